@@ -1,0 +1,174 @@
+//! One commit and what hangs on it.
+
+use super::Oid;
+
+/// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IdentityId(pub u32);
+
+/// Index into [`RepoFacts::paths`](super::RepoFacts::paths).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PathId(pub u32);
+
+/// A person as some source wrote them down: nothing is resolved yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RawIdentity {
+    /// Display name as written, decoded; may be empty.
+    pub name: String,
+    /// Email as written, without brackets; `None` where the source gives none.
+    pub email: Option<String>,
+    /// `(system, login)`, such as `("github", "anaq")`, where the source gives one.
+    pub login: Option<(String, String)>,
+}
+
+/// A point in time with the offset it was recorded with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct When {
+    /// Seconds since 1970-01-01T00:00:00Z; negative before.
+    pub seconds: i64,
+    /// Minutes east of UTC.
+    pub offset_minutes: i16,
+}
+
+/// A commit, immutable by nature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id.
+    pub oid: Oid,
+    /// Parents in order; empty for a root, two or more for a merge.
+    pub parents: Box<[Oid]>,
+    /// Who wrote it, raw.
+    pub author: IdentityId,
+    /// When it was written.
+    pub authored: When,
+    /// Who committed it, raw.
+    pub committer: IdentityId,
+    /// When it was committed: the *landed* date of everything that follows.
+    pub committed: When,
+    /// The message, decoded to UTF-8 (see `gather`), otherwise as recorded.
+    pub message: Box<str>,
+    /// Changed paths against the first parent, in path order; always empty for
+    /// a merge. `None` where they could not be read (a shallow boundary, a
+    /// missing tree): unknown, which is not "nothing changed".
+    pub changes: Option<Box<[PathChange]>>,
+    /// Everybody the commit itself credits beside its author, in message order.
+    pub credits: Box<[Credit]>,
+}
+
+impl Commit {
+    /// The first line of the message.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        self.message.trim_start_matches('\n').lines().next().unwrap_or_default().trim_end()
+    }
+
+    /// Whether it has two or more parents.
+    #[must_use]
+    pub fn is_merge(&self) -> bool {
+        self.parents.len() > 1
+    }
+}
+
+/// How a path changed. Letters are those of `git diff-tree --raw`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeKind {
+    /// `A`: the path is new.
+    Added,
+    /// `D`: the path is gone.
+    Deleted,
+    /// `M`: other content or another executable bit.
+    Modified,
+    /// `T`: file, symbolic link or submodule became another of these.
+    TypeChanged,
+    /// A deleted and an added path with the same blob: nothing but the name
+    /// changed. `git log --raw --no-renames` shows it as `D` and `A`.
+    Renamed,
+}
+
+/// One path of one commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathChange {
+    /// The path after the change (before it, for a deletion).
+    pub path: PathId,
+    /// The path before a [`ChangeKind::Renamed`]; `None` otherwise.
+    pub old_path: Option<PathId>,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// Blob (or submodule commit) before; `None` for an added path.
+    pub old_blob: Option<Oid>,
+    /// Blob (or submodule commit) after; `None` for a deleted path.
+    pub new_blob: Option<Oid>,
+}
+
+/// What somebody is credited with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Wrote part of it (`Co-authored-by`).
+    CoAuthor,
+    /// Reviewed it (`Reviewed-by`, `Acked-by`, `Approved-by`).
+    Reviewer,
+    /// Helped the author (`Helped-by`).
+    Helper,
+    /// Mentored the author (`Mentored-by`).
+    Mentor,
+    /// Had the idea (`Suggested-by`).
+    Suggester,
+}
+
+/// The form of the source that a credit was read from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// The commit's own author field.
+    Author,
+    /// A trailer, by its canonical key (`Reviewed-by`), in git's trailer block
+    /// or elsewhere at the start of a line.
+    Trailer(&'static str),
+    /// The author that a design doc's own text names.
+    DocMetadata,
+}
+
+impl Form {
+    /// How reports name the form: `trailer Reviewed-by`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Author => "author".to_owned(),
+            Self::Trailer(key) => format!("trailer {key}"),
+            Self::DocMetadata => "document metadata".to_owned(),
+        }
+    }
+}
+
+/// Somebody credited by a commit in a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// In which role.
+    pub role: Role,
+    /// Who, raw.
+    pub who: IdentityId,
+    /// Where that stands.
+    pub form: Form,
+}
+
+/// One revision of a file that a design-doc pattern matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocRevision {
+    /// Index of the commit in [`RepoFacts::commits`](super::RepoFacts::commits).
+    pub commit: usize,
+    /// Index of the path change in that commit's `changes`.
+    pub change: usize,
+    /// What the file's text says of itself; `None` when it was deleted or its
+    /// blob could not be read (then a gap says so).
+    pub meta: Option<DocMeta>,
+}
+
+/// What a design doc's text says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocMeta {
+    /// Its first heading or `title`, as written.
+    pub title: Option<String>,
+    /// Its status as written, without interpretation.
+    pub status: Option<String>,
+    /// Its authors as written, one entry a person.
+    pub authors: Vec<String>,
+}

@@ -1,0 +1,64 @@
+//! What could not be read, and is therefore missing from every number.
+
+/// Something that could not be read. Gaps are listed in every report and make
+/// the exit code 1, except the mere notices (see [`GapKind::is_failure`]).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// The repository's name; empty when it concerns none.
+    pub repo: String,
+    /// What kind of gap.
+    pub kind: GapKind,
+    /// What happened, with its place (object id, path): untrusted text inside.
+    pub detail: String,
+    /// What the user can do about it.
+    pub hint: String,
+    /// How many things are affected (commits, objects, files).
+    pub count: u64,
+}
+
+/// The kinds of gap, as they stand in reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GapKind {
+    /// The repository could not be opened at all.
+    Repository,
+    /// A branch the config names does not exist.
+    Branch,
+    /// The repository has no commit yet.
+    Empty,
+    /// History ends at a shallow boundary.
+    Shallow,
+    /// A commit, tree or blob is missing or damaged.
+    Object,
+    /// A commit is readable but odd (a header that is not as it should be).
+    Malformed,
+    /// A date that is not believable (before 1990 or after `--as-of`).
+    Date,
+}
+
+impl GapKind {
+    /// The stable name used in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Repository => "repository",
+            Self::Branch => "branch",
+            Self::Empty => "empty",
+            Self::Shallow => "shallow",
+            Self::Object => "object",
+            Self::Malformed => "malformed",
+            Self::Date => "date",
+        }
+    }
+
+    /// Whether something asked for could not be read (exit code 1), rather
+    /// than being worth knowing.
+    #[must_use]
+    pub fn is_failure(self) -> bool {
+        match self {
+            Self::Repository | Self::Branch | Self::Shallow | Self::Object | Self::Malformed => {
+                true
+            }
+            Self::Empty | Self::Date => false,
+        }
+    }
+}

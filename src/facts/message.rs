@@ -1,0 +1,247 @@
+//! What a commit message says by convention: trailers, Change-Ids, reverts,
+//! cherry-picks. Pure functions from text to slices of it.
+
+use std::ops::Range;
+
+/// Prefixes of lines that Git itself writes into trailer blocks.
+const GIT_WRITES: [&str; 2] = ["Signed-off-by: ", "(cherry picked from commit "];
+
+/// The lines of `text` with the offset of each, line ends included.
+fn lines(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    let start = text.as_ptr() as usize;
+    text.split_inclusive('\n').map(move |line| (line.as_ptr() as usize - start, line))
+}
+
+/// White space as Git classifies it.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+fn is_blank(line: &str) -> bool {
+    line.chars().all(is_space)
+}
+
+/// Splits `Key: value` at the start of a line: the key (letters, digits and
+/// hyphens, perhaps blanks before the colon) and the trimmed value.
+#[must_use]
+pub fn split_trailer(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let key = key.trim_end_matches([' ', '\t']);
+    let well_formed = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    (!key.is_empty() && key.chars().all(well_formed)).then(|| (key, value.trim_matches(is_space)))
+}
+
+/// Where Git's trailer block is in a message (the rule of
+/// `git interpret-trailers` with `--no-divider`): the last paragraph other than
+/// the title, if all its lines are trailers, or if one is written by Git itself
+/// and at least a quarter are trailers. Empty if there is none.
+#[must_use]
+pub fn trailer_block(message: &str) -> Range<usize> {
+    let end = end_of_log_message(message);
+    let text = &message[..end];
+    let title_end = lines(text)
+        .find(|(_, line)| !line.starts_with('#') && is_blank(line))
+        .map_or(end, |(at, _)| at);
+    let (mut trailers, mut others, mut continuations) = (0usize, 0usize, 0usize);
+    let (mut recognised, mut only_blanks) = (false, true);
+    for (at, line) in lines(text).rev().take_while(|&(at, _)| at >= title_end) {
+        if line.starts_with('#') {
+            others += std::mem::take(&mut continuations);
+        } else if is_blank(line) {
+            if only_blanks {
+                continue;
+            }
+            others += continuations;
+            let accepted = (recognised && trailers * 3 >= others) || (trailers > 0 && others == 0);
+            return if accepted { at + line.len()..end } else { end..end };
+        } else {
+            only_blanks = false;
+            if GIT_WRITES.iter().any(|prefix| line.starts_with(prefix)) {
+                recognised = true;
+                trailers += 1;
+                continuations = 0;
+            } else if split_trailer(line).is_some() {
+                trailers += 1;
+                continuations = 0;
+            } else if line.starts_with(is_space) {
+                continuations += 1;
+            } else {
+                others += 1 + std::mem::take(&mut continuations);
+            }
+        }
+    }
+    end..end
+}
+
+/// Where a message ends for Git's trailers: before trailing comments, blank
+/// lines and an old-style `Conflicts:` list.
+fn end_of_log_message(message: &str) -> usize {
+    let mut cut = None;
+    let mut in_conflicts = false;
+    for (at, line) in lines(message) {
+        if line.starts_with('#') || line == "\n" {
+            cut.get_or_insert(at);
+        } else if line == "Conflicts:\n" {
+            in_conflicts = true;
+            cut.get_or_insert(at);
+        } else if !(in_conflicts && line.starts_with('\t')) {
+            cut = None;
+            in_conflicts = false;
+        }
+    }
+    // Git's own code cannot tell a cut at 0 from none.
+    cut.filter(|&at| at > 0).unwrap_or(message.len())
+}
+
+/// Values of every `key: value` line at column 0 after the first line, in
+/// order. The key is compared without regard to case. A folded line's
+/// continuation is not part of the value.
+#[must_use]
+pub fn trailer_values<'m>(message: &'m str, key: &str) -> Vec<&'m str> {
+    body_lines(message)
+        .filter_map(split_trailer)
+        .filter(|(found, _)| found.eq_ignore_ascii_case(key))
+        .map(|(_, value)| value)
+        .collect()
+}
+
+/// Everything after the subject, line by line.
+fn body_lines(message: &str) -> impl Iterator<Item = &str> {
+    message.trim_start_matches('\n').lines().skip(1)
+}
+
+/// Gerrit's Change-Ids (`I` and 40 hexadecimal digits) in the order of the
+/// message. Where there are several, the **last** is the change's own, as for
+/// Gerrit: earlier ones were copied in with quoted messages.
+#[must_use]
+pub fn change_ids(message: &str) -> Vec<&str> {
+    trailer_values(message, "Change-Id")
+        .into_iter()
+        .filter(|id| id.strip_prefix('I').is_some_and(|hex| hex.len() == 40 && is_hex(hex)))
+        .collect()
+}
+
+/// Ids of the commits named by `(cherry picked from commit HASH)` lines.
+#[must_use]
+pub fn cherry_picked_from(message: &str) -> Vec<&str> {
+    body_lines(message)
+        .filter_map(|line| line.strip_prefix("(cherry picked from commit "))
+        .filter_map(|rest| leading_hash(rest).map(|(hash, _)| hash))
+        .collect()
+}
+
+/// Ids of the commits that the message says it reverts: the hashes (7 digits or
+/// more) after `This reverts commit` or `This reverts commits` at the start of a
+/// line, several joined by commas and `and`, perhaps wrapped. The hash after
+/// "reversing changes made to" is a parent of a reverted merge, not reverted.
+#[must_use]
+pub fn reverts(message: &str) -> Vec<&str> {
+    const OPENING: &str = "this reverts commit";
+    let mut found = Vec::new();
+    for (at, line) in lines(message) {
+        if !line.get(..OPENING.len()).is_some_and(|start| start.eq_ignore_ascii_case(OPENING)) {
+            continue;
+        }
+        let mut rest = &message[at + OPENING.len()..];
+        rest = rest.strip_prefix('s').unwrap_or(rest);
+        loop {
+            rest = rest.trim_start_matches(|c: char| is_space(c) || matches!(c, ',' | ':' | '"'));
+            rest = rest.strip_prefix("and ").or(rest.strip_prefix("and\n")).unwrap_or(rest);
+            let Some((hash, after)) = leading_hash(rest.trim_start_matches(is_space)) else {
+                break;
+            };
+            found.push(hash);
+            rest = after;
+        }
+    }
+    found
+}
+
+/// A hash of 7 to 64 hexadecimal digits that `text` starts with, and the rest.
+fn leading_hash(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (hash, rest) = text.split_at(end);
+    ((7..=64).contains(&hash.len()) && is_hex(hash)).then_some((hash, rest))
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn block(message: &str) -> &str {
+        &message[trailer_block(message)]
+    }
+
+    #[test]
+    fn a_block_is_all_trailers_or_a_quarter_with_one_of_gits() {
+        assert_eq!(block("S\n\nbody\n\nFoo: 1\nBar: 2\n"), "Foo: 1\nBar: 2\n");
+        assert_eq!(block("S\n\nbody\n\nFoo: 1\nFixes golang#1\n"), "");
+        let mixed = "S\n\nSigned-off-by: A <a>\nx y\nx y\nx y\n";
+        assert_eq!(block(mixed), &mixed[3..]);
+        assert_eq!(block("S\n\nSigned-off-by: A <a>\nx y\nx y\nx y\nx y\n"), "");
+        assert_eq!(block("Foo: 1\nBar: 2\n"), "");
+        assert_eq!(block("S\n\nFoo: 1\n folded\n"), "Foo: 1\n folded\n");
+    }
+
+    #[test]
+    fn trailing_comments_and_conflicts_do_not_hide_a_block() {
+        assert_eq!(block("S\n\nFoo: 1\n\n# note\n"), "Foo: 1\n");
+        assert_eq!(block("S\n\nFoo: 1\n\nConflicts:\n\ta.c\n"), "Foo: 1\n");
+        assert_eq!(block(""), "");
+    }
+
+    #[test]
+    fn change_ids_are_whole_and_at_column_0() {
+        let (a, b) = ("I".to_owned() + &"a".repeat(40), "I".to_owned() + &"b".repeat(40));
+        let message =
+            format!("S\n\nChange-Id: {a}\n  Change-Id: {a}\nChange-Id: Iabc\nchange-id:{b}\n");
+        assert_eq!(change_ids(&message), [a.as_str(), b.as_str()]);
+    }
+
+    #[test]
+    fn reverts_are_found_wrapped_and_in_lists() {
+        let (a, b) = ("1234567", "abcdef0123456789abcdef0123456789abcdef01");
+        assert_eq!(reverts(&format!("Revert \"x\"\n\nThis reverts commit {a}.\n")), [a]);
+        assert_eq!(reverts(&format!("R\n\nThis reverts commit\n{b}, it broke.\n")), [b]);
+        assert_eq!(reverts(&format!("R\n\nThis reverts commits {a}, {b} and\n{a}.\n")), [a, b, a]);
+        let merge = format!("R\n\nThis reverts commit {a}, reversing\nchanges made to {b}.\n");
+        assert_eq!(reverts(&merge), [a]);
+        assert_eq!(reverts(&format!("R\n\nSee: This reverts commit {a}.\n")), [""; 0]);
+        assert_eq!(reverts("R\n\nThis reverts commit deadbee-ish things\n"), ["deadbee"]);
+        assert_eq!(reverts("R\n\nThis reverts commit 12345.\n"), [""; 0]);
+    }
+
+    #[test]
+    fn cherry_picks_are_found_at_the_start_of_a_line() {
+        let hash = "c".repeat(40);
+        let message = format!(
+            "S\n\n(cherry picked from commit {hash})\n x (cherry picked from commit {hash})\n"
+        );
+        assert_eq!(cherry_picked_from(&message), [hash.as_str()]);
+    }
+
+    #[test]
+    fn values_are_trimmed_and_keys_caseless() {
+        let message =
+            "Design: not me\n\nDesign:  RFC 7 \ndesign : 0008\n  Design: no\nDesigns: no\n";
+        assert_eq!(trailer_values(message, "Design"), ["RFC 7", "0008"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_safe(message in "(\\PC|\n|\r|Signed-off-by: |This reverts commit |#|\t){0,200}") {
+            let range = trailer_block(&message);
+            prop_assert!(message.get(range).is_some());
+            for hash in reverts(&message).into_iter().chain(cherry_picked_from(&message)) {
+                prop_assert!(message.contains(hash) && hash.len() >= 7);
+            }
+            let _ = (change_ids(&message), trailer_values(&message, "a"));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What happened: plain data read from repositories, before any question of
+//! teams, people or windows is asked of it.
+//!
+//! Facts do not depend on the configuration (but for which files are design
+//! docs), and never change once a commit exists. Everything that *interprets*
+//! them (identity, ownership, guards, windows) comes in later stages, so that
+//! a changed config never means reading a repository again.
+
+mod commit;
+mod gap;
+pub mod message;
+mod oid;
+mod repo;
+
+pub use commit::{
+    ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, PathChange, PathId,
+    RawIdentity, Role, When,
+};
+pub use gap::{Gap, GapKind};
+pub use oid::Oid;
+pub use repo::{AttributeRule, RepoFacts, Tip};

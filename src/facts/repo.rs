@@ -1,0 +1,74 @@
+//! Everything read from one repository.
+
+use super::{Commit, DocRevision, Gap, IdentityId, Oid, PathId, RawIdentity};
+
+/// An analysed branch and the commit it pointed to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tip {
+    /// The branch name, or `HEAD` when detached.
+    pub branch: String,
+    /// The commit.
+    pub oid: Oid,
+}
+
+/// One line of a `.gitattributes` file that says something about
+/// `linguist-generated` or `linguist-vendored`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributeRule {
+    /// Directory of the `.gitattributes` file, `""` at the top, else ending in `/`.
+    pub directory: String,
+    /// The pattern as written.
+    pub pattern: String,
+    /// Whether the matched paths are generated or vendored; `false` takes an
+    /// earlier line back.
+    pub generated: bool,
+}
+
+/// The facts of one repository. Commits are ordered by landed date, and parents
+/// before children where that is the same second.
+#[derive(Clone, Debug, Default)]
+pub struct RepoFacts {
+    /// The repository's name in the config and in reports.
+    pub name: String,
+    /// What was analysed.
+    pub tips: Vec<Tip>,
+    /// Whether history is cut off at a shallow boundary.
+    pub shallow: bool,
+    /// Every commit reachable from the tips, each once.
+    pub commits: Vec<Commit>,
+    /// Raw identities by [`IdentityId`].
+    pub identities: Vec<RawIdentity>,
+    /// `identities` after `.mailmap`, in the same order (equal where nothing
+    /// is mapped).
+    pub mapped: Vec<RawIdentity>,
+    /// Paths by [`PathId`], as raw bytes: Git knows no encoding for them.
+    pub paths: Vec<Box<[u8]>>,
+    /// Revisions of design docs, in commit order.
+    pub docs: Vec<DocRevision>,
+    /// `linguist-*` attributes at the first tip, in order of precedence (last wins).
+    pub attributes: Vec<AttributeRule>,
+    /// Commits listed in `.git-blame-ignore-revs` at the first tip.
+    pub blame_ignored: Vec<Oid>,
+    /// What could not be read.
+    pub gaps: Vec<Gap>,
+}
+
+impl RepoFacts {
+    /// The raw identity with this id.
+    #[must_use]
+    pub fn identity(&self, id: IdentityId) -> &RawIdentity {
+        &self.identities[id.0 as usize]
+    }
+
+    /// The identity with this id, after `.mailmap`.
+    #[must_use]
+    pub fn mapped_identity(&self, id: IdentityId) -> &RawIdentity {
+        &self.mapped[id.0 as usize]
+    }
+
+    /// The raw bytes of a path.
+    #[must_use]
+    pub fn path(&self, id: PathId) -> &[u8] {
+        &self.paths[id.0 as usize]
+    }
+}

@@ -1,0 +1,4 @@
+//! crosscut: evidence of cross-team impact from the histories of several Git
+//! repositories.
+
+pub mod facts;
