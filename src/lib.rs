@@ -1,4 +1,5 @@
 //! crosscut: evidence of cross-team impact from the histories of several Git
 //! repositories.
 
+pub mod config;
 pub mod facts;

@@ -1,0 +1,105 @@
+//! From raw values to a valid [`Config`]: one file a group of sections.
+//!
+//! Every check goes on after a problem, with what is left. What comes out is
+//! used only when there was no error.
+
+mod docs;
+mod names;
+mod people;
+mod pillars;
+mod repos;
+mod rules;
+mod scalars;
+mod teams;
+
+use std::path::Path;
+
+use serde_yaml::Value;
+
+use super::place::YamlPath;
+use super::raw::RawConfig;
+use super::read::Reader;
+use super::types::Config;
+
+/// What the config's own text does not tell.
+pub(super) struct Surroundings<'a> {
+    /// The config file, which repository paths are relative to.
+    pub file: &'a Path,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Ids of the signals that exist.
+    pub known_signals: &'a [&'a str],
+}
+
+/// Checks everything. Problems go to the reader.
+pub(super) fn check(
+    reader: &Reader<'_>,
+    value: &Value,
+    around: &Surroundings<'_>,
+) -> Option<Config> {
+    let top = YamlPath::default();
+    let raw: RawConfig = reader.read(value, &top)?;
+    if !version(reader, &raw, &top) {
+        return None;
+    }
+    let directory = around.file.parent().unwrap_or(Path::new(""));
+
+    let teams = teams::check(reader, &raw.teams, &top.key("teams"));
+    let people = people::check(reader, &raw.people, &top.key("people"), &teams);
+    let repos = repos::check(reader, &raw.repos, &top.key("repos"), &teams, directory);
+    let design_docs = docs::check(reader, &raw.design_docs, &top.key("design_docs"), &repos);
+    not_supported_yet(reader, &raw, &top);
+    teams.warn_about_unused(reader, &people, &repos.repos);
+
+    Some(Config {
+        file: Some(around.file.to_owned()),
+        sha256: around.sha256.clone(),
+        teams: teams.teams,
+        people,
+        repos: repos.repos,
+        design_docs,
+        initiatives: docs::initiatives(reader, &raw.initiatives, &top.key("initiatives")),
+        rules: rules::rules(reader, &raw.rules, &top.key("rules")),
+        ignore: rules::ignore(reader, &raw.ignore, &top.key("ignore")),
+        calendar: rules::calendar(reader, &raw.calendar, &top.key("calendar")),
+        pillars: pillars::check(reader, &raw.pillars, &top.key("pillars"), around.known_signals),
+        privacy: rules::privacy(reader, &raw.privacy, &top.key("privacy")),
+    })
+}
+
+pub(super) use pillars::default_pillars;
+
+/// Whether the rest can be judged: another version may mean anything.
+fn version(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) -> bool {
+    let path = top.key("version");
+    match reader.later(&raw.version, &path) {
+        Some(1) => {}
+        Some(other) => {
+            let hint = "this crosscut reads `version: 1`; a newer one may read this file";
+            reader.error(&path, format!("unknown version {other}"), hint);
+            return false;
+        }
+        // One of another type is reported already.
+        None if raw.version.0.as_ref().is_none_or(Value::is_null) => {
+            reader.error(&path, "`version` is missing", "start the file with `version: 1`");
+        }
+        None => {}
+    }
+    true
+}
+
+/// Keys that are understood and have no effect yet: never ignored in silence.
+fn not_supported_yet(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) {
+    let path = top.key("owner_names");
+    if reader.later(&raw.owner_names, &path).is_some_and(|names| !names.is_empty()) {
+        reader.key_error(&path, "`owner_names` is not supported yet", "leave it out for now");
+    }
+    let path = top.key("migrations");
+    let migrations = reader.each(&raw.migrations, &path);
+    for (entry, migration) in &migrations {
+        scalars::pattern(reader, &entry.key("path"), &migration.path);
+    }
+    if !migrations.is_empty() {
+        reader.key_error(&path, "`migrations` is not supported yet", "leave it out for now");
+    }
+}

@@ -1,0 +1,78 @@
+//! `design_docs` and `initiatives`.
+
+use super::repos::Repos;
+use super::scalars;
+use crate::config::later::{Each, Later};
+use crate::config::place::YamlPath;
+use crate::config::raw::{RawDesignDocs, RawInitiatives};
+use crate::config::read::Reader;
+use crate::config::types::{DesignDocs, DocStatus, Initiatives};
+
+pub(super) fn check(
+    reader: &Reader<'_>,
+    list: &Each<RawDesignDocs>,
+    path: &YamlPath,
+    repos: &Repos,
+) -> Vec<DesignDocs> {
+    let mut families = Vec::new();
+    for (at, raw) in reader.each(list, path) {
+        let repo = repos.names.resolve(reader, &at.key("repo"), &raw.repo);
+        let pattern = scalars::pattern(reader, &at.key("path"), &raw.path);
+        let id = raw.id.as_ref().and_then(|id| scalars::expression(reader, &at.key("id"), id));
+        let status = status(reader, &at.key("status"), raw.status.as_deref());
+        let exclude = scalars::patterns(reader, &raw.exclude, &at.key("exclude"));
+        if let (Some(repo), Some(pattern)) = (repo, pattern) {
+            families.push(DesignDocs { repo, pattern, id, status, exclude });
+        }
+    }
+    families
+}
+
+fn status(reader: &Reader<'_>, path: &YamlPath, written: Option<&str>) -> DocStatus {
+    match written {
+        None | Some("front-matter") => DocStatus::FrontMatter,
+        Some("merged") => DocStatus::Merged,
+        Some("none") => DocStatus::None,
+        Some(other) => {
+            let hint = "use `front-matter`, `merged` or `none`";
+            reader.error(path, format!("status `{other}` is not supported yet"), hint);
+            DocStatus::default()
+        }
+    }
+}
+
+pub(super) fn initiatives(
+    reader: &Reader<'_>,
+    section: &Later<RawInitiatives>,
+    path: &YamlPath,
+) -> Initiatives {
+    let raw = reader.later(section, path).unwrap_or_default();
+    let mut checked = Initiatives::default();
+    for (at, prefix) in reader.each(&raw.tickets, &path.key("tickets")) {
+        if !scalars::filled(reader, &at, "ticket prefix", &prefix) {
+            continue;
+        }
+        let letters = prefix.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if letters && prefix.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            checked.tickets.push(prefix);
+        } else {
+            let hint = "write what stands before the dash: `PAY` for PAY-123";
+            reader.error(&at, format!("`{prefix}` is no ticket prefix"), hint);
+        }
+    }
+    for (at, text) in reader.each(&raw.doc_links, &path.key("doc_links")) {
+        checked.doc_links.extend(scalars::expression(reader, &at, &text));
+    }
+    for (at, key) in reader.each(&raw.doc_trailers, &path.key("doc_trailers")) {
+        if !scalars::filled(reader, &at, "trailer key", &key) {
+            continue;
+        }
+        if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            checked.doc_trailers.push(key);
+        } else {
+            let hint = "write what stands before the colon: `Design` for `Design: text/0042.md`";
+            reader.error(&at, format!("`{key}` is no trailer key"), hint);
+        }
+    }
+    checked
+}

@@ -1,0 +1,79 @@
+//! `pillars`, and those that hold when the config names none.
+
+use std::collections::BTreeMap;
+
+use super::names::Names;
+use super::scalars;
+use crate::config::later::Each;
+use crate::config::place::YamlPath;
+use crate::config::raw::RawPillar;
+use crate::config::read::Reader;
+use crate::config::suggest;
+use crate::config::types::Pillar;
+
+pub(super) fn check(
+    reader: &Reader<'_>,
+    list: &Each<RawPillar>,
+    path: &YamlPath,
+    known_signals: &[&str],
+) -> Vec<Pillar> {
+    let mut pillars = Vec::new();
+    let mut ids = Names::new("pillar");
+    let mut shown: BTreeMap<String, YamlPath> = BTreeMap::new();
+    for (at, raw) in reader.each(list, path) {
+        let mut signals = Vec::new();
+        for (at, signal) in reader.each(&raw.signals, &at.key("signals")) {
+            if !known_signals.contains(&signal.as_str()) {
+                let hint = suggest::hint(&signal, known_signals.iter().copied());
+                reader.error(&at, format!("unknown signal `{signal}`"), hint);
+            } else if let Some(first) = shown.get(&signal) {
+                let line = reader.line(first);
+                let message = format!("signal `{signal}` has its pillar already (line {line})");
+                reader.error(&at, message, "a signal stands under one pillar");
+            } else {
+                shown.insert(signal.clone(), at);
+                signals.push(signal);
+            }
+        }
+        if let Some(title) = &raw.title {
+            scalars::filled(reader, &at.key("title"), "title", title);
+        }
+        if ids.give(reader, &at.key("id"), &raw.id, pillars.len()) {
+            let title = raw.title.unwrap_or_else(|| raw.id.clone());
+            pillars.push(Pillar { id: raw.id, title, signals });
+        }
+    }
+    if pillars.is_empty() { default_pillars() } else { pillars }
+}
+
+/// The pillars of `config/pillars.yaml`.
+pub(in super::super) fn default_pillars() -> Vec<Pillar> {
+    #[derive(serde::Deserialize)]
+    struct Entry {
+        id: String,
+        title: String,
+        signals: Vec<String>,
+    }
+    // Part of the program: a test holds that it is as it should be.
+    let entries: Vec<Entry> =
+        serde_yaml::from_str(include_str!("../../../config/pillars.yaml")).unwrap_or_default();
+    entries.into_iter().map(|Entry { id, title, signals }| Pillar { id, title, signals }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_four_pillars_and_no_signal_stands_twice() {
+        let pillars = default_pillars();
+        let ids: Vec<&str> = pillars.iter().map(|pillar| pillar.id.as_str()).collect();
+        assert_eq!(ids, ["vision", "cross-team", "multiplying", "ambiguity"]);
+        let mut signals: Vec<&String> = pillars.iter().flat_map(|p| &p.signals).collect();
+        let all = signals.len();
+        signals.sort();
+        signals.dedup();
+        assert_eq!(signals.len(), all);
+        assert!(pillars.iter().all(|pillar| !pillar.signals.is_empty()));
+    }
+}

@@ -1,0 +1,157 @@
+//! `repos`: where they are, and who owns what in them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::names::Names;
+use super::scalars;
+use super::teams::Teams;
+use crate::config::later::Each;
+use crate::config::load::repository_name;
+use crate::config::place::YamlPath;
+use crate::config::raw::{RawOwner, RawRepo};
+use crate::config::read::Reader;
+use crate::config::types::{OwnerRule, RepoConfig};
+
+/// Repositories, and what is needed to refer to them.
+pub(super) struct Repos {
+    pub repos: Vec<RepoConfig>,
+    pub names: Names,
+}
+
+pub(super) fn check(
+    reader: &Reader<'_>,
+    list: &Each<RawRepo>,
+    path: &YamlPath,
+    teams: &Teams,
+    directory: &Path,
+) -> Repos {
+    let mut checked = Repos { repos: Vec::new(), names: Names::new("repo") };
+    let mut seen: BTreeMap<PathBuf, (String, YamlPath)> = BTreeMap::new();
+    for (at, raw) in reader.each(list, path) {
+        let path_at = at.key("path");
+        let location = directory.join(&raw.path);
+        if scalars::filled(reader, &path_at, "path", &raw.path) {
+            warn_about_path(reader, &path_at, &raw.path, &location);
+        }
+        let name = raw.name.clone().unwrap_or_else(|| repository_name(&location));
+        let name_at = if raw.name.is_some() { at.key("name") } else { path_at.clone() };
+        let real = std::fs::canonicalize(&location).unwrap_or_else(|_| location.clone());
+        if let Some((first, first_at)) = seen.get(&real) {
+            let line = reader.line(first_at);
+            let message = format!("`{name}` is the same repository as `{first}` (line {line})");
+            reader.warning(&path_at, message, "remove one: its commits count in the first only");
+        } else {
+            seen.insert(real, (name.clone(), path_at));
+        }
+        let owners = owners(reader, &raw.owners, &at.key("owners"), teams);
+        let url = raw.url.as_ref().and_then(|url| web_address(reader, &at.key("url"), url));
+        let branches = branches(reader, &raw.branches, &at.key("branches"));
+        not_supported_yet(reader, &raw, &at);
+        if checked.names.give(reader, &name_at, &name, checked.repos.len()) {
+            checked.repos.push(RepoConfig { name, path: location, url, branches, owners });
+        }
+    }
+    checked
+}
+
+/// A repository that isn't there must not keep the others from being read: a
+/// warning here, a gap in the report.
+fn warn_about_path(reader: &Reader<'_>, at: &YamlPath, written: &str, location: &Path) {
+    if location.exists() {
+        return;
+    }
+    let hint = if written.starts_with('~') {
+        "`~` means nothing here: write the path out, relative to the config file or absolute"
+    } else {
+        "paths are relative to the config file; clone the repository there, or remove the entry"
+    };
+    reader.warning(at, format!("there is no repository at {}", location.display()), hint);
+}
+
+fn owners(
+    reader: &Reader<'_>,
+    list: &Each<RawOwner>,
+    path: &YamlPath,
+    teams: &Teams,
+) -> Vec<OwnerRule> {
+    let mut rules = Vec::new();
+    for (at, raw) in reader.each(list, path) {
+        let pattern = scalars::pattern(reader, &at.key("path"), &raw.path);
+        let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
+        let team = match &raw.team {
+            Some(None) => Some(None),
+            Some(Some(team)) => teams.names.resolve(reader, &at.key("team"), team).map(Some),
+            None => {
+                let hint = "name a team, or write `team: null` for what is nobody's";
+                reader.error(&at, "`team` is missing", hint);
+                None
+            }
+        };
+        if let (Some(pattern), Some((from, to)), Some(team)) = (pattern, days, team) {
+            rules.push(OwnerRule { pattern, team, from, to, line: reader.line(&at) });
+        }
+    }
+    rules
+}
+
+/// The address without trailing slashes.
+fn web_address(reader: &Reader<'_>, at: &YamlPath, url: &str) -> Option<String> {
+    let trimmed = url.trim_end_matches('/');
+    let rest = ["https://", "http://"].iter().find_map(|scheme| trimmed.strip_prefix(scheme));
+    let Some(rest) = rest else {
+        let hint = "only http and https addresses become links";
+        reader.error(at, format!("`{url}` is no web address"), hint);
+        return None;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\');
+    if host.is_empty() || rest.contains(odd) || rest.contains(['?', '#']) {
+        let hint = "write the address of the repository's page: https://git.example.com/acme/pay";
+        reader.error(at, format!("`{url}` is no web address"), hint);
+        return None;
+    }
+    if host.contains('@') {
+        // Reports are passed on; a password must not be.
+        reader.error(at, "a user name in a web address", "leave out what stands before the `@`");
+        return None;
+    }
+    Some(trimmed.to_owned())
+}
+
+fn branches(reader: &Reader<'_>, list: &Each<String>, path: &YamlPath) -> Vec<String> {
+    let mut branches: Vec<String> = Vec::new();
+    for (at, branch) in reader.each(list, path) {
+        let odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
+        let refused = branch.is_empty()
+            || branch.contains(odd)
+            || branch.contains("..")
+            || branch.starts_with(['-', '/'])
+            || branch.ends_with(['/', '.']);
+        if refused {
+            let hint = "name branches one by one, such as `main` or `release/1.2`";
+            reader.error(&at, format!("`{branch}` can't be a branch"), hint);
+        } else if branches.contains(&branch) {
+            reader.warning(&at, format!("branch `{branch}` is listed twice"), "keep one of them");
+        } else {
+            branches.push(branch);
+        }
+    }
+    branches
+}
+
+/// Keys that are understood and have no effect yet: never ignored in silence.
+fn not_supported_yet(reader: &Reader<'_>, raw: &RawRepo, at: &YamlPath) {
+    let path = at.key("owners_from");
+    let given = raw.owners_from.0.as_ref();
+    let is_empty = given.is_none_or(|value| value.as_mapping().is_some_and(|map| map.is_empty()));
+    if reader.later(&raw.owners_from, &path).is_some() && !is_empty {
+        let hint = "leave it out for now, and write the rules as `owners`";
+        reader.key_error(&path, "`owners_from` is not supported yet", hint);
+    }
+    let path = at.key("reviews");
+    if !reader.each(&raw.reviews, &path).is_empty() {
+        let hint = "leave it out for now: reviews are read from the history itself";
+        reader.key_error(&path, "`reviews` is not supported yet", hint);
+    }
+}

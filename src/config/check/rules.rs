@@ -1,0 +1,72 @@
+//! `rules`, `ignore`, `calendar` and `privacy`.
+
+use super::scalars;
+use crate::config::later::Later;
+use crate::config::place::YamlPath;
+use crate::config::raw::{RawCalendar, RawIgnore, RawNameOnly, RawPrivacy, RawRules};
+use crate::config::read::Reader;
+use crate::config::types::{Calendar, Ignore, Privacy, Rules};
+
+pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlPath) -> Rules {
+    let raw = reader.later(section, path).unwrap_or_default();
+    let default = Rules::default();
+    let many = 1..=1_000_000;
+    let count = |value, key| scalars::whole(reader, value, &path.key(key), many.clone());
+    let patterns = |list, key| scalars::patterns(reader, list, &path.key(key));
+    let days_at = path.key("reverted_within_days");
+    let start_at = path.key("history_starts");
+    Rules {
+        bulk_paths: count(&raw.bulk_paths, "bulk_paths").unwrap_or(default.bulk_paths),
+        wide_teams: count(&raw.wide_teams, "wide_teams").unwrap_or(default.wide_teams),
+        reverted_within_days: scalars::whole(
+            reader,
+            &raw.reverted_within_days,
+            &days_at,
+            1..=36_500,
+        )
+        .unwrap_or(default.reverted_within_days),
+        generated: patterns(&raw.generated, "generated"),
+        enablement: patterns(&raw.enablement, "enablement"),
+        areas: patterns(&raw.areas, "areas"),
+        history_starts: reader
+            .later(&raw.history_starts, &start_at)
+            .and_then(|text| scalars::date(reader, &start_at, &text)),
+    }
+}
+
+pub(super) fn ignore(reader: &Reader<'_>, section: &Later<RawIgnore>, path: &YamlPath) -> Ignore {
+    let raw = reader.later(section, path).unwrap_or_default();
+    let paths = scalars::patterns(reader, &raw.paths, &path.key("paths"));
+    let mut commits = Vec::new();
+    for (at, id) in reader.each(&raw.commits, &path.key("commits")) {
+        let id = id.trim().to_ascii_lowercase();
+        if (7..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            commits.push(id);
+        } else {
+            let hint = "write 7 to 64 hexadecimal digits, in quotes";
+            reader.error(&at, format!("`{id}` is no commit id"), hint);
+        }
+    }
+    Ignore { paths, commits }
+}
+
+pub(super) fn calendar(
+    reader: &Reader<'_>,
+    section: &Later<RawCalendar>,
+    path: &YamlPath,
+) -> Calendar {
+    let raw = reader.later(section, path).unwrap_or_default();
+    let month =
+        scalars::whole(reader, &raw.fiscal_year_starts, &path.key("fiscal_year_starts"), 1..=12);
+    month.map_or_else(Calendar::default, |fiscal_year_starts| Calendar { fiscal_year_starts })
+}
+
+pub(super) fn privacy(
+    reader: &Reader<'_>,
+    section: &Later<RawPrivacy>,
+    path: &YamlPath,
+) -> Privacy {
+    let raw = reader.later(section, path).unwrap_or_default();
+    let name_only = reader.later(&raw.name_only, &path.key("name_only"));
+    Privacy { name_everyone: matches!(name_only, Some(RawNameOnly::Everyone)) }
+}

@@ -1,0 +1,116 @@
+//! Dates, patterns, expressions and numbers.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::config::later::{Each, Later};
+use crate::config::pattern::Pattern;
+use crate::config::place::YamlPath;
+use crate::config::read::Reader;
+
+/// A day written as `YYYY-MM-DD`.
+pub(super) fn date(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<Date> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    let parsed = if shape { text.parse().ok() } else { None };
+    if parsed.is_none() {
+        let (message, hint) = if shape {
+            (format!("there is no day `{text}`"), "check the month and the day")
+        } else {
+            (format!("`{text}` is not a date"), "write it as `YYYY-MM-DD`, such as 2024-06-01")
+        };
+        reader.error(path, message, hint);
+    }
+    parsed
+}
+
+/// Days `[from, to)`, where an open end is `None`.
+pub(super) type Days = (Option<Date>, Option<Date>);
+
+/// The optional keys `from` and `to` of the entry at `path`; `None` when they
+/// are wrong.
+pub(super) fn days(
+    reader: &Reader<'_>,
+    path: &YamlPath,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> Option<Days> {
+    let read = |key: &str, text: Option<&str>| match text {
+        None => Some(None),
+        Some(text) => date(reader, &path.key(key), text).map(Some),
+    };
+    let (from, to) = (read("from", from), read("to", to));
+    let (from, to) = (from?, to?);
+    if let (Some(first), Some(end)) = (from, to)
+        && end <= first
+    {
+        let message = format!("`to` ({end}) is not after `from` ({first})");
+        reader.error(&path.key("to"), message, "`to` is the first day that no longer counts");
+        return None;
+    }
+    Some((from, to))
+}
+
+/// A gitignore-style pattern.
+pub(super) fn pattern(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<Pattern> {
+    Pattern::new(text)
+        .map_err(|err| {
+            let hint = "patterns are written as in .gitignore: `*.md`, `/docs/`, `src/**/gen/`";
+            let message = match text {
+                "" => format!("bad pattern: {err}"),
+                _ => format!("bad pattern `{text}`: {err}"),
+            };
+            reader.error(path, message, hint);
+        })
+        .ok()
+}
+
+/// A list of patterns.
+pub(super) fn patterns(reader: &Reader<'_>, list: &Each<String>, path: &YamlPath) -> Vec<Pattern> {
+    let entries = reader.each(list, path);
+    entries.iter().filter_map(|(at, text)| pattern(reader, at, text)).collect()
+}
+
+/// A regular expression.
+pub(super) fn expression(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<Regex> {
+    Regex::new(text)
+        .map_err(|err| {
+            // The parser draws the place on several lines; we have our own.
+            let full = err.to_string();
+            let reason = full.rsplit("error: ").next().unwrap_or(&full).replace('\n', " ");
+            let hint =
+                "in 'single quotes', YAML leaves every `\\` as it is; `\\(` is a bracket itself";
+            reader.error(path, format!("bad regular expression `{text}`: {reason}"), hint);
+        })
+        .ok()
+}
+
+/// A whole number within bounds; `None` when it is left out or wrong.
+pub(super) fn whole<N: TryFrom<i64>>(
+    reader: &Reader<'_>,
+    value: &Later<i64>,
+    path: &YamlPath,
+    bounds: RangeInclusive<i64>,
+) -> Option<N> {
+    let number = reader.later(value, path)?;
+    if !bounds.contains(&number) {
+        let hint = format!("it is a whole number from {} to {}", bounds.start(), bounds.end());
+        reader.error(path, format!("{number} is out of bounds"), hint);
+        return None;
+    }
+    N::try_from(number).ok()
+}
+
+/// Complains about text that is empty or only spaces; whether it is not.
+pub(super) fn filled(reader: &Reader<'_>, path: &YamlPath, what: &str, text: &str) -> bool {
+    let filled = !text.trim().is_empty();
+    if !filled {
+        reader.error(path, format!("this {what} is empty"), "fill it in, or leave it out");
+    }
+    filled
+}

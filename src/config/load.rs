@@ -1,0 +1,145 @@
+//! The ways to a [`Config`]: a file, a text, or nothing at all.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::check::{self, Surroundings};
+use super::place::Mark;
+use super::problem::{Problem, Severity};
+use super::read::Reader;
+use super::types::{Calendar, Config, Ignore, Initiatives, Privacy, RepoConfig, Rules};
+
+/// The name of the file that [`Config::find`] looks for.
+const FILE_NAME: &str = "crosscut.yaml";
+
+/// Bigger than any config by far; read in full before it is looked at.
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
+
+/// A config with the warnings about it; or everything that is wrong, errors
+/// and warnings, in the order of the file.
+pub type Outcome = Result<(Config, Vec<Problem>), Vec<Problem>>;
+
+impl Config {
+    /// Reads and validates a config file. `known_signals` are the ids that
+    /// its `pillars` may name.
+    ///
+    /// # Errors
+    ///
+    /// Every problem there is when at least one is an error; one without a
+    /// place when the file can't be read.
+    pub fn load(path: &Path, known_signals: &[&str]) -> Outcome {
+        let refuse = |message: String, hint: &str| {
+            vec![Problem::new(path, Severity::Error, message, hint.to_owned())]
+        };
+        let unreadable = |err: std::io::Error| {
+            refuse(format!("can't be read: {err}"), "check the path given with --config")
+        };
+        let size = std::fs::metadata(path).map_err(unreadable)?.len();
+        if size > MAX_BYTES {
+            let message = format!("{size} bytes are too many for a config");
+            return Err(refuse(message, "check the path given with --config"));
+        }
+        let bytes = std::fs::read(path).map_err(unreadable)?;
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => Self::parse(text, path, known_signals),
+            Err(err) => {
+                let valid = String::from_utf8_lossy(&bytes[..err.valid_up_to()]);
+                let text = String::from_utf8_lossy(&bytes);
+                let message = "the file is not UTF-8 from here on".to_owned();
+                let hint = "save it with the encoding UTF-8".to_owned();
+                let problem = Problem::new(path, Severity::Error, message, hint);
+                let lines: Vec<&str> = text.lines().collect();
+                Err(vec![problem.at(Some(end_of(&valid)), &lines)])
+            }
+        }
+    }
+
+    /// Validates the text of a config, which `file` names in problems and
+    /// whose directory repository paths are relative to. Nothing is read but
+    /// whether these paths exist.
+    ///
+    /// # Errors
+    ///
+    /// Every problem there is, when at least one is an error. A repository
+    /// that does not exist is a warning.
+    pub fn parse(text: &str, file: &Path, known_signals: &[&str]) -> Outcome {
+        let around = Surroundings { file, sha256: sha256(text.as_bytes()), known_signals };
+        let (reader, value) = Reader::open(file, text);
+        let config = value.and_then(|value| check::check(&reader, &value, &around));
+        let problems = reader.into_problems();
+        match config {
+            Some(config) if problems.iter().all(|p| p.severity == Severity::Warning) => {
+                Ok((config, problems))
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// The nearest `crosscut.yaml` in `start` or a directory above it.
+    #[must_use]
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        let start = std::path::absolute(start).ok()?;
+        start.ancestors().map(|directory| directory.join(FILE_NAME)).find(|path| path.is_file())
+    }
+
+    /// What holds without a config: these repositories under the names of
+    /// their directories, nobody on the roster, defaults everywhere.
+    #[must_use]
+    pub fn without_file(repos: &[PathBuf]) -> Self {
+        let mut taken = BTreeSet::new();
+        let repos = repos.iter().map(|path| {
+            let name = repository_name(path);
+            let numbered = (2..).map(|number| format!("{name}-{number}"));
+            let free = std::iter::once(name.clone()).chain(numbered).find(|n| !taken.contains(n));
+            let name = free.unwrap_or(name);
+            taken.insert(name.clone());
+            let (url, branches, owners) = (None, Vec::new(), Vec::new());
+            RepoConfig { name, path: path.clone(), url, branches, owners }
+        });
+        Self {
+            file: None,
+            sha256: sha256(b""),
+            teams: Vec::new(),
+            people: Vec::new(),
+            repos: repos.collect(),
+            design_docs: Vec::new(),
+            initiatives: Initiatives::default(),
+            rules: Rules::default(),
+            ignore: Ignore::default(),
+            calendar: Calendar::default(),
+            pillars: check::default_pillars(),
+            privacy: Privacy::default(),
+        }
+    }
+}
+
+/// What a repository is called by its place: the name of its directory,
+/// without `.git` or a bare repository's `.git` suffix.
+pub(super) fn repository_name(path: &Path) -> String {
+    // The name it is called by, be it a link's; `..` has none of its own.
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = match absolute.file_name() {
+        Some(_) => absolute,
+        None => std::fs::canonicalize(path).unwrap_or(absolute),
+    };
+    let named = if real.ends_with(".git") { real.parent().unwrap_or(&real) } else { &real };
+    let name = named.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.strip_suffix(".git").unwrap_or(&name);
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let name: String = name.chars().map(|c| if allowed(c) { c } else { '-' }).collect();
+    if name.is_empty() { "repo".to_owned() } else { name }
+}
+
+/// SHA-256 in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The place behind the last character.
+fn end_of(text: &str) -> Mark {
+    let last_line = text.rsplit('\n').next().unwrap_or_default();
+    let line = text.matches('\n').count() + 1;
+    Mark { line, column: last_line.chars().count() + 1, length: 1 }
+}

@@ -1,0 +1,30 @@
+//! YAML to a validated [`Config`]: every problem at once, each with its place.
+//!
+//! ```text
+//! text ─ document ─▶ Value ─ read ─▶ raw types ─ check ─▶ Config
+//!   └─── place ────▶ places ────────────┴─────────▶ problems
+//! ```
+//!
+//! `document` knows YAML, `raw` the shape of the file, `check` what it may
+//! mean. serde forgets where a value stood; `place` remembers.
+
+mod check;
+mod document;
+mod later;
+mod load;
+mod pattern;
+mod place;
+mod problem;
+mod raw;
+mod read;
+pub mod suggest;
+mod types;
+
+pub use load::Outcome;
+pub use pattern::{Pattern, PatternError, PatternSet};
+pub use problem::{Place, Problem, Severity};
+pub use raw::json_schema;
+pub use types::{
+    Calendar, Config, DesignDocs, DocStatus, Ignore, Initiatives, Kind, Membership, OwnerRule,
+    Person, Pillar, Privacy, RepoConfig, Rules, Team,
+};

@@ -1,0 +1,345 @@
+//! The config file as it is written: nothing checked but its shape.
+//!
+//! The doc comments here are the descriptions of the published JSON Schema.
+//! No type holds another one directly: nested values are [`Later`] or
+//! [`Each`], read on their own, so that one bad entry hides no other.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use super::later::{Each, Later};
+
+/// The JSON Schema of the config file, for editors and validators.
+///
+/// Returns pretty-printed JSON with a final line break. It knows the shape of
+/// the file only; [`Config::parse`](super::Config::parse) checks more.
+#[must_use]
+pub fn json_schema() -> String {
+    format!("{:#}\n", schemars::schema_for!(RawConfig).as_value())
+}
+
+/// The configuration of crosscut: teams, people, repositories and rules.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "crosscut.yaml", deny_unknown_fields)]
+pub(super) struct RawConfig {
+    /// Version of this format: 1.
+    #[schemars(required, range(min = 1, max = 1))]
+    #[serde(default)]
+    pub version: Later<i64>,
+    /// Teams, as they own paths and as people belong to them.
+    #[serde(default)]
+    pub teams: Each<RawTeam>,
+    /// The roster: who may be reported on and named.
+    #[serde(default)]
+    pub people: Each<RawPerson>,
+    /// Repositories to scan. A commit met in two of them counts in the first.
+    #[serde(default)]
+    pub repos: Each<RawRepo>,
+    /// What owner names of CODEOWNERS and the like mean: name to team id. Not supported yet.
+    #[serde(default)]
+    pub owner_names: Later<BTreeMap<String, String>>,
+    /// Where design docs live.
+    #[serde(default)]
+    pub design_docs: Each<RawDesignDocs>,
+    /// How commits name the initiative that they belong to.
+    #[serde(default)]
+    pub initiatives: Later<RawInitiatives>,
+    /// Things being replaced across repositories. Not supported yet.
+    #[serde(default)]
+    pub migrations: Each<RawMigration>,
+    /// Thresholds and path classes.
+    #[serde(default)]
+    pub rules: Later<RawRules>,
+    /// What never counts.
+    #[serde(default)]
+    pub ignore: Later<RawIgnore>,
+    /// The fiscal calendar.
+    #[serde(default)]
+    pub calendar: Later<RawCalendar>,
+    /// The pillars in order of presentation; replaces the default ones, unless empty.
+    #[serde(default)]
+    pub pillars: Each<RawPillar>,
+    /// What may be shown.
+    #[serde(default)]
+    pub privacy: Later<RawPrivacy>,
+}
+
+/// A team.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "team", deny_unknown_fields)]
+#[serde(expecting = "a team such as `{id: platform, name: Platform, org: core}`")]
+pub(super) struct RawTeam {
+    /// Unique id: letters, digits, `.`, `_` and `-`.
+    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
+    pub id: String,
+    /// Display name; the id when left out.
+    pub name: Option<String>,
+    /// Id of the org that the team belongs to.
+    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
+    pub org: Option<String>,
+}
+
+/// Somebody on the roster.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "person", deny_unknown_fields)]
+#[serde(expecting = "a person such as `{id: ana, emails: [ana@example.com]}`")]
+pub(super) struct RawPerson {
+    /// Unique id: letters, digits, `.`, `_` and `-`.
+    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
+    pub id: String,
+    /// Display name; the id when left out.
+    pub name: Option<String>,
+    /// Every address that the person commits or reviews with; upper and lower case are the same.
+    #[serde(default)]
+    pub emails: Each<String>,
+    /// Names that stand for the person in credits without an email.
+    #[serde(default)]
+    pub names: Each<String>,
+    /// Login by system, such as `{github: anaq}`.
+    #[serde(default)]
+    pub logins: Later<BTreeMap<String, String>>,
+    /// Team id, for somebody who never changed teams; or `memberships`.
+    pub team: Option<String>,
+    /// Dated memberships of teams; they don't overlap.
+    #[serde(default)]
+    pub memberships: Each<RawMembership>,
+    /// What kind of account it is; `human` when left out.
+    pub kind: Option<RawKind>,
+}
+
+/// What an account is.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "kind", inline)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawKind {
+    Human,
+    Bot,
+    Ai,
+}
+
+/// Membership of a team on the days `[from, to)`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "membership", deny_unknown_fields)]
+#[serde(expecting = "a membership such as `{team: platform, from: 2024-06-01}`")]
+pub(super) struct RawMembership {
+    /// Team id.
+    pub team: String,
+    /// First day, `YYYY-MM-DD`; since always when left out.
+    #[schemars(extend("format" = "date"))]
+    pub from: Option<String>,
+    /// First day after it, `YYYY-MM-DD`; still when left out.
+    #[schemars(extend("format" = "date"))]
+    pub to: Option<String>,
+}
+
+/// A repository to scan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "repo", deny_unknown_fields)]
+#[serde(expecting = "a repository such as `{name: gateway, path: ../gateway}`")]
+pub(super) struct RawRepo {
+    /// Unique name in reports; that of the directory when left out.
+    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
+    pub name: Option<String>,
+    /// Work tree, `.git` directory or bare repository, relative to the config file.
+    pub path: String,
+    /// Web address for links: http or https.
+    #[schemars(extend("format" = "uri"))]
+    pub url: Option<String>,
+    /// Branches to analyse; HEAD when left out.
+    #[serde(default)]
+    pub branches: Each<String>,
+    /// Who owns which paths; the last rule that matches and is in force decides.
+    #[serde(default)]
+    pub owners: Each<RawOwner>,
+    /// An ownership file of the repository, read from its history. Not supported yet.
+    #[serde(default)]
+    pub owners_from: Later<RawOwnersFrom>,
+    /// Exports of reviews: `github`, `gitlab`, … to a file. Not supported yet.
+    #[serde(default)]
+    pub reviews: Each<BTreeMap<String, String>>,
+}
+
+/// An ownership rule.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "owner", deny_unknown_fields)]
+#[serde(expecting = "an ownership rule such as `{path: /pay/, team: payments}`")]
+pub(super) struct RawOwner {
+    /// Gitignore-style pattern, relative to the top of the repository.
+    pub path: String,
+    /// Id of the owning team; `null` for nobody's.
+    #[schemars(required)]
+    #[serde(default, deserialize_with = "present")]
+    pub team: Option<Option<String>>,
+    /// First day in force, `YYYY-MM-DD`; since always when left out.
+    #[schemars(extend("format" = "date"))]
+    pub from: Option<String>,
+    /// First day no longer in force, `YYYY-MM-DD`; still when left out.
+    #[schemars(extend("format" = "date"))]
+    pub to: Option<String>,
+}
+
+/// Tells `team: null` from no `team` at all.
+fn present<'de, D>(deserializer: D) -> Result<Option<Option<String>>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// An ownership file of the repository.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "owners_from", deny_unknown_fields)]
+#[serde(expecting = "`{file: CODEOWNERS, as_of: commit}`")]
+pub(super) struct RawOwnersFrom {
+    /// Its path in the repository.
+    #[serde(rename = "file")]
+    pub _file: Option<String>,
+    /// Which revision of it decides.
+    #[serde(rename = "as_of")]
+    pub _as_of: Option<String>,
+}
+
+/// A family of design docs.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "design_docs", deny_unknown_fields)]
+#[serde(expecting = "design docs such as `{repo: rfcs, path: \"text/*.md\"}`")]
+pub(super) struct RawDesignDocs {
+    /// Name of the repository.
+    pub repo: String,
+    /// Gitignore-style pattern of the files that are docs.
+    pub path: String,
+    /// Regular expression for the doc's id in its path: the first group, or the whole match.
+    #[schemars(extend("format" = "regex"))]
+    pub id: Option<String>,
+    /// Where the status is written: `front-matter` (the default), `merged` (being on the branch
+    /// means accepted) or `none` (unknown).
+    #[schemars(extend("enum" = ["front-matter", "merged", "none"]))]
+    pub status: Option<String>,
+    /// Patterns of files that are no docs: templates, indexes.
+    #[serde(default)]
+    pub exclude: Each<String>,
+}
+
+/// How commits name the initiative that they belong to.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "initiatives", deny_unknown_fields)]
+#[serde(expecting = "initiatives such as `{tickets: [PAY]}`")]
+pub(super) struct RawInitiatives {
+    /// Ticket prefixes: `PAY` for `PAY-123`.
+    #[serde(default)]
+    pub tickets: Each<String>,
+    /// Regular expressions whose first group is a doc's id, searched in commit messages.
+    #[serde(default)]
+    pub doc_links: Each<String>,
+    /// Keys of trailers whose value names a doc.
+    #[serde(default)]
+    pub doc_trailers: Each<String>,
+}
+
+/// Something being replaced across repositories.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "migration", deny_unknown_fields)]
+#[serde(expecting = "a migration such as `{name: legacy-config, path: \"**/legacy.cfg\"}`")]
+pub(super) struct RawMigration {
+    /// Its name in reports.
+    #[serde(rename = "name")]
+    pub _name: String,
+    /// Gitignore-style pattern of the files that are to go.
+    pub path: String,
+}
+
+/// Thresholds and path classes.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "rules", deny_unknown_fields)]
+#[serde(expecting = "rules such as `{bulk_paths: 50}`")]
+pub(super) struct RawRules {
+    /// A change with more substantive paths than this is `bulk`; 50 when left out.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    #[serde(default)]
+    pub bulk_paths: Later<i64>,
+    /// A change with more owner teams than this is `wide`; 5 when left out.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    #[serde(default)]
+    pub wide_teams: Later<i64>,
+    /// A change reverted within this many days is `reverted`; 30 when left out.
+    #[schemars(range(min = 1, max = 36_500))]
+    #[serde(default)]
+    pub reverted_within_days: Later<i64>,
+    /// Patterns of generated files, beside gitattributes and the built-in list.
+    #[serde(default)]
+    pub generated: Each<String>,
+    /// Patterns of docs, tooling and CI files.
+    #[serde(default)]
+    pub enablement: Each<String>,
+    /// Patterns of the directories that are areas; the first directory of a path when left out.
+    #[serde(default)]
+    pub areas: Each<String>,
+    /// Where the scanned history is taken to start, `YYYY-MM-DD`; at its first commit when left
+    /// out.
+    #[schemars(extend("format" = "date"))]
+    #[serde(default)]
+    pub history_starts: Later<String>,
+}
+
+/// What never counts.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "ignore", deny_unknown_fields)]
+#[serde(expecting = "what to ignore, such as `{paths: [/third_party/]}`")]
+pub(super) struct RawIgnore {
+    /// Patterns of paths, in every repository.
+    #[serde(default)]
+    pub paths: Each<String>,
+    /// Commit ids: 7 to 64 hexadecimal digits.
+    #[serde(default)]
+    pub commits: Each<String>,
+}
+
+/// The fiscal calendar.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "calendar", deny_unknown_fields)]
+#[serde(expecting = "a calendar such as `{fiscal_year_starts: 2}`")]
+pub(super) struct RawCalendar {
+    /// Month in which the fiscal year starts; 1 (January) when left out. With another month, the
+    /// fiscal year is named after the calendar year in which it ends.
+    #[schemars(range(min = 1, max = 12))]
+    #[serde(default)]
+    pub fiscal_year_starts: Later<i64>,
+}
+
+/// A pillar.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "pillar", deny_unknown_fields)]
+#[serde(
+    expecting = "a pillar such as `{id: vision, title: Technical vision, signals: [docs-led]}`"
+)]
+pub(super) struct RawPillar {
+    /// Unique id: letters, digits, `.`, `_` and `-`.
+    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
+    pub id: String,
+    /// Title; the id when left out.
+    pub title: Option<String>,
+    /// Ids of its signals in order; a signal stands under one pillar.
+    #[serde(default)]
+    pub signals: Each<String>,
+}
+
+/// What may be shown.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "privacy", deny_unknown_fields)]
+#[serde(expecting = "`{name_only: roster}`")]
+pub(super) struct RawPrivacy {
+    /// Who may be named: people on the `roster` (the default) or `everyone`.
+    #[serde(default)]
+    pub name_only: Later<RawNameOnly>,
+}
+
+/// Who may be named.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "name_only", inline)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawNameOnly {
+    Roster,
+    Everyone,
+}

@@ -1,0 +1,236 @@
+//! The validated configuration: every reference resolved, every pattern
+//! compiled. Nothing here can be wrong any more.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::Pattern;
+
+/// Everything the user decides.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file it came from; `None` when there was none.
+    pub file: Option<PathBuf>,
+    /// SHA-256 of the file's bytes in hexadecimal; of nothing when there was none.
+    pub sha256: String,
+    /// Teams in the order of the file.
+    pub teams: Vec<Team>,
+    /// The roster, in the order of the file.
+    pub people: Vec<Person>,
+    /// Repositories in the order of the file, which decides where a commit met
+    /// twice counts.
+    pub repos: Vec<RepoConfig>,
+    /// Where design docs live.
+    pub design_docs: Vec<DesignDocs>,
+    /// How work is linked to docs and tickets.
+    pub initiatives: Initiatives,
+    /// Thresholds and path classes.
+    pub rules: Rules,
+    /// What never counts.
+    pub ignore: Ignore,
+    /// The fiscal calendar.
+    pub calendar: Calendar,
+    /// The pillars, in order of presentation.
+    pub pillars: Vec<Pillar>,
+    /// What may be shown.
+    pub privacy: Privacy,
+}
+
+/// A team. Indices into [`Config::teams`] stand for teams everywhere below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// Unique id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Its org's id; `None` when the config names none.
+    pub org: Option<String>,
+}
+
+/// What an account is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A person.
+    #[default]
+    Human,
+    /// A robot account.
+    Bot,
+    /// An AI account.
+    Ai,
+}
+
+/// Somebody on the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Unique id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Emails, lower-cased.
+    pub emails: Vec<String>,
+    /// Names that stand for this person in credits without an email.
+    pub names: Vec<String>,
+    /// `(system, login)` pairs.
+    pub logins: Vec<(String, String)>,
+    /// Dated memberships, by start; they don't overlap.
+    pub memberships: Vec<Membership>,
+    /// What kind of account.
+    pub kind: Kind,
+}
+
+/// Membership of a team in `[from, to)`, days in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// Index of the team.
+    pub team: usize,
+    /// First day; `None`: since always.
+    pub from: Option<Date>,
+    /// First day after it; `None`: still.
+    pub to: Option<Date>,
+}
+
+/// A repository to scan.
+#[derive(Clone, Debug)]
+pub struct RepoConfig {
+    /// Unique name.
+    pub name: String,
+    /// Where it is, resolved against the config file's directory.
+    pub path: PathBuf,
+    /// Web address for links, without a trailing slash; http or https.
+    pub url: Option<String>,
+    /// Branches to analyse; empty means `HEAD`.
+    pub branches: Vec<String>,
+    /// Ownership rules; the last that matches and is in force decides.
+    pub owners: Vec<OwnerRule>,
+}
+
+/// One ownership rule.
+#[derive(Clone, Debug)]
+pub struct OwnerRule {
+    /// Which paths.
+    pub pattern: Pattern,
+    /// Index of the owning team; `None`: nobody's.
+    pub team: Option<usize>,
+    /// First day in force; `None`: since always.
+    pub from: Option<Date>,
+    /// First day no longer in force; `None`: still.
+    pub to: Option<Date>,
+    /// Line in the config file, from 1.
+    pub line: usize,
+}
+
+/// Where a doc's status is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocStatus {
+    /// A `status:` key in front matter, or a `Status:` line or section near
+    /// the top of the text.
+    #[default]
+    FrontMatter,
+    /// Being on the analysed branch at all means accepted.
+    Merged,
+    /// Nowhere: the status is unknown.
+    None,
+}
+
+/// One family of design docs.
+#[derive(Clone, Debug)]
+pub struct DesignDocs {
+    /// Index of the repository.
+    pub repo: usize,
+    /// Which files are docs.
+    pub pattern: Pattern,
+    /// How the doc's id is found in its path: the first group, or the whole match.
+    pub id: Option<Regex>,
+    /// Where the status is written.
+    pub status: DocStatus,
+    /// Files that the pattern matches and that are no docs (templates, indexes).
+    pub exclude: Vec<Pattern>,
+}
+
+/// How commits name the initiative that they belong to.
+#[derive(Clone, Debug, Default)]
+pub struct Initiatives {
+    /// Ticket prefixes: `PAY` for `PAY-123`.
+    pub tickets: Vec<String>,
+    /// Expressions whose first group is a doc id, searched in messages.
+    pub doc_links: Vec<Regex>,
+    /// Trailer keys whose value names a doc.
+    pub doc_trailers: Vec<String>,
+}
+
+/// Thresholds and path classes.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// A change with more substantive paths than this is `bulk`.
+    pub bulk_paths: usize,
+    /// A change with more owner teams than this is `wide`.
+    pub wide_teams: usize,
+    /// A change reverted within this many days is `reverted`.
+    pub reverted_within_days: i64,
+    /// Generated paths, beside gitattributes and the built-in list.
+    pub generated: Vec<Pattern>,
+    /// Docs, tooling and CI paths.
+    pub enablement: Vec<Pattern>,
+    /// What an area is; empty: the first directory of a path.
+    pub areas: Vec<Pattern>,
+    /// Where the scanned history is taken to start; `None`: at its first commit.
+    pub history_starts: Option<Date>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            bulk_paths: 50,
+            wide_teams: 5,
+            reverted_within_days: 30,
+            generated: Vec::new(),
+            enablement: Vec::new(),
+            areas: Vec::new(),
+            history_starts: None,
+        }
+    }
+}
+
+/// What never counts.
+#[derive(Clone, Debug, Default)]
+pub struct Ignore {
+    /// Paths, in every repository.
+    pub paths: Vec<Pattern>,
+    /// Commit ids in hexadecimal, lower case, at least 7 digits.
+    pub commits: Vec<String>,
+}
+
+/// The fiscal calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// Month in which the fiscal year starts, 1 to 12. With another month than
+    /// January, fiscal year N is the one that *ends* in calendar year N.
+    pub fiscal_year_starts: i8,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self { fiscal_year_starts: 1 }
+    }
+}
+
+/// A pillar: its title and the signals shown under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pillar {
+    /// Unique id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Signal ids in order.
+    pub signals: Vec<String>,
+}
+
+/// What may be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Privacy {
+    /// Whether people outside the roster may be named. The default,
+    /// `name_only: roster`, is no.
+    pub name_everyone: bool,
+}
