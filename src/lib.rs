@@ -3,3 +3,4 @@
 
 pub mod config;
 pub mod facts;
+pub mod gather;

@@ -1,0 +1,210 @@
+//! Compares crosscut's reading with the `git` command on repositories of your
+//! own: first that both tell the same, then their time and peak memory.
+//!
+//! ```text
+//! cargo bench --bench against_git -- [--jobs N] [--rounds N] REPO...
+//! ```
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a program for developers: it prints what it finds, and stops at the first surprise"
+)]
+
+#[path = "../tests/git_support/mod.rs"]
+mod git_support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crosscut::facts::{Form, RepoFacts, Role};
+use crosscut::gather::{Source, gather};
+use git_support as git;
+
+/// What both are asked for.
+const GIT_LOG: [&str; 5] = ["log", "--raw", "--no-renames", "--no-merges", "HEAD"];
+
+fn main() {
+    let (mut jobs, mut rounds, mut read_only, mut repos) = (2, 5, false, Vec::new());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().and_then(|n| n.parse().ok()).expect("a number");
+        match argument.as_str() {
+            "--bench" => {}
+            "--jobs" => jobs = number(),
+            "--rounds" => rounds = number(),
+            "--read-only" => read_only = true,
+            path => repos.push(PathBuf::from(path)),
+        }
+    }
+    for repo in &repos {
+        if read_only {
+            let facts = read(repo, jobs);
+            println!("{} commits, {} paths", facts.commits.len(), facts.paths.len());
+        } else {
+            println!("== {}", repo.display());
+            compare(repo, &read(repo, jobs));
+            race(repo, jobs, rounds);
+        }
+    }
+}
+
+fn read(repo: &Path, jobs: usize) -> RepoFacts {
+    let source =
+        Source { name: "repo".into(), path: repo.into(), branches: Vec::new(), docs: Vec::new() };
+    gather(&[source], jobs, &git::Silent).remove(0)
+}
+
+/// Prints how many authors, changes and reviewers the two tell differently.
+fn compare(repo: &Path, facts: &RepoFacts) {
+    for gap in &facts.gaps {
+        println!("gap: {} ({}): {}", gap.kind.id(), gap.count, gap.detail);
+    }
+    let (ours, theirs) = (git::authors_by_us(facts), git::authors_by_git(repo, &["HEAD"]));
+    let differ: Vec<_> = ours
+        .keys()
+        .chain(theirs.keys())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .filter(|author| ours.get(*author) != theirs.get(*author))
+        .collect();
+    println!("authors: {} of git's, {} differ", theirs.len(), differ.len());
+    for author in differ.iter().take(20) {
+        println!("  {author}: {:?} here, {:?} git", ours.get(*author), theirs.get(*author));
+    }
+    let (ours, theirs) = (git::changes_by_us(facts), git::changes_by_git(repo, &["HEAD"]));
+    let (ours, theirs): (BTreeSet<_>, BTreeSet<_>) =
+        (ours.into_iter().collect(), theirs.into_iter().collect());
+    let differ: Vec<_> = ours.symmetric_difference(&theirs).collect();
+    println!(
+        "changes: {} commits in all, {} changes of git's, {} differ",
+        facts.commits.len(),
+        theirs.len(),
+        differ.len()
+    );
+    for (commit, path, letter) in differ.iter().take(20) {
+        println!("  {commit} {letter} {}", git::readable(path));
+    }
+    compare_reviewers(repo, facts);
+}
+
+/// Git's `Reviewed-by` values must all be found here; what is found besides is
+/// grouped by the reason why Git does not see it.
+fn compare_reviewers(repo: &Path, facts: &RepoFacts) {
+    let theirs = git::trailers_by_git(repo, "Reviewed-by", &["HEAD"]);
+    let (mut total, mut missing, mut extra) = (0, Vec::new(), BTreeMap::<_, Vec<_>>::new());
+    for commit in &facts.commits {
+        let id = commit.oid.to_string();
+        let values = &theirs[&id];
+        total += values.len();
+        let reviewers: Vec<_> = commit
+            .credits
+            .iter()
+            .filter(|credit| credit.role == Role::Reviewer)
+            .map(|credit| (&credit.form, facts.identity(credit.who)))
+            .collect();
+        let names = |value: &String, who: &crosscut::facts::RawIdentity| match &who.email {
+            Some(email) => value.contains(email.as_str()),
+            None => value.contains(&who.name),
+        };
+        for value in values {
+            if !reviewers.iter().any(|(_, who)| names(value, who)) {
+                missing.push(format!("{id} {value}"));
+            }
+        }
+        for (form, who) in reviewers {
+            let reviewed = *form == Form::Trailer("Reviewed-by");
+            if reviewed && !values.iter().any(|value| names(value, who)) {
+                let block =
+                    &commit.message[crosscut::facts::message::trailer_block(&commit.message)];
+                let reason = if block.is_empty() {
+                    "no trailer block: a line in the last paragraph is no trailer"
+                } else if block.contains(&who.name) && block.to_lowercase().contains("reviewed-by")
+                {
+                    "in the trailer block"
+                } else {
+                    "outside the trailer block"
+                };
+                extra.entry(reason).or_default().push(format!("{id} {} {:?}", who.name, who.email));
+            }
+        }
+    }
+    println!("Reviewed-by: {total} values of git's, {} missing here", missing.len());
+    for line in missing.iter().take(20) {
+        println!("  {line}");
+    }
+    for (reason, lines) in extra {
+        println!("  extra: {} {reason}", lines.len());
+        for line in lines.iter().take(5) {
+            println!("    {line}");
+        }
+    }
+}
+
+/// Wall seconds, CPU seconds and peak kilobytes of a command.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    wall: f64,
+    cpu: f64,
+    peak: f64,
+}
+
+/// Runs both by turns and prints the median of each and their ratios.
+fn race(repo: &Path, jobs: usize, rounds: usize) {
+    let myself = std::env::current_exe().expect("the path of this program");
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let repo = repo.to_string_lossy();
+        let git: Vec<_> = ["git", "-C", &repo].into_iter().chain(GIT_LOG).collect();
+        theirs.extend(cost(&git));
+        let jobs = jobs.to_string();
+        let myself = myself.to_string_lossy();
+        ours.extend(cost(&[&myself, "--read-only", "--jobs", &jobs, &repo]));
+    }
+    if ours.is_empty() || theirs.is_empty() {
+        println!("no timings: they need the program `time`");
+        return;
+    }
+    let (ours, theirs) = (median(&ours), median(&theirs));
+    for (who, cost) in [("git", theirs), ("crosscut", ours)] {
+        println!(
+            "{who:>9}: {:.2} s, {:.2} s cpu, {:.0} MB",
+            cost.wall,
+            cost.cpu,
+            cost.peak / 1024.
+        );
+    }
+    println!(
+        "    ratio: {:.2} wall, {:.2} cpu, {:.2} memory ({jobs} jobs)",
+        ours.wall / theirs.wall,
+        ours.cpu / theirs.cpu,
+        ours.peak / theirs.peak
+    );
+}
+
+fn cost(command: &[&str]) -> Option<Cost> {
+    let timed = Command::new("time")
+        .args(["-f", "%e %U %S %M"])
+        .args(command)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&timed.stderr).into_owned();
+    let numbers: Vec<f64> =
+        text.lines().last()?.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let &[wall, user, system, peak] = numbers.as_slice() else {
+        return None;
+    };
+    Some(Cost { wall, cpu: user + system, peak })
+}
+
+fn median(costs: &[Cost]) -> Cost {
+    let middle = |pick: fn(&Cost) -> f64| {
+        let mut values: Vec<_> = costs.iter().map(pick).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    Cost { wall: middle(|c| c.wall), cpu: middle(|c| c.cpu), peak: middle(|c| c.peak) }
+}

@@ -1,0 +1,159 @@
+//! What could not be read, collected by several threads and told once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::objects::Trouble;
+use super::tree::Id;
+use crate::facts::{Gap, GapKind, Oid};
+
+/// How many ids a gap names.
+const SHOWN: usize = 3;
+
+/// An object that something needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Needed {
+    Commit,
+    Tree,
+    /// The text of a design doc, or a file of the tip.
+    Blob,
+}
+
+/// Unreadable objects and odd commits of one repository.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Problems {
+    unreadable: BTreeMap<(Needed, Trouble), BTreeSet<Id>>,
+    /// Commits whose author or committer is not written as Git writes them.
+    malformed: BTreeSet<Id>,
+    /// Commits whose landed date is not believable.
+    odd_dates: BTreeSet<Id>,
+    /// Commits whose parents are cut off.
+    boundary: BTreeSet<Id>,
+    /// Commits whose changes are unknown because of unreadable objects.
+    unknown_changes: BTreeSet<Id>,
+}
+
+impl Problems {
+    pub(super) fn unreadable(&mut self, what: Needed, id: Id, trouble: Trouble) {
+        self.unreadable.entry((what, trouble)).or_default().insert(id);
+    }
+
+    pub(super) fn malformed(&mut self, commit: Id) {
+        self.malformed.insert(commit);
+    }
+
+    pub(super) fn odd_date(&mut self, commit: Id) {
+        self.odd_dates.insert(commit);
+    }
+
+    pub(super) fn boundary(&mut self, commit: Id) {
+        self.boundary.insert(commit);
+    }
+
+    pub(super) fn unknown_changes(&mut self, commit: Id) {
+        self.unknown_changes.insert(commit);
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        for (key, ids) in other.unreadable {
+            self.unreadable.entry(key).or_default().extend(ids);
+        }
+        self.malformed.extend(other.malformed);
+        self.odd_dates.extend(other.odd_dates);
+        self.boundary.extend(other.boundary);
+        self.unknown_changes.extend(other.unknown_changes);
+    }
+
+    /// One gap for each kind of problem, in a fixed order.
+    pub(super) fn into_gaps(self, repo: &str) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let mut add = |kind, ids: &BTreeSet<Id>, detail: String, hint: &str| {
+            if !ids.is_empty() {
+                let (repo, hint, count) = (repo.to_owned(), hint.to_owned(), ids.len() as u64);
+                gaps.push(Gap { repo, kind, detail, hint, count });
+            }
+        };
+        add(
+            GapKind::Shallow,
+            &self.boundary,
+            format!(
+                "history ends at {}: their changes and everything before are unknown",
+                named(&self.boundary, "commit")
+            ),
+            "fetch the rest with `git fetch --unshallow`",
+        );
+        for ((what, trouble), ids) in &self.unreadable {
+            let (one, hint) = match (what, trouble) {
+                (_, Trouble::Damaged) => {
+                    ("damaged", "check the repository with `git fsck` and clone it again")
+                }
+                (Needed::Blob, Trouble::Missing) => (
+                    "missing (partial clone)",
+                    "clone the repository without --filter to have these texts read",
+                ),
+                (_, Trouble::Missing) => (
+                    "missing",
+                    "check the repository with `git fsck`; clone it again without --filter",
+                ),
+            };
+            let what = match what {
+                Needed::Commit => "commit",
+                Needed::Tree => "tree",
+                Needed::Blob => "blob",
+            };
+            let is = if ids.len() == 1 { "is" } else { "are" };
+            let mut detail = format!("{} {is} {one}", named(ids, what));
+            if what != "blob" && !self.unknown_changes.is_empty() {
+                let affected = named(&self.unknown_changes, "commit");
+                detail.push_str(&format!("; what changed in {affected} is unknown"));
+            }
+            add(GapKind::Object, ids, detail, hint);
+        }
+        add(
+            GapKind::Malformed,
+            &self.malformed,
+            format!("no readable author or committer in {}", named(&self.malformed, "commit")),
+            "these commits count for nobody",
+        );
+        add(
+            GapKind::Date,
+            &self.odd_dates,
+            format!("no believable commit date in {}", named(&self.odd_dates, "commit")),
+            "windows place these commits where their dates say",
+        );
+        gaps
+    }
+}
+
+/// `3 trees (1111111111, 2222222222, …)`.
+fn named(ids: &BTreeSet<Id>, what: &str) -> String {
+    let shown: Vec<_> = ids
+        .iter()
+        .take(SHOWN)
+        .filter_map(|id| Oid::from_bytes(id))
+        .map(|oid| oid.to_string())
+        .collect();
+    let more = if ids.len() > SHOWN { ", …" } else { "" };
+    let plural = if ids.len() == 1 { "" } else { "s" };
+    format!("{} {what}{plural} ({}{more})", ids.len(), shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_ids_are_one_gap_with_a_count() {
+        let (mut a, mut b) = (Problems::default(), Problems::default());
+        for byte in 1..=4 {
+            a.unreadable(Needed::Tree, [byte; 20], Trouble::Missing);
+        }
+        b.unreadable(Needed::Tree, [1; 20], Trouble::Missing);
+        b.unknown_changes([9; 20]);
+        a.merge(b);
+        let gaps = a.into_gaps("r");
+        assert_eq!(gaps.len(), 1);
+        assert_eq!((gaps[0].kind, gaps[0].count), (GapKind::Object, 4));
+        assert!(gaps[0].detail.starts_with("4 trees (0101010101"), "{}", gaps[0].detail);
+        assert!(gaps[0].detail.contains(", …) are missing; what changed in 1 commit (0909"));
+    }
+}

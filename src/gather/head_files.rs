@@ -1,0 +1,201 @@
+//! Files at the tip that say something about the others: `.gitattributes` in
+//! every directory, and `.git-blame-ignore-revs`.
+
+use git2::ObjectType;
+
+use super::commit::RawCommit;
+use super::gaps::{Needed, Problems};
+use super::objects::{Objects, Trouble};
+use super::text;
+use super::tree::{Id, Mode, entries};
+use crate::facts::{AttributeRule, Oid};
+
+/// Longer directory names than any file system takes come from a tree that
+/// contains itself.
+const MAX_DIRECTORY: usize = 1 << 16;
+
+/// What the files at a tip say.
+#[derive(Debug, Default)]
+pub(super) struct HeadFiles {
+    pub(super) attributes: Vec<AttributeRule>,
+    pub(super) blame_ignored: Vec<Oid>,
+    /// `.mailmap` at the top.
+    pub(super) mailmap: Option<Vec<u8>>,
+}
+
+/// Reads them at this commit. One that cannot be read is for the walk to tell.
+pub(super) fn read_at(
+    objects: &mut Objects<'_>,
+    commit: &Id,
+    problems: &mut Problems,
+) -> HeadFiles {
+    let commit = objects.read(commit, ObjectType::Commit).ok();
+    match commit.as_ref().and_then(|object| RawCommit::parse(object.data())) {
+        Some(commit) => read(objects, commit.tree, problems),
+        None => HeadFiles::default(),
+    }
+}
+
+fn read(objects: &mut Objects<'_>, tree: Id, problems: &mut Problems) -> HeadFiles {
+    let mut files = HeadFiles::default();
+    let mut by_directory = Vec::new();
+    for (directory, name, id) in find(objects, tree, problems) {
+        match objects.read(&id, ObjectType::Blob) {
+            Err(trouble) => problems.unreadable(Needed::Blob, id, trouble),
+            Ok(blob) => match name {
+                Wanted::Attributes => by_directory.push((directory, blob.data().to_vec())),
+                Wanted::Mailmap => files.mailmap = Some(blob.data().to_vec()),
+                Wanted::BlameIgnored => files.blame_ignored = blame_ignored(blob.data()),
+            },
+        }
+    }
+    // A file further down wins, and a directory's name starts with its parent's.
+    by_directory.sort_unstable();
+    for (directory, file) in &by_directory {
+        files.attributes.extend(attributes(&text::decode(directory, None), file));
+    }
+    files
+}
+
+/// The files that are looked for.
+enum Wanted {
+    Attributes,
+    Mailmap,
+    BlameIgnored,
+}
+
+impl Wanted {
+    fn from_name(name: &[u8], at_top: bool) -> Option<Self> {
+        match name {
+            b".gitattributes" => Some(Self::Attributes),
+            b".mailmap" if at_top => Some(Self::Mailmap),
+            b".git-blame-ignore-revs" if at_top => Some(Self::BlameIgnored),
+            _ => None,
+        }
+    }
+}
+
+/// Directory, name and blob of each of these files in a tree.
+fn find(
+    objects: &mut Objects<'_>,
+    tree: Id,
+    problems: &mut Problems,
+) -> Vec<(Vec<u8>, Wanted, Id)> {
+    let mut found = Vec::new();
+    let mut pending = vec![(Vec::new(), tree)];
+    while let Some((directory, id)) = pending.pop() {
+        let tree = match objects.tree(&id) {
+            Ok(tree) => tree,
+            Err(trouble) => {
+                problems.unreadable(Needed::Tree, id, trouble);
+                continue;
+            }
+        };
+        for entry in entries(tree.data()) {
+            let Ok(entry) = entry else {
+                problems.unreadable(Needed::Tree, id, Trouble::Damaged);
+                break;
+            };
+            if entry.mode == Mode::Directory && directory.len() < MAX_DIRECTORY {
+                pending.push(([&directory, entry.name, b"/"].concat(), entry.id));
+            } else if entry.mode.is_file()
+                && let Some(wanted) = Wanted::from_name(entry.name, directory.is_empty())
+            {
+                found.push((directory.clone(), wanted, entry.id));
+            }
+        }
+    }
+    found
+}
+
+/// The ids in a file for `blame.ignoreRevsFile`: one a line, `#` starts a comment.
+fn blame_ignored(file: &[u8]) -> Vec<Oid> {
+    let file = text::decode(file, None);
+    let id = |line: &str| Oid::from_hex(line.split('#').next().unwrap_or_default().trim());
+    file.lines().filter_map(id).collect()
+}
+
+/// The lines of a `.gitattributes` file that speak of generated or vendored files.
+fn attributes(directory: &str, file: &[u8]) -> Vec<AttributeRule> {
+    let file = text::decode(file, None);
+    let rule = |line: &str| {
+        let line = line.trim();
+        if line.starts_with('#') || line.starts_with("[attr]") {
+            return None;
+        }
+        let (pattern, rest) = split_pattern(line)?;
+        let states = rest.split_whitespace().filter_map(linguist);
+        // One line may call a file generated and not vendored.
+        let generated = states.reduce(|a, b| a || b)?;
+        Some(AttributeRule { directory: directory.to_owned(), pattern, generated })
+    };
+    file.lines().filter_map(rule).collect()
+}
+
+/// The pattern, perhaps in double quotes, and the attributes after it.
+fn split_pattern(line: &str) -> Option<(String, &str)> {
+    let Some(quoted) = line.strip_prefix('"') else {
+        let (pattern, rest) = line.split_once(char::is_whitespace)?;
+        return Some((pattern.to_owned(), rest));
+    };
+    let mut pattern = String::new();
+    let mut chars = quoted.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return Some((pattern, &quoted[at + 1..])),
+            '\\' => match chars.next()?.1 {
+                't' => pattern.push('\t'),
+                'n' => pattern.push('\n'),
+                other => pattern.push(other),
+            },
+            _ => pattern.push(c),
+        }
+    }
+    None
+}
+
+/// What an attribute says of generated and vendored files; `None` if nothing.
+fn linguist(attribute: &str) -> Option<bool> {
+    let (name, value) = match attribute.split_once('=') {
+        Some((name, value)) => (name, !value.eq_ignore_ascii_case("false")),
+        None => match attribute.strip_prefix(['-', '!']) {
+            Some(name) => (name, false),
+            None => (attribute, true),
+        },
+    };
+    matches!(name, "linguist-generated" | "linguist-vendored").then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_ways_to_set_and_take_back() {
+        let file = b"# note\n*.pb.go linguist-generated\n*.min.js text -linguist-vendored\n\
+            a linguist-generated=true\nb linguist-vendored=false\n c\tlinguist-generated eol=lf\n\
+            \"with space\" linguist-generated\n*.txt text\n[attr]x linguist-generated\nd !linguist-generated\n";
+        let rules: Vec<_> = attributes("sub/", file)
+            .into_iter()
+            .map(|rule| (rule.pattern, rule.generated))
+            .collect();
+        let expected = [
+            ("*.pb.go", true),
+            ("*.min.js", false),
+            ("a", true),
+            ("b", false),
+            ("c", true),
+            ("with space", true),
+            ("d", false),
+        ];
+        assert_eq!(rules, expected.map(|(pattern, generated)| (pattern.to_owned(), generated)));
+    }
+
+    #[test]
+    fn ignored_revisions_may_have_comments() {
+        let (a, b) = ("a".repeat(40), "b".repeat(40));
+        let file = format!("# reformat\n{a}\n\n {b} # again\n123\n");
+        let ids: Vec<_> = blame_ignored(file.as_bytes()).iter().map(Oid::to_string).collect();
+        assert_eq!(ids, [a, b]);
+    }
+}

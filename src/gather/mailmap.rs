@@ -1,0 +1,147 @@
+//! `.mailmap`: names and emails as people want to be known.
+//!
+//! Git's own rules, so that people come out as `git shortlog -e` shows them:
+//! emails and names are compared without regard to ASCII case, a line for a
+//! name and an email goes before one for the email alone, and of two lines for
+//! the same the later wins, part by part.
+
+use rustc_hash::FxHashMap;
+
+use super::text;
+use crate::facts::RawIdentity;
+
+/// What a line puts in place; `None` keeps what is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Target {
+    name: Option<String>,
+    email: Option<String>,
+}
+
+/// The lines for one email.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    /// Whatever the name.
+    any: Target,
+    /// For one name, in lower case.
+    by_name: FxHashMap<String, Target>,
+}
+
+/// A parsed mailmap.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mailmap {
+    by_email: FxHashMap<String, Entry>,
+}
+
+impl Mailmap {
+    /// Adds the lines of a file; they win over those already there.
+    pub(super) fn add(&mut self, file: &[u8]) {
+        for line in file.split(|&byte| byte == b'\n') {
+            if !line.starts_with(b"#") {
+                self.add_line(&text::decode(line, None));
+            }
+        }
+    }
+
+    fn add_line(&mut self, line: &str) {
+        let Some((name, email, rest)) = name_and_email(line) else {
+            return;
+        };
+        if email.is_empty() {
+            return;
+        }
+        let (old_name, old_email) = match name_and_email(rest) {
+            Some((name, email, _)) => (name, Some(email)),
+            None => (None, None),
+        };
+        let new_email = old_email.is_some().then(|| email.to_owned());
+        let entry =
+            self.by_email.entry(old_email.unwrap_or(email).to_ascii_lowercase()).or_default();
+        let new_name = name.map(str::to_owned);
+        if let Some(old_name) = old_name {
+            let target = Target { name: new_name, email: new_email };
+            entry.by_name.insert(old_name.to_ascii_lowercase(), target);
+        } else {
+            entry.any.name = new_name.or(entry.any.name.take());
+            entry.any.email = new_email.or(entry.any.email.take());
+        }
+    }
+
+    /// The identity as the mailmap wants it. Git looks an author without email,
+    /// `Ana <>`, up by the *empty* email; where there is none at all, as in a
+    /// trailer, there is nothing to look up.
+    pub(super) fn apply(&self, who: &RawIdentity) -> RawIdentity {
+        let mut mapped = who.clone();
+        let Some(email) = &who.email else {
+            return mapped;
+        };
+        let Some(entry) = self.by_email.get(&email.to_ascii_lowercase()) else {
+            return mapped;
+        };
+        let target = entry.by_name.get(&who.name.to_ascii_lowercase()).unwrap_or(&entry.any);
+        if let Some(name) = &target.name {
+            mapped.name.clone_from(name);
+        }
+        if let Some(email) = &target.email {
+            mapped.email = Some(email.clone());
+        }
+        mapped
+    }
+}
+
+/// The first `Name <email>` of a line and what follows it.
+fn name_and_email(line: &str) -> Option<(Option<&str>, &str, &str)> {
+    let (name, rest) = line.split_once('<')?;
+    let (email, rest) = rest.split_once('>')?;
+    let name = name.trim_matches([' ', '\t', '\n', '\r']);
+    Some(((!name.is_empty()).then_some(name), email, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn map(file: &str, name: &str, email: &str) -> String {
+        let mut mailmap = Mailmap::default();
+        mailmap.add(file.as_bytes());
+        let who = RawIdentity { name: name.into(), email: Some(email.into()), login: None };
+        let mapped = mailmap.apply(&who);
+        format!("{} <{}>", mapped.name, mapped.email.unwrap())
+    }
+
+    #[test]
+    fn the_four_forms() {
+        assert_eq!(map("Ana Q <ana@x>", "ana", "ANA@x"), "Ana Q <ANA@x>");
+        assert_eq!(map("<ana@x> <old@x>", "ana", "old@x"), "ana <ana@x>");
+        assert_eq!(map("Ana <ana@x> <old@x>", "a", "Old@X"), "Ana <ana@x>");
+        let both = "Ana <ana@x> Old Name <old@x>\nOther <o@x> <old@x>\n";
+        assert_eq!(map(both, "OLD name", "old@x"), "Ana <ana@x>");
+        assert_eq!(map(both, "somebody", "old@x"), "Other <o@x>");
+    }
+
+    #[test]
+    fn comments_and_nonsense_are_skipped() {
+        for line in ["# Ana <ana@x>", "Ana ana@x", "Ana <>", "", "Ana <ana@x"] {
+            assert_eq!(map(line, "ana", "ana@x"), "ana <ana@x>", "{line}");
+        }
+        assert_eq!(map("Ana <ana@x> # note <old@x>", "y", "old@x"), "y <old@x>");
+        assert_eq!(map("Ana <ana@x> # note <old@x>", "# note", "old@x"), "Ana <ana@x>");
+    }
+
+    #[test]
+    fn later_lines_win_part_by_part() {
+        let file = "First <new@x> <old@x>\nSecond <old@x>\n";
+        assert_eq!(map(file, "y", "old@x"), "Second <new@x>");
+    }
+
+    proptest! {
+        #[test]
+        fn any_file_is_safe(file in prop::collection::vec(any::<u8>(), 0..200)) {
+            let mut mailmap = Mailmap::default();
+            mailmap.add(&file);
+            let who = RawIdentity { name: "a".into(), email: Some("a".into()), login: None };
+            let _ = mailmap.apply(&who);
+        }
+    }
+}

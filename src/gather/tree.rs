@@ -1,0 +1,329 @@
+//! Comparing two raw trees entry by entry.
+//!
+//! A raw tree is a run of `mode SP name NUL id` entries in Git's order. Two
+//! neighbouring versions of a directory differ in an entry or two, so the
+//! comparison leaps over equal bytes and only looks at the entries around a
+//! difference.
+
+use std::cmp::Ordering;
+
+use memchr::memchr;
+
+/// Length of an id inside a tree. libgit2 opens SHA-1 repositories only; what
+/// leaves this module is [`crate::facts::Oid`], which assumes no length.
+pub(super) const ID: usize = 20;
+
+/// An object id as trees and commits hold it.
+pub(super) type Id = [u8; ID];
+
+/// The tree is not a run of well-formed entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Damaged;
+
+/// What an entry is, after Git's own `canon_mode`: odd historical permission
+/// bits are no difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mode {
+    File,
+    Executable,
+    Symlink,
+    Submodule,
+    Directory,
+}
+
+impl Mode {
+    fn from_bits(bits: u32) -> Self {
+        match bits & 0o170_000 {
+            0o100_000 if bits & 0o100 != 0 => Self::Executable,
+            0o100_000 => Self::File,
+            0o120_000 => Self::Symlink,
+            0o040_000 => Self::Directory,
+            _ => Self::Submodule,
+        }
+    }
+
+    /// Whether both are the same kind of thing: the executable bit makes none.
+    pub(super) fn same_type(self, other: Self) -> bool {
+        let plain = |mode| {
+            if mode == Self::Executable { Self::File } else { mode }
+        };
+        plain(self) == plain(other)
+    }
+
+    /// Whether the content is a blob holding text.
+    pub(super) fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Executable)
+    }
+}
+
+/// One entry of a raw tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry<'t> {
+    pub(super) mode: Mode,
+    pub(super) name: &'t [u8],
+    pub(super) id: Id,
+    /// Offset just after the entry.
+    end: usize,
+}
+
+/// The entries of a raw tree, in its order.
+pub(super) fn entries(tree: &[u8]) -> impl Iterator<Item = Result<Entry<'_>, Damaged>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        if at >= tree.len() {
+            return None;
+        }
+        let entry = entry_at(tree, at);
+        at = entry.map_or(tree.len(), |entry| entry.end);
+        Some(entry)
+    })
+}
+
+fn entry_at(tree: &[u8], at: usize) -> Result<Entry<'_>, Damaged> {
+    let mut bits = 0u32;
+    let mut name_start = at;
+    loop {
+        match tree.get(name_start) {
+            Some(digit @ b'0'..=b'7') => {
+                bits = bits.checked_mul(8).ok_or(Damaged)? + u32::from(digit - b'0');
+            }
+            Some(b' ') if name_start > at => break,
+            _ => return Err(Damaged),
+        }
+        name_start += 1;
+    }
+    name_start += 1;
+    let length = memchr(0, &tree[name_start..]).ok_or(Damaged)?;
+    let name = &tree[name_start..name_start + length];
+    let id_start = name_start + length + 1;
+    let id = tree.get(id_start..id_start + ID).ok_or(Damaged)?;
+    if name.is_empty() {
+        return Err(Damaged);
+    }
+    Ok(Entry {
+        mode: Mode::from_bits(bits),
+        name,
+        id: id.try_into().map_err(|_| Damaged)?,
+        end: id_start + ID,
+    })
+}
+
+/// Git's order of entries: by name, directories as if they ended in a slash.
+/// A file and a directory of one name are therefore two different entries.
+fn order(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
+    let shared = a.name.len().min(b.name.len());
+    a.name[..shared].cmp(&b.name[..shared]).then_with(|| {
+        let next = |entry: &Entry<'_>| match entry.name.get(shared) {
+            Some(&byte) => byte,
+            None if entry.mode == Mode::Directory => b'/',
+            None => 0,
+        };
+        next(a).cmp(&next(b))
+    })
+}
+
+/// Calls `each` with every entry that is in one tree only, or in both with
+/// another mode or id.
+pub(super) fn compare<'t>(
+    old: &'t [u8],
+    new: &'t [u8],
+    mut each: impl FnMut(Option<Entry<'t>>, Option<Entry<'t>>),
+) -> Result<(), Damaged> {
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let equal = equal_front(&old[i..], &new[j..]);
+        i += equal;
+        j += equal;
+        match (i < old.len(), j < new.len()) {
+            (false, false) => return Ok(()),
+            (true, false) => {
+                let entry = entry_at(old, i)?;
+                i = entry.end;
+                each(Some(entry), None);
+            }
+            (false, true) => {
+                let entry = entry_at(new, j)?;
+                j = entry.end;
+                each(None, Some(entry));
+            }
+            (true, true) => {
+                let (a, b) = (entry_at(old, i)?, entry_at(new, j)?);
+                let order = order(&a, &b);
+                if order.is_le() {
+                    i = a.end;
+                }
+                if order.is_ge() {
+                    j = b.end;
+                }
+                match order {
+                    Ordering::Less => each(Some(a), None),
+                    Ordering::Greater => each(None, Some(b)),
+                    Ordering::Equal => each(Some(a), Some(b)),
+                }
+            }
+        }
+    }
+}
+
+/// Length of the run of whole entries that both start with.
+fn equal_front(a: &[u8], b: &[u8]) -> usize {
+    let shared = a.len().min(b.len());
+    let differs = first_difference(&a[..shared], &b[..shared]);
+    if differs == shared {
+        // One of the two ends here, which makes it the end of an entry.
+        return shared;
+    }
+    align(a, differs)
+}
+
+/// Offset of the first byte in which two slices of one length differ.
+fn first_difference(a: &[u8], b: &[u8]) -> usize {
+    const STRIDE: usize = 32;
+    let mut at = 0;
+    // Arrays of a fixed length are compared without a call.
+    for (x, y) in a.as_chunks::<STRIDE>().0.iter().zip(b.as_chunks::<STRIDE>().0) {
+        if x != y {
+            break;
+        }
+        at += STRIDE;
+    }
+    at + a[at..].iter().zip(&b[at..]).take_while(|(x, y)| x == y).count()
+}
+
+/// Start of the entry that holds the byte at `offset`, or a smaller start
+/// of an entry.
+///
+/// Ids may hold any byte, so an entry's start cannot simply be recognised from
+/// behind. Every start but the first has a NUL exactly `ID + 1` bytes before
+/// it and a digit on it: call such a place a *candidate*. Take the last two
+/// candidates `second < first <= offset`. If an entry read at `second` ends
+/// exactly at `first`, then `first` is a start. Proof: otherwise `first` lies
+/// strictly inside an entry, whose own start, a candidate too, is at most
+/// `second`. Then `second` is inside that entry. Read from its mode or name,
+/// the entry would end where the true one does, beyond `first`; and in its id
+/// there is no room for an entry before `first`. Otherwise read from the front.
+fn align(tree: &[u8], offset: usize) -> usize {
+    let is_candidate =
+        |&at: &usize| at == 0 || (at > ID && tree[at - ID - 1] == 0 && tree[at].is_ascii_digit());
+    let mut candidates = (0..=offset).rev().filter(is_candidate);
+    let (first, second) = (candidates.next(), candidates.next());
+    match (first, second) {
+        (None | Some(0), _) => 0,
+        (Some(first), Some(second))
+            if entry_at(tree, second).is_ok_and(|entry| entry.end == first) =>
+        {
+            first
+        }
+        _ => align_from_front(tree, offset),
+    }
+}
+
+fn align_from_front(tree: &[u8], offset: usize) -> usize {
+    let mut at = 0;
+    while let Ok(entry) = entry_at(tree, at) {
+        if entry.end > offset {
+            break;
+        }
+        at = entry.end;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tree(entries: &[(&str, &str, u8)]) -> Vec<u8> {
+        let mut raw = Vec::new();
+        for (mode, name, id) in entries {
+            raw.extend_from_slice(mode.as_bytes());
+            raw.push(b' ');
+            raw.extend_from_slice(name.as_bytes());
+            raw.push(0);
+            raw.extend_from_slice(&[*id; ID]);
+        }
+        raw
+    }
+
+    fn changes(old: &[u8], new: &[u8]) -> Vec<String> {
+        let mut seen = Vec::new();
+        compare(old, new, |a, b| {
+            let show = |entry: Option<Entry<'_>>| {
+                entry.map_or("-".to_owned(), |e| String::from_utf8_lossy(e.name).into_owned())
+            };
+            seen.push(format!("{} {}", show(a), show(b)));
+        })
+        .unwrap();
+        seen
+    }
+
+    #[test]
+    fn only_differences_are_reported() {
+        let old = tree(&[("100644", "a", 1), ("100644", "b", 2), ("40000", "d", 3)]);
+        let new =
+            tree(&[("100644", "a", 1), ("100755", "b", 2), ("100644", "c", 5), ("40000", "d", 3)]);
+        assert_eq!(changes(&old, &new), ["b b", "- c"]);
+        assert_eq!(changes(&new, &old), ["b b", "c -"]);
+        assert_eq!(changes(&old, &old), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_becomes_a_directory_is_two_entries() {
+        let old = tree(&[("100644", "x", 1), ("100644", "x.c", 2)]);
+        let new = tree(&[("100644", "x.c", 2), ("40000", "x", 3)]);
+        assert_eq!(changes(&old, &new), ["x -", "- x"]);
+    }
+
+    #[test]
+    fn historical_permission_bits_are_canonical() {
+        assert_eq!(Mode::from_bits(0o100_664), Mode::File);
+        assert_eq!(Mode::from_bits(0o100_775), Mode::Executable);
+        assert_eq!(Mode::from_bits(0o160_000), Mode::Submodule);
+        assert!(Mode::File.same_type(Mode::Executable) && !Mode::File.same_type(Mode::Symlink));
+    }
+
+    #[test]
+    fn damage_is_an_error() {
+        let whole = tree(&[("100644", "a", 1), ("100644", "b", 2)]);
+        for end in [1, 8, 9, 20, whole.len() - 1] {
+            assert_eq!(compare(&whole[..end], &[], |_, _| ()), Err(Damaged), "cut at {end}");
+        }
+    }
+
+    proptest! {
+        /// Ids made of digits and NULs are the worst case for [`align`].
+        #[test]
+        fn leaping_agrees_with_reading_from_the_front(
+            entries in prop::collection::btree_map(
+                "[0-9 ]{1,40}", prop::collection::vec(prop::sample::select(vec![0u8, b'0', b'1', b' ', b'4']), ID), 0..40),
+            change in any::<prop::sample::Index>(), byte in 0u8..4,
+        ) {
+            let mut raw = Vec::new();
+            let mut starts = vec![0];
+            for (name, id) in &entries {
+                raw.extend_from_slice(b"100644 ");
+                raw.extend_from_slice(name.as_bytes());
+                raw.push(0);
+                raw.extend_from_slice(id);
+                starts.push(raw.len());
+            }
+            for offset in 0..raw.len() {
+                let expected = starts.iter().copied().filter(|&start| start <= offset).max();
+                prop_assert_eq!(Some(align(&raw, offset)), expected);
+            }
+            if !raw.is_empty() {
+                let mut other = raw.clone();
+                let at = change.index(raw.len());
+                other[at] ^= byte;
+                prop_assert_eq!(first_difference(&raw, &other), if byte == 0 { raw.len() } else { at });
+            }
+        }
+
+        #[test]
+        fn arbitrary_bytes_never_panic(a in prop::collection::vec(any::<u8>(), 0..200), b in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = compare(&a, &b, |_, _| ());
+        }
+    }
+}
