@@ -4,3 +4,4 @@
 pub mod config;
 pub mod facts;
 pub mod gather;
+pub mod org;

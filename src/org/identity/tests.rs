@@ -1,0 +1,132 @@
+use super::*;
+use crate::config::Membership;
+use crate::facts::IdentityId;
+
+fn raw(name: &str, email: &str) -> RawIdentity {
+    RawIdentity { name: name.into(), email: Some(email.into()), login: None }
+}
+
+fn name_only(name: &str) -> RawIdentity {
+    RawIdentity { name: name.into(), email: None, login: None }
+}
+
+fn config() -> Config {
+    let mut config = Config::without_file(&[]);
+    config.people = vec![crate::config::Person {
+        id: "ana".into(),
+        name: "Ana Quispe".into(),
+        emails: vec!["ana@example.com".into()],
+        names: vec!["ana q".into()],
+        logins: vec![("github".into(), "AnaQ".into())],
+        memberships: vec![Membership { team: 0, from: None, to: None }],
+        kind: Kind::Human,
+    }];
+    config
+}
+
+fn people_of(identities: Vec<(RawIdentity, RawIdentity)>) -> (Vec<String>, Org) {
+    let (raw, mapped) = identities.into_iter().unzip();
+    let facts = vec![RepoFacts { identities: raw, mapped, ..RepoFacts::default() }];
+    let config = config();
+    let mut org = Org::from_config(&config);
+    let resolver = resolve(&config, &facts, &mut org, false);
+    let ids = (0..facts[0].identities.len())
+        .map(|at| org.person(resolver.person(0, IdentityId(at as u32))).id.clone())
+        .collect();
+    (ids, org)
+}
+
+fn plain(identity: RawIdentity) -> (RawIdentity, RawIdentity) {
+    (identity.clone(), identity)
+}
+
+#[test]
+fn emails_are_compared_in_any_case() {
+    let (ids, _) = people_of(vec![plain(raw("Whoever", "ANA@Example.com"))]);
+    assert_eq!(ids, ["ana"]);
+}
+
+#[test]
+fn noreply_addresses_carry_the_login() {
+    let (ids, _) = people_of(vec![
+        plain(raw("x", "1234+anaq@users.noreply.github.com")),
+        plain(raw("x", "anaq@users.noreply.github.com")),
+        plain(raw("x", "1234+anaquispe@users.noreply.github.com")),
+    ]);
+    assert_eq!(ids, ["ana", "ana", "x"]);
+}
+
+#[test]
+fn names_join_only_where_listed_and_without_an_email() {
+    let (ids, _) = people_of(vec![
+        plain(name_only("Ana Q")),
+        plain(name_only("Ana Quispe")),
+        plain(raw("Ana Q", "other@example.com")),
+    ]);
+    assert_eq!(ids, ["ana", "ana-quispe", "ana-q"]);
+}
+
+#[test]
+fn a_mailmap_joins_addresses() {
+    let (ids, org) = people_of(vec![
+        (raw("A. Q.", "old@example.org"), raw("Ana Quispe", "ana@example.com")),
+        (raw("Bo", "bo@old.example"), raw("Bo L", "bo@example.com")),
+        plain(raw("bo", "BO@example.com")),
+    ]);
+    assert_eq!(ids, ["ana", "bo-l", "bo-l"]);
+    assert_eq!(org.people.len(), 2);
+}
+
+#[test]
+fn people_with_one_name_and_two_addresses_stay_two() {
+    let (ids, _) =
+        people_of(vec![plain(raw("Bo", "bo@example.com")), plain(raw("Bo", "bo@example.org"))]);
+    assert_eq!(ids, ["bo", "bo-2"]);
+}
+
+#[test]
+fn an_email_without_a_host_joins_nobody_by_itself() {
+    let (ids, _) = people_of(vec![
+        plain(raw("Dee", "root")),
+        plain(raw("Gus", "root")),
+        plain(raw("dee", "root")),
+    ]);
+    assert_eq!(ids, ["dee", "gus", "dee"]);
+}
+
+#[test]
+fn robots_are_recognised_off_the_roster_only() {
+    let (_, org) = people_of(vec![plain(raw("renovate[bot]", "r@example.com"))]);
+    assert_eq!(org.people[1].kind, Kind::Bot);
+}
+
+#[test]
+fn joining_does_not_depend_on_the_order_of_the_repositories() {
+    let with_mailmap = RepoFacts {
+        identities: vec![raw("Bo", "bo@old.example"), raw("Bo", "bo@example.com")],
+        mapped: vec![raw("Bo", "bo@example.com"), raw("Bo", "bo@example.com")],
+        ..RepoFacts::default()
+    };
+    let without = RepoFacts {
+        identities: vec![raw("Bo", "bo@example.com"), raw("Bo", "bo@old.example")],
+        mapped: vec![raw("Bo", "bo@example.com"), raw("Bo", "bo@old.example")],
+        ..RepoFacts::default()
+    };
+    let config = config();
+    for facts in [[with_mailmap.clone(), without.clone()], [without, with_mailmap]] {
+        let mut org = Org::from_config(&config);
+        let resolver = resolve(&config, &facts, &mut org, false);
+        assert_eq!(org.people.len(), 2, "Ana and one Bo");
+        assert_eq!(resolver.by_email("bo@example.com"), resolver.by_email("bo@old.example"));
+    }
+}
+
+#[test]
+fn an_address_shared_by_two_people_joins_neither() {
+    let (ids, _) = people_of(vec![
+        (raw("Dee", "shared@example.com"), raw("Dee", "dee@example.com")),
+        (raw("Gus", "shared@example.com"), raw("Gus", "gus@example.com")),
+        plain(raw("Someone", "shared@example.com")),
+    ]);
+    assert_eq!(ids, ["dee", "gus", "someone"]);
+}

@@ -1,0 +1,16 @@
+//! Who is who, who was in which team when, and whose a path is.
+//!
+//! Built once from the config and the identities that the facts hold; asked by
+//! every later stage. People are joined by explicit email, `.mailmap`, login
+//! and listed names only: never by similarity.
+
+mod accounts;
+mod identity;
+mod near;
+mod ownership;
+mod people;
+
+pub use identity::{Resolver, resolve};
+pub use near::{NearMiss, near_misses};
+pub use ownership::{OwnerSource, Ownership};
+pub use people::{Org, OrgTeam, Person, PersonIx, TeamIx};

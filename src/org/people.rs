@@ -1,0 +1,182 @@
+//! People and teams, with their dated memberships.
+
+use jiff::civil::Date;
+
+use crate::config::{Config, Kind, Membership};
+
+/// A person: an index into [`Org::people`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonIx(pub u32);
+
+/// A team: an index into [`Org::teams`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TeamIx(pub u32);
+
+/// A team as later stages see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrgTeam {
+    /// Unique id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Its org; `None` when none is recorded.
+    pub org: Option<String>,
+}
+
+/// Somebody met in a history or listed on the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Unique id: the roster's, or one made from the name.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Human, bot or AI.
+    pub kind: Kind,
+    /// Whether reports may name them.
+    pub named: bool,
+    /// Whether the config lists them.
+    pub on_roster: bool,
+    /// Dated memberships, by start, not overlapping.
+    pub memberships: Vec<Membership>,
+}
+
+impl Person {
+    /// Whether they can be credited: bots and AI accounts cannot.
+    #[must_use]
+    pub fn is_human(&self) -> bool {
+        self.kind == Kind::Human
+    }
+}
+
+/// Every team and person of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Org {
+    /// Teams, the config's first.
+    pub teams: Vec<OrgTeam>,
+    /// People: the roster in the config's order, then everybody else in the
+    /// order in which the facts first mention them.
+    pub people: Vec<Person>,
+}
+
+impl Org {
+    /// The teams and the roster of a config; nobody else yet.
+    #[must_use]
+    pub fn from_config(config: &Config) -> Self {
+        let teams = config
+            .teams
+            .iter()
+            .map(|team| OrgTeam {
+                id: team.id.clone(),
+                name: team.name.clone(),
+                org: team.org.clone(),
+            })
+            .collect();
+        let people = config
+            .people
+            .iter()
+            .map(|person| Person {
+                id: person.id.clone(),
+                name: person.name.clone(),
+                kind: person.kind,
+                named: true,
+                on_roster: true,
+                memberships: person.memberships.clone(),
+            })
+            .collect();
+        Self { teams, people }
+    }
+
+    /// The person with this index.
+    #[must_use]
+    pub fn person(&self, person: PersonIx) -> &Person {
+        &self.people[person.0 as usize]
+    }
+
+    /// The team with this index.
+    #[must_use]
+    pub fn team(&self, team: TeamIx) -> &OrgTeam {
+        &self.teams[team.0 as usize]
+    }
+
+    /// The person with this id.
+    #[must_use]
+    pub fn person_by_id(&self, id: &str) -> Option<PersonIx> {
+        let at = self.people.iter().position(|person| person.id == id)?;
+        Some(PersonIx(at as u32))
+    }
+
+    /// The team with this id.
+    #[must_use]
+    pub fn team_by_id(&self, id: &str) -> Option<TeamIx> {
+        let at = self.teams.iter().position(|team| team.id == id)?;
+        Some(TeamIx(at as u32))
+    }
+
+    /// The team a person belonged to on a day (UTC); `None` when none is
+    /// recorded, which means that nothing can be called outside of it.
+    #[must_use]
+    pub fn home(&self, person: PersonIx, day: Date) -> Option<TeamIx> {
+        self.person(person)
+            .memberships
+            .iter()
+            .find(|m| m.from.is_none_or(|from| from <= day) && m.to.is_none_or(|to| day < to))
+            .map(|m| TeamIx(m.team as u32))
+    }
+
+    /// How reports call a person: the name if they may be named, otherwise
+    /// `someone in TEAM` or `someone outside the roster`.
+    #[must_use]
+    pub fn public_name(&self, person: PersonIx, day: Date) -> String {
+        let known = self.person(person);
+        if known.named {
+            return known.name.clone();
+        }
+        match self.home(person, day) {
+            Some(team) => format!("someone in {}", self.team(team).name),
+            None => "someone outside the roster".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn org() -> Org {
+        let team = |id: &str| OrgTeam { id: id.into(), name: id.to_uppercase(), org: None };
+        let date = |text: &str| Some(text.parse().unwrap());
+        Org {
+            teams: vec![team("pay"), team("plat")],
+            people: vec![Person {
+                id: "ana".into(),
+                name: "Ana".into(),
+                kind: Kind::Human,
+                named: true,
+                on_roster: true,
+                memberships: vec![
+                    Membership { team: 0, from: None, to: date("2024-06-01") },
+                    Membership { team: 1, from: date("2024-06-01"), to: date("2025-01-01") },
+                ],
+            }],
+        }
+    }
+
+    #[test]
+    fn memberships_are_half_open() {
+        let org = org();
+        let home = |day: &str| org.home(PersonIx(0), day.parse().unwrap());
+        assert_eq!(home("2024-05-31"), Some(TeamIx(0)));
+        assert_eq!(home("2024-06-01"), Some(TeamIx(1)));
+        assert_eq!(home("2024-12-31"), Some(TeamIx(1)));
+        assert_eq!(home("2025-01-01"), None);
+    }
+
+    #[test]
+    fn people_outside_the_roster_are_never_named() {
+        let mut org = org();
+        org.people[0].named = false;
+        let name = |day: &str| org.public_name(PersonIx(0), day.parse().unwrap());
+        assert_eq!(name("2024-07-01"), "someone in PLAT");
+        assert_eq!(name("2025-07-01"), "someone outside the roster");
+    }
+}
