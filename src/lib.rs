@@ -1,6 +1,7 @@
 //! crosscut: evidence of cross-team impact from the histories of several Git
 //! repositories.
 
+pub mod attribute;
 pub mod config;
 pub mod facts;
 pub mod gather;

@@ -1,0 +1,166 @@
+//! Puts the changes together.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::areas::AreaTable;
+use super::change::{Attributed, Change, ChangedPath, Credited, Help, Review};
+use super::docs;
+use super::guards::{self, Context};
+use super::paths::{PathClass, classify};
+use super::time::Day;
+use crate::config::Config;
+use crate::facts::{ChangeKind, Commit, Form, GapKind, RepoFacts, Role};
+use crate::org::{Org, Ownership, Resolver, TeamIx};
+
+/// Attributes every commit that is not a merge and landed by the end of the
+/// day `as_of`, runs the guards, and follows the design docs.
+///
+/// `ownership` stands in the order of `facts`. A commit met in two
+/// repositories counts in the one listed first.
+#[must_use]
+pub fn attribute(
+    config: &Config,
+    facts: &[RepoFacts],
+    org: Org,
+    resolver: &Resolver,
+    ownership: &[Ownership],
+    as_of: Day,
+) -> Attributed {
+    let mut areas = AreaTable::default();
+    let mut seen = FxHashSet::default();
+    let mut changes = Vec::new();
+    for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
+        let classes = classify(config, repo, facts, &mut areas);
+        let attributor = Attributor { repo, ownership, classes, org: &org, resolver };
+        let fresh: Vec<bool> = facts.commits.iter().map(|c| seen.insert(c.oid)).collect();
+        changes.par_extend(facts.commits.par_iter().enumerate().filter_map(|(at, commit)| {
+            let day = Day::from_seconds(commit.committed.seconds);
+            (fresh[at] && !commit.is_merge() && day <= as_of)
+                .then(|| attributor.change(at, commit, day))
+        }));
+    }
+    changes.par_sort_by_key(|change| (change.landed, change.repo, change.commit));
+    guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
+    let docs = docs::follow(config, facts, resolver, &changes);
+    Attributed {
+        org,
+        changes,
+        docs,
+        anything_read: facts.iter().any(was_read),
+        ownership_recorded: facts
+            .iter()
+            .zip(ownership)
+            .any(|(facts, ownership)| was_read(facts) && ownership.is_recorded()),
+        docs_configured: config.design_docs.iter().any(|docs| was_read(&facts[docs.repo])),
+        shallow: facts.iter().map(|facts| facts.shallow).collect(),
+        areas: areas.into_areas(),
+    }
+}
+
+/// Whether a repository could be opened; an empty one could.
+fn was_read(facts: &RepoFacts) -> bool {
+    !facts.gaps.iter().any(|gap| gap.kind == GapKind::Repository)
+}
+
+struct Attributor<'a> {
+    repo: usize,
+    ownership: &'a Ownership,
+    classes: Vec<PathClass>,
+    org: &'a Org,
+    resolver: &'a Resolver,
+}
+
+impl Attributor<'_> {
+    fn change(&self, at: usize, commit: &Commit, day: Day) -> Change {
+        let paths = self.paths(commit, day);
+        let mut owners: Vec<TeamIx> =
+            paths.iter().filter(|path| path.substantive).filter_map(|path| path.owner).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        let credited = self.credited(commit);
+        let reviewers = self.reviewers(commit, &credited);
+        Change {
+            repo: self.repo,
+            commit: at,
+            oid: commit.oid,
+            landed: commit.committed.seconds,
+            day,
+            author: self.resolver.person(self.repo, commit.author),
+            credited,
+            reviewers,
+            help: self.help(commit),
+            owners,
+            paths,
+            exclusion: None,
+        }
+    }
+
+    fn paths(&self, commit: &Commit, day: Day) -> Vec<ChangedPath> {
+        let changes = commit.changes.as_deref().unwrap_or_default();
+        let date = day.date();
+        changes
+            .iter()
+            .map(|change| {
+                let class = &self.classes[change.path.0 as usize];
+                ChangedPath {
+                    path: change.path,
+                    old_path: change.old_path,
+                    kind: change.kind,
+                    owner: self.ownership.owner(change.path, date),
+                    area: class.area,
+                    substantive: change.kind != ChangeKind::Renamed && !class.generated,
+                }
+            })
+            .collect()
+    }
+
+    fn credited(&self, commit: &Commit) -> Vec<Credited> {
+        let author = (commit.author, &Form::Author);
+        let co_authors = commit
+            .credits
+            .iter()
+            .filter(|credit| credit.role == Role::CoAuthor)
+            .map(|credit| (credit.who, &credit.form));
+        let mut credited: Vec<Credited> = Vec::new();
+        for (identity, form) in std::iter::once(author).chain(co_authors) {
+            let person = self.resolver.person(self.repo, identity);
+            let known = credited.iter().any(|known| known.person == person);
+            if self.org.person(person).is_human() && !known {
+                credited.push(Credited { person, form: form.clone() });
+            }
+        }
+        credited
+    }
+
+    /// Identities are compared after resolution: somebody who reviews their own
+    /// change under another address reviews nothing.
+    fn reviewers(&self, commit: &Commit, credited: &[Credited]) -> Vec<Review> {
+        let mut reviewers: Vec<Review> = Vec::new();
+        for credit in commit.credits.iter().filter(|credit| credit.role == Role::Reviewer) {
+            let person = self.resolver.person(self.repo, credit.who);
+            let own = credited.iter().any(|own| own.person == person);
+            let known = reviewers.iter().any(|known| known.person == person);
+            if self.org.person(person).is_human() && !own && !known {
+                reviewers.push(Review { person, form: credit.form.clone() });
+            }
+        }
+        reviewers
+    }
+
+    fn help(&self, commit: &Commit) -> Vec<Help> {
+        let mut help: Vec<Help> = Vec::new();
+        for credit in &commit.credits {
+            if !matches!(credit.role, Role::Helper | Role::Mentor | Role::Suggester) {
+                continue;
+            }
+            let person = self.resolver.person(self.repo, credit.who);
+            let known =
+                help.iter().any(|known| known.person == person && known.role == credit.role);
+            if self.org.person(person).is_human() && !known {
+                help.push(Help { person, role: credit.role, form: credit.form.clone() });
+            }
+        }
+        help
+    }
+}

@@ -1,0 +1,56 @@
+//! The later copies of one change: the same Change-Id in one repository, or a
+//! "(cherry picked from commit HASH)" of a known change.
+//!
+//! Author, date and subject alone never make a copy: in real histories such
+//! commits are often different patches.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Guard, Hit, open};
+use crate::attribute::Change;
+
+pub(super) const GUARD: Guard =
+    Guard { id: "duplicate", about: "it is a later copy of another change", run };
+
+fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
+    let mut group: Vec<usize> = (0..changes.len()).collect();
+    let mut by_change_id: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for (at, (change, markers)) in changes.iter().zip(&context.markers).enumerate() {
+        if let Some(id) = markers.change_id {
+            let first = *by_change_id.entry((change.repo, id)).or_insert(at);
+            join(&mut group, first, at);
+        }
+        for hash in &markers.picked_from {
+            if let Some(source) = context.index.find(hash) {
+                join(&mut group, source, at);
+            }
+        }
+    }
+    // A copy of a change that an earlier guard took out (say, one that was
+    // reverted and landed again) is the one that counts.
+    let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut hits = Vec::new();
+    for (at, change) in open(changes) {
+        let root = find(&mut group, at);
+        let first = *kept.entry(root).or_insert(at);
+        if first != at {
+            let detail = format!("a copy of {}", changes[first].oid.short());
+            debug_assert!(changes[first].landed <= change.landed);
+            hits.push(Hit { change: at, detail, copy_of: Some(first) });
+        }
+    }
+    hits
+}
+
+fn find(group: &mut [usize], mut at: usize) -> usize {
+    while group[at] != at {
+        group[at] = group[group[at]];
+        at = group[at];
+    }
+    at
+}
+
+fn join(group: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (find(group, a), find(group, b));
+    group[a.max(b)] = a.min(b);
+}

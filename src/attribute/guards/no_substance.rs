@@ -1,0 +1,25 @@
+//! Changes of which nothing is left after generated, vendored, lock-file and
+//! ignored paths and mere renames are dropped.
+
+use super::{Context, Guard, Hit, open};
+use crate::attribute::Change;
+
+pub(super) const GUARD: Guard = Guard {
+    id: "no-substance",
+    about: "nothing but generated, vendored, lock-file or ignored paths, or mere renames",
+    run,
+};
+
+fn run(_: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
+    open(changes)
+        .filter(|(_, change)| !change.paths.iter().any(|path| path.substantive))
+        .map(|(at, change)| {
+            let detail = match change.paths.len() {
+                0 => "no path changed".to_owned(),
+                1 => "1 path, not substantive".to_owned(),
+                paths => format!("{paths} paths, none substantive"),
+            };
+            Hit::new(at, detail)
+        })
+        .collect()
+}

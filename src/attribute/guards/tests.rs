@@ -1,0 +1,365 @@
+//! What each guard excludes, and what it leaves alone.
+
+use super::*;
+use crate::attribute::test_support::{Made, World, oid, on};
+use crate::config::Pattern;
+use crate::facts::{AttributeRule, Role};
+
+#[test]
+fn ids_are_unique_and_in_the_documented_order() {
+    let ids: Vec<_> = GUARDS.iter().map(|guard| guard.id).collect();
+    assert_eq!(
+        ids,
+        [
+            "bot",
+            "revert",
+            "reverted",
+            "duplicate",
+            "unread",
+            "no-substance",
+            "bulk",
+            "wide",
+            "listed"
+        ]
+    );
+}
+
+#[test]
+fn abbreviated_ids_are_found_when_unique() {
+    let id = |hex: &str| Oid::from_hex(&format!("{hex:0<40}")).unwrap();
+    let index = OidIndex { sorted: vec![(id("abcdef01"), 0), (id("abcdef02"), 1), (id("ff"), 2)] };
+    assert_eq!(index.find("abcdef01"), Some(0));
+    assert_eq!(index.find("ABCDEF02"), Some(1));
+    assert_eq!(index.find("abcdef0"), None, "two start with it");
+    assert_eq!(index.find("ff00000"), Some(2));
+    assert_eq!(index.find("ff0000"), None, "too short to mean anything");
+    assert_eq!(index.find("1234567"), None);
+}
+
+const DAY: i64 = 86_400;
+
+fn reasons(commits: impl IntoIterator<Item = Made>) -> Vec<&'static str> {
+    World::new(commits).reasons()
+}
+
+/// The people whose reviews of a commit count, by id.
+fn reviewers(world: &World, n: usize) -> Vec<String> {
+    let all = world.attributed();
+    let mut changes = all.changes.iter();
+    let change = changes.find(|change| change.oid == oid(n)).unwrap();
+    let ids = change.reviewers.iter();
+    ids.map(|review| all.org.person(review.person).id.clone()).collect()
+}
+
+fn paths(directory: &str, count: usize) -> Vec<String> {
+    (0..count).map(|n| format!("{directory}/{n}.rs")).collect()
+}
+
+fn changing_many(made: Made, paths: &[String]) -> Made {
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    made.changing(&paths)
+}
+
+#[test]
+fn robots_are_known_by_kind_by_name_and_by_suffix_and_abbott_is_a_person() {
+    let by = |author: &str| on("2025-01-06", author).changing(&["pay/a.rs"]);
+    assert_eq!(
+        reasons([
+            by("robot"),
+            by("model"),
+            by("Dependabot <d@example.org>"),
+            by("acme-app[bot] <a@example.org>"),
+            by("x <1+acme[bot]@users.noreply.github.com>"),
+            by("Jo Abbott <abbott@example.org>"),
+            by("ana").with(Role::CoAuthor, "robot"),
+        ]),
+        ["bot", "bot", "bot", "bot", "bot", "-", "-"]
+    );
+}
+
+#[test]
+fn robots_are_neither_credited_nor_reviewers() {
+    let made = on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+    let made = made.with(Role::CoAuthor, "model").reviewed_by("robot");
+    let all = World::new([made.with(Role::Helper, "model")]).attributed();
+    let change = &all.changes[0];
+    assert_eq!((change.credited.len(), change.reviewers.len()), (1, 0));
+    assert!(change.help.is_empty());
+}
+
+#[test]
+fn what_says_that_it_reverts_a_commit_is_a_revert_known_or_not() {
+    let made = |text: &str| on("2025-01-06", "ana").changing(&["pay/a.rs"]).saying(text);
+    assert_eq!(
+        reasons([
+            made("This reverts commit 1234567."),
+            made("Unlike what 1234567 did, this reverts nothing."),
+            made("Revert the flag to its default"),
+        ]),
+        ["revert", "-", "-"]
+    );
+}
+
+#[test]
+fn a_change_reverted_by_day_30_does_not_count_and_from_day_31_on_it_does() {
+    let after = |seconds: i64| {
+        let change = on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+        let revert = on("2025-01-06", "bo").changing(&["pay/a.rs"]);
+        reasons([change, revert.plus(seconds).reverting(0)])
+    };
+    assert_eq!(after(60), ["reverted", "revert"]);
+    assert_eq!(after(30 * DAY), ["reverted", "revert"]);
+    assert_eq!(after(31 * DAY), ["-", "revert"]);
+}
+
+#[test]
+fn the_clock_of_who_reverts_may_be_slow() {
+    let change = on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+    let revert = on("2025-01-06", "bo").changing(&["pay/a.rs"]);
+    assert_eq!(reasons([change, revert.plus(-300).reverting(0)]), ["reverted", "revert"]);
+}
+
+#[test]
+fn the_days_to_a_revert_are_the_configs() {
+    let change = on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+    let revert = on("2025-01-09", "bo").changing(&["pay/a.rs"]);
+    let mut world = World::new([change, revert.reverting(0)]);
+    world.config.rules.reverted_within_days = 2;
+    assert_eq!(world.reasons(), ["-", "revert"]);
+    world.config.rules.reverted_within_days = 3;
+    assert_eq!(world.reasons(), ["reverted", "revert"]);
+}
+
+#[test]
+fn a_revert_of_the_revert_restores_the_change_and_another_takes_it_out_again() {
+    let on_day = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    let mut history = vec![on_day("2025-01-06"), on_day("2025-01-07").reverting(0)];
+    history.push(on_day("2025-01-08").reverting(1));
+    assert_eq!(reasons(history.clone()), ["-", "revert", "revert"]);
+    history.push(on_day("2025-01-09").reverting(2));
+    assert_eq!(reasons(history)[0], "reverted");
+}
+
+#[test]
+fn abbreviated_hashes_revert_as_well() {
+    let change = on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+    let revert = |digits: usize| {
+        let hash = &oid(0).to_string()[..digits];
+        let revert = on("2025-01-07", "bo").changing(&["pay/a.rs"]);
+        reasons([change.clone(), revert.saying(&format!("This reverts commit {hash}."))])
+    };
+    assert_eq!(revert(7), ["reverted", "revert"]);
+    assert_eq!(revert(12), ["reverted", "revert"]);
+    assert_eq!(revert(6), ["-", "-"], "six digits are no hash");
+}
+
+fn change_id(letter: char) -> String {
+    format!("Change-Id: I{}", letter.to_string().repeat(40))
+}
+
+#[test]
+fn of_one_change_id_in_one_repository_the_first_to_land_counts() {
+    let made = |day: &str, id: char| {
+        let made = on(day, "ana").changing(&["pay/a.rs"]);
+        made.saying(&change_id(id))
+    };
+    assert_eq!(
+        reasons([
+            made("2025-01-08", 'a'),
+            made("2025-01-07", 'a'),
+            made("2025-01-09", 'b'),
+            made("2025-01-10", 'a').in_repo(1),
+        ]),
+        ["duplicate", "-", "-", "-"]
+    );
+}
+
+#[test]
+fn of_two_change_ids_the_last_decides() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    let squashed = made("2025-01-08");
+    assert_eq!(
+        reasons([
+            made("2025-01-06").saying(&change_id('a')),
+            made("2025-01-07").saying(&change_id('b')),
+            squashed.saying(&change_id('a')).saying(&change_id('b')),
+            made("2025-01-09").saying(&change_id('b')).saying(&change_id('c')),
+        ]),
+        ["-", "-", "duplicate", "-"]
+    );
+}
+
+#[test]
+fn a_pick_of_a_known_commit_is_a_copy_in_any_repository() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    let unknown = format!("(cherry picked from commit {})", "9".repeat(40));
+    assert_eq!(
+        reasons([
+            made("2025-01-06"),
+            made("2025-01-07").picking(0),
+            made("2025-01-08").picking(1).in_repo(1),
+            made("2025-01-09").saying(&unknown),
+        ]),
+        ["-", "duplicate", "duplicate", "-"]
+    );
+}
+
+#[test]
+fn the_reviewers_of_all_copies_are_united_on_the_first() {
+    let made = |day: &str, who: &str| on(day, who).changing(&["pay/a.rs"]);
+    let world = World::new([
+        made("2025-01-06", "ana").reviewed_by("bo"),
+        made("2025-01-07", "dee").picking(0).reviewed_by("cy"),
+        // The author of the first is no reviewer of it, whatever a copy says.
+        made("2025-01-08", "dee")
+            .picking(0)
+            .reviewed_by("bo")
+            .reviewed_by("ana")
+            .reviewed_by("eli"),
+    ]);
+    assert_eq!(world.reasons(), ["-", "duplicate", "duplicate"]);
+    assert_eq!(reviewers(&world, 0), ["bo", "cy", "eli"]);
+}
+
+#[test]
+fn what_landed_again_after_a_revert_counts_though_its_change_id_is_the_same() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    assert_eq!(
+        reasons([
+            made("2025-01-06").saying(&change_id('a')),
+            made("2025-01-07").reverting(0),
+            made("2025-01-08").saying(&change_id('a')),
+        ]),
+        ["reverted", "revert", "-"]
+    );
+}
+
+#[test]
+fn one_author_date_and_subject_do_not_make_a_copy() {
+    let made = |path: &str| on("2025-01-06", "ana").changing(&[path]);
+    assert_eq!(reasons([made("pay/a.rs"), made("web/b.rs")]), ["-", "-"]);
+}
+
+#[test]
+fn a_commit_met_in_two_repositories_counts_in_the_one_listed_first() {
+    let made = || on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+    assert_eq!(
+        reasons([made().in_repo(1).same_as(1), made()]),
+        ["", "-"],
+        "the second repository's is no change of its own"
+    );
+}
+
+#[test]
+fn nothing_but_generated_files_and_renames_is_no_substance() {
+    let made = || on("2025-01-06", "ana");
+    let mut world = World::new([
+        made().changing(&["pay/gen/a.rs"]),
+        made().changing(&["pay/Cargo.lock", "go.sum"]),
+        made().changing(&["pay/schema.sql"]),
+        made().renaming("pay/a.rs", "pay/b.rs"),
+        made(),
+        made().changing(&["pay/notes.txt"]),
+        made().changing(&["pay/gen/a.rs", "pay/a.rs"]),
+    ]);
+    assert_eq!(
+        world.reasons(),
+        ["-", "no-substance", "-", "no-substance", "no-substance", "-", "-"]
+    );
+    world.config.rules.generated = vec![Pattern::new("**/gen/**").unwrap()];
+    world.config.ignore.paths = vec![Pattern::new("notes.txt").unwrap()];
+    world.attributes =
+        vec![AttributeRule { directory: "pay/".into(), pattern: "*.sql".into(), generated: true }];
+    let mut expected = ["no-substance"; 7];
+    expected[6] = "-";
+    assert_eq!(world.reasons(), expected);
+}
+
+#[test]
+fn fifty_paths_count_and_one_more_is_bulk() {
+    let made = || on("2025-01-06", "ana");
+    let lock_files: Vec<String> = (0..60).map(|n| format!("pay/{n}/go.sum")).collect();
+    assert_eq!(
+        reasons([
+            changing_many(made(), &paths("pay", 50)),
+            changing_many(made(), &paths("pay", 51)),
+            changing_many(made().changing(&["pay/a.rs"]), &lock_files),
+        ]),
+        ["-", "bulk", "-"],
+        "only substantive paths make a bulk"
+    );
+}
+
+#[test]
+fn five_owner_teams_count_and_one_more_is_wide() {
+    let five = ["plat/a", "infra/a", "pay/a", "web/a", "ml/a"];
+    let made = || on("2025-01-06", "ana").changing(&five);
+    assert_eq!(
+        reasons([
+            made().changing(&["plat/b", "nobody/a"]),
+            made().changing(&["lone/a"]),
+            made().changing(&["lone/go.sum"]),
+        ]),
+        ["-", "wide", "-"],
+        "teams of substantive paths only"
+    );
+}
+
+#[test]
+fn listed_commits_are_those_of_the_file_and_of_the_config() {
+    let made = || on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+    let mut world = World::new([made(), made(), made()]);
+    world.blame_ignored = vec![oid(0)];
+    world.config.ignore.commits = vec![oid(2).to_string()[..7].to_owned()];
+    assert_eq!(world.reasons(), ["listed", "-", "listed"]);
+}
+
+#[test]
+fn a_change_whose_paths_are_unknown_is_not_one_without_any() {
+    let made = || on("2025-01-06", "ana");
+    assert_eq!(reasons([made().unreadable(), made()]), ["unread", "no-substance"]);
+}
+
+/// Commits that every guard from the first, second, … on would exclude: the
+/// reason is always the first that holds.
+#[test]
+fn the_first_guard_that_holds_is_the_reason() {
+    let directories = ["plat", "infra", "pay", "web", "ml", "lone"];
+    let many: Vec<String> = directories.iter().flat_map(|d| paths(d, 10)).collect();
+    let one_each: Vec<String> = directories.iter().flat_map(|d| paths(d, 1)).collect();
+    let first = on("2025-01-05", "bo").changing(&["pay/a.rs"]);
+    let by = |who: &str| on("2025-01-06", who).picking(0);
+    let plain = || on("2025-01-06", "ana");
+    let commits = [
+        first,
+        changing_many(by("robot").reverting(99), &many),
+        changing_many(by("ana").reverting(99), &many),
+        changing_many(by("ana"), &many),
+        changing_many(by("ana"), &many),
+        plain().unreadable(),
+        plain().changing(&["pay/go.sum"]),
+        changing_many(plain(), &many),
+        changing_many(plain(), &one_each),
+        plain().changing(&["pay/a.rs"]),
+    ];
+    let revert = on("2025-01-07", "ana").changing(&["pay/a.rs"]);
+    let revert = revert.reverting(2).reverting(3);
+    let mut world = World::new(commits.into_iter().chain([revert]));
+    world.blame_ignored = (1..10).map(oid).collect();
+    assert_eq!(
+        world.reasons(),
+        [
+            "-",
+            "bot",
+            "revert",
+            "reverted",
+            "duplicate",
+            "unread",
+            "no-substance",
+            "bulk",
+            "wide",
+            "listed",
+            "revert",
+        ]
+    );
+}

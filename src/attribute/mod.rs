@@ -1,0 +1,25 @@
+//! Stage 2: facts and org to attributed changes.
+//!
+//! Every commit that is not a merge becomes one [`Change`]: who is credited,
+//! who reviewed it, whose paths it touched on the day it landed, and whether a
+//! guard excludes it and why. Signals see nothing else.
+
+mod areas;
+mod build;
+mod change;
+mod coverage;
+mod docs;
+pub mod guards;
+mod paths;
+#[cfg(test)]
+pub(crate) mod test_support;
+mod time;
+
+pub use build::attribute;
+pub use change::{
+    Area, AreaIx, Attributed, Change, ChangeIx, ChangedPath, Credited, Doc, DocIx, DocTouch,
+    Exclusion, Help, Review, Status,
+};
+pub use coverage::{RepoCoverage, coverage};
+pub use docs::interpret_status;
+pub use time::{Day, Window};

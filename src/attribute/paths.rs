@@ -1,0 +1,192 @@
+//! What a path is, whoever changes it: generated, a doc, in which area.
+
+use rayon::prelude::*;
+
+use super::areas::AreaTable;
+use super::change::AreaIx;
+use crate::config::{Config, Pattern, PatternSet};
+use crate::facts::{AttributeRule, RepoFacts};
+
+/// Files that tools write and people don't.
+const BUILT_IN_GENERATED: &[&str] = &[
+    "*.lock",
+    "*.lockb",
+    "*.min.css",
+    "*.min.js",
+    "*.pb.cc",
+    "*.pb.go",
+    "*.pb.h",
+    "*_pb2.py",
+    "*_pb2_grpc.py",
+    "Package.resolved",
+    "bower_components/",
+    "Godeps/_workspace/",
+    "go.sum",
+    "gradle.lockfile",
+    "node_modules/",
+    "npm-shrinkwrap.json",
+    "package-lock.json",
+    "packages.lock.json",
+    "pnpm-lock.yaml",
+    "third_party/",
+    "vendor/",
+    "zz_generated.*",
+];
+
+/// Prose: a change to nothing else founds no area.
+const DOC_PATHS: &[&str] = &["*.adoc", "*.md", "*.rst", "/doc/", "/docs/", "/Documentation/"];
+
+/// What is known of one path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PathClass {
+    /// Generated, vendored, a lock file, or ignored by the config.
+    pub generated: bool,
+    /// Its area; `None` when it is in none.
+    pub area: Option<AreaIx>,
+}
+
+/// Classifies every path of a repository, in the order of its table, which also
+/// numbers its areas.
+pub(super) fn classify(
+    config: &Config,
+    repo: usize,
+    facts: &RepoFacts,
+    areas: &mut AreaTable,
+) -> Vec<PathClass> {
+    let read = read_paths(config, repo, facts);
+    facts
+        .paths
+        .iter()
+        .zip(read)
+        .map(|(path, (generated, area))| PathClass {
+            generated,
+            area: area.map(|end| areas.number(repo, &path[..end])),
+        })
+        .collect()
+}
+
+/// Per path: whether it is generated, and the length of its area's directory.
+fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<(bool, Option<usize>)> {
+    let built_in: Vec<Pattern> =
+        BUILT_IN_GENERATED.iter().filter_map(|text| Pattern::new(text).ok()).collect();
+    let dropped =
+        PatternSet::new(built_in.iter().chain(&config.rules.generated).chain(&config.ignore.paths));
+    let attributes = Attributes::new(&facts.attributes);
+    let prose: Vec<Pattern> = DOC_PATHS.iter().filter_map(|text| Pattern::new(text).ok()).collect();
+    let design_docs = config.design_docs.iter().filter(|docs| docs.repo == repo);
+    let docs = PatternSet::new(prose.iter().chain(design_docs.map(|docs| &docs.pattern)));
+    let areas: Vec<PatternSet> =
+        config.rules.areas.iter().map(|pattern| PatternSet::new([pattern])).collect();
+    facts
+        .paths
+        .par_iter()
+        .map(|path| {
+            let generated = attributes.decide(path).unwrap_or_else(|| dropped.is_match(path));
+            let area = if docs.is_match(path) { None } else { area(path, &areas) };
+            (generated, area)
+        })
+        .collect()
+}
+
+/// The directory that is a path's area, as a length: the deepest one that a
+/// pattern matches, or without patterns the first directory.
+fn area(path: &[u8], patterns: &[PatternSet]) -> Option<usize> {
+    let mut ends = path.iter().enumerate().filter(|(_, c)| **c == b'/').map(|(at, _)| at);
+    if patterns.is_empty() {
+        return ends.next();
+    }
+    patterns
+        .iter()
+        // A pattern that matches a directory matches all below it, so the
+        // shallowest directory whose content it matches is the one it names.
+        .filter_map(|set| ends.clone().find(|end| set.is_match(&[&path[..*end], b"/x"].concat())))
+        .max()
+}
+
+/// `linguist-generated` and `linguist-vendored`: they decide before any list.
+struct Attributes {
+    sets: Vec<(Vec<u8>, PatternSet, bool)>,
+}
+
+impl Attributes {
+    fn new(rules: &[AttributeRule]) -> Self {
+        let sets = rules
+            .iter()
+            // A pattern that even gitattributes would reject says nothing.
+            .filter_map(|rule| {
+                let pattern = Pattern::new(&rule.pattern).ok()?;
+                let directory = rule.directory.clone().into_bytes();
+                Some((directory, PatternSet::new([&pattern]), rule.generated))
+            })
+            .collect();
+        Self { sets }
+    }
+
+    fn decide(&self, path: &[u8]) -> Option<bool> {
+        let matches = |directory: &Vec<u8>, set: &PatternSet| {
+            path.strip_prefix(directory.as_slice()).is_some_and(|rest| set.is_match(rest))
+        };
+        self.sets
+            .iter()
+            .rev()
+            .find(|(directory, set, _)| matches(directory, set))
+            .map(|(_, _, generated)| *generated)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(path: &str, attributes: &[AttributeRule], areas: &[&str]) -> (bool, Option<usize>) {
+        let mut config = Config::without_file(&[]);
+        config.rules.areas = areas.iter().map(|text| Pattern::new(text).unwrap()).collect();
+        let facts = RepoFacts {
+            paths: vec![path.as_bytes().into()],
+            attributes: attributes.to_vec(),
+            ..RepoFacts::default()
+        };
+        read_paths(&config, 0, &facts).remove(0)
+    }
+
+    #[test]
+    fn lock_files_and_vendored_trees_are_generated() {
+        for path in ["Cargo.lock", "a/go.sum", "web/package-lock.json", "x/vendor/a/b.go"] {
+            assert!(class(path, &[], &[]).0, "{path}");
+        }
+        for path in ["src/lock.rs", "src/vendor.rs", "locks/a.rs"] {
+            assert!(!class(path, &[], &[]).0, "{path}");
+        }
+    }
+
+    #[test]
+    fn attributes_decide_before_lists_and_the_last_one_wins() {
+        let rule = |directory: &str, pattern: &str, generated| AttributeRule {
+            directory: directory.into(),
+            pattern: pattern.into(),
+            generated,
+        };
+        let rules = [rule("", "*.c", true), rule("lib/", "/hand.c", false)];
+        assert!(class("lib/x.c", &rules, &[]).0);
+        assert!(!class("lib/hand.c", &rules, &[]).0);
+        assert!(!class("vendor/own.go", &[rule("", "vendor/**", false)], &[]).0);
+    }
+
+    #[test]
+    fn areas_are_first_directories_or_the_deepest_pattern() {
+        let area = |path: &str, areas: &[&str]| class(path, &[], areas).1;
+        assert_eq!(area("a/b/c.rs", &[]), Some(1));
+        assert_eq!(area("c.rs", &[]), None);
+        assert_eq!(area("a/b/c.rs", &["/*/*/"]), Some(3));
+        assert_eq!(area("a/c.rs", &["/*/*/"]), None);
+        assert_eq!(area("a/b/c.rs", &["/*/", "/a/b/"]), Some(3));
+        assert_eq!(area("z/b/c.rs", &["/*/", "/a/b/"]), Some(1));
+    }
+
+    #[test]
+    fn docs_are_in_no_area() {
+        assert_eq!(class("a/README.md", &[], &[]).1, None);
+        assert_eq!(class("docs/x.svg", &[], &[]).1, None);
+        assert_eq!(class("a/CMakeLists.txt", &[], &[]).1, Some(1));
+    }
+}

@@ -1,0 +1,346 @@
+//! Small made-up histories in memory, for the tests of this stage and the next.
+//!
+//! The organisation is always [`ORG`]: a directory named after a team is that
+//! team's. Commits are written down in the order that gives them their numbers:
+//! commit `n` has the id [`oid`]`(n)`, and lands at noon, UTC.
+
+use std::path::Path;
+
+use super::{Attributed, Day, attribute};
+use crate::config::{Config, PatternSet};
+use crate::facts::{
+    AttributeRule, ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, Oid,
+    PathChange, PathId, RawIdentity, RepoFacts, Role, When,
+};
+use crate::org::{Org, Ownership, resolve};
+
+/// Six teams in three orgs (`lone` is in none), a person or two in each, and
+/// two repositories with the same rules.
+const ORG: &str = r"
+version: 1
+teams:
+  - {id: plat, name: Plat, org: core}
+  - {id: infra, name: Infra, org: core}
+  - {id: pay, name: Pay, org: product}
+  - {id: web, name: Web, org: product}
+  - {id: ml, name: Ml, org: insights}
+  - {id: lone, name: Lone}
+people:
+  - {id: ana, name: Ana, emails: [ana@example.com, ana@example.net], names: [ana a], team: plat}
+  - {id: bo, name: Bo, emails: [bo@example.com], team: plat}
+  - {id: cy, name: Cy, emails: [cy@example.com], team: infra}
+  - {id: dee, name: Dee, emails: [dee@example.com], team: pay}
+  - {id: eli, name: Eli, emails: [eli@example.com], team: web}
+  - {id: fay, name: Fay, emails: [fay@example.com], team: ml}
+  - id: gus
+    name: Gus
+    emails: [gus@example.com]
+    memberships: [{team: pay, to: 2025-02-12}, {team: web, from: 2025-02-12}]
+  - {id: hana, name: Hana, emails: [hana@example.com]}
+  - {id: robot, name: Acme Robot, emails: [robot@example.com], kind: bot}
+  - {id: model, name: Acme Model, emails: [model@example.com], kind: ai}
+repos:
+  - name: one
+    path: one
+    owners: &owners
+      - {path: /plat/, team: plat}
+      - {path: /infra/, team: infra}
+      - {path: /pay/, team: pay}
+      - {path: /web/, team: web}
+      - {path: /ml/, team: ml}
+      - {path: /lone/, team: lone}
+      - {path: /moved/, team: pay, to: 2025-02-12}
+      - {path: /moved/, team: web, from: 2025-02-12}
+  - {name: two, path: two, owners: *owners}
+design_docs:
+  - {repo: one, path: 'rfcs/*.md', id: '(\d{4})', status: front-matter}
+";
+
+/// A history, commit by commit.
+pub(crate) struct World {
+    /// What [`ORG`] says; a test may change it.
+    pub(crate) config: Config,
+    /// `.gitattributes` lines of every repository.
+    pub(crate) attributes: Vec<AttributeRule>,
+    /// `.git-blame-ignore-revs` of every repository.
+    pub(crate) blame_ignored: Vec<Oid>,
+    commits: Vec<Made>,
+}
+
+/// A commit to be.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    repo: usize,
+    author: String,
+    landed: i64,
+    message: String,
+    paths: Vec<(ChangeKind, Option<String>, String)>,
+    credits: Vec<(Role, String)>,
+    meta: DocMeta,
+    oid: Option<Oid>,
+    is_readable: bool,
+}
+
+/// The id of commit number `n` (below 255): one byte, repeated.
+pub(crate) fn oid(n: usize) -> Oid {
+    Oid::from_bytes(&[n as u8 + 1; 20]).unwrap()
+}
+
+/// A commit that landed on this date, at noon, by the person with this id.
+/// `Name <email>` stands for itself, a bare email for an account of that name.
+pub(crate) fn on(date: &str, author: &str) -> Made {
+    let noon: jiff::Timestamp = format!("{date}T12:00:00Z").parse().unwrap();
+    Made {
+        repo: 0,
+        author: author.to_owned(),
+        landed: noon.as_second(),
+        message: "Subject\n\n".to_owned(),
+        paths: Vec::new(),
+        credits: Vec::new(),
+        meta: DocMeta::default(),
+        oid: None,
+        is_readable: true,
+    }
+}
+
+impl Made {
+    /// Modifies these paths.
+    pub(crate) fn changing(self, paths: &[&str]) -> Self {
+        self.touching(ChangeKind::Modified, paths)
+    }
+
+    /// Adds these paths.
+    pub(crate) fn adding(self, paths: &[&str]) -> Self {
+        self.touching(ChangeKind::Added, paths)
+    }
+
+    /// Deletes these paths.
+    pub(crate) fn deleting(self, paths: &[&str]) -> Self {
+        self.touching(ChangeKind::Deleted, paths)
+    }
+
+    /// Moves a path without changing its content.
+    pub(crate) fn renaming(mut self, from: &str, to: &str) -> Self {
+        let from = Some(from.to_owned());
+        self.paths.push((ChangeKind::Renamed, from, to.to_owned()));
+        self
+    }
+
+    /// Credits somebody (written like an author) in a role.
+    pub(crate) fn with(mut self, role: Role, who: &str) -> Self {
+        self.credits.push((role, who.to_owned()));
+        self
+    }
+
+    /// Is reviewed by somebody.
+    pub(crate) fn reviewed_by(self, who: &str) -> Self {
+        self.with(Role::Reviewer, who)
+    }
+
+    /// Says something in its message, on a line of its own.
+    pub(crate) fn saying(mut self, text: &str) -> Self {
+        self.message += &format!("{text}\n");
+        self
+    }
+
+    /// Says that it reverts commit number `n`.
+    pub(crate) fn reverting(self, n: usize) -> Self {
+        self.saying(&format!("This reverts commit {}.", oid(n)))
+    }
+
+    /// Says that it was picked from commit number `n`.
+    pub(crate) fn picking(self, n: usize) -> Self {
+        self.saying(&format!("(cherry picked from commit {})", oid(n)))
+    }
+
+    /// Lands this many seconds after noon.
+    pub(crate) fn plus(mut self, seconds: i64) -> Self {
+        self.landed += seconds;
+        self
+    }
+
+    /// Lies in the repository with this index instead of the first.
+    pub(crate) fn in_repo(mut self, repo: usize) -> Self {
+        self.repo = repo;
+        self
+    }
+
+    /// Is the very commit that number `n` is, met again.
+    pub(crate) fn same_as(mut self, n: usize) -> Self {
+        self.oid = Some(oid(n));
+        self
+    }
+
+    /// Its paths cannot be read.
+    pub(crate) fn unreadable(mut self) -> Self {
+        self.is_readable = false;
+        self
+    }
+
+    /// The design docs it writes have this status.
+    pub(crate) fn status(mut self, status: &str) -> Self {
+        self.meta.status = Some(status.to_owned());
+        self
+    }
+
+    /// The design docs it writes name this author.
+    pub(crate) fn doc_author(mut self, author: &str) -> Self {
+        self.meta.authors.push(author.to_owned());
+        self
+    }
+
+    fn touching(mut self, kind: ChangeKind, paths: &[&str]) -> Self {
+        let paths = paths.iter().map(|path| (kind, None, (*path).to_owned()));
+        self.paths.extend(paths);
+        self
+    }
+}
+
+impl World {
+    /// The organisation and these commits.
+    pub(crate) fn new(commits: impl IntoIterator<Item = Made>) -> Self {
+        let (config, _) = Config::parse(ORG, Path::new("crosscut.yaml"), &[]).unwrap();
+        Self {
+            config,
+            attributes: Vec::new(),
+            blame_ignored: Vec::new(),
+            commits: commits.into_iter().collect(),
+        }
+    }
+
+    /// How many commits there are.
+    pub(crate) fn len(&self) -> usize {
+        self.commits.len()
+    }
+
+    /// Everything attributed, as of a day after all of it.
+    pub(crate) fn attributed(&self) -> Attributed {
+        self.attributed_as_of("2030-01-01")
+    }
+
+    /// Everything attributed that landed by the end of a day.
+    pub(crate) fn attributed_as_of(&self, day: &str) -> Attributed {
+        let repos = 0..self.config.repos.len();
+        let facts: Vec<RepoFacts> = repos.map(|repo| self.facts(repo)).collect();
+        let mut org = Org::from_config(&self.config);
+        let resolver = resolve(&self.config, &facts, &mut org, false);
+        let rules = self.config.repos.iter().zip(&facts);
+        let ownership: Vec<Ownership> =
+            rules.map(|(repo, facts)| Ownership::from_rules(repo, facts)).collect();
+        let as_of = Day::from_date(day.parse().unwrap());
+        attribute(&self.config, &facts, org, &resolver, &ownership, as_of)
+    }
+
+    /// Which guard excludes each commit, by number; `-` where none does, and
+    /// nothing for a commit that is no change of its own.
+    pub(crate) fn reasons(&self) -> Vec<&'static str> {
+        let all = self.attributed();
+        let change = |(n, made): (usize, &Made)| {
+            let id = made.oid.unwrap_or(oid(n));
+            let mut here = all.changes.iter();
+            here.find(|change| change.oid == id && change.repo == made.repo)
+        };
+        let changes = self.commits.iter().enumerate().map(change);
+        changes
+            .map(|change| match change.map(|change| &change.exclusion) {
+                None => "",
+                Some(None) => "-",
+                Some(Some(exclusion)) => exclusion.guard,
+            })
+            .collect()
+    }
+
+    fn facts(&self, repo: usize) -> RepoFacts {
+        let mut facts = RepoFacts {
+            name: self.config.repos[repo].name.clone(),
+            attributes: self.attributes.clone(),
+            blame_ignored: self.blame_ignored.clone(),
+            ..RepoFacts::default()
+        };
+        let mut commits: Vec<(Oid, &Made)> = (self.commits.iter().enumerate())
+            .filter(|(_, made)| made.repo == repo)
+            .map(|(n, made)| (made.oid.unwrap_or(oid(n)), made))
+            .collect();
+        commits.sort_by_key(|(oid, made)| (made.landed, *oid));
+        let families = self.config.design_docs.iter();
+        let families = families.filter(|family| family.repo == repo);
+        let docs = PatternSet::new(families.map(|family| &family.pattern));
+        for (oid, made) in commits {
+            let commit = made.commit(oid, &mut facts);
+            let revisions: Vec<DocRevision> = (made.paths.iter().enumerate())
+                .filter(|(_, (_, _, path))| docs.is_match(path.as_bytes()))
+                .map(|(change, (kind, _, _))| DocRevision {
+                    commit: facts.commits.len(),
+                    change,
+                    meta: (*kind != ChangeKind::Deleted).then(|| made.meta.clone()),
+                })
+                .collect();
+            facts.docs.extend(revisions);
+            facts.commits.push(commit);
+        }
+        facts.mapped = facts.identities.clone();
+        facts
+    }
+}
+
+impl Made {
+    fn commit(&self, oid: Oid, facts: &mut RepoFacts) -> Commit {
+        let author = identity(facts, &self.author);
+        let when = When { seconds: self.landed, offset_minutes: 0 };
+        let credits = self.credits.iter().map(|(role, who)| Credit {
+            role: *role,
+            who: identity(facts, who),
+            form: Form::Trailer(match role {
+                Role::CoAuthor => "Co-authored-by",
+                Role::Reviewer => "Reviewed-by",
+                Role::Helper => "Helped-by",
+                Role::Mentor => "Mentored-by",
+                Role::Suggester => "Suggested-by",
+            }),
+        });
+        let credits: Box<[Credit]> = credits.collect();
+        let changes = self.paths.iter().map(|(kind, from, to)| PathChange {
+            path: path(facts, to),
+            old_path: from.as_ref().map(|from| path(facts, from)),
+            kind: *kind,
+            old_blob: None,
+            new_blob: None,
+        });
+        let changes: Box<[PathChange]> = changes.collect();
+        Commit {
+            oid,
+            parents: Box::new([]),
+            author,
+            authored: when,
+            committer: author,
+            committed: when,
+            message: self.message.as_str().into(),
+            changes: self.is_readable.then_some(changes),
+            credits,
+        }
+    }
+}
+
+fn identity(facts: &mut RepoFacts, who: &str) -> IdentityId {
+    let (name, email) = match who.split_once('<') {
+        Some((name, email)) => (name.trim(), email.trim_end_matches('>').to_owned()),
+        None if who.contains('@') => (who, who.to_owned()),
+        None => (who, format!("{who}@example.com")),
+    };
+    let raw = RawIdentity { name: name.to_owned(), email: Some(email), login: None };
+    let known = facts.identities.iter().position(|known| *known == raw);
+    let at = known.unwrap_or_else(|| {
+        facts.identities.push(raw);
+        facts.identities.len() - 1
+    });
+    IdentityId(at as u32)
+}
+
+fn path(facts: &mut RepoFacts, text: &str) -> PathId {
+    let known = facts.paths.iter().position(|p| **p == *text.as_bytes());
+    let at = known.unwrap_or_else(|| {
+        facts.paths.push(text.as_bytes().into());
+        facts.paths.len() - 1
+    });
+    PathId(at as u32)
+}

@@ -1,0 +1,136 @@
+//! Days, weeks, months and windows: all in UTC, all from the landed date.
+
+use jiff::civil::Date;
+
+/// A day in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+
+impl Day {
+    /// The day of a time in seconds since 1970-01-01T00:00:00Z. Times outside
+    /// of the years 1 to 9999 (clocks can be absurd) become the nearest day
+    /// within.
+    #[must_use]
+    pub fn from_seconds(seconds: i64) -> Self {
+        let first = Self::from_date(jiff::civil::date(1, 1, 1)).0;
+        let last = Self::from_date(jiff::civil::date(9999, 12, 31)).0;
+        let days = seconds.div_euclid(86_400);
+        Self(days.clamp(i64::from(first), i64::from(last)) as i32)
+    }
+
+    /// The day of a date.
+    #[must_use]
+    pub fn from_date(date: Date) -> Self {
+        Self((date - EPOCH).get_days())
+    }
+
+    /// The date of the day.
+    #[must_use]
+    pub fn date(self) -> Date {
+        EPOCH.saturating_add(jiff::Span::new().days(self.0))
+    }
+
+    /// A number for its ISO week: weeks start on Monday, and equal numbers are
+    /// equal weeks (1970-01-01 was a Thursday).
+    #[must_use]
+    pub fn week(self) -> i32 {
+        (self.0 + 3).div_euclid(7)
+    }
+
+    /// A number for its calendar month: twelve times the year plus the month
+    /// from 0.
+    #[must_use]
+    pub fn month(self) -> i32 {
+        let date = self.date();
+        i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+    }
+
+    /// Whole days from `earlier` to this one; negative if it is the later.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i32 {
+        self.0 - earlier.0
+    }
+}
+
+/// A half-open range of days, `[from, to)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First day.
+    pub from: Date,
+    /// First day after it.
+    pub to: Date,
+}
+
+impl Window {
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn contains(&self, day: Day) -> bool {
+        Day::from_date(self.from) <= day && day < Day::from_date(self.to)
+    }
+
+    /// How many calendar months it touches.
+    #[must_use]
+    pub fn months(&self) -> u64 {
+        if self.to <= self.from {
+            return 0;
+        }
+        let last = self.to.yesterday().unwrap_or(self.to);
+        (Day::from_date(last).month() - Day::from_date(self.from).month() + 1) as u64
+    }
+
+    /// Whether it is shorter than six months, counted by date.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.to < self.from.saturating_add(jiff::Span::new().months(6))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::from_date(text.parse().unwrap())
+    }
+
+    #[test]
+    fn weeks_start_on_monday_also_across_years() {
+        assert_eq!(day("2024-12-30").week(), day("2025-01-05").week());
+        assert_ne!(day("2025-01-05").week(), day("2025-01-06").week());
+        assert_eq!(day("1969-12-29").week(), day("1970-01-04").week());
+        assert_ne!(day("1969-12-28").week(), day("1969-12-29").week());
+    }
+
+    #[test]
+    fn seconds_before_the_epoch_belong_to_the_day_before() {
+        assert_eq!(Day::from_seconds(-1), day("1969-12-31"));
+        assert_eq!(Day::from_seconds(0), day("1970-01-01"));
+    }
+
+    #[test]
+    fn absurd_clocks_stay_within_the_calendar() {
+        assert_eq!(Day::from_seconds(i64::MAX).date().to_string(), "9999-12-31");
+        assert_eq!(Day::from_seconds(i64::MIN).month(), 12);
+    }
+
+    #[test]
+    fn months_touched_and_short_windows() {
+        let window =
+            |from: &str, to: &str| Window { from: from.parse().unwrap(), to: to.parse().unwrap() };
+        assert_eq!(window("2025-01-01", "2025-04-01").months(), 3);
+        assert_eq!(window("2025-01-15", "2025-02-02").months(), 2);
+        assert_eq!(window("2025-01-01", "2025-01-01").months(), 0);
+        assert!(window("2025-01-01", "2025-06-30").is_short());
+        assert!(!window("2025-01-01", "2025-07-01").is_short());
+    }
+
+    #[test]
+    fn windows_are_half_open() {
+        let window =
+            Window { from: "2025-01-01".parse().unwrap(), to: "2025-04-01".parse().unwrap() };
+        assert!(window.contains(day("2025-01-01")) && window.contains(day("2025-03-31")));
+        assert!(!window.contains(day("2024-12-31")) && !window.contains(day("2025-04-01")));
+    }
+}
