@@ -6,3 +6,4 @@ pub mod config;
 pub mod facts;
 pub mod gather;
 pub mod org;
+pub mod signals;

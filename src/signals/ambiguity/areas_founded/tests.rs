@@ -1,0 +1,134 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::config::Pattern;
+use crate::facts::Role;
+use crate::signals::Measured;
+use crate::signals::test_support::{QUARTER, counts, measure};
+
+fn measured(commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "areas-founded", "ana", QUARTER)
+}
+
+fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 2] {
+    counts(&measured(commits), ["founded", "taken_up"])
+}
+
+fn first(path: &str) -> Made {
+    on("2025-01-06", "ana").adding(&[path])
+}
+
+fn later(day: &str, who: &str) -> Made {
+    on(day, who).changing(&["flags/a.rs"])
+}
+
+#[test]
+fn an_area_needs_a_second_week_and_others_to_be_taken_up() {
+    let founded = || first("flags/a.rs");
+    assert_eq!(values([]), [0, 0]);
+    assert_eq!(values([founded()]), [0, 0]);
+    assert_eq!(values([founded(), later("2025-01-12", "bo")]), [0, 0], "one week");
+    assert_eq!(values([founded(), later("2025-01-13", "ana")]), [1, 0]);
+    assert_eq!(values([founded(), later("2025-01-13", "bo")]), [1, 1]);
+}
+
+#[test]
+fn only_the_first_change_founds() {
+    let earlier = on("2024-12-30", "bo").adding(&["flags/b.rs"]);
+    assert_eq!(values([earlier, first("flags/a.rs"), later("2025-01-13", "bo")]), [0, 0]);
+    let own_earlier = on("2024-12-30", "ana").adding(&["flags/b.rs"]);
+    assert_eq!(
+        values([own_earlier, first("flags/a.rs"), later("2025-01-13", "bo")]),
+        [0, 0],
+        "founded before the window"
+    );
+}
+
+#[test]
+fn what_comes_after_the_window_changes_nothing() {
+    let founded = || first("flags/a.rs");
+    assert_eq!(values([founded(), later("2025-04-01", "bo")]), [0, 0]);
+    let own = later("2025-02-03", "ana");
+    assert_eq!(values([founded(), own.clone(), later("2025-04-01", "bo")]), [1, 0]);
+    assert_eq!(values([founded(), own, later("2025-03-31", "bo")]), [1, 1]);
+}
+
+#[test]
+fn founders_together_do_not_take_up_from_each_other() {
+    let together = || first("flags/a.rs").with(Role::CoAuthor, "bo");
+    assert_eq!(values([together(), later("2025-01-13", "bo")]), [1, 0]);
+    let with_third = later("2025-01-13", "bo").with(Role::CoAuthor, "cy");
+    assert_eq!(values([together(), with_third]), [1, 1]);
+}
+
+#[test]
+fn prose_and_design_docs_are_no_areas() {
+    for path in ["flags/README.md", "docs/a.svg", "rfcs/0001-flags.md", "Makefile"] {
+        let again = on("2025-01-13", "bo").changing(&[path]);
+        assert_eq!(values([first(path), again]), [0, 0], "{path}");
+    }
+    // Prose first, code second: the code founds.
+    let prose = on("2024-12-30", "bo").adding(&["flags/README.md"]);
+    assert_eq!(values([prose, first("flags/a.rs"), later("2025-01-13", "bo")]), [1, 1]);
+}
+
+#[test]
+fn what_does_not_count_neither_founds_nor_takes_up() {
+    let robot = on("2025-01-02", "robot").adding(&["flags/b.rs"]);
+    let lock_file = on("2025-01-03", "bo").adding(&["flags/go.sum"]);
+    let by_robot = later("2025-01-13", "robot");
+    assert_eq!(
+        values([robot, lock_file, first("flags/a.rs"), by_robot, later("2025-01-20", "ana")]),
+        [1, 0]
+    );
+}
+
+#[test]
+fn a_generated_file_beside_real_work_starts_no_area() {
+    let mixed = on("2025-01-02", "bo").changing(&["pay/a.rs", "flags/go.sum"]);
+    assert_eq!(values([mixed, first("flags/a.rs"), later("2025-01-13", "ana")]), [1, 0]);
+}
+
+#[test]
+fn design_docs_are_none_whatever_they_are_written_in() {
+    let text = first("designs/flags.txt");
+    let again = on("2025-01-13", "bo").changing(&["designs/flags.txt"]);
+    let mut world = World::new([text, again]);
+    let founded = |world: &World| {
+        let measured = measure(world, "areas-founded", "ana", QUARTER);
+        counts(&measured, ["founded"])
+    };
+    assert_eq!(founded(&world), [1]);
+    world.config.design_docs[0].pattern = Pattern::new("/designs/").unwrap();
+    assert_eq!(founded(&world), [0]);
+}
+
+#[test]
+fn one_name_in_two_repositories_is_two_areas() {
+    let elsewhere = on("2024-12-30", "bo").adding(&["flags/a.rs"]).in_repo(1);
+    assert_eq!(values([elsewhere, first("flags/a.rs"), later("2025-01-13", "ana")]), [1, 0]);
+}
+
+#[test]
+fn the_config_may_say_what_an_area_is() {
+    let made = |day: &str, path: &str| on(day, "ana").adding(&[path]);
+    let mut world = World::new([
+        made("2024-12-30", "libs/old/a.rs"),
+        made("2025-01-06", "libs/flags/a.rs"),
+        made("2025-01-13", "libs/flags/b.rs"),
+    ]);
+    let founded = |world: &World| {
+        let measured = measure(world, "areas-founded", "ana", QUARTER);
+        counts(&measured, ["founded"])
+    };
+    assert_eq!(founded(&world), [0]);
+    world.config.rules.areas = vec![Pattern::new("/libs/*/").unwrap()];
+    assert_eq!(founded(&world), [1]);
+}
+
+#[test]
+fn the_founding_change_is_the_evidence() {
+    let found = measured([first("flags/a.rs"), later("2025-01-13", "bo")]);
+    assert_eq!(found.evidence.len(), 1);
+    // The area, and Bo who took it up.
+    assert_eq!(found.evidence[0].counted.len(), 2);
+    assert_eq!(found.evidence[0].paths.len(), 1);
+}

@@ -1,0 +1,3 @@
+//! Operating with ambiguity.
+
+pub(super) mod areas_founded;

@@ -1,0 +1,25 @@
+//! Stage 3: attributed changes to values, each with its evidence.
+//!
+//! A signal is a pure function of a [`View`] and a person: no files, no clock,
+//! no configuration. Its id, its page and its blind spots stand beside it, one
+//! file a signal; [`registry`] lists them.
+
+mod ambiguity;
+mod evidence;
+mod multiplying;
+#[cfg(test)]
+mod properties;
+mod reach;
+pub mod registry;
+#[cfg(test)]
+pub(crate) mod test_support;
+mod value;
+mod view;
+mod vision;
+
+pub use evidence::{Counted, Evidence, EvidenceRole};
+pub use registry::{SIGNALS, Signal, find};
+pub use value::{
+    Measured, STEADY_DENOMINATOR, STEADY_TEAM_WEEKS, SignalStatus, Strength, Value, Values,
+};
+pub use view::View;

@@ -1,0 +1,66 @@
+//! The people whom a signal meets, and what is known of their teams.
+
+use std::collections::BTreeSet;
+
+use crate::attribute::Day;
+use crate::org::{PersonIx, TeamIx};
+use crate::signals::View;
+use crate::signals::value::people;
+
+/// Distinct people met by one person.
+#[derive(Default)]
+pub(super) struct Others {
+    people: BTreeSet<PersonIx>,
+    with_home: BTreeSet<PersonIx>,
+    outside: BTreeSet<PersonIx>,
+    teams: BTreeSet<TeamIx>,
+}
+
+impl Others {
+    /// Takes in somebody met on a day; their team, if it is an outside one.
+    pub(super) fn meet(
+        &mut self,
+        view: &View<'_>,
+        person: PersonIx,
+        other: PersonIx,
+        day: Day,
+    ) -> Option<TeamIx> {
+        self.people.insert(other);
+        if view.home(other, day).is_some() {
+            self.with_home.insert(other);
+        }
+        let team = view.outside_home(person, other, day)?;
+        self.outside.insert(other);
+        self.teams.insert(team);
+        Some(team)
+    }
+
+    /// How many people there are.
+    pub(super) fn len(&self) -> u64 {
+        self.people.len() as u64
+    }
+
+    /// How many of them are from outside teams; `None` where nobody's team is
+    /// known, which is not the same as nobody.
+    pub(super) fn outside(&self) -> Option<u64> {
+        self.knows_teams().then_some(self.outside.len() as u64)
+    }
+
+    /// How many outside teams they are from; `None` as for [`Others::outside`].
+    pub(super) fn teams(&self) -> Option<u64> {
+        self.knows_teams().then_some(self.teams.len() as u64)
+    }
+
+    fn knows_teams(&self) -> bool {
+        self.people.is_empty() || !self.with_home.is_empty()
+    }
+
+    /// What limits the answer: people whose team is not recorded.
+    pub(super) fn remark(&self) -> String {
+        match self.len() - self.with_home.len() as u64 {
+            0 => String::new(),
+            unknown if unknown == self.len() => "nobody's team is recorded".to_owned(),
+            unknown => format!("the team of {} is not recorded", people(unknown)),
+        }
+    }
+}

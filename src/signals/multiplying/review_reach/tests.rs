@@ -1,0 +1,127 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::facts::Role;
+use crate::signals::Measured;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+
+fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "review-reach", who, QUARTER)
+}
+
+fn values(measured: &Measured) -> [u64; 5] {
+    counts(measured, ["authors", "teams", "owner_teams", "months", "of"])
+}
+
+fn change(day: &str, who: &str, path: &str) -> Made {
+    on(day, who).changing(&[path])
+}
+
+#[test]
+fn authors_their_teams_and_the_owners_of_what_was_reviewed() {
+    let measured = of(
+        "ana",
+        [
+            change("2025-01-06", "dee", "web/a").reviewed_by("ana"),
+            change("2025-01-07", "dee", "pay/a").reviewed_by("ana"),
+            change("2025-03-31", "bo", "plat/a").reviewed_by("ana"),
+            change("2025-04-01", "cy", "infra/a").reviewed_by("ana"),
+        ],
+    );
+    // Dee and Bo; pay; web's and pay's code; January and March.
+    assert_eq!(values(&measured), [2, 1, 2, 2, 3]);
+    assert_eq!(measured.evidence.len(), 3);
+}
+
+#[test]
+fn everybody_credited_is_reviewed() {
+    let pair = change("2025-01-06", "dee", "pay/a").with(Role::CoAuthor, "eli");
+    assert_eq!(values(&of("ana", [pair.reviewed_by("ana")])), [2, 2, 1, 1, 3]);
+}
+
+#[test]
+fn nobody_reviews_what_they_wrote_under_whatever_address() {
+    let other = || change("2025-01-20", "bo", "plat/a").reviewed_by("cy");
+    let own = change("2025-01-06", "ana", "pay/a").reviewed_by("ana");
+    assert_eq!(values(&of("ana", [own, other()]))[0], 0);
+    let second = change("2025-01-06", "ana", "pay/a").reviewed_by("Ana <ana@example.net>");
+    assert_eq!(values(&of("ana", [second, other()]))[0], 0);
+    let co_author = change("2025-01-06", "dee", "pay/a").with(Role::CoAuthor, "ana@example.net");
+    assert_eq!(values(&of("ana", [co_author.reviewed_by("ana"), other()]))[0], 0);
+}
+
+#[test]
+fn where_nothing_records_reviews_they_are_unknown() {
+    assert_unknown(&of("ana", [change("2025-01-06", "dee", "pay/a")]));
+    let before = change("2024-12-31", "dee", "pay/a").reviewed_by("ana");
+    assert_unknown(&of("ana", [before]));
+    let by_robot = change("2025-01-06", "dee", "pay/a").reviewed_by("robot");
+    assert_unknown(&of("ana", [by_robot]));
+    // Somebody else's review shows that they are recorded.
+    let by_other = change("2025-01-06", "dee", "pay/a").reviewed_by("bo");
+    assert_eq!(values(&of("ana", [by_other])), [0, 0, 0, 0, 3]);
+}
+
+#[test]
+fn reviews_of_what_does_not_count_do_not_count() {
+    let excluded = change("2025-01-06", "dee", "pay/go.sum").reviewed_by("ana");
+    let robot = change("2025-01-06", "robot", "pay/a").reviewed_by("ana");
+    assert_eq!(values(&of("ana", [excluded, robot])), [0, 0, 0, 0, 3]);
+}
+
+#[test]
+fn a_copy_s_reviewers_reviewed_the_first() {
+    let measured = of(
+        "ana",
+        [
+            change("2025-01-06", "dee", "pay/a"),
+            change("2025-02-03", "dee", "pay/a").picking(0).reviewed_by("ana"),
+        ],
+    );
+    assert_eq!(values(&measured), [1, 1, 1, 1, 3]);
+}
+
+#[test]
+fn both_sides_stand_in_their_teams_of_the_day() {
+    let reviewed = |day: &str| change(day, "gus", "plat/a").reviewed_by("ana");
+    // Gus came from pay to web between the two.
+    let by_ana = of("ana", [reviewed("2025-02-03"), reviewed("2025-02-17")]);
+    assert_eq!(values(&by_ana), [1, 2, 0, 1, 3]);
+    let by_gus = |day: &str| of("gus", [change(day, "dee", "pay/a").reviewed_by("gus")]);
+    assert_eq!(values(&by_gus("2025-02-03")), [1, 0, 0, 1, 3], "one team then");
+    assert_eq!(values(&by_gus("2025-02-17")), [1, 1, 1, 1, 3]);
+}
+
+#[test]
+fn authors_without_a_team_are_people_of_no_team() {
+    let measured = of(
+        "ana",
+        [
+            change("2025-01-06", "hana", "pay/a").reviewed_by("ana"),
+            change("2025-01-06", "stranger@example.org", "pay/a").reviewed_by("ana"),
+        ],
+    );
+    assert_eq!(counts(&measured, ["authors", "owner_teams", "months"]), [2, 1, 1]);
+    assert_eq!(measured.count("teams"), None, "unknown, not zero");
+    assert_eq!(measured.reason, "nobody's team is recorded");
+}
+
+#[test]
+fn authors_without_a_team_are_told_beside_those_with_one() {
+    let measured = of(
+        "ana",
+        [
+            change("2025-01-06", "hana", "pay/a").reviewed_by("ana"),
+            change("2025-01-06", "dee", "pay/a").reviewed_by("ana"),
+        ],
+    );
+    assert_eq!(values(&measured), [2, 1, 1, 1, 3]);
+    assert_eq!(measured.reason, "the team of 1 person is not recorded");
+}
+
+#[test]
+fn a_reviewer_without_a_team_has_no_outside() {
+    let measured = of("hana", [change("2025-01-06", "dee", "pay/a").reviewed_by("hana")]);
+    assert_eq!(counts(&measured, ["authors", "months"]), [1, 1]);
+    assert_eq!(measured.count("teams"), None, "unknown, not zero");
+    assert_eq!(measured.count("owner_teams"), None);
+    assert!(measured.reason.contains("no team recorded"), "{measured:?}");
+}

@@ -1,0 +1,53 @@
+use crate::attribute::test_support::{World, on};
+use crate::config::Membership;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+
+fn world(who: &str, paths: &[&str]) -> World {
+    World::new(paths.iter().map(|path| on("2025-01-06", who).changing(&[path])))
+}
+
+fn orgs(who: &str, paths: &[&str]) -> u64 {
+    let measured = measure(&world(who, paths), "cross-org-reach", who, QUARTER);
+    counts(&measured, ["orgs"])[0]
+}
+
+#[test]
+fn other_orgs_count_once_and_home_s_never() {
+    assert_eq!(orgs("ana", &[]), 0);
+    assert_eq!(orgs("ana", &["plat/a", "infra/a"]), 0, "one org");
+    assert_eq!(orgs("ana", &["pay/a", "web/a"]), 1, "two teams, one org");
+    assert_eq!(orgs("ana", &["pay/a", "ml/a"]), 2);
+    assert_eq!(orgs("dee", &["pay/a", "web/a", "plat/a"]), 1);
+}
+
+#[test]
+fn teams_without_an_org_are_in_none() {
+    assert_eq!(orgs("ana", &["lone/a", "nobody/a"]), 0);
+}
+
+#[test]
+fn evidence_names_the_teams_of_other_orgs_only() {
+    let world = World::new([on("2025-01-06", "ana").changing(&["plat/a", "pay/a"])]);
+    let measured = measure(&world, "cross-org-reach", "ana", QUARTER);
+    assert_eq!(measured.evidence.len(), 1);
+    assert_eq!(measured.evidence[0].teams.len(), 1);
+    assert_eq!(measured.evidence[0].paths.len(), 1);
+}
+
+#[test]
+fn without_a_home_or_orgs_nothing_is_known() {
+    let mut homeless = world("hana", &["pay/a"]);
+    assert_unknown(&measure(&homeless, "cross-org-reach", "hana", QUARTER));
+    let hana = homeless.config.people.iter_mut().find(|p| p.id == "hana");
+    hana.unwrap().memberships = vec![Membership { team: 5, from: None, to: None }];
+    // Her team is in no org: whether pay's is another one, nobody can tell.
+    assert_unknown(&measure(&homeless, "cross-org-reach", "hana", QUARTER));
+
+    let mut world = world("ana", &["pay/a"]);
+    for team in &mut world.config.teams {
+        team.org = None;
+    }
+    assert_unknown(&measure(&world, "cross-org-reach", "ana", QUARTER));
+    // Nor is it zero for somebody who changed nothing.
+    assert_unknown(&measure(&world, "cross-org-reach", "bo", QUARTER));
+}

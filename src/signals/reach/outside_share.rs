@@ -1,0 +1,79 @@
+//! `outside-share`: how much of the person's work was for other teams' code.
+
+use std::collections::BTreeSet;
+
+use super::team_weeks::TeamWeeks;
+use crate::org::{PersonIx, TeamIx};
+use crate::signals::value::{STEADY_TEAM_WEEKS, plural};
+use crate::signals::view::{NO_HOME, NO_OWNERS};
+use crate::signals::{Measured, Signal, Strength, Value, View};
+
+pub(in crate::signals) const SIGNAL: Signal = Signal {
+    id: "outside-share",
+    title: "Work outside home",
+    strength: Strength::Direct,
+    blind_spots: "A week in which one line changed weighs as much as a week of work; a wrong \
+                  home team or ownership rule moves it.",
+    page: include_str!("../../../docs/signals/outside-share.md"),
+    headline: ("outside", Some("of")),
+    measure,
+    phrase,
+};
+
+fn measure(view: &View<'_>, person: PersonIx) -> Measured {
+    if !view.all.ownership_recorded {
+        return Measured::no_source(NO_OWNERS);
+    }
+    if !view.has_home(person) {
+        return Measured::no_source(NO_HOME);
+    }
+    let weeks = TeamWeeks::of(view, person);
+    let mut outside: BTreeSet<(TeamIx, i32)> = BTreeSet::new();
+    let (mut of, mut homeless) = (0, 0);
+    for ((team, week), first) in weeks.firsts() {
+        // A team-week is judged on the day of its first change.
+        match view.home(person, view.change(first).day) {
+            Some(home) => {
+                of += 1;
+                if home != team {
+                    outside.insert((team, week));
+                }
+            }
+            None => homeless += 1,
+        }
+    }
+    let evidence = view
+        .credited(person)
+        .filter_map(|(ix, change)| {
+            let outside = |team: &TeamIx| outside.contains(&(*team, change.day.week()));
+            let teams: Vec<TeamIx> = change.owners.iter().copied().filter(outside).collect();
+            (!teams.is_empty()).then(|| view.credit_evidence(ix, person, teams))
+        })
+        .collect();
+    let outside = Value::Count(outside.len() as u64);
+    let mut measured =
+        Measured::new([("outside", outside), ("of", Value::Count(of))]).with_evidence(evidence);
+    if homeless > 0 {
+        let left_out = plural(homeless, "team-week");
+        measured = measured.remark(format!("{left_out} left out: no team is recorded then"));
+    }
+    if of < STEADY_TEAM_WEEKS {
+        let reason = format!("fewer than {STEADY_TEAM_WEEKS} team-weeks");
+        return measured.unsteady(&["share"], reason);
+    }
+    measured
+}
+
+fn phrase(measured: &Measured) -> String {
+    let (outside, of) =
+        (measured.count("outside").unwrap_or_default(), measured.count("of").unwrap_or_default());
+    let counts = format!("{outside} of {of} team-weeks");
+    if measured.unsteady.is_empty() && of > 0 {
+        let percent = (outside * 100 + of / 2) / of;
+        return format!("{counts} ({percent}%)");
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests;

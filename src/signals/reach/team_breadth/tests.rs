@@ -1,0 +1,164 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::facts::Role;
+use crate::signals::test_support::{QUARTER, counts, measure};
+use crate::signals::{Measured, SignalStatus, Value};
+
+fn ana(commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "team-breadth", "ana", QUARTER)
+}
+
+fn weeks_and_teams(commits: impl IntoIterator<Item = Made>) -> [u64; 2] {
+    counts(&ana(commits), ["team_weeks", "teams"])
+}
+
+fn real(measured: &Measured) -> f64 {
+    match measured.values["effective_teams"] {
+        Value::Real(real) => real,
+        ref other => panic!("{other:?}"),
+    }
+}
+
+fn range(measured: &Measured) -> (f64, f64) {
+    match measured.values["range"] {
+        Value::Range(low, high) => (low, high),
+        ref other => panic!("{other:?}"),
+    }
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.0005
+}
+
+/// Mondays, so that each change lies in a week of its own.
+const MONDAYS: [&str; 12] = [
+    "2025-01-06",
+    "2025-01-13",
+    "2025-01-20",
+    "2025-01-27",
+    "2025-02-03",
+    "2025-02-10",
+    "2025-02-17",
+    "2025-02-24",
+    "2025-03-03",
+    "2025-03-10",
+    "2025-03-17",
+    "2025-03-24",
+];
+
+fn one_a_week(paths: &[&str]) -> Vec<Made> {
+    let weeks = MONDAYS.iter().zip(paths);
+    weeks.map(|(day, path)| on(day, "ana").changing(&[path])).collect()
+}
+
+#[test]
+fn the_effective_number_and_its_range_by_hand() {
+    let measured =
+        ana(one_a_week(&["plat/a", "plat/a", "plat/a", "pay/a", "pay/a", "web/a", "infra/a"]));
+    assert_eq!(counts(&measured, ["teams", "team_weeks", "repos"]), [4, 7, 1]);
+    // Shares 3/7, 2/7, 1/7, 1/7: entropy 1.2770.
+    assert!(close(real(&measured), 3.586), "{measured:?}");
+    // Without web's (3, 2, 1 of 6) 1.0114; without one of plat's (2, 2, 1, 1
+    // of 6) 1.3297; without one of pay's (3, 1, 1, 1 of 6) lies between.
+    let (low, high) = range(&measured);
+    assert!(close(low, 2.749) && close(high, 3.780), "{measured:?}");
+}
+
+#[test]
+fn a_range_leaves_out_changes_not_weeks() {
+    // Two changes for pay in one week: leaving out either leaves the week.
+    let measured = ana([
+        on("2025-01-06", "ana").changing(&["pay/a"]),
+        on("2025-01-07", "ana").changing(&["pay/a"]),
+        on("2025-01-13", "ana").changing(&["web/a", "plat/a"]),
+    ]);
+    assert!(close(real(&measured), 3.0), "{measured:?}");
+    // Without the last, pay alone is left; without one of the others, all.
+    let (low, high) = range(&measured);
+    assert!(close(low, 1.0) && close(high, 3.0), "{measured:?}");
+}
+
+#[test]
+fn an_empty_window_holds_nothing() {
+    let measured = ana([]);
+    assert_eq!(counts(&measured, ["teams", "team_weeks", "repos"]), [0, 0, 0]);
+    assert!(!measured.values.contains_key("range"));
+    assert!(measured.evidence.is_empty());
+}
+
+#[test]
+fn a_team_counts_once_a_week_and_weeks_start_on_monday() {
+    let pay = |day: &str| on(day, "ana").changing(&["pay/a", "pay/b"]);
+    assert_eq!(weeks_and_teams([pay("2025-01-06"), pay("2025-01-12")]), [1, 1]);
+    assert_eq!(weeks_and_teams([pay("2025-01-12"), pay("2025-01-13")]), [2, 1]);
+}
+
+#[test]
+fn a_week_across_a_month_or_a_year_is_one_week() {
+    let pay = |day: &str| on(day, "ana").changing(&["pay/a"]);
+    assert_eq!(weeks_and_teams([pay("2025-01-31"), pay("2025-02-01")]), [1, 1]);
+    let world = World::new([pay("2024-12-30"), pay("2025-01-05"), pay("2025-01-06")]);
+    let measured = measure(&world, "team-breadth", "ana", ["2024-12-01", "2025-02-01"]);
+    assert_eq!(counts(&measured, ["team_weeks"]), [2]);
+}
+
+#[test]
+fn the_first_day_is_in_the_window_and_the_last_is_not() {
+    let pay = |day: &str| on(day, "ana").changing(&["pay/a"]);
+    let noon = 43_200;
+    assert_eq!(weeks_and_teams([pay("2025-01-01").plus(-noon)]), [1, 1]);
+    assert_eq!(weeks_and_teams([pay("2025-01-01").plus(-noon - 1)]), [0, 0]);
+    assert_eq!(weeks_and_teams([pay("2025-03-31").plus(noon - 1)]), [1, 1]);
+    assert_eq!(weeks_and_teams([pay("2025-03-31").plus(noon)]), [0, 0]);
+}
+
+#[test]
+fn paths_belong_to_who_owned_them_when_the_change_landed() {
+    let moved = |day: &str| on(day, "ana").changing(&["moved/a"]);
+    let measured = ana([moved("2025-02-11"), moved("2025-02-12")]);
+    // One week, two teams.
+    assert_eq!(counts(&measured, ["teams", "team_weeks"]), [2, 2]);
+    let teams: Vec<_> = measured.evidence.iter().map(|item| item.teams.clone()).collect();
+    assert_eq!((teams[0].len(), teams[1].len()), (1, 1));
+    assert_ne!(teams[0], teams[1]);
+}
+
+#[test]
+fn co_authors_stand_beside_authors_and_robots_nowhere() {
+    let pay = |who: &str| on("2025-01-06", who).changing(&["pay/a"]);
+    assert_eq!(weeks_and_teams([pay("dee").with(Role::CoAuthor, "ana")]), [1, 1]);
+    assert_eq!(weeks_and_teams([pay("dee").reviewed_by("ana")]), [0, 0]);
+    assert_eq!(weeks_and_teams([pay("robot").with(Role::CoAuthor, "ana")]), [0, 0]);
+}
+
+#[test]
+fn paths_of_nobody_and_generated_ones_reach_no_team() {
+    let measured = ana([on("2025-01-06", "ana").changing(&["nobody/a", "pay/go.sum"])]);
+    assert_eq!(counts(&measured, ["teams", "repos"]), [0, 1]);
+    assert_eq!(measured.evidence.len(), 1, "the change itself still counts");
+}
+
+#[test]
+fn repositories_are_counted_once_each() {
+    let pay = |repo: usize| on("2025-01-06", "ana").changing(&["pay/a"]).in_repo(repo);
+    let measured = ana([pay(0), pay(1), pay(1)]);
+    assert_eq!(counts(&measured, ["repos", "teams", "team_weeks"]), [2, 1, 1]);
+}
+
+#[test]
+fn under_ten_team_weeks_the_effective_number_is_too_few() {
+    let nine = ana(one_a_week(&["pay/a"; 9]));
+    assert_eq!(nine.status, SignalStatus::TooFew);
+    assert_eq!(nine.unsteady, ["effective_teams", "range"]);
+    assert_eq!(nine.steady_real("effective_teams"), None);
+    assert_eq!(counts(&nine, ["team_weeks"]), [9], "the counts stay");
+    let ten = ana(one_a_week(&["pay/a"; 10]));
+    assert_eq!(ten.status, SignalStatus::Measured);
+    assert_eq!(ten.steady_real("effective_teams"), Some(1.0));
+}
+
+#[test]
+fn it_needs_no_home() {
+    let world = World::new([on("2025-01-06", "hana").changing(&["pay/a"])]);
+    let measured = measure(&world, "team-breadth", "hana", QUARTER);
+    assert_eq!(counts(&measured, ["teams"]), [1]);
+}

@@ -1,0 +1,96 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::signals::Measured;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+
+const DOC: &str = "rfcs/0001-flags.md";
+
+fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "design-review-reach", who, QUARTER)
+}
+
+fn values(measured: &Measured) -> [u64; 2] {
+    counts(measured, ["docs", "teams"])
+}
+
+fn doc(day: &str, who: &str, path: &str) -> Made {
+    on(day, who).adding(&[path])
+}
+
+fn edit(day: &str, who: &str) -> Made {
+    on(day, who).changing(&[DOC])
+}
+
+#[test]
+fn reviewing_or_editing_the_docs_of_others_counts() {
+    let reviewed = doc("2025-01-06", "dee", DOC).reviewed_by("ana");
+    assert_eq!(values(&of("ana", [reviewed.clone()])), [1, 1]);
+    let edited = [doc("2024-06-03", "dee", DOC), edit("2025-01-06", "ana")];
+    assert_eq!(values(&of("ana", edited)), [1, 1]);
+    let both = [reviewed, edit("2025-02-03", "ana")];
+    assert_eq!(values(&of("ana", both)), [1, 1], "one doc");
+    assert_eq!(values(&of("ana", [])), [0, 0]);
+}
+
+#[test]
+fn one_s_own_docs_are_no_others() {
+    let own = [doc("2025-01-06", "ana", DOC), edit("2025-02-03", "ana")];
+    assert_eq!(values(&of("ana", own)), [0, 0]);
+    let named = doc("2025-01-06", "bo", DOC).doc_author("<ana@example.com>");
+    assert_eq!(values(&of("ana", [named.reviewed_by("ana")])), [0, 0]);
+}
+
+#[test]
+fn teams_are_those_of_the_leads_and_not_one_s_own() {
+    let by = |who: &str, path: &str| doc("2025-01-06", who, path).reviewed_by("ana");
+    assert_eq!(values(&of("ana", [by("bo", DOC)])), [1, 0], "a colleague's");
+    let several = [
+        by("dee", "rfcs/0001-a.md"),
+        by("dee", "rfcs/0002-b.md"),
+        by("eli", "rfcs/0003-c.md").doc_author("<fay@example.com>"),
+        by("hana", "rfcs/0004-d.md"),
+    ];
+    assert_eq!(values(&of("ana", several)), [4, 3]);
+}
+
+#[test]
+fn the_review_has_to_lie_in_the_window_not_the_doc() {
+    let at = |day: &str| {
+        let doc = doc("2024-06-03", "dee", DOC);
+        values(&of("ana", [doc, edit(day, "dee").reviewed_by("ana")]))[0]
+    };
+    assert_eq!(at("2024-12-31"), 0);
+    assert_eq!(at("2025-01-01"), 1);
+    assert_eq!(at("2025-03-31"), 1);
+    assert_eq!(at("2025-04-01"), 0);
+}
+
+#[test]
+fn a_doc_is_followed_through_its_renaming() {
+    let drafted = doc("2024-06-03", "dee", "rfcs/0000-flags.md");
+    let numbered = on("2024-07-01", "bo");
+    let numbered = numbered.deleting(&["rfcs/0000-flags.md"]).adding(&[DOC]);
+    let measured = of("ana", [drafted, numbered, edit("2025-01-06", "ana")]);
+    assert_eq!(values(&measured), [1, 1], "still Dee's");
+}
+
+#[test]
+fn what_does_not_count_does_not_count_here() {
+    let reverted = edit("2025-01-06", "ana");
+    let revert = edit("2025-01-07", "dee").reverting(1);
+    let commits = [doc("2024-06-03", "dee", DOC), reverted, revert];
+    assert_eq!(values(&of("ana", commits)), [0, 0]);
+}
+
+#[test]
+fn without_a_team_docs_count_and_teams_are_unknown() {
+    let measured = of("hana", [doc("2025-01-06", "dee", DOC).reviewed_by("hana")]);
+    assert_eq!(counts(&measured, ["docs"]), [1]);
+    assert_eq!(measured.count("teams"), None, "unknown, not zero");
+}
+
+#[test]
+fn without_design_docs_in_the_config_nothing_is_known() {
+    let mut world = World::new([doc("2025-01-06", "dee", DOC).reviewed_by("ana")]);
+    world.config.design_docs.clear();
+    assert_unknown(&measure(&world, "design-review-reach", "ana", QUARTER));
+}

@@ -1,0 +1,75 @@
+//! `docs-led`: design docs that the person led.
+
+use crate::attribute::{Day, DocIx, Status};
+use crate::facts::Form;
+use crate::org::PersonIx;
+use crate::signals::value::plural;
+use crate::signals::{Counted, EvidenceRole, Measured, Signal, Strength, Value, View};
+
+pub(in crate::signals) const SIGNAL: Signal = Signal {
+    id: "docs-led",
+    title: "Docs led",
+    strength: Strength::Direct,
+    blind_spots: "Sees docs in the scanned repositories only; a doc says nothing of whether its \
+                  direction was right, nor of docs that were talked out of before being written.",
+    page: include_str!("../../../docs/signals/docs-led.md"),
+    headline: ("docs", None),
+    measure,
+    phrase,
+};
+
+fn measure(view: &View<'_>, person: PersonIx) -> Measured {
+    if !view.all.docs_configured {
+        return Measured::no_source("no design docs are configured");
+    }
+    let end = Day::from_date(view.window.to);
+    let (mut docs, mut accepted, mut unknown) = (0, 0, 0);
+    let mut evidence = Vec::new();
+    for (at, doc) in view.docs() {
+        let Some(created) = doc.created else { continue };
+        let change = view.change(created);
+        if !doc.leads.contains(&person) || !view.window.contains(change.day) {
+            continue;
+        }
+        docs += 1;
+        match doc.status_before(end, &view.all.changes) {
+            _ if doc.is_gone_before(end, &view.all.changes) => {}
+            Some(Status::Accepted | Status::Implemented) => accepted += 1,
+            Some(_) => {}
+            None => unknown += 1,
+        }
+        let form = match change.credits(person) {
+            true => view.credit_evidence(created, person, Vec::new()).form,
+            false => Form::DocMetadata,
+        };
+        let mut item = view.evidence(created, EvidenceRole::Lead, form);
+        item.counted = vec![Counted::Doc(DocIx(at))];
+        evidence.push(item);
+    }
+    let mut values = vec![("docs", Value::Count(docs))];
+    // With no status to be read anywhere, the number of accepted docs is
+    // unknown, not zero.
+    if docs == 0 || unknown < docs {
+        values.push(("accepted", Value::Count(accepted)));
+    }
+    let measured = Measured::new(values).with_evidence(evidence);
+    if unknown > 0 {
+        let docs = plural(unknown, "doc");
+        return measured.remark(format!("{docs} without a status that could be read"));
+    }
+    measured
+}
+
+fn phrase(measured: &Measured) -> String {
+    let docs = plural(measured.count("docs").unwrap_or_default(), "design doc");
+    if measured.count("docs") == Some(0) {
+        return "none".to_owned();
+    }
+    match measured.count("accepted") {
+        Some(accepted) => format!("{docs}, {accepted} accepted or implemented"),
+        None => format!("{docs}, status not recorded"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
