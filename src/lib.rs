@@ -6,4 +6,6 @@ pub mod config;
 pub mod facts;
 pub mod gather;
 pub mod org;
+pub mod report;
 pub mod signals;
+pub mod ui;

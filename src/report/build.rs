@@ -1,0 +1,281 @@
+//! From measured values to the report.
+
+use std::collections::BTreeMap;
+
+use super::model::*;
+use crate::attribute::{Attributed, Change, RepoCoverage, Window};
+use crate::config::{Config, Pillar};
+use crate::facts::{PathId, RepoFacts};
+use crate::org::{PersonIx, TeamIx};
+use crate::signals::{Counted, Evidence, Signal, SignalStatus, Value, View, registry};
+use jiff::civil::Date;
+
+/// Everything a report is made from.
+pub struct Inputs<'a> {
+    /// The config.
+    pub config: &'a Config,
+    /// The facts.
+    pub facts: &'a [RepoFacts],
+    /// The attributed changes.
+    pub attributed: &'a Attributed,
+    /// Coverage in the window, per repository.
+    pub coverage: &'a [RepoCoverage],
+    /// The window on the changes.
+    pub view: &'a View<'a>,
+    /// "Now".
+    pub as_of: Date,
+    /// `rules` or `first-directory`.
+    pub ownership: &'static str,
+}
+
+/// The report on these people.
+#[must_use]
+pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
+    let Window { from, to } = inputs.view.window;
+    let mut people: Vec<PersonReport> =
+        people.iter().map(|person| person_report(inputs, *person)).collect();
+    people.sort_by(|a, b| a.id.cmp(&b.id));
+    Report {
+        schema: SCHEMA.to_owned(),
+        window: ReportWindow { from: from.to_string(), to: to.to_string() },
+        provenance: provenance(inputs),
+        coverage: coverage(inputs),
+        pillars: inputs.config.pillars.iter().map(pillar).collect(),
+        people,
+        excluded: excluded(inputs),
+        gaps: gaps(inputs.facts),
+        caveats: caveats(inputs),
+    }
+}
+
+fn pillar(pillar: &Pillar) -> ReportPillar {
+    ReportPillar {
+        id: pillar.id.clone(),
+        title: pillar.title.clone(),
+        signals: pillar.signals.clone(),
+    }
+}
+
+fn provenance(inputs: &Inputs<'_>) -> Provenance {
+    let repo = |facts: &RepoFacts| RepoProvenance {
+        name: facts.name.clone(),
+        tips: facts.tips.iter().map(|tip| (tip.branch.clone(), tip.oid.to_string())).collect(),
+        commits: facts.commits.len() as u64,
+        shallow: facts.shallow,
+    };
+    let config = inputs.config.file.as_ref().map(|_| inputs.config.sha256.clone());
+    Provenance {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        config_sha256: config,
+        as_of: inputs.as_of.to_string(),
+        ownership: inputs.ownership.to_owned(),
+        repos: inputs.facts.iter().map(repo).collect(),
+    }
+}
+
+fn coverage(inputs: &Inputs<'_>) -> Coverage {
+    let repos = || inputs.facts.iter().map(|facts| facts.name.clone()).zip(inputs.coverage);
+    Coverage {
+        ownership: repos()
+            .map(|(repo, c)| OwnershipCoverage { repo, paths: c.paths, owned: c.owned_paths })
+            .collect(),
+        identity: repos()
+            .map(|(repo, c)| IdentityCoverage {
+                repo,
+                commits: c.changes,
+                on_roster: c.author_on_roster,
+                robots: c.author_is_bot,
+            })
+            .collect(),
+        reviews: repos()
+            .map(|(repo, c)| ReviewCoverage {
+                repo,
+                commits: c.changes,
+                with_review: c.with_review,
+                forms: c.review_forms.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn person_report(inputs: &Inputs<'_>, ix: PersonIx) -> PersonReport {
+    let org = &inputs.attributed.org;
+    let person = org.person(ix);
+    let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
+    let home = org.home(ix, last).map(|team| org.team(team));
+    let mut ownership = PathShare::default();
+    for (_, change) in inputs.view.credited(ix) {
+        for path in change.paths.iter().filter(|path| path.substantive) {
+            ownership.paths += 1;
+            ownership.owned += u64::from(path.owner.is_some());
+        }
+    }
+    let mut signals = BTreeMap::new();
+    for pillar in &inputs.config.pillars {
+        for signal in pillar.signals.iter().filter_map(|id| registry::find(id)) {
+            signals
+                .entry(signal.id.to_owned())
+                .or_insert_with(|| signal_report(inputs, signal, &pillar.id, ix));
+        }
+    }
+    PersonReport {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        home: home.map(|team| team.id.clone()),
+        home_name: home.map(|team| team.name.clone()),
+        home_org: home.and_then(|team| team.org.clone()),
+        ownership,
+        signals,
+    }
+}
+
+/// One signal of one person, as reports show it.
+fn signal_report(
+    inputs: &Inputs<'_>,
+    signal: &Signal,
+    pillar: &str,
+    person: PersonIx,
+) -> SignalReport {
+    let measured = signal.answer(inputs.view, person);
+    let summary = match measured.status {
+        SignalStatus::NoSource => String::new(),
+        SignalStatus::Measured | SignalStatus::TooFew => (signal.phrase)(&measured),
+    };
+    SignalReport {
+        pillar: pillar.to_owned(),
+        status: measured.status.id().to_owned(),
+        strength: signal.strength.id().to_owned(),
+        summary,
+        values: measured.values.iter().map(|(name, v)| ((*name).to_owned(), value(v))).collect(),
+        unsteady: measured.unsteady.iter().map(|name| (*name).to_owned()).collect(),
+        reason: measured.reason,
+        evidence: measured.evidence.iter().map(|item| evidence(inputs, item)).collect(),
+        blind_spots: signal.blind_spots.to_owned(),
+    }
+}
+
+fn value(value: &Value) -> ReportValue {
+    match value {
+        Value::Count(count) => ReportValue::Count(*count),
+        Value::Real(real) => ReportValue::Real(three_decimals(*real)),
+        Value::Range(low, high) => {
+            ReportValue::Range([three_decimals(*low), three_decimals(*high)])
+        }
+    }
+}
+
+fn three_decimals(real: f64) -> f64 {
+    (real * 1000.0).round() / 1000.0
+}
+
+fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
+    let change = inputs.view.change(item.change);
+    let facts = &inputs.facts[change.repo];
+    let path = |id: &PathId| String::from_utf8_lossy(facts.path(*id)).into_owned();
+    let mut counts: Vec<CountedThing> =
+        item.counted.iter().map(|thing| counted(inputs, change, *thing)).collect();
+    counts.sort();
+    counts.dedup();
+    EvidenceItem {
+        repo: facts.name.clone(),
+        commit: change.oid.to_string(),
+        landed: landed(change),
+        role: item.role.id().to_owned(),
+        subject: facts.commits[change.commit].subject().to_owned(),
+        teams: item.teams.iter().map(|team| team_id(inputs, *team)).collect(),
+        paths: item.paths.iter().map(path).collect(),
+        counts,
+        source: item.form.label(),
+        url: commit_url(inputs, change),
+    }
+}
+
+fn counted(inputs: &Inputs<'_>, change: &Change, thing: Counted) -> CountedThing {
+    let org = &inputs.attributed.org;
+    let (kind, name) = match thing {
+        Counted::Team(team) => ("team", team_id(inputs, team)),
+        Counted::Person(person) if org.person(person).named => {
+            ("person", org.person(person).id.clone())
+        }
+        Counted::Person(person) => ("person", org.public_name(person, change.day.date())),
+        Counted::Doc(doc) => ("doc", inputs.attributed.docs[doc.0 as usize].title.clone()),
+        Counted::Area(area) => {
+            let area = &inputs.attributed.areas[area.0 as usize];
+            ("area", format!("{}/", String::from_utf8_lossy(&area.directory)))
+        }
+        Counted::Month(month) => {
+            ("month", format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1))
+        }
+    };
+    CountedThing { kind: kind.to_owned(), name }
+}
+
+fn team_id(inputs: &Inputs<'_>, team: TeamIx) -> String {
+    inputs.attributed.org.team(team).id.clone()
+}
+
+fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String> {
+    let url = inputs.config.repos.get(change.repo)?.url.as_ref()?;
+    Some(format!("{}/commit/{}", url.trim_end_matches('/'), change.oid))
+}
+
+fn landed(change: &Change) -> String {
+    // Clocks can be absurd; the day always has a date.
+    jiff::Timestamp::from_second(change.landed)
+        .map_or_else(|_| change.day.date().to_string(), |time| time.to_string())
+}
+
+fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {
+    inputs
+        .attributed
+        .changes
+        .iter()
+        .filter(|change| inputs.view.window.contains(change.day))
+        .filter_map(|change| {
+            let exclusion = change.exclusion.as_ref()?;
+            Some(ExcludedChange {
+                repo: inputs.facts[change.repo].name.clone(),
+                commit: change.oid.to_string(),
+                landed: landed(change),
+                reason: exclusion.guard.to_owned(),
+                detail: exclusion.detail.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The gaps of every repository, in order.
+#[must_use]
+pub fn gaps(facts: &[RepoFacts]) -> Vec<ReportGap> {
+    facts
+        .iter()
+        .flat_map(|facts| &facts.gaps)
+        .map(|gap| ReportGap {
+            repo: gap.repo.clone(),
+            kind: gap.kind.id().to_owned(),
+            detail: gap.detail.clone(),
+            hint: gap.hint.clone(),
+            count: gap.count,
+        })
+        .collect()
+}
+
+fn caveats(inputs: &Inputs<'_>) -> Vec<String> {
+    let mut caveats = vec![CAVEAT.to_owned()];
+    if inputs.ownership == "first-directory" {
+        caveats.push(
+            "No config says who owns what: \"teams\" are the first directories of the paths, and \
+             nobody has a team, so nothing is outside of one."
+                .to_owned(),
+        );
+    }
+    if inputs.as_of < inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to) {
+        caveats.push(format!("The window is not over on {}.", inputs.as_of));
+    }
+    caveats.push(
+        "The landed date is the committer date; where branches are merged, that is when a change \
+         was committed, not when its merge came."
+            .to_owned(),
+    );
+    caveats
+}

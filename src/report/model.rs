@@ -1,0 +1,270 @@
+//! The report as others read it: `crosscut.report/1`.
+//!
+//! Fields are only ever added. Everything stands in a fixed order: people by
+//! id, changes by landed date, maps by key.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The schema that [`Report`] follows.
+pub const SCHEMA: &str = "crosscut.report/1";
+
+/// What every report says of itself.
+pub const CAVEAT: &str = "Absence of evidence is not evidence of absence. Git does not see \
+meetings, mentoring conversations, incidents, glue work, rejected ideas or outcomes. This is not \
+a sufficient basis for any employment decision.";
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// Always `crosscut.report/1`.
+    pub schema: String,
+    /// The window that the values are about: `[from, to)`, days in UTC.
+    pub window: ReportWindow,
+    /// What it was made from.
+    pub provenance: Provenance,
+    /// How much could be known.
+    pub coverage: Coverage,
+    /// The pillars in order, with the signals under each.
+    pub pillars: Vec<ReportPillar>,
+    /// The people asked for, by id. No rank is meant by any order.
+    pub people: Vec<PersonReport>,
+    /// Every change of the window that counts nowhere, with its reason.
+    pub excluded: Vec<ExcludedChange>,
+    /// What could not be read.
+    pub gaps: Vec<ReportGap>,
+    /// What a reader has to know beside all this.
+    pub caveats: Vec<String>,
+}
+
+/// A half-open range of days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportWindow {
+    /// First day, `YYYY-MM-DD`.
+    pub from: String,
+    /// First day after it, `YYYY-MM-DD`.
+    pub to: String,
+}
+
+/// What a report was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Provenance {
+    /// The version of crosscut.
+    pub version: String,
+    /// SHA-256 of the config file; `null` without one.
+    pub config_sha256: Option<String>,
+    /// "Now": changes that landed after this day are not considered.
+    pub as_of: String,
+    /// `rules`: the config says who owns what. `first-directory`: nothing does,
+    /// and the first directory of each path stands in for a team.
+    pub ownership: String,
+    /// The repositories, in the order in which they count.
+    pub repos: Vec<RepoProvenance>,
+}
+
+/// One repository of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RepoProvenance {
+    /// Its name.
+    pub name: String,
+    /// The analysed branches and where they pointed.
+    pub tips: BTreeMap<String, String>,
+    /// Commits read, merges included.
+    pub commits: u64,
+    /// Whether its history is cut off.
+    pub shallow: bool,
+}
+
+/// How much could be known, per repository, over the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// Substantive paths, and those with an owner.
+    pub ownership: Vec<OwnershipCoverage>,
+    /// Changes, and those whose author is on the roster.
+    pub identity: Vec<IdentityCoverage>,
+    /// Changes, and those with a recorded review.
+    pub reviews: Vec<ReviewCoverage>,
+}
+
+/// Ownership coverage of one repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OwnershipCoverage {
+    /// The repository.
+    pub repo: String,
+    /// Substantive paths of the window's changes, counted once a change.
+    pub paths: u64,
+    /// Of them, those with an owner.
+    pub owned: u64,
+}
+
+/// Identity coverage of one repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct IdentityCoverage {
+    /// The repository.
+    pub repo: String,
+    /// Commits of the window that are no merges.
+    pub commits: u64,
+    /// Of them, those whose author is on the roster.
+    pub on_roster: u64,
+    /// Of them, those whose author is a robot account.
+    pub robots: u64,
+}
+
+/// Review coverage of one repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReviewCoverage {
+    /// The repository.
+    pub repo: String,
+    /// Commits of the window that are no merges.
+    pub commits: u64,
+    /// Of them, those with a recorded review by somebody else.
+    pub with_review: u64,
+    /// Recorded reviews by the form of their source.
+    pub forms: BTreeMap<String, u64>,
+}
+
+/// A pillar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportPillar {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its signals, in order.
+    pub signals: Vec<String>,
+}
+
+/// One person.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PersonReport {
+    /// Id in the config.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Their team on the last day of the window; `null` where none is recorded.
+    pub home: Option<String>,
+    /// The name of that team.
+    pub home_name: Option<String>,
+    /// The org of that team.
+    pub home_org: Option<String>,
+    /// Substantive paths of the person's own counted changes, and those owned.
+    pub ownership: PathShare,
+    /// The signals by id.
+    pub signals: BTreeMap<String, SignalReport>,
+}
+
+/// Some paths of all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PathShare {
+    /// Paths, counted once a change.
+    pub paths: u64,
+    /// Of them, those with an owner.
+    pub owned: u64,
+}
+
+/// The value of a signal.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SignalReport {
+    /// The pillar it stands under.
+    pub pillar: String,
+    /// `measured`, `too-few` (some values rest on too little: see `unsteady`)
+    /// or `no-source` (unknown: nothing scanned could have shown it).
+    pub status: String,
+    /// `direct` or `proxy`.
+    pub strength: String,
+    /// The values in a short phrase; empty where there are none.
+    pub summary: String,
+    /// The values by name; unknown ones are not there.
+    pub values: BTreeMap<String, ReportValue>,
+    /// Names of what should not be read as it stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unsteady: Vec<String>,
+    /// Why there is no value, or what limits it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Every counted change.
+    pub evidence: Vec<EvidenceItem>,
+    /// What the signal cannot see.
+    pub blind_spots: String,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ReportValue {
+    /// A number of things.
+    Count(u64),
+    /// A real number, rounded to three decimals.
+    Real(f64),
+    /// The lowest and the highest, rounded to three decimals.
+    Range([f64; 2]),
+}
+
+/// One change behind a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EvidenceItem {
+    /// The repository.
+    pub repo: String,
+    /// The commit's id.
+    pub commit: String,
+    /// When it landed (committer date), UTC, RFC 3339.
+    pub landed: String,
+    /// As what the person stands in it: `author`, `co-author`, `reviewer`,
+    /// `helper` or `lead`.
+    pub role: String,
+    /// The first line of its message.
+    pub subject: String,
+    /// The owner teams that matter here.
+    pub teams: Vec<String>,
+    /// The paths that matter here; bytes that are not UTF-8 are replaced.
+    pub paths: Vec<String>,
+    /// What it adds to the values.
+    pub counts: Vec<CountedThing>,
+    /// The form of the source, such as `trailer Reviewed-by`.
+    pub source: String,
+    /// A link, where the repository has a web address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// What an item adds to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct CountedThing {
+    /// `team`, `person`, `doc`, `area` or `month`.
+    pub kind: String,
+    /// Its id or name; people outside the roster are not named.
+    pub name: String,
+}
+
+/// A change that counts nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExcludedChange {
+    /// The repository.
+    pub repo: String,
+    /// The commit's id.
+    pub commit: String,
+    /// When it landed, UTC, RFC 3339.
+    pub landed: String,
+    /// The guard: `bot`, `revert`, `reverted`, `duplicate`, `unread`,
+    /// `no-substance`, `bulk`, `wide` or `listed`.
+    pub reason: String,
+    /// Particulars.
+    pub detail: String,
+}
+
+/// Something that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportGap {
+    /// The repository.
+    pub repo: String,
+    /// What kind of gap.
+    pub kind: String,
+    /// What happened.
+    pub detail: String,
+    /// What can be done.
+    pub hint: String,
+    /// How many things are affected.
+    pub count: u64,
+}

@@ -1,0 +1,128 @@
+//! One person: a block of signals under each pillar.
+
+use super::plain_table;
+use crate::report::model::{EvidenceItem, PersonReport, Report, SignalReport};
+use crate::ui::style::{accent, dim, heading};
+use crate::ui::text::{sanitize, truncate, width, wrap};
+
+/// Columns for a signal's id.
+const ID: usize = 20;
+/// Columns for the number of commits, at least.
+const COMMITS: usize = 10;
+/// From this width on, the latest commit stands beside each signal.
+const WIDE: usize = 110;
+/// Commits shown under each signal when details are asked for.
+const DETAIL_ITEMS: usize = 5;
+
+pub(super) fn block(
+    report: &Report,
+    person: &PersonReport,
+    columns: usize,
+    verbose: bool,
+) -> String {
+    let mut text = format!("{}\n", heading(headline(person)));
+    let longest = person.signals.values().map(|signal| width(&commits(signal))).max();
+    let commits_width = longest.unwrap_or(0).max(COMMITS);
+    for pillar in &report.pillars {
+        text.push_str(&format!("{}\n", accent(sanitize(&pillar.title))));
+        let signals: Vec<(&String, &SignalReport)> = pillar
+            .signals
+            .iter()
+            .filter_map(|id| person.signals.get(id).map(|signal| (id, signal)))
+            .collect();
+        if verbose {
+            for (id, signal) in signals {
+                text.push_str(&detailed(person, id, signal, columns));
+            }
+        } else {
+            text.push_str(&rows(&signals, columns, commits_width));
+        }
+    }
+    text
+}
+
+fn headline(person: &PersonReport) -> String {
+    let home = match (&person.home_name, &person.home_org) {
+        (Some(team), Some(org)) => format!("{team}, org {org}"),
+        (Some(team), None) => team.clone(),
+        (None, _) => "no team recorded".to_owned(),
+    };
+    sanitize(&format!("{} ({}) · {home}", person.name, person.id))
+}
+
+fn rows(signals: &[(&String, &SignalReport)], columns: usize, commits_width: usize) -> String {
+    let wide = columns >= WIDE;
+    let left = columns - 2 - ID - 2 - commits_width - 2;
+    let summary = if wide { 44 } else { left };
+    let latest = if wide { left - 2 - summary - 2 } else { 0 };
+    let rows = signals.iter().map(|(id, signal)| {
+        let mut row = vec![(*id).clone(), said(signal), commits(signal)];
+        if wide {
+            let item = signal.evidence.last();
+            row.push(item.map(|item| dim(truncate(&in_short(item), latest))).unwrap_or_default());
+        }
+        row
+    });
+    let mut widths = vec![ID, summary, commits_width];
+    if wide {
+        widths.push(latest);
+    }
+    plain_table(rows, &widths)
+}
+
+/// What a signal says, or why it says nothing: never a zero for the unknown.
+fn said(signal: &SignalReport) -> String {
+    if signal.status == "no-source" {
+        return sanitize(&format!("unknown: {}", signal.reason));
+    }
+    match signal.reason.as_str() {
+        "" => sanitize(&signal.summary),
+        reason => sanitize(&format!("{} ({reason})", signal.summary)),
+    }
+}
+
+fn commits(signal: &SignalReport) -> String {
+    match signal.evidence.len() {
+        0 => String::new(),
+        1 => "1 commit".to_owned(),
+        count => format!("{count} commits"),
+    }
+}
+
+fn detailed(person: &PersonReport, id: &str, signal: &SignalReport, columns: usize) -> String {
+    let mut text = plain_table(
+        [vec![id.to_owned(), said(signal), commits(signal)]],
+        &[ID, columns - 2 - ID - 2 - COMMITS - 2 - 2, COMMITS],
+    );
+    for item in signal.evidence.iter().rev().take(DETAIL_ITEMS) {
+        text.push_str(&format!("    {}\n", truncate(&one_line(item), columns - 4)));
+    }
+    let more = signal.evidence.len().saturating_sub(DETAIL_ITEMS);
+    if more > 0 {
+        text.push_str(&format!(
+            "    {}\n",
+            dim(format!(
+                "and {more} more: crosscut evidence {id} --person {}",
+                sanitize(&person.id)
+            ))
+        ));
+    }
+    let strength = if signal.strength == "proxy" { "A proxy. " } else { "" };
+    for line in wrap(&format!("{strength}{}", signal.blind_spots), columns - 4) {
+        text.push_str(&format!("    {}\n", dim(line)));
+    }
+    text
+}
+
+/// `2025-03-05 gateway 1a2b3c4d5e subject`.
+fn one_line(item: &EvidenceItem) -> String {
+    let day = item.landed.get(..10).unwrap_or(&item.landed);
+    let commit = item.commit.get(..10).unwrap_or(&item.commit);
+    sanitize(&format!("{day} {} {commit} {}", item.repo, item.subject))
+}
+
+/// `2025-03-05 subject`: where there is little room.
+fn in_short(item: &EvidenceItem) -> String {
+    let day = item.landed.get(..10).unwrap_or(&item.landed);
+    sanitize(&format!("{day} {}", item.subject))
+}
