@@ -7,5 +7,6 @@ pub mod facts;
 pub mod gather;
 pub mod org;
 pub mod report;
+pub mod sample;
 pub mod signals;
 pub mod ui;
