@@ -1,7 +1,25 @@
 //! crosscut: evidence of cross-team impact from the histories of several Git
 //! repositories.
+//!
+//! Data flows one way, through four stages:
+//!
+//! 1. [`gather`] reads repositories into [`facts`]: what happened, without any
+//!    question of teams or windows.
+//! 2. [`attribute`] joins facts with [`org`] (people, teams, ownership, as of
+//!    the day each change landed) into attributed changes, and lets the guards
+//!    exclude what must not count.
+//! 3. [`signals`] turns attributed changes and a window into values, each with
+//!    its evidence.
+//! 4. [`report`] puts the values into a versioned model and writes it out.
+//!
+//! [`config`] holds what the user decides, [`ui`] what terminals need,
+//! [`commands`] a short recipe for each subcommand of [`cli`].
+//!
+//! `docs/ARCHITECTURE.md` says which folder may import which, and why.
 
 pub mod attribute;
+pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod facts;
 pub mod gather;

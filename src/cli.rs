@@ -1,0 +1,222 @@
+//! The command line: clap definitions, nothing else. What is missing here is
+//! filled in by `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Turns the histories of several local Git repositories into evidence of
+/// cross-team impact.
+///
+/// Every number lists its commits; what nothing records is unknown, not zero;
+/// nobody is ranked. Reads local repositories only and opens no network
+/// connection.
+#[derive(Debug, Parser)]
+#[command(name = "crosscut", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build a made-up organisation and report on it, to see what this is about
+    Demo(DemoArgs),
+    /// Report the signals of the people asked for, under the four pillars
+    Scan(ScanArgs),
+    /// List every commit behind one signal of one person
+    Evidence(EvidenceArgs),
+    /// Say what a signal means, how it is computed and how it can mislead
+    Explain(ExplainArgs),
+    /// Say who owns a path, and which rule says so
+    Owners(OwnersArgs),
+    /// Validate the config and show what it covers and what it misses
+    Check(CheckArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// `crosscut demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Where to build it: a new or empty folder, or that of an earlier demo
+    #[arg(default_value = "crosscut-demo")]
+    pub dir: PathBuf,
+}
+
+/// `crosscut scan`.
+#[derive(Debug, Args)]
+pub struct ScanArgs {
+    /// Repositories to scan without a config
+    #[arg(value_name = "REPO", conflicts_with = "config")]
+    pub repos: Vec<PathBuf>,
+    /// Where the config is and how repositories are read.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Who to report on.
+    #[command(flatten)]
+    pub who: WhoArgs,
+    /// Which time to report on.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// How results are written.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Show evidence and blind spots under each signal
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Where the config is and how repositories are read.
+#[derive(Debug, Args)]
+pub struct SourceArgs {
+    /// The config file [default: crosscut.yaml, here or in a folder above]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How many threads read [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// When to show progress on standard error
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub progress: When,
+}
+
+/// When to do something that suits terminals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// When standard error is a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Who to report on.
+#[derive(Debug, Args)]
+pub struct WhoArgs {
+    /// People by id (or by email); several can follow, or be separated by commas
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub person: Vec<String>,
+    /// Everybody who is in these teams at some time in the window
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub team: Vec<String>,
+    /// Me: whoever git's user.email says I am
+    #[arg(long)]
+    pub me: bool,
+}
+
+/// Which time to report on.
+#[derive(Debug, Args)]
+pub struct WindowArgs {
+    /// The time before --as-of: 18mo, 2y, 12w, 90d [default: 18mo]
+    #[arg(long, value_name = "SPAN", conflicts_with_all = ["since", "quarter"])]
+    pub last: Option<String>,
+    /// First day of the window
+    #[arg(long, value_name = "DATE", conflicts_with = "quarter")]
+    pub since: Option<Date>,
+    /// First day after the window
+    #[arg(long, value_name = "DATE", conflicts_with = "quarter")]
+    pub until: Option<Date>,
+    /// A quarter, such as 2026Q3, by the config's fiscal calendar
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// The day to take for today: what landed later is not considered
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// How results are written.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// The format of the result
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Write the result to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Formats of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text for a terminal
+    Table,
+    /// JSON, schema crosscut.report/1
+    Json,
+}
+
+/// `crosscut evidence`.
+#[derive(Debug, Args)]
+pub struct EvidenceArgs {
+    /// The signal's id, such as team-breadth
+    pub signal: String,
+    /// Repositories to scan without a config
+    #[arg(value_name = "REPO", conflicts_with = "config")]
+    pub repos: Vec<PathBuf>,
+    /// Where the config is and how repositories are read.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The person, by id or email
+    #[arg(long, value_name = "ID", required_unless_present = "me")]
+    pub person: Option<String>,
+    /// Me: whoever git's user.email says I am
+    #[arg(long, conflicts_with = "person")]
+    pub me: bool,
+    /// Which time to report on.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// How results are written.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// `crosscut explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The signal's id; without one, all are listed
+    pub signal: Option<String>,
+}
+
+/// `crosscut owners`.
+#[derive(Debug, Args)]
+pub struct OwnersArgs {
+    /// Paths inside the repository; without one, the rules are listed
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// The repository's name in the config
+    #[arg(long, value_name = "NAME")]
+    pub repo: String,
+    /// The day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<Date>,
+    /// The config file [default: crosscut.yaml, here or in a folder above]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// `crosscut check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Where the config is and how repositories are read.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Which time to report on.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// Print the emails of authors who are not on the roster
+    #[arg(long)]
+    pub emails: bool,
+}
+
+/// `crosscut completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

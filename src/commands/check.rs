@@ -1,0 +1,179 @@
+//! `crosscut check`: is the config valid, and what does it miss?
+
+use std::collections::BTreeMap;
+
+use super::output::{columns, print};
+use super::session::{self, Session};
+use super::{CommandError, Outcome, window};
+use crate::attribute::{RepoCoverage, Window};
+use crate::cli::CheckArgs;
+use crate::facts::IdentityId;
+use crate::org::{PersonIx, near_misses};
+use crate::report;
+use crate::ui::style::{dim, heading};
+use crate::ui::text::{sanitize, truncate, wrap};
+
+/// Entries of each list; the rest is counted.
+const SHOWN: usize = 15;
+
+pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
+    let config = session::config(args.source.config.as_deref(), &[])?;
+    let (as_of, window) = window::resolve(&args.window, config.calendar)?;
+    let session = Session::open(config, &args.source, as_of);
+    let coverage = session.coverage(window);
+    let columns = columns();
+    let parts = [
+        summary(&session, window),
+        repositories(&session, &coverage, columns),
+        unmapped_authors(&session, window, args.emails, columns),
+        unowned_paths(&session, window, columns),
+        near(&session, args.emails, columns),
+        report::table::gaps(&report::gaps(&session.facts), columns),
+    ];
+    let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    print(&shown.join("\n"))?;
+    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+fn summary(session: &Session, window: Window) -> String {
+    let config = &session.config;
+    let file = config.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
+    format!(
+        "{}\n  {} teams, {} people, {} repositories; window {} to {} (end not included)\n",
+        heading(format!("{} is valid", sanitize(&file))),
+        config.teams.len(),
+        config.people.len(),
+        config.repos.len(),
+        window.from,
+        window.to
+    )
+}
+
+fn repositories(session: &Session, coverage: &[RepoCoverage], columns: usize) -> String {
+    let mut text = format!("{}\n", heading("Coverage in the window"));
+    for (facts, c) in session.facts.iter().zip(coverage) {
+        let people = c.changes - c.author_is_bot;
+        let forms: Vec<String> =
+            c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
+        let reviews = if forms.is_empty() { "none recorded".to_owned() } else { forms.join(", ") };
+        let line = format!(
+            "{}: {} changes; {} of {} paths owned; {} of {people} changes by people on the \
+             roster; {} changes with a recorded review ({reviews})",
+            facts.name, c.changes, c.owned_paths, c.paths, c.author_on_roster, c.with_review,
+        );
+        text.push_str(&lines(&line, columns));
+    }
+    text
+}
+
+/// Authors off the roster, those with the most changes first: they are what a
+/// config most likely misses, not a ranking of anybody's work.
+fn unmapped_authors(session: &Session, window: Window, emails: bool, columns: usize) -> String {
+    let org = &session.attributed.org;
+    let mut changes: BTreeMap<PersonIx, u64> = BTreeMap::new();
+    for change in session.attributed.changes.iter().filter(|c| window.contains(c.day)) {
+        let author = org.person(change.author);
+        if !author.on_roster && author.is_human() {
+            *changes.entry(change.author).or_default() += 1;
+        }
+    }
+    let mut list: Vec<(PersonIx, u64)> = changes.into_iter().collect();
+    list.sort_by_key(|(person, count)| (std::cmp::Reverse(*count), *person));
+    let addresses = if emails { addresses(session) } else { BTreeMap::new() };
+    let entries = list.iter().map(|(person, count)| {
+        let name = match addresses.get(person) {
+            Some(emails) => format!("{} <{}>", org.person(*person).name, emails.join(">, <")),
+            None => org.person(*person).name.clone(),
+        };
+        format!("{count:>6}  {name}")
+    });
+    let remark = if emails { "" } else { " (--emails shows their addresses)" };
+    let title = format!("Authors who are not on the roster, by changes in the window{remark}");
+    section(&title, entries, list.len(), columns)
+}
+
+/// Directories with paths that nobody owns.
+fn unowned_paths(session: &Session, window: Window, columns: usize) -> String {
+    let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
+    for change in session.attributed.changes.iter().filter(|c| window.contains(c.day)) {
+        let facts = &session.facts[change.repo];
+        for path in change.paths.iter().filter(|p| p.substantive && p.owner.is_none()) {
+            let directory = directory(facts.path(path.path));
+            *unowned.entry(format!("{}: {directory}", facts.name)).or_default() += 1;
+        }
+    }
+    let mut list: Vec<(String, u64)> = unowned.into_iter().collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let entries = list.iter().map(|(place, count)| format!("{count:>6}  {place}"));
+    section("Paths that nobody owns, by changes in the window", entries, list.len(), columns)
+}
+
+/// The first two directories of a path.
+fn directory(path: &[u8]) -> String {
+    let text = String::from_utf8_lossy(path);
+    let parts: Vec<&str> = text.split('/').collect();
+    match parts.len() {
+        1 => format!("/{text}"),
+        2 => format!("/{}/", parts[0]),
+        _ => format!("/{}/{}/", parts[0], parts[1]),
+    }
+}
+
+fn near(session: &Session, emails: bool, columns: usize) -> String {
+    let org = &session.attributed.org;
+    let misses = near_misses(org, &session.facts, &session.resolver);
+    let addresses = if emails { addresses(session) } else { BTreeMap::new() };
+    let entries = misses.iter().map(|miss| {
+        let other = match addresses.get(&miss.other) {
+            Some(emails) => format!("<{}>", emails.join(">, <")),
+            None => format!("somebody called {}", org.person(miss.other).name),
+        };
+        format!("  {} and {other}: {}", org.person(miss.person).id, miss.why)
+    });
+    let title = "One person or two? Not joined; add the email to the roster if they are one";
+    section(title, entries, misses.len(), columns)
+}
+
+/// Every email of everybody, sorted.
+fn addresses(session: &Session) -> BTreeMap<PersonIx, Vec<String>> {
+    let mut addresses: BTreeMap<PersonIx, Vec<String>> = BTreeMap::new();
+    for (repo, facts) in session.facts.iter().enumerate() {
+        for (at, identity) in facts.identities.iter().enumerate() {
+            let person = session.resolver.person(repo, IdentityId(at as u32));
+            addresses.entry(person).or_default().extend(identity.email.clone());
+        }
+    }
+    for emails in addresses.values_mut() {
+        emails.sort_unstable();
+        emails.dedup();
+    }
+    addresses
+}
+
+fn section(
+    title: &str,
+    entries: impl Iterator<Item = String>,
+    all: usize,
+    columns: usize,
+) -> String {
+    if all == 0 {
+        return String::new();
+    }
+    let mut text = format!("{}\n", heading(title));
+    for entry in entries.take(SHOWN) {
+        text.push_str(&format!("  {}\n", truncate(&sanitize(&entry), columns.max(40) - 2)));
+    }
+    if all > SHOWN {
+        text.push_str(&format!("  {}\n", dim(format!("and {} more", all - SHOWN))));
+    }
+    text
+}
+
+fn lines(text: &str, columns: usize) -> String {
+    let mut wrapped = wrap(&sanitize(text), columns.max(40) - 4).into_iter();
+    let mut text = format!("  {}\n", wrapped.next().unwrap_or_default());
+    for line in wrapped {
+        text.push_str(&format!("    {line}\n"));
+    }
+    text
+}

@@ -1,0 +1,87 @@
+//! `crosscut demo`: a made-up organisation to try everything on.
+
+use std::path::Path;
+
+use super::output::{columns, print};
+use super::session::{self, Session};
+use super::{CommandError, Outcome, people, window};
+use crate::cli::{DemoArgs, SourceArgs, When, WhoArgs, WindowArgs};
+use crate::report::{self, Inputs, table};
+use crate::sample::{self, Sample, SampleError};
+use crate::signals::View;
+use crate::ui::style::dim;
+use crate::ui::text::sanitize;
+
+pub(super) fn run(args: &DemoArgs) -> Result<Outcome, CommandError> {
+    let sample = find_or_write(&args.dir).map_err(|error| {
+        CommandError::usage(format!("can't build the demo: {error}"))
+            .hint("name another folder: crosscut demo DIR")
+    })?;
+    let config = session::config(Some(&sample.config), &[])?;
+    let time = WindowArgs {
+        last: None,
+        since: None,
+        until: None,
+        quarter: None,
+        as_of: Some(sample.as_of),
+    };
+    let (as_of, window) = window::resolve(&time, config.calendar)?;
+    let source = SourceArgs { config: None, jobs: None, progress: When::Auto };
+    let session = Session::open(config, &source, as_of);
+    let coverage = session.coverage(window);
+    let view = View::new(&session.attributed, window, &coverage);
+    let who = WhoArgs { person: vec![sample.hero.to_owned()], team: Vec::new(), me: false };
+    let people = people::asked_for(&session, &view, &who)?;
+    let inputs = Inputs {
+        config: &session.config,
+        facts: &session.facts,
+        attributed: &session.attributed,
+        coverage: &coverage,
+        view: &view,
+        as_of,
+        ownership: session.ownership,
+    };
+    let report = report::build(&inputs, &people);
+    let shown = table::Options { columns: columns(), verbose: false, again: None };
+    let text = table::render(&report, &shown);
+    print(&format!("{}\n{text}\n{}", introduction(&sample, args), next_steps(&sample)))?;
+    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+/// The demo can be run again: what it built before is reported on again.
+fn find_or_write(dir: &Path) -> Result<Sample, SampleError> {
+    match sample::find(dir)? {
+        Some(sample) => Ok(sample),
+        None => sample::write(dir),
+    }
+}
+
+fn introduction(sample: &Sample, args: &DemoArgs) -> String {
+    let verb = if sample.commits > 0 { "Built" } else { "Found" };
+    let about = format!(
+        "{verb} the made-up organisation in {}: {} repositories, two years of history",
+        sanitize(&args.dir.display().to_string()),
+        sample.repos.len(),
+    );
+    format!("{}\n", dim(about))
+}
+
+fn next_steps(sample: &Sample) -> String {
+    let config = sanitize(&sample.config.display().to_string());
+    let shared = format!("--config {config} --as-of {}", sample.as_of);
+    let hero = sample.hero;
+    let steps = [
+        (
+            "Every commit behind a number:",
+            format!("crosscut evidence team-breadth --person {hero} {shared}"),
+        ),
+        (
+            "What a number means, and how it can mislead:",
+            "crosscut explain team-breadth".to_owned(),
+        ),
+        ("Everybody, in alphabetical order:", format!("crosscut scan {shared}")),
+        ("What the config covers and what it misses:", format!("crosscut check {shared}")),
+        ("Your own repositories, without any config:", "crosscut scan --me REPO REPO".to_owned()),
+    ];
+    table::commands("Try next", &steps)
+}

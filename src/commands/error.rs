@@ -1,0 +1,67 @@
+//! What can stop a command.
+
+use std::fmt;
+
+use crate::config::{Problem, Severity};
+use crate::ui::style;
+use crate::ui::text::sanitize;
+
+/// Why a command could not be carried out: a message, and what to do about it.
+#[derive(Debug)]
+pub struct CommandError {
+    message: String,
+    hint: Option<String>,
+    problems: Vec<Problem>,
+    closed_pipe: bool,
+}
+
+impl CommandError {
+    /// A mistake on the command line or in the surroundings.
+    #[must_use]
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None, problems: Vec::new(), closed_pipe: false }
+    }
+
+    /// A config that is not valid.
+    #[must_use]
+    pub fn config(problems: Vec<Problem>) -> Self {
+        let message =
+            match problems.iter().filter(|problem| problem.severity == Severity::Error).count() {
+                1 => "the config has a problem".to_owned(),
+                count => format!("the config has {count} problems"),
+            };
+        Self { message, hint: None, problems, closed_pipe: false }
+    }
+
+    /// Whoever read our output has gone away. That is no error.
+    #[must_use]
+    pub fn closed_pipe() -> Self {
+        Self { closed_pipe: true, ..Self::usage("the output was closed") }
+    }
+
+    /// The same error with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Whether nobody is left to be told.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        self.closed_pipe
+    }
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.problems {
+            writeln!(f, "{problem}")?;
+        }
+        write!(f, "{} {}", style::error("error:"), sanitize(&self.message))?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\n{} {}", style::accent("hint:"), sanitize(hint))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! `crosscut explain`: what a signal means.
+
+use super::output::{columns, print};
+use super::{CommandError, Outcome};
+use crate::cli::ExplainArgs;
+use crate::config::{Config, suggest};
+use crate::signals::{Signal, registry};
+use crate::ui::style::{accent, dim, heading};
+use crate::ui::text::wrap;
+
+pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, CommandError> {
+    match &args.signal {
+        Some(id) => print(&page(known_signal(id)?))?,
+        None => print(&catalogue())?,
+    }
+    Ok(Outcome::Complete)
+}
+
+/// The signal with this id.
+pub(super) fn known_signal(id: &str) -> Result<&'static Signal, CommandError> {
+    registry::find(id).ok_or_else(|| {
+        let error = CommandError::usage(format!("there is no signal `{id}`"));
+        match suggest::hint(id, registry::ids()) {
+            near if !near.is_empty() => error.hint(near),
+            _ => error.hint("crosscut explain lists them all"),
+        }
+    })
+}
+
+/// The page for a terminal: headings set off, text wrapped.
+fn page(signal: &Signal) -> String {
+    let columns = columns().clamp(40, 100);
+    let mut text = String::new();
+    for block in blocks(signal.page) {
+        let lines = match block.strip_prefix('#') {
+            Some(title) => vec![heading(title.trim_start_matches('#').trim())],
+            None => match block.strip_prefix("- ") {
+                Some(item) => hanging(item, columns),
+                None => wrap(&block, columns),
+            },
+        };
+        text.push_str(&lines.join("\n"));
+        text.push('\n');
+    }
+    for line in wrap(&format!("Not seen: {}", signal.blind_spots), columns) {
+        text.push_str(&format!("{}\n", dim(line)));
+    }
+    text
+}
+
+/// Headings, paragraphs, list items and empty lines, each in one line.
+fn blocks(page: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    for line in page.lines() {
+        let starts = line.is_empty() || line.starts_with('#') || line.starts_with("- ");
+        match blocks.last_mut() {
+            Some(last) if !starts && !last.is_empty() && !last.starts_with('#') => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            _ => blocks.push(line.to_owned()),
+        }
+    }
+    blocks.push(String::new());
+    blocks
+}
+
+/// A list item whose further lines are indented.
+fn hanging(item: &str, columns: usize) -> Vec<String> {
+    let lines = wrap(item, columns - 2).into_iter().enumerate();
+    lines.map(|(at, line)| format!("{} {line}", if at == 0 { '-' } else { ' ' })).collect()
+}
+
+fn catalogue() -> String {
+    let columns = columns().clamp(60, 120);
+    let mut text = String::new();
+    for pillar in Config::without_file(&[]).pillars {
+        text.push_str(&format!("{}\n", heading(&pillar.title)));
+        for signal in pillar.signals.iter().filter_map(|id| registry::find(id)) {
+            let mut about = wrap(&about(signal), columns - 24).into_iter();
+            let id = accent(format!("{:20}", signal.id));
+            text.push_str(&format!("  {id}  {}\n", about.next().unwrap_or_default()));
+            for line in about {
+                text.push_str(&format!("{:24}{line}\n", ""));
+            }
+        }
+    }
+    text.push_str(&format!("\n{}\n", dim("crosscut explain SIGNAL shows a page.")));
+    text
+}
+
+/// The first sentence of a page.
+fn about(signal: &Signal) -> String {
+    let mut paragraphs = signal.page.split("\n\n").skip(1);
+    paragraphs.next().unwrap_or_default().replace('\n', " ")
+}

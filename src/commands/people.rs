@@ -1,0 +1,121 @@
+//! From the options about people to people.
+
+use std::path::Path;
+
+use super::CommandError;
+use super::session::Session;
+use crate::attribute::Window;
+use crate::cli::WhoArgs;
+use crate::config::suggest;
+use crate::gather;
+use crate::org::PersonIx;
+use crate::signals::View;
+
+/// The people asked for; without any wish, the roster, or without a roster
+/// everybody with a counted change in the window. By id, each once.
+///
+/// # Errors
+/// For ids that are not known.
+pub fn asked_for(
+    session: &Session,
+    view: &View<'_>,
+    who: &WhoArgs,
+) -> Result<Vec<PersonIx>, CommandError> {
+    let org = &session.attributed.org;
+    let mut people = Vec::new();
+    for id in &who.person {
+        people.push(person(session, id)?);
+    }
+    for id in &who.team {
+        people.extend(members(session, id, view.window)?);
+    }
+    if who.me {
+        people.push(me(session)?);
+    }
+    if who.person.is_empty() && who.team.is_empty() && !who.me {
+        people = everybody(session, view);
+    }
+    people.sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
+    people.dedup();
+    Ok(people)
+}
+
+/// The person with this id, or else with this email.
+///
+/// # Errors
+/// When there is none.
+pub fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
+    let org = &session.attributed.org;
+    let nameable = |ix: &PersonIx| org.person(*ix).named;
+    if let Some(known) = org.person_by_id(id).filter(nameable) {
+        return Ok(known);
+    }
+    if let Some(known) = session.resolver.by_email(id).filter(nameable) {
+        return Ok(known);
+    }
+    let ids = org.people.iter().filter(|person| person.named).map(|person| person.id.as_str());
+    let error = CommandError::usage(format!("nobody here has the id `{id}`"));
+    if Path::new(id).exists() {
+        return Err(error.hint("name repositories before --person: it takes all that follows it"));
+    }
+    Err(match suggest::hint(id, ids) {
+        near if !near.is_empty() => error.hint(near),
+        _ if session.config.file.is_some() => {
+            error.hint("people are listed under `people:` in the config")
+        }
+        _ => error
+            .hint("without a config, ids are made from names (ana-quispe); an email works as well"),
+    })
+}
+
+/// Whoever git's `user.email` says the user is.
+///
+/// # Errors
+/// When git knows no email, or nobody who may be named has it.
+pub fn me(session: &Session) -> Result<PersonIx, CommandError> {
+    let email = gather::user_email(session.config.repos.first().map(|repo| repo.path.as_path()))
+        .ok_or_else(|| {
+            CommandError::usage("git does not know your email")
+                .hint("set it (git config user.email), or name yourself with --person")
+        })?;
+    let nameable = |ix: &PersonIx| session.attributed.org.person(*ix).named;
+    let known = session.resolver.by_email(&email).filter(nameable);
+    known.ok_or_else(|| {
+        CommandError::usage(format!("nobody here has your email, {email}"))
+            .hint("add it to your entry under `people:` in the config, or use --person")
+    })
+}
+
+fn members(session: &Session, id: &str, window: Window) -> Result<Vec<PersonIx>, CommandError> {
+    let org = &session.attributed.org;
+    let Some(team) = org.team_by_id(id) else {
+        let error = CommandError::usage(format!("there is no team `{id}`"));
+        if session.config.teams.is_empty() {
+            return Err(error.hint("who is in which team is for a config to say: see `teams:`"));
+        }
+        let ids = org.teams.iter().map(|team| team.id.as_str());
+        return Err(match suggest::hint(id, ids) {
+            near if !near.is_empty() => error.hint(near),
+            _ => error.hint("teams are listed under `teams:` in the config"),
+        });
+    };
+    let in_window = |person: &crate::org::Person| {
+        person.memberships.iter().any(|membership| {
+            membership.team == team.0 as usize
+                && membership.from.is_none_or(|from| from < window.to)
+                && membership.to.is_none_or(|to| window.from < to)
+        })
+    };
+    let people = org.people.iter().zip(0u32..).filter(|(person, _)| person.is_human());
+    Ok(people.filter(|(person, _)| in_window(person)).map(|(_, at)| PersonIx(at)).collect())
+}
+
+fn everybody(session: &Session, view: &View<'_>) -> Vec<PersonIx> {
+    let has_roster = !session.config.people.is_empty();
+    let people = session.attributed.org.people.iter().zip((0u32..).map(PersonIx));
+    people
+        .filter(|(person, _)| person.is_human() && person.named)
+        .filter(|(person, ix)| if has_roster { person.on_roster } else { view.is_active(*ix) })
+        .map(|(_, ix)| ix)
+        .collect()
+}

@@ -1,0 +1,136 @@
+//! What most commands start with: config, facts, people, attributed changes.
+
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+
+use jiff::civil::Date;
+
+use super::CommandError;
+use super::output::{progress_fits, tell};
+use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
+use crate::cli::{SourceArgs, When};
+use crate::config::Config;
+use crate::facts::RepoFacts;
+use crate::gather::{self, Source};
+use crate::org::{self, Org, Ownership, Resolver};
+use crate::signals::registry;
+use crate::ui::style::dim;
+use crate::ui::text::sanitize;
+use crate::ui::{Bars, Silent};
+
+/// The facts and what they mean, before any window.
+pub struct Session {
+    /// The config.
+    pub config: Config,
+    /// What the repositories hold.
+    pub facts: Vec<RepoFacts>,
+    /// Who is who.
+    pub resolver: Resolver,
+    /// The attributed changes.
+    pub attributed: Attributed,
+    /// `rules` or `first-directory`.
+    pub ownership: &'static str,
+}
+
+impl Session {
+    /// Reads the repositories and attributes every change that landed by
+    /// `as_of`.
+    pub fn open(config: Config, source: &SourceArgs, as_of: Date) -> Self {
+        let jobs = jobs(source);
+        let facts = read(&config, jobs, source.progress);
+        let by_directory = config.file.is_none();
+        let mut org = Org::from_config(&config);
+        let name_everyone = by_directory || config.privacy.name_everyone;
+        let resolver = org::resolve(&config, &facts, &mut org, name_everyone);
+        let ownership: Vec<Ownership> = config
+            .repos
+            .iter()
+            .zip(&facts)
+            .map(|(repo, facts)| {
+                let prefix = (config.repos.len() > 1).then_some(repo.name.as_str());
+                match by_directory {
+                    true => Ownership::from_first_directories(facts, prefix, &mut org),
+                    false => Ownership::from_rules(repo, facts),
+                }
+            })
+            .collect();
+        let as_of = Day::from_date(as_of);
+        let attributed = attribute(&config, &facts, org, &resolver, &ownership, as_of);
+        let ownership = if by_directory { "first-directory" } else { "rules" };
+        Self { config, facts, resolver, attributed, ownership }
+    }
+
+    /// Coverage of every repository in a window.
+    pub fn coverage(&self, window: Window) -> Vec<RepoCoverage> {
+        coverage(&self.attributed, self.facts.len(), window)
+    }
+
+    /// Whether something that was asked for could not be read.
+    pub fn has_failures(&self) -> bool {
+        self.facts.iter().flat_map(|facts| &facts.gaps).any(|gap| gap.kind.is_failure())
+    }
+}
+
+/// The config of a run: the given file, the one found upward, or, for
+/// repositories named on the command line, none at all. Its warnings go to
+/// standard error.
+///
+/// # Errors
+/// When the config is not valid, or when there is neither a config nor a
+/// repository.
+pub fn config(file: Option<&Path>, repos: &[PathBuf]) -> Result<Config, CommandError> {
+    let known = registry::ids();
+    let found = || std::env::current_dir().ok().and_then(|here| Config::find(&here));
+    if !repos.is_empty() {
+        if let Some(unused) = found() {
+            let unused = sanitize(&unused.display().to_string());
+            tell(&dim(format!("{unused} is not used, since repositories are named")));
+        }
+        return Ok(Config::without_file(repos));
+    }
+    let path = file.map(Path::to_owned).or_else(found).ok_or_else(|| {
+        CommandError::usage("there is no crosscut.yaml here or in a folder above")
+            .hint("name one with --config, or name repositories: crosscut scan REPO…")
+    })?;
+    let (config, warnings) = Config::load(&path, &known).map_err(CommandError::config)?;
+    for warning in warnings {
+        tell(&warning.to_string());
+    }
+    Ok(config)
+}
+
+fn jobs(source: &SourceArgs) -> usize {
+    let cores = || available_parallelism().map_or(1, usize::from);
+    source.jobs.map_or_else(cores, usize::from)
+}
+
+fn read(config: &Config, jobs: usize, progress: When) -> Vec<RepoFacts> {
+    let sources: Vec<Source> = config
+        .repos
+        .iter()
+        .enumerate()
+        .map(|(at, repo)| Source {
+            name: repo.name.clone(),
+            path: repo.path.clone(),
+            branches: repo.branches.clone(),
+            docs: config
+                .design_docs
+                .iter()
+                .filter(|docs| docs.repo == at)
+                .map(|docs| (docs.pattern.clone(), docs.exclude.clone()))
+                .collect(),
+        })
+        .collect();
+    let shown = match progress {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => progress_fits(),
+    };
+    if !shown {
+        return gather::gather(&sources, jobs, &Silent);
+    }
+    let bars = Bars::new(sources.iter().map(|source| source.name.as_str()));
+    let facts = gather::gather(&sources, jobs, &bars);
+    bars.clear();
+    facts
+}

@@ -1,0 +1,132 @@
+//! From the options about time to a window.
+
+use jiff::civil::{Date, date};
+use jiff::{Span, Timestamp};
+
+use super::CommandError;
+use crate::attribute::Window;
+use crate::cli::WindowArgs;
+use crate::config::Calendar;
+
+/// "Now" and the window, as asked for.
+///
+/// Without any option the window is the last 18 months, the day of `--as-of`
+/// included.
+///
+/// # Errors
+/// For spans and quarters that are none, and for empty windows.
+pub fn resolve(args: &WindowArgs, calendar: Calendar) -> Result<(Date, Window), CommandError> {
+    let as_of = args.as_of.unwrap_or_else(today);
+    if let Some(text) = &args.quarter {
+        return Ok((as_of, quarter(text, calendar)?));
+    }
+    let end = as_of.tomorrow().unwrap_or(as_of);
+    let to = args.until.unwrap_or(end);
+    let from = match (args.since, &args.last) {
+        (Some(since), _) => since,
+        (None, Some(last)) => to.saturating_sub(span(last)?),
+        (None, None) => to.saturating_sub(Span::new().months(18)),
+    };
+    if from >= to {
+        return Err(CommandError::usage(format!(
+            "the window from {from} to {to} is empty: it ends before it starts"
+        ))
+        .hint("--until is the first day after the window, and has to be later than --since"));
+    }
+    Ok((as_of, Window { from, to }))
+}
+
+/// Today in UTC. The only clock in the program; `--as-of` replaces it.
+pub fn today() -> Date {
+    jiff::tz::TimeZone::UTC.to_datetime(Timestamp::now()).date()
+}
+
+fn span(text: &str) -> Result<Span, CommandError> {
+    let wrong = || {
+        CommandError::usage(format!("`{text}` is no span of time"))
+            .hint("write a number and a unit: 18mo, 2y, 12w or 90d")
+    };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let number: i64 = number.parse().ok().filter(|n| (1..=12_000).contains(n)).ok_or_else(wrong)?;
+    match unit {
+        "d" => Ok(Span::new().days(number)),
+        "w" => Ok(Span::new().weeks(number)),
+        "mo" => Ok(Span::new().months(number)),
+        "y" => Span::new().try_years(number).map_err(|_| wrong()),
+        _ => Err(wrong()),
+    }
+}
+
+/// A fiscal quarter. Where the fiscal year does not start in January, fiscal
+/// year N ends in calendar year N.
+fn quarter(text: &str, calendar: Calendar) -> Result<Window, CommandError> {
+    let wrong = || {
+        CommandError::usage(format!("`{text}` is no quarter")).hint("write it like this: 2026Q3")
+    };
+    let (year, quarter) = text.split_once(['Q', 'q']).ok_or_else(wrong)?;
+    let year: i16 = year.parse().ok().filter(|y| (1970..=9000).contains(y)).ok_or_else(wrong)?;
+    let quarter: i64 = quarter.parse().ok().filter(|q| (1..=4).contains(q)).ok_or_else(wrong)?;
+    let month = calendar.fiscal_year_starts;
+    let first_year = if month == 1 { year } else { year - 1 };
+    let start = date(first_year, month, 1);
+    let from = start.saturating_add(Span::new().months((quarter - 1) * 3));
+    Ok(Window { from, to: from.saturating_add(Span::new().months(3)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args() -> WindowArgs {
+        WindowArgs {
+            last: None,
+            since: None,
+            until: None,
+            quarter: None,
+            as_of: Some(date(2026, 6, 30)),
+        }
+    }
+
+    fn window(args: &WindowArgs, fiscal_year_starts: i8) -> String {
+        match resolve(args, Calendar { fiscal_year_starts }) {
+            Ok((_, Window { from, to })) => format!("{from} {to}"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_default_is_eighteen_months_that_end_with_the_day_itself() {
+        assert_eq!(window(&args(), 1), "2025-01-01 2026-07-01");
+    }
+
+    #[test]
+    fn spans_count_back_from_the_end() {
+        let last = |text: &str| window(&WindowArgs { last: Some(text.into()), ..args() }, 1);
+        assert_eq!(last("1y"), "2025-07-01 2026-07-01");
+        assert_eq!(last("2w"), "2026-06-17 2026-07-01");
+        assert_eq!(last("90d"), "2026-04-02 2026-07-01");
+        for wrong in ["", "0d", "18", "mo", "18m", "-1d", "99999999999d"] {
+            assert!(last(wrong).contains("no span of time"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn quarters_follow_the_fiscal_calendar() {
+        let quarter = |text: &str, starts| {
+            window(&WindowArgs { quarter: Some(text.into()), ..args() }, starts)
+        };
+        assert_eq!(quarter("2026Q3", 1), "2026-07-01 2026-10-01");
+        assert_eq!(quarter("2026Q1", 2), "2025-02-01 2025-05-01");
+        assert_eq!(quarter("2026q4", 10), "2026-07-01 2026-10-01");
+        assert!(quarter("2026Q5", 1).contains("no quarter"));
+        assert!(quarter("Q3", 1).contains("no quarter"));
+    }
+
+    #[test]
+    fn empty_windows_are_refused() {
+        let day = Some(date(2025, 1, 1));
+        let text = window(&WindowArgs { since: day, until: day, ..args() }, 1);
+        assert!(text.contains("is empty"), "{text}");
+    }
+}
