@@ -93,12 +93,12 @@ pub fn write(dir: &Path) -> Result<Sample, SampleError> {
     Ok(sample)
 }
 
-/// The sample organisation that [`write`] left in `dir` before; `None` where
+/// The sample organisation that [`write()`] left in `dir` before; `None` where
 /// there is none, or where its config has been changed.
 ///
 /// # Errors
 ///
-/// [`SampleError::Story`] as for [`write`].
+/// [`SampleError::Story`] as for [`write()`].
 pub fn find(dir: &Path) -> Result<Option<Sample>, SampleError> {
     let config = dir.join("crosscut.yaml");
     // The config is written last: where it stands, all the rest does.

@@ -29,17 +29,15 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     // A copy of a change that an earlier guard took out (say, one that was
     // reverted and landed again) is the one that counts.
     let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut hits = Vec::new();
-    for (at, change) in open(changes) {
-        let root = find(&mut group, at);
-        let first = *kept.entry(root).or_insert(at);
-        if first != at {
-            let detail = format!("a copy of {}", changes[first].oid.short());
-            debug_assert!(changes[first].landed <= change.landed);
-            hits.push(Hit { change: at, detail, copy_of: Some(first) });
-        }
+    for (at, _) in open(changes) {
+        kept.entry(find(&mut group, at)).or_insert(at);
     }
-    hits
+    let copy_of_kept = |at| {
+        let first = *kept.get(&find(&mut group, at))?;
+        let detail = format!("a copy of {}", changes[first].oid.short());
+        (first != at).then_some(Hit { change: at, detail, copy_of: Some(first) })
+    };
+    (0..changes.len()).filter_map(copy_of_kept).collect()
 }
 
 fn find(group: &mut [usize], mut at: usize) -> usize {

@@ -122,7 +122,10 @@ pub const GUARDS: &[Guard] = &[
 pub fn apply(context: &Context<'_>, changes: &mut [Change]) {
     for guard in GUARDS {
         for hit in (guard.run)(context, changes) {
-            changes[hit.change].exclusion = Some(Exclusion { guard: guard.id, detail: hit.detail });
+            // The first guard that holds is the reason. A copy may be excluded
+            // already (a robot picked it); its reviewers still count.
+            let exclusion = Exclusion { guard: guard.id, detail: hit.detail };
+            changes[hit.change].exclusion.get_or_insert(exclusion);
             if let Some(first) = hit.copy_of {
                 unite_reviewers(changes, first, hit.change);
             }

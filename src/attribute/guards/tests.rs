@@ -222,6 +222,24 @@ fn the_reviewers_of_all_copies_are_united_on_the_first() {
 }
 
 #[test]
+fn reviews_of_a_copy_that_an_earlier_guard_took_out_count_as_well() {
+    let made = |day: &str, who: &str| on(day, who).changing(&["pay/a.rs"]);
+    let picked_by_a_robot = World::new([
+        made("2025-01-06", "ana").reviewed_by("bo"),
+        made("2025-01-07", "robot").picking(0).reviewed_by("cy"),
+    ]);
+    assert_eq!(picked_by_a_robot.reasons(), ["-", "bot"]);
+    assert_eq!(reviewers(&picked_by_a_robot, 0), ["bo", "cy"]);
+    let landed_again = World::new([
+        made("2025-01-06", "ana").saying(&change_id('a')).reviewed_by("bo"),
+        made("2025-01-07", "ana").reverting(0),
+        made("2025-01-08", "ana").saying(&change_id('a')).reviewed_by("cy"),
+    ]);
+    assert_eq!(landed_again.reasons(), ["reverted", "revert", "-"]);
+    assert_eq!(reviewers(&landed_again, 2), ["cy", "bo"]);
+}
+
+#[test]
 fn what_landed_again_after_a_revert_counts_though_its_change_id_is_the_same() {
     let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
     assert_eq!(
