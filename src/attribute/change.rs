@@ -194,6 +194,16 @@ pub struct DocTouch {
 }
 
 impl Doc {
+    /// What reports call it: its id and its title.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.title.contains(&self.id) {
+            self.title.clone()
+        } else {
+            format!("{} {}", self.id, self.title)
+        }
+    }
+
     /// The doc's status after every change that landed before `day`; `None`
     /// where it is unknown.
     #[must_use]

@@ -37,6 +37,30 @@ const STATUS_WORDS: &[(&str, Status)] = &[
     ("obsolete", Status::Superseded),
 ];
 
+/// First headings that many docs share: they name a section.
+const SECTIONS: &[&str] = &[
+    "abstract",
+    "background",
+    "context",
+    "contents",
+    "goals",
+    "introduction",
+    "motivation",
+    "overview",
+    "problem",
+    "proposal",
+    "rationale",
+    "status",
+    "summary",
+    "table of contents",
+];
+
+/// Whether a heading can be the title of one doc among many.
+fn is_of_one_doc(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    !SECTIONS.contains(&heading.as_str())
+}
+
 /// What a written status means; `None` when the word is not known. Text after
 /// the first known word (`Accepted (2025-01-02)`) does not matter.
 #[must_use]
@@ -122,6 +146,7 @@ impl<'a> Follower<'a> {
         let facts = self.facts;
         let commit = &facts.commits[self.changes[change].commit];
         let gone: Vec<PathId> = self.paths(commit, revisions, ChangeKind::Deleted);
+        let new: Vec<PathId> = self.paths(commit, revisions, ChangeKind::Added);
         let mut moved: Vec<PathId> = Vec::new();
         for (at, meta) in revisions {
             let Some(path) = commit.changes.as_deref().and_then(|paths| paths.get(*at)) else {
@@ -130,7 +155,10 @@ impl<'a> Follower<'a> {
             if path.kind == ChangeKind::Deleted {
                 continue;
             }
-            let from = path.old_path.or_else(|| self.renamed_with_edits(path.path, &gone));
+            let from = match path.kind {
+                ChangeKind::Added => self.renamed_with_edits(path.path, &gone, new.len()),
+                _ => path.old_path,
+            };
             moved.extend(from);
             let doc = self.doc_at(path.path, from, change, path.kind);
             self.touch(doc, change, path.path, *meta);
@@ -162,8 +190,13 @@ impl<'a> Follower<'a> {
 
     /// The deleted doc that an added one continues: accepting a doc often
     /// renames and edits it at once (`0000-flags.md` to `0007-flags.md`), so
-    /// the file name without its digits is what stays.
-    fn renamed_with_edits(&self, added: PathId, gone: &[PathId]) -> Option<PathId> {
+    /// the file name without its digits is what stays. Where a commit deletes
+    /// one doc and adds one, it is the same under another name as well: a doc
+    /// must not count twice because its title changed.
+    fn renamed_with_edits(&self, added: PathId, gone: &[PathId], new: usize) -> Option<PathId> {
+        if let ([only], 1) = (gone, new) {
+            return Some(*only);
+        }
         let slug = slug(self.facts.path(added));
         let mut same = gone.iter().filter(|path| slug == self::slug(self.facts.path(**path)));
         let first = same.next()?;
@@ -233,7 +266,8 @@ impl<'a> Follower<'a> {
             .filter_map(|author| self.resolver.by_text(author))
             .collect();
         let doc = &mut self.docs[doc];
-        if let Some(title) = meta.and_then(|meta| meta.title.as_deref()) {
+        let title = meta.and_then(|meta| meta.title.as_deref());
+        if let Some(title) = title.filter(|title| is_of_one_doc(title)) {
             doc.title = title.to_owned();
         }
         for author in authors {
@@ -298,6 +332,12 @@ mod tests {
         ] {
             assert_eq!(interpret_status(written), status, "{written:?}");
         }
+    }
+
+    #[test]
+    fn headings_of_sections_are_no_titles() {
+        assert!(is_of_one_doc("Retry budgets"));
+        assert!(!is_of_one_doc("Summary") && !is_of_one_doc(" Motivation: "));
     }
 
     #[test]

@@ -198,7 +198,7 @@ fn counted(inputs: &Inputs<'_>, change: &Change, thing: Counted) -> CountedThing
             ("person", org.person(person).id.clone())
         }
         Counted::Person(person) => ("person", org.public_name(person, change.day.date())),
-        Counted::Doc(doc) => ("doc", inputs.attributed.docs[doc.0 as usize].title.clone()),
+        Counted::Doc(doc) => ("doc", inputs.attributed.docs[doc.0 as usize].name()),
         Counted::Area(area) => {
             let area = &inputs.attributed.areas[area.0 as usize];
             ("area", format!("{}/", String::from_utf8_lossy(&area.directory)))

@@ -79,6 +79,31 @@ fn a_doc_accepted_and_renumbered_in_one_change_stays_one_doc() {
 }
 
 #[test]
+fn a_doc_that_gets_another_name_and_text_stays_one_doc() {
+    let drafted = || draft("2025-01-06", "ana", "rfcs/0000-epochs.md");
+    let renamed = on("2025-01-20", "bo").status("Draft");
+    let renamed = renamed.deleting(&["rfcs/0000-epochs.md"]).adding(&["rfcs/0000-editions.md"]);
+    let commits = [drafted(), renamed];
+    assert_eq!(values(&of("ana", commits.clone())), [1, 0]);
+    assert_eq!(values(&of("bo", commits)), [0, 0]);
+    // Two new ones: which of them goes on cannot be told.
+    let replaced = on("2025-01-20", "bo").deleting(&["rfcs/0000-epochs.md"]);
+    let replaced = replaced.adding(&["rfcs/0000-a.md", "rfcs/0000-b.md"]);
+    assert_eq!(values(&of("bo", [drafted(), replaced.status("Draft")])), [2, 0]);
+}
+
+#[test]
+fn a_doc_edited_where_another_goes_stays_itself() {
+    let old = draft("2025-01-06", "dee", "rfcs/0000-flags.md");
+    let own = draft("2025-01-07", "ana", "rfcs/0003-flags.md");
+    let tidied = on("2025-02-03", "bo").deleting(&["rfcs/0000-flags.md"]);
+    let tidied = tidied.changing(&["rfcs/0003-flags.md"]).status("Accepted");
+    let commits = [old, own, tidied];
+    assert_eq!(values(&of("ana", commits.clone())), [1, 1]);
+    assert_eq!(values(&of("dee", commits)), [1, 0]);
+}
+
+#[test]
 fn two_drafts_with_the_placeholder_number_stay_two_docs() {
     let first = draft("2025-01-06", "ana", "rfcs/0000-flags.md");
     let second = draft("2025-01-07", "ana", "rfcs/0000-limits.md");
