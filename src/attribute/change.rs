@@ -172,8 +172,10 @@ pub struct Doc {
     /// Its id: what the config's expression finds in the path, otherwise the
     /// file name without its extension.
     pub id: String,
-    /// Its title, where the text has one; otherwise its last path.
-    pub title: String,
+    /// Its title, where its text has one of its own.
+    pub title: Option<String>,
+    /// Its latest path, as text.
+    pub path: String,
     /// The change that first added it, where that is known.
     pub created: Option<ChangeIx>,
     /// Led by: credited on the (counted) creating change or named as author.
@@ -194,13 +196,13 @@ pub struct DocTouch {
 }
 
 impl Doc {
-    /// What reports call it: its id and its title.
+    /// What reports call it: its id and its title, or its path.
     #[must_use]
     pub fn name(&self) -> String {
-        if self.title.contains(&self.id) {
-            self.title.clone()
-        } else {
-            format!("{} {}", self.id, self.title)
+        match &self.title {
+            Some(title) if title.contains(&self.id) => title.clone(),
+            Some(title) => format!("{} {title}", self.id),
+            None => self.path.clone(),
         }
     }
 

@@ -224,7 +224,8 @@ impl<'a> Follower<'a> {
             self.docs.push(Doc {
                 repo: self.repo,
                 id: String::new(),
-                title: String::new(),
+                title: None,
+                path: String::new(),
                 created,
                 leads: Vec::new(),
                 touches: Vec::new(),
@@ -243,9 +244,7 @@ impl<'a> Follower<'a> {
             Some(id) => id.clone(),
             None => stem(&path_text).to_owned(),
         };
-        if self.docs[doc].title.is_empty() {
-            self.docs[doc].title = path_text;
-        }
+        self.docs[doc].path = path_text;
         if let Some(id) = id {
             self.by_id.insert(id, doc);
         }
@@ -268,7 +267,7 @@ impl<'a> Follower<'a> {
         let doc = &mut self.docs[doc];
         let title = meta.and_then(|meta| meta.title.as_deref());
         if let Some(title) = title.filter(|title| is_of_one_doc(title)) {
-            doc.title = title.to_owned();
+            doc.title = Some(title.to_owned());
         }
         for author in authors {
             if !doc.leads.contains(&author) {
