@@ -292,6 +292,16 @@ fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
 }
 
 #[test]
+fn whoever_is_not_found_is_told_what_could_not_be_read() {
+    let company = Company::new();
+    let run = company.run(&["scan", "good", "nowhere", "--person", "zzz"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    let [gap, error] = ["nowhere does not exist", "nobody here has the id `zzz`"]
+        .map(|text| run.stderr.find(text));
+    assert!(gap.is_some() && gap < error, "{}", run.stderr);
+}
+
+#[test]
 fn dates_and_options_that_are_none_are_usage_errors() {
     let company = Company::new();
     let commands: [&[&str]; 5] = [

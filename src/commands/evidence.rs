@@ -28,9 +28,10 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     let coverage = session.coverage(window);
     let view = View::new(&session.attributed, window, &coverage);
     let person = match &args.person {
-        Some(id) => people::person(&session, id)?,
-        None => people::me(&session)?,
+        Some(id) => people::person(&session, id),
+        None => people::me(&session),
     };
+    let person = person.inspect_err(|_| session.tell_gaps())?;
     let inputs = Inputs {
         config: &session.config,
         facts: &session.facts,

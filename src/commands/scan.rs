@@ -16,7 +16,8 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let session = Session::open(config, &args.source, as_of);
     let coverage = session.coverage(window);
     let view = View::new(&session.attributed, window, &coverage);
-    let people = people::asked_for(&session, &view, &args.who)?;
+    let people =
+        people::asked_for(&session, &view, &args.who).inspect_err(|_| session.tell_gaps())?;
     let inputs = Inputs {
         config: &session.config,
         facts: &session.facts,

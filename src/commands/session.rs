@@ -6,13 +6,14 @@ use std::thread::available_parallelism;
 use jiff::civil::Date;
 
 use super::CommandError;
-use super::output::{progress_fits, tell};
+use super::output::{columns, progress_fits, tell};
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
 use crate::cli::{SourceArgs, When};
 use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::gather::{self, Source};
 use crate::org::{self, Org, Ownership, Resolver};
+use crate::report;
 use crate::signals::registry;
 use crate::ui::style::dim;
 use crate::ui::text::sanitize;
@@ -63,6 +64,15 @@ impl Session {
     /// Coverage of every repository in a window.
     pub fn coverage(&self, window: Window) -> Vec<RepoCoverage> {
         coverage(&self.attributed, self.facts.len(), window)
+    }
+
+    /// Tells the gaps on standard error: for a command that ends without its
+    /// result, perhaps because of them.
+    pub fn tell_gaps(&self) {
+        let gaps = report::table::gaps(&report::gaps(&self.facts), columns());
+        if !gaps.is_empty() {
+            tell(gaps.trim_end());
+        }
     }
 
     /// Whether something that was asked for could not be read.

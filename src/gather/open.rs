@@ -25,9 +25,14 @@ pub(super) fn gap(name: &str, path: &Path, error: &git2::Error) -> Gap {
     } else if path.is_file() {
         (format!("{shown} is a file"), "give the directory of a repository".to_owned())
     } else if error.code() == ErrorCode::Owner {
+        // Git compares whole paths.
+        let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         (
             format!("{shown} is owned by someone else"),
-            format!("if you trust it: git config --global --add safe.directory {shown}"),
+            format!(
+                "if you trust it: git config --global --add safe.directory {}",
+                whole.display()
+            ),
         )
     } else if message.contains("refstorage") {
         (
