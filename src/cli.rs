@@ -73,7 +73,7 @@ pub struct ScanArgs {
 }
 
 /// Where the config is and how repositories are read.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct SourceArgs {
     /// The config file [default: crosscut.yaml, here or in a folder above]
     #[arg(long, value_name = "FILE")]
@@ -87,9 +87,10 @@ pub struct SourceArgs {
 }
 
 /// When to do something that suits terminals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
     /// When standard error is a terminal
+    #[default]
     Auto,
     /// Always
     Always,
@@ -98,7 +99,7 @@ pub enum When {
 }
 
 /// Who to report on.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct WhoArgs {
     /// People by id (or by email); several can follow, or be separated by commas
     #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
@@ -112,7 +113,7 @@ pub struct WhoArgs {
 }
 
 /// Which time to report on.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct WindowArgs {
     /// The time before --as-of: 18mo, 2y, 12w, 90d [default: 18mo]
     #[arg(long, value_name = "SPAN", conflicts_with_all = ["since", "quarter"])]

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::output::{columns, print};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, people, window};
-use crate::cli::{DemoArgs, SourceArgs, When, WhoArgs, WindowArgs};
-use crate::report::{self, Inputs, table};
+use crate::cli::{DemoArgs, SourceArgs, WhoArgs, WindowArgs};
+use crate::report::{self, table};
 use crate::sample::{self, Sample, SampleError};
 use crate::signals::View;
 use crate::ui::style::dim;
@@ -18,29 +18,14 @@ pub(super) fn run(args: &DemoArgs) -> Result<Outcome, CommandError> {
             .hint("name another folder: crosscut demo DIR")
     })?;
     let config = session::config(Some(&sample.config), &[])?;
-    let time = WindowArgs {
-        last: None,
-        since: None,
-        until: None,
-        quarter: None,
-        as_of: Some(sample.as_of),
-    };
+    let time = WindowArgs { as_of: Some(sample.as_of), ..WindowArgs::default() };
     let (as_of, window) = window::resolve(&time, config.calendar)?;
-    let source = SourceArgs { config: None, jobs: None, progress: When::Auto };
-    let session = Session::open(config, &source, as_of);
+    let session = Session::open(config, &SourceArgs::default(), as_of);
     let coverage = session.coverage(window);
     let view = View::new(&session.attributed, window, &coverage);
-    let who = WhoArgs { person: vec![sample.hero.to_owned()], team: Vec::new(), me: false };
+    let who = WhoArgs { person: vec![sample.hero.to_owned()], ..WhoArgs::default() };
     let people = people::asked_for(&session, &view, &who)?;
-    let inputs = Inputs {
-        config: &session.config,
-        facts: &session.facts,
-        attributed: &session.attributed,
-        coverage: &coverage,
-        view: &view,
-        as_of,
-        ownership: session.ownership,
-    };
+    let inputs = session.inputs(&coverage, &view, as_of);
     let report = report::build(&inputs, &people);
     let shown = table::Options { columns: columns(), verbose: false, again: None };
     let text = table::render(&report, &shown);

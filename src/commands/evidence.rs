@@ -4,7 +4,7 @@ use super::output::{Output, columns};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, explain, people, window};
 use crate::cli::{EvidenceArgs, Format};
-use crate::report::{self, Inputs};
+use crate::report;
 use crate::signals::View;
 
 pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
@@ -32,15 +32,7 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
         None => people::me(&session),
     };
     let person = person.inspect_err(|_| session.tell_gaps())?;
-    let inputs = Inputs {
-        config: &session.config,
-        facts: &session.facts,
-        attributed: &session.attributed,
-        coverage: &coverage,
-        view: &view,
-        as_of,
-        ownership: session.ownership,
-    };
+    let inputs = session.inputs(&coverage, &view, as_of);
     let report = report::build(&inputs, &[person]);
     output.finish(|out| match args.output.format {
         Format::Json => report::json::write(&report, out),

@@ -6,7 +6,7 @@ use super::output::{Output, columns};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, people, window};
 use crate::cli::{Format, ScanArgs};
-use crate::report::{self, Inputs, table};
+use crate::report::{self, table};
 use crate::signals::View;
 
 pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
@@ -18,15 +18,7 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let view = View::new(&session.attributed, window, &coverage);
     let people =
         people::asked_for(&session, &view, &args.who).inspect_err(|_| session.tell_gaps())?;
-    let inputs = Inputs {
-        config: &session.config,
-        facts: &session.facts,
-        attributed: &session.attributed,
-        coverage: &coverage,
-        view: &view,
-        as_of,
-        ownership: session.ownership,
-    };
+    let inputs = session.inputs(&coverage, &view, as_of);
     let report = report::build(&inputs, &people);
     let shown =
         table::Options { columns: columns(), verbose: args.verbose, again: Some(again(args)) };
@@ -51,8 +43,31 @@ fn again(args: &ScanArgs) -> table::Again {
         ("--as-of", date(&window.as_of)),
     ];
     let options = options.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let repos = args.repos.iter().map(|repo| repo.display().to_string());
     table::Again {
-        repos: args.repos.iter().map(|repo| format!(" {}", repo.display())).collect(),
-        options: options.map(|(name, value)| format!(" {name} {value}")).collect(),
+        repos: repos.map(|repo| format!(" {}", quoted(&repo))).collect(),
+        options: options.map(|(name, value)| format!(" {name} {}", quoted(&value))).collect(),
+    }
+}
+
+/// An argument as a POSIX shell takes it.
+fn quoted(argument: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+=:@%,".contains(c);
+    if !argument.is_empty() && argument.chars().all(plain) {
+        return argument.to_owned();
+    }
+    format!("'{}'", argument.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_quoted_where_a_shell_would_read_them_otherwise() {
+        assert_eq!(quoted("../a/b.yaml"), "../a/b.yaml");
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted("$(x)"), "'$(x)'");
     }
 }

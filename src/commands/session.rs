@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::gather::{self, Source};
 use crate::org::{self, Org, Ownership, Resolver};
-use crate::report;
-use crate::signals::registry;
+use crate::report::{self, Inputs};
+use crate::signals::{View, registry};
 use crate::ui::style::dim;
 use crate::ui::text::sanitize;
 use crate::ui::{Bars, Silent};
@@ -64,6 +64,24 @@ impl Session {
     /// Coverage of every repository in a window.
     pub fn coverage(&self, window: Window) -> Vec<RepoCoverage> {
         coverage(&self.attributed, self.facts.len(), window)
+    }
+
+    /// What a report on a window is made from.
+    pub fn inputs<'a>(
+        &'a self,
+        coverage: &'a [RepoCoverage],
+        view: &'a View<'a>,
+        as_of: Date,
+    ) -> Inputs<'a> {
+        Inputs {
+            config: &self.config,
+            facts: &self.facts,
+            attributed: &self.attributed,
+            coverage,
+            view,
+            as_of,
+            ownership: self.ownership,
+        }
     }
 
     /// Tells the gaps on standard error: for a command that ends without its
