@@ -10,6 +10,7 @@ mod change;
 mod coverage;
 mod docs;
 pub mod guards;
+mod merges;
 mod paths;
 #[cfg(test)]
 pub(crate) mod test_support;

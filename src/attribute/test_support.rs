@@ -79,6 +79,7 @@ pub(crate) struct Made {
     meta: DocMeta,
     oid: Option<Oid>,
     is_readable: bool,
+    parents: Vec<usize>,
 }
 
 /// The id of commit number `n` (below 255): one byte, repeated.
@@ -100,6 +101,7 @@ pub(crate) fn on(date: &str, author: &str) -> Made {
         meta: DocMeta::default(),
         oid: None,
         is_readable: true,
+        parents: Vec::new(),
     }
 }
 
@@ -168,6 +170,12 @@ impl Made {
     /// Is the very commit that number `n` is, met again.
     pub(crate) fn same_as(mut self, n: usize) -> Self {
         self.oid = Some(oid(n));
+        self
+    }
+
+    /// Comes after these commits: with two or more it is a merge.
+    pub(crate) fn after(mut self, parents: &[usize]) -> Self {
+        self.parents = parents.to_vec();
         self
     }
 
@@ -309,7 +317,7 @@ impl Made {
         let changes: Box<[PathChange]> = changes.collect();
         Commit {
             oid,
-            parents: Box::new([]),
+            parents: self.parents.iter().map(|n| self::oid(*n)).collect(),
             author,
             authored: when,
             committer: author,

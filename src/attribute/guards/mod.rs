@@ -16,6 +16,7 @@ mod wide;
 use rayon::prelude::*;
 
 use super::change::{Change, Exclusion};
+use super::merges::Merges;
 use crate::config::{Config, Rules};
 use crate::facts::{Oid, RepoFacts, message};
 use crate::org::Org;
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     index: OidIndex,
     /// What each change's message says of others, in the order of the changes.
     markers: Vec<Markers<'a>>,
+    /// Finds what merges brought.
+    merges: Merges<'a>,
 }
 
 /// What a message says of other changes.
@@ -73,8 +76,9 @@ impl<'a> Context<'a> {
             facts,
             rules: &config.rules,
             ignored_commits: &config.ignore.commits,
-            index: OidIndex::new(changes),
+            index: OidIndex::new(changes.iter().map(|change| change.oid)),
             markers,
+            merges: Merges::new(facts),
         }
     }
 }
@@ -148,22 +152,21 @@ fn open(changes: &[Change]) -> impl Iterator<Item = (usize, &Change)> {
     changes.iter().enumerate().filter(|(_, change)| change.exclusion.is_none())
 }
 
-/// Finds changes by full or abbreviated commit id.
+/// Finds places in a list by full or abbreviated commit id.
 pub struct OidIndex {
     sorted: Vec<(Oid, usize)>,
 }
 
 impl OidIndex {
-    /// An index over these changes.
+    /// An index over these ids.
     #[must_use]
-    pub fn new(changes: &[Change]) -> Self {
-        let mut sorted: Vec<_> =
-            changes.iter().enumerate().map(|(at, change)| (change.oid, at)).collect();
+    pub fn new(oids: impl Iterator<Item = Oid>) -> Self {
+        let mut sorted: Vec<(Oid, usize)> = oids.zip(0..).collect();
         sorted.sort_unstable();
         Self { sorted }
     }
 
-    /// The one change whose id starts with these hexadecimal digits; `None`
+    /// The place of the one id that starts with these hexadecimal digits; `None`
     /// when there is none or more than one.
     #[must_use]
     pub fn find(&self, prefix: &str) -> Option<usize> {

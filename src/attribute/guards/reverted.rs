@@ -1,44 +1,82 @@
-//! Changes that were reverted soon after they landed.
+//! Changes that were reverted soon after they landed, also with the whole merge
+//! that brought them.
 //!
 //! A revert that was itself reverted reverts nothing: the change is restored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use crate::attribute::{Change, Day};
 
 pub(super) const GUARD: Guard =
     Guard { id: "reverted", about: "it was reverted within the configured days", run };
 
+/// A revert of a change: by which change, and from when on its days count.
+struct Revert {
+    by: usize,
+    landed: Day,
+}
+
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
-    let mut reverts_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, markers) in context.markers.iter().enumerate() {
-        for hash in &markers.reverts {
-            if let Some(target) = context.index.find(hash)
-                && target != at
-            {
-                reverts_of.entry(target).or_default().push(at);
-            }
-        }
-    }
-    let standing = standing_reverts(&reverts_of);
+    let reverts_of = reverts(context, changes);
+    let chain: BTreeMap<usize, Vec<usize>> = reverts_of
+        .iter()
+        .map(|(target, reverts)| (*target, reverts.iter().map(|revert| revert.by).collect()))
+        .collect();
+    let standing = standing_reverts(&chain);
     let limit = context.rules.reverted_within_days;
     open(changes)
-        .filter_map(|(at, change)| {
-            let by = reverts_of.get(&at)?.iter().find(|by| {
+        .filter_map(|(at, _)| {
+            let revert = reverts_of.get(&at)?.iter().find(|revert| {
                 // Below zero where a clock was slow: a commit that names
                 // another one came after it, whatever the clocks say.
-                let after = changes[**by].day.days_since(change.day);
-                standing.contains(by) && i64::from(after) <= limit
+                let after = changes[revert.by].day.days_since(revert.landed);
+                standing.contains(&revert.by) && i64::from(after) <= limit
             })?;
-            Some(Hit::new(at, format!("reverted by {}", changes[*by].oid.short())))
+            Some(Hit::new(at, format!("reverted by {}", changes[revert.by].oid.short())))
         })
         .collect()
 }
 
+/// Every revert of every change.
+fn reverts(context: &Context<'_>, changes: &[Change]) -> BTreeMap<usize, Vec<Revert>> {
+    let mut found: BTreeMap<usize, Vec<Revert>> = BTreeMap::new();
+    let mut of_merges = Vec::new();
+    for (by, markers) in context.markers.iter().enumerate() {
+        for hash in &markers.reverts {
+            match context.index.find(hash) {
+                Some(target) if target == by => {}
+                Some(target) => {
+                    let landed = changes[target].day;
+                    found.entry(target).or_default().push(Revert { by, landed });
+                }
+                None => of_merges.extend(context.merges.find(hash).map(|merge| (by, merge))),
+            }
+        }
+    }
+    if of_merges.is_empty() {
+        return found;
+    }
+    let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
+    let places: FxHashMap<(usize, usize), usize> = places.collect();
+    for (by, (repo, merge)) in of_merges {
+        // What the merge brought landed on the branch when it was merged.
+        let landed = Day::from_seconds(context.facts[repo].commits[merge].committed.seconds);
+        let brought = context.merges.brought(repo, merge).into_iter();
+        for target in brought.filter_map(|commit| places.get(&(repo, commit)).copied()) {
+            if target != by {
+                found.entry(target).or_default().push(Revert { by, landed });
+            }
+        }
+    }
+    found
+}
+
 /// The reverts that no standing revert reverts. A commit can name only earlier
 /// commits, so the chains end; a forged cycle counts as standing.
-fn standing_reverts(reverts_of: &BTreeMap<usize, Vec<usize>>) -> std::collections::BTreeSet<usize> {
+fn standing_reverts(reverts_of: &BTreeMap<usize, Vec<usize>>) -> BTreeSet<usize> {
     let stands = |revert: usize| {
         // Down the chain of reverts of reverts: it stands if the number of
         // reverts above it is even.

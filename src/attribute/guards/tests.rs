@@ -240,6 +240,25 @@ fn reviews_of_a_copy_that_an_earlier_guard_took_out_count_as_well() {
 }
 
 #[test]
+fn the_revert_of_a_merge_reverts_what_it_brought() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    let history = |revert_day: &str| {
+        reasons([
+            made("2025-01-06"),
+            // Written long before it was merged.
+            made("2025-01-07").after(&[0]),
+            made("2025-01-08").after(&[1]),
+            made("2025-03-03").after(&[0]),
+            on("2025-03-04", "bo").after(&[3, 2]),
+            made(revert_day).after(&[4]).reverting(4),
+        ])
+    };
+    let taken_back = ["-", "reverted", "reverted", "-", "", "revert"];
+    assert_eq!(history("2025-04-03"), taken_back, "30 days after the merge");
+    assert_eq!(history("2025-04-04"), ["-", "-", "-", "-", "", "revert"]);
+}
+
+#[test]
 fn what_landed_again_after_a_revert_counts_though_its_change_id_is_the_same() {
     let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
     assert_eq!(
