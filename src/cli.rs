@@ -119,16 +119,16 @@ pub struct WindowArgs {
     #[arg(long, value_name = "SPAN", conflicts_with_all = ["since", "quarter"])]
     pub last: Option<String>,
     /// First day of the window
-    #[arg(long, value_name = "DATE", conflicts_with = "quarter")]
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "quarter")]
     pub since: Option<Date>,
     /// First day after the window
-    #[arg(long, value_name = "DATE", conflicts_with = "quarter")]
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "quarter")]
     pub until: Option<Date>,
     /// A quarter, such as 2026Q3, by the config's fiscal calendar
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
     /// The day to take for today: what landed later is not considered
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
 }
 
@@ -138,7 +138,7 @@ pub struct OutputArgs {
     /// The format of the result
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// Write the result to this file instead of standard output
+    /// Write the result to this file instead of standard output (-)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -194,7 +194,7 @@ pub struct OwnersArgs {
     #[arg(long, value_name = "NAME")]
     pub repo: String,
     /// The day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub at: Option<Date>,
     /// The config file [default: crosscut.yaml, here or in a folder above]
     #[arg(long, value_name = "FILE")]
@@ -220,4 +220,9 @@ pub struct CheckArgs {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+/// A date, with an error that says how to write one.
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a date as YYYY-MM-DD, such as 2026-07-01".to_owned())
 }

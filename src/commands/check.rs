@@ -1,12 +1,13 @@
 //! `crosscut check`: is the config valid, and what does it miss?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::output::{columns, print};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, window};
 use crate::attribute::{RepoCoverage, Window};
 use crate::cli::CheckArgs;
+use crate::config::PatternSet;
 use crate::facts::IdentityId;
 use crate::org::{PersonIx, near_misses};
 use crate::report;
@@ -27,6 +28,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         repositories(&session, &coverage, columns),
         unmapped_authors(&session, window, args.emails, columns),
         unowned_paths(&session, window, columns),
+        never_seen(&session, columns),
+        docs_found(&session, columns),
         near(&session, args.emails, columns),
         report::table::gaps(&report::gaps(&session.facts), columns),
     ];
@@ -39,7 +42,7 @@ fn summary(session: &Session, window: Window) -> String {
     let config = &session.config;
     let file = config.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
     format!(
-        "{}\n  {} teams, {} people, {} repositories; window {} to {} (end not included)\n",
+        "{}\n  teams: {}, people: {}, repositories: {}\n  window: {} to {} (end not included)\n",
         heading(format!("{} is valid", sanitize(&file))),
         config.teams.len(),
         config.people.len(),
@@ -57,7 +60,7 @@ fn repositories(session: &Session, coverage: &[RepoCoverage], columns: usize) ->
             c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
         let reviews = if forms.is_empty() { "none recorded".to_owned() } else { forms.join(", ") };
         let line = format!(
-            "{}: {} changes; {} of {} paths owned; {} of {people} changes by people on the \
+            "{}: {} changes; {} of {} changed paths owned; {} of {people} changes by people on the \
              roster; {} changes with a recorded review ({reviews})",
             facts.name, c.changes, c.owned_paths, c.paths, c.author_on_roster, c.with_review,
         );
@@ -87,9 +90,41 @@ fn unmapped_authors(session: &Session, window: Window, emails: bool, columns: us
         };
         format!("{count:>6}  {name}")
     });
-    let remark = if emails { "" } else { " (--emails shows their addresses)" };
-    let title = format!("Authors who are not on the roster, by changes in the window{remark}");
+    let remark = if emails { "" } else { " (--emails: addresses)" };
+    let title = format!("Authors who are not on the roster, by changes{remark}");
     section(&title, entries, list.len(), columns)
+}
+
+/// People of the roster whom no history knows: a typo in an email, perhaps.
+fn never_seen(session: &Session, columns: usize) -> String {
+    let mut seen = BTreeSet::new();
+    for (repo, facts) in session.facts.iter().enumerate() {
+        let identities = (0..facts.identities.len()).map(|at| IdentityId(at as u32));
+        seen.extend(identities.map(|identity| session.resolver.person(repo, identity)));
+    }
+    let people = session.attributed.org.people.iter().zip((0..).map(PersonIx));
+    let unseen: Vec<&str> = people
+        .filter(|(person, ix)| person.on_roster && !seen.contains(ix))
+        .map(|(person, _)| person.id.as_str())
+        .collect();
+    let entries = unseen.iter().map(|id| (*id).to_owned());
+    section("On the roster, and in no history: right emails?", entries, unseen.len(), columns)
+}
+
+/// How many docs each design-doc pattern found.
+fn docs_found(session: &Session, columns: usize) -> String {
+    let families = &session.config.design_docs;
+    let entries = families.iter().map(|family| {
+        let repo = &session.facts[family.repo];
+        let pattern = PatternSet::new([&family.pattern]);
+        let paths = repo.docs.iter().filter_map(|doc| {
+            let change = repo.commits[doc.commit].changes.as_ref()?.get(doc.change)?;
+            Some(change.path).filter(|path| pattern.is_match(repo.path(*path)))
+        });
+        let found = paths.collect::<BTreeSet<_>>().len();
+        format!("{found:>6}  {}: {}", repo.name, family.pattern.text())
+    });
+    section("Files that ever matched the design-doc patterns", entries, families.len(), columns)
 }
 
 /// Directories with paths that nobody owns.
@@ -105,7 +140,7 @@ fn unowned_paths(session: &Session, window: Window, columns: usize) -> String {
     let mut list: Vec<(String, u64)> = unowned.into_iter().collect();
     list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let entries = list.iter().map(|(place, count)| format!("{count:>6}  {place}"));
-    section("Paths that nobody owns, by changes in the window", entries, list.len(), columns)
+    section("Changed paths that nobody owns, by place", entries, list.len(), columns)
 }
 
 /// The first two directories of a path.

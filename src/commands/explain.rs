@@ -42,7 +42,7 @@ fn page(signal: &Signal) -> String {
         text.push_str(&lines.join("\n"));
         text.push('\n');
     }
-    for line in wrap(&format!("Not seen: {}", signal.blind_spots), columns) {
+    for line in wrap(&format!("Keep in mind: {}", signal.blind_spots), columns) {
         text.push_str(&format!("{}\n", dim(line)));
     }
     text

@@ -45,7 +45,7 @@ impl Output {
     /// When the file cannot be created: before any work is done, so that
     /// nobody waits for a result that has nowhere to go.
     pub fn open(path: Option<&Path>, content: Content) -> Result<Self, CommandError> {
-        let Some(path) = path else {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             let writer: Box<dyn Write> = match content {
                 Content::Styled => Box::new(BufWriter::new(anstream::stdout())),
                 Content::Data => Box::new(BufWriter::new(io::stdout())),

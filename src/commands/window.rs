@@ -28,10 +28,8 @@ pub fn resolve(args: &WindowArgs, calendar: Calendar) -> Result<(Date, Window), 
         (None, None) => to.saturating_sub(Span::new().months(18)),
     };
     if from >= to {
-        return Err(CommandError::usage(format!(
-            "the window from {from} to {to} is empty: it ends before it starts"
-        ))
-        .hint("--until is the first day after the window, and has to be later than --since"));
+        return Err(CommandError::usage(format!("the window from {from} to {to} is empty"))
+            .hint("--until is the first day after the window, and has to be later than --since"));
     }
     Ok((as_of, Window { from, to }))
 }

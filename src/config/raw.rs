@@ -171,6 +171,7 @@ pub(super) struct RawOwner {
     /// Id of the owning team; `null` for nobody's.
     #[schemars(required)]
     #[serde(default, deserialize_with = "present")]
+    #[schemars(with = "Option<String>")]
     pub team: Option<Option<String>>,
     /// First day in force, `YYYY-MM-DD`; since always when left out.
     #[schemars(extend("format" = "date"))]

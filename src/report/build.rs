@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::model::*;
-use crate::attribute::{Attributed, Change, RepoCoverage, Window};
+use crate::attribute::{Attributed, Change, Day, RepoCoverage, Window};
 use crate::config::{Config, Pillar};
 use crate::facts::{PathId, RepoFacts};
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::{Counted, Evidence, Signal, SignalStatus, Value, View, registry};
 use jiff::civil::Date;
+
+/// A repository whose last commit is older than this, in days before the end of
+/// the window, may not have been fetched.
+const STALE_DAYS: i32 = 30;
 
 /// Everything a report is made from.
 pub struct Inputs<'a> {
@@ -260,6 +264,18 @@ pub fn gaps(facts: &[RepoFacts]) -> Vec<ReportGap> {
         .collect()
 }
 
+/// A caveat where a repository ends long before the window does: perhaps nobody
+/// fetched.
+fn stale(inputs: &Inputs<'_>, facts: &RepoFacts) -> Option<String> {
+    let last = Day::from_seconds(facts.commits.last()?.committed.seconds);
+    let Window { from, to } = inputs.view.window;
+    let end = Day::from_date(to.min(inputs.as_of));
+    let is_old = end.days_since(last) > STALE_DAYS && last >= Day::from_date(from);
+    is_old.then(|| {
+        format!("The last commit of {} is of {}: fetch, if there is more.", facts.name, last.date())
+    })
+}
+
 fn caveats(inputs: &Inputs<'_>) -> Vec<String> {
     let mut caveats = vec![CAVEAT.to_owned()];
     if inputs.ownership == "first-directory" {
@@ -272,6 +288,11 @@ fn caveats(inputs: &Inputs<'_>) -> Vec<String> {
     if inputs.as_of < inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to) {
         caveats.push(format!("The window is not over on {}.", inputs.as_of));
     }
+    caveats.extend(inputs.facts.iter().filter(|facts| facts.shallow).map(|facts| {
+        let name = &facts.name;
+        format!("{name} is a shallow clone: what landed before its end is in no number.")
+    }));
+    caveats.extend(inputs.facts.iter().filter_map(|facts| stale(inputs, facts)));
     caveats.push(
         "The landed date is the committer date; where branches are merged, that is when a change \
          was committed, not when its merge came."

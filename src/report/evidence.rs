@@ -34,7 +34,7 @@ pub fn evidence_table(
         text.push_str("No commit stands behind it.\n");
     }
     text.push('\n');
-    for line in wrap(&format!("Not seen: {}", signal.blind_spots), columns) {
+    for line in wrap(&format!("Keep in mind: {}", signal.blind_spots), columns) {
         text.push_str(&format!("{}\n", dim(line)));
     }
     text

@@ -180,9 +180,11 @@ pub struct SignalReport {
     pub values: BTreeMap<String, ReportValue>,
     /// Names of what should not be read as it stands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub unsteady: Vec<String>,
     /// Why there is no value, or what limits it.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub reason: String,
     /// Every counted change.
     pub evidence: Vec<EvidenceItem>,

@@ -48,9 +48,9 @@ pub struct Again {
 pub fn render(report: &Report, options: &Options) -> String {
     let columns = options.columns.clamp(60, 160);
     let mut parts = vec![title(report, columns)];
-    if report.people.len() <= BLOCKS {
+    if report.people.len() <= BLOCKS || options.verbose {
         parts.extend(
-            report.people.iter().map(|p| person::block(report, p, columns, options.verbose)),
+            report.people.iter().map(|person| person::block(report, person, columns, options)),
         );
     } else {
         parts.push(overview::table(report, columns));
@@ -125,11 +125,25 @@ fn caveats(report: &Report, columns: usize) -> String {
     section("Read this with it", &lines)
 }
 
+/// Why there is nobody to report on.
+fn nobody(report: &Report) -> &'static str {
+    let coverage = &report.coverage.identity;
+    if report.provenance.repos.is_empty() {
+        "The config names no repositories yet: add them under `repos:`."
+    } else if coverage.iter().all(|repo| repo.commits == 0) {
+        "No repository has a change in the window: see the gaps, or try --since DATE."
+    } else if report.provenance.config_sha256.is_some() {
+        "Nobody on the roster was asked for: `crosscut check` lists authors to add."
+    } else {
+        "Nobody here has a counted change in the window: try --since DATE."
+    }
+}
+
 /// The next useful commands, to be copied.
 fn next(report: &Report, again: &Again) -> String {
     let (repos, options) = (sanitize(&again.repos), sanitize(&again.options));
     let [person, more @ ..] = report.people.as_slice() else {
-        return "Nobody here has a counted change in the window: try --since DATE.\n".to_owned();
+        return format!("{}\n", nobody(report));
     };
     let id = sanitize(&person.id);
     if !more.is_empty() {
@@ -162,7 +176,7 @@ pub fn commands(title: &str, steps: &[(&str, String)]) -> String {
 fn section(title: &str, lines: &[String]) -> String {
     let mut text = format!("{}\n", heading(title));
     for line in lines {
-        text.push_str(&format!("  {}\n", dim(line)));
+        text.push_str(&format!("  {line}\n"));
     }
     text
 }

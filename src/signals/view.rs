@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::evidence::{Counted, Evidence, EvidenceRole};
+use super::value::plural;
 use crate::attribute::{
     AreaIx, Attributed, Change, ChangeIx, ChangedPath, Day, Doc, RepoCoverage, Window,
 };
@@ -173,6 +174,17 @@ impl<'a> View<'a> {
             membership.from.is_none_or(|start| start < to)
                 && membership.to.is_none_or(|end| from < end)
         })
+    }
+
+    /// What limits a number of owner teams: that nobody owns any path that the
+    /// person's changes touch. Empty where anybody does.
+    #[must_use]
+    pub fn unowned(&self, person: PersonIx) -> String {
+        let changes = self.credited(person).count() as u64;
+        if changes == 0 || self.credited(person).any(|(_, change)| !change.owners.is_empty()) {
+            return String::new();
+        }
+        format!("nobody owns what {} changed", plural(changes, "commit"))
     }
 
     /// The docs with their indices.

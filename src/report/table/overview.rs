@@ -4,7 +4,7 @@ use super::plain_table;
 use crate::report::model::{PersonReport, Report, ReportValue};
 use crate::signals::registry;
 use crate::ui::style::{dim, heading};
-use crate::ui::text::{sanitize, truncate, width};
+use crate::ui::text::{sanitize, truncate, width, wrap};
 
 /// People shown; the rest can be asked for by id.
 const PEOPLE: usize = 24;
@@ -39,10 +39,28 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
         let more = format!("and {hidden} more people: name them with --person, or --format json");
         text.push_str(&format!("  {}\n", dim(more)));
     }
+    for line in legend(report, &ids, columns - 2) {
+        text.push_str(&format!("  {}\n", dim(line)));
+    }
     if has_unknown(&report.people, &ids) {
         text.push_str(&format!("  {}\n", dim("?  unknown: nothing scanned records it")));
     }
     text
+}
+
+/// What the numbers count, and which signals are not shown.
+fn legend(report: &Report, ids: &[&str], columns: usize) -> Vec<String> {
+    let counts = |id: &&str| Some(format!("{id}: {}", registry::find(id)?.headline.0));
+    let counts: Vec<String> = ids.iter().filter_map(counts).collect();
+    let mut lines = wrap(&format!("Counted are, for {}.", counts.join(", ")), columns);
+    let all = report.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let hidden: Vec<&str> = all.map(String::as_str).filter(|id| !ids.contains(id)).collect();
+    if !hidden.is_empty() {
+        let text =
+            format!("No room here for {}: see one person, or --format json.", hidden.join(", "));
+        lines.extend(wrap(&text, columns));
+    }
+    lines
 }
 
 /// As many signals as fit: the first of every pillar before the second of any.

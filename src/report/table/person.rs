@@ -1,6 +1,6 @@
 //! One person: a block of signals under each pillar.
 
-use super::plain_table;
+use super::{Again, Options, plain_table};
 use crate::report::model::{EvidenceItem, PersonReport, Report, SignalReport};
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width, wrap};
@@ -18,7 +18,7 @@ pub(super) fn block(
     report: &Report,
     person: &PersonReport,
     columns: usize,
-    verbose: bool,
+    options: &Options,
 ) -> String {
     let mut text = format!("{}\n", heading(headline(person)));
     let longest = person.signals.values().map(|signal| width(&commits(signal))).max();
@@ -30,9 +30,10 @@ pub(super) fn block(
             .iter()
             .filter_map(|id| person.signals.get(id).map(|signal| (id, signal)))
             .collect();
-        if verbose {
+        if options.verbose {
             for (id, signal) in signals {
-                text.push_str(&detailed(person, id, signal, columns));
+                let again = options.again.clone().unwrap_or_default();
+                text.push_str(&detailed(person, (id, signal), columns, &again));
             }
         } else {
             text.push_str(&rows(&signals, columns, commits_width));
@@ -89,7 +90,12 @@ fn commits(signal: &SignalReport) -> String {
     }
 }
 
-fn detailed(person: &PersonReport, id: &str, signal: &SignalReport, columns: usize) -> String {
+fn detailed(
+    person: &PersonReport,
+    (id, signal): (&str, &SignalReport),
+    columns: usize,
+    again: &Again,
+) -> String {
     let mut text = plain_table(
         [vec![id.to_owned(), said(signal), commits(signal)]],
         &[ID, columns - 2 - ID - 2 - COMMITS - 2 - 2, COMMITS],
@@ -101,10 +107,10 @@ fn detailed(person: &PersonReport, id: &str, signal: &SignalReport, columns: usi
     if more > 0 {
         text.push_str(&format!(
             "    {}\n",
-            dim(format!(
-                "and {more} more: crosscut evidence {id} --person {}",
-                sanitize(&person.id)
-            ))
+            dim(sanitize(&format!(
+                "and {more} more: crosscut evidence {id}{} --person {}{}",
+                again.repos, person.id, again.options
+            )))
         ));
     }
     let strength = if signal.strength == "proxy" { "A proxy. " } else { "" };

@@ -49,8 +49,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if judged == 0 && homeless > 0 {
         return Measured::no_source("no org is recorded for home");
     }
-    let measured =
-        Measured::new([("orgs", Value::Count(orgs.len() as u64))]).with_evidence(evidence);
+    let measured = Measured::new([("orgs", Value::Count(orgs.len() as u64))])
+        .with_evidence(evidence)
+        .remark(view.unowned(person));
     if homeless > 0 {
         let left_out = plural(homeless, "change");
         return measured.remark(format!("{left_out} left out: no org is recorded for home then"));

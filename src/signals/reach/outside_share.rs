@@ -51,8 +51,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         })
         .collect();
     let outside = Value::Count(outside.len() as u64);
-    let mut measured =
-        Measured::new([("outside", outside), ("of", Value::Count(of))]).with_evidence(evidence);
+    let mut measured = Measured::new([("outside", outside), ("of", Value::Count(of))])
+        .with_evidence(evidence)
+        .remark(view.unowned(person));
     if homeless > 0 {
         let left_out = plural(homeless, "team-week");
         measured = measured.remark(format!("{left_out} left out: no team is recorded then"));

@@ -50,6 +50,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         ("sustained_teams", Value::Count(sustained as u64)),
     ])
     .with_evidence(evidence)
+    .remark(view.unowned(person))
 }
 
 fn phrase(measured: &Measured) -> String {

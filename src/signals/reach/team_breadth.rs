@@ -45,7 +45,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         ("repos", Value::Count(repos.len() as u64)),
     ];
     values.extend(range.map(|(low, high)| ("range", Value::Range(low, high))));
-    let measured = Measured::new(values).with_evidence(evidence);
+    let measured = Measured::new(values).with_evidence(evidence).remark(view.unowned(person));
     if weeks.len() < STEADY_TEAM_WEEKS {
         let reason = format!("fewer than {STEADY_TEAM_WEEKS} team-weeks");
         return measured.unsteady(&["effective_teams", "range"], reason);

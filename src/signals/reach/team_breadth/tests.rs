@@ -162,3 +162,11 @@ fn it_needs_no_home() {
     let measured = measure(&world, "team-breadth", "hana", QUARTER);
     assert_eq!(counts(&measured, ["teams"]), [1]);
 }
+
+#[test]
+fn where_nobody_owns_anything_touched_it_says_so() {
+    let unowned = || on("2025-01-06", "ana").changing(&["nobodys/a"]);
+    assert!(ana([unowned()]).reason.contains("nobody owns what 1 commit changed"));
+    let owned = on("2025-01-07", "ana").changing(&["pay/a"]);
+    assert!(!ana([unowned(), owned]).reason.contains("nobody owns"));
+}
