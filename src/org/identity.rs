@@ -1,6 +1,6 @@
 //! From raw identities to people.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::accounts::kind_of;
 use super::people::{Org, Person, PersonIx};
@@ -102,11 +102,14 @@ pub fn resolve(
     name_everyone: bool,
 ) -> Resolver {
     let mut resolver = Resolver::roster(config);
-    let mut joined = joined_addresses(facts, &resolver);
+    let (mut joined, ambiguous) = joined_addresses(facts, &resolver);
     // What stands for each group of joined addresses: first the roster's
     // people, so that every address joined to one of theirs is theirs too.
     let mut groups: FxHashMap<usize, PersonIx> = FxHashMap::default();
     for (raw, mapped) in facts.iter().flat_map(|repo| repo.identities.iter().zip(&repo.mapped)) {
+        if raw != mapped && email_of(raw).is_some_and(|from| ambiguous.contains(&from)) {
+            continue;
+        }
         if let Some(person) = resolver.on_roster(raw, mapped) {
             let group = groups.entry(joined.group(key_of(mapped))).or_insert(person);
             *group = person.min(*group);
@@ -139,7 +142,7 @@ pub fn resolve(
 
 fn stranger(identity: &RawIdentity, ids: &mut IdMaker, named: bool) -> Person {
     Person {
-        id: ids.make(&identity.name),
+        id: ids.make(identity.name.split('@').next().unwrap_or_default()),
         name: display_name(identity),
         kind: Kind::Human,
         named,
@@ -172,34 +175,42 @@ fn remember_addresses(facts: &[RepoFacts], resolver: &mut Resolver) {
 /// Which addresses the `.mailmap` files join. An address that a repository
 /// maps to several people, depending on the name beside it, joins nobody; nor
 /// does one that the roster lists.
-fn joined_addresses(facts: &[RepoFacts], roster: &Resolver) -> Joined {
-    let mut joined = Joined::default();
+fn joined_addresses(facts: &[RepoFacts], roster: &Resolver) -> (Joined, FxHashSet<String>) {
+    let mut everywhere: FxHashMap<String, Option<String>> = FxHashMap::default();
+    let merge = |all: &mut FxHashMap<String, Option<String>>, from, to: Option<String>| {
+        let known = all.entry(from).or_insert_with(|| to.clone());
+        if *known != to {
+            *known = None;
+        }
+    };
     for repo in facts {
         let mut targets: FxHashMap<String, Option<String>> = FxHashMap::default();
         for (raw, mapped) in repo.identities.iter().zip(&repo.mapped) {
-            let (Some(from), to) = (email_of(raw), key_of(mapped)) else {
-                continue;
-            };
-            targets
-                .entry(from)
-                .and_modify(|known| {
-                    if known.as_ref() != Some(&to) {
-                        *known = None;
-                    }
-                })
-                .or_insert(Some(to));
+            if let Some(from) = email_of(raw) {
+                merge(&mut targets, from, Some(key_of(mapped)));
+            }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "joining is commutative")]
+        #[expect(clippy::iter_over_hash_type, reason = "merging is commutative")]
         for (from, to) in targets {
-            if let Some(to) = to
-                && from != to
-                && !roster.by_email.contains_key(&from)
-            {
-                joined.join(from, to);
+            // A repository that leaves an address alone says nothing of it.
+            if to.as_ref() != Some(&from) {
+                merge(&mut everywhere, from, to);
             }
         }
     }
-    joined
+    let mut joined = Joined::default();
+    let mut ambiguous = FxHashSet::default();
+    #[expect(clippy::iter_over_hash_type, reason = "joining is commutative")]
+    for (from, to) in everywhere {
+        match to {
+            None => {
+                ambiguous.insert(from);
+            }
+            Some(to) if !roster.by_email.contains_key(&from) => joined.join(from, to),
+            Some(_) => {}
+        }
+    }
+    (joined, ambiguous)
 }
 
 /// Disjoint sets of address keys (union by smaller index, path halving).
@@ -261,7 +272,12 @@ fn noreply_login(identity: &RawIdentity) -> Option<(String, String)> {
 
 fn display_name(identity: &RawIdentity) -> String {
     let name = identity.name.trim();
-    if name.is_empty() { "(no name)".to_owned() } else { name.to_owned() }
+    match name.split_once('@') {
+        // Emails are not printed, also where somebody gives theirs as a name.
+        Some((local, _)) => format!("{local}@…"),
+        None if name.is_empty() => "(no name)".to_owned(),
+        None => name.to_owned(),
+    }
 }
 
 /// Makes ids such as `ana-quispe` and `ana-quispe-2` from names.

@@ -14,16 +14,31 @@ pub(super) const GUARD: Guard =
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let mut group: Vec<usize> = (0..changes.len()).collect();
+    let mut several: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut by_change_id: BTreeMap<(usize, &str), usize> = BTreeMap::new();
     for (at, (change, markers)) in changes.iter().zip(&context.markers).enumerate() {
         if let Some(id) = markers.change_id {
             let first = *by_change_id.entry((change.repo, id)).or_insert(at);
             join(&mut group, first, at);
         }
-        for hash in &markers.picked_from {
-            if let Some(source) = context.index.find(hash) {
-                join(&mut group, source, at);
-            }
+        let known = markers.picked_from.iter().filter_map(|hash| context.index.find(hash));
+        let sources: Vec<usize> = known.filter(|source| *source != at).collect();
+        match sources[..] {
+            [] => {}
+            [source] => join(&mut group, source, at),
+            _ => several.push((at, sources)),
+        }
+    }
+    // One commit that names several: a pick of a pick, or several changes
+    // squashed into one, which makes them no copies of each other.
+    let mut squashed: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (at, mut sources) in several {
+        sources.iter_mut().for_each(|source| *source = find(&mut group, *source));
+        sources.sort_unstable();
+        sources.dedup();
+        match sources[..] {
+            [source] => join(&mut group, source, at),
+            _ => squashed.push((at, sources)),
         }
     }
     // A copy of a change that an earlier guard took out (say, one that was
@@ -32,12 +47,14 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     for (at, _) in open(changes) {
         kept.entry(find(&mut group, at)).or_insert(at);
     }
-    let copy_of_kept = |at| {
-        let first = *kept.get(&find(&mut group, at))?;
+    let own = (0..changes.len()).map(|at| (at, at));
+    let pairs = squashed.into_iter().flat_map(|(at, from)| from.into_iter().map(move |s| (at, s)));
+    let copy_of_kept = |(at, source)| {
+        let first = *kept.get(&find(&mut group, source))?;
         let detail = format!("a copy of {}", changes[first].oid.short());
         (first != at).then_some(Hit { change: at, detail, copy_of: Some(first) })
     };
-    (0..changes.len()).filter_map(copy_of_kept).collect()
+    own.chain(pairs).filter_map(copy_of_kept).collect()
 }
 
 fn find(group: &mut [usize], mut at: usize) -> usize {

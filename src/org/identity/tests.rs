@@ -130,3 +130,47 @@ fn an_address_shared_by_two_people_joins_neither() {
     ]);
     assert_eq!(ids, ["dee", "gus", "someone"]);
 }
+
+#[test]
+fn an_address_that_two_repositories_map_differently_joins_nobody() {
+    let mapping = |name: &str, to: &str| RepoFacts {
+        identities: vec![raw(name, "root@localhost.example"), raw(name, to)],
+        mapped: vec![raw(name, to), raw(name, to)],
+        ..RepoFacts::default()
+    };
+    let facts = [mapping("Bo", "bo@example.com"), mapping("Ana", "ana@example.com")];
+    let config = config();
+    let mut org = Org::from_config(&config);
+    let resolver = resolve(&config, &facts, &mut org, false);
+    let id = |repo, at| org.person(resolver.person(repo, IdentityId(at))).id.clone();
+    assert_eq!([id(0, 0), id(0, 1), id(1, 0), id(1, 1)], ["bo", "bo", "ana", "ana"]);
+}
+
+#[test]
+fn a_mailmap_line_for_one_name_hands_nobody_the_rest() {
+    let mut config = config();
+    config.people[0].emails.push("shared@example.com".into());
+    let facts = vec![RepoFacts {
+        identities: vec![
+            raw("Bo", "shared@example.com"),
+            raw("Ana", "shared@example.com"),
+            raw("Bo", "bo@example.com"),
+        ],
+        mapped: vec![
+            raw("Bo", "bo@example.com"),
+            raw("Ana", "shared@example.com"),
+            raw("Bo", "bo@example.com"),
+        ],
+        ..RepoFacts::default()
+    }];
+    let mut org = Org::from_config(&config);
+    let resolver = resolve(&config, &facts, &mut org, false);
+    let id = |at| org.person(resolver.person(0, IdentityId(at))).id.clone();
+    assert_eq!(id(2), "bo", "only the roster's address is Ana's");
+}
+
+#[test]
+fn an_address_given_as_a_name_is_not_printed() {
+    let (ids, org) = people_of(vec![plain(raw("bo@example.com", "bo@example.com"))]);
+    assert_eq!((ids[0].as_str(), org.people[1].name.as_str()), ("bo", "bo@…"));
+}
