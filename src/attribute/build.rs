@@ -10,7 +10,7 @@ use super::guards::{self, Context};
 use super::paths::{PathClass, classify};
 use super::time::Day;
 use crate::config::Config;
-use crate::facts::{ChangeKind, Commit, Form, GapKind, RepoFacts, Role};
+use crate::facts::{ChangeKind, Commit, Form, GapKind, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, Resolver, TeamIx};
 
 /// Attributes every commit that is not a merge and landed by the end of the
@@ -29,11 +29,17 @@ pub fn attribute(
 ) -> Attributed {
     let mut areas = AreaTable::default();
     let mut seen = FxHashSet::default();
+    let readable = read_beside_unread(facts);
     let mut changes = Vec::new();
     for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
         let classes = classify(config, repo, facts, &mut areas);
         let attributor = Attributor { repo, ownership, classes, org: &org, resolver };
-        let fresh: Vec<bool> = facts.commits.iter().map(|c| seen.insert(c.oid)).collect();
+        let fresh: Vec<bool> = facts
+            .commits
+            .iter()
+            // A shallow clone does not hide what another repository knows.
+            .map(|c| (c.changes.is_some() || !readable.contains(&c.oid)) && seen.insert(c.oid))
+            .collect();
         changes.par_extend(facts.commits.par_iter().enumerate().filter_map(|(at, commit)| {
             let day = Day::from_seconds(commit.committed.seconds);
             (fresh[at] && !commit.is_merge() && day <= as_of)
@@ -56,6 +62,19 @@ pub fn attribute(
         shallow: facts.iter().map(|facts| facts.shallow).collect(),
         areas: areas.into_areas(),
     }
+}
+
+/// Commits whose paths one repository could read and another could not.
+fn read_beside_unread(facts: &[RepoFacts]) -> FxHashSet<Oid> {
+    let with = |is_read: bool| {
+        let commits = facts.iter().flat_map(|facts| &facts.commits);
+        commits.filter(move |commit| commit.changes.is_some() == is_read).map(|commit| commit.oid)
+    };
+    let unread: FxHashSet<Oid> = with(false).collect();
+    if unread.is_empty() {
+        return unread;
+    }
+    with(true).filter(|oid| unread.contains(oid)).collect()
 }
 
 /// Whether a repository could be opened; an empty one could.
@@ -87,9 +106,9 @@ impl Attributor<'_> {
             landed: commit.committed.seconds,
             day,
             author: self.resolver.person(self.repo, commit.author),
+            help: self.help(commit, &credited),
             credited,
             reviewers,
-            help: self.help(commit),
             owners,
             paths,
             exclusion: None,
@@ -148,7 +167,8 @@ impl Attributor<'_> {
         reviewers
     }
 
-    fn help(&self, commit: &Commit) -> Vec<Help> {
+    /// Whoever is credited did more than help.
+    fn help(&self, commit: &Commit, credited: &[Credited]) -> Vec<Help> {
         let mut help: Vec<Help> = Vec::new();
         for credit in &commit.credits {
             if !matches!(credit.role, Role::Helper | Role::Mentor | Role::Suggester) {
@@ -157,7 +177,8 @@ impl Attributor<'_> {
             let person = self.resolver.person(self.repo, credit.who);
             let known =
                 help.iter().any(|known| known.person == person && known.role == credit.role);
-            if self.org.person(person).is_human() && !known {
+            let own = credited.iter().any(|own| own.person == person);
+            if self.org.person(person).is_human() && !own && !known {
                 help.push(Help { person, role: credit.role, form: credit.form.clone() });
             }
         }

@@ -31,8 +31,9 @@ impl<'a> Merges<'a> {
     }
 
     /// Repository and commit of the merge whose id starts with these digits.
-    pub(super) fn find(&self, hash: &str) -> Option<(usize, usize)> {
-        Some(self.all[self.index.find(hash)?])
+    /// An abbreviated id means one of `repo`.
+    pub(super) fn find(&self, hash: &str, repo: usize) -> Option<(usize, usize)> {
+        Some(self.all[self.index.find(hash, |at| self.all[at].0 == repo)?])
     }
 
     /// The commits that a merge brought, by index, ascending.
@@ -95,8 +96,8 @@ mod tests {
         // 0 – 1 – 4 is the branch, 2 – 3 left it at 0; 4 merges 3.
         let facts = history(&[&[], &[0], &[0], &[2], &[1, 3]]);
         let merges = Merges::new(&facts);
-        assert_eq!(merges.find(&"05".repeat(20)), Some((0, 4)));
-        assert_eq!(merges.find(&"04".repeat(20)), None, "no merge");
+        assert_eq!(merges.find(&"05".repeat(20), 0), Some((0, 4)));
+        assert_eq!(merges.find(&"04".repeat(20), 0), None, "no merge");
         assert_eq!(merges.brought(0, 4), [2, 3]);
     }
 

@@ -142,7 +142,9 @@ pub fn reverts(message: &str) -> Vec<&str> {
         if !line.get(..OPENING.len()).is_some_and(|start| start.eq_ignore_ascii_case(OPENING)) {
             continue;
         }
+        // Wrapped over a line end, never into the next paragraph.
         let mut rest = &message[at + OPENING.len()..];
+        rest = rest.split("\n\n").next().unwrap_or(rest);
         rest = rest.strip_prefix('s').unwrap_or(rest);
         loop {
             rest = rest.trim_start_matches(|c: char| is_space(c) || matches!(c, ',' | ':' | '"'));

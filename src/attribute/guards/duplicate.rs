@@ -21,7 +21,9 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
             let first = *by_change_id.entry((change.repo, id)).or_insert(at);
             join(&mut group, first, at);
         }
-        let known = markers.picked_from.iter().filter_map(|hash| context.index.find(hash));
+        let known = markers.picked_from.iter().filter_map(|hash| {
+            context.index.find(hash, |other| changes[other].repo == change.repo)
+        });
         let sources: Vec<usize> = known.filter(|source| *source != at).collect();
         match sources[..] {
             [] => {}
@@ -44,7 +46,11 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     // A copy of a change that an earlier guard took out (say, one that was
     // reverted and landed again) is the one that counts.
     let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
-    for (at, _) in open(changes) {
+    // One whose paths could be read before one of which nothing is known.
+    let is_read = |at: &usize| context.commit(&changes[*at]).changes.is_some();
+    let (read, unread): (Vec<usize>, Vec<usize>) =
+        open(changes).map(|(at, _)| at).partition(is_read);
+    for at in read.into_iter().chain(unread) {
         kept.entry(find(&mut group, at)).or_insert(at);
     }
     let own = (0..changes.len()).map(|at| (at, at));

@@ -1,23 +1,27 @@
 //! Commits in `.git-blame-ignore-revs` or in the config's `ignore.commits`.
 
+use rustc_hash::FxHashSet;
+
 use super::{Context, Guard, Hit, open};
 use crate::attribute::Change;
+use crate::facts::Oid;
 
 pub(super) const GUARD: Guard =
     Guard { id: "listed", about: "listed in .git-blame-ignore-revs or ignore.commits", run };
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
+    let in_files: Vec<FxHashSet<Oid>> =
+        context.facts.iter().map(|facts| facts.blame_ignored.iter().copied().collect()).collect();
+    // The config names commits of any repository.
+    let named = context.ignored_commits.iter();
+    let in_config: FxHashSet<usize> =
+        named.filter_map(|prefix| context.index.find(prefix, |_| true)).collect();
     open(changes)
         .filter_map(|(at, change)| {
-            if context.facts[change.repo].blame_ignored.contains(&change.oid) {
+            if in_files[change.repo].contains(&change.oid) {
                 return Some(Hit::new(at, "listed in .git-blame-ignore-revs"));
             }
-            if context.ignored_commits.is_empty() {
-                return None;
-            }
-            let hex = change.oid.to_string();
-            let listed = context.ignored_commits.iter().any(|prefix| hex.starts_with(prefix));
-            listed.then(|| Hit::new(at, "listed in ignore.commits"))
+            in_config.contains(&at).then(|| Hit::new(at, "listed in ignore.commits"))
         })
         .collect()
 }

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use super::change::{Change, Exclusion};
 use super::merges::Merges;
 use crate::config::{Config, Rules};
-use crate::facts::{Oid, RepoFacts, message};
+use crate::facts::{Commit, Oid, RepoFacts, message};
 use crate::org::Org;
 
 /// What guards may look at beside the changes.
@@ -80,6 +80,12 @@ impl<'a> Context<'a> {
             markers,
             merges: Merges::new(facts),
         }
+    }
+}
+
+impl Context<'_> {
+    fn commit(&self, change: &Change) -> &Commit {
+        &self.facts[change.repo].commits[change.commit]
     }
 }
 
@@ -167,9 +173,10 @@ impl OidIndex {
     }
 
     /// The place of the one id that starts with these hexadecimal digits; `None`
-    /// when there is none or more than one.
+    /// when there is none or more than one. An abbreviated id means one of its
+    /// own repository: only places that are `near` are looked at for it.
     #[must_use]
-    pub fn find(&self, prefix: &str) -> Option<usize> {
+    pub fn find(&self, prefix: &str, near: impl Fn(usize) -> bool) -> Option<usize> {
         let prefix = prefix.to_ascii_lowercase();
         let digits = prefix.len();
         if !(7..=64).contains(&digits) || !prefix.bytes().all(|c| c.is_ascii_hexdigit()) {
@@ -179,8 +186,10 @@ impl OidIndex {
         let lowest = Oid::from_hex(&format!("{prefix:0<40}"))
             .or_else(|| Oid::from_hex(&format!("{prefix:0<64}")))?;
         let start = self.sorted.partition_point(|(oid, _)| oid.as_bytes() < lowest.as_bytes());
-        let mut found =
-            self.sorted[start..].iter().take_while(|(oid, _)| oid.to_string().starts_with(&prefix));
+        let mut found = self.sorted[start..]
+            .iter()
+            .take_while(|(oid, _)| oid.to_string().starts_with(&prefix))
+            .filter(|(oid, at)| digits == oid.as_bytes().len() * 2 || near(*at));
         let (_, at) = found.next()?;
         found.next().is_none().then_some(*at)
     }

@@ -3,6 +3,7 @@
 //!
 //! A revert that was itself reverted reverts nothing: the change is restored.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -46,13 +47,15 @@ fn reverts(context: &Context<'_>, changes: &[Change]) -> BTreeMap<usize, Vec<Rev
     let mut of_merges = Vec::new();
     for (by, markers) in context.markers.iter().enumerate() {
         for hash in &markers.reverts {
-            match context.index.find(hash) {
+            let near = |at: usize| changes[at].repo == changes[by].repo;
+            match context.index.find(hash, near) {
                 Some(target) if target == by => {}
                 Some(target) => {
                     let landed = changes[target].day;
                     found.entry(target).or_default().push(Revert { by, landed });
                 }
-                None => of_merges.extend(context.merges.find(hash).map(|merge| (by, merge))),
+                None => of_merges
+                    .extend(context.merges.find(hash, changes[by].repo).map(|merge| (by, merge))),
             }
         }
     }
@@ -75,23 +78,24 @@ fn reverts(context: &Context<'_>, changes: &[Change]) -> BTreeMap<usize, Vec<Rev
 }
 
 /// The reverts that no standing revert reverts. A commit can name only earlier
-/// commits, so the chains end; a forged cycle counts as standing.
+/// commits, so the chains end; within a forged cycle the first one stands.
 fn standing_reverts(reverts_of: &BTreeMap<usize, Vec<usize>>) -> BTreeSet<usize> {
-    let stands = |revert: usize| {
-        // Down the chain of reverts of reverts: it stands if the number of
-        // reverts above it is even.
-        let mut at = revert;
-        let mut stands = true;
-        for _ in 0..reverts_of.len() {
-            let Some(next) = reverts_of.get(&at).and_then(|by| by.last()) else {
-                break;
-            };
-            at = *next;
-            stands = !stands;
+    let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    // Depth first without recursion: what reverts a revert is decided before it.
+    for revert in reverts_of.values().flatten() {
+        let mut pending = vec![(*revert, false)];
+        while let Some((at, decided)) = pending.pop() {
+            let by = reverts_of.get(&at).map(Vec::as_slice).unwrap_or_default();
+            if decided {
+                known.insert(at, !by.iter().any(|by| known.get(by) == Some(&true)));
+            } else if let Entry::Vacant(entry) = known.entry(at) {
+                entry.insert(false);
+                pending.push((at, true));
+                pending.extend(by.iter().map(|by| (*by, false)));
+            }
         }
-        stands
-    };
-    reverts_of.values().flatten().copied().filter(|revert| stands(*revert)).collect()
+    }
+    known.into_iter().filter(|(_, stands)| *stands).map(|(revert, _)| revert).collect()
 }
 
 #[cfg(test)]
@@ -111,6 +115,8 @@ mod tests {
         assert_eq!(standing(&[(0, 1)]), [1]);
         assert_eq!(standing(&[(0, 1), (1, 2)]), [2], "1 no longer stands, so 0 is restored");
         assert_eq!(standing(&[(0, 1), (1, 2), (2, 3)]), [1, 3]);
+        // 2 and 3 both revert 1, and 4 reverts 3: 2 stands, so 1 does not.
+        assert_eq!(standing(&[(0, 1), (1, 2), (1, 3), (3, 4)]), [2, 4]);
     }
 
     #[test]

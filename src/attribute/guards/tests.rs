@@ -28,12 +28,12 @@ fn ids_are_unique_and_in_the_documented_order() {
 fn abbreviated_ids_are_found_when_unique() {
     let id = |hex: &str| Oid::from_hex(&format!("{hex:0<40}")).unwrap();
     let index = OidIndex { sorted: vec![(id("abcdef01"), 0), (id("abcdef02"), 1), (id("ff"), 2)] };
-    assert_eq!(index.find("abcdef01"), Some(0));
-    assert_eq!(index.find("ABCDEF02"), Some(1));
-    assert_eq!(index.find("abcdef0"), None, "two start with it");
-    assert_eq!(index.find("ff00000"), Some(2));
-    assert_eq!(index.find("ff0000"), None, "too short to mean anything");
-    assert_eq!(index.find("1234567"), None);
+    assert_eq!(index.find("abcdef01", |_| true), Some(0));
+    assert_eq!(index.find("ABCDEF02", |_| true), Some(1));
+    assert_eq!(index.find("abcdef0", |_| true), None, "two start with it");
+    assert_eq!(index.find("ff00000", |_| true), Some(2));
+    assert_eq!(index.find("ff0000", |_| true), None, "too short to mean anything");
+    assert_eq!(index.find("1234567", |_| true), None);
 }
 
 const DAY: i64 = 86_400;
@@ -256,6 +256,33 @@ fn the_revert_of_a_merge_reverts_what_it_brought() {
     let taken_back = ["-", "reverted", "reverted", "-", "", "revert"];
     assert_eq!(history("2025-04-03"), taken_back, "30 days after the merge");
     assert_eq!(history("2025-04-04"), ["-", "-", "-", "-", "", "revert"]);
+}
+
+#[test]
+fn changes_squashed_into_one_are_no_copies_of_each_other() {
+    assert_eq!(
+        reasons([
+            on("2025-01-06", "ana").changing(&["pay/a.rs"]),
+            on("2025-01-07", "bo").changing(&["web/b.rs"]),
+            on("2025-01-08", "dee").changing(&["pay/a.rs", "web/b.rs"]).picking(0).picking(1),
+        ]),
+        ["-", "-", "duplicate"]
+    );
+}
+
+#[test]
+fn an_abbreviated_id_means_a_commit_of_its_own_repository() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    let short = |n: usize| format!("This reverts commit {}.", &oid(n).to_string()[..8]);
+    assert_eq!(
+        reasons([made("2025-01-06"), made("2025-01-07").in_repo(1).saying(&short(0))]),
+        ["-", "revert"],
+        "what it reverts is in a repository that is not scanned"
+    );
+    assert_eq!(
+        reasons([made("2025-01-06"), made("2025-01-07").saying(&short(0))]),
+        ["reverted", "revert"]
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub(super) const GUARD: Guard =
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     open(changes)
-        .filter(|(_, change)| context.facts[change.repo].commits[change.commit].changes.is_none())
+        .filter(|(_, change)| context.commit(change).changes.is_none())
         .map(|(at, _)| Hit::new(at, "its paths could not be read"))
         .collect()
 }
