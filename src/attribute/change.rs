@@ -189,6 +189,8 @@ pub struct Doc {
 pub struct DocTouch {
     /// The change.
     pub change: ChangeIx,
+    /// Whether the doc states a status after it, understood or not.
+    pub said: bool,
     /// The doc's status after it; `None`: not written, or not understood.
     pub status: Option<Status>,
     /// Whether the doc was gone afterwards.
@@ -214,7 +216,8 @@ impl Doc {
             .iter()
             .rev()
             .filter(|touch| changes[touch.change.0 as usize].day < day)
-            .find_map(|touch| touch.status)
+            .find(|touch| touch.said)
+            .and_then(|touch| touch.status)
     }
 
     /// Whether the doc had been deleted by the changes that landed before `day`.

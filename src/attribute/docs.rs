@@ -16,6 +16,10 @@ const STATUS_WORDS: &[(&str, Status)] = &[
     ("proposed", Status::Draft),
     ("proposal", Status::Draft),
     ("wip", Status::Draft),
+    ("deferred", Status::Draft),
+    ("postponed", Status::Draft),
+    ("on hold", Status::Draft),
+    ("stalled", Status::Draft),
     ("in review", Status::Draft),
     ("under review", Status::Draft),
     ("new", Status::Draft),
@@ -117,7 +121,8 @@ struct Follower<'a> {
     docs: Vec<Doc>,
     /// The doc that currently lives at a path.
     at_path: FxHashMap<PathId, usize>,
-    by_id: FxHashMap<String, usize>,
+    /// By family and id: two families of one repository number on their own.
+    by_id: FxHashMap<(usize, String), usize>,
 }
 
 impl<'a> Follower<'a> {
@@ -167,8 +172,10 @@ impl<'a> Follower<'a> {
             if let Some(doc) = self.at_path.remove(&path) {
                 // A doc of several files is gone with the last of them.
                 let deleted = !self.at_path.values().any(|left| *left == doc);
-                let touch = DocTouch { change: ix(change), status: None, deleted };
-                self.docs[doc].touches.push(touch);
+                self.add_touch(
+                    doc,
+                    DocTouch { change: ix(change), said: false, status: None, deleted },
+                );
             }
         }
     }
@@ -194,13 +201,28 @@ impl<'a> Follower<'a> {
     /// one doc and adds one, it is the same under another name as well: a doc
     /// must not count twice because its title changed.
     fn renamed_with_edits(&self, added: PathId, gone: &[PathId], new: usize) -> Option<PathId> {
+        let compatible = |old: &&PathId| self.may_be_one(**old, added);
         if let ([only], 1) = (gone, new) {
-            return Some(*only);
+            return Some(only).filter(compatible).copied();
         }
         let slug = slug(self.facts.path(added));
-        let mut same = gone.iter().filter(|path| slug == self::slug(self.facts.path(**path)));
+        let same = gone.iter().filter(|path| slug == self::slug(self.facts.path(**path)));
+        let mut same = same.filter(compatible);
         let first = same.next()?;
         (same.next().is_none() && !slug.is_empty()).then_some(*first)
+    }
+
+    /// Whether two paths can be of one doc: not where both have an id of their
+    /// own, unless all but the numbers is the same (a doc that got another
+    /// number).
+    fn may_be_one(&self, old: PathId, new: PathId) -> bool {
+        let letters = |path| -> Vec<u8> {
+            self.facts.path(path).iter().copied().filter(|c| !c.is_ascii_digit()).collect()
+        };
+        match (self.id_of(old), self.id_of(new)) {
+            (Some(before), Some(after)) if before != after => letters(old) == letters(new),
+            _ => true,
+        }
     }
 
     /// The doc that lives at a path: it is moved there, known there, known by
@@ -213,10 +235,11 @@ impl<'a> Follower<'a> {
         kind: ChangeKind,
     ) -> usize {
         let id = self.id_of(path);
+        let family = self.family_index(path).unwrap_or_default();
         let known = from
             .and_then(|from| self.at_path.remove(&from))
             .or_else(|| self.at_path.get(&path).copied())
-            .or_else(|| id.as_ref().and_then(|id| self.by_id.get(id)).copied());
+            .or_else(|| self.by_id.get(&(family, id.clone()?)).copied());
         let doc = known.unwrap_or_else(|| {
             // Nothing says who created a doc whose first revision is an edit:
             // its beginning lies beyond what could be read.
@@ -246,7 +269,7 @@ impl<'a> Follower<'a> {
         };
         self.docs[doc].path = path_text;
         if let Some(id) = id {
-            self.by_id.insert(id, doc);
+            self.by_id.insert((family, id), doc);
         }
         doc
     }
@@ -264,27 +287,40 @@ impl<'a> Follower<'a> {
             .flat_map(|meta| &meta.authors)
             .filter_map(|author| self.resolver.by_text(author))
             .collect();
-        let doc = &mut self.docs[doc];
+        let led = &mut self.docs[doc];
         let title = meta.and_then(|meta| meta.title.as_deref());
         if let Some(title) = title.filter(|title| is_of_one_doc(title)) {
-            doc.title = Some(title.to_owned());
+            led.title = Some(title.to_owned());
         }
         for author in authors {
-            if !doc.leads.contains(&author) {
-                doc.leads.push(author);
+            if !led.leads.contains(&author) {
+                led.leads.push(author);
             }
         }
-        // Two files of one doc in one commit (a text and its metadata) are one
-        // touch; the file that states a status decides.
-        match doc.touches.last_mut() {
-            Some(last) if last.change == ix(change) => last.status = last.status.or(status),
-            _ => doc.touches.push(DocTouch { change: ix(change), status, deleted: false }),
+        let said = matches!(family.map(|f| f.status), Some(DocStatus::Merged)) || written.is_some();
+        let touch = DocTouch { change: ix(change), said, status, deleted: false };
+        self.add_touch(doc, touch);
+    }
+
+    /// Two files of one doc in one commit (a text and its metadata) are one
+    /// touch; the file that states a status decides.
+    fn add_touch(&mut self, doc: usize, touch: DocTouch) {
+        match self.docs[doc].touches.last_mut() {
+            Some(last) if last.change == touch.change => {
+                last.status = last.status.or(touch.status);
+                last.said |= touch.said;
+                last.deleted &= touch.deleted;
+            }
+            _ => self.docs[doc].touches.push(touch),
         }
     }
 
+    fn family_index(&self, path: PathId) -> Option<usize> {
+        self.patterns.matches(self.facts.path(path)).into_iter().next()
+    }
+
     fn family(&self, path: PathId) -> Option<&'a DesignDocs> {
-        let at = self.patterns.matches(self.facts.path(path)).into_iter().next()?;
-        Some(self.families[at])
+        Some(self.families[self.family_index(path)?])
     }
 
     /// The doc id in a path; `None` where the config has no expression for it,

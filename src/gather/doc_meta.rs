@@ -17,7 +17,7 @@ const TOP_BYTES: usize = 64 << 10;
 
 /// Reads the metadata of the doc at `path` from its text.
 pub(super) fn read(path: &[u8], text: &[u8]) -> DocMeta {
-    let text = text::decode(&text[..text.len().min(TOP_BYTES)], None);
+    let text = text::decode(top(text), None);
     let text = text.trim_start_matches('\u{feff}');
     let is_yaml = path.ends_with(b".yaml") || path.ends_with(b".yml");
     let (front, body) = if is_yaml { (text, "") } else { front_matter(text) };
@@ -26,6 +26,15 @@ pub(super) fn read(path: &[u8], text: &[u8]) -> DocMeta {
     read_fields(body, &mut meta);
     read_headings(body, &mut meta);
     meta
+}
+
+/// The first bytes of a text, cut where a character of UTF-8 ends.
+fn top(text: &[u8]) -> &[u8] {
+    let mut end = text.len().min(TOP_BYTES);
+    while end < text.len() && end > 0 && text[end] & 0xC0 == 0x80 {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The YAML between a first line `---` and the next, and what follows.
@@ -209,6 +218,14 @@ mod tests {
 
     fn expect(title: &str, status: &str, authors: &str) -> (String, String, String) {
         (title.to_owned(), status.to_owned(), authors.to_owned())
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        for padding in 0..4 {
+            let text = format!("{}{}", "x".repeat(padding), "é".repeat(TOP_BYTES));
+            assert!(std::str::from_utf8(top(text.as_bytes())).is_ok(), "{padding}");
+        }
     }
 
     #[test]

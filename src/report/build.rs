@@ -178,8 +178,8 @@ fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
     let path = |id: &PathId| String::from_utf8_lossy(facts.path(*id)).into_owned();
     let mut counts: Vec<CountedThing> =
         item.counted.iter().map(|thing| counted(inputs, change, *thing)).collect();
+    // Not deduplicated: two people whom nobody may name are two.
     counts.sort();
-    counts.dedup();
     EvidenceItem {
         repo: facts.name.clone(),
         commit: change.oid.to_string(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::attribute::{Change, DocIx};
+use crate::attribute::{Change, Doc, DocIx};
 use crate::org::PersonIx;
 use crate::signals::value::plural;
 use crate::signals::view::NO_HOME;
@@ -29,7 +29,13 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut docs = 0;
     let mut teams = BTreeSet::new();
     let mut evidence = Vec::new();
-    for (at, doc) in view.docs().filter(|(_, doc)| !doc.leads.contains(&person)) {
+    // Whoever created a doc does not review somebody else's, also where a guard
+    // excludes the creation.
+    let own = |doc: &Doc| {
+        let created = doc.created.map(|created| view.change(created));
+        doc.leads.contains(&person) || created.is_some_and(|change| change.credits(person))
+    };
+    for (at, doc) in view.docs().filter(|(_, doc)| !own(doc)) {
         let before = evidence.len();
         for touch in &doc.touches {
             let change = view.change(touch.change);

@@ -44,7 +44,15 @@ fn people_count_and_not_mentions() {
 #[test]
 fn naming_oneself_is_no_help() {
     let own = change("2025-01-06", "ana").with(Role::Helper, "ana@example.net");
-    assert_eq!(values(&of("ana", [own])), [0, 0, 0]);
+    // Somebody else's, so that the custom is known here.
+    let custom = change("2025-01-07", "dee").with(Role::Helper, "eli");
+    assert_eq!(values(&of("ana", [own, custom])), [0, 0, 0]);
+}
+
+#[test]
+fn who_wrote_a_change_together_helped_nobody_by_it() {
+    let both = change("2025-01-06", "dee").with(Role::CoAuthor, "ana");
+    assert_eq!(values(&of("ana", [both.with(Role::Helper, "ana")])), [0, 1, 1]);
 }
 
 #[test]

@@ -104,6 +104,26 @@ fn a_doc_edited_where_another_goes_stays_itself() {
 }
 
 #[test]
+fn a_doc_that_takes_the_place_of_another_is_its_own() {
+    let old = draft("2025-01-06", "ana", "rfcs/0003-old.md");
+    let new = on("2025-02-03", "dee").status("Draft");
+    let new = new.deleting(&["rfcs/0003-old.md"]).adding(&["rfcs/0007-new.md"]);
+    assert_eq!(values(&of("dee", [old.clone(), new])), [1, 0]);
+    let renumbered = on("2025-02-03", "dee").status("Draft");
+    let renumbered = renumbered.deleting(&["rfcs/0003-old.md"]).adding(&["rfcs/0008-old.md"]);
+    assert_eq!(values(&of("dee", [old, renumbered])), [0, 0]);
+}
+
+#[test]
+fn a_status_that_is_not_understood_ends_the_one_before() {
+    let accepted = on("2025-01-06", "ana").adding(&[DOC]).status("Accepted");
+    let then = |status: &str| on("2025-02-03", "ana").changing(&[DOC]).status(status);
+    assert_eq!(values(&of("ana", [accepted.clone(), then("Deferred")])), [1, 0]);
+    let measured = of("ana", [accepted, then("who knows")]);
+    assert_eq!(measured.count("accepted"), None, "unknown, not zero");
+}
+
+#[test]
 fn two_drafts_with_the_placeholder_number_stay_two_docs() {
     let first = draft("2025-01-06", "ana", "rfcs/0000-flags.md");
     let second = draft("2025-01-07", "ana", "rfcs/0000-limits.md");
