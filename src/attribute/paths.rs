@@ -69,8 +69,8 @@ pub(super) fn classify(
 fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<(bool, Option<usize>)> {
     let built_in: Vec<Pattern> =
         BUILT_IN_GENERATED.iter().filter_map(|text| Pattern::new(text).ok()).collect();
-    let dropped =
-        PatternSet::new(built_in.iter().chain(&config.rules.generated).chain(&config.ignore.paths));
+    let built_in = PatternSet::new(&built_in);
+    let dropped = PatternSet::new(config.rules.generated.iter().chain(&config.ignore.paths));
     let attributes = Attributes::new(&facts.attributes);
     let prose: Vec<Pattern> = DOC_PATHS.iter().filter_map(|text| Pattern::new(text).ok()).collect();
     let design_docs = config.design_docs.iter().filter(|docs| docs.repo == repo);
@@ -81,7 +81,9 @@ fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<(bool, Opt
         .paths
         .par_iter()
         .map(|path| {
-            let generated = attributes.decide(path).unwrap_or_else(|| dropped.is_match(path));
+            // The user's word counts before the repository's, that before ours.
+            let generated = dropped.is_match(path)
+                || attributes.decide(path).unwrap_or_else(|| built_in.is_match(path));
             let area = if docs.is_match(path) { None } else { area(path, &areas) };
             (generated, area)
         })
@@ -170,6 +172,19 @@ mod tests {
         assert!(class("lib/x.c", &rules, &[]).0);
         assert!(!class("lib/hand.c", &rules, &[]).0);
         assert!(!class("vendor/own.go", &[rule("", "vendor/**", false)], &[]).0);
+    }
+
+    #[test]
+    fn what_the_config_drops_no_attribute_brings_back() {
+        let mut config = Config::without_file(&[]);
+        config.ignore.paths = vec![Pattern::new("/legacy/").unwrap()];
+        let rule =
+            AttributeRule { directory: String::new(), pattern: "*.js".into(), generated: false };
+        let paths = ["legacy/x.js", "web/x.js"].map(|path| path.as_bytes().into());
+        let facts =
+            RepoFacts { paths: paths.to_vec(), attributes: vec![rule], ..RepoFacts::default() };
+        let dropped: Vec<bool> = read_paths(&config, 0, &facts).into_iter().map(|c| c.0).collect();
+        assert_eq!(dropped, [true, false]);
     }
 
     #[test]
