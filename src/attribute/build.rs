@@ -40,6 +40,13 @@ pub fn attribute(
             // A shallow clone does not hide what another repository knows.
             .map(|c| (c.changes.is_some() || !readable.contains(&c.oid)) && seen.insert(c.oid))
             .collect();
+        for (commit, _) in facts.commits.iter().zip(&fresh).filter(|(_, fresh)| !**fresh) {
+            for path in commit.changes.iter().flatten() {
+                if let Some(area) = attributor.classes[path.path.0 as usize].area {
+                    areas.inherit(area);
+                }
+            }
+        }
         changes.par_extend(facts.commits.par_iter().enumerate().filter_map(|(at, commit)| {
             let day = Day::from_seconds(commit.committed.seconds);
             (fresh[at] && !commit.is_merge() && day <= as_of)

@@ -145,6 +145,9 @@ pub struct Area {
     pub repo: usize,
     /// The directory's raw bytes, without a trailing slash.
     pub directory: Vec<u8>,
+    /// Whether commits that count in another repository (this one is a fork of
+    /// it, say) touch it here: nobody founded it in this one.
+    pub inherited: bool,
 }
 
 /// The state of a design doc.

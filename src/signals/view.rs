@@ -100,6 +100,7 @@ impl<'a> View<'a> {
         let adds = |path: &ChangedPath| path.kind == ChangeKind::Added && path.area == Some(area);
         self.window.contains(change.day)
             && !self.all.shallow[change.repo]
+            && !self.all.areas[area.0 as usize].inherited
             && change.paths.iter().filter(|path| path.substantive).any(adds)
     }
 

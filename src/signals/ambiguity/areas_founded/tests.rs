@@ -43,6 +43,17 @@ fn only_the_first_change_founds() {
 }
 
 #[test]
+fn what_a_fork_was_given_is_not_founded_there() {
+    let upstream = on("2024-06-03", "bo").adding(&["flags/a.rs"]);
+    let fork = upstream.clone().in_repo(1).same_as(0);
+    let new = |day: &str, path: &str| on(day, "ana").adding(&[path]).in_repo(1);
+    let history =
+        [upstream, fork, new("2025-01-06", "flags/b.rs"), new("2025-01-13", "flags/c.rs")];
+    assert_eq!(values(history.clone()), [0, 0]);
+    assert_eq!(values(history[2..].to_vec()), [1, 0], "founded, had it not been there");
+}
+
+#[test]
 fn what_comes_after_the_window_changes_nothing() {
     let founded = || first("flags/a.rs");
     assert_eq!(values([founded(), later("2025-04-01", "bo")]), [0, 0]);
