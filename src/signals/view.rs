@@ -177,6 +177,16 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Why nothing can be told outside for the person: nobody's ownership or
+    /// not the person's home is recorded. `None` where it can.
+    #[must_use]
+    pub fn no_outside(&self, person: PersonIx) -> Option<&'static str> {
+        if !self.all.ownership_recorded {
+            return Some(NO_OWNERS);
+        }
+        (!self.has_home(person)).then_some(NO_HOME)
+    }
+
     /// What limits a number of owner teams: that nobody owns any path that the
     /// person's changes touch. Empty where anybody does.
     #[must_use]

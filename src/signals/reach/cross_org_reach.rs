@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::org::PersonIx;
 use crate::signals::value::plural;
-use crate::signals::view::{NO_HOME, NO_OWNERS};
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
@@ -19,12 +18,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
 };
 
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
-    if !view.all.ownership_recorded {
-        return Measured::no_source(NO_OWNERS);
-    }
     let org = &view.all.org;
-    if !view.has_home(person) {
-        return Measured::no_source(NO_HOME);
+    if let Some(reason) = view.no_outside(person) {
+        return Measured::no_source(reason);
     }
     if org.teams.iter().all(|team| team.org.is_none()) {
         return Measured::no_source("no team has an org in the config");

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::team_weeks::TeamWeeks;
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::value::{STEADY_TEAM_WEEKS, plural};
-use crate::signals::view::{NO_HOME, NO_OWNERS};
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
@@ -21,11 +20,8 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
 };
 
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
-    if !view.all.ownership_recorded {
-        return Measured::no_source(NO_OWNERS);
-    }
-    if !view.has_home(person) {
-        return Measured::no_source(NO_HOME);
+    if let Some(reason) = view.no_outside(person) {
+        return Measured::no_source(reason);
     }
     let weeks = TeamWeeks::of(view, person);
     let mut outside: BTreeSet<(TeamIx, i32)> = BTreeSet::new();

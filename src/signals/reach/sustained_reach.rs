@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::value::plural;
-use crate::signals::view::{NO_HOME, NO_OWNERS};
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
@@ -20,11 +19,8 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
 };
 
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
-    if !view.all.ownership_recorded {
-        return Measured::no_source(NO_OWNERS);
-    }
-    if !view.has_home(person) {
-        return Measured::no_source(NO_HOME);
+    if let Some(reason) = view.no_outside(person) {
+        return Measured::no_source(reason);
     }
     let mut months_of: BTreeMap<TeamIx, BTreeSet<i32>> = BTreeMap::new();
     let mut evidence = Vec::new();
