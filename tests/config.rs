@@ -7,23 +7,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crosscut::config::{Config, DocStatus, Kind, Problem, Severity, json_schema};
+use crosscut::signals::registry;
 
 use proptest::prelude::*;
 
-const SIGNALS: [&str; 9] = [
-    "docs-led",
-    "design-review-reach",
-    "team-breadth",
-    "outside-share",
-    "sustained-reach",
-    "cross-org-reach",
-    "review-reach",
-    "named-help",
-    "areas-founded",
-];
-
 fn parse(text: &str) -> Result<(Config, Vec<Problem>), Vec<Problem>> {
-    Config::parse(text, Path::new("made-up/crosscut.yaml"), &SIGNALS)
+    Config::parse(text, Path::new("made-up/crosscut.yaml"), &registry::ids())
 }
 
 fn rendered(problems: &[Problem]) -> String {
@@ -81,7 +70,7 @@ fn bytes_that_are_no_text_and_files_that_are_not_there() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("crosscut.yaml");
     let load = |path: &Path| {
-        let text = rendered(&Config::load(path, &SIGNALS).expect_err("an error"));
+        let text = rendered(&Config::load(path, &registry::ids()).expect_err("an error"));
         text.replace(&directory.path().display().to_string(), "DIR")
     };
     let mut all = load(&path);
@@ -164,7 +153,7 @@ fn a_missing_repository_stops_nothing() {
     let path = directory.path().join("crosscut.yaml");
     std::fs::write(&path, "version: 1\nrepos:\n  - {path: here}\n  - {name: x, path: gone}\n")
         .unwrap();
-    let (config, warnings) = Config::load(&path, &SIGNALS).unwrap();
+    let (config, warnings) = Config::load(&path, &registry::ids()).unwrap();
     let names: Vec<&str> = config.repos.iter().map(|repo| repo.name.as_str()).collect();
     assert_eq!(names, ["here", "x"]);
     assert_eq!(config.repos[0].path, directory.path().join("here"));
@@ -249,7 +238,13 @@ fn a_minimal_config_has_the_documented_defaults() {
     assert_eq!(config.rules.reverted_within_days, 30);
     assert_eq!(config.calendar.fiscal_year_starts, 1);
     assert_eq!(config.pillars.len(), 4);
-    assert!(config.pillars.iter().flat_map(|p| &p.signals).all(|s| SIGNALS.contains(&s.as_str())));
+    assert!(
+        config
+            .pillars
+            .iter()
+            .flat_map(|p| &p.signals)
+            .all(|s| registry::ids().contains(&s.as_str()))
+    );
     assert!(!config.privacy.name_everyone);
 }
 
