@@ -46,7 +46,7 @@ pub(super) fn assemble(facts: &mut RepoFacts, shares: Vec<Share>, mailmap: &Mail
 }
 
 /// `Ana <>` gives no email: nobody may be joined by an empty one.
-fn without_empty_email(mut who: RawIdentity) -> RawIdentity {
+pub(super) fn without_empty_email(mut who: RawIdentity) -> RawIdentity {
     who.email = who.email.filter(|email| !email.is_empty());
     who
 }

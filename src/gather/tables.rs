@@ -91,6 +91,6 @@ impl Paths {
 
 /// The facts number with 32 bits. A repository with more than four thousand
 /// million distinct paths does not fit in memory first.
-fn number(length: usize) -> u32 {
+pub(super) fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
