@@ -5,10 +5,10 @@ use rustc_hash::FxHashSet;
 
 use super::areas::AreaTable;
 use super::change::{Attributed, Change, ChangedPath, Credited, Help, Review};
-use super::docs;
 use super::guards::{self, Context};
 use super::paths::{PathClass, classify};
 use super::time::Day;
+use super::{docs, links};
 use crate::config::Config;
 use crate::facts::{ChangeKind, Commit, Form, GapKind, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, Resolver, TeamIx};
@@ -56,6 +56,7 @@ pub fn attribute(
     changes.par_sort_by_key(|change| (change.landed, change.repo, change.commit));
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
     let docs = docs::follow(config, facts, resolver, &changes);
+    links::find(config, facts, &docs, &mut changes);
     Attributed {
         org,
         changes,
@@ -100,8 +101,11 @@ struct Attributor<'a> {
 impl Attributor<'_> {
     fn change(&self, at: usize, commit: &Commit, day: Day) -> Change {
         let paths = self.paths(commit, day);
-        let mut owners: Vec<TeamIx> =
-            paths.iter().filter(|path| path.substantive).filter_map(|path| path.owner).collect();
+        let mut owners: Vec<TeamIx> = paths
+            .iter()
+            .filter(|path| path.substantive)
+            .flat_map(|path| path.owners.iter().copied())
+            .collect();
         owners.sort_unstable();
         owners.dedup();
         let credited = self.credited(commit);
@@ -118,6 +122,8 @@ impl Attributor<'_> {
             reviewers,
             owners,
             paths,
+            links: Vec::new(),
+            tickets: Vec::new(),
             exclusion: None,
         }
     }
@@ -133,7 +139,7 @@ impl Attributor<'_> {
                     path: change.path,
                     old_path: change.old_path,
                     kind: change.kind,
-                    owner: self.ownership.owner(change.path, date),
+                    owners: self.ownership.owners(change.path, date),
                     area: class.area,
                     substantive: change.kind != ChangeKind::Renamed && !class.generated,
                 }

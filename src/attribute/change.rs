@@ -2,7 +2,7 @@
 
 use super::time::Day;
 use crate::facts::{ChangeKind, Form, Oid, PathId, Role};
-use crate::org::{Org, PersonIx, TeamIx};
+use crate::org::{Org, Owners, PersonIx, TeamIx};
 
 /// A change: an index into [`Attributed::changes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +64,12 @@ pub struct Change {
     pub owners: Vec<TeamIx>,
     /// Its paths; empty when they could not be read.
     pub paths: Vec<ChangedPath>,
+    /// Design docs that its message links it to, sorted, each once. A change to
+    /// a doc itself is no link: see [`Doc::touches`].
+    pub links: Vec<DocIx>,
+    /// Tickets that its message names, sorted, each once: `PAY-123`,
+    /// `acme/gateway#7`.
+    pub tickets: Vec<Box<str>>,
     /// Why it does not count; `None`: it does.
     pub exclusion: Option<Exclusion>,
 }
@@ -121,7 +127,7 @@ pub struct ChangedPath {
     /// What happened to it.
     pub kind: ChangeKind,
     /// Whose it was when the change landed.
-    pub owner: Option<TeamIx>,
+    pub owners: Owners,
     /// Its area; `None` for docs and for files in none.
     pub area: Option<AreaIx>,
     /// Whether it counts: not generated, vendored, a lock file, ignored, or a

@@ -36,7 +36,7 @@ pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<Re
         repo.author_is_bot += u64::from(!author.is_human());
         for path in change.paths.iter().filter(|path| path.substantive) {
             repo.paths += 1;
-            repo.owned_paths += u64::from(path.owner.is_some());
+            repo.owned_paths += u64::from(!path.owners.is_empty());
         }
         repo.with_review += u64::from(!change.reviewers.is_empty());
         for review in &change.reviewers {

@@ -10,6 +10,7 @@ mod change;
 mod coverage;
 mod docs;
 pub mod guards;
+mod links;
 mod merges;
 mod paths;
 #[cfg(test)]

@@ -132,7 +132,7 @@ fn unowned_paths(session: &Session, window: Window, columns: usize) -> String {
     let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
     for change in session.attributed.changes.iter().filter(|c| window.contains(c.day)) {
         let facts = &session.facts[change.repo];
-        for path in change.paths.iter().filter(|p| p.substantive && p.owner.is_none()) {
+        for path in change.paths.iter().filter(|p| p.substantive && p.owners.is_empty()) {
             let directory = directory(facts.path(path.path));
             *unowned.entry(format!("{}: {directory}", facts.name)).or_default() += 1;
         }

@@ -123,6 +123,18 @@ pub enum Form {
     /// A trailer, by its canonical key (`Reviewed-by`), in git's trailer block
     /// or elsewhere at the start of a line.
     Trailer(&'static str),
+    /// A line of the body that Git does not take for a trailer, by its key
+    /// (`Reviewers`, `Reviewed By`).
+    Line(&'static str),
+    /// The message of the merge that brought the change, by its convention
+    /// (`r=`, `ACKs`).
+    Merge(&'static str),
+    /// A note, by what is kept there (`Gerrit`, `git-appraise`).
+    Notes(&'static str),
+    /// Gerrit's own records in `refs/changes/*/meta`.
+    NoteDb,
+    /// A file that a forge exported, by the forge (`GitHub`).
+    Export(&'static str),
     /// The author that a design doc's own text names.
     DocMetadata,
 }
@@ -134,6 +146,11 @@ impl Form {
         match self {
             Self::Author => "author".to_owned(),
             Self::Trailer(key) => format!("trailer {key}"),
+            Self::Line(key) => format!("line {key}"),
+            Self::Merge(convention) => format!("merge {convention}"),
+            Self::Notes(kind) => format!("{kind} notes"),
+            Self::NoteDb => "Gerrit NoteDb".to_owned(),
+            Self::Export(forge) => format!("{forge} export"),
             Self::DocMetadata => "document metadata".to_owned(),
         }
     }

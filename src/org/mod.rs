@@ -7,10 +7,12 @@
 mod accounts;
 mod identity;
 mod near;
+mod owners;
 mod ownership;
 mod people;
 
 pub use identity::{Resolver, resolve};
 pub use near::{NearMiss, near_misses};
+pub use owners::Owners;
 pub use ownership::{OwnerSource, Ownership};
 pub use people::{Org, OrgTeam, Person, PersonIx, TeamIx};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::owners::Owners;
 use super::people::{Org, OrgTeam, TeamIx};
 use crate::config::{OwnerRule, PatternSet, RepoConfig};
 use crate::facts::{PathId, RepoFacts};
@@ -89,15 +90,19 @@ impl Ownership {
         self.source
     }
 
-    /// The owner of a known path on a day; `None` for shared or unowned paths.
+    /// The owners of a known path on a day; nobody for shared or unowned paths.
     #[must_use]
-    pub fn owner(&self, path: PathId, day: Date) -> Option<TeamIx> {
+    pub fn owners(&self, path: PathId, day: Date) -> Owners {
         let at = path.0 as usize;
         match self.source {
-            OwnerSource::FirstDirectory => self.directories[at],
+            OwnerSource::FirstDirectory => self.directories[at].into_iter().collect(),
             OwnerSource::Rules => {
                 let matching = self.matches[at].iter().map(|rule| *rule as usize);
-                self.deciding(matching, day)?.team.map(|team| TeamIx(team as u32))
+                let rule = self.deciding(matching, day);
+                rule.and_then(|rule| rule.team)
+                    .map(|team| TeamIx(team as u32))
+                    .into_iter()
+                    .collect()
             }
         }
     }
@@ -151,7 +156,7 @@ mod tests {
         let ownership = Ownership::from_rules(&repo, &facts);
         let day = day.parse().unwrap();
         let decided = ownership.rule_for(path.as_bytes(), day).and_then(|rule| rule.team);
-        let owner = ownership.owner(PathId(0), day);
+        let owner = ownership.owners(PathId(0), day).first().copied();
         assert_eq!(owner, decided.map(|team| TeamIx(team as u32)));
         owner
     }
@@ -173,8 +178,8 @@ mod tests {
         let mut org = Org::default();
         let ownership = Ownership::from_first_directories(&facts, None, &mut org);
         let day = "2025-01-01".parse().unwrap();
-        assert_eq!(ownership.owner(PathId(0), day), Some(TeamIx(0)));
-        assert_eq!(ownership.owner(PathId(1), day), None);
+        assert_eq!(ownership.owners(PathId(0), day), Owners::One(TeamIx(0)));
+        assert_eq!(ownership.owners(PathId(1), day), Owners::Nobody);
         assert_eq!(org.teams[0].name, "a/");
     }
 }

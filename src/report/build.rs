@@ -111,7 +111,7 @@ fn person_report(inputs: &Inputs<'_>, ix: PersonIx) -> PersonReport {
     for (_, change) in inputs.view.credited(ix) {
         for path in change.paths.iter().filter(|path| path.substantive) {
             ownership.paths += 1;
-            ownership.owned += u64::from(path.owner.is_some());
+            ownership.owned += u64::from(!path.owners.is_empty());
         }
     }
     let mut signals = BTreeMap::new();

@@ -255,7 +255,7 @@ fn paths_of(change: &Change, teams: &[TeamIx]) -> Vec<PathId> {
         .paths
         .iter()
         .filter(|path| path.substantive)
-        .filter(|path| teams.is_empty() || path.owner.is_some_and(|owner| teams.contains(&owner)))
+        .filter(|path| teams.is_empty() || path.owners.iter().any(|owner| teams.contains(owner)))
         .map(|path| path.path)
         .filter(|path| seen.insert(*path))
         .collect()

@@ -1,0 +1,58 @@
+//! The teams that own one path.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::people::TeamIx;
+
+/// Owner teams, sorted, each once: none for shared or unowned paths, mostly
+/// one, several where a rule names several. Cheap to copy: a history holds one
+/// for every changed path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Owners {
+    /// Nobody's.
+    #[default]
+    Nobody,
+    /// One team's.
+    One(TeamIx),
+    /// Several teams' together.
+    Several(Arc<[TeamIx]>),
+}
+
+impl Deref for Owners {
+    type Target = [TeamIx];
+
+    fn deref(&self) -> &[TeamIx] {
+        match self {
+            Self::Nobody => &[],
+            Self::One(team) => std::slice::from_ref(team),
+            Self::Several(teams) => teams,
+        }
+    }
+}
+
+impl FromIterator<TeamIx> for Owners {
+    fn from_iter<T: IntoIterator<Item = TeamIx>>(teams: T) -> Self {
+        let mut teams: Vec<TeamIx> = teams.into_iter().collect();
+        teams.sort_unstable();
+        teams.dedup();
+        match teams[..] {
+            [] => Self::Nobody,
+            [team] => Self::One(team),
+            _ => Self::Several(teams.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn teams_are_sorted_and_each_stands_once() {
+        let owners = |teams: &[u32]| teams.iter().copied().map(TeamIx).collect::<Owners>();
+        assert_eq!(owners(&[]), Owners::Nobody);
+        assert_eq!(owners(&[3, 3]), Owners::One(TeamIx(3)));
+        assert_eq!(*owners(&[3, 1, 3]), [TeamIx(1), TeamIx(3)]);
+    }
+}
