@@ -1,18 +1,21 @@
 //! From raw identities to people.
 
+use std::hash::Hash;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::accounts::kind_of;
+use super::joined::{Joined, join_logins};
+use super::keys::{FORGES, email_of, key_of, login_of, mention, noreply_login};
 use super::people::{Org, Person, PersonIx};
 use crate::config::{Config, Kind};
 use crate::facts::{IdentityId, RawIdentity, RepoFacts};
 
-const GITHUB_NOREPLY: &str = "@users.noreply.github.com";
-
 /// Who every raw identity is, plus lookups for text found elsewhere.
 #[derive(Debug, Default)]
 pub struct Resolver {
-    by_email: FxHashMap<String, PersonIx>,
+    pub(super) by_email: FxHashMap<String, PersonIx>,
+    /// By system and lower-cased login.
     by_login: FxHashMap<(String, String), PersonIx>,
     by_name: FxHashMap<String, PersonIx>,
     /// Person per repository and identity, in the order of the facts.
@@ -26,10 +29,25 @@ impl Resolver {
         self.table[repo][identity.0 as usize]
     }
 
-    /// The person with this email address, in any case.
+    /// The person with this email address, in any case; for an address that a
+    /// forge made, also by the login in it.
     #[must_use]
     pub fn by_email(&self, email: &str) -> Option<PersonIx> {
-        self.by_email.get(&email.trim().to_lowercase()).copied()
+        let email = email.trim().to_lowercase();
+        let by_login = || self.by_login.get(&noreply_login(&email)?.login());
+        self.by_email.get(&email).or_else(by_login).copied()
+    }
+
+    /// The person with this login, in any case, such as `("github", "anaq")`.
+    #[must_use]
+    pub fn by_login(&self, system: &str, login: &str) -> Option<PersonIx> {
+        self.by_login.get(&(system.to_lowercase(), login.to_lowercase())).copied()
+    }
+
+    /// The person that `@login` in a text stands for, where it does not say on
+    /// which forge that is.
+    fn by_mention(&self, login: &str) -> Option<PersonIx> {
+        FORGES.iter().find_map(|forge| self.by_login(forge, login))
     }
 
     /// The person that a piece of text such as `Ana Q <ana@example.com>`,
@@ -41,7 +59,7 @@ impl Resolver {
             return self.by_email(rest.split('>').next().unwrap_or_default());
         }
         if let Some(login) = text.strip_prefix('@') {
-            return self.by_login.get(&("github".to_owned(), login.to_lowercase())).copied();
+            return self.by_mention(login);
         }
         if text.contains('@') && !text.contains(char::is_whitespace) {
             return self.by_email(text);
@@ -57,10 +75,16 @@ impl Resolver {
                 resolver.by_email.insert(email.to_lowercase(), ix);
             }
             for (system, login) in &person.logins {
-                resolver.by_login.insert((system.clone(), login.to_lowercase()), ix);
+                resolver.by_login.insert((system.to_lowercase(), login.to_lowercase()), ix);
             }
             for name in &person.names {
                 resolver.by_name.insert(name.to_lowercase(), ix);
+            }
+        }
+        // A listed address may carry a login; one that is listed itself wins.
+        for (at, person) in config.people.iter().enumerate() {
+            for login in person.emails.iter().filter_map(|email| noreply_login(email)) {
+                resolver.by_login.entry(login.login()).or_insert(PersonIx(at as u32));
             }
         }
         resolver
@@ -69,22 +93,22 @@ impl Resolver {
     /// The roster's person behind an identity: by the email as written, by the
     /// email after `.mailmap`, by login, and by listed name where there is no
     /// email, in this order.
-    fn on_roster(&self, raw: &RawIdentity, mapped: &RawIdentity) -> Option<PersonIx> {
-        let email = |identity| email_of(identity).and_then(|email| self.by_email.get(&email));
-        let login = |identity: &RawIdentity| {
-            let (system, login) = identity.login.clone().or_else(|| noreply_login(identity))?;
-            self.by_login.get(&(system, login.to_lowercase()))
+    pub(super) fn on_roster(&self, raw: &RawIdentity, mapped: &RawIdentity) -> Option<PersonIx> {
+        let email =
+            |identity| email_of(identity).and_then(|email| self.by_email.get(&email).copied());
+        let login = |identity: &RawIdentity| match login_of(identity) {
+            Some(login) => self.by_login.get(&login).copied(),
+            None => self.by_mention(mention(identity)?),
         };
         let name = || match mapped.email {
             Some(_) => None,
-            None => self.by_name.get(&mapped.name.trim().to_lowercase()),
+            None => self.by_name.get(&mapped.name.trim().to_lowercase()).copied(),
         };
         email(raw)
             .or_else(|| email(mapped))
             .or_else(|| login(raw))
             .or_else(|| login(mapped))
             .or_else(name)
-            .copied()
     }
 }
 
@@ -93,7 +117,8 @@ impl Resolver {
 ///
 /// Who is joined does not depend on the order of the repositories: addresses
 /// that any `.mailmap` maps onto each other stand for one person in all of
-/// them, unless the roster says otherwise.
+/// them, unless the roster says otherwise. So does a login, by itself and in
+/// the addresses that carry it.
 #[must_use]
 pub fn resolve(
     config: &Config,
@@ -103,6 +128,7 @@ pub fn resolve(
 ) -> Resolver {
     let mut resolver = Resolver::roster(config);
     let (mut joined, ambiguous) = joined_addresses(facts, &resolver);
+    join_logins(facts, &resolver, &ambiguous, &mut joined);
     // What stands for each group of joined addresses: first the roster's
     // people, so that every address joined to one of theirs is theirs too.
     let mut groups: FxHashMap<usize, PersonIx> = FxHashMap::default();
@@ -136,13 +162,13 @@ pub fn resolve(
         }
         resolver.table.push(table);
     }
-    remember_addresses(facts, &mut resolver);
+    remember(facts, &mut resolver);
     resolver
 }
 
 fn stranger(identity: &RawIdentity, ids: &mut IdMaker, named: bool) -> Person {
     Person {
-        id: ids.make(identity.name.split('@').next().unwrap_or_default()),
+        id: ids.make(&slug_source(identity)),
         name: display_name(identity),
         kind: Kind::Human,
         named,
@@ -151,23 +177,44 @@ fn stranger(identity: &RawIdentity, ids: &mut IdMaker, named: bool) -> Person {
     }
 }
 
-/// Lets [`Resolver::by_email`] find people outside the roster as well, unless
-/// several share the address.
-fn remember_addresses(facts: &[RepoFacts], resolver: &mut Resolver) {
-    let mut found: FxHashMap<String, Option<PersonIx>> = FxHashMap::default();
+/// Lets [`Resolver::by_email`] and [`Resolver::by_login`] find people outside
+/// the roster as well, unless several share the address or the login.
+fn remember(facts: &[RepoFacts], resolver: &mut Resolver) {
+    let mut emails = FxHashMap::default();
+    let mut logins = FxHashMap::default();
     for (facts, table) in facts.iter().zip(&resolver.table) {
         let identities = facts.identities.iter().zip(&facts.mapped).zip(table);
         for ((raw, mapped), person) in identities {
-            for email in [email_of(raw), email_of(mapped)].into_iter().flatten() {
-                let known = found.entry(email).or_insert(Some(*person));
-                *known = known.filter(|known| known == person);
+            for identity in [raw, mapped] {
+                note(&mut emails, email_of(identity), *person);
+                note(&mut logins, login_of(identity), *person);
             }
         }
     }
-    #[expect(clippy::iter_over_hash_type, reason = "every address is entered once")]
-    for (email, person) in found {
+    add_unique(emails, &mut resolver.by_email);
+    add_unique(logins, &mut resolver.by_login);
+}
+
+/// Notes whose a key is; `None` once two people have it.
+fn note<K: Eq + Hash>(
+    found: &mut FxHashMap<K, Option<PersonIx>>,
+    key: Option<K>,
+    person: PersonIx,
+) {
+    if let Some(key) = key {
+        let known = found.entry(key).or_insert(Some(person));
+        *known = known.filter(|known| *known == person);
+    }
+}
+
+fn add_unique<K: Eq + Hash>(
+    found: FxHashMap<K, Option<PersonIx>>,
+    known: &mut FxHashMap<K, PersonIx>,
+) {
+    #[expect(clippy::iter_over_hash_type, reason = "every key is entered once")]
+    for (key, person) in found {
         if let Some(person) = person {
-            resolver.by_email.entry(email).or_insert(person);
+            known.entry(key).or_insert(person);
         }
     }
 }
@@ -213,70 +260,25 @@ fn joined_addresses(facts: &[RepoFacts], roster: &Resolver) -> (Joined, FxHashSe
     (joined, ambiguous)
 }
 
-/// Disjoint sets of address keys (union by smaller index, path halving).
-#[derive(Default)]
-struct Joined {
-    index: FxHashMap<String, usize>,
-    parent: Vec<usize>,
-}
-
-impl Joined {
-    fn group(&mut self, key: String) -> usize {
-        let fresh = self.parent.len();
-        let mut at = *self.index.entry(key).or_insert(fresh);
-        if at == fresh {
-            self.parent.push(fresh);
-        }
-        while self.parent[at] != at {
-            self.parent[at] = self.parent[self.parent[at]];
-            at = self.parent[at];
-        }
-        at
+/// What the id of somebody outside the roster is made from.
+fn slug_source(identity: &RawIdentity) -> String {
+    let name = identity.name.trim().trim_start_matches('@').split('@').next().unwrap_or_default();
+    match &identity.login {
+        Some((_, login)) if name.is_empty() => login.clone(),
+        _ => name.to_owned(),
     }
-
-    fn join(&mut self, a: String, b: String) {
-        let (a, b) = (self.group(a), self.group(b));
-        self.parent[a.max(b)] = a.min(b);
-    }
-}
-
-/// What an identity is told apart by: its email where that is one, otherwise
-/// its name together with whatever stands in the place of the email.
-fn key_of(identity: &RawIdentity) -> String {
-    email_of(identity).unwrap_or_else(|| {
-        let name = identity.name.trim().to_lowercase();
-        let email = identity.email.as_deref().unwrap_or_default().trim().to_lowercase();
-        // A line break cannot stand in either part, nor in an email.
-        format!("{name}\n{email}")
-    })
-}
-
-/// The lower-cased email, where it is one: text without `@` (and placeholders
-/// without a host) names nobody by itself.
-fn email_of(identity: &RawIdentity) -> Option<String> {
-    let email = identity.email.as_deref()?.trim().to_lowercase();
-    let (local, host) = email.rsplit_once('@')?;
-    (!local.is_empty() && !host.is_empty()).then_some(email)
-}
-
-/// The login that GitHub's `ID+login@users.noreply.github.com` carries.
-fn noreply_login(identity: &RawIdentity) -> Option<(String, String)> {
-    let email = email_of(identity)?;
-    let local = email.strip_suffix(GITHUB_NOREPLY)?;
-    let login = match local.split_once('+') {
-        Some((id, login)) if id.bytes().all(|c| c.is_ascii_digit()) => login,
-        _ => local,
-    };
-    Some(("github".to_owned(), login.to_owned()))
 }
 
 fn display_name(identity: &RawIdentity) -> String {
     let name = identity.name.trim();
     match name.split_once('@') {
         // Emails are not printed, also where somebody gives theirs as a name.
-        Some((local, _)) => format!("{local}@…"),
-        None if name.is_empty() => "(no name)".to_owned(),
-        None => name.to_owned(),
+        Some((local, _)) if !local.is_empty() => format!("{local}@…"),
+        _ if !name.is_empty() => name.to_owned(),
+        _ => match &identity.login {
+            Some((_, login)) => login.clone(),
+            None => "(no name)".to_owned(),
+        },
     }
 }
 

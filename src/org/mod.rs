@@ -6,6 +6,8 @@
 
 mod accounts;
 mod identity;
+mod joined;
+mod keys;
 mod near;
 mod owners;
 mod ownership;

@@ -10,6 +10,14 @@ fn name_only(name: &str) -> RawIdentity {
     RawIdentity { name: name.into(), email: None, login: None }
 }
 
+fn login(system: &str, login: &str) -> RawIdentity {
+    RawIdentity { name: String::new(), email: None, login: Some((system.into(), login.into())) }
+}
+
+fn with_login(name: &str, email: &str, login: &str) -> RawIdentity {
+    RawIdentity { login: Some(("github".into(), login.into())), ..raw(name, email) }
+}
+
 fn config() -> Config {
     let mut config = Config::without_file(&[]);
     config.people = vec![crate::config::Person {
@@ -54,6 +62,94 @@ fn noreply_addresses_carry_the_login() {
         plain(raw("x", "1234+anaquispe@users.noreply.github.com")),
     ]);
     assert_eq!(ids, ["ana", "ana", "x"]);
+}
+
+#[test]
+fn logins_alone_are_found_in_addresses_and_on_the_roster() {
+    let (ids, _) = people_of(vec![
+        plain(login("github", "ANAQ")),
+        plain(name_only("@anaq")),
+        plain(raw("x", "77-anaq@users.noreply.gitlab.com")),
+        plain(raw("Bo L", "12+bo@users.noreply.github.com")),
+        plain(login("github", "Bo")),
+        plain(name_only("@bo")),
+        plain(login("phabricator", "bo")),
+        plain(name_only("bo")),
+        plain(login("github", "cy")),
+        plain(name_only("@cy")),
+    ]);
+    assert_eq!(ids, ["ana", "ana", "x", "bo-l", "bo-l", "bo-l", "bo", "bo-2", "cy", "cy"]);
+}
+
+#[test]
+fn a_listed_address_gives_its_login_away() {
+    let mut config = config();
+    config.people[0].emails.push("9-ana.q@users.noreply.gitlab.com".into());
+    let identities = vec![login("gitlab", "ana.q"), name_only("@ana.q"), login("github", "ana.q")];
+    let facts = vec![RepoFacts { mapped: identities.clone(), identities, ..RepoFacts::default() }];
+    let mut org = Org::from_config(&config);
+    let resolver = resolve(&config, &facts, &mut org, false);
+    let id = |at| org.person(resolver.person(0, IdentityId(at))).id.clone();
+    assert_eq!([id(0), id(1), id(2)], ["ana", "ana", "ana-q"]);
+    assert_eq!(resolver.by_login("GitLab", "Ana.Q"), Some(PersonIx(0)));
+    assert_eq!(resolver.by_login("gitlab", "ana"), None);
+    assert_eq!(resolver.by_email("10-ana.q@users.noreply.gitlab.com"), Some(PersonIx(0)));
+}
+
+#[test]
+fn a_login_joins_what_a_mailmap_maps() {
+    let (ids, _) = people_of(vec![
+        (raw("b", "12+bo@users.noreply.github.com"), raw("Bo", "bo@example.com")),
+        plain(login("github", "bo")),
+        (raw("q", "3+quiet@users.noreply.github.com"), raw("Ana Quispe", "ana@example.com")),
+        plain(login("github", "quiet")),
+    ]);
+    assert_eq!(ids, ["bo", "bo", "ana", "ana"]);
+}
+
+#[test]
+fn a_record_may_give_an_address_beside_the_login() {
+    let (ids, _) = people_of(vec![
+        plain(with_login("Bo", "bo@example.com", "bo")),
+        plain(with_login("Bo", "bo@example.org", "bo")),
+        plain(raw("B", "bo@example.org")),
+        plain(with_login("Ana", "home@example.net", "anaq")),
+        plain(raw("A", "home@example.net")),
+        // An address that several accounts share is nobody's.
+        plain(with_login("Dee", "build@example.com", "dee")),
+        plain(with_login("Gus", "build@example.com", "gus")),
+        plain(login("github", "dee")),
+        plain(login("github", "gus")),
+    ]);
+    assert_eq!(ids, ["bo", "bo", "bo", "ana", "ana", "dee", "dee", "dee-2", "gus"]);
+}
+
+#[test]
+fn a_login_that_changed_hands_joins_nobody() {
+    let (ids, _) = people_of(vec![
+        plain(raw("Bo", "12+bo@users.noreply.github.com")),
+        plain(raw("Not Bo", "99+bo@users.noreply.github.com")),
+        plain(login("github", "bo")),
+        plain(raw("Cy", "cy@users.noreply.github.com")),
+        plain(raw("Cyrus", "4+cy@users.noreply.github.com")),
+        // The mailmap knows better.
+        (raw("a", "dee@users.noreply.github.com"), raw("Dee", "dee@example.com")),
+        (raw("b", "5+dee@users.noreply.github.com"), raw("Di", "di@example.com")),
+        plain(login("github", "dee")),
+    ]);
+    assert_eq!(ids, ["bo", "not-bo", "bo-2", "cy", "cy", "dee", "di", "dee-2"]);
+}
+
+#[test]
+fn a_login_on_two_forges_may_be_two_people() {
+    let (ids, _) = people_of(vec![
+        plain(raw("Bo", "1+bo@users.noreply.github.com")),
+        plain(raw("Boris", "1-bo@users.noreply.gitlab.com")),
+        plain(name_only("@bo")),
+        plain(raw("Cy", "2-cy@users.noreply.gitlab.com")),
+        plain(name_only("@cy")),
+    ]);
+    assert_eq!(ids, ["bo", "boris", "bo-2", "cy", "cy"]);
 }
 
 #[test]
