@@ -12,6 +12,7 @@
 //!    its evidence.
 //! 4. [`report`] puts the values into a versioned model and writes it out.
 //!
+//! [`propose`] writes a config to begin with from what repositories hold.
 //! [`config`] holds what the user decides, [`ui`] what terminals need,
 //! [`commands`] a short recipe for each subcommand of [`cli`].
 //!
@@ -24,6 +25,7 @@ pub mod config;
 pub mod facts;
 pub mod gather;
 pub mod org;
+pub mod propose;
 pub mod report;
 pub mod sample;
 pub mod signals;

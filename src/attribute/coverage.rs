@@ -14,6 +14,10 @@ pub struct RepoCoverage {
     pub author_on_roster: u64,
     /// Of them, those whose author is a bot.
     pub author_is_bot: u64,
+    /// Of them, those with a substantive path: others cannot have an owner.
+    pub substantive: u64,
+    /// Of these, those with an owner of any of their paths.
+    pub with_owner: u64,
     /// Substantive paths of these changes, counted once a change.
     pub paths: u64,
     /// Of them, those with an owner.
@@ -34,6 +38,8 @@ pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<Re
         repo.changes += 1;
         repo.author_on_roster += u64::from(author.on_roster && author.is_human());
         repo.author_is_bot += u64::from(!author.is_human());
+        repo.substantive += u64::from(change.paths.iter().any(|path| path.substantive));
+        repo.with_owner += u64::from(!change.owners.is_empty());
         for path in change.paths.iter().filter(|path| path.substantive) {
             repo.paths += 1;
             repo.owned_paths += u64::from(!path.owners.is_empty());
@@ -44,4 +50,41 @@ pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<Re
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{World, on};
+
+    #[test]
+    fn every_share_has_its_own_whole() {
+        let world = World::new([
+            on("2025-01-01", "ana").changing(&["pay/a", "nobody/b"]).reviewed_by("bo"),
+            on("2025-01-02", "ana").changing(&["nobody/a"]),
+            // Without substance, so without a chance of an owner.
+            on("2025-01-03", "ana").changing(&["go.sum"]).reviewed_by("bo").reviewed_by("cy"),
+            on("2025-01-04", "robot").changing(&["pay/a"]),
+            on("2025-01-05", "Someone <s@example.org>").changing(&["pay/a"]).reviewed_by("bo"),
+            on("2025-01-06", "ana").unreadable(),
+            on("2025-01-07", "ana").changing(&["pay/a"]).in_repo(1),
+            on("2024-12-31", "ana").changing(&["pay/a"]),
+        ]);
+        let window =
+            Window { from: "2025-01-01".parse().unwrap(), to: "2025-02-01".parse().unwrap() };
+        let found = coverage(&world.attributed(), 2, window);
+        let first = RepoCoverage {
+            changes: 6,
+            author_on_roster: 4,
+            author_is_bot: 1,
+            substantive: 4,
+            with_owner: 3,
+            paths: 5,
+            owned_paths: 3,
+            with_review: 3,
+            review_forms: [("trailer Reviewed-by".to_owned(), 4)].into(),
+        };
+        assert_eq!(found[0], first);
+        assert_eq!((found[1].changes, found[1].with_owner, found[1].with_review), (1, 1, 0));
+    }
 }

@@ -16,6 +16,7 @@ mod paths;
 #[cfg(test)]
 pub(crate) mod test_support;
 mod time;
+mod what_if;
 
 pub use build::attribute;
 pub use change::{
@@ -25,3 +26,4 @@ pub use change::{
 pub use coverage::{RepoCoverage, coverage};
 pub use docs::interpret_status;
 pub use time::{Day, Window};
+pub use what_if::{Footprint, footprints};

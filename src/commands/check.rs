@@ -1,5 +1,7 @@
 //! `crosscut check`: is the config valid, and what does it miss?
 
+mod near;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::output::{columns, print};
@@ -8,8 +10,7 @@ use super::{CommandError, Outcome, window};
 use crate::attribute::{RepoCoverage, Window};
 use crate::cli::CheckArgs;
 use crate::config::PatternSet;
-use crate::facts::IdentityId;
-use crate::org::{PersonIx, near_misses};
+use crate::org::{KnownAs, PersonIx, known_as};
 use crate::report;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, truncate, wrap};
@@ -23,14 +24,16 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
     let session = Session::open(config, &args.source, as_of);
     let coverage = session.coverage(window);
     let columns = columns();
+    let known = known_as(&session.attributed.org, &session.facts, &session.resolver);
+    let emails = args.emails;
     let parts = [
         summary(&session, window),
         repositories(&session, &coverage, columns),
-        unmapped_authors(&session, window, args.emails, columns),
+        unmapped_authors(&session, window, emails.then_some(known.as_slice()), columns),
         unowned_paths(&session, window, columns),
-        never_seen(&session, columns),
+        never_seen(&session, &known, columns),
         docs_found(&session, columns),
-        near(&session, args.emails, columns),
+        near::near(&session, &known, window, emails, columns),
         report::table::gaps(&report::gaps(&session.facts), columns),
     ];
     let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -60,9 +63,16 @@ fn repositories(session: &Session, coverage: &[RepoCoverage], columns: usize) ->
             c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
         let reviews = if forms.is_empty() { "none recorded".to_owned() } else { forms.join(", ") };
         let line = format!(
-            "{}: {} changes; {} of {} changed paths owned; {} of {people} changes by people on the \
-             roster; {} changes with a recorded review ({reviews})",
-            facts.name, c.changes, c.owned_paths, c.paths, c.author_on_roster, c.with_review,
+            "{}: {} changes; {} of {} with a known owner ({} of {} changed paths); {} of {people} \
+             by people on the roster; {} with a recorded review ({reviews})",
+            facts.name,
+            c.changes,
+            c.with_owner,
+            c.substantive,
+            c.owned_paths,
+            c.paths,
+            c.author_on_roster,
+            c.with_review,
         );
         text.push_str(&lines(&line, columns));
     }
@@ -71,7 +81,12 @@ fn repositories(session: &Session, coverage: &[RepoCoverage], columns: usize) ->
 
 /// Authors off the roster, those with the most changes first: they are what a
 /// config most likely misses, not a ranking of anybody's work.
-fn unmapped_authors(session: &Session, window: Window, emails: bool, columns: usize) -> String {
+fn unmapped_authors(
+    session: &Session,
+    window: Window,
+    known: Option<&[KnownAs]>,
+    columns: usize,
+) -> String {
     let org = &session.attributed.org;
     let mut changes: BTreeMap<PersonIx, u64> = BTreeMap::new();
     for change in session.attributed.changes.iter().filter(|c| window.contains(c.day)) {
@@ -82,33 +97,26 @@ fn unmapped_authors(session: &Session, window: Window, emails: bool, columns: us
     }
     let mut list: Vec<(PersonIx, u64)> = changes.into_iter().collect();
     list.sort_by_key(|(person, count)| (std::cmp::Reverse(*count), *person));
-    let addresses = if emails { addresses(session) } else { BTreeMap::new() };
     let entries = list.iter().map(|(person, count)| {
-        let name = match addresses.get(person) {
-            Some(emails) => format!("{} <{}>", org.person(*person).name, emails.join(">, <")),
-            None => org.person(*person).name.clone(),
-        };
-        format!("{count:>6}  {name}")
+        let name = &org.person(*person).name;
+        let emails = known.map(|known| &known[person.0 as usize].emails);
+        let emails = emails.into_iter().flatten().map(|email| format!(" <{email}>"));
+        format!("{count:>6}  {name}{}", emails.collect::<Vec<_>>().join(","))
     });
-    let remark = if emails { "" } else { " (--emails: addresses)" };
+    let remark = if known.is_some() { "" } else { " (--emails: addresses)" };
     let title = format!("Authors who are not on the roster, by changes{remark}");
     section(&title, entries, list.len(), columns)
 }
 
 /// People of the roster whom no history knows: a typo in an email, perhaps.
-fn never_seen(session: &Session, columns: usize) -> String {
-    let mut seen = BTreeSet::new();
-    for (repo, facts) in session.facts.iter().enumerate() {
-        let identities = (0..facts.identities.len()).map(|at| IdentityId(at as u32));
-        seen.extend(identities.map(|identity| session.resolver.person(repo, identity)));
-    }
-    let people = session.attributed.org.people.iter().zip((0..).map(PersonIx));
-    let unseen: Vec<&str> = people
-        .filter(|(person, ix)| person.on_roster && !seen.contains(ix))
-        .map(|(person, _)| person.id.as_str())
+fn never_seen(session: &Session, known: &[KnownAs], columns: usize) -> String {
+    let people = session.attributed.org.people.iter().zip(known);
+    let unseen: Vec<String> = people
+        .filter(|(person, known)| person.on_roster && **known == KnownAs::default())
+        .map(|(person, _)| person.id.clone())
         .collect();
-    let entries = unseen.iter().map(|id| (*id).to_owned());
-    section("On the roster, and in no history: right emails?", entries, unseen.len(), columns)
+    let all = unseen.len();
+    section("On the roster, and in no history: right emails?", unseen.into_iter(), all, columns)
 }
 
 /// How many docs each design-doc pattern found.
@@ -152,37 +160,6 @@ fn directory(path: &[u8]) -> String {
         2 => format!("/{}/", parts[0]),
         _ => format!("/{}/{}/", parts[0], parts[1]),
     }
-}
-
-fn near(session: &Session, emails: bool, columns: usize) -> String {
-    let org = &session.attributed.org;
-    let misses = near_misses(org, &session.facts, &session.resolver);
-    let addresses = if emails { addresses(session) } else { BTreeMap::new() };
-    let entries = misses.iter().map(|miss| {
-        let other = match addresses.get(&miss.other) {
-            Some(emails) => format!("<{}>", emails.join(">, <")),
-            None => format!("somebody called {}", org.person(miss.other).name),
-        };
-        format!("  {} and {other}: {}", org.person(miss.person).id, miss.why)
-    });
-    let title = "One person or two? Not joined; add the email to the roster if they are one";
-    section(title, entries, misses.len(), columns)
-}
-
-/// Every email of everybody, sorted.
-fn addresses(session: &Session) -> BTreeMap<PersonIx, Vec<String>> {
-    let mut addresses: BTreeMap<PersonIx, Vec<String>> = BTreeMap::new();
-    for (repo, facts) in session.facts.iter().enumerate() {
-        for (at, identity) in facts.identities.iter().enumerate() {
-            let person = session.resolver.person(repo, IdentityId(at as u32));
-            addresses.entry(person).or_default().extend(identity.email.clone());
-        }
-    }
-    for emails in addresses.values_mut() {
-        emails.sort_unstable();
-        emails.dedup();
-    }
-    addresses
 }
 
 fn section(

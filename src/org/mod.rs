@@ -8,13 +8,15 @@ mod accounts;
 mod identity;
 mod joined;
 mod keys;
+mod known_as;
 mod near;
 mod owners;
 mod ownership;
 mod people;
 
 pub use identity::{Resolver, resolve};
-pub use near::{NearMiss, near_misses};
+pub use known_as::{KnownAs, known_as};
+pub use near::{Alike, Between, NearMiss, near_misses};
 pub use owners::Owners;
 pub use ownership::{OwnerSource, Ownership};
 pub use people::{Org, OrgTeam, Person, PersonIx, TeamIx};

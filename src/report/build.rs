@@ -81,7 +81,13 @@ fn coverage(inputs: &Inputs<'_>) -> Coverage {
     let repos = || inputs.facts.iter().map(|facts| facts.name.clone()).zip(inputs.coverage);
     Coverage {
         ownership: repos()
-            .map(|(repo, c)| OwnershipCoverage { repo, paths: c.paths, owned: c.owned_paths })
+            .map(|(repo, c)| OwnershipCoverage {
+                repo,
+                commits: c.substantive,
+                with_owner: c.with_owner,
+                paths: c.paths,
+                owned: c.owned_paths,
+            })
             .collect(),
         identity: repos()
             .map(|(repo, c)| IdentityCoverage {

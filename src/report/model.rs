@@ -93,6 +93,10 @@ pub struct Coverage {
 pub struct OwnershipCoverage {
     /// The repository.
     pub repo: String,
+    /// Commits of the window with a substantive path; merges apart.
+    pub commits: u64,
+    /// Of them, those with an owner of any of these paths.
+    pub with_owner: u64,
     /// Substantive paths of the window's changes, counted once a change.
     pub paths: u64,
     /// Of them, those with an owner.

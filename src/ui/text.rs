@@ -22,7 +22,9 @@ pub fn sanitize(text: &str) -> String {
     safe
 }
 
-fn is_harmful(c: char) -> bool {
+/// Whether a character could steer a terminal, reorder a line or hide in it.
+#[must_use]
+pub fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

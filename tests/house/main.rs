@@ -32,6 +32,7 @@ const HOUSE: House<'_> = &[
     ("ui", &["gather"]),
     ("report", &["facts", "config", "org", "attribute", "signals", "ui"]),
     ("sample", &["facts", "gather"]),
+    ("propose", &["ui"]),
     ("cli", &[]),
     (
         "commands",
@@ -45,6 +46,7 @@ const HOUSE: House<'_> = &[
             "ui",
             "report",
             "sample",
+            "propose",
             "cli",
         ],
     ),

@@ -1,0 +1,146 @@
+//! Who may be one person, what that would change, and the line that says so.
+
+use std::cmp::Reverse;
+
+use super::{SHOWN, lines};
+use crate::attribute::{Footprint, Window, footprints};
+use crate::commands::session::Session;
+use crate::config::Person;
+use crate::org::{Between, KnownAs, NearMiss, PersonIx, near_misses};
+use crate::propose::yaml;
+use crate::ui::style::{dim, heading};
+
+/// A near miss with what the person on the roster is without and with the other.
+struct Weighed {
+    miss: NearMiss,
+    before: Footprint,
+    after: Footprint,
+}
+
+/// The near misses of the roster, those that would change most first.
+pub(super) fn near(
+    session: &Session,
+    known: &[KnownAs],
+    window: Window,
+    emails: bool,
+    columns: usize,
+) -> String {
+    let org = &session.attributed.org;
+    let misses = weighed(session, known, window);
+    if misses.is_empty() {
+        return String::new();
+    }
+    let remark = if emails { "" } else { " (--emails: the lines to add)" };
+    let mut text =
+        format!("{}\n", heading(format!("One person or two? Nothing is joined{remark}")));
+    for Weighed { miss, before, after } in misses.iter().take(SHOWN) {
+        let other = &known[miss.other.0 as usize];
+        let name = &org.person(miss.other).name;
+        let shown = match emails && !other.emails.is_empty() {
+            true => format!(
+                "{name} <{}>",
+                other.emails.iter().cloned().collect::<Vec<_>>().join(">, <")
+            ),
+            false => name.clone(),
+        };
+        let id = &org.person(miss.person).id;
+        let head = format!("{id} and {shown}: {}", miss.why.text());
+        text.push_str(&lines(&head, columns));
+        text.push_str(&format!("    as one: {}\n", difference(before, after)));
+        if emails {
+            let line = to_add(&session.config.people[miss.person.0 as usize], other);
+            text.push_str(&format!("    {}\n", crate::ui::text::sanitize(&line)));
+        }
+    }
+    if misses.len() > SHOWN {
+        text.push_str(&format!("  {}\n", dim(format!("and {} more", misses.len() - SHOWN))));
+    }
+    text
+}
+
+fn weighed(session: &Session, known: &[KnownAs], window: Window) -> Vec<Weighed> {
+    let misses = near_misses(&session.attributed.org, known, Between::RosterAndOthers);
+    let groups: Vec<Vec<PersonIx>> =
+        misses.iter().flat_map(|miss| [vec![miss.person], vec![miss.person, miss.other]]).collect();
+    let footprints = footprints(&session.attributed, window, &groups);
+    let mut weighed: Vec<Weighed> = misses
+        .into_iter()
+        .zip(footprints.chunks_exact(2))
+        .map(|(miss, both)| Weighed { miss, before: both[0], after: both[1] })
+        .collect();
+    let gain = |w: &Weighed| {
+        let work = |footprint: &Footprint| footprint.changes + footprint.reviews;
+        work(&w.after).abs_diff(work(&w.before))
+    };
+    weighed.sort_by_key(|w| (Reverse(gain(w)), w.miss.clone()));
+    weighed
+}
+
+fn difference(before: &Footprint, after: &Footprint) -> String {
+    let parts = [
+        (before.changes, after.changes, "changes"),
+        (before.reviews, after.reviews, "reviews"),
+        (before.teams, after.teams, "teams"),
+        (before.months, after.months, "months"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(before, after, _)| before != after)
+        .map(|(before, after, what)| format!("{before} → {after} {what}"))
+        .collect();
+    match parts.is_empty() {
+        true => "nothing changes in this window".to_owned(),
+        false => parts.join(", "),
+    }
+}
+
+/// The key of the roster's person as it would have to read.
+fn to_add(person: &Person, other: &KnownAs) -> String {
+    if !other.emails.is_empty() {
+        return format!("emails: {}", yaml::list(person.emails.iter().chain(&other.emails)));
+    }
+    if !other.logins.is_empty() {
+        let logins = person.logins.iter().chain(&other.logins);
+        let logins = logins
+            .map(|(system, login)| format!("{}: {}", yaml::scalar(system), yaml::scalar(login)));
+        return format!("logins: {{{}}}", logins.collect::<Vec<_>>().join(", "));
+    }
+    format!("names: {}", yaml::list(person.names.iter().chain(&other.names)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Kind;
+
+    fn person() -> Person {
+        Person {
+            id: "ana".into(),
+            name: "Ana".into(),
+            emails: vec!["ana@example.com".into()],
+            names: vec![],
+            logins: vec![("github".into(), "anaq".into())],
+            memberships: vec![],
+            kind: Kind::Human,
+        }
+    }
+
+    #[test]
+    fn the_line_to_add_keeps_what_was_there() {
+        let mut other = KnownAs::default();
+        other.names.insert("Ana: Q".into());
+        assert_eq!(to_add(&person(), &other), "names: [\"Ana: Q\"]");
+        other.logins.insert(("gerrit".into(), "1000045".into()));
+        assert_eq!(to_add(&person(), &other), "logins: {github: anaq, gerrit: \"1000045\"}");
+        other.emails.insert("ana@home.example".into());
+        assert_eq!(to_add(&person(), &other), "emails: [ana@example.com, ana@home.example]");
+    }
+
+    #[test]
+    fn only_what_differs_is_told() {
+        let before = Footprint { changes: 1, reviews: 3, teams: 2, months: 4 };
+        let after = Footprint { changes: 5, reviews: 2, ..before };
+        assert_eq!(difference(&before, &after), "1 → 5 changes, 3 → 2 reviews");
+        assert_eq!(difference(&before, &before), "nothing changes in this window");
+    }
+}

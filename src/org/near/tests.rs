@@ -1,0 +1,114 @@
+use super::*;
+use crate::config::{Config, Kind};
+use crate::facts::{RawIdentity, RepoFacts};
+use crate::org::{known_as, resolve};
+
+fn raw(name: &str, email: &str) -> RawIdentity {
+    RawIdentity { name: name.into(), email: Some(email.into()), login: None }
+}
+
+fn login(system: &str, login: &str) -> RawIdentity {
+    RawIdentity { name: String::new(), email: None, login: Some((system.into(), login.into())) }
+}
+
+/// Ana Quispe, with a login, and whoever else is met.
+fn found(between: Between, identities: Vec<RawIdentity>) -> Vec<String> {
+    let mut config = Config::without_file(&[]);
+    if between == Between::RosterAndOthers {
+        config.people = vec![crate::config::Person {
+            id: "ana".into(),
+            name: "Ana Quispe".into(),
+            emails: vec!["aquispe@example.com".into()],
+            names: vec![],
+            logins: vec![("github".into(), "anq".into())],
+            memberships: vec![],
+            kind: Kind::Human,
+        }];
+    }
+    let facts = vec![RepoFacts { mapped: identities.clone(), identities, ..RepoFacts::default() }];
+    let mut org = Org::from_config(&config);
+    let resolver = resolve(&config, &facts, &mut org, false);
+    let known = known_as(&org, &facts, &resolver);
+    let shown = |miss: NearMiss| {
+        let [one, two] = [miss.person, miss.other].map(|ix| org.person(ix).id.as_str());
+        format!("{one} and {two}: {}", miss.why.text())
+    };
+    near_misses(&org, &known, between).into_iter().map(shown).collect()
+}
+
+#[test]
+fn people_of_the_roster_are_compared_with_the_others() {
+    let found = found(
+        Between::RosterAndOthers,
+        vec![
+            raw("Ana Quispe", "aquispe@example.com"),
+            login("github", "anq"),
+            raw("Quispe, Ana", "home@example.net"),
+            raw("ana quispe", "work@example.net"),
+            raw("AQ", "aquispe@example.org"),
+            raw("A", "ana.quispe@example.org"),
+            raw("anq", "x@example.org"),
+            login("gerrit", "anq"),
+            login("gerrit", "aquispe"),
+            raw("Bo", "bo@example.com"),
+            raw("Ana Other", "ana@example.org"),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "ana and quispe-ana: the same name in another order",
+            "ana and ana-quispe: the same name",
+            "ana and aq: the same local part of an email",
+            "ana and a: the name of one in the address of the other",
+            "ana and anq-2: the same login",
+            "ana and aquispe: the login of one in the address or name of the other",
+        ]
+    );
+}
+
+#[test]
+fn others_are_compared_with_one_another() {
+    let found = found(
+        Between::Others,
+        vec![
+            raw("Bo Lindqvist", "bo@example.com"),
+            raw("Bo Lindqvist", "bo@example.org"),
+            raw("Somebody", "77+lindqvist@users.noreply.github.com"),
+            raw("Cy", "lindqvist@example.com"),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "bo-lindqvist and bo-lindqvist-2: the same name",
+            "somebody and cy: the login of one in the address or name of the other",
+        ]
+    );
+}
+
+#[test]
+fn what_is_everybodys_makes_nobody_alike() {
+    let generic = vec![
+        raw("unknown", "root@a.example"),
+        raw("unknown", "root@b.example"),
+        raw("Your Name", "you@a.example"),
+        raw("Your Name", "you@b.example"),
+        raw("Bo", "noreply@a.example"),
+        raw("Cy", "noreply@b.example"),
+        raw("Dee", "12345678@a.example"),
+        raw("Eli", "12345678@b.example"),
+        raw("Fay", "fay@a.example"),
+        raw("Fay", "fay@b.example"),
+        raw("renovate[bot]", "a@a.example"),
+        raw("renovate[bot]", "b@b.example"),
+    ];
+    assert_eq!(found(Between::Others, generic), [""; 0]);
+}
+
+#[test]
+fn what_a_crowd_shares_makes_nobody_alike() {
+    let crowd = |n: usize| (0..n).map(|n| raw("Jo Common", &format!("{n}@x{n}.example"))).collect();
+    assert_eq!(found(Between::Others, crowd(CROWD)).len(), CROWD * (CROWD - 1) / 2);
+    assert_eq!(found(Between::Others, crowd(CROWD + 1)), [""; 0]);
+}
