@@ -33,6 +33,13 @@ pub enum GapKind {
     Malformed,
     /// A date that is not believable (before 1990 or after `--as-of`).
     Date,
+    /// A record beside the history (a note, an entry of an export) cannot be
+    /// read.
+    Record,
+    /// Records beside the history are about no commit that was read.
+    Unmatched,
+    /// Text of a record beside the history is not in UTF-8.
+    Encoding,
 }
 
 impl GapKind {
@@ -47,6 +54,9 @@ impl GapKind {
             Self::Object => "object",
             Self::Malformed => "malformed",
             Self::Date => "date",
+            Self::Record => "record",
+            Self::Unmatched => "unmatched",
+            Self::Encoding => "encoding",
         }
     }
 
@@ -55,10 +65,13 @@ impl GapKind {
     #[must_use]
     pub fn is_failure(self) -> bool {
         match self {
-            Self::Repository | Self::Branch | Self::Shallow | Self::Object | Self::Malformed => {
-                true
-            }
-            Self::Empty | Self::Date => false,
+            Self::Repository
+            | Self::Branch
+            | Self::Shallow
+            | Self::Object
+            | Self::Malformed
+            | Self::Record => true,
+            Self::Empty | Self::Date | Self::Unmatched | Self::Encoding => false,
         }
     }
 }

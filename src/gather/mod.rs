@@ -8,6 +8,7 @@
 //! | read each commit | `worker`, `changes`, `tree`, `rename`, `trailers`, `doc_meta`, `text` |
 //! | read the files at the tip | `head_files`, `mailmaps`, `mailmap` |
 //! | put everything together | `tables`, `gaps`, `assemble` |
+//! | read what stands beside the history | `reviews`, `recorded`, `parallel` |
 //!
 //! Raw objects come from libgit2's object database; commits and trees are
 //! parsed and compared by our own code, which is several times as fast as
@@ -25,10 +26,11 @@ mod mailmaps;
 mod objects;
 mod open;
 mod order;
+mod parallel;
 mod pool;
-#[cfg_attr(not(test), expect(dead_code, reason = "its sources come next"))]
 mod recorded;
 mod rename;
+mod reviews;
 mod start;
 mod tables;
 mod text;
@@ -87,5 +89,11 @@ pub fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<R
         }
         pool.work();
     });
-    pool.into_facts()
+    let read = sources.iter().zip(pool.into_facts());
+    read.map(|(source, (mut facts, mailmap))| {
+        let found = reviews::read(&source.path, &mut facts, jobs);
+        recorded::attach(&mut facts, &mailmap, found);
+        facts
+    })
+    .collect()
 }

@@ -49,6 +49,13 @@ impl<'o> Objects<'o> {
         if object.kind() == kind { Ok(object) } else { Err(Trouble::Damaged) }
     }
 
+    /// How many bytes the object with this id has, without reading it.
+    pub(super) fn size(&self, id: &Id) -> Option<usize> {
+        let id = self.replaced.get(id).unwrap_or(id);
+        let (size, _) = self.odb.read_header(Oid::from_bytes(id).ok()?).ok()?;
+        Some(size)
+    }
+
     /// The tree with this id.
     pub(super) fn tree(&mut self, id: &Id) -> Result<Rc<OdbObject<'o>>, Trouble> {
         if let Some(tree) = self.trees.get(id) {

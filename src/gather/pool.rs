@@ -16,6 +16,7 @@ use crossbeam_channel::{Receiver, TrySendError, bounded};
 
 use super::assemble::assemble;
 use super::gaps::Problems;
+use super::mailmap::Mailmap;
 use super::objects::{Objects, Replacements};
 use super::start::Start;
 use super::walk::{Chunk, Walk};
@@ -51,6 +52,7 @@ struct Task {
     /// What the helpers have read.
     shares: Vec<Share>,
     facts: RepoFacts,
+    mailmap: Mailmap,
 }
 
 /// A thread's place at a task, given up even when the thread panics: the
@@ -85,8 +87,8 @@ impl<'s> Pool<'s> {
     /// a leader, then help until all are finished.
     pub(super) fn work(&self) {
         while let Some(place) = self.claim() {
-            let facts = self.lead(place.index);
-            self.change(place.index, |task| task.facts = facts);
+            let (facts, mailmap) = self.lead(place.index);
+            self.change(place.index, |task| (task.facts, task.mailmap) = (facts, mailmap));
             self.progress.finished(place.index);
         }
         while let Some((place, chunks, replaced)) = self.join() {
@@ -96,10 +98,10 @@ impl<'s> Pool<'s> {
         }
     }
 
-    /// The facts, in the order of the sources.
-    pub(super) fn into_facts(self) -> Vec<RepoFacts> {
+    /// The facts of each repository and its mailmap, in the order of the sources.
+    pub(super) fn into_facts(self) -> Vec<(RepoFacts, Mailmap)> {
         let tasks = self.tasks.into_inner().unwrap_or_else(PoisonError::into_inner);
-        tasks.into_iter().map(|task| task.facts).collect()
+        tasks.into_iter().map(|task| (task.facts, task.mailmap)).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Task>> {
@@ -139,7 +141,7 @@ impl<'s> Pool<'s> {
     }
 
     /// Reads a repository, with the help of whoever joins.
-    fn lead(&self, index: usize) -> RepoFacts {
+    fn lead(&self, index: usize) -> (RepoFacts, Mailmap) {
         let source = &self.sources[index];
         let mut facts = RepoFacts { name: source.name.clone(), ..RepoFacts::default() };
         let mut problems = Problems::default();
@@ -147,7 +149,7 @@ impl<'s> Pool<'s> {
             Ok(start) => start,
             Err(error) => {
                 facts.gaps.push(open::gap(&source.name, &source.path, &error));
-                return facts;
+                return (facts, Mailmap::default());
             }
         };
         let mut walk = Walk::new(start.tips, start.shallow);
@@ -167,7 +169,7 @@ impl<'s> Pool<'s> {
         }
         facts.gaps.extend(problems.into_gaps(&source.name));
         assemble(&mut facts, shares, &start.mailmap);
-        facts
+        (facts, start.mailmap)
     }
 
     /// Walks one stretch, reading what nobody else takes.

@@ -1,0 +1,51 @@
+//! Work on many objects of one repository, shared among threads.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::objects::{Objects, Replacements};
+use super::open;
+
+/// How many items a thread takes at a time.
+const BATCH: usize = 64;
+
+/// The results of `work` on every item, in the order of the items, from at most
+/// `jobs` threads.
+///
+/// # Errors
+/// When the repository cannot be opened.
+pub(super) fn map<T: Sync, R: Send>(
+    path: &Path,
+    replaced: &Replacements,
+    jobs: usize,
+    items: &[T],
+    work: impl Fn(&Objects<'_>, &T) -> R + Sync,
+) -> Result<Vec<R>, git2::Error> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Vec<R>)>> = Mutex::default();
+    let run = || -> Result<(), git2::Error> {
+        let repo = open::open(path)?;
+        let odb = repo.odb()?;
+        let objects = Objects::new(&odb, replaced);
+        loop {
+            let start = next.fetch_add(BATCH, Ordering::Relaxed);
+            if start >= items.len() {
+                return Ok(());
+            }
+            let batch = &items[start..items.len().min(start + BATCH)];
+            let results = batch.iter().map(|item| work(&objects, item)).collect();
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((start, results));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..jobs.min(items.len().div_ceil(BATCH)) {
+            // What a thread that cannot open the repository leaves, this one does.
+            scope.spawn(|| run().ok());
+        }
+        run()
+    })?;
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(start, _)| *start);
+    Ok(done.into_iter().flat_map(|(_, results)| results).collect())
+}
