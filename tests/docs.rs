@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::CommandFactory;
-use crosscut::attribute::{Status, interpret_status};
+use crosscut::attribute::Status;
 use crosscut::cli::Cli;
-use crosscut::config::{Config, Rules};
+use crosscut::config::{Config, Rules, StatusWords};
 use crosscut::facts::{Role, When};
 use crosscut::gather::build::{NewCommit, Signature, build_repository};
 use crosscut::gather::{Source, gather};
@@ -313,7 +313,7 @@ fn the_words_for_a_status_mean_what_the_page_says() {
         ("superseded", Status::Superseded),
     ] {
         for word in row(name) {
-            assert_eq!(interpret_status(&word), Some(status), "{word}");
+            assert_eq!(StatusWords::default().read(&word), Some(status), "{word}");
         }
     }
 }

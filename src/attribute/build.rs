@@ -55,12 +55,13 @@ pub fn attribute(
     }
     changes.par_sort_by_key(|change| (change.landed, change.repo, change.commit));
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
-    let docs = docs::follow(config, facts, resolver, &changes);
+    let docs::Followed { docs, unread } = docs::follow(config, facts, resolver, &changes);
     links::find(config, facts, &docs, &mut changes);
     Attributed {
         org,
         changes,
         docs,
+        unread_statuses: unread,
         anything_read: facts.iter().any(was_read),
         ownership_recorded: facts
             .iter()

@@ -1,5 +1,6 @@
 //! What signals see.
 
+use super::docs::{Doc, UnreadStatus};
 use super::time::Day;
 use crate::facts::{ChangeKind, Form, Oid, PathId, Role};
 use crate::org::{Org, Owners, PersonIx, TeamIx};
@@ -26,6 +27,9 @@ pub struct Attributed {
     pub changes: Vec<Change>,
     /// Design docs, by repository and id.
     pub docs: Vec<Doc>,
+    /// Statuses of docs that are not understood, by family, the most frequent
+    /// first.
+    pub unread_statuses: Vec<UnreadStatus>,
     /// Whether any repository could be read.
     pub anything_read: bool,
     /// Whether anything says who owns what in a repository that could be read.
@@ -154,86 +158,4 @@ pub struct Area {
     /// Whether commits that count in another repository (this one is a fork of
     /// it, say) touch it here: nobody founded it in this one.
     pub inherited: bool,
-}
-
-/// The state of a design doc.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Under discussion.
-    Draft,
-    /// Decided for.
-    Accepted,
-    /// Decided for and done.
-    Implemented,
-    /// Decided against.
-    Rejected,
-    /// Taken back by its authors.
-    Withdrawn,
-    /// Replaced by another.
-    Superseded,
-}
-
-/// A design doc and its history.
-#[derive(Clone, Debug)]
-pub struct Doc {
-    /// Index of the repository.
-    pub repo: usize,
-    /// Its id: what the config's expression finds in the path, otherwise the
-    /// file name without its extension.
-    pub id: String,
-    /// Its title, where its text has one of its own.
-    pub title: Option<String>,
-    /// Its latest path, as text.
-    pub path: String,
-    /// The change that first added it, where that is known.
-    pub created: Option<ChangeIx>,
-    /// Led by: credited on the (counted) creating change or named as author.
-    pub leads: Vec<PersonIx>,
-    /// Every change to it, in order.
-    pub touches: Vec<DocTouch>,
-}
-
-/// One change to a design doc.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocTouch {
-    /// The change.
-    pub change: ChangeIx,
-    /// Whether the doc states a status after it, understood or not.
-    pub said: bool,
-    /// The doc's status after it; `None`: not written, or not understood.
-    pub status: Option<Status>,
-    /// Whether the doc was gone afterwards.
-    pub deleted: bool,
-}
-
-impl Doc {
-    /// What reports call it: its id and its title, or its path.
-    #[must_use]
-    pub fn name(&self) -> String {
-        match &self.title {
-            Some(title) if title.contains(&self.id) => title.clone(),
-            Some(title) => format!("{} {title}", self.id),
-            None => self.path.clone(),
-        }
-    }
-
-    /// The doc's status after every change that landed before `day`; `None`
-    /// where it is unknown.
-    #[must_use]
-    pub fn status_before(&self, day: Day, changes: &[Change]) -> Option<Status> {
-        self.touches
-            .iter()
-            .rev()
-            .filter(|touch| changes[touch.change.0 as usize].day < day)
-            .find(|touch| touch.said)
-            .and_then(|touch| touch.status)
-    }
-
-    /// Whether the doc had been deleted by the changes that landed before `day`.
-    #[must_use]
-    pub fn is_gone_before(&self, day: Day, changes: &[Change]) -> bool {
-        let mut before =
-            self.touches.iter().rev().filter(|touch| changes[touch.change.0 as usize].day < day);
-        before.next().is_some_and(|touch| touch.deleted)
-    }
 }

@@ -5,7 +5,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::change::{Change, Doc, DocIx};
+use super::change::{Change, DocIx};
+use super::docs::Doc;
 use crate::config::{Config, Initiatives};
 use crate::facts::{RepoFacts, message};
 

@@ -10,6 +10,7 @@ mod change;
 mod coverage;
 mod docs;
 pub mod guards;
+mod initiatives;
 mod links;
 mod merges;
 mod paths;
@@ -18,12 +19,14 @@ pub(crate) mod test_support;
 mod time;
 mod what_if;
 
+pub use crate::config::Status;
 pub use build::attribute;
 pub use change::{
-    Area, AreaIx, Attributed, Change, ChangeIx, ChangedPath, Credited, Doc, DocIx, DocTouch,
-    Exclusion, Help, Review, Status,
+    Area, AreaIx, Attributed, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help,
+    Review,
 };
 pub use coverage::{RepoCoverage, coverage};
-pub use docs::interpret_status;
+pub use docs::{Doc, DocTouch, Transition, UnreadStatus};
+pub use initiatives::{Initiative, InitiativeKey};
 pub use time::{Day, Window};
 pub use what_if::{Footprint, footprints};

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::{Attributed, Day, attribute};
-use crate::config::{Config, PatternSet};
+use crate::config::{Config, DocFiles};
 use crate::facts::{
     AttributeRule, ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, Oid,
     PathChange, PathId, RawIdentity, RepoFacts, Role, When,
@@ -76,7 +76,9 @@ pub(crate) struct Made {
     message: String,
     paths: Vec<(ChangeKind, Option<String>, String)>,
     credits: Vec<(Role, String)>,
-    meta: DocMeta,
+    /// What the docs it writes say: those without a path hold for every file,
+    /// those with one instead for the file with that path.
+    metas: Vec<(Option<String>, DocMeta)>,
     oid: Option<Oid>,
     is_readable: bool,
     parents: Vec<usize>,
@@ -98,7 +100,7 @@ pub(crate) fn on(date: &str, author: &str) -> Made {
         message: "Subject\n\n".to_owned(),
         paths: Vec::new(),
         credits: Vec::new(),
-        meta: DocMeta::default(),
+        metas: vec![(None, DocMeta::default())],
         oid: None,
         is_readable: true,
         parents: Vec::new(),
@@ -185,16 +187,46 @@ impl Made {
         self
     }
 
+    /// What is said next of the design docs it writes (status, author, title,
+    /// words) holds for the file at this path alone.
+    pub(crate) fn in_file(mut self, path: &str) -> Self {
+        self.metas.push((Some(path.to_owned()), DocMeta::default()));
+        self
+    }
+
     /// The design docs it writes have this status.
     pub(crate) fn status(mut self, status: &str) -> Self {
-        self.meta.status = Some(status.to_owned());
+        self.meta().status = Some(status.to_owned());
         self
     }
 
     /// The design docs it writes name this author.
     pub(crate) fn doc_author(mut self, author: &str) -> Self {
-        self.meta.authors.push(author.to_owned());
+        self.meta().authors.push(author.to_owned());
         self
+    }
+
+    /// The design docs it writes have the words with this number: those of one
+    /// number are the same text, perhaps wrapped anew. Without it, every commit
+    /// writes words of its own.
+    pub(crate) fn words(mut self, number: u64) -> Self {
+        self.meta().words = number;
+        self
+    }
+
+    fn meta(&mut self) -> &mut DocMeta {
+        let last = self.metas.len() - 1;
+        &mut self.metas[last].1
+    }
+
+    /// What the file at a path says; commit `at` of its repository.
+    fn meta_of(&self, path: &str, at: usize) -> DocMeta {
+        let own = self.metas.iter().find(|(file, _)| file.as_deref() == Some(path));
+        let mut meta = own.unwrap_or(&self.metas[0]).1.clone();
+        if meta.words == 0 {
+            meta.words = 1_000_000 + at as u64;
+        }
+        meta
     }
 
     fn touching(mut self, kind: ChangeKind, paths: &[&str]) -> Self {
@@ -272,15 +304,19 @@ impl World {
         commits.sort_by_key(|(oid, made)| (made.landed, *oid));
         let families = self.config.design_docs.iter();
         let families = families.filter(|family| family.repo == repo);
-        let docs = PatternSet::new(families.map(|family| &family.pattern));
+        let docs = DocFiles::new(families);
         for (oid, made) in commits {
             let commit = made.commit(oid, &mut facts);
             let revisions: Vec<DocRevision> = (made.paths.iter().enumerate())
-                .filter(|(_, (_, _, path))| docs.is_match(path.as_bytes()))
-                .map(|(change, (kind, _, _))| DocRevision {
+                .filter(|(_, (_, from, path))| {
+                    let mut paths = from.iter().chain([path]);
+                    paths.any(|path| docs.family(path.as_bytes()).is_some())
+                })
+                .map(|(change, (kind, _, path))| DocRevision {
                     commit: facts.commits.len(),
                     change,
-                    meta: (*kind != ChangeKind::Deleted).then(|| made.meta.clone()),
+                    meta: (*kind != ChangeKind::Deleted)
+                        .then(|| made.meta_of(path, facts.commits.len())),
                 })
                 .collect();
             facts.docs.extend(revisions);

@@ -2,14 +2,13 @@
 
 mod near;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::output::{columns, print};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, window};
 use crate::attribute::{RepoCoverage, Window};
 use crate::cli::CheckArgs;
-use crate::config::PatternSet;
 use crate::org::{KnownAs, PersonIx, known_as};
 use crate::report;
 use crate::ui::style::{dim, heading};
@@ -33,6 +32,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         unowned_paths(&session, window, columns),
         never_seen(&session, &known, columns),
         docs_found(&session, columns),
+        unread_statuses(&session, columns),
         near::near(&session, &known, window, emails, columns),
         report::table::gaps(&report::gaps(&session.facts), columns),
     ];
@@ -122,17 +122,25 @@ fn never_seen(session: &Session, known: &[KnownAs], columns: usize) -> String {
 /// How many docs each design-doc pattern found.
 fn docs_found(session: &Session, columns: usize) -> String {
     let families = &session.config.design_docs;
-    let entries = families.iter().map(|family| {
+    let entries = families.iter().enumerate().map(|(at, family)| {
+        let docs = session.attributed.docs.iter().filter(|doc| doc.family == at).count();
         let repo = &session.facts[family.repo];
-        let pattern = PatternSet::new([&family.pattern]);
-        let paths = repo.docs.iter().filter_map(|doc| {
-            let change = repo.commits[doc.commit].changes.as_ref()?.get(doc.change)?;
-            Some(change.path).filter(|path| pattern.is_match(repo.path(*path)))
-        });
-        let found = paths.collect::<BTreeSet<_>>().len();
-        format!("{found:>6}  {}: {}", repo.name, family.pattern.text())
+        format!("{docs:>6}  {}: {}", repo.name, family.pattern.text())
     });
-    section("Files that ever matched the design-doc patterns", entries, families.len(), columns)
+    section("Design docs that there ever were, by pattern", entries, families.len(), columns)
+}
+
+/// Statuses of docs that mean nothing to us: words for the config's `statuses`.
+fn unread_statuses(session: &Session, columns: usize) -> String {
+    let unread = &session.attributed.unread_statuses;
+    let entries = unread.iter().map(|unread| {
+        let family = &session.config.design_docs[unread.family];
+        let repo = &session.facts[family.repo].name;
+        let times = unread.revisions;
+        format!("{times:>6}  {repo}: {}: {:?}", family.pattern.text(), unread.written)
+    });
+    let title = "Statuses of docs that are not understood: `statuses` can list them";
+    section(title, entries, unread.len(), columns)
 }
 
 /// Directories with paths that nobody owns.

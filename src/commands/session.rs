@@ -141,12 +141,7 @@ fn read(config: &Config, jobs: usize, progress: When) -> Vec<RepoFacts> {
             name: repo.name.clone(),
             path: repo.path.clone(),
             branches: repo.branches.clone(),
-            docs: config
-                .design_docs
-                .iter()
-                .filter(|docs| docs.repo == at)
-                .map(|docs| (docs.pattern.clone(), docs.exclude.clone()))
-                .collect(),
+            docs: config.design_docs.iter().filter(|docs| docs.repo == at).cloned().collect(),
         })
         .collect();
     let shown = match progress {

@@ -9,6 +9,7 @@
 //! mean. serde forgets where a value stood; `place` remembers.
 
 mod check;
+mod doc_files;
 mod document;
 mod later;
 mod load;
@@ -17,13 +18,16 @@ mod place;
 mod problem;
 mod raw;
 mod read;
+mod status;
 pub mod suggest;
 mod types;
 
+pub use doc_files::DocFiles;
 pub use load::Outcome;
 pub use pattern::{Pattern, PatternError, PatternSet};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
+pub use status::{Status, StatusWords};
 pub use types::{
     Calendar, Config, DesignDocs, DocStatus, Ignore, Initiatives, Kind, Membership, OwnerRule,
     Person, Pillar, Privacy, RepoConfig, Rules, Team,

@@ -214,13 +214,41 @@ pub(super) struct RawDesignDocs {
     /// Regular expression for the doc's id in its path: the first group, or the whole match.
     #[schemars(extend("format" = "regex"))]
     pub id: Option<String>,
-    /// Where the status is written: `front-matter` (the default), `merged` (being on the branch
-    /// means accepted) or `none` (unknown).
-    #[schemars(extend("enum" = ["front-matter", "merged", "none"]))]
+    /// Where the status is written: `front-matter` (the default), `folder` (a folder's name),
+    /// `merged` (being on the branch means accepted) or `none` (unknown).
+    #[schemars(extend("enum" = ["front-matter", "folder", "merged", "none"]))]
     pub status: Option<String>,
+    /// Words for a status, beside the built-in ones, such as `{accepted: [ready, "in progress"]}`.
+    #[serde(default)]
+    pub statuses: Later<RawStatuses>,
     /// Patterns of files that are no docs: templates, indexes.
     #[serde(default)]
     pub exclude: Each<String>,
+}
+
+/// Words for a status.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "statuses", deny_unknown_fields)]
+#[serde(expecting = "words by status such as `{accepted: [ready]}`")]
+pub(super) struct RawStatuses {
+    /// Under discussion.
+    #[serde(default)]
+    pub draft: Each<String>,
+    /// Decided for.
+    #[serde(default)]
+    pub accepted: Each<String>,
+    /// Decided for and done.
+    #[serde(default)]
+    pub implemented: Each<String>,
+    /// Decided against.
+    #[serde(default)]
+    pub rejected: Each<String>,
+    /// Taken back by its authors.
+    #[serde(default)]
+    pub withdrawn: Each<String>,
+    /// Replaced by another.
+    #[serde(default)]
+    pub superseded: Each<String>,
 }
 
 /// How commits name the initiative that they belong to.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::Pattern;
+use super::{Pattern, StatusWords};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -124,11 +124,15 @@ pub struct OwnerRule {
 /// Where a doc's status is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DocStatus {
-    /// A `status:` key in front matter, or a `Status:` line or section near
-    /// the top of the text.
+    /// A `status:` key in front matter or in a YAML file of the doc, or a
+    /// `Status:` line or section near the top of the text.
     #[default]
     FrontMatter,
-    /// Being on the analysed branch at all means accepted.
+    /// The folder that the file is in: the innermost one whose name is a word
+    /// for a status.
+    Folder,
+    /// Being on the analysed branch means accepted, but for docs that have yet
+    /// to get a number.
     Merged,
     /// Nowhere: the status is unknown.
     None,
@@ -145,6 +149,8 @@ pub struct DesignDocs {
     pub id: Option<Regex>,
     /// Where the status is written.
     pub status: DocStatus,
+    /// What the words for a status mean.
+    pub statuses: StatusWords,
     /// Files that the pattern matches and that are no docs (templates, indexes).
     pub exclude: Vec<Pattern>,
 }

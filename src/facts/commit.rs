@@ -188,4 +188,7 @@ pub struct DocMeta {
     pub status: Option<String>,
     /// Its authors as written, one entry a person.
     pub authors: Vec<String>,
+    /// Hash of the whole text's words, without regard to case, white space and
+    /// punctuation: what is the same after a reflow. Stable between versions.
+    pub words: u64,
 }

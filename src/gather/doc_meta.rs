@@ -15,17 +15,40 @@ const TOP_LINES: usize = 60;
 /// Bytes of a doc that are looked at.
 const TOP_BYTES: usize = 64 << 10;
 
-/// Reads the metadata of the doc at `path` from its text.
+/// Reads the metadata of the doc at `path` from its text. Of what is no text
+/// (an image beside a doc, say) only the hash is taken.
 pub(super) fn read(path: &[u8], text: &[u8]) -> DocMeta {
+    let words = words(text);
+    if memchr::memchr(0, top(text)).is_some() {
+        return DocMeta { words, ..DocMeta::default() };
+    }
     let text = text::decode(top(text), None);
     let text = text.trim_start_matches('\u{feff}');
     let is_yaml = path.ends_with(b".yaml") || path.ends_with(b".yml");
     let (front, body) = if is_yaml { (text, "") } else { front_matter(text) };
-    let mut meta = DocMeta::default();
+    let mut meta = DocMeta { words, ..DocMeta::default() };
     read_yaml(front, &mut meta);
     read_fields(body, &mut meta);
     read_headings(body, &mut meta);
     meta
+}
+
+/// Hash of a text's words (FNV-1a, 64 bits): runs of letters and digits, where
+/// every byte outside of ASCII is a letter, in lower case.
+fn words(text: &[u8]) -> u64 {
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut in_word = false;
+    for byte in text {
+        let is_letter = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        if is_letter || in_word {
+            let byte = if is_letter { byte.to_ascii_lowercase() } else { b' ' };
+            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+        }
+        in_word = is_letter;
+    }
+    // The end of the text ends a word as well.
+    if in_word { (hash ^ u64::from(b' ')).wrapping_mul(PRIME) } else { hash }
 }
 
 /// The first bytes of a text, cut where a character of UTF-8 ends.

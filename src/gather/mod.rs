@@ -43,7 +43,7 @@ mod worker;
 
 use std::path::PathBuf;
 
-use crate::config::Pattern;
+use crate::config::DesignDocs;
 use crate::facts::RepoFacts;
 
 pub use user::user_email;
@@ -57,8 +57,8 @@ pub struct Source {
     pub path: PathBuf,
     /// Branches to analyse; empty means `HEAD`.
     pub branches: Vec<String>,
-    /// Which files are design docs, each with what it excludes.
-    pub docs: Vec<(Pattern, Vec<Pattern>)>,
+    /// Which files are design docs.
+    pub docs: Vec<DesignDocs>,
 }
 
 /// How the reading goes on; called from several threads.

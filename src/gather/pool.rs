@@ -22,7 +22,7 @@ use super::start::Start;
 use super::walk::{Chunk, Walk};
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, open};
-use crate::config::{Pattern, PatternSet};
+use crate::config::{DesignDocs, DocFiles};
 use crate::facts::RepoFacts;
 
 /// Chunks in a stretch. Each costs some milliseconds, and the trees that
@@ -257,13 +257,8 @@ impl<'s> Pool<'s> {
     }
 }
 
-/// Whether a path matches a pattern without what that pattern excludes.
-fn doc_filter(docs: &[(Pattern, Vec<Pattern>)]) -> Box<DocFilter> {
-    let sets: Vec<_> = docs
-        .iter()
-        .map(|(wanted, excluded)| (PatternSet::new([wanted]), PatternSet::new(excluded)))
-        .collect();
-    Box::new(move |path| {
-        sets.iter().any(|(wanted, excluded)| wanted.is_match(path) && !excluded.is_match(path))
-    })
+/// Whether a path is that of a design doc.
+fn doc_filter(docs: &[DesignDocs]) -> Box<DocFilter> {
+    let files = DocFiles::new(docs);
+    Box::new(move |path| files.family(path).is_some())
 }

@@ -141,10 +141,12 @@ impl<'w, 'o> Worker<'w, 'o> {
     /// Reads what changed design docs say of themselves.
     fn read_docs(&mut self, changes: &[PathChange]) {
         for (index, change) in changes.iter().enumerate() {
-            if !self.is_doc(change.path) {
+            let is_doc = self.is_doc(change.path);
+            // Also a doc that is moved to where no docs are: it is gone.
+            if !is_doc && !change.old_path.is_some_and(|old| self.is_doc(old)) {
                 continue;
             }
-            let text = self.comparison.file_after(index);
+            let text = self.comparison.file_after(index).filter(|_| is_doc);
             let meta = text.and_then(|blob| self.doc_meta(change.path, &blob));
             let commit = self.share.commits.len();
             self.share.docs.push(DocChange { commit, change: index, meta });

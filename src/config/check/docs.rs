@@ -4,9 +4,10 @@ use super::repos::Repos;
 use super::scalars;
 use crate::config::later::{Each, Later};
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawDesignDocs, RawInitiatives};
+use crate::config::raw::{RawDesignDocs, RawInitiatives, RawStatuses};
 use crate::config::read::Reader;
 use crate::config::types::{DesignDocs, DocStatus, Initiatives};
+use crate::config::{Status, StatusWords};
 
 pub(super) fn check(
     reader: &Reader<'_>,
@@ -20,9 +21,10 @@ pub(super) fn check(
         let pattern = scalars::pattern(reader, &at.key("path"), &raw.path);
         let id = raw.id.as_ref().and_then(|id| scalars::expression(reader, &at.key("id"), id));
         let status = status(reader, &at.key("status"), raw.status.as_deref());
+        let statuses = statuses(reader, &raw.statuses, &at.key("statuses"));
         let exclude = scalars::patterns(reader, &raw.exclude, &at.key("exclude"));
         if let (Some(repo), Some(pattern)) = (repo, pattern) {
-            families.push(DesignDocs { repo, pattern, id, status, exclude });
+            families.push(DesignDocs { repo, pattern, id, status, statuses, exclude });
         }
     }
     families
@@ -31,14 +33,46 @@ pub(super) fn check(
 fn status(reader: &Reader<'_>, path: &YamlPath, written: Option<&str>) -> DocStatus {
     match written {
         None | Some("front-matter") => DocStatus::FrontMatter,
+        Some("folder") => DocStatus::Folder,
         Some("merged") => DocStatus::Merged,
         Some("none") => DocStatus::None,
         Some(other) => {
-            let hint = "use `front-matter`, `merged` or `none`";
-            reader.error(path, format!("status `{other}` is not supported yet"), hint);
+            let hint = "use `front-matter`, `folder`, `merged` or `none`";
+            reader.error(path, format!("there is no status `{other}`"), hint);
             DocStatus::default()
         }
     }
+}
+
+/// The words of a family; a word stands for one status only.
+fn statuses(reader: &Reader<'_>, section: &Later<RawStatuses>, path: &YamlPath) -> StatusWords {
+    let raw = reader.later(section, path).unwrap_or_default();
+    let lists = [
+        ("draft", Status::Draft, &raw.draft),
+        ("accepted", Status::Accepted, &raw.accepted),
+        ("implemented", Status::Implemented, &raw.implemented),
+        ("rejected", Status::Rejected, &raw.rejected),
+        ("withdrawn", Status::Withdrawn, &raw.withdrawn),
+        ("superseded", Status::Superseded, &raw.superseded),
+    ];
+    let mut words: Vec<(String, Status)> = Vec::new();
+    for (key, status, list) in lists {
+        for (at, word) in reader.each(list, &path.key(key)) {
+            let known = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(&word));
+            if !word.contains(char::is_alphanumeric) {
+                let hint = "write the word as it stands in the docs";
+                reader.error(&at, format!("`{word}` is no word for a status"), hint);
+            } else if let Some((_, other)) = known
+                && *other != status
+            {
+                let message = format!("`{word}` stands for two statuses");
+                reader.error(&at, message, "leave it under one of them");
+            } else {
+                words.push((word, status));
+            }
+        }
+    }
+    StatusWords::new(words)
 }
 
 pub(super) fn initiatives(

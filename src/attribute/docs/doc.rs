@@ -1,0 +1,135 @@
+//! A design doc and its history, as signals see it.
+
+use crate::attribute::{Change, ChangeIx, Day};
+use crate::config::Status;
+use crate::org::PersonIx;
+
+/// A design doc and its history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doc {
+    /// Index of the repository.
+    pub repo: usize,
+    /// Index of its family in the config's `design_docs`.
+    pub family: usize,
+    /// Its id: what the config's expression finds in the path, otherwise the
+    /// file name without its extension.
+    pub id: String,
+    /// Its title, where its text has one of its own.
+    pub title: Option<String>,
+    /// Its latest path, as text. Of a doc of several files, that of its text.
+    pub path: String,
+    /// Every path that it ever had, in the order in which it got them.
+    pub paths: Vec<String>,
+    /// The change that first added it, where that is known.
+    pub created: Option<ChangeIx>,
+    /// Led by: credited on the creating change, unless that is excluded or a
+    /// mass edit, or named as author by its text.
+    pub leads: Vec<PersonIx>,
+    /// Every change to it, in order, excluded ones too.
+    pub touches: Vec<DocTouch>,
+}
+
+/// One change to a design doc.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocTouch {
+    /// The change.
+    pub change: ChangeIx,
+    /// Whether the doc has stated a status up to here, understood or not.
+    pub said: bool,
+    /// The doc's status after it; `None`: not written, or not understood.
+    pub status: Option<Status>,
+    /// Whether its words were changed, by a change that is no mass edit.
+    /// Whoever only wrapped lines anew, moved the file, or touched more docs at
+    /// once than anybody reads, edited nothing.
+    pub edited: bool,
+    /// Whether the doc was gone afterwards.
+    pub deleted: bool,
+}
+
+/// A doc's way from one status to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transition {
+    /// The last status before that was understood; `None` for the first one.
+    pub from: Option<Status>,
+    /// The status after it.
+    pub to: Status,
+    /// The change that brought it; a guard may exclude that.
+    pub change: ChangeIx,
+    /// Whether the change is a revert: then it goes back to something that was
+    /// decided before, and decides nothing.
+    pub by_revert: bool,
+}
+
+impl Transition {
+    /// Whether it goes up from draft to accepted to implemented, by a decision:
+    /// neither a doc's first status is one, nor what a revert restores.
+    #[must_use]
+    pub fn is_upward(&self) -> bool {
+        let up = match self.from {
+            Some(Status::Draft) => matches!(self.to, Status::Accepted | Status::Implemented),
+            Some(Status::Accepted) => self.to == Status::Implemented,
+            _ => false,
+        };
+        up && !self.by_revert
+    }
+}
+
+impl Doc {
+    /// What reports call it: its id and its title, or its path.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.title {
+            Some(title) if title.contains(&self.id) => title.clone(),
+            Some(title) => format!("{} {title}", self.id),
+            None => self.path.clone(),
+        }
+    }
+
+    /// The doc's status after every change that landed before `day`; `None`
+    /// where it is unknown. What a change said that was reverted soon after
+    /// (guard `reverted`) does not stand, on no day.
+    #[must_use]
+    pub fn status_before(&self, day: Day, changes: &[Change]) -> Option<Status> {
+        let mut before = self.standing(changes).filter(|(_, change)| change.day < day);
+        before.next_back().and_then(|(touch, _)| touch.status)
+    }
+
+    /// Whether the doc had been deleted by the changes that landed before `day`.
+    #[must_use]
+    pub fn is_gone_before(&self, day: Day, changes: &[Change]) -> bool {
+        let mut before =
+            self.touches.iter().rev().filter(|touch| changes[touch.change.0 as usize].day < day);
+        before.next().is_some_and(|touch| touch.deleted)
+    }
+
+    /// Every change of status, in order, the first status included (with no
+    /// `from`). Words that are not understood are passed over; so is what a
+    /// change said that was reverted soon after. Excluded changes of other
+    /// kinds take part: the status is what it is, whoever wrote it.
+    #[must_use]
+    pub fn transitions(&self, changes: &[Change]) -> Vec<Transition> {
+        let mut found = Vec::new();
+        let mut from = None;
+        for (touch, change) in self.standing(changes) {
+            let Some(to) = touch.status.filter(|to| from != Some(*to)) else { continue };
+            let by_revert = is_excluded_by(change, "revert");
+            found.push(Transition { from, to, change: touch.change, by_revert });
+            from = Some(to);
+        }
+        found
+    }
+
+    /// The touches that were not reverted soon after, each with its change.
+    fn standing<'a>(
+        &'a self,
+        changes: &'a [Change],
+    ) -> impl DoubleEndedIterator<Item = (&'a DocTouch, &'a Change)> {
+        let touches = self.touches.iter().map(|touch| (touch, &changes[touch.change.0 as usize]));
+        touches.filter(|(_, change)| !is_excluded_by(change, "reverted"))
+    }
+}
+
+/// Whether this guard excludes a change.
+pub(super) fn is_excluded_by(change: &Change, guard: &str) -> bool {
+    change.exclusion.as_ref().is_some_and(|exclusion| exclusion.guard == guard)
+}

@@ -1,0 +1,346 @@
+//! One repository's docs through its changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::MASS_EDIT;
+use super::doc::{Doc, DocTouch, is_excluded_by};
+use super::moves::{self, Added, Gone};
+use super::place::{Place, Places, plain, stem};
+use super::status::{Stated, Unread, stated};
+use crate::attribute::{Change, ChangeIx};
+use crate::config::Status;
+use crate::facts::{ChangeKind, DocRevision, Oid, PathChange, PathId, RepoFacts};
+use crate::org::{PersonIx, Resolver};
+
+pub(super) struct Follower<'a> {
+    repo: usize,
+    facts: &'a RepoFacts,
+    resolver: &'a Resolver,
+    changes: &'a [Change],
+    places: &'a Places<'a>,
+    docs: Vec<Doc>,
+    /// What is known of each doc so far.
+    states: Vec<State>,
+    /// The doc that lives at a path, or last did.
+    at_path: FxHashMap<PathId, Resident>,
+    /// By family and plain id: two families of one repository number on their
+    /// own.
+    by_id: FxHashMap<(usize, String), usize>,
+    /// Hash of the words of every blob seen.
+    words: FxHashMap<Oid, u64>,
+    /// What every doc path says, once read.
+    read: FxHashMap<PathId, Option<Place>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Resident {
+    doc: usize,
+    is_there: bool,
+    /// Hash of the words, where known.
+    words: Option<u64>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct State {
+    /// How many files it has.
+    files: usize,
+    said: bool,
+    status: Option<Status>,
+    /// Whether its metadata states the status: then its text does not.
+    by_metadata: bool,
+}
+
+/// What one change does to one doc.
+#[derive(Debug, Default)]
+struct Touched {
+    is_new: bool,
+    edited: bool,
+    stated: Option<Stated>,
+    authors: Vec<PersonIx>,
+}
+
+impl<'a> Follower<'a> {
+    pub(super) fn new(
+        repo: usize,
+        facts: &'a RepoFacts,
+        resolver: &'a Resolver,
+        changes: &'a [Change],
+        places: &'a Places<'a>,
+    ) -> Self {
+        Self {
+            repo,
+            facts,
+            resolver,
+            changes,
+            places,
+            docs: Vec::new(),
+            states: Vec::new(),
+            at_path: FxHashMap::default(),
+            by_id: FxHashMap::default(),
+            words: FxHashMap::default(),
+            read: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn into_docs(self) -> Vec<Doc> {
+        self.docs
+    }
+
+    /// Takes in the doc revisions of one commit.
+    pub(super) fn commit(&mut self, change: usize, revisions: &[DocRevision], unread: &mut Unread) {
+        let commit = &self.facts.commits[self.changes[change].commit];
+        let paths = commit.changes.as_deref().unwrap_or_default();
+        let revisions: Vec<(&PathChange, &DocRevision)> = revisions
+            .iter()
+            .filter_map(|revision| Some((paths.get(revision.change)?, revision)))
+            .collect();
+        for (path, _) in &revisions {
+            for path in [Some(path.path), path.old_path].into_iter().flatten() {
+                self.read.entry(path).or_insert_with(|| self.places.read(path));
+            }
+        }
+        let left: Vec<PathId> = revisions.iter().filter_map(|(path, _)| self.left(path)).collect();
+        let moves = self.moves(&left, &revisions);
+        let mut touched: BTreeMap<usize, Touched> = BTreeMap::new();
+        for (path, revision) in &revisions {
+            if path.kind != ChangeKind::Deleted {
+                self.revise(change, path, revision, &moves, &mut touched, unread);
+            }
+        }
+        for path in left {
+            self.leave(path, &mut touched);
+        }
+        self.record(change, touched);
+    }
+
+    /// The path that a doc leaves: it is deleted, or moved to where no docs are.
+    fn left(&self, path: &PathChange) -> Option<PathId> {
+        match path.kind {
+            ChangeKind::Deleted => Some(path.path),
+            _ if self.read[&path.path].is_none() => path.old_path,
+            _ => None,
+        }
+    }
+
+    fn moves(
+        &self,
+        left: &[PathId],
+        revisions: &[(&PathChange, &DocRevision)],
+    ) -> BTreeMap<PathId, (usize, Vec<PathId>)> {
+        let gone: Vec<Gone<'_>> = left
+            .iter()
+            .filter_map(|path| {
+                let resident = self.at_path.get(path).filter(|resident| resident.is_there)?;
+                let place = self.read[path].as_ref()?;
+                Some(Gone { path: *path, doc: resident.doc, place })
+            })
+            .collect();
+        let added: Vec<Added<'_>> = revisions
+            .iter()
+            .filter(|(path, _)| path.kind == ChangeKind::Added)
+            .filter_map(|(path, _)| {
+                Some(Added { path: path.path, place: self.read[&path.path].as_ref()? })
+            })
+            .collect();
+        moves::pair(&gone, &added)
+    }
+
+    fn revise(
+        &mut self,
+        change: usize,
+        path: &PathChange,
+        revision: &DocRevision,
+        moves: &BTreeMap<PathId, (usize, Vec<PathId>)>,
+        touched: &mut BTreeMap<usize, Touched>,
+        unread: &mut Unread,
+    ) {
+        let Some(place) = self.read[&path.path].clone() else { return };
+        let meta = revision.meta.as_ref();
+        let words = meta.map(|meta| meta.words);
+        let before = self.words_before(path, moves);
+        if let (Some(blob), Some(words)) = (path.new_blob, words) {
+            self.words.insert(blob, words);
+        }
+        let moved = moves.get(&path.path).map(|(doc, _)| *doc);
+        let moved = moved.or_else(|| path.old_path.and_then(|old| self.vacate(old)));
+        let is_arrival = path.kind == ChangeKind::Added || path.old_path.is_some();
+        let known = moved.or_else(|| self.known_at(path.path, &place));
+        let doc = known.unwrap_or_else(|| self.start(change, path.kind, &place));
+        self.settle(path.path, doc, words, &place, is_arrival || known.is_none());
+        let entry = touched.entry(doc).or_default();
+        entry.is_new |= known.is_none();
+        // What cannot be compared was changed, for all that is known.
+        entry.edited |=
+            path.kind != ChangeKind::Renamed && words.is_none_or(|words| !before.contains(&words));
+        let family = self.places.family(place.family);
+        let kind = if known.is_none() { ChangeKind::Added } else { path.kind };
+        let says = stated(&place, family, kind, meta, unread);
+        if let Some(says) = says
+            && entry.stated.is_none_or(|known| says.is_metadata && !known.is_metadata)
+        {
+            entry.stated = Some(says);
+        }
+        let Some(meta) = meta else { return };
+        let named = meta.authors.iter().filter_map(|author| {
+            self.resolver.by_text(author).or_else(|| self.resolver.by_text(&hidden_at(author)?))
+        });
+        entry.authors.extend(named);
+        if let Some(title) = meta.title.as_deref().filter(|title| is_of_one_doc(title)) {
+            self.docs[doc].title = Some(title.to_owned());
+        }
+    }
+
+    /// Hashes of the words that the file may have come from.
+    fn words_before(
+        &self,
+        path: &PathChange,
+        moves: &BTreeMap<PathId, (usize, Vec<PathId>)>,
+    ) -> Vec<u64> {
+        let last = |path: &PathId| self.at_path.get(path).and_then(|resident| resident.words);
+        if let Some(words) = path.old_blob.and_then(|blob| self.words.get(&blob)) {
+            return vec![*words];
+        }
+        match moves.get(&path.path) {
+            Some((_, from)) => from.iter().filter_map(last).collect(),
+            None if path.kind == ChangeKind::Added => Vec::new(),
+            None => last(&path.path).into_iter().collect(),
+        }
+    }
+
+    /// The doc that lives at a path, by the path, by its id, or because it was
+    /// there before it was deleted.
+    fn known_at(&self, path: PathId, place: &Place) -> Option<usize> {
+        let here = self.at_path.get(&path);
+        here.filter(|resident| resident.is_there)
+            .map(|resident| resident.doc)
+            .or_else(|| {
+                self.by_id.get(&(place.family, plain(place.id.as_ref()?).to_owned())).copied()
+            })
+            .or_else(|| here.map(|resident| resident.doc))
+    }
+
+    /// A doc begins. Nobody is known to have created one whose first revision
+    /// is an edit: its beginning lies beyond what could be read.
+    fn start(&mut self, change: usize, kind: ChangeKind, place: &Place) -> usize {
+        self.docs.push(Doc {
+            repo: self.repo,
+            family: place.family,
+            id: String::new(),
+            title: None,
+            path: String::new(),
+            paths: Vec::new(),
+            created: (kind == ChangeKind::Added).then_some(ix(change)),
+            leads: Vec::new(),
+            touches: Vec::new(),
+        });
+        self.states.push(State::default());
+        self.docs.len() - 1
+    }
+
+    /// A doc's file is at a path now.
+    fn settle(
+        &mut self,
+        path: PathId,
+        doc: usize,
+        words: Option<u64>,
+        place: &Place,
+        is_arrival: bool,
+    ) {
+        // Branches that ran side by side can have put two docs there.
+        self.vacate(path);
+        self.states[doc].files += 1;
+        self.at_path.insert(path, Resident { doc, is_there: true, words });
+        if let Some(id) = &place.id {
+            self.by_id.insert((place.family, plain(id).to_owned()), doc);
+        }
+        let known = &mut self.docs[doc];
+        if !known.paths.contains(&place.path) {
+            known.paths.push(place.path.clone());
+        }
+        if known.path.is_empty() || (is_arrival && place.is_text) {
+            let name = place.path.rsplit('/').next().unwrap_or(&place.path);
+            known.id = place.id.clone().unwrap_or_else(|| stem(name).to_owned());
+            known.path.clone_from(&place.path);
+        }
+    }
+
+    /// The doc that lives at a path moves away from it.
+    fn vacate(&mut self, path: PathId) -> Option<usize> {
+        let resident = self.at_path.get_mut(&path).filter(|resident| resident.is_there)?;
+        resident.is_there = false;
+        self.states[resident.doc].files -= 1;
+        Some(resident.doc)
+    }
+
+    /// A file is deleted, or moved to where no docs are.
+    fn leave(&mut self, path: PathId, touched: &mut BTreeMap<usize, Touched>) {
+        if let Some(doc) = self.vacate(path) {
+            let is_rest = self.states[doc].files > 0 && !touched.contains_key(&doc);
+            touched.entry(doc).or_default().edited |= is_rest;
+        }
+    }
+
+    fn record(&mut self, change: usize, touched: BTreeMap<usize, Touched>) {
+        let made = &self.changes[change];
+        let is_mass = touched.len() > MASS_EDIT;
+        let stands = !is_excluded_by(made, "reverted");
+        for (at, touched) in touched {
+            let (doc, state) = (&mut self.docs[at], &mut self.states[at]);
+            let mut leads: BTreeSet<PersonIx> = doc.leads.iter().copied().collect();
+            let creators = made.credited.iter().map(|credit| credit.person);
+            let creators = creators.filter(|_| touched.is_new && made.is_counted() && !is_mass);
+            let creators = creators.filter(|_| doc.created == Some(ix(change)));
+            let named = creators.chain(touched.authors).filter(|person| leads.insert(*person));
+            doc.leads.extend(named);
+            let stated = touched.stated.filter(|stated| stated.is_metadata || !state.by_metadata);
+            if stands && let Some(stated) = stated {
+                state.by_metadata |= stated.is_metadata;
+                state.said = true;
+                state.status = stated.status;
+            }
+            doc.touches.push(DocTouch {
+                change: ix(change),
+                said: state.said || stated.is_some(),
+                status: stated.map_or(state.status, |stated| stated.status),
+                edited: touched.edited && !is_mass,
+                deleted: state.files == 0,
+            });
+        }
+    }
+}
+
+fn ix(change: usize) -> ChangeIx {
+    ChangeIx(change as u32)
+}
+
+/// An author whose address hides its `@`: `Ana <ana at example.com>`.
+fn hidden_at(author: &str) -> Option<String> {
+    let (name, address) = author.split_once('<')?;
+    address.contains(" at ").then(|| format!("{name}<{}", address.replace(" at ", "@")))
+}
+
+/// First headings that many docs share: they name a section.
+const SECTIONS: &[&str] = &[
+    "abstract",
+    "background",
+    "context",
+    "contents",
+    "goals",
+    "introduction",
+    "motivation",
+    "overview",
+    "problem",
+    "proposal",
+    "rationale",
+    "status",
+    "summary",
+    "table of contents",
+];
+
+/// Whether a heading can be the title of one doc among many.
+fn is_of_one_doc(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    !SECTIONS.contains(&heading.as_str())
+}
