@@ -260,8 +260,7 @@ impl World {
 
     /// Everything attributed that landed by the end of a day.
     pub(crate) fn attributed_as_of(&self, day: &str) -> Attributed {
-        let repos = 0..self.config.repos.len();
-        let facts: Vec<RepoFacts> = repos.map(|repo| self.facts(repo)).collect();
+        let facts = self.all_facts();
         let mut org = Org::from_config(&self.config);
         let resolver = resolve(&self.config, &facts, &mut org, false);
         let rules = self.config.repos.iter().zip(&facts);
@@ -288,6 +287,11 @@ impl World {
                 Some(Some(exclusion)) => exclusion.guard,
             })
             .collect()
+    }
+
+    /// The facts of every repository.
+    pub(crate) fn all_facts(&self) -> Vec<RepoFacts> {
+        (0..self.config.repos.len()).map(|repo| self.facts(repo)).collect()
     }
 
     fn facts(&self, repo: usize) -> RepoFacts {

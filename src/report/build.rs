@@ -1,13 +1,20 @@
 //! From measured values to the report.
 
+mod comparable;
+mod pillars;
+
 use std::collections::BTreeMap;
+
+use self::pillars::Initiatives;
 
 use super::model::*;
 use crate::attribute::{Attributed, Change, Day, RepoCoverage, Window};
 use crate::config::{Config, Pillar};
 use crate::facts::{PathId, RepoFacts};
 use crate::org::{PersonIx, TeamIx};
-use crate::signals::{Counted, Evidence, Signal, SignalStatus, Value, View, registry};
+use crate::signals::{
+    Counted, Evidence, Measured, Signal, SignalStatus, Strength, Value, View, registry,
+};
 use jiff::civil::Date;
 
 /// A repository whose last commit is older than this, in days before the end of
@@ -36,19 +43,23 @@ pub struct Inputs<'a> {
 #[must_use]
 pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
     let Window { from, to } = inputs.view.window;
+    let initiatives = Initiatives::new(inputs.attributed);
     let mut people: Vec<PersonReport> =
-        people.iter().map(|person| person_report(inputs, *person)).collect();
+        people.iter().map(|person| person_report(inputs, &initiatives, *person)).collect();
     people.sort_by(|a, b| a.id.cmp(&b.id));
+    let excluded = excluded(inputs);
     Report {
         schema: SCHEMA.to_owned(),
         window: ReportWindow { from: from.to_string(), to: to.to_string() },
         provenance: provenance(inputs),
         coverage: coverage(inputs),
         pillars: inputs.config.pillars.iter().map(pillar).collect(),
+        not_comparable: comparable::not_comparable(&people),
         people,
-        excluded: excluded(inputs),
         gaps: gaps(inputs.facts),
         caveats: caveats(inputs),
+        caveat_box: caveat_box(inputs.config, &excluded),
+        excluded,
     }
 }
 
@@ -108,7 +119,7 @@ fn coverage(inputs: &Inputs<'_>) -> Coverage {
     }
 }
 
-fn person_report(inputs: &Inputs<'_>, ix: PersonIx) -> PersonReport {
+fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonIx) -> PersonReport {
     let org = &inputs.attributed.org;
     let person = org.person(ix);
     let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
@@ -121,11 +132,18 @@ fn person_report(inputs: &Inputs<'_>, ix: PersonIx) -> PersonReport {
         }
     }
     let mut signals = BTreeMap::new();
+    let mut pillars = Vec::new();
     for pillar in &inputs.config.pillars {
-        for signal in pillar.signals.iter().filter_map(|id| registry::find(id)) {
-            signals
-                .entry(signal.id.to_owned())
-                .or_insert_with(|| signal_report(inputs, signal, &pillar.id, ix));
+        let answers: Vec<(&Signal, Measured)> = pillar
+            .signals
+            .iter()
+            .filter_map(|id| registry::find(id))
+            .map(|signal| (signal, signal.answer(inputs.view, ix)))
+            .collect();
+        pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
+        for (signal, measured) in answers {
+            let report = signal_report(inputs, signal, &pillar.id, measured);
+            signals.insert(signal.id.to_owned(), report);
         }
     }
     PersonReport {
@@ -135,6 +153,8 @@ fn person_report(inputs: &Inputs<'_>, ix: PersonIx) -> PersonReport {
         home_name: home.map(|team| team.name.clone()),
         home_org: home.and_then(|team| team.org.clone()),
         ownership,
+        basis: comparable::basis(inputs, ix, ownership),
+        pillars,
         signals,
     }
 }
@@ -144,9 +164,8 @@ fn signal_report(
     inputs: &Inputs<'_>,
     signal: &Signal,
     pillar: &str,
-    person: PersonIx,
+    measured: Measured,
 ) -> SignalReport {
-    let measured = signal.answer(inputs.view, person);
     let summary = match measured.status {
         SignalStatus::NoSource => String::new(),
         SignalStatus::Measured | SignalStatus::TooFew => (signal.phrase)(&measured),
@@ -280,6 +299,20 @@ fn stale(inputs: &Inputs<'_>, facts: &RepoFacts) -> Option<String> {
     is_old.then(|| {
         format!("The last commit of {} is of {}: fetch, if there is more.", facts.name, last.date())
     })
+}
+
+fn caveat_box(config: &Config, excluded: &[ExcludedChange]) -> CaveatBox {
+    let mut exclusions = BTreeMap::new();
+    for change in excluded {
+        *exclusions.entry(change.reason.clone()).or_default() += 1;
+    }
+    let signals = config.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let is_proxy = |id: &&String| registry::find(id).is_some_and(|s| s.strength == Strength::Proxy);
+    CaveatBox {
+        exclusions,
+        proxies: signals.filter(is_proxy).cloned().collect(),
+        statement: CAVEAT.to_owned(),
+    }
 }
 
 fn caveats(inputs: &Inputs<'_>) -> Vec<String> {

@@ -7,8 +7,12 @@ mod build;
 mod evidence;
 pub mod json;
 mod model;
+mod period;
 pub mod table;
+#[cfg(test)]
+pub(crate) mod test_support;
 
 pub use build::{Inputs, build, gaps};
 pub use evidence::evidence_table;
 pub use model::*;
+pub use period::{By, Period, periods, quarter_of};

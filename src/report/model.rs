@@ -8,6 +8,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+mod honest;
+mod people;
+
+pub use honest::*;
+pub use people::*;
+
 /// The schema that [`Report`] follows.
 pub const SCHEMA: &str = "crosscut.report/1";
 
@@ -31,12 +37,17 @@ pub struct Report {
     pub pillars: Vec<ReportPillar>,
     /// The people asked for, by id. No rank is meant by any order.
     pub people: Vec<PersonReport>,
+    /// Whose values must not be compared, and on which signals.
+    pub not_comparable: NotComparable,
     /// Every change of the window that counts nowhere, with its reason.
     pub excluded: Vec<ExcludedChange>,
     /// What could not be read.
     pub gaps: Vec<ReportGap>,
     /// What a reader has to know beside all this.
     pub caveats: Vec<String>,
+    /// What stands in the caveat box, beside `window`, `provenance` and
+    /// `coverage`.
+    pub caveat_box: CaveatBox,
 }
 
 /// A half-open range of days.
@@ -138,110 +149,6 @@ pub struct ReportPillar {
     pub title: String,
     /// Its signals, in order.
     pub signals: Vec<String>,
-}
-
-/// One person.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct PersonReport {
-    /// Id in the config.
-    pub id: String,
-    /// Display name.
-    pub name: String,
-    /// Their team on the last day of the window; `null` where none is recorded.
-    pub home: Option<String>,
-    /// The name of that team.
-    pub home_name: Option<String>,
-    /// The org of that team.
-    pub home_org: Option<String>,
-    /// Substantive paths of the person's own counted changes, and those owned.
-    pub ownership: PathShare,
-    /// The signals by id.
-    pub signals: BTreeMap<String, SignalReport>,
-}
-
-/// Some paths of all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct PathShare {
-    /// Paths, counted once a change.
-    pub paths: u64,
-    /// Of them, those with an owner.
-    pub owned: u64,
-}
-
-/// The value of a signal.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct SignalReport {
-    /// The pillar it stands under.
-    pub pillar: String,
-    /// `measured`, `too-few` (some values rest on too little: see `unsteady`)
-    /// or `no-source` (unknown: nothing scanned could have shown it).
-    pub status: String,
-    /// `direct` or `proxy`.
-    pub strength: String,
-    /// The values in a short phrase; empty where there are none.
-    pub summary: String,
-    /// The values by name; unknown ones are not there.
-    pub values: BTreeMap<String, ReportValue>,
-    /// Names of what should not be read as it stands.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(default)]
-    pub unsteady: Vec<String>,
-    /// Why there is no value, or what limits it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    #[schemars(default)]
-    pub reason: String,
-    /// Every counted change.
-    pub evidence: Vec<EvidenceItem>,
-    /// What the signal cannot see.
-    pub blind_spots: String,
-}
-
-/// One value.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(untagged)]
-pub enum ReportValue {
-    /// A number of things.
-    Count(u64),
-    /// A real number, rounded to three decimals.
-    Real(f64),
-    /// The lowest and the highest, rounded to three decimals.
-    Range([f64; 2]),
-}
-
-/// One change behind a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EvidenceItem {
-    /// The repository.
-    pub repo: String,
-    /// The commit's id.
-    pub commit: String,
-    /// When it landed (committer date), UTC, RFC 3339.
-    pub landed: String,
-    /// As what the person stands in it: `author`, `co-author`, `reviewer`,
-    /// `helper` or `lead`.
-    pub role: String,
-    /// The first line of its message.
-    pub subject: String,
-    /// The owner teams that matter here.
-    pub teams: Vec<String>,
-    /// The paths that matter here; bytes that are not UTF-8 are replaced.
-    pub paths: Vec<String>,
-    /// What it adds to the values.
-    pub counts: Vec<CountedThing>,
-    /// The form of the source, such as `trailer Reviewed-by`.
-    pub source: String,
-    /// A link, where the repository has a web address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
-
-/// What an item adds to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-pub struct CountedThing {
-    /// `team`, `person`, `doc`, `area` or `month`.
-    pub kind: String,
-    /// Its id or name; people outside the roster are not named.
-    pub name: String,
 }
 
 /// A change that counts nowhere.

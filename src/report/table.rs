@@ -5,10 +5,9 @@
 //! [`sanitize`] on its way into a line.
 
 mod detail;
+mod honest;
 mod overview;
 mod person;
-
-use std::collections::BTreeMap;
 
 use tabled::builder::Builder;
 use tabled::settings::object::Columns;
@@ -55,10 +54,11 @@ pub fn render(report: &Report, options: &Options) -> String {
     } else {
         parts.push(overview::table(report, columns));
     }
+    parts.push(honest::not_comparable(report, columns));
     parts.push(detail::coverage(report, columns));
     parts.push(excluded(report, columns));
     parts.push(gaps(&report.gaps, columns));
-    parts.push(caveats(report, columns));
+    parts.push(honest::caveats(report, columns));
     if let Some(again) = &options.again {
         parts.push(next(report, again));
     }
@@ -82,10 +82,7 @@ fn title(report: &Report, columns: usize) -> String {
 }
 
 fn excluded(report: &Report, columns: usize) -> String {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for change in &report.excluded {
-        *reasons.entry(&change.reason).or_default() += 1;
-    }
+    let reasons = &report.caveat_box.exclusions;
     if reasons.is_empty() {
         return String::new();
     }
@@ -117,12 +114,6 @@ pub fn gaps(gaps: &[ReportGap], columns: usize) -> String {
         }
     }
     text
-}
-
-fn caveats(report: &Report, columns: usize) -> String {
-    let lines: Vec<String> =
-        report.caveats.iter().flat_map(|text| wrap(&sanitize(text), columns - 2)).collect();
-    section("Read this with it", &lines)
 }
 
 /// Why there is nobody to report on.
@@ -186,7 +177,11 @@ fn section(title: &str, lines: &[String]) -> String {
 fn plain_table(rows: impl IntoIterator<Item = Vec<String>>, widths: &[usize]) -> String {
     let mut builder = Builder::default();
     for row in rows {
-        let cells = row.iter().zip(widths).map(|(cell, columns)| wrap(cell, *columns).join("\n"));
+        let wrapped = |(cell, columns): (&String, &usize)| {
+            let lines: Vec<String> = cell.lines().flat_map(|line| wrap(line, *columns)).collect();
+            lines.join("\n")
+        };
+        let cells = row.iter().zip(widths).map(wrapped);
         builder.push_record(cells);
     }
     let mut table = builder.build();

@@ -1,82 +1,95 @@
 //! Several people: one line each, in alphabetical order, never ranked.
 
 use super::plain_table;
-use crate::report::model::{PersonReport, Report, ReportValue};
+use crate::report::model::{PersonPillar, PersonReport, Report, ReportPillar, ReportValue};
 use crate::signals::registry;
-use crate::ui::style::{dim, heading};
+use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width, wrap};
 
-/// People shown; the rest can be asked for by id.
+/// People shown of those whom no config lists; the rest can be asked for by id.
 const PEOPLE: usize = 24;
 /// Columns for the longest id: it has to be readable, it is what --person takes.
 const NAME: usize = 30;
 /// Columns for one signal.
-const CELL: usize = 9;
+const CELL: usize = 10;
 
 pub(super) fn table(report: &Report, columns: usize) -> String {
-    let shown = report.people.iter().take(PEOPLE);
-    let longest = shown.clone().map(|person| width(&sanitize(&person.id))).max();
-    let name = longest.unwrap_or(0).clamp(12, NAME);
-    let fitting = (columns - 2 - name - 2) / (CELL + 2);
-    let ids = shown_signals(report, fitting);
-    let mut header = vec![String::new()];
-    let broken = |id: &&str| match id.len() <= CELL {
-        true => (*id).to_owned(),
-        false => id.replacen('-', "-\n", 2),
-    };
-    header.extend(ids.iter().map(broken));
-    let rows = shown.map(|person| {
-        let mut row = vec![truncate(&sanitize(&person.id), name)];
-        row.extend(ids.iter().map(|id| cell(person, id)));
-        row
-    });
-    let mut widths = vec![name];
-    widths.extend(ids.iter().map(|_| CELL));
+    // A roster is as long as somebody wanted it to be.
+    let limit = if report.provenance.config_sha256.is_some() { usize::MAX } else { PEOPLE };
+    let people = &report.people[..report.people.len().min(limit)];
     let mut text = format!("{}\n", heading("People, in alphabetical order"));
-    text.push_str(&plain_table(std::iter::once(header).chain(rows), &widths));
-    let hidden = report.people.len().saturating_sub(PEOPLE);
+    for pillar in &report.pillars {
+        text.push_str(&format!("{}\n", accent(sanitize(&pillar.title))));
+        text.push_str(&pillar_table(people, pillar, columns));
+    }
+    let hidden = report.people.len() - people.len();
     if hidden > 0 {
         let more = format!("and {hidden} more people: name them with --person, or --format json");
         text.push_str(&format!("  {}\n", dim(more)));
     }
-    for line in legend(report, &ids, columns - 2) {
+    let all = report.pillars.iter().flat_map(|pillar| &pillar.signals).map(String::as_str);
+    let ids: Vec<&str> = all.collect();
+    for line in legend(&ids, columns - 2) {
         text.push_str(&format!("  {}\n", dim(line)));
     }
-    if has_unknown(&report.people, &ids) {
+    if has_unknown(people, &ids) {
         text.push_str(&format!("  {}\n", dim("?  unknown: nothing scanned records it")));
+    }
+    if people.iter().flat_map(|person| &person.pillars).any(|pillar| pillar.status == "thin") {
+        let thin = "thin: no direct evidence, or all of it from one quarter or one initiative; \
+                    the reason stands in the report on one person";
+        for line in wrap(thin, columns - 2) {
+            text.push_str(&format!("  {}\n", dim(line)));
+        }
     }
     text
 }
 
-/// What the numbers count, and which signals are not shown.
-fn legend(report: &Report, ids: &[&str], columns: usize) -> Vec<String> {
-    let counts = |id: &&str| Some(format!("{id}: {}", registry::find(id)?.headline.0));
-    let counts: Vec<String> = ids.iter().filter_map(counts).collect();
-    let mut lines = wrap(&format!("Counted are, for {}.", counts.join(", ")), columns);
-    let all = report.pillars.iter().flat_map(|pillar| &pillar.signals);
-    let hidden: Vec<&str> = all.map(String::as_str).filter(|id| !ids.contains(id)).collect();
-    if !hidden.is_empty() {
-        let text =
-            format!("No room here for {}: see one person, or --format json.", hidden.join(", "));
-        lines.extend(wrap(&text, columns));
+/// One line a person: what each signal of a pillar found. Signals that don't
+/// fit beside each other stand below.
+fn pillar_table(people: &[PersonReport], pillar: &ReportPillar, columns: usize) -> String {
+    let longest = people.iter().map(|person| width(&sanitize(&person.id))).max();
+    let name = longest.unwrap_or(0).clamp(8, NAME);
+    let fitting = ((columns - 2 - name - 2 - 4) / (CELL + 2)).max(1);
+    let broken = |id: &String| match id.len() <= CELL {
+        true => id.clone(),
+        false => id.replacen('-', "-\n", 2),
+    };
+    let mut text = String::new();
+    for (part, ids) in pillar.signals.chunks(fitting).enumerate() {
+        let mut header = vec![String::new()];
+        header.extend(ids.iter().map(broken));
+        let mut widths = vec![name];
+        widths.extend(ids.iter().map(|_| CELL));
+        let last = (part + 1) * fitting >= pillar.signals.len();
+        if last {
+            header.push(String::new());
+            widths.push(4);
+        }
+        let rows = people.iter().map(|person| {
+            let mut row = vec![truncate(&sanitize(&person.id), name)];
+            row.extend(ids.iter().map(|id| cell(person, id)));
+            let is_thin = |own: &PersonPillar| own.id == pillar.id && own.status == "thin";
+            if last {
+                let thin = person.pillars.iter().any(is_thin);
+                row.push(if thin { dim("thin") } else { String::new() });
+            }
+            row
+        });
+        text.push_str(&plain_table(std::iter::once(header).chain(rows), &widths));
     }
-    lines
+    text
 }
 
-/// As many signals as fit: the first of every pillar before the second of any.
-fn shown_signals(report: &Report, fitting: usize) -> Vec<&str> {
-    let longest = report.pillars.iter().map(|pillar| pillar.signals.len()).max().unwrap_or(0);
-    let mut chosen: Vec<(usize, usize)> = (0..longest)
-        .flat_map(|row| (0..report.pillars.len()).map(move |pillar| (pillar, row)))
-        .filter(|(pillar, row)| *row < report.pillars[*pillar].signals.len())
-        .take(fitting)
-        .collect();
-    chosen.sort_unstable();
-    chosen.into_iter().map(|(pillar, row)| report.pillars[pillar].signals[row].as_str()).collect()
+/// What the numbers count.
+fn legend(ids: &[&str], columns: usize) -> Vec<String> {
+    let counts = |id: &&str| Some(format!("{id}: {}", registry::find(id)?.headline.0));
+    let counts: Vec<String> = ids.iter().filter_map(counts).collect();
+    wrap(&format!("Counted are, for {}.", counts.join(", ")), columns)
 }
 
 /// The value that stands for the signal, or `?` where it is unknown.
-fn cell(person: &PersonReport, id: &str) -> String {
+pub(super) fn cell(person: &PersonReport, id: &str) -> String {
     let known = person.signals.get(id).zip(registry::find(id));
     let Some((signal, definition)) = known.filter(|(signal, _)| signal.status != "no-source")
     else {

@@ -1,7 +1,7 @@
 //! One person: a block of signals under each pillar.
 
 use super::{Again, Options, plain_table};
-use crate::report::model::{EvidenceItem, PersonReport, Report, SignalReport};
+use crate::report::model::{EvidenceItem, PersonPillar, PersonReport, Report, SignalReport};
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width, wrap};
 
@@ -36,10 +36,62 @@ pub(super) fn block(
                 text.push_str(&detailed(person, (id, signal), columns, &again));
             }
         } else {
-            text.push_str(&rows(&signals, columns, commits_width));
+            let (shown, quiet): (Vec<_>, Vec<_>) = signals.into_iter().partition(says_something);
+            text.push_str(&rows(&shown, columns, commits_width));
+            text.push_str(&in_short_lines(&quiet, columns));
         }
+        let known = person.pillars.iter().find(|known| known.id == pillar.id);
+        text.push_str(&known.map(|known| thin(known, columns)).unwrap_or_default());
     }
     text
+}
+
+/// Whether a signal needs a row of its own.
+fn says_something((_, signal): &(&String, &SignalReport)) -> bool {
+    signal.status != "no-source" && !(signal.evidence.is_empty() && signal.reason.is_empty())
+}
+
+/// The signals that found nothing in one line, and the unknown ones in one for
+/// each reason.
+fn in_short_lines(signals: &[(&String, &SignalReport)], columns: usize) -> String {
+    let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (id, signal) in signals {
+        let reason = if signal.status == "no-source" { signal.reason.as_str() } else { "" };
+        match by_reason.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, ids)) => ids.push(id),
+            None => by_reason.push((reason, vec![id])),
+        }
+    }
+    by_reason.sort_by_key(|(reason, _)| !reason.is_empty());
+    let mut text = String::new();
+    for (reason, ids) in by_reason {
+        let line = match reason {
+            "" => format!("nothing found: {}", ids.join(", ")),
+            reason => format!("unknown, as {}: {}", reason, ids.join(", ")),
+        };
+        text.push_str(&hanging(&line, columns));
+    }
+    text
+}
+
+/// That a pillar is thin, and why.
+fn thin(pillar: &PersonPillar, columns: usize) -> String {
+    if pillar.thin.is_empty() {
+        return String::new();
+    }
+    let reasons: Vec<&str> = pillar.thin.iter().map(|reason| reason.detail.as_str()).collect();
+    hanging(&format!("thin: {}", reasons.join("; ")), columns)
+}
+
+/// Dimmed lines, the further ones indented.
+fn hanging(text: &str, columns: usize) -> String {
+    let mut indent = 2;
+    let mut lines = String::new();
+    for line in wrap(&sanitize(text), columns - 4) {
+        lines.push_str(&format!("{:indent$}{}\n", "", dim(line)));
+        indent = 4;
+    }
+    lines
 }
 
 fn headline(person: &PersonReport) -> String {

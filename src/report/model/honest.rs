@@ -1,0 +1,110 @@
+//! What keeps a reader from seeing more in the numbers than there is.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One pillar of one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PersonPillar {
+    /// The pillar's id.
+    pub id: String,
+    /// `evidence`; `thin`: see `thin`; or `unknown`: nothing scanned could have
+    /// shown any of its signals. Never "ready" or "not ready".
+    pub status: String,
+    /// Why it is called thin; empty unless it is.
+    pub thin: Vec<ThinReason>,
+    /// Changes of the window behind its signals, each once.
+    pub changes: u64,
+    /// Of them, those behind signals whose strength is `direct`.
+    pub direct_changes: u64,
+    /// Changes by quarter of the fiscal calendar, quarters without any
+    /// included.
+    pub quarters: Vec<QuarterCount>,
+    /// Its signals without a source: what they would show is unknown.
+    pub unknown: Vec<String>,
+}
+
+/// Why a pillar is called thin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ThinReason {
+    /// `no-direct-evidence`, `few-quarters` or `one-initiative`.
+    pub kind: String,
+    /// In words.
+    pub detail: String,
+}
+
+/// Changes of one quarter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct QuarterCount {
+    /// The quarter, such as `2026Q3`.
+    pub quarter: String,
+    /// Changes that landed in it, within the window.
+    pub changes: u64,
+}
+
+/// What the numbers of one person rest on. A percentage is rounded to one
+/// decimal, and compared as it stands here; one that is unknown is left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Basis {
+    /// Counted changes of the window that credit the person or that they
+    /// reviewed.
+    pub changes: u64,
+    /// Days of the window, up to `as_of`, on which the person was in a team.
+    pub days_in_team: u64,
+    /// Days of the window, up to `as_of`.
+    pub days: u64,
+    /// How much of what is reviewed where the person works is recorded: the
+    /// review coverage of the repositories, weighted by their `changes` in each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review_source_percent: Option<f64>,
+    /// The share of the paths of their own changes that have an owner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ownership_percent: Option<f64>,
+}
+
+/// Whose values must not be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotComparable {
+    /// The reasons that occur, by id: `membership`, `ownership`,
+    /// `review-source`.
+    pub reasons: BTreeMap<String, NotComparableReason>,
+    /// People who can be compared with nobody, by id, with the reasons.
+    pub people: BTreeMap<String, Vec<String>>,
+    /// Pairs of people, in alphabetical order, with the reasons.
+    pub pairs: Vec<NotComparablePair>,
+    /// How many further pairs there are: beyond a few thousand they are only
+    /// counted. `basis` tells each.
+    pub more_pairs: u64,
+}
+
+/// A reason why two people are not comparable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotComparableReason {
+    /// In words.
+    pub detail: String,
+    /// The signals it is about.
+    pub signals: Vec<String>,
+}
+
+/// Two people who are not comparable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotComparablePair {
+    /// Their ids.
+    pub people: [String; 2],
+    /// Ids of the reasons.
+    pub reasons: Vec<String>,
+}
+
+/// What every reader has to see; repositories, branches, window, fingerprint
+/// and coverage stand in `provenance`, `window` and `coverage`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CaveatBox {
+    /// Excluded changes of the window, by guard.
+    pub exclusions: BTreeMap<String, u64>,
+    /// Signals of this report whose strength is `proxy`.
+    pub proxies: Vec<String>,
+    /// What crosscut cannot see, and what a report must not be used for.
+    pub statement: String,
+}
