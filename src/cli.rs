@@ -64,6 +64,9 @@ pub struct ScanArgs {
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
+    /// Show every signal by quarter or month as well
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    pub by: Option<Trend>,
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,
@@ -150,6 +153,36 @@ pub enum Format {
     Table,
     /// JSON, schema crosscut.report/1
     Json,
+    /// One tidy table for spreadsheets
+    Csv,
+    /// Markdown
+    Markdown,
+}
+
+/// How a trend divides the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Trend {
+    /// Quarters of the config's fiscal calendar
+    Quarter,
+    /// Calendar months
+    Month,
+}
+
+/// What evidence is grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Group {
+    /// Teams
+    Team,
+    /// People
+    Person,
+    /// Design docs
+    Doc,
+    /// Areas
+    Area,
+    /// Months
+    Month,
+    /// Repositories
+    Repo,
 }
 
 /// `crosscut evidence`.
@@ -172,6 +205,12 @@ pub struct EvidenceArgs {
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
+    /// What to group by [default: what the signal counts]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub group: Option<Group>,
+    /// Count the lines of the commits shown as well: no measure of anything
+    #[arg(long)]
+    pub stat: bool,
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,

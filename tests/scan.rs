@@ -84,7 +84,20 @@ fn the_json_of_evidence_is_that_of_the_report() {
     let one: Value = serde_json::from_str(text(&run)).unwrap();
     let all = demo.report(["--person", "ana"]);
     let signal = |report: &Value| report["people"][0]["signals"]["review-reach"].clone();
-    assert_eq!(signal(&one), signal(&all));
+    let mut grouped = signal(&one);
+    let groups = grouped.as_object_mut().unwrap().remove("groups").unwrap();
+    assert_eq!(grouped, signal(&all));
+    let evidence = grouped["evidence"].as_array().unwrap();
+    for group in groups.as_array().unwrap() {
+        assert_eq!(group["kind"], "person");
+        let items = group["items"].as_array().unwrap().iter();
+        let items: Vec<usize> = items.map(|at| at.as_u64().unwrap() as usize).collect();
+        assert!(items.is_sorted_by(|a, b| a > b), "newest first");
+        for at in items {
+            let adds = evidence[at]["counts"].as_array().unwrap();
+            assert!(adds.iter().any(|thing| thing["name"] == group["name"]));
+        }
+    }
     assert_eq!(one["people"][0]["signals"].as_object().unwrap().len(), 1);
 }
 

@@ -1,10 +1,15 @@
 //! `crosscut evidence`: every item behind a number.
 
+use std::io::{self, Write};
+
 use super::output::{Output, columns};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, explain, people, window};
-use crate::cli::{EvidenceArgs, Format};
-use crate::report;
+use crate::cli::{EvidenceArgs, Format, Group};
+use crate::config::Config;
+use crate::facts::Oid;
+use crate::gather;
+use crate::report::{self, EvidenceItem, GroupBy, LineCount, PersonReport, SignalReport};
 use crate::signals::View;
 
 pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
@@ -33,18 +38,77 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     };
     let person = person.inspect_err(|_| session.tell_gaps())?;
     let inputs = session.inputs(&coverage, &view, as_of);
-    let report = report::build(&inputs, &[person]);
-    output.finish(|out| match args.output.format {
-        Format::Json => report::json::write(&report, out),
-        Format::Table => {
-            for person in &report.people {
-                for (id, measured) in &person.signals {
-                    let text = report::evidence_table(person, id, measured, columns());
-                    out.write_all(text.as_bytes())?;
-                }
+    let mut report = report::build(&inputs, &[person]);
+    for (id, signal) in report.people.iter_mut().flat_map(|person| &mut person.signals) {
+        let by = args.group.map(group_by);
+        report::group(signal, by.unwrap_or_else(|| GroupBy::of_signal(id, &signal.evidence)));
+        if args.stat {
+            count_lines(&session.config, signal);
+        }
+    }
+    output.finish(|out| {
+        if args.output.format == Format::Json {
+            return report::json::write(&report, out);
+        }
+        for person in &report.people {
+            for (id, found) in &person.signals {
+                write(person, id, found, args.output.format, out)?;
             }
-            out.write_all(report::table::gaps(&report.gaps, columns()).as_bytes())
+        }
+        match args.output.format {
+            Format::Table => out.write_all(report::table::gaps(&report.gaps, columns()).as_bytes()),
+            _ => Ok(()),
         }
     })?;
+    if matches!(args.output.format, Format::Csv | Format::Markdown) {
+        // These formats have no place for what could not be read.
+        session.tell_gaps();
+    }
     Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+fn write(
+    person: &PersonReport,
+    id: &str,
+    signal: &SignalReport,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = match format {
+        Format::Csv => return report::evidence_csv(person, id, signal, out),
+        Format::Markdown => report::evidence_markdown(person, id, signal),
+        Format::Table | Format::Json => report::evidence_table(person, id, signal, columns()),
+    };
+    out.write_all(text.as_bytes())
+}
+
+fn group_by(group: Group) -> GroupBy {
+    match group {
+        Group::Team => GroupBy::Team,
+        Group::Person => GroupBy::Person,
+        Group::Doc => GroupBy::Doc,
+        Group::Area => GroupBy::Area,
+        Group::Month => GroupBy::Month,
+        Group::Repo => GroupBy::Repo,
+    }
+}
+
+/// Adds line counts to the commits shown, read from their repositories now.
+fn count_lines(config: &Config, signal: &mut SignalReport) {
+    for repo in &config.repos {
+        let mut items: Vec<(&mut EvidenceItem, Oid)> = signal
+            .evidence
+            .iter_mut()
+            .filter(|item| item.repo == repo.name)
+            .filter_map(|item| {
+                let oid = Oid::from_hex(&item.commit)?;
+                Some((item, oid))
+            })
+            .collect();
+        let oids: Vec<Oid> = items.iter().map(|(_, oid)| *oid).collect();
+        let counts = gather::line_counts(&repo.path, &oids);
+        for ((item, _), count) in items.iter_mut().zip(counts) {
+            item.lines = count.map(|(insertions, deletions)| LineCount { insertions, deletions });
+        }
+    }
 }

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::output::{Output, columns};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, people, window};
-use crate::cli::{Format, ScanArgs};
-use crate::report::{self, table};
+use crate::cli::{Format, ScanArgs, Trend};
+use crate::report::{self, By, Inputs, table};
 use crate::signals::View;
 
 pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
@@ -18,14 +18,24 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let view = View::new(&session.attributed, window, &coverage);
     let people =
         people::asked_for(&session, &view, &args.who).inspect_err(|_| session.tell_gaps())?;
-    let inputs = session.inputs(&coverage, &view, as_of);
+    let by = args.by.map(|by| match by {
+        Trend::Quarter => By::Quarter,
+        Trend::Month => By::Month,
+    });
+    let inputs = Inputs { by, ..session.inputs(&coverage, &view, as_of) };
     let report = report::build(&inputs, &people);
     let shown =
         table::Options { columns: columns(), verbose: args.verbose, again: Some(again(args)) };
     output.finish(|out| match args.output.format {
         Format::Table => out.write_all(table::render(&report, &shown).as_bytes()),
         Format::Json => report::json::write(&report, out),
+        Format::Csv => report::scan_csv::write(&report, out),
+        Format::Markdown => report::scan_markdown::write(&report, out),
     })?;
+    if matches!(args.output.format, Format::Csv) {
+        // A table has no place for what could not be read.
+        session.tell_gaps();
+    }
     Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
 }
 

@@ -81,6 +81,7 @@ impl Session {
             view,
             as_of,
             ownership: self.ownership,
+            by: None,
         }
     }
 

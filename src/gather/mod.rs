@@ -21,6 +21,7 @@ mod commit;
 mod doc_meta;
 mod gaps;
 mod head_files;
+mod lines;
 mod mailmap;
 mod mailmaps;
 mod objects;
@@ -46,6 +47,7 @@ use std::path::PathBuf;
 use crate::config::DesignDocs;
 use crate::facts::RepoFacts;
 
+pub use lines::line_counts;
 pub use user::user_email;
 
 /// A repository to read.

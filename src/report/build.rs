@@ -2,18 +2,20 @@
 
 mod comparable;
 mod pillars;
+mod trend;
 
 use std::collections::BTreeMap;
 
 use self::pillars::Initiatives;
 
 use super::model::*;
+use super::period::By;
 use crate::attribute::{Attributed, Change, Day, RepoCoverage, Window};
 use crate::config::{Config, Pillar};
 use crate::facts::{PathId, RepoFacts};
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::{
-    Counted, Evidence, Measured, Signal, SignalStatus, Strength, Value, View, registry,
+    Counted, Evidence, Measured, Signal, SignalStatus, Strength, Value, Values, View, registry,
 };
 use jiff::civil::Date;
 
@@ -37,6 +39,8 @@ pub struct Inputs<'a> {
     pub as_of: Date,
     /// `rules` or `first-directory`.
     pub ownership: &'static str,
+    /// By what a trend is asked for.
+    pub by: Option<By>,
 }
 
 /// The report on these people.
@@ -44,9 +48,17 @@ pub struct Inputs<'a> {
 pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
     let Window { from, to } = inputs.view.window;
     let initiatives = Initiatives::new(inputs.attributed);
+    let mut asked = people.to_vec();
+    asked.sort_by(|a, b| {
+        inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
+    });
     let mut people: Vec<PersonReport> =
-        people.iter().map(|person| person_report(inputs, &initiatives, *person)).collect();
-    people.sort_by(|a, b| a.id.cmp(&b.id));
+        asked.iter().map(|person| person_report(inputs, &initiatives, *person)).collect();
+    let trend = inputs.by.map(|by| {
+        let (trend, series) = trend::trend(inputs, &asked, by);
+        trend::into_people(&mut people, series);
+        trend
+    });
     let excluded = excluded(inputs);
     Report {
         schema: SCHEMA.to_owned(),
@@ -54,6 +66,7 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         provenance: provenance(inputs),
         coverage: coverage(inputs),
         pillars: inputs.config.pillars.iter().map(pillar).collect(),
+        trend,
         not_comparable: comparable::not_comparable(&people),
         people,
         gaps: gaps(inputs.facts),
@@ -156,6 +169,7 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
         basis: comparable::basis(inputs, ix, ownership),
         pillars,
         signals,
+        trend: BTreeMap::new(),
     }
 }
 
@@ -175,12 +189,17 @@ fn signal_report(
         status: measured.status.id().to_owned(),
         strength: signal.strength.id().to_owned(),
         summary,
-        values: measured.values.iter().map(|(name, v)| ((*name).to_owned(), value(v))).collect(),
+        values: three_decimals_of(&measured.values),
         unsteady: measured.unsteady.iter().map(|name| (*name).to_owned()).collect(),
         reason: measured.reason,
         evidence: measured.evidence.iter().map(|item| evidence(inputs, item)).collect(),
+        groups: Vec::new(),
         blind_spots: signal.blind_spots.to_owned(),
     }
+}
+
+fn three_decimals_of(values: &Values) -> BTreeMap<String, ReportValue> {
+    values.iter().map(|(name, v)| ((*name).to_owned(), value(v))).collect()
 }
 
 fn value(value: &Value) -> ReportValue {
@@ -216,6 +235,7 @@ fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
         counts,
         source: item.form.label(),
         url: commit_url(inputs, change),
+        lines: None,
     }
 }
 

@@ -4,15 +4,21 @@
 //! in here is a contract with whoever reads the JSON.
 
 mod build;
+pub mod csv;
 mod evidence;
+mod grouping;
 pub mod json;
+pub mod markdown;
 mod model;
 mod period;
+pub mod scan_csv;
+pub mod scan_markdown;
 pub mod table;
 #[cfg(test)]
 pub(crate) mod test_support;
 
 pub use build::{Inputs, build, gaps};
-pub use evidence::evidence_table;
+pub use evidence::{evidence_csv, evidence_markdown, evidence_table};
+pub use grouping::{GroupBy, group};
 pub use model::*;
 pub use period::{By, Period, periods, quarter_of};

@@ -37,6 +37,9 @@ pub struct Report {
     pub pillars: Vec<ReportPillar>,
     /// The people asked for, by id. No rank is meant by any order.
     pub people: Vec<PersonReport>,
+    /// The periods of the trend, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend: Option<Trend>,
     /// Whose values must not be compared, and on which signals.
     pub not_comparable: NotComparable,
     /// Every change of the window that counts nowhere, with its reason.

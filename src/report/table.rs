@@ -8,6 +8,9 @@ mod detail;
 mod honest;
 mod overview;
 mod person;
+mod trend;
+
+pub use overview::headline;
 
 use tabled::builder::Builder;
 use tabled::settings::object::Columns;
@@ -54,6 +57,7 @@ pub fn render(report: &Report, options: &Options) -> String {
     } else {
         parts.push(overview::table(report, columns));
     }
+    parts.push(trend::table(report, columns));
     parts.push(honest::not_comparable(report, columns));
     parts.push(detail::coverage(report, columns));
     parts.push(excluded(report, columns));

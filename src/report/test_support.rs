@@ -1,6 +1,6 @@
 //! Reports on made-up histories.
 
-use super::{Inputs, PersonReport, Report, build};
+use super::{By, Inputs, PersonReport, Report, build};
 use crate::attribute::test_support::World;
 use crate::attribute::{Window, coverage};
 use crate::config::Pillar;
@@ -16,7 +16,17 @@ pub(crate) fn pillar(signals: &[&str]) -> Pillar {
 }
 
 /// The report on these people over `[from, to)`, as of its last day.
-pub(crate) fn report(world: &World, [from, to]: [&str; 2], people: &[&str]) -> Report {
+pub(crate) fn report(world: &World, window: [&str; 2], people: &[&str]) -> Report {
+    report_by(world, window, people, None)
+}
+
+/// The same with a trend.
+pub(crate) fn report_by(
+    world: &World,
+    [from, to]: [&str; 2],
+    people: &[&str],
+    by: Option<By>,
+) -> Report {
     let window = Window { from: from.parse().unwrap(), to: to.parse().unwrap() };
     let (attributed, facts) = (world.attributed(), world.all_facts());
     let coverage = coverage(&attributed, facts.len(), window);
@@ -29,6 +39,7 @@ pub(crate) fn report(world: &World, [from, to]: [&str; 2], people: &[&str]) -> R
         view: &view,
         as_of: window.to.yesterday().unwrap(),
         ownership: "rules",
+        by,
     };
     let people: Vec<_> = people.iter().map(|id| attributed.org.person_by_id(id).unwrap()).collect();
     build(&inputs, &people)

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::ReportValue;
+
 /// One pillar of one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PersonPillar {
@@ -107,4 +109,45 @@ pub struct CaveatBox {
     pub proxies: Vec<String>,
     /// What crosscut cannot see, and what a report must not be used for.
     pub statement: String,
+}
+
+/// The periods of a trend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Trend {
+    /// `quarter` (of the fiscal calendar) or `month`.
+    pub by: String,
+    /// In order.
+    pub periods: Vec<TrendPeriod>,
+}
+
+/// One period of a trend, as far as it lies in the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TrendPeriod {
+    /// `2026Q3` or `2026-07`.
+    pub name: String,
+    /// First day.
+    pub from: String,
+    /// First day after it.
+    pub to: String,
+    /// Whether it is cut by the window, or not over on `as_of`: not to be
+    /// compared with whole ones.
+    pub partial: bool,
+}
+
+/// A signal in one period, counted from what landed in it. Periods never add
+/// up: the same people and teams come again.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TrendPoint {
+    /// As in a signal.
+    pub status: String,
+    /// The values by name; unknown ones are not there.
+    pub values: BTreeMap<String, ReportValue>,
+    /// Names of what should not be read as it stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub unsteady: Vec<String>,
+    /// Why there is no value, or what limits it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
+    pub reason: String,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Basis, PersonPillar};
+use super::{Basis, PersonPillar, TrendPoint};
 
 /// One person.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -28,6 +28,10 @@ pub struct PersonReport {
     pub pillars: Vec<PersonPillar>,
     /// The signals by id.
     pub signals: BTreeMap<String, SignalReport>,
+    /// The signals by id, in each period of the report's `trend`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub trend: BTreeMap<String, Vec<TrendPoint>>,
 }
 
 /// Some paths of all.
@@ -63,8 +67,24 @@ pub struct SignalReport {
     pub reason: String,
     /// Every counted change.
     pub evidence: Vec<EvidenceItem>,
+    /// The evidence by what is counted: in the JSON of `crosscut evidence`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub groups: Vec<EvidenceGroup>,
     /// What the signal cannot see.
     pub blind_spots: String,
+}
+
+/// Evidence that adds to one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EvidenceGroup {
+    /// `team`, `person`, `doc`, `area`, `month` or `repo`.
+    pub kind: String,
+    /// Its id or name; empty for what adds to none.
+    pub name: String,
+    /// Positions in `evidence`, from 0, newest first. An item can stand in
+    /// several groups.
+    pub items: Vec<usize>,
 }
 
 /// One value.
@@ -104,6 +124,19 @@ pub struct EvidenceItem {
     /// A link, where the repository has a web address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Line counts, where they were asked for and could be read. No measure of
+    /// anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineCount>,
+}
+
+/// Lines that a commit adds and removes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LineCount {
+    /// Lines added.
+    pub insertions: u64,
+    /// Lines removed.
+    pub deletions: u64,
 }
 
 /// What an item adds to.

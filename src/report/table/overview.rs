@@ -1,5 +1,7 @@
 //! Several people: one line each, in alphabetical order, never ranked.
 
+use std::collections::BTreeMap;
+
 use super::plain_table;
 use crate::report::model::{PersonPillar, PersonReport, Report, ReportPillar, ReportValue};
 use crate::signals::registry;
@@ -89,22 +91,30 @@ fn legend(ids: &[&str], columns: usize) -> Vec<String> {
 }
 
 /// The value that stands for the signal, or `?` where it is unknown.
-pub(super) fn cell(person: &PersonReport, id: &str) -> String {
-    let known = person.signals.get(id).zip(registry::find(id));
-    let Some((signal, definition)) = known.filter(|(signal, _)| signal.status != "no-source")
-    else {
-        return "?".to_owned();
-    };
-    let count = |name: &str| match signal.values.get(name) {
+fn cell(person: &PersonReport, id: &str) -> String {
+    let signal = person.signals.get(id);
+    match signal.and_then(|signal| headline(id, &signal.status, &signal.values)) {
+        Some((part, Some(of))) => format!("{part} of {of}"),
+        Some((count, None)) => count.to_string(),
+        None => "?".to_owned(),
+    }
+}
+
+/// The value that stands for a signal where there is room for one only, and the
+/// one that it is a part of; `None` where it is unknown.
+#[must_use]
+pub fn headline(
+    id: &str,
+    status: &str,
+    values: &BTreeMap<String, ReportValue>,
+) -> Option<(u64, Option<u64>)> {
+    let definition = registry::find(id).filter(|_| status != "no-source")?;
+    let count = |name: &str| match values.get(name) {
         Some(ReportValue::Count(count)) => Some(*count),
         _ => None,
     };
     let (part, of) = definition.headline;
-    match (count(part), of.and_then(count)) {
-        (Some(part), Some(of)) => format!("{part} of {of}"),
-        (Some(count), None) => count.to_string(),
-        (None, _) => "?".to_owned(),
-    }
+    Some((count(part)?, of.and_then(count)))
 }
 
 fn has_unknown(people: &[PersonReport], ids: &[&str]) -> bool {

@@ -1,0 +1,148 @@
+//! The evidence of one signal, grouped by what is counted.
+
+use std::collections::BTreeMap;
+
+use super::model::{EvidenceGroup, EvidenceItem, SignalReport};
+
+/// What evidence is grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// The teams that an item adds.
+    Team,
+    /// The people that an item adds.
+    Person,
+    /// The design docs that an item adds.
+    Doc,
+    /// The areas that an item adds.
+    Area,
+    /// The month in which it landed.
+    Month,
+    /// Its repository.
+    Repo,
+}
+
+impl GroupBy {
+    /// The stable name used in reports.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Team => "team",
+            Self::Person => "person",
+            Self::Doc => "doc",
+            Self::Area => "area",
+            Self::Month => "month",
+            Self::Repo => "repo",
+        }
+    }
+
+    /// What the number of a signal counts first of all. Where its items add
+    /// nothing of the kind, the month.
+    #[must_use]
+    pub fn of_signal(id: &str, evidence: &[EvidenceItem]) -> Self {
+        let counted = match id {
+            "docs-led"
+            | "design-review-reach"
+            | "decision-durability"
+            | "doc-before-code"
+            | "multi-team-initiatives"
+            | "milestones" => Self::Doc,
+            "direction-adopted" | "adoption" | "review-reach" | "newcomers-reviewed"
+            | "named-help" | "enablement-uptake" => Self::Person,
+            "areas-founded" => Self::Area,
+            "sole-knowledge" => Self::Repo,
+            _ => Self::Team,
+        };
+        match evidence.is_empty() || evidence.iter().any(|item| !counted.keys(item).is_empty()) {
+            true => counted,
+            false => Self::Month,
+        }
+    }
+
+    /// The groups that an item belongs to.
+    fn keys(self, item: &EvidenceItem) -> Vec<String> {
+        let mut keys: Vec<String> = match self {
+            Self::Month => vec![item.landed.get(..7).unwrap_or_default().to_owned()],
+            Self::Repo => vec![item.repo.clone()],
+            counted => {
+                let things = item.counts.iter().filter(|thing| thing.kind == counted.id());
+                things.map(|thing| thing.name.clone()).collect()
+            }
+        };
+        keys.dedup();
+        keys
+    }
+}
+
+/// Puts the items of a signal into groups, by name; months the latest first.
+/// An item stands in every group that it adds to; one that adds to none stands
+/// in a last group without a name. Newest first within each.
+pub fn group(signal: &mut SignalReport, by: GroupBy) {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut rest = Vec::new();
+    for (at, item) in signal.evidence.iter().enumerate().rev() {
+        let keys = by.keys(item);
+        if keys.is_empty() {
+            rest.push(at);
+        }
+        for key in keys {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    let mut named: Vec<(String, Vec<usize>)> = groups.into_iter().collect();
+    if by == GroupBy::Month {
+        named.reverse();
+    }
+    if !rest.is_empty() {
+        named.push((String::new(), rest));
+    }
+    let kind = by.id().to_owned();
+    signal.groups = named
+        .into_iter()
+        .map(|(name, items)| EvidenceGroup { kind: kind.clone(), name, items })
+        .collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{World, on};
+    use crate::report::test_support::person;
+
+    fn signal(id: &str) -> SignalReport {
+        let world = World::new([
+            on("2025-01-10", "ana").changing(&["pay/a"]),
+            on("2025-02-10", "ana").changing(&["pay/a", "web/a"]),
+            on("2025-03-10", "ana").changing(&["nobody/a"]),
+        ]);
+        let mut person = person(world, ["2025-01-01", "2025-04-01"], &[id], "ana");
+        person.signals.remove(id).unwrap()
+    }
+
+    fn grouped(by: GroupBy) -> Vec<(String, Vec<usize>)> {
+        let mut signal = signal("team-breadth");
+        group(&mut signal, by);
+        signal.groups.into_iter().map(|group| (group.name, group.items)).collect()
+    }
+
+    #[test]
+    fn items_stand_in_every_group_they_add_to_newest_first() {
+        let named = |name: &str, items: &[usize]| (name.to_owned(), items.to_vec());
+        assert_eq!(
+            grouped(GroupBy::Team),
+            [named("pay", &[1, 0]), named("web", &[1]), named("", &[2])]
+        );
+        assert_eq!(
+            grouped(GroupBy::Month),
+            [named("2025-03", &[2]), named("2025-02", &[1]), named("2025-01", &[0])]
+        );
+        assert_eq!(grouped(GroupBy::Doc), [named("", &[2, 1, 0])]);
+    }
+
+    #[test]
+    fn what_a_signal_counts_is_its_default() {
+        let evidence = signal("team-breadth").evidence;
+        assert_eq!(GroupBy::of_signal("team-breadth", &evidence), GroupBy::Team);
+        assert_eq!(GroupBy::of_signal("docs-led", &evidence), GroupBy::Month, "no doc in it");
+        assert_eq!(GroupBy::of_signal("docs-led", &[]), GroupBy::Doc);
+    }
+}
