@@ -6,6 +6,7 @@
 //! them (identity, ownership, guards, windows) comes in later stages, so that
 //! a changed config never means reading a repository again.
 
+pub mod bors;
 mod commit;
 mod gap;
 pub mod message;

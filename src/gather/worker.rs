@@ -10,7 +10,7 @@ use super::tables::{Identities, Paths};
 use super::tree::Id;
 use super::walk::{Base, Chunk};
 use super::{doc_meta, text, trailers};
-use crate::facts::{Commit, Credit, DocMeta, Form, IdentityId, Oid, PathChange, PathId, When};
+use crate::facts::{Commit, Credit, DocMeta, IdentityId, Oid, PathChange, PathId, When};
 
 /// Dates before 1990 or after 2100 are reported: no Git history has them.
 const BELIEVABLE: std::ops::Range<i64> = 631_152_000..4_102_444_800;
@@ -119,7 +119,7 @@ impl<'w, 'o> Worker<'w, 'o> {
         for mention in trailers::mentions(message) {
             let who = self.share.identities.add(mention.who);
             if !credits.iter().any(|credit| credit.role == mention.role && credit.who == who) {
-                credits.push(Credit { role: mention.role, who, form: Form::Trailer(mention.key) });
+                credits.push(Credit { role: mention.role, who, form: mention.form });
             }
         }
         credits.into_boxed_slice()

@@ -1,0 +1,164 @@
+//! The keys of lines that credit persons.
+
+use crate::facts::{Form, Role};
+
+/// What Git's trailers and their likes are called: with hyphens, as people write
+/// it with a blank, and the role.
+const KEYS: [(&str, &str, Role); 7] = [
+    ("Acked-by", "Acked by", Role::Reviewer),
+    ("Approved-by", "Approved by", Role::Reviewer),
+    ("Co-authored-by", "Co-authored by", Role::CoAuthor),
+    ("Helped-by", "Helped by", Role::Helper),
+    ("Mentored-by", "Mentored by", Role::Mentor),
+    ("Reviewed-by", REVIEWED_BY, Role::Reviewer),
+    ("Suggested-by", "Suggested by", Role::Suggester),
+];
+
+/// Other words for a co-author.
+const CO_AUTHOR: &str = "Co-author";
+const CO_AUTHORS: [&str; 3] = [CO_AUTHOR, "Co-authors", "Co-authored"];
+
+/// The list of a squashed pull request.
+const REVIEWERS: &str = "Reviewers";
+
+/// Phabricator's field: who accepted.
+const REVIEWED_BY: &str = "Reviewed By";
+
+/// Phabricator's other fields. Where one of them stands, `Reviewers:` names
+/// whom the author asked.
+const PHABRICATOR: [&str; 3] = [REVIEWED_BY, "Differential Revision", "Test Plan"];
+
+/// How many slips of the pen still make `Reviewers`.
+const SLIPS: usize = 2;
+
+/// How the value of a line is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// One person, by convention.
+    One,
+    /// Several, separated by commas.
+    List,
+    /// Several, by their logins in Phabricator.
+    Logins,
+}
+
+/// A line that credits persons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) role: Role,
+    pub(super) form: Form,
+    pub(super) style: Style,
+    /// Whether Phabricator's messages use it for those who were asked.
+    pub(super) may_be_asked: bool,
+}
+
+/// The key of a line that credits persons, and the value after it.
+pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
+    // Nearly every line fails here.
+    if !matches!(
+        line.as_bytes().first()?.to_ascii_lowercase(),
+        b'a' | b'c' | b'h' | b'm' | b'r' | b's'
+    ) {
+        return None;
+    }
+    let (written, value) = field(line)?;
+    Some((find(written, value)?, value))
+}
+
+fn find(written: &str, value: &str) -> Option<Key> {
+    for (trailer, line, role) in KEYS {
+        if trailer.eq_ignore_ascii_case(written) {
+            let form = Form::Trailer(trailer);
+            return Some(Key { role, form, style: Style::One, may_be_asked: false });
+        }
+        if line.eq_ignore_ascii_case(written) {
+            let style = if line == REVIEWED_BY { Style::Logins } else { Style::One };
+            return Some(Key { role, form: Form::Line(line), style, may_be_asked: false });
+        }
+    }
+    let (role, name) = if is_reviewers(written, value) {
+        (Role::Reviewer, REVIEWERS)
+    } else if CO_AUTHORS.iter().any(|known| known.eq_ignore_ascii_case(written)) {
+        (Role::CoAuthor, CO_AUTHOR)
+    } else {
+        return None;
+    };
+    let may_be_asked = role == Role::Reviewer;
+    Some(Key { role, form: Form::Line(name), style: Style::List, may_be_asked })
+}
+
+/// `Reviewers`, `Reviewer`, and before an email also what looks like a
+/// misspelling: `Reivewers`, `Reviews`.
+fn is_reviewers(written: &str, value: &str) -> bool {
+    let key = written.to_ascii_lowercase();
+    matches!(key.as_str(), "reviewers" | "reviewer")
+        || (key.starts_with("re")
+            && key.len() + SLIPS >= REVIEWERS.len()
+            && value.contains('@')
+            && strsim::osa_distance(&key, "reviewers") <= SLIPS)
+}
+
+/// Whether the message is one of Phabricator's, in which `Reviewers:` are only
+/// asked.
+pub(super) fn is_of_phabricator(message: &str) -> bool {
+    message
+        .lines()
+        .filter_map(field)
+        .any(|(key, _)| PHABRICATOR.iter().any(|known| known.eq_ignore_ascii_case(key)))
+}
+
+/// Splits `Key: value` at the start of a line, where the key is made of letters,
+/// digits, hyphens and single blanks; there may be blanks before the colon.
+pub(super) fn field(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let key = key.trim_end_matches([' ', '\t']);
+    let word = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    key.split(' ').all(word).then(|| (key, value.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(line: &str) -> Option<String> {
+        person_key(line).map(|(key, _)| key.form.label())
+    }
+
+    #[test]
+    fn keys_are_known_with_hyphens_with_blanks_and_in_any_case() {
+        assert_eq!(form("REVIEWED-BY:x").as_deref(), Some("trailer Reviewed-by"));
+        assert_eq!(form("reviewed by : x").as_deref(), Some("line Reviewed By"));
+        assert_eq!(form("Mentored by: x").as_deref(), Some("line Mentored by"));
+        assert_eq!(form("Co-authors: x, y").as_deref(), Some("line Co-author"));
+        for line in ["Reviewed-on: x", "Reviewed  by: x", " Acked-by: x", "Tested-by: x", "R=x"] {
+            assert_eq!(form(line), None, "{line}");
+        }
+        for line in ["Signed-off-by: A <a@x>", "Reported-by: A <a@x>", "TBR: a", "Author: A <a@x>"]
+        {
+            assert_eq!(form(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn misspelt_reviewers_need_an_email() {
+        for key in ["Reviewers", "Reviewer", "reviewers ", "REVIEWER"] {
+            assert!(form(&format!("{key}: Ana")).is_some(), "{key}");
+        }
+        for key in ["Reivewers", "Reviiewers", "Reviewes", "Reviews", "Reviewed"] {
+            assert!(form(&format!("{key}: Ana <a@x>")).is_some(), "{key}");
+            assert_eq!(form(&format!("{key}: Ana")), None, "{key}");
+        }
+        for key in ["Receivers", "Review", "Previewers", "Review of", "Reviewing"] {
+            assert_eq!(form(&format!("{key}: Ana <a@x>")), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn fields_of_phabricator_are_told_at_the_start_of_a_line() {
+        assert!(is_of_phabricator("S\n\ndifferential revision: D1\n"));
+        assert!(is_of_phabricator("S\n\nTest Plan:\nran it\n"));
+        assert!(!is_of_phabricator("S\n\nThe Test Plan: none\n  Test Plan: none\n"));
+    }
+}

@@ -1,0 +1,113 @@
+//! Reviews that robots and maintainers write into the message of a merge.
+
+use crate::facts::bors;
+
+/// The logins that `r=` in the subject of bors's merge names, without that of
+/// whoever made the request.
+pub(super) fn approved_by(subject: &str) -> Vec<&str> {
+    bors::approved(subject).map(|request| request.reviewers).unwrap_or_default()
+}
+
+/// The logins whose `ACK` of the code stands in the block that this line opens,
+/// if it opens one, and the length of the block.
+pub(super) fn acks<'m>(line: &str, rest: &'m str) -> Option<(Vec<&'m str>, usize)> {
+    let opened = line.strip_prefix("ACKs for ")?.trim_end();
+    if !(opened.starts_with("top commit") || opened.starts_with("commit "))
+        || !opened.ends_with(':')
+    {
+        return None;
+    }
+    let mut logins = Vec::new();
+    let mut who = None;
+    let mut end = 0;
+    for line in rest.split_inclusive('\n') {
+        if !line.starts_with([' ', '\t']) {
+            break;
+        }
+        end += line.len();
+        // Indented by two: who; by more: what they said.
+        let is_name = line.starts_with("  ") && !line[2..].starts_with([' ', '\t']);
+        let mut said = line.trim();
+        if is_name && let Some((login, rest)) = said.split_once(':') {
+            who = bors::is_login(login).then_some(login);
+            said = rest;
+        }
+        if let Some(login) = who
+            && acknowledges(said)
+            && !logins.contains(&login)
+        {
+            logins.push(login);
+        }
+    }
+    Some((logins, end))
+}
+
+/// Whether somebody says that they reviewed the code: `ACK`, `utACK`, `tACK`,
+/// `re-ACK`, `cr ACK`. `NACK` does not, nor does an `ACK` of the mere concept or
+/// approach, nor one that is quoted.
+fn acknowledges(said: &str) -> bool {
+    if said.starts_with('>') {
+        return false;
+    }
+    let mut before = "";
+    for word in said.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
+        let is_ack = word.strip_suffix("ACK").is_some_and(|prefix| {
+            ["", "ut", "t", "re", "cr"].iter().any(|known| known.eq_ignore_ascii_case(prefix))
+        });
+        let of_code =
+            !["concept", "approach"].iter().any(|thing| thing.eq_ignore_ascii_case(before));
+        if is_ack && of_code {
+            return true;
+        }
+        before = word;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acks_of_the_code_count() {
+        for said in [
+            "ACK 1234567",
+            "utACK 1234567.",
+            "tACK 1234567",
+            "re-ACK 1234567, only a comment changed",
+            "reACK https://example.com/commit/1234567",
+            "Code review ACK 1234567",
+            "Code-review re-ACK 1234567",
+            "All good now, ACK `1234567`",
+            "Concept ACK and utACK 1234567",
+            "crACK 1234567",
+        ] {
+            assert!(acknowledges(said), "{said}");
+        }
+        for said in [
+            "NACK 1234567",
+            "Concept ACK 1234567",
+            "re-Concept ACK 1234567",
+            "Approach ACK",
+            "> ACK 1234567",
+            "Acknowledged",
+            "BACKPORT 1234567",
+            "looks good",
+            "",
+        ] {
+            assert!(!acknowledges(said), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_block_ends_with_the_first_line_that_is_not_indented() {
+        let rest = "  anaq:\n    ACK 1234567\n  bo-l:\n    Concept ACK\n  cy:\n    utACK 1\n  \
+                    not a login:\n    ACK 2\n  anaq: ACK 3\n  eli: tACK 4\n\nTree-SHA512: 5\n  dee: ACK 6\n";
+        let (logins, end) = acks("ACKs for top commit:\n", rest).unwrap();
+        assert_eq!(logins, ["anaq", "cy", "eli"]);
+        assert!(rest[end..].starts_with("\nTree"), "{}", &rest[end..]);
+        assert_eq!(acks("ACKs for commit a0771d:\n", "  anaq:\n    ACK 1\n").unwrap().0, ["anaq"]);
+        assert_eq!(acks("ACKs for the idea:\n", rest), None);
+        assert_eq!(acks("ACKs for top commit: none\n", rest), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! Whole messages, and whom they credit.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn show(message: &str) -> Vec<String> {
+    let who = |who: RawIdentity| match who.login {
+        Some((system, login)) => format!("{}{system}:{login}", who.name),
+        None => format!("{} <{}>", who.name, who.email.as_deref().unwrap_or("-")),
+    };
+    mentions(message).into_iter().map(|m| format!("{}: {}", m.form.label(), who(m.who))).collect()
+}
+
+#[test]
+fn keys_count_anywhere_at_the_start_of_a_line_of_the_body() {
+    let message = "Reviewed-by: subject <s@x>\n\nreviewed-BY:Ana <a@x>\nHelped-by : Bo <b@x>\n  \
+                   Acked-by: Example <e@x>\n\tReviewed-by: Tab <t@x>\n> Acked-by: Quote <q@x>\n\
+                   Fixes acme/x#1\n\nCo-authored-by: Cy <c@x>\n";
+    assert_eq!(
+        show(message),
+        [
+            "trailer Reviewed-by: Ana <a@x>",
+            "trailer Helped-by: Bo <b@x>",
+            "trailer Co-authored-by: Cy <c@x>"
+        ]
+    );
+    assert_eq!(show("Reviewed-by: Only <o@x>"), [""; 0]);
+}
+
+#[test]
+fn who_tested_or_reported_or_signed_or_was_asked_is_not_credited() {
+    let message = "S\n\nTested-by: Ana <a@x>\nReported-by: Bo <b@x>\nSigned-off-by: Cy <c@x>\n\
+                   R=dee,eli\nTBR=gus\nReviewed-on: https://example.com/1\n";
+    assert_eq!(show(message), [""; 0]);
+}
+
+#[test]
+fn folded_and_wrapped_lines_continue() {
+    assert_eq!(
+        show("S\n\nReviewed-by: Ana Quispe\n <a@x>\n"),
+        ["trailer Reviewed-by: Ana Quispe <a@x>"]
+    );
+    assert_eq!(
+        show(
+            "S\n\nAcked-by: Ana <a@x>,\nBo <b@x>\nAcked-by: Cy,\nAcked-by: Dee\n\nno trailers here\n"
+        ),
+        [
+            "trailer Acked-by: Ana <a@x>",
+            "trailer Acked-by: Bo <b@x>",
+            "trailer Acked-by: Cy <->",
+            "trailer Acked-by: Dee <->"
+        ]
+    );
+    assert_eq!(
+        show("S\n\nAcked-by: Ana <a@x>\n and prose\n\nmore prose\n"),
+        ["trailer Acked-by: Ana <a@x>"]
+    );
+}
+
+#[test]
+fn squash_bodies_name_their_authors_in_every_part() {
+    let message = "S (#7)\n\n* First\n\nCo-authored-by: Bo <b@x>\n\n* Second\n\n\
+                   Co-authored-by: bo@x.org\nCo-authored-by: Cy (c@x)\n\n  \
+                   Co-authored-by: Example <e@x>\n\nIt is done.\n";
+    assert_eq!(
+        show(message),
+        [
+            "trailer Co-authored-by: Bo <b@x>",
+            "trailer Co-authored-by:  <bo@x.org>",
+            "trailer Co-authored-by: Cy <c@x>"
+        ]
+    );
+}
+
+#[test]
+fn lists_of_reviewers_hold_several_and_wrap() {
+    let reviewers = |list: &str| {
+        let message = format!("S (#7)\n\nWhy.\n\n{list}\n\nMore, no trailers.\n");
+        let of_list = |line: String| line.strip_prefix("line Reviewers: ").unwrap().to_owned();
+        show(&message).into_iter().map(of_list).collect::<Vec<_>>()
+    };
+    let both = ["Ana Q <a@x>", "Bo <b@x>"];
+    assert_eq!(reviewers("Reviewers: Ana Q <a@x>, Bo <b@x>"), both);
+    assert_eq!(reviewers("Reviewers: Ana Q <a@x>, \nBo <b@x>"), both);
+    assert_eq!(reviewers("Reviewers : Ana Q <a@x>, Bo\n<b@x>"), both);
+    assert_eq!(reviewers("Reviewers: Ana\n Q <a@x>, Bo <b@x>"), both);
+    assert_eq!(reviewers("Reviewers:\nAna Q <a@x>, Bo <b@x>"), both);
+    assert_eq!(reviewers("Reivewers: Ana Q <a@x>, Bo <b@x>"), both);
+    assert_eq!(reviewers("Reviewer: Ana Q <a@x>\nReviewers: Bo <b@x>"), both);
+    assert_eq!(reviewers("Reviewers: Ana Q, Bo"), ["Ana Q <->", "Bo <->"]);
+    assert_eq!(reviewers("Reviewers: Ana Q <a@x>\nBo <b@x> broke it."), ["Ana Q <a@x>"]);
+    assert_eq!(reviewers("Reviewers: Ana Q <a@x>,\nThis list ends here"), ["Ana Q <a@x>"]);
+    assert_eq!(reviewers("Reviewers:\nNobody looked at it"), [""; 0]);
+    assert_eq!(reviewers("Reviewers: is this right?"), [""; 0]);
+    assert_eq!(reviewers("  Reviewers: Ana Q <a@x>"), [""; 0]);
+}
+
+#[test]
+fn phabricator_tells_who_was_asked_from_who_accepted() {
+    let message = "S\n\nTest Plan: ran it\n\nReviewers: ana, bo, #infra\n\nReviewed By: ana, \
+                   #infra\n\nSubscribers: cy\n";
+    assert_eq!(show(message), ["line Reviewed By: phabricator:ana"]);
+    for field in ["Differential Revision: https://example.com/D1", "Test Plan:\nran it"] {
+        assert_eq!(show(&format!("S\n\nReviewers: ana\n\n{field}\n")), [""; 0]);
+    }
+    assert_eq!(show("S\n\nReviewers: ana\n\nPlan: none\n"), ["line Reviewers: ana <->"]);
+    assert_eq!(show("S\n\nReviewed by: Ana <a@x>\n"), ["line Reviewed By: Ana <a@x>"]);
+}
+
+#[test]
+fn merges_name_logins() {
+    assert_eq!(show("Auto merge of #1 - ana:fix, r=bo"), ["merge r=: github:bo"]);
+    assert_eq!(
+        show("Auto merge of #1 - ana:fix, r=bo`,cy\n\nFix\n\nReviewed-by: Dee <d@x>\n"),
+        ["merge r=: github:bo", "merge r=: github:cy", "trailer Reviewed-by: Dee <d@x>"]
+    );
+    let message = "Merge acme/lib#1: Fix\n\nPull request description:\n\n  ACKs for top commit:\n\n\
+                   ACKs for top commit:\n  anaq:\n    ACK 1234567\n  bo:\n    Concept ACK\n\n\
+                   Tree-SHA512: 12\nAcked-by: Cy <c@x>\n";
+    assert_eq!(show(message), ["merge ACKs: github:anaq", "trailer Acked-by: Cy <c@x>"]);
+}
+
+proptest! {
+    #[test]
+    fn any_message_is_safe_and_nothing_is_made_up(
+        message in "(Reviewed-by:|Acked-by :|Reviewers:|Reviewed By:|ACKs for top commit:\n|  a:\n|    ACK|\
+                    Auto merge of #1 - a:b, r=|\n|,|<|>|\"|@| and |\\(|\\PC){0,60}",
+    ) {
+        let flat = |text: &str| text.split_whitespace().collect::<String>();
+        let all = flat(&message);
+        for mention in mentions(&message) {
+            prop_assert!(all.contains(&flat(&mention.who.name)));
+            prop_assert!(mention.who.email.is_none_or(|email| message.contains(&email)));
+            prop_assert!(mention.who.login.is_none_or(|(_, login)| message.contains(&login)));
+        }
+    }
+}
