@@ -4,13 +4,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::areas::AreaTable;
+use super::brought::Brought;
 use super::change::{Attributed, Change, ChangedPath, Credited, Help, Review};
 use super::guards::{self, Context};
 use super::paths::{PathClass, classify};
 use super::time::Day;
 use super::{docs, links};
 use crate::config::Config;
-use crate::facts::{ChangeKind, Commit, Form, GapKind, Oid, RepoFacts, Role};
+use crate::facts::{ChangeKind, Commit, Credit, Form, GapKind, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, Resolver, TeamIx};
 
 /// Attributes every commit that is not a merge and landed by the end of the
@@ -33,7 +34,9 @@ pub fn attribute(
     let mut changes = Vec::new();
     for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
         let classes = classify(config, repo, facts, &mut areas);
-        let attributor = Attributor { repo, ownership, classes, org: &org, resolver };
+        let brought = Brought::new(facts, as_of);
+        let attributor =
+            Attributor { repo, facts, ownership, classes, brought, org: &org, resolver };
         let fresh: Vec<bool> = facts
             .commits
             .iter()
@@ -93,8 +96,10 @@ fn was_read(facts: &RepoFacts) -> bool {
 
 struct Attributor<'a> {
     repo: usize,
+    facts: &'a RepoFacts,
     ownership: &'a Ownership,
     classes: Vec<PathClass>,
+    brought: Brought<'a>,
     org: &'a Org,
     resolver: &'a Resolver,
 }
@@ -110,7 +115,7 @@ impl Attributor<'_> {
         owners.sort_unstable();
         owners.dedup();
         let credited = self.credited(commit);
-        let reviewers = self.reviewers(commit, &credited);
+        let reviewers = self.reviewers(at, commit, &credited);
         Change {
             repo: self.repo,
             commit: at,
@@ -166,19 +171,45 @@ impl Attributor<'_> {
         credited
     }
 
-    /// Identities are compared after resolution: somebody who reviews their own
-    /// change under another address reviews nothing.
-    fn reviewers(&self, commit: &Commit, credited: &[Credited]) -> Vec<Review> {
+    /// Reviews that the commit and the merge that brought it record. Identities
+    /// are compared after resolution: somebody who reviews their own change under
+    /// another address reviews nothing.
+    fn reviewers(&self, at: usize, commit: &Commit, credited: &[Credited]) -> Vec<Review> {
+        let own = commit.credits.iter().map(|credit| (credit, credit.form.clone()));
+        let own = own.filter(|(credit, _)| credit.role == Role::Reviewer);
         let mut reviewers: Vec<Review> = Vec::new();
-        for credit in commit.credits.iter().filter(|credit| credit.role == Role::Reviewer) {
+        for (credit, form) in own.chain(self.brought.reviews(at)) {
             let person = self.resolver.person(self.repo, credit.who);
-            let own = credited.iter().any(|own| own.person == person);
+            let own = credited.iter().any(|own| own.person == person)
+                || self.is_named_like_an_author(credit, commit);
             let known = reviewers.iter().any(|known| known.person == person);
             if self.org.person(person).is_human() && !own && !known {
-                reviewers.push(Review { person, form: credit.form.clone() });
+                reviewers.push(Review { person, form });
             }
         }
         reviewers
+    }
+
+    /// Whether a credit without an email names nobody but who wrote the change.
+    /// That may be somebody else of that name; a review too many is worse than
+    /// one too few.
+    fn is_named_like_an_author(&self, credit: &Credit, commit: &Commit) -> bool {
+        let who = self.facts.identity(credit.who);
+        if who.email.is_some() {
+            return false;
+        }
+        let login = who.login.as_ref().map(|(_, login)| login.as_str());
+        let names = [Some(who.name.as_str()), login];
+        let co_authors = commit.credits.iter().filter(|credit| credit.role == Role::CoAuthor);
+        let authors = std::iter::once(commit.author).chain(co_authors.map(|credit| credit.who));
+        let mut written =
+            authors.flat_map(|id| [self.facts.identity(id), self.facts.mapped_identity(id)]);
+        written.any(|author| {
+            names
+                .iter()
+                .flatten()
+                .any(|name| !name.trim().is_empty() && same_name(name, &author.name))
+        })
     }
 
     /// Whoever is credited did more than help.
@@ -199,3 +230,15 @@ impl Attributor<'_> {
         help
     }
 }
+
+/// Whether two names are one but for case, white space and a leading `@`.
+fn same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| {
+        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ").trim_start_matches('@').to_owned()
+    };
+    plain(one) == plain(other)
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 //! guard excludes it and why. Signals see nothing else.
 
 mod areas;
+mod brought;
 mod build;
 mod change;
 mod coverage;

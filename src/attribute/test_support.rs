@@ -90,7 +90,8 @@ pub(crate) fn oid(n: usize) -> Oid {
 }
 
 /// A commit that landed on this date, at noon, by the person with this id.
-/// `Name <email>` stands for itself, a bare email for an account of that name.
+/// `Name <email>` stands for itself (`Name <>` gives no email), a bare email for
+/// an account of that name.
 pub(crate) fn on(date: &str, author: &str) -> Made {
     let noon: jiff::Timestamp = format!("{date}T12:00:00Z").parse().unwrap();
     Made {
@@ -375,7 +376,8 @@ fn identity(facts: &mut RepoFacts, who: &str) -> IdentityId {
         None if who.contains('@') => (who, who.to_owned()),
         None => (who, format!("{who}@example.com")),
     };
-    let raw = RawIdentity { name: name.to_owned(), email: Some(email), login: None };
+    let email = (!email.is_empty()).then_some(email);
+    let raw = RawIdentity { name: name.to_owned(), email, login: None };
     let known = facts.identities.iter().position(|known| *known == raw);
     let at = known.unwrap_or_else(|| {
         facts.identities.push(raw);
