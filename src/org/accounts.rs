@@ -67,6 +67,16 @@ const AI_NAMES: &[&str] = &[
     "openai codex",
 ];
 
+/// Logins under which AI accounts review, lower-cased. Some exports leave the
+/// `[bot]` of GitHub's apps out.
+const AI_LOGINS: &[&str] = &[
+    "chatgpt-codex-connector",
+    "coderabbitai",
+    "copilot-pull-request-reviewer",
+    "copilot-swe-agent",
+    "gemini-code-assist",
+];
+
 /// Addresses of AI accounts, lower-cased.
 const AI_EMAILS: &[&str] = &[
     "copilot@github.com",
@@ -84,7 +94,10 @@ const AI_EMAILS: &[&str] = &[
 pub fn kind_of(identity: &RawIdentity) -> Kind {
     let name = identity.name.trim().to_lowercase();
     let email = identity.email.as_deref().unwrap_or_default().trim().to_lowercase();
+    let login = identity.login.as_ref().map(|(_, login)| login.trim().to_lowercase());
+    let login = login.unwrap_or_default();
     if AI_EMAILS.contains(&email.as_str())
+        || AI_LOGINS.contains(&login.strip_suffix("[bot]").unwrap_or(&login))
         || (AI_NAMES.contains(&name.as_str()) && is_machine_address(&email))
     {
         return Kind::Ai;
@@ -92,7 +105,9 @@ pub fn kind_of(identity: &RawIdentity) -> Kind {
     let local = email.split('@').next().unwrap_or_default();
     if BOT_EMAILS.contains(&email.as_str())
         || BOT_NAMES.contains(&name.as_str())
+        || BOT_NAMES.contains(&login.as_str())
         || name.ends_with("[bot]")
+        || login.ends_with("[bot]")
         || local.ends_with("[bot]")
     {
         return Kind::Bot;
@@ -120,6 +135,19 @@ mod tests {
         assert_eq!(kind("x", "49699333+dependabot[bot]@users.noreply.github.com"), Kind::Bot);
         assert_eq!(kind("Dependabot", "x@example.com"), Kind::Bot);
         assert_eq!(kind("Some Model", "noreply@anthropic.com"), Kind::Ai);
+    }
+
+    #[test]
+    fn a_login_alone_is_enough_for_a_robot() {
+        let kind = |login: &str| {
+            let login = Some(("github".to_owned(), login.to_owned()));
+            kind_of(&RawIdentity { login, ..RawIdentity::default() })
+        };
+        assert_eq!(kind("release-helper[bot]"), Kind::Bot);
+        assert_eq!(kind("Dependabot"), Kind::Bot);
+        assert_eq!(kind("CodeRabbitAI"), Kind::Ai);
+        assert_eq!(kind("coderabbitai[bot]"), Kind::Ai);
+        assert_eq!(kind("abbott"), Kind::Human);
     }
 
     #[test]
