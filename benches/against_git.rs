@@ -51,8 +51,7 @@ fn main() {
 }
 
 fn read(repo: &Path, jobs: usize) -> RepoFacts {
-    let source =
-        Source { name: "repo".into(), path: repo.into(), branches: Vec::new(), docs: Vec::new() };
+    let source = Source { name: "repo".into(), path: repo.into(), ..Source::default() };
     gather(&[source], jobs, &git::Silent).remove(0)
 }
 

@@ -16,8 +16,7 @@ use crosscut::gather::{Source, gather};
 use repo::{Repo, long_history};
 
 fn read(path: &Path) -> RepoFacts {
-    let source =
-        Source { name: "repo".into(), path: path.into(), branches: Vec::new(), docs: Vec::new() };
+    let source = Source { name: "repo".into(), path: path.into(), ..Source::default() };
     gather(&[source], 2, &git_support::Silent).remove(0)
 }
 

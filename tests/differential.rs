@@ -20,7 +20,7 @@ use repo::{Repo, argument, long_history};
 
 fn read_with(path: &Path, branches: &[&str], jobs: usize) -> RepoFacts {
     let branches = branches.iter().map(|&branch| branch.to_owned()).collect();
-    let source = Source { name: "repo".into(), path: path.into(), branches, docs: Vec::new() };
+    let source = Source { name: "repo".into(), path: path.into(), branches, ..Source::default() };
     gather(&[source], jobs, &by::Silent).remove(0)
 }
 
@@ -270,8 +270,7 @@ fn the_number_of_threads_does_not_show() {
     let sources = repos.each_ref().map(|repo| Source {
         name: "repo".into(),
         path: repo.path(),
-        branches: Vec::new(),
-        docs: Vec::new(),
+        ..Source::default()
     });
     let all = |jobs| format!("{:?}", gather(&sources, jobs, &by::Silent));
     let expected = all(1);

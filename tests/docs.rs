@@ -352,8 +352,7 @@ fn the_page_on_trailers_lists_every_key_with_its_role() {
     let commit = NewCommit::new(Signature::new("Ana", "ana@example.com"), when, message);
     let repo = home.path().join("repo");
     build_repository(&repo, "main", &[commit]).unwrap();
-    let source =
-        Source { name: "repo".to_owned(), path: repo, branches: Vec::new(), docs: Vec::new() };
+    let source = Source { name: "repo".to_owned(), path: repo, ..Source::default() };
     let facts = gather(&[source], 1, &Silent).remove(0);
     let mut read: Vec<(String, &str)> = facts.commits[0]
         .credits

@@ -17,8 +17,7 @@ use git_support::Silent;
 use repo::{Repo, long_history};
 
 fn read(repo: &Repo) -> RepoFacts {
-    let source =
-        Source { name: "r".to_owned(), path: repo.path(), branches: Vec::new(), docs: Vec::new() };
+    let source = Source { name: "r".to_owned(), path: repo.path(), ..Source::default() };
     let mut facts = gather(&[source], 2, &Silent);
     facts.remove(0)
 }
@@ -381,12 +380,7 @@ fn what_is_recorded_beside_does_not_depend_on_the_number_of_threads() {
     let last = repo.commit("Last\n");
     note(&repo, "review", &last, b"Code-Review+1: Bo <bo@x.org>\n");
     let with = |jobs: usize| {
-        let source = Source {
-            name: "r".to_owned(),
-            path: repo.path(),
-            branches: Vec::new(),
-            docs: Vec::new(),
-        };
+        let source = Source { name: "r".to_owned(), path: repo.path(), ..Source::default() };
         gather(&[source], jobs, &Silent).remove(0)
     };
     let (one, many) = (with(1), with(5));

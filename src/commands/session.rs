@@ -143,6 +143,7 @@ fn read(config: &Config, jobs: usize, progress: When) -> Vec<RepoFacts> {
             path: repo.path.clone(),
             branches: repo.branches.clone(),
             docs: config.design_docs.iter().filter(|docs| docs.repo == at).cloned().collect(),
+            exports: repo.reviews.clone(),
         })
         .collect();
     let shown = match progress {

@@ -96,7 +96,7 @@ impl Config {
             let name = free.unwrap_or(name);
             taken.insert(name.clone());
             let (url, branches, owners) = (None, Vec::new(), Vec::new());
-            RepoConfig { name, path: path.clone(), url, branches, owners }
+            RepoConfig { name, path: path.clone(), url, branches, owners, reviews: Vec::new() }
         });
         Self {
             file: None,

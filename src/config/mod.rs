@@ -29,6 +29,6 @@ pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
 pub use status::{Status, StatusWords};
 pub use types::{
-    Calendar, Config, DesignDocs, DocStatus, Ignore, Initiatives, Kind, Membership, OwnerRule,
-    Person, Pillar, Privacy, RepoConfig, Rules, Team,
+    Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Kind, Membership,
+    OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules, Team,
 };

@@ -156,9 +156,24 @@ pub(super) struct RawRepo {
     /// An ownership file of the repository, read from its history. Not supported yet.
     #[serde(default)]
     pub owners_from: Later<RawOwnersFrom>,
-    /// Exports of reviews: `github`, `gitlab`, … to a file. Not supported yet.
+    /// Files of reviews that the repository's forge exported.
     #[serde(default)]
-    pub reviews: Each<BTreeMap<String, String>>,
+    pub reviews: Each<RawReviews>,
+}
+
+/// A file of reviews, relative to the config file, under the key of the forge that exported it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "reviews", deny_unknown_fields, extend("minProperties" = 1))]
+#[serde(expecting = "an export such as `{github: exports/gateway-prs.json}`")]
+pub(super) struct RawReviews {
+    /// GitHub: `gh pr list --json …`, REST or GraphQL.
+    pub github: Option<String>,
+    /// GitLab: merge requests, and their approvals.
+    pub gitlab: Option<String>,
+    /// Gerrit: `gerrit query --format=JSON --all-approvals …`.
+    pub gerrit: Option<String>,
+    /// GrimoireLab Perceval: `perceval github|gitlab|gerrit …`.
+    pub perceval: Option<String>,
 }
 
 /// An ownership rule.

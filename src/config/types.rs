@@ -104,6 +104,57 @@ pub struct RepoConfig {
     pub branches: Vec<String>,
     /// Ownership rules; the last that matches and is in force decides.
     pub owners: Vec<OwnerRule>,
+    /// Exports of reviews, in the order of the file.
+    pub reviews: Vec<ReviewExport>,
+}
+
+/// A file of reviews that a forge exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewExport {
+    /// In whose form it is.
+    pub forge: Forge,
+    /// Where it is, resolved against the config file's directory.
+    pub path: PathBuf,
+}
+
+/// Whose exports of reviews can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Forge {
+    /// GitHub: `gh`, REST, GraphQL.
+    GitHub,
+    /// GitLab: REST.
+    GitLab,
+    /// Gerrit: `gerrit query`.
+    Gerrit,
+    /// GrimoireLab Perceval, which holds those of the others.
+    Perceval,
+}
+
+impl Forge {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::GitHub, Self::GitLab, Self::Gerrit, Self::Perceval];
+
+    /// Its key in the config.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::GitHub => "github",
+            Self::GitLab => "gitlab",
+            Self::Gerrit => "gerrit",
+            Self::Perceval => "perceval",
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GitHub => "GitHub",
+            Self::GitLab => "GitLab",
+            Self::Gerrit => "Gerrit",
+            Self::Perceval => "Perceval",
+        }
+    }
 }
 
 /// One ownership rule.

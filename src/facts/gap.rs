@@ -33,10 +33,12 @@ pub enum GapKind {
     Malformed,
     /// A date that is not believable (before 1990 or after `--as-of`).
     Date,
-    /// A record beside the history (a note, an entry of an export) cannot be
-    /// read.
+    /// A record beside the history (a note) cannot be read.
     Record,
-    /// Records beside the history are about no commit that was read.
+    /// An export of reviews could not be read, or not all of it.
+    Export,
+    /// Records beside the history are about no commit that was read, or by an
+    /// account that is gone.
     Unmatched,
     /// Text of a record beside the history is not in UTF-8.
     Encoding,
@@ -55,6 +57,7 @@ impl GapKind {
             Self::Malformed => "malformed",
             Self::Date => "date",
             Self::Record => "record",
+            Self::Export => "export",
             Self::Unmatched => "unmatched",
             Self::Encoding => "encoding",
         }
@@ -70,7 +73,8 @@ impl GapKind {
             | Self::Shallow
             | Self::Object
             | Self::Malformed
-            | Self::Record => true,
+            | Self::Record
+            | Self::Export => true,
             Self::Empty | Self::Date | Self::Unmatched | Self::Encoding => false,
         }
     }

@@ -8,7 +8,7 @@
 //! | read each commit | `worker`, `changes`, `tree`, `rename`, `trailers`, `doc_meta`, `text` |
 //! | read the files at the tip | `head_files`, `mailmaps`, `mailmap` |
 //! | put everything together | `tables`, `gaps`, `assemble` |
-//! | read what stands beside the history | `reviews`, `recorded`, `parallel` |
+//! | read what stands beside the history | `exports`, `reviews`, `recorded`, `parallel` |
 //!
 //! Raw objects come from libgit2's object database; commits and trees are
 //! parsed and compared by our own code, which is several times as fast as
@@ -19,6 +19,7 @@ pub mod build;
 mod changes;
 mod commit;
 mod doc_meta;
+mod exports;
 mod gaps;
 mod head_files;
 mod lines;
@@ -44,14 +45,14 @@ mod worker;
 
 use std::path::PathBuf;
 
-use crate::config::DesignDocs;
+use crate::config::{DesignDocs, ReviewExport};
 use crate::facts::RepoFacts;
 
 pub use lines::line_counts;
 pub use user::user_email;
 
 /// A repository to read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Source {
     /// Its name in reports.
     pub name: String,
@@ -61,6 +62,8 @@ pub struct Source {
     pub branches: Vec<String>,
     /// Which files are design docs.
     pub docs: Vec<DesignDocs>,
+    /// Files of reviews that its forge exported.
+    pub exports: Vec<ReviewExport>,
 }
 
 /// How the reading goes on; called from several threads.

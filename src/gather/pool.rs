@@ -21,7 +21,7 @@ use super::objects::{Objects, Replacements};
 use super::start::Start;
 use super::walk::{Chunk, Walk};
 use super::worker::{DocFilter, Share, Worker};
-use super::{Progress, Source, open};
+use super::{Progress, Source, exports, open};
 use crate::config::{DesignDocs, DocFiles};
 use crate::facts::RepoFacts;
 
@@ -169,6 +169,7 @@ impl<'s> Pool<'s> {
         }
         facts.gaps.extend(problems.into_gaps(&source.name));
         assemble(&mut facts, shares, &start.mailmap);
+        exports::read(source, &mut facts, &start.mailmap);
         (facts, start.mailmap)
     }
 

@@ -1,7 +1,7 @@
 //! Reviews that stand beside the history (in notes, in exports of a forge) put
 //! onto the commits that they are about.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assemble::without_empty_email;
 use super::mailmap::Mailmap;
@@ -50,6 +50,16 @@ pub(super) fn attach(facts: &mut RepoFacts, mailmap: &Mailmap, recorded: Vec<Rec
         }
         commit.credits = credits.into_boxed_slice();
     }
+}
+
+/// Adds identities that no commit names: somebody's login beside their email,
+/// by which other records of them are told to be theirs.
+pub(super) fn know(facts: &mut RepoFacts, mailmap: &Mailmap, identities: Vec<RawIdentity>) {
+    let known: FxHashSet<&RawIdentity> = facts.identities.iter().collect();
+    let fresh = identities.into_iter().map(without_empty_email);
+    let fresh: Vec<RawIdentity> = fresh.filter(|who| !known.contains(who)).collect();
+    facts.mapped.extend(fresh.iter().map(|who| without_empty_email(mailmap.apply(who))));
+    facts.identities.extend(fresh);
 }
 
 #[cfg(test)]

@@ -146,6 +146,7 @@ mod tests {
             path: "r".into(),
             url: None,
             branches: vec![],
+            reviews: Vec::new(),
             owners: vec![
                 rule("*", Some(0), None),
                 rule("/pay/", Some(1), Some("2025-01-01")),

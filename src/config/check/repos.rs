@@ -9,9 +9,9 @@ use super::teams::Teams;
 use crate::config::later::Each;
 use crate::config::load::repository_name;
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawOwner, RawRepo};
+use crate::config::raw::{RawOwner, RawRepo, RawReviews};
 use crate::config::read::Reader;
-use crate::config::types::{OwnerRule, RepoConfig};
+use crate::config::types::{Forge, OwnerRule, RepoConfig, ReviewExport};
 
 /// Repositories, and what is needed to refer to them.
 pub(super) struct Repos {
@@ -47,9 +47,10 @@ pub(super) fn check(
         let owners = owners(reader, &raw.owners, &at.key("owners"), teams);
         let url = raw.url.as_ref().and_then(|url| web_address(reader, &at.key("url"), url));
         let branches = branches(reader, &raw.branches, &at.key("branches"));
+        let reviews = reviews(reader, &raw.reviews, &at.key("reviews"), directory);
         not_supported_yet(reader, &raw, &at);
         if checked.names.give(reader, &name_at, &name, checked.repos.len()) {
-            checked.repos.push(RepoConfig { name, path: location, url, branches, owners });
+            checked.repos.push(RepoConfig { name, path: location, url, branches, owners, reviews });
         }
     }
     checked
@@ -140,6 +141,63 @@ fn branches(reader: &Reader<'_>, list: &Each<String>, path: &YamlPath) -> Vec<St
     branches
 }
 
+/// Files of exports: one that isn't there is a warning here, a gap in the report.
+fn reviews(
+    reader: &Reader<'_>,
+    list: &Each<RawReviews>,
+    path: &YamlPath,
+    directory: &Path,
+) -> Vec<ReviewExport> {
+    let mut exports: Vec<ReviewExport> = Vec::new();
+    for (at, raw) in reader.each(list, path) {
+        let RawReviews { github, gitlab, gerrit, perceval } = &raw;
+        let given = Forge::ALL.map(|forge| {
+            let file = match forge {
+                Forge::GitHub => github,
+                Forge::GitLab => gitlab,
+                Forge::Gerrit => gerrit,
+                Forge::Perceval => perceval,
+            };
+            (forge, file)
+        });
+        // Of an unknown key the reader told already.
+        if given.iter().all(|(_, file)| file.is_none()) && is_empty_entry(list, path, &at) {
+            let hint = "name the forge and the file: `{github: exports/prs.json}`";
+            reader.error(&at, "an export without a file", hint);
+        }
+        for (forge, file) in given {
+            let Some(file) = file else { continue };
+            let at = at.key(forge.id());
+            if !scalars::filled(reader, &at, "path", file) {
+                continue;
+            }
+            let export = ReviewExport { forge, path: directory.join(file) };
+            if exports.contains(&export) {
+                reader.warning(&at, format!("`{file}` is listed twice"), "keep one of them");
+                continue;
+            }
+            if !export.path.is_file() {
+                let message = format!("there is no file at {}", export.path.display());
+                let page = format!(
+                    "paths are relative to the config file; docs/sources/{}.md says how to export",
+                    forge.id()
+                );
+                reader.warning(&at, message, page);
+            }
+            exports.push(export);
+        }
+    }
+    exports
+}
+
+/// Whether the entry at this path has no key with a value.
+fn is_empty_entry<T>(list: &Each<T>, path: &YamlPath, at: &YamlPath) -> bool {
+    let entries = list.0.as_sequence().into_iter().flatten();
+    let entry = (0..).zip(entries).find(|(index, _)| path.index(*index) == *at);
+    let values = entry.and_then(|(_, entry)| entry.as_mapping());
+    values.is_none_or(|map| map.values().all(serde_yaml::Value::is_null))
+}
+
 /// Keys that are understood and have no effect yet: never ignored in silence.
 fn not_supported_yet(reader: &Reader<'_>, raw: &RawRepo, at: &YamlPath) {
     let path = at.key("owners_from");
@@ -148,10 +206,5 @@ fn not_supported_yet(reader: &Reader<'_>, raw: &RawRepo, at: &YamlPath) {
     if reader.later(&raw.owners_from, &path).is_some() && !is_empty {
         let hint = "leave it out for now, and write the rules as `owners`";
         reader.key_error(&path, "`owners_from` is not supported yet", hint);
-    }
-    let path = at.key("reviews");
-    if !reader.each(&raw.reviews, &path).is_empty() {
-        let hint = "leave it out for now: reviews are read from the history itself";
-        reader.key_error(&path, "`reviews` is not supported yet", hint);
     }
 }

@@ -1,0 +1,82 @@
+use super::*;
+use crate::facts::{IdentityId, Oid, When};
+use crate::gather::exports::record::Head;
+
+fn oid(n: u8) -> Oid {
+    Oid::from_bytes(&[n; 20]).unwrap()
+}
+
+fn history(messages: &[&str]) -> Vec<Commit> {
+    let commit = |(n, message): (u8, &&str)| Commit {
+        oid: oid(n),
+        parents: Box::default(),
+        author: IdentityId(0),
+        authored: When::default(),
+        committer: IdentityId(0),
+        committed: When::default(),
+        message: (*message).into(),
+        changes: None,
+        credits: Box::default(),
+    };
+    (1..).zip(messages).map(commit).collect()
+}
+
+fn id(project: &str, number: u64) -> PullId {
+    PullId { forge: Forge::GitHub, project: project.to_owned(), number }
+}
+
+fn who(login: &str) -> RawIdentity {
+    let login = Some(("github".to_owned(), login.to_owned()));
+    RawIdentity { login, ..RawIdentity::default() }
+}
+
+/// A merged one that landed as this commit, reviewed by `bo`.
+fn pull(number: u64, landed_as: u8) -> Pull {
+    Pull {
+        merged: Some(true),
+        landed_as: vec![oid(landed_as)],
+        reviews: Some(vec![Some(who("bo"))]),
+        ..Pull::named(id("acme/gateway", number))
+    }
+}
+
+#[test]
+fn a_commit_claimed_by_its_id_is_not_given_away_by_number() {
+    let commits = history(&["a (#2)", "b (#3)"]);
+    let mut collector = Collector::new(&commits);
+    // Of an earlier fork, say: the numbers are others there.
+    collector.pull(pull(1, 1));
+    collector.pull(Pull { reviews: Some(vec![Some(who("cy"))]), ..pull(2, 99) });
+    collector.pull(Pull { reviews: Some(vec![Some(who("dee"))]), ..pull(3, 98) });
+    let found = collector.finish();
+    let given: Vec<_> = found.recorded.iter().map(|r| (r.commit, r.who.clone())).collect();
+    assert_eq!(given, [(oid(1), who("bo")), (oid(2), who("dee"))]);
+    assert_eq!(found.tallies[&Forge::GitHub].apart.len(), 1);
+}
+
+#[test]
+fn reviews_alone_find_their_pull_request_with_or_without_a_project() {
+    let commits = history(&["a", "b"]);
+    for project in ["acme/gateway", ""] {
+        let mut collector = Collector::new(&commits);
+        let reviews = vec![Some(who("cy")), Some(who("Ana"))];
+        collector.reviews(Detached { id: id("acme/gateway", 1), reviews, commit: Some(oid(2)) });
+        let author = Some(who("ana"));
+        let reviews = None;
+        collector.pull(Pull { id: id(project, 1), author, reviews, ..pull(1, 1) });
+        let found = collector.finish();
+        let given: Vec<_> = found.recorded.iter().map(|r| (r.commit, r.who.clone())).collect();
+        assert_eq!(given, [(oid(1), who("cy"))], "the author's own is none");
+    }
+}
+
+#[test]
+fn only_the_emails_of_reviewers_are_kept() {
+    let commits = history(&["a"]);
+    let mut collector = Collector::new(&commits);
+    let author = |login: &str, email: &str| RawIdentity { email: Some(email.into()), ..who(login) };
+    let authors = vec![author("Bo", "bo@x.org"), author("ana", "ana@x.org")];
+    let heads = vec![Head { oid: oid(9), authored: None, authors }];
+    collector.pull(Pull { heads, ..pull(1, 1) });
+    assert_eq!(collector.finish().known, [author("Bo", "bo@x.org")]);
+}

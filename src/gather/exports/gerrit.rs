@@ -1,0 +1,84 @@
+//! Gerrit: what `gerrit query --format=JSON` prints, a change a line.
+//!
+//! A vote on `Code-Review` of the last patch set is a review, whatever its sign:
+//! earlier votes that did not hold are gone from it. `Verified` and the like are
+//! the votes of robots, or about something else than the code.
+
+use serde_json::Value;
+
+use super::record::{
+    Head, Pull, PullId, Record, Review, account, list, number, oid, refusal, same, text,
+};
+use crate::config::Forge;
+use crate::facts::RawIdentity;
+
+const SYSTEM: &str = "gerrit";
+
+pub(super) fn recognise(value: &Value) -> bool {
+    let keys = ["patchSets", "currentPatchSet", "commitMessage", "lastUpdated"];
+    let is_change = text(&value["project"]).is_some()
+        && text(&value["branch"]).is_some()
+        && keys.iter().any(|key| value.get(key).is_some());
+    is_change || value["type"] == "stats"
+}
+
+pub(super) fn read(value: &Value) -> Record {
+    if value["type"] == "stats" {
+        return match value["moreChanges"].as_bool() {
+            Some(more) => Record::More(more),
+            None => Record::Nothing,
+        };
+    }
+    let Some(number) = number(&value["number"]).filter(|_| recognise(value)) else {
+        return refusal(value).map_or(Record::Unknown, Record::Refused);
+    };
+    let owner = user(&value["owner"]);
+    let sets = patch_sets(value);
+    // Without --all-approvals no patch set has any.
+    let with_votes = sets.iter().any(|set| set.get("approvals").is_some());
+    let is_own = |by: &Review| matches!((by, &owner), (Some(by), Some(owner)) if same(by, owner));
+    let last = sets.first().filter(|_| with_votes);
+    let reviews = last.map(|last| votes(last).filter(|by| !is_own(by)).collect());
+    let head = |oid| Head { oid, authored: None, authors: Vec::new() };
+    let revisions = || sets.iter().filter_map(|set| oid(&set["revision"]));
+    Record::Pull(Box::new(Pull {
+        id: PullId {
+            forge: Forge::Gerrit,
+            project: text(&value["project"]).unwrap_or_default().to_owned(),
+            number,
+        },
+        merged: text(&value["status"]).map(|status| status == "MERGED"),
+        // The last update of a merged change may be a comment years later.
+        ended: None,
+        landed_as: revisions().take(1).collect(),
+        heads: revisions().skip(1).map(head).collect(),
+        change_id: text(&value["id"]).map(str::to_owned),
+        author: owner,
+        reviews,
+        incomplete: false,
+    }))
+}
+
+/// The last one first.
+fn patch_sets(value: &Value) -> Vec<&Value> {
+    let current = Some(&value["currentPatchSet"]).filter(|set| set.is_object());
+    let mut sets: Vec<&Value> = current.into_iter().chain(list(&value["patchSets"])).collect();
+    sets.sort_by_key(|set| std::cmp::Reverse(number(&set["number"])));
+    sets
+}
+
+fn votes(set: &Value) -> impl Iterator<Item = Review> {
+    list(&set["approvals"]).iter().filter_map(|vote| {
+        // `CRVW` until Gerrit 2.5.
+        let is_review = matches!(text(&vote["type"])?, "Code-Review" | "CRVW");
+        let value = text(&vote["value"]).map(str::parse::<i64>)?.ok()?;
+        (is_review && value != 0).then(|| user(&vote["by"]))
+    })
+}
+
+fn user(value: &Value) -> Option<RawIdentity> {
+    account(SYSTEM, &value["username"], &value["name"], &value["email"])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! From a pull request to the commits that it became.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
+use super::record::{Head, Pull};
+use crate::config::Forge;
+use crate::facts::message::change_ids;
+use crate::facts::{Commit, Oid};
+
+/// A number in a message is that of a pull request which ended this near to the
+/// day the commit landed, in seconds: an imported history has numbers of its own.
+const NEAR: u64 = 86_400;
+
+/// The commits of a repository, by what exports know of them.
+pub(super) struct Commits<'f> {
+    all: &'f [Commit],
+    at: FxHashMap<Oid, usize>,
+    /// Found when first asked for.
+    messages: OnceCell<Messages<'f>>,
+}
+
+/// What messages say of pull requests.
+#[derive(Default)]
+struct Messages<'f> {
+    numbers: FxHashMap<(Forge, u64), Vec<usize>>,
+    change_ids: FxHashMap<&'f str, Vec<usize>>,
+}
+
+impl<'f> Commits<'f> {
+    pub(super) fn new(all: &'f [Commit]) -> Self {
+        let at = all.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
+        Self { all, at, messages: OnceCell::new() }
+    }
+
+    pub(super) fn oid(&self, commit: usize) -> Oid {
+        self.all[commit].oid
+    }
+
+    pub(super) fn find(&self, oid: Oid) -> Option<usize> {
+        self.at.get(&oid).copied()
+    }
+
+    /// The commits with the ids that the export names, the best ones only: the
+    /// merge, or the squashed or rebased commit; else the pull request's own.
+    /// What a merge brought is found by whoever reads the merge.
+    pub(super) fn by_ids(&self, pull: &Pull) -> Vec<usize> {
+        if let Some(landed) = pull.landed_as.iter().find_map(|oid| self.find(*oid)) {
+            return self.rebased(landed, &pull.heads);
+        }
+        // Commits of one that was closed may have come by another way, with
+        // other reviewers.
+        if pull.merged == Some(false) {
+            return Vec::new();
+        }
+        pull.heads.iter().filter_map(|head| self.find(head.oid)).collect()
+    }
+
+    /// `last` and, where it is the last of a rebased series, the ones before:
+    /// their ids are new, and the moments they were written are the same.
+    fn rebased(&self, last: usize, heads: &[Head]) -> Vec<usize> {
+        let mut found = vec![last];
+        let mut at = Some(last);
+        for head in heads.iter().rev() {
+            let Some(commit) = at.map(|at| &self.all[at]) else { break };
+            if commit.is_merge() || head.authored != Some(commit.authored.seconds) {
+                break;
+            }
+            found.extend(at);
+            at = commit.parents.first().and_then(|parent| self.find(*parent));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The commits whose messages name the pull request. Where the export does
+    /// not say when it ended, only if it is `trusted` to be of this repository,
+    /// and if a single commit names it.
+    pub(super) fn by_message(&self, pull: &Pull, trusted: bool) -> Vec<usize> {
+        let messages = self.messages.get_or_init(|| messages(self.all));
+        let of_change = pull.change_id.as_deref().and_then(|id| messages.change_ids.get(id));
+        let of_number = messages.numbers.get(&(pull.id.forge, pull.id.number));
+        match (of_change, of_number, pull.ended) {
+            (Some(commits), ..) if commits.len() == 1 => commits.clone(),
+            (Some(_), ..) | (None, None, _) => Vec::new(),
+            (None, Some(commits), Some(ended)) => {
+                let near = |at: &usize| self.all[*at].committed.seconds.abs_diff(ended) <= NEAR;
+                commits.iter().copied().filter(near).collect()
+            }
+            (None, Some(commits), None) if trusted && commits.len() == 1 => commits.clone(),
+            (None, Some(_), None) => Vec::new(),
+        }
+    }
+}
+
+fn messages(commits: &[Commit]) -> Messages<'_> {
+    let mut found = Messages::default();
+    for (at, commit) in commits.iter().enumerate() {
+        let pull = number_in_subject(commit.subject()).map(|number| (Forge::GitHub, number));
+        let request = merge_request(&commit.message).map(|number| (Forge::GitLab, number));
+        for key in pull.into_iter().chain(request) {
+            found.numbers.entry(key).or_default().push(at);
+        }
+        if let Some(id) = change_ids(&commit.message).last() {
+            found.change_ids.entry(id).or_default().push(at);
+        }
+    }
+    found
+}
+
+/// The `#N` of `Title (#N)`, `Merge pull request #N from …` and
+/// `Auto merge of #N - …`.
+fn number_in_subject(subject: &str) -> Option<u64> {
+    let merge = ["Merge pull request #", "Auto merge of #"];
+    if let Some(rest) = merge.iter().find_map(|start| subject.strip_prefix(start)) {
+        return rest.split(' ').next()?.parse().ok();
+    }
+    let (_, number) = subject.strip_suffix(')')?.rsplit_once("(#")?;
+    number.parse().ok()
+}
+
+/// The `!N` of the line `See merge request group/project!N`.
+fn merge_request(message: &str) -> Option<u64> {
+    let line = message.lines().rev().find(|line| line.starts_with("See merge request "))?;
+    line.trim_end().rsplit_once('!')?.1.parse().ok()
+}
+
+#[cfg(test)]
+mod tests;

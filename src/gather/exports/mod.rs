@@ -1,0 +1,54 @@
+//! Reviews from the exports of forges, put onto the commits they are about.
+//!
+//! | step | files |
+//! | --- | --- |
+//! | bytes to entries, one at a time | `decode`, `stream`, `tree` |
+//! | what an entry says | `registry`, and one file a forge: `github`, `gitlab`, `gerrit`, `perceval` |
+//! | the words they share | `record` |
+//! | entries to commits | `collect`, `join` |
+//! | what there is to tell | `file`, `tell` |
+//!
+//! To add a forge: a variant of the config's `Forge` and its key, a file here, a
+//! line in `registry`, a page in `docs/sources/`.
+
+mod collect;
+mod decode;
+mod file;
+mod gerrit;
+mod github;
+mod gitlab;
+mod join;
+mod perceval;
+mod record;
+mod registry;
+mod stream;
+mod tell;
+mod tree;
+
+use super::Source;
+use super::mailmap::Mailmap;
+use super::recorded::{attach, know};
+use crate::facts::RepoFacts;
+use collect::Collector;
+
+/// Reads the exports of a repository and credits its commits with the reviews.
+pub(super) fn read(source: &Source, facts: &mut RepoFacts, mailmap: &Mailmap) {
+    if source.exports.is_empty() {
+        return;
+    }
+    let mut collector = Collector::new(&facts.commits);
+    let mut gaps = Vec::new();
+    for export in &source.exports {
+        gaps.extend(file::read(export, &source.name, &mut collector));
+    }
+    let found = collector.finish();
+    gaps.extend(
+        found.tallies.iter().flat_map(|(forge, tally)| tell::gaps(&source.name, *forge, tally)),
+    );
+    attach(facts, mailmap, found.recorded);
+    know(facts, mailmap, found.known);
+    facts.gaps.extend(gaps);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! What an export says, in the words of no forge.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::config::Forge;
+use crate::facts::{Oid, RawIdentity};
+
+/// What one entry of an export is.
+#[derive(Debug, PartialEq)]
+pub(super) enum Record {
+    /// A pull request, merge request or change.
+    Pull(Box<Pull>),
+    /// Reviews without the pull request that they are about.
+    Reviews(Detached),
+    /// Something that says nothing of reviews, as it should.
+    Nothing,
+    /// Whether there is more than the entries before this one.
+    More(bool),
+    /// What the forge answered instead of data.
+    Refused(String),
+    /// Nothing that this reader knows.
+    Unknown,
+}
+
+/// Which pull request: its number counts within a project. As written by the
+/// forge; where the export names no project, that is empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct PullId {
+    pub(super) forge: Forge,
+    pub(super) project: String,
+    pub(super) number: u64,
+}
+
+impl fmt::Display for PullId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = match self.forge {
+            Forge::GitLab => "!",
+            Forge::Gerrit => "",
+            Forge::GitHub | Forge::Perceval => "#",
+        };
+        write!(f, "{sign}{}", self.number)
+    }
+}
+
+/// A pull request, merge request or change with its reviews.
+#[derive(Debug, PartialEq)]
+pub(super) struct Pull {
+    pub(super) id: PullId,
+    /// `None` where the export does not say.
+    pub(super) merged: Option<bool>,
+    /// When it was merged or closed, in seconds since 1970.
+    pub(super) ended: Option<i64>,
+    /// The commit that brought it onto the branch: the best one first.
+    pub(super) landed_as: Vec<Oid>,
+    /// Its own commits, in order.
+    pub(super) heads: Vec<Head>,
+    /// Gerrit's.
+    pub(super) change_id: Option<String>,
+    /// Who opened it.
+    pub(super) author: Option<RawIdentity>,
+    /// Its reviews; `None` where the export does not hold any of any.
+    pub(super) reviews: Option<Vec<Review>>,
+    /// Whether some of its reviews are missing from the export.
+    pub(super) incomplete: bool,
+}
+
+impl Pull {
+    /// One of which nothing else is known.
+    pub(super) fn named(id: PullId) -> Self {
+        Self {
+            id,
+            merged: None,
+            ended: None,
+            landed_as: Vec::new(),
+            heads: Vec::new(),
+            change_id: None,
+            author: None,
+            reviews: None,
+            incomplete: false,
+        }
+    }
+}
+
+/// One of a pull request's own commits.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Head {
+    pub(super) oid: Oid,
+    /// When it was written, in seconds since 1970.
+    pub(super) authored: Option<i64>,
+    /// Its authors, as far as they have an account.
+    pub(super) authors: Vec<RawIdentity>,
+}
+
+/// A review given; by `None` where the account is gone.
+pub(super) type Review = Option<RawIdentity>;
+
+/// Reviews in an export of their own.
+#[derive(Debug, PartialEq)]
+pub(super) struct Detached {
+    pub(super) id: PullId,
+    pub(super) reviews: Vec<Review>,
+    /// The commit that was looked at.
+    pub(super) commit: Option<Oid>,
+}
+
+/// The object id at a key.
+pub(super) fn oid(value: &Value) -> Option<Oid> {
+    Oid::from_hex(value.as_str()?)
+}
+
+/// Text that is not empty.
+pub(super) fn text(value: &Value) -> Option<&str> {
+    value.as_str().map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// A number, perhaps written as text.
+pub(super) fn number(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+}
+
+/// A moment such as `2024-06-01T12:00:00Z`, in seconds since 1970.
+pub(super) fn moment(value: &Value) -> Option<i64> {
+    let moment: jiff::Timestamp = text(value)?.parse().ok()?;
+    Some(moment.as_second())
+}
+
+/// The entries of an array, or of GraphQL's `nodes`; none of anything else.
+pub(super) fn list(value: &Value) -> &[Value] {
+    let array = value.as_array().or_else(|| value["nodes"].as_array());
+    array.map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Whether that is a list at all.
+pub(super) fn is_list(value: &Value) -> bool {
+    value.is_array() || value["nodes"].is_array()
+}
+
+/// Somebody with an account, under the keys of the given names. `None` where
+/// there is no login and no email.
+pub(super) fn account(
+    system: &str,
+    login: &Value,
+    name: &Value,
+    email: &Value,
+) -> Option<RawIdentity> {
+    let owned = |value: &Value| text(value).map(str::to_owned);
+    let (login, email) = (owned(login), owned(email));
+    if login.is_none() && email.is_none() {
+        return None;
+    }
+    let name = owned(name).unwrap_or_default();
+    Some(RawIdentity { name, email, login: login.map(|login| (system.to_owned(), login)) })
+}
+
+/// Whether two identities have the same login, or the same email. Logins are
+/// the same in upper and lower case.
+pub(super) fn same(one: &RawIdentity, other: &RawIdentity) -> bool {
+    let login = |who: &RawIdentity| who.login.as_ref().map(|(_, login)| login.to_lowercase());
+    let email = |who: &RawIdentity| who.email.as_ref().map(|email| email.to_lowercase());
+    let is_same = |one: Option<String>, other: Option<String>| one.is_some() && one == other;
+    is_same(login(one), login(other)) || is_same(email(one), email(other))
+}
+
+/// What a forge says when it says no: `{"message": "Bad credentials"}`.
+pub(super) fn refusal(value: &Value) -> Option<String> {
+    // Commits have messages, too, and many more keys.
+    if value.as_object().is_none_or(|map| map.len() > 4) {
+        return None;
+    }
+    let said = |value: &Value| text(value).map(|said| said.chars().take(200).collect::<String>());
+    let first = &value["errors"][0];
+    said(&first["message"])
+        .or_else(|| said(&value["message"]))
+        .or_else(|| said(&value["error"]))
+        .or_else(|| said(&value["error_description"]))
+}

@@ -1,0 +1,89 @@
+//! What the exports of a forge leave unknown, as gaps.
+
+use std::collections::BTreeSet;
+
+use super::collect::Tally;
+use super::record::PullId;
+use super::registry::reader;
+use crate::config::Forge;
+use crate::facts::{Gap, GapKind};
+
+/// How many pull requests a gap names.
+const SHOWN: usize = 3;
+
+/// What there is to tell of a repository's exports of one forge.
+pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
+    let Some(reader) = reader(forge) else { return Vec::new() };
+    let (name, page) = (forge.name(), reader.page);
+    let mut gaps = Vec::new();
+    let mut add = |kind, count: u64, detail: String, hint: String| {
+        gaps.push(Gap {
+            repo: repo.to_owned(),
+            kind,
+            detail: format!("{name}: {detail}"),
+            hint,
+            count,
+        });
+    };
+    let apart = tally.apart.len() as u64;
+    if tally.with_reviews == 0 && tally.joined + apart > 0 {
+        let all = tally.joined + apart;
+        let detail = format!("{}, and no reviews with them", counted(all, reader.entry));
+        add(GapKind::Export, all, detail, format!("export the reviews as well: see {page}"));
+    }
+    if tally.more {
+        let detail = "the forge has more than was exported".to_owned();
+        add(GapKind::Export, 1, detail, format!("export every page: see {page}"));
+    }
+    if !tally.incomplete.is_empty() {
+        let all = tally.incomplete.len() as u64;
+        let of = counted(all, reader.entry);
+        let detail = format!("some reviews are missing of {of} ({})", named(&tally.incomplete));
+        add(GapKind::Export, all, detail, format!("export all reviews: see {page}"));
+    }
+    if apart > 0 {
+        let merged = tally.joined + apart;
+        let reviews = match tally.reviews_apart {
+            0 => "nobody reviewed them".to_owned(),
+            1 => "their 1 review counts nowhere".to_owned(),
+            reviews => format!("their {reviews} reviews count nowhere"),
+        };
+        let detail = format!(
+            "{apart} of {} ({}) became no commit of the analysed branches; {reviews}",
+            counted(merged, &format!("merged {}", reader.entry)),
+            named(&tally.apart),
+        );
+        let hint = "if they went into another branch, name it under `branches`";
+        add(GapKind::Unmatched, apart, detail, hint.to_owned());
+    }
+    if tally.joined + apart == 0 && !tally.unmerged.is_empty() {
+        let all = tally.unmerged.len() as u64;
+        let detail = format!("none of {} was merged", counted(all, reader.entry));
+        add(GapKind::Unmatched, all, detail, format!("export those that were: see {page}"));
+    }
+    if tally.reviews_by_nobody > 0 {
+        let detail = format!(
+            "{} by accounts that no longer exist ({})",
+            counted(tally.reviews_by_nobody, "review"),
+            named(&tally.by_nobody)
+        );
+        let hint = "they count for nobody".to_owned();
+        add(GapKind::Unmatched, tally.reviews_by_nobody, detail, hint);
+    }
+    gaps
+}
+
+/// `1 review`, `2 reviews`, `2 entries of Perceval`.
+pub(super) fn counted(count: u64, what: &str) -> String {
+    match (count, what.strip_prefix("entry")) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(rest)) => format!("{count} entries{rest}"),
+        (_, None) => format!("{count} {what}s"),
+    }
+}
+
+/// `#12, #13, #15, …`.
+fn named(ids: &BTreeSet<PullId>) -> String {
+    let shown: Vec<String> = ids.iter().take(SHOWN).map(ToString::to_string).collect();
+    format!("{}{}", shown.join(", "), if ids.len() > SHOWN { ", …" } else { "" })
+}
