@@ -35,6 +35,8 @@ pub enum Command {
     Owners(OwnersArgs),
     /// Validate the config and show what it covers and what it misses
     Check(CheckArgs),
+    /// Propose a commented crosscut.yaml from what repositories hold
+    Init(InitArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -252,6 +254,29 @@ pub struct CheckArgs {
     /// Print the emails of authors who are not on the roster
     #[arg(long)]
     pub emails: bool,
+}
+
+/// `crosscut init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Repositories to look at
+    #[arg(value_name = "REPO", required = true)]
+    pub repos: Vec<PathBuf>,
+    /// Write the config to this file, which must not be there yet [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Propose at most so many people: those with the most changes and reviews
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub people: usize,
+    /// The time whose people are proposed.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// How many threads read [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// When to show progress on standard error
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub progress: When,
 }
 
 /// `crosscut completions`.

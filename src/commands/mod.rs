@@ -5,6 +5,7 @@ mod demo;
 mod error;
 mod evidence;
 mod explain;
+mod init;
 mod output;
 mod owners;
 mod people;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Explain(args) => explain::run(args),
         Command::Owners(args) => owners::run(args),
         Command::Check(args) => check::run(args),
+        Command::Init(args) => init::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man => shell::man(),
     }

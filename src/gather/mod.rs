@@ -33,6 +33,7 @@ mod pool;
 mod recorded;
 mod rename;
 mod reviews;
+mod snapshot;
 mod start;
 mod tables;
 mod text;
@@ -49,6 +50,7 @@ use crate::config::{DesignDocs, ReviewExport};
 use crate::facts::RepoFacts;
 
 pub use lines::line_counts;
+pub use snapshot::{Snapshot, snapshot};
 pub use user::user_email;
 
 /// A repository to read.

@@ -14,6 +14,11 @@ pub fn scalar(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
+    // Expressions are easier to read without doubled backslashes.
+    let is_ascii = text.chars().all(|c| c == ' ' || c.is_ascii_graphic());
+    if text.contains('\\') && is_ascii && !text.contains('\'') {
+        return format!("'{text}'");
+    }
     let mut quoted = String::from('"');
     for c in text.chars() {
         match c {
@@ -49,7 +54,8 @@ pub fn remark(text: &str) -> String {
 fn is_plain(text: &str) -> bool {
     let inner =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '_' | '-' | '/' | '+' | '@');
-    let starts = |c: char| c.is_alphabetic() || (c.is_ascii_digit() && text.contains('@'));
+    let starts =
+        |c: char| c.is_alphabetic() || c == '/' || (c.is_ascii_digit() && text.contains('@'));
     text.chars().next().is_some_and(starts)
         && !text.ends_with(' ')
         && text.chars().all(inner)

@@ -32,7 +32,7 @@ const HOUSE: House<'_> = &[
     ("ui", &["gather"]),
     ("report", &["facts", "config", "org", "attribute", "signals", "ui"]),
     ("sample", &["facts", "gather"]),
-    ("propose", &["ui"]),
+    ("propose", &["facts", "config", "gather", "org", "attribute", "ui"]),
     ("cli", &[]),
     (
         "commands",

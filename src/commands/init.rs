@@ -1,0 +1,96 @@
+//! `crosscut init`: proposes a config.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::output::{Content, Output, tell};
+use super::session::Session;
+use super::{CommandError, Outcome, window};
+use crate::cli::{InitArgs, SourceArgs};
+use crate::config::{Calendar, Config};
+use crate::gather::{Snapshot, snapshot};
+use crate::org::known_as;
+use crate::propose::{self, Found};
+use crate::signals::registry;
+use crate::ui::style::dim;
+use crate::ui::text::sanitize;
+
+pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
+    let file = args.output.as_deref().filter(|file| *file != Path::new("-"));
+    refuse_to_overwrite(file)?;
+    let (as_of, window) = window::resolve(&args.window, Calendar::default())?;
+    let output = Output::open(file, Content::Data)?;
+    let repos = each_once(&args.repos);
+    let snapshots: Vec<Snapshot> =
+        repos.iter().map(|repo| snapshot(repo, propose::is_wanted)).collect();
+    let mut config = Config::without_file(&repos);
+    name_by_origin(&mut config, &snapshots);
+    let source = SourceArgs { config: None, jobs: args.jobs, progress: args.progress };
+    let session = Session::open(config, &source, as_of);
+    let org = &session.attributed.org;
+    let text = propose::propose(&Found {
+        facts: &session.facts,
+        attributed: &session.attributed,
+        resolver: &session.resolver,
+        known: &known_as(org, &session.facts, &session.resolver),
+        coverage: &session.coverage(window),
+        window,
+        snapshots: &snapshots,
+        paths: repos.iter().map(|repo| written_path(file, repo)).collect(),
+        most_people: args.people,
+    });
+    // Nobody should have to correct what this program wrote.
+    let place = file.unwrap_or(Path::new("crosscut.yaml"));
+    Config::parse(&text, place, &registry::ids()).map_err(CommandError::config)?;
+    output.finish(|out| out.write_all(text.as_bytes()))?;
+    session.tell_gaps();
+    if let Some(file) = file {
+        tell(&next(file));
+    }
+    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+/// The user's own words are in there.
+fn refuse_to_overwrite(file: Option<&Path>) -> Result<(), CommandError> {
+    match file {
+        Some(file)
+            if file.symlink_metadata().is_ok_and(|there| there.is_file() || there.is_symlink()) =>
+        {
+            let there = CommandError::usage(format!("{} is there already", file.display()));
+            Err(there.hint("choose another file with -o, and copy over what you like"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The repositories without those that are given twice.
+fn each_once(repos: &[PathBuf]) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let place = |repo: &Path| std::fs::canonicalize(repo).unwrap_or_else(|_| repo.to_owned());
+    repos.iter().filter(|repo| seen.insert(place(repo))).cloned().collect()
+}
+
+/// Gives repositories the name that their origin has, where no other has it:
+/// the folder of a clone may be called anything.
+fn name_by_origin(config: &mut Config, snapshots: &[Snapshot]) {
+    let mut taken: BTreeSet<String> = config.repos.iter().map(|repo| repo.name.clone()).collect();
+    for (repo, snapshot) in config.repos.iter_mut().zip(snapshots) {
+        let name = snapshot.origin.as_deref().and_then(propose::owned_by_a_forge);
+        if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
+            repo.name = name;
+        }
+    }
+}
+
+/// Where a repository is, as the config says it: relative to the config's folder.
+fn written_path(file: Option<&Path>, repo: &Path) -> String {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let from = absolute(file.unwrap_or(Path::new("crosscut.yaml")));
+    let from = from.parent().unwrap_or(&from);
+    propose::relative(from, &absolute(repo)).to_string_lossy().into_owned()
+}
+
+fn next(file: &Path) -> String {
+    let name = sanitize(&file.display().to_string());
+    dim(format!("wrote {name}; correct it, then: crosscut check --config {name}"))
+}

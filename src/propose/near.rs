@@ -1,0 +1,83 @@
+//! Near misses beside the people: whom they may be as well.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::Found;
+use super::people::Person;
+use super::yaml;
+use crate::attribute::{Footprint, footprints};
+use crate::org::{Between, NearMiss, PersonIx, near_misses};
+
+/// Near misses written beside a person.
+const MOST_REMARKS: usize = 4;
+
+/// Writes near misses that would change something in the window beside the
+/// people: whom they may be, what would change, and what to write.
+pub(super) fn near(found: &Found<'_>, chosen: &[PersonIx], people: &mut [Person]) {
+    let at: FxHashMap<PersonIx, usize> =
+        chosen.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
+    let mut pairs: Vec<(usize, PersonIx, NearMiss)> = Vec::new();
+    for miss in near_misses(&found.attributed.org, found.known, Between::Others) {
+        let (one, other) = (at.get(&miss.person), at.get(&miss.other));
+        match (one, other) {
+            (Some(one), Some(other)) if other < one => pairs.push((*other, miss.person, miss)),
+            (Some(one), _) => pairs.push((*one, miss.other, miss)),
+            (None, Some(other)) => pairs.push((*other, miss.person, miss)),
+            (None, None) => {}
+        }
+    }
+    let groups: Vec<Vec<PersonIx>> = pairs
+        .iter()
+        .flat_map(|(one, other, _)| [vec![chosen[*one]], vec![chosen[*one], *other]])
+        .collect();
+    let footprints = footprints(found.attributed, found.window, &groups);
+    let mut remarks: BTreeMap<usize, Vec<(Reverse<u64>, String)>> = BTreeMap::new();
+    for ((one, other, miss), both) in pairs.iter().zip(footprints.chunks_exact(2)) {
+        let (before, after) = (&both[0], &both[1]);
+        if before == after {
+            continue;
+        }
+        let drafted = at.get(other).map(|other| people[*other].id.as_str());
+        let text = remark(found, (*other, drafted), miss, (before, after));
+        let gain = after.changes.abs_diff(before.changes) + after.reviews.abs_diff(before.reviews);
+        remarks.entry(*one).or_default().push((Reverse(gain), text));
+    }
+    for (at, mut remarks) in remarks {
+        remarks.sort();
+        let more = remarks.len().saturating_sub(MOST_REMARKS);
+        let shown = remarks.into_iter().take(MOST_REMARKS).map(|(_, text)| text);
+        people[at].remarks.extend(shown);
+        if more > 0 {
+            people[at].remarks.push(format!("and {more} more who look alike: see crosscut check"));
+        }
+    }
+}
+
+fn remark(
+    found: &Found<'_>,
+    (other, drafted): (PersonIx, Option<&str>),
+    miss: &NearMiss,
+    (before, after): (&Footprint, &Footprint),
+) -> String {
+    let changes =
+        [(before.changes, after.changes, "changes"), (before.reviews, after.reviews, "reviews")];
+    let changes = changes.iter().filter(|(before, after, _)| before != after);
+    let changes: Vec<String> =
+        changes.map(|(before, after, what)| format!("{before} → {after} {what}")).collect();
+    let changes = if changes.is_empty() { "other months".to_owned() } else { changes.join(", ") };
+    let known = &found.known[other.0 as usize];
+    let write = if let Some(id) = drafted {
+        format!("merge {id} into this")
+    } else if !known.emails.is_empty() {
+        format!("add to emails: {}", yaml::list(&known.emails))
+    } else if let Some((system, login)) = known.logins.first() {
+        format!("logins: {{{}: {}}}", yaml::scalar(system), yaml::scalar(login))
+    } else {
+        format!("names: {}", yaml::list(&known.names))
+    };
+    let name = &found.attributed.org.person(other).name;
+    format!("one person? {name}: {}; {changes}. If so, {write}", miss.why.text())
+}

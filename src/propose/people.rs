@@ -1,0 +1,296 @@
+//! `people`: those active in the window, with everything they are known by.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Found;
+use super::ids::Ids;
+use super::near::near;
+use super::teams::{Member, Teams};
+use crate::config::Kind;
+use crate::org::{KnownAs, PersonIx};
+
+/// Robots proposed; there are never many.
+const MOST_ROBOTS: usize = 50;
+
+/// Somebody as they are proposed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Person {
+    pub id: String,
+    pub name: String,
+    pub emails: Vec<String>,
+    pub logins: Vec<(String, String)>,
+    pub kind: Kind,
+    /// Index of the team.
+    pub team: Option<usize>,
+    /// What to decide on, a line each.
+    pub remarks: Vec<String>,
+}
+
+/// The roster to begin with.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub people: Vec<Person>,
+    /// Active people who are left out.
+    pub more: usize,
+    /// Active people who are known by a name alone.
+    pub by_name_only: usize,
+}
+
+/// Changes that somebody wrote and reviewed in the window.
+#[derive(Clone, Copy, Debug, Default)]
+struct Activity {
+    authored: u64,
+    reviewed: u64,
+}
+
+pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
+    let activity = activity(found);
+    let org = &found.attributed.org;
+    let known = |ix: &PersonIx| &found.known[ix.0 as usize];
+    let nameable = |ix: &PersonIx| !known(ix).emails.is_empty() || !known(ix).logins.is_empty();
+    let members = by_person(found, teams);
+    let mut active: Vec<PersonIx> = (0..org.people.len() as u32).map(PersonIx).collect();
+    active.retain(|ix| activity[ix.0 as usize].total() > 0 || members.contains_key(ix));
+    active.sort_by_key(|ix| (Reverse(activity[ix.0 as usize].total()), *ix));
+    let (humans, robots): (Vec<_>, Vec<_>) =
+        active.into_iter().partition(|ix| org.person(*ix).is_human());
+    let (mut humans, by_name): (Vec<_>, Vec<_>) = humans.into_iter().partition(nameable);
+    let all = humans.len();
+    // Whoever a file puts into a team stays, beyond the cap as well.
+    let mut room = found.most_people;
+    humans.retain(|ix| {
+        let stays = room > 0 || members.contains_key(ix);
+        room = room.saturating_sub(1);
+        stays
+    });
+    let mut people =
+        People { more: all - humans.len(), by_name_only: by_name.len(), ..People::default() };
+    let robots = robots.into_iter().filter(nameable).take(MOST_ROBOTS);
+    let chosen: Vec<PersonIx> = humans.into_iter().chain(robots).collect();
+    let mut draft = Drafting::new(found, &chosen);
+    for ix in &chosen {
+        let person = draft.person(*ix, members.get(ix).copied(), teams);
+        people.people.push(person);
+    }
+    near(found, &chosen, &mut people.people);
+    for member in teams.members.iter().filter(|member| person_of(found, member).is_none()) {
+        let person = draft.unmet(member, teams, &people.people);
+        people.people.extend(person);
+    }
+    people
+}
+
+impl Activity {
+    fn total(self) -> u64 {
+        self.authored + self.reviewed
+    }
+}
+
+fn activity(found: &Found<'_>) -> Vec<Activity> {
+    let mut activity = vec![Activity::default(); found.attributed.org.people.len()];
+    for change in found.attributed.changes.iter().filter(|c| found.window.contains(c.day)) {
+        activity[change.author.0 as usize].authored += 1;
+        for review in &change.reviewers {
+            activity[review.person.0 as usize].reviewed += 1;
+        }
+    }
+    activity
+}
+
+/// The person of the histories whom a file means, by email or login.
+fn person_of(found: &Found<'_>, member: &Member) -> Option<PersonIx> {
+    let by_email = member.email.as_deref().and_then(|email| found.resolver.by_email(email));
+    let by_login = || {
+        let mut logins = member.logins.iter();
+        logins.find_map(|(system, login)| found.resolver.by_login(system, login))
+    };
+    by_email.or_else(by_login)
+}
+
+fn by_person<'t>(found: &Found<'_>, teams: &'t Teams) -> FxHashMap<PersonIx, &'t Member> {
+    let mut members = FxHashMap::default();
+    for member in &teams.members {
+        if let Some(person) = person_of(found, member) {
+            members.entry(person).or_insert(member);
+        }
+    }
+    members
+}
+
+/// Makes entries that claim no address and no login twice.
+struct Drafting<'a> {
+    found: &'a Found<'a>,
+    ids: Ids,
+    /// Addresses and logins of several of the people: nobody's.
+    shared: FxHashSet<String>,
+    /// What the entries have so far.
+    claimed: FxHashSet<String>,
+}
+
+impl<'a> Drafting<'a> {
+    fn new(found: &'a Found<'a>, chosen: &[PersonIx]) -> Self {
+        let (mut seen, mut shared) = (FxHashSet::default(), FxHashSet::default());
+        for ix in chosen {
+            for claim in claims(&found.known[ix.0 as usize]) {
+                if !seen.insert(claim.clone()) {
+                    shared.insert(claim);
+                }
+            }
+        }
+        Self { found, ids: Ids::default(), shared, claimed: seen }
+    }
+
+    fn person(&mut self, ix: PersonIx, member: Option<&Member>, teams: &Teams) -> Person {
+        let person = self.found.attributed.org.person(ix);
+        let known = &self.found.known[ix.0 as usize];
+        let mut remarks = Vec::new();
+        let mut own = |claim: &str, shown: &str, shared: &FxHashSet<String>| {
+            if shared.contains(claim) {
+                remarks.push(format!("shared with others, so nobody's: {shown}"));
+            }
+            !shared.contains(claim)
+        };
+        let mut emails: Vec<String> = known.emails.iter().cloned().collect();
+        emails.retain(|email| is_address(email) && own(email, email, &self.shared));
+        let mut logins: Vec<(String, String)> = known.logins.iter().cloned().collect();
+        logins.retain(|(system, login)| {
+            own(&login_claim(system, login), &format!("{system}: {login}"), &self.shared)
+        });
+        one_login_a_system(&mut logins, &mut remarks);
+        let login = logins.first().map_or("", |(_, login)| login);
+        let local = emails.first().and_then(|email| email.split('@').next()).unwrap_or_default();
+        // Addresses are not shown as names, though they are given as such.
+        let name = person.name.trim_end_matches("@…").trim_start_matches('@');
+        if person.is_human() && sounds_automatic(name) {
+            remarks.push("a robot, by its name? If so: kind: bot".to_owned());
+        }
+        let mut entry = Person {
+            id: self.ids.make(&[name, login, local], "person"),
+            name: if name.trim().is_empty() { "(no name)" } else { name }.to_owned(),
+            emails,
+            logins,
+            kind: person.kind,
+            team: None,
+            remarks,
+        };
+        if let Some(member) = member {
+            // The address and the login that the file gives are more of them.
+            let email = self.email(member);
+            entry.emails.extend(email);
+            for (system, login) in self.logins(member) {
+                if !entry.logins.iter().any(|(known, _)| *known == system) {
+                    entry.logins.push((system, login));
+                }
+            }
+            belong(&mut entry, member, teams);
+        }
+        entry
+    }
+
+    /// Somebody of a file whom no history knows. `None` where nothing but a
+    /// name is given, or another has it all.
+    fn unmet(&mut self, member: &Member, teams: &Teams, others: &[Person]) -> Option<Person> {
+        let (email, logins) = (self.email(member), self.logins(member));
+        if email.is_none() && logins.is_empty() {
+            return None;
+        }
+        let login = logins.first().map_or("", |(_, login)| login);
+        let mut entry = Person {
+            id: self.ids.make(&[&member.name, login], "person"),
+            name: member.name.clone(),
+            emails: email.into_iter().collect(),
+            logins,
+            ..Person::default()
+        };
+        entry.remarks.push(format!("in no history under these; from {}", member.from));
+        let same = others.iter().filter(|other| same_name(&other.name, &member.name));
+        let same: Vec<&str> = same.map(|other| other.id.as_str()).collect();
+        if !same.is_empty() {
+            entry.remarks.push(format!("one person? {} has the same name", same.join(", ")));
+        }
+        belong(&mut entry, member, teams);
+        Some(entry)
+    }
+}
+
+impl Drafting<'_> {
+    /// The address that a file gives, if nobody has it yet.
+    fn email(&mut self, member: &Member) -> Option<String> {
+        let email = member.email.as_ref()?.trim().to_lowercase();
+        (is_address(&email) && self.claimed.insert(email.clone())).then_some(email)
+    }
+
+    /// The logins that a file gives and nobody has yet.
+    fn logins(&mut self, member: &Member) -> Vec<(String, String)> {
+        let logins = member.logins.iter();
+        let logins = logins.map(|(system, login)| (system.clone(), login.trim().to_lowercase()));
+        let mut logins: Vec<(String, String)> = logins.collect();
+        logins.retain(|(system, login)| {
+            !login.is_empty() && self.claimed.insert(login_claim(system, login))
+        });
+        logins
+    }
+}
+
+/// Puts somebody into the first of a file's teams, and names the others.
+fn belong(entry: &mut Person, member: &Member, teams: &Teams) {
+    let Some((team, others)) = member.teams.split_first() else { return };
+    entry.team = Some(*team);
+    if !others.is_empty() {
+        let others: Vec<&str> = others.iter().map(|team| teams.teams[*team].id.as_str()).collect();
+        let others = others.join(", ");
+        entry.remarks.push(format!("one team at a time; {} also has: {others}", member.from));
+    }
+}
+
+/// What somebody is known by, each as a text that only the same can have.
+fn claims(known: &KnownAs) -> impl Iterator<Item = String> {
+    let logins = known.logins.iter().map(|(system, login)| login_claim(system, login));
+    known.emails.iter().cloned().chain(logins)
+}
+
+/// No email holds a blank.
+fn login_claim(system: &str, login: &str) -> String {
+    format!("{system} {login}")
+}
+
+/// Whether a word of the name is one for robots: "Abbott" has none.
+fn sounds_automatic(name: &str) -> bool {
+    let words = ["automation", "bot", "ci", "jenkins", "robot"];
+    let name = name.to_lowercase();
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+}
+
+/// What the config takes for an address.
+fn is_address(email: &str) -> bool {
+    !email.trim().is_empty()
+        && !email
+            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ','))
+}
+
+/// The config has one login a system: the first is taken, the others are told.
+fn one_login_a_system(logins: &mut Vec<(String, String)>, remarks: &mut Vec<String>) {
+    let mut systems = BTreeSet::new();
+    logins.retain(|(system, login)| {
+        let is_first = systems.insert(system.clone());
+        if !is_first {
+            remarks
+                .push(format!("another login, which the addresses stand for: {system}: {login}"));
+        }
+        is_first
+    });
+}
+
+fn same_name(one: &str, other: &str) -> bool {
+    let key = |name: &str| {
+        let name = name.to_lowercase();
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    key(one).len() > 1 && key(one) == key(other)
+}

@@ -1,0 +1,123 @@
+//! Backstage's catalogue: groups become teams, users people.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use super::{Member, Teams, entries, text};
+
+/// Folders whose YAML files may hold groups and users.
+const FOLDERS: &[&str] =
+    &["backstage", "catalog", "catalogue", "entities", "groups", "org", "teams", "users"];
+
+/// Files that may, wherever they are.
+const FILES: &[&str] = &["catalog-info", "groups", "org", "teams", "users"];
+
+/// Where a user's GitHub login stands.
+const LOGIN: &str = "github.com/user-login";
+
+pub(super) fn is_wanted(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
+        return false;
+    };
+    FILES.contains(&stem) || folders.split('/').any(|folder| FOLDERS.contains(&folder))
+}
+
+pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Teams) {
+    let mut users: Vec<(String, Value)> = Vec::new();
+    let mut members_of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut parents: Vec<(usize, String)> = Vec::new();
+    for (path, file) in texts.iter().filter(|(path, _)| is_wanted(path)) {
+        let from = format!("{repo}: {path}");
+        for document in serde_yaml::Deserializer::from_str(file) {
+            let Ok(entity) = Value::deserialize(document) else {
+                // A file of this name that is none of Backstage's may be anything.
+                if file.contains("backstage.io/") {
+                    teams.broken.push(from.clone());
+                }
+                break;
+            };
+            if !text(&entity, "apiVersion").is_some_and(|v| v.starts_with("backstage.io/")) {
+                continue;
+            }
+            match text(&entity, "kind") {
+                Some("Group") => group(&entity, &from, teams, &mut members_of, &mut parents),
+                Some("User") => users.push((from.clone(), entity)),
+                _ => {}
+            }
+        }
+    }
+    for (team, parent) in parents {
+        teams.teams[team].org = Some(parent);
+    }
+    for (from, entity) in users {
+        teams.members.extend(user(&entity, from, teams, &members_of));
+    }
+}
+
+fn group(
+    entity: &Value,
+    from: &str,
+    teams: &mut Teams,
+    members_of: &mut BTreeMap<String, Vec<usize>>,
+    parents: &mut Vec<(usize, String)>,
+) {
+    let Some(metadata) = entity.get("metadata") else { return };
+    let Some(name) = text(metadata, "name") else { return };
+    let spec = entity.get("spec").unwrap_or(&Value::Null);
+    // What has no members of its own but children is an org, and no team.
+    let has = |key: &str| entries(spec, key).next().is_some();
+    if has("children") && !has("members") {
+        return;
+    }
+    let profile = spec.get("profile").unwrap_or(&Value::Null);
+    let title = text(profile, "displayName").or_else(|| text(metadata, "title")).unwrap_or(name);
+    let team = teams.team(&[name], title, from);
+    teams.means(name, team);
+    for member in entries(spec, "members").filter_map(Value::as_str) {
+        let list = members_of.entry(last(member).to_lowercase()).or_default();
+        list.push(team);
+    }
+    if let Some(parent) = text(spec, "parent").map(|parent| super::slug(last(parent)))
+        && !parent.is_empty()
+    {
+        parents.push((team, parent));
+    }
+}
+
+fn user(
+    entity: &Value,
+    from: String,
+    teams: &Teams,
+    members_of: &BTreeMap<String, Vec<usize>>,
+) -> Option<Member> {
+    let metadata = entity.get("metadata")?;
+    let name = text(metadata, "name")?;
+    let spec = entity.get("spec").unwrap_or(&Value::Null);
+    let profile = spec.get("profile").unwrap_or(&Value::Null);
+    let own = entries(spec, "memberOf").filter_map(Value::as_str);
+    let own = own.filter_map(|group| teams.known(last(group)));
+    let listed = members_of.get(&name.to_lowercase()).into_iter().flatten().copied();
+    let mut member = Member {
+        name: text(profile, "displayName").unwrap_or(name).to_owned(),
+        email: text(profile, "email").map(str::to_lowercase),
+        logins: vec![("backstage".to_owned(), name.to_owned())],
+        teams: Vec::new(),
+        from,
+    };
+    let github = metadata.get("annotations").and_then(|all| text(all, LOGIN));
+    member.logins.extend(github.map(|login| ("github".to_owned(), login.to_owned())));
+    for team in own.chain(listed) {
+        if !member.teams.contains(&team) {
+            member.teams.push(team);
+        }
+    }
+    Some(member)
+}
+
+/// The name in a reference such as `group:default/payments`.
+fn last(reference: &str) -> &str {
+    reference.rsplit(['/', ':']).next().unwrap_or(reference).trim()
+}

@@ -1,0 +1,224 @@
+//! The draft as commented YAML.
+
+use super::Draft;
+use super::docs::Docs;
+use super::people::{People, Person};
+use super::repos::Repo;
+use super::teams::Teams;
+use super::tickets::Tickets;
+use super::yaml::{list, remark, scalar};
+use crate::config::Kind;
+
+/// Owner names without a meaning that are listed; the rest is counted.
+const UNMAPPED: usize = 20;
+
+const HEAD: &str = "\
+# Proposed by `crosscut init` from what the repositories hold. Correct it, then run
+# `crosscut check`. Lines that start with `#` are suggestions, and do nothing.
+#
+# It holds the addresses of people: keep it where these may be.
+# Every key is explained in crosscut's docs/config.md.
+version: 1
+";
+
+/// Whether the config takes `owners_from` and `owner_names` already.
+const TAKES_OWNER_FILES: bool = false;
+
+/// Lines, with comments.
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    /// A comment, on one line whatever it says.
+    fn note(&mut self, indent: &str, text: &str) {
+        self.line(&format!("{indent}# {}", remark(text)));
+    }
+}
+
+pub(super) fn write(draft: &Draft) -> String {
+    let mut page = Page(HEAD.to_owned());
+    teams(&mut page, &draft.teams);
+    people(&mut page, &draft.people, &draft.teams);
+    owner_names(&mut page, draft);
+    for (at, repo) in draft.repos.iter().enumerate() {
+        if at == 0 {
+            page.line("\n# Paths are relative to this file. A commit met in two counts in the first.\nrepos:");
+        }
+        one_repo(&mut page, repo);
+    }
+    docs(&mut page, &draft.docs);
+    tickets(&mut page, &draft.tickets);
+    page.0
+}
+
+fn teams(page: &mut Page, teams: &Teams) {
+    page.line("");
+    if teams.teams.is_empty() {
+        page.line("# No file says which teams there are. Without teams nothing is outside of one.");
+        page.line("teams: []");
+        page.line("# teams:\n#   - {id: platform, name: Platform, org: core}");
+    } else {
+        page.line("# `org` is what \"cross-org\" counts.");
+        page.line("teams:");
+    }
+    let mut from = "";
+    for team in &teams.teams {
+        if team.from != from {
+            page.note("  ", &format!("from {}", team.from));
+            from = &team.from;
+        }
+        let org = team.org.as_ref().map(|org| format!(", org: {}", scalar(org)));
+        let (id, name) = (scalar(&team.id), scalar(&team.name));
+        page.line(&format!("  - {{id: {id}, name: {name}{}}}", org.unwrap_or_default()));
+    }
+    for broken in &teams.broken {
+        page.note("", &format!("could not be understood, so is not considered: {broken}"));
+    }
+}
+
+fn people(page: &mut Page, people: &People, teams: &Teams) {
+    page.line("");
+    page.line(
+        "# The roster: only these people are reported on and named. Those with the most changes",
+    );
+    page.line(
+        "# and reviews in the window come first, since they are what is missed first; it is no",
+    );
+    page.line("# ranking. Teams: `team: ID`, or dated `memberships`.");
+    if people.more > 0 {
+        page.note(
+            "",
+            &format!("{} more people were active: --people N proposes more", people.more),
+        );
+    }
+    if people.by_name_only > 0 {
+        let count = people.by_name_only;
+        page.note("", &format!("known by a name alone, to go under somebody's `names`: {count}"));
+    }
+    page.line(if people.people.is_empty() { "people: []" } else { "people:" });
+    for person in &people.people {
+        one_person(page, person, teams);
+    }
+}
+
+fn one_person(page: &mut Page, person: &Person, teams: &Teams) {
+    page.line(&format!("  - id: {}", scalar(&person.id)));
+    page.line(&format!("    name: {}", scalar(&person.name)));
+    if !person.emails.is_empty() {
+        page.line(&format!("    emails: {}", list(&person.emails)));
+    }
+    if !person.logins.is_empty() {
+        let logins = person.logins.iter();
+        let logins = logins.map(|(system, login)| format!("{}: {}", scalar(system), scalar(login)));
+        page.line(&format!("    logins: {{{}}}", logins.collect::<Vec<_>>().join(", ")));
+    }
+    match person.kind {
+        Kind::Human => {}
+        Kind::Bot => page.line("    kind: bot"),
+        Kind::Ai => page.line("    kind: ai"),
+    }
+    if let Some(team) = person.team {
+        page.line(&format!("    team: {}", scalar(&teams.teams[team].id)));
+    }
+    for text in &person.remarks {
+        page.note("    ", text);
+    }
+}
+
+/// Only where a repository reads a file of owners.
+fn owner_names(page: &mut Page, draft: &Draft) {
+    let teams = &draft.teams;
+    if draft.repos.iter().all(|repo| repo.owners_from.is_none()) {
+        return;
+    }
+    page.line("");
+    page.line("# What the names in ownership files mean: a team, or null for nobody's. Logins and addresses");
+    page.line("# of people on the roster mean their team, and need no entry.");
+    let off = if TAKES_OWNER_FILES { "" } else { "# " };
+    let empty = if teams.owner_names.is_empty() { " {}" } else { "" };
+    page.line(&format!("{off}owner_names:{empty}"));
+    for (name, team) in &teams.owner_names {
+        page.line(&format!("{off}  {}: {}", scalar(name), scalar(&teams.teams[*team].id)));
+    }
+    let mut unmapped: Vec<(&String, &u64)> = teams.unmapped.iter().collect();
+    unmapped.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+    if !unmapped.is_empty() {
+        let shown = unmapped.iter().take(UNMAPPED).map(|(name, _)| name.as_str());
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let more = unmapped.len().saturating_sub(UNMAPPED);
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        page.note("  ", &format!("not mapped: {shown}{more}"));
+    }
+}
+
+fn one_repo(page: &mut Page, repo: &Repo) {
+    page.line(&format!("  - name: {}", scalar(&repo.name)));
+    page.line(&format!("    path: {}", scalar(&repo.path)));
+    match &repo.url {
+        Some(url) => page.line(&format!("    url: {}", scalar(url))),
+        None => page.line("    # url: https://git.example.com/acme/NAME     # for links"),
+    }
+    if let Some(branch) = &repo.branch {
+        page.line(&format!("    branches: {}", list([branch])));
+    }
+    for text in &repo.remarks {
+        page.note("    ", text);
+    }
+    match repo.owners_from {
+        Some(file) => {
+            let off = if TAKES_OWNER_FILES { "" } else { "# " };
+            page.line(&format!("    {off}owners_from: {{file: {file}}}"));
+        }
+        None => {
+            page.note(
+                "    ",
+                "no file says who owns what; write it down, by directory for instance:",
+            );
+            page.line("    # owners:");
+            page.line("    #   - {path: \"*\", team: TEAM}");
+            for (directory, changes) in &repo.directories {
+                let path = remark(&scalar(&format!("/{directory}/")));
+                page.line(&format!(
+                    "    #   - {{path: {path}, team: TEAM}}     # {changes} changes"
+                ));
+            }
+        }
+    }
+}
+
+fn docs(page: &mut Page, docs: &[Docs]) {
+    page.line("");
+    if docs.is_empty() {
+        page.line("# No folder looks like one of design docs.");
+        page.line("# design_docs:\n#   - {repo: NAME, path: \"docs/adr/*.md\", id: '(\\d{4})', status: front-matter}");
+        return;
+    }
+    page.line("# Folders that look like those of design docs.");
+    page.line("design_docs:");
+    for docs in docs {
+        page.line(&format!("  - repo: {}", scalar(&docs.repo)));
+        page.line(&format!("    path: {}", scalar(&docs.path)));
+        if let Some(id) = &docs.id {
+            page.line(&format!("    id: {}", scalar(id)));
+        }
+        page.line(&format!("    status: {}", scalar(docs.status)));
+        page.note("    ", &docs.remark);
+    }
+}
+
+fn tickets(page: &mut Page, tickets: &[Tickets]) {
+    if tickets.is_empty() {
+        return;
+    }
+    page.line("");
+    page.line("# Subjects of commits name these often. If they are tickets:");
+    let prefixes = tickets.iter().map(|ticket| ticket.prefix.as_str());
+    page.line(&format!("# initiatives: {{tickets: {}}}", list(prefixes)));
+    for ticket in tickets {
+        page.note("", &format!("  {}: {} changes", ticket.prefix, ticket.changes));
+    }
+}
