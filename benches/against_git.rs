@@ -85,22 +85,28 @@ fn compare(repo: &Path, facts: &RepoFacts) {
     for (commit, path, letter) in differ.iter().take(20) {
         println!("  {commit} {letter} {}", git::readable(path));
     }
-    compare_reviewers(repo, facts);
+    for (key, role) in TRAILERS {
+        compare_trailers(repo, facts, key, role);
+    }
 }
 
-/// Git's `Reviewed-by` values must all be found here; what is found besides is
+/// Trailers that both read.
+const TRAILERS: [(&str, Role); 2] =
+    [("Reviewed-by", Role::Reviewer), ("Co-authored-by", Role::CoAuthor)];
+
+/// Git's values of a trailer must all be found here; what is found besides is
 /// grouped by the reason why Git does not see it.
-fn compare_reviewers(repo: &Path, facts: &RepoFacts) {
-    let theirs = git::trailers_by_git(repo, "Reviewed-by", &["HEAD"]);
+fn compare_trailers(repo: &Path, facts: &RepoFacts, key: &'static str, role: Role) {
+    let theirs = git::trailers_by_git(repo, key, &["HEAD"]);
     let (mut total, mut missing, mut extra) = (0, Vec::new(), BTreeMap::<_, Vec<_>>::new());
     for commit in &facts.commits {
         let id = commit.oid.to_string();
         let values = &theirs[&id];
         total += values.len();
-        let reviewers: Vec<_> = commit
+        let credited: Vec<_> = commit
             .credits
             .iter()
-            .filter(|credit| credit.role == Role::Reviewer)
+            .filter(|credit| credit.role == role)
             .map(|credit| (&credit.form, facts.identity(credit.who)))
             .collect();
         let names = |value: &String, who: &crosscut::facts::RawIdentity| match &who.email {
@@ -108,18 +114,19 @@ fn compare_reviewers(repo: &Path, facts: &RepoFacts) {
             None => value.contains(&who.name),
         };
         for value in values {
-            if !reviewers.iter().any(|(_, who)| names(value, who)) {
+            if !credited.iter().any(|(_, who)| names(value, who)) {
                 missing.push(format!("{id} {value}"));
             }
         }
-        for (form, who) in reviewers {
-            let reviewed = *form == Form::Trailer("Reviewed-by");
-            if reviewed && !values.iter().any(|value| names(value, who)) {
+        for (form, who) in credited {
+            let same_key = *form == Form::Trailer(key);
+            if same_key && !values.iter().any(|value| names(value, who)) {
                 let block =
                     &commit.message[crosscut::facts::message::trailer_block(&commit.message)];
                 let reason = if block.is_empty() {
                     "no trailer block: a line in the last paragraph is no trailer"
-                } else if block.contains(&who.name) && block.to_lowercase().contains("reviewed-by")
+                } else if block.contains(&who.name)
+                    && block.to_lowercase().contains(&key.to_lowercase())
                 {
                     "in the trailer block"
                 } else {
@@ -129,7 +136,7 @@ fn compare_reviewers(repo: &Path, facts: &RepoFacts) {
             }
         }
     }
-    println!("Reviewed-by: {total} values of git's, {} missing here", missing.len());
+    println!("{key}: {total} values of git's, {} missing here", missing.len());
     for line in missing.iter().take(20) {
         println!("  {line}");
     }

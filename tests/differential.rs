@@ -28,25 +28,31 @@ fn read(path: &Path) -> RepoFacts {
     read_with(path, &[], 2)
 }
 
-/// Authors, changes and reviewers are those of `git`; the facts, for more to
+/// Authors, changes, reviewers and co-authors are those of `git`; the facts, for more to
 /// be asked of them.
 fn same_as_git(path: &Path) -> RepoFacts {
     let facts = read(path);
     assert_eq!(by::changes_by_us(&facts), by::changes_by_git(path, &["HEAD"]));
     assert_eq!(by::authors_by_us(&facts), by::authors_by_git(path, &["HEAD"]));
-    for (commit, values) in by::trailers_by_git(path, "Reviewed-by", &["HEAD"]) {
-        for value in values {
-            let found = reviewers(&facts, &commit).iter().any(|name| value.starts_with(name));
-            assert!(found, "{commit}: {value}");
+    for (key, role) in [("Reviewed-by", Role::Reviewer), ("Co-authored-by", Role::CoAuthor)] {
+        for (commit, values) in by::trailers_by_git(path, key, &["HEAD"]) {
+            for value in values {
+                let mut found = credited(&facts, &commit, role).into_iter();
+                assert!(found.any(|name| value.starts_with(&name)), "{commit}: {value}");
+            }
         }
     }
     facts
 }
 
 fn reviewers(facts: &RepoFacts, commit: &str) -> Vec<String> {
+    credited(facts, commit, Role::Reviewer)
+}
+
+fn credited(facts: &RepoFacts, commit: &str, role: Role) -> Vec<String> {
     let commit = facts.commits.iter().find(|c| c.oid.to_string() == commit).expect("it was read");
-    let reviews = commit.credits.iter().filter(|credit| credit.role == Role::Reviewer);
-    reviews.map(|credit| facts.identity(credit.who).name.clone()).collect()
+    let credits = commit.credits.iter().filter(|credit| credit.role == role);
+    credits.map(|credit| facts.identity(credit.who).name.clone()).collect()
 }
 
 fn gap_kinds(facts: &RepoFacts) -> Vec<GapKind> {
@@ -239,6 +245,26 @@ fn reviewers_in_and_outside_the_trailer_block() {
     let facts = read(&repo.path());
     let forms = facts.commits.iter().flat_map(|commit| &commit.credits).map(|credit| &credit.form);
     assert!(forms.into_iter().any(|form| *form == Form::Trailer("Acked-by")));
+}
+
+#[test]
+fn co_authors_in_and_outside_the_trailer_block() {
+    let mut repo = Repo::new();
+    let messages = [
+        ("S\n\nCo-authored-by: Bo <b@x>\nCo-Authored-By: Cy <c@x>\n", &["Bo", "Cy"][..]),
+        (
+            "S\n\n* One\n\nCo-authored-by: Bo <b@x>\n\n* Two\n\nCo-authored-by: Cy\n <c@x>\n",
+            &["Bo", "Cy"],
+        ),
+        ("S\n\nCo-authored-by: Doe, Jane <j@x>\n", &["Doe, Jane"]),
+        ("S\n\nCo-authored-by: Bo <b@x>\n\nThe end.\n", &["Bo"]),
+        ("S\n\n    Co-authored-by: Example <e@x>\n\nThe end.\n", &[]),
+    ];
+    for (message, expected) in messages {
+        let id = repo.commit_index(message);
+        let facts = same_as_git(&repo.path());
+        assert_eq!(credited(&facts, &id, Role::CoAuthor), expected, "{message}");
+    }
 }
 
 #[test]
