@@ -15,6 +15,7 @@ use crosscut::gather::build::{Edit, NewCommit, Signature, build_repository};
 use crosscut::gather::{Source, gather};
 use crosscut::ui::Silent;
 use harness::company::{CONFIG, Company};
+use harness::run::Sandbox;
 use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -404,4 +405,28 @@ fn a_missing_or_broken_export_keeps_nothing_else_from_being_read() {
     fs::create_dir(company.path("exports/mrs.json")).unwrap();
     let gaps = company.gaps();
     assert!(gaps.len() == 1 && gaps[0].contains("mrs.json: cannot be read"), "{gaps:?}");
+}
+
+#[test]
+fn a_merged_pull_request_passes_its_reviews_on_to_what_it_brought() {
+    let built = build(&load("github"), None);
+    let config = "\
+version: 1
+teams: [{id: one}, {id: two}]
+people:
+  - {id: cy, emails: [cy@example.com], logins: {github: Cy-O}, team: one}
+  - {id: dee, emails: [dee@example.com], team: two}
+repos: [{name: repo, path: repo, owners: [{path: '*', team: two}], reviews: [{github: prs.json}]}]
+";
+    let path = built.home.path().join("crosscut.yaml");
+    fs::write(&path, config).unwrap();
+    let report = Sandbox::new().report(&path, "cy", ["2025-01-01", "2026-01-01"], "2026-01-01");
+    let evidence = report["people"][0]["signals"]["review-reach"]["evidence"].as_array().unwrap();
+    let mut reviewed: Vec<&str> =
+        evidence.iter().map(|item| item["commit"].as_str().unwrap()).collect();
+    reviewed.sort_unstable();
+    let mut brought = ["b1", "b2"].map(|id| built.oids[id].to_string());
+    brought.sort_unstable();
+    assert_eq!(reviewed, brought);
+    assert!(evidence.iter().all(|item| item["source"] == "GitHub export"), "{evidence:?}");
 }
