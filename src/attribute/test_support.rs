@@ -4,14 +4,13 @@
 //! team's. Commits are written down in the order that gives them their numbers:
 //! commit `n` has the id [`oid`]`(n)`, and lands at noon, UTC.
 
+mod commit;
+
 use std::path::Path;
 
 use super::{Attributed, Day, attribute};
 use crate::config::{Config, DocFiles};
-use crate::facts::{
-    AttributeRule, ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, Oid,
-    PathChange, PathId, RawIdentity, RepoFacts, Role, When,
-};
+use crate::facts::{AttributeRule, ChangeKind, DocMeta, DocRevision, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, resolve};
 
 /// Six teams in three orgs (`lone` is in none), a person or two in each, and
@@ -79,6 +78,7 @@ pub(crate) struct Made {
     /// What the docs it writes say: those without a path hold for every file,
     /// those with one instead for the file with that path.
     metas: Vec<(Option<String>, DocMeta)>,
+    over: Option<u64>,
     oid: Option<Oid>,
     is_readable: bool,
     parents: Vec<usize>,
@@ -102,6 +102,7 @@ pub(crate) fn on(date: &str, author: &str) -> Made {
         paths: Vec::new(),
         credits: Vec::new(),
         metas: vec![(None, DocMeta::default())],
+        over: None,
         oid: None,
         is_readable: true,
         parents: Vec::new(),
@@ -212,6 +213,13 @@ impl Made {
     /// writes words of its own.
     pub(crate) fn words(mut self, number: u64) -> Self {
         self.meta().words = number;
+        self
+    }
+
+    /// Its branch had the words with this number in the files that it changes,
+    /// whatever other branches did meanwhile. The words must be set as well.
+    pub(crate) fn over(mut self, number: u64) -> Self {
+        self.over = Some(number);
         self
     }
 
@@ -330,67 +338,4 @@ impl World {
         facts.mapped = facts.identities.clone();
         facts
     }
-}
-
-impl Made {
-    fn commit(&self, oid: Oid, facts: &mut RepoFacts) -> Commit {
-        let author = identity(facts, &self.author);
-        let when = When { seconds: self.landed, offset_minutes: 0 };
-        let credits = self.credits.iter().map(|(role, who)| Credit {
-            role: *role,
-            who: identity(facts, who),
-            form: Form::Trailer(match role {
-                Role::CoAuthor => "Co-authored-by",
-                Role::Reviewer => "Reviewed-by",
-                Role::Helper => "Helped-by",
-                Role::Mentor => "Mentored-by",
-                Role::Suggester => "Suggested-by",
-            }),
-        });
-        let credits: Box<[Credit]> = credits.collect();
-        let changes = self.paths.iter().map(|(kind, from, to)| PathChange {
-            path: path(facts, to),
-            old_path: from.as_ref().map(|from| path(facts, from)),
-            kind: *kind,
-            old_blob: None,
-            new_blob: None,
-        });
-        let changes: Box<[PathChange]> = changes.collect();
-        Commit {
-            oid,
-            parents: self.parents.iter().map(|n| self::oid(*n)).collect(),
-            author,
-            authored: when,
-            committer: author,
-            committed: when,
-            message: self.message.as_str().into(),
-            changes: self.is_readable.then_some(changes),
-            credits,
-        }
-    }
-}
-
-fn identity(facts: &mut RepoFacts, who: &str) -> IdentityId {
-    let (name, email) = match who.split_once('<') {
-        Some((name, email)) => (name.trim(), email.trim_end_matches('>').to_owned()),
-        None if who.contains('@') => (who, who.to_owned()),
-        None => (who, format!("{who}@example.com")),
-    };
-    let email = (!email.is_empty()).then_some(email);
-    let raw = RawIdentity { name: name.to_owned(), email, login: None };
-    let known = facts.identities.iter().position(|known| *known == raw);
-    let at = known.unwrap_or_else(|| {
-        facts.identities.push(raw);
-        facts.identities.len() - 1
-    });
-    IdentityId(at as u32)
-}
-
-fn path(facts: &mut RepoFacts, text: &str) -> PathId {
-    let known = facts.paths.iter().position(|p| **p == *text.as_bytes());
-    let at = known.unwrap_or_else(|| {
-        facts.paths.push(text.as_bytes().into());
-        facts.paths.len() - 1
-    });
-    PathId(at as u32)
 }

@@ -263,6 +263,29 @@ mod tests {
     }
 
     #[test]
+    fn words_are_the_same_after_a_reflow_and_no_others() {
+        let of = |text: &str| words(text.as_bytes());
+        let text = of("# One way\n\nIt is *so*. Or not?\n");
+        assert_eq!(text, of("One Way\n=======\n\n\nit is so; or\n    not"));
+        assert_eq!(of("caf\u{e9} a"), of("caf\u{e9}\na"));
+        for other in
+            ["One way\n\nIt is so. Or", "Oneway It is so. Or not", "One way It is s0. Or not", ""]
+        {
+            assert_ne!(text, of(other), "{other}");
+        }
+        assert_ne!(of("ab c"), of("a bc"));
+        let late = format!("{}end", "x ".repeat(TOP_BYTES));
+        assert_ne!(of(&late), of(&late.replace("end", "other")), "all of it counts");
+    }
+
+    #[test]
+    fn what_is_no_text_says_nothing() {
+        let picture = read(b"x.png", b"\x89PNG\n\0# Title\n\nStatus: Draft\n");
+        assert_eq!(picture, DocMeta { words: picture.words, ..DocMeta::default() });
+        assert_ne!(picture.words, read(b"x.png", b"\0other").words);
+    }
+
+    #[test]
     fn header_lines() {
         let pep = "PEP: 9999\nTitle: A thing\nAuthor: Ana <a@x>,\n        Bo <b@x>\nStatus: Draft\n\nAbstract\n========\n";
         assert_eq!(meta("pep.rst", pep), expect("A thing", "Draft", "Ana <a@x>|Bo <b@x>"));

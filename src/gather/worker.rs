@@ -249,6 +249,21 @@ mod tests {
     }
 
     #[test]
+    fn a_doc_that_leaves_is_seen() {
+        let home = tempfile::tempdir().unwrap();
+        let repo = Repository::init_bare(home.path()).unwrap();
+        commit(&repo, Some(("1.md", 0o100_644, "# One\n")));
+        let tip = commit(&repo, Some(("1.old", 0o100_644, "# One\n")));
+        let share = read(&repo, tip, &|path| path.ends_with(b".md"));
+        let kinds = share.docs.iter().map(|doc| {
+            let change = share.commits[doc.commit].changes.as_ref().unwrap()[doc.change];
+            (change.kind, doc.meta.is_some())
+        });
+        let expected = [(ChangeKind::Renamed, false), (ChangeKind::Added, true)];
+        assert_eq!(kinds.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn a_doc_that_is_not_there_is_a_gap() {
         let home = tempfile::tempdir().unwrap();
         let repo = Repository::init_bare(home.path()).unwrap();

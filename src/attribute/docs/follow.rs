@@ -8,9 +8,9 @@ use super::MASS_EDIT;
 use super::doc::{Doc, DocTouch, is_excluded_by};
 use super::moves::{self, Added, Gone};
 use super::place::{Place, Places, plain, stem};
-use super::status::{Stated, Unread, stated};
+use super::status::{Stated, Unread, by_path, written};
 use crate::attribute::{Change, ChangeIx};
-use crate::config::Status;
+use crate::config::{DocStatus, Status};
 use crate::facts::{ChangeKind, DocRevision, Oid, PathChange, PathId, RepoFacts};
 use crate::org::{PersonIx, Resolver};
 
@@ -28,8 +28,8 @@ pub(super) struct Follower<'a> {
     /// By family and plain id: two families of one repository number on their
     /// own.
     by_id: FxHashMap<(usize, String), usize>,
-    /// Hash of the words of every blob seen.
-    words: FxHashMap<Oid, u64>,
+    /// What every blob seen says.
+    blobs: FxHashMap<Oid, Content>,
     /// What every doc path says, once read.
     read: FxHashMap<PathId, Option<Place>>,
 }
@@ -38,8 +38,15 @@ pub(super) struct Follower<'a> {
 struct Resident {
     doc: usize,
     is_there: bool,
-    /// Hash of the words, where known.
-    words: Option<u64>,
+    content: Option<Content>,
+}
+
+/// What a file says, as far as it matters for what changes in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Content {
+    /// Hash of its words.
+    words: u64,
+    stated: Option<Stated>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -79,7 +86,7 @@ impl<'a> Follower<'a> {
             states: Vec::new(),
             at_path: FxHashMap::default(),
             by_id: FxHashMap::default(),
-            words: FxHashMap::default(),
+            blobs: FxHashMap::default(),
             read: FxHashMap::default(),
         }
     }
@@ -158,26 +165,34 @@ impl<'a> Follower<'a> {
     ) {
         let Some(place) = self.read[&path.path].clone() else { return };
         let meta = revision.meta.as_ref();
-        let words = meta.map(|meta| meta.words);
-        let before = self.words_before(path, moves);
-        if let (Some(blob), Some(words)) = (path.new_blob, words) {
-            self.words.insert(blob, words);
-        }
+        let before = self.before(path, moves);
         let moved = moves.get(&path.path).map(|(doc, _)| *doc);
         let moved = moved.or_else(|| path.old_path.and_then(|old| self.vacate(old)));
         let is_arrival = path.kind == ChangeKind::Added || path.old_path.is_some();
         let known = moved.or_else(|| self.known_at(path.path, &place));
         let doc = known.unwrap_or_else(|| self.start(change, path.kind, &place));
-        self.settle(path.path, doc, words, &place, is_arrival || known.is_none());
+        let family = self.places.family(place.family);
+        let says = match family.status {
+            DocStatus::FrontMatter if self.states[doc].by_metadata && !place.is_metadata => None,
+            DocStatus::FrontMatter => written(&place, family, meta, unread),
+            _ if is_arrival || known.is_none() => by_path(&place, family),
+            _ => None,
+        };
+        let content = meta.map(|meta| Content { words: meta.words, stated: says });
+        if let (Some(blob), Some(content)) = (path.new_blob, content) {
+            self.blobs.insert(blob, content);
+        }
+        self.settle(path.path, doc, content, &place, is_arrival || known.is_none());
         let entry = touched.entry(doc).or_default();
         entry.is_new |= known.is_none();
         // What cannot be compared was changed, for all that is known.
-        entry.edited |=
-            path.kind != ChangeKind::Renamed && words.is_none_or(|words| !before.contains(&words));
-        let family = self.places.family(place.family);
-        let kind = if known.is_none() { ChangeKind::Added } else { path.kind };
-        let says = stated(&place, family, kind, meta, unread);
-        if let Some(says) = says
+        entry.edited |= path.kind != ChangeKind::Renamed
+            && content.is_none_or(|now| before.iter().all(|before| before.words != now.words));
+        // On branches that ran side by side, files go on to say what they said
+        // when the branch began: only a change that changes it says something.
+        let is_old = family.status == DocStatus::FrontMatter
+            && before.iter().any(|before| before.stated == says);
+        if let Some(says) = says.filter(|_| !is_old)
             && entry.stated.is_none_or(|known| says.is_metadata && !known.is_metadata)
         {
             entry.stated = Some(says);
@@ -192,20 +207,20 @@ impl<'a> Follower<'a> {
         }
     }
 
-    /// Hashes of the words that the file may have come from.
-    fn words_before(
+    /// What the files said that this one may have come from.
+    fn before(
         &self,
         path: &PathChange,
         moves: &BTreeMap<PathId, (usize, Vec<PathId>)>,
-    ) -> Vec<u64> {
-        let last = |path: &PathId| self.at_path.get(path).and_then(|resident| resident.words);
-        if let Some(words) = path.old_blob.and_then(|blob| self.words.get(&blob)) {
-            return vec![*words];
+    ) -> Vec<Content> {
+        let last = |path: &PathId| self.at_path.get(path).and_then(|resident| resident.content);
+        if let Some(content) = path.old_blob.and_then(|blob| self.blobs.get(&blob)) {
+            return vec![*content];
         }
         match moves.get(&path.path) {
             Some((_, from)) => from.iter().filter_map(last).collect(),
             None if path.kind == ChangeKind::Added => Vec::new(),
-            None => last(&path.path).into_iter().collect(),
+            None => last(&path.old_path.unwrap_or(path.path)).into_iter().collect(),
         }
     }
 
@@ -244,14 +259,14 @@ impl<'a> Follower<'a> {
         &mut self,
         path: PathId,
         doc: usize,
-        words: Option<u64>,
+        content: Option<Content>,
         place: &Place,
         is_arrival: bool,
     ) {
         // Branches that ran side by side can have put two docs there.
         self.vacate(path);
         self.states[doc].files += 1;
-        self.at_path.insert(path, Resident { doc, is_there: true, words });
+        self.at_path.insert(path, Resident { doc, is_there: true, content });
         if let Some(id) = &place.id {
             self.by_id.insert((place.family, plain(id).to_owned()), doc);
         }

@@ -16,6 +16,8 @@ use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::org::Resolver;
 
+pub(in crate::attribute) use place::plain;
+
 pub use doc::{Doc, DocTouch, Transition};
 pub use status::UnreadStatus;
 

@@ -96,7 +96,7 @@ fn slug(name: &str) -> String {
 }
 
 /// An id as it is compared: `0007` and `7` are one.
-pub(super) fn plain(id: &str) -> &str {
+pub(in crate::attribute) fn plain(id: &str) -> &str {
     match id.bytes().all(|c| c.is_ascii_digit()) {
         true => id.trim_start_matches('0'),
         false => id,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::place::Place;
 use crate::config::{DesignDocs, DocStatus, Status};
-use crate::facts::{ChangeKind, DocMeta};
+use crate::facts::DocMeta;
 
 /// A written status that means nothing to us.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,30 +50,29 @@ pub(super) struct Stated {
     pub(super) is_metadata: bool,
 }
 
-/// What a revision states; `None` where it says nothing of a status.
-pub(super) fn stated(
+/// What the text of a file states; `None` where it says nothing of a status.
+pub(super) fn written(
     place: &Place,
     family: &DesignDocs,
-    kind: ChangeKind,
     meta: Option<&DocMeta>,
     unread: &mut Unread,
 ) -> Option<Stated> {
-    let plainly = |status| Some(Stated { status: Some(status), is_metadata: false });
-    match family.status {
-        DocStatus::FrontMatter => {
-            let written = meta?.status.as_deref()?;
-            let status = family.statuses.read(written);
-            if status.is_none() {
-                unread.add(place.family, written);
-            }
-            Some(Stated { status, is_metadata: place.is_metadata })
-        }
-        // Only a move into a folder says something: an edit of an old copy that
-        // was left behind does not take the doc back there.
-        DocStatus::Folder if kind == ChangeKind::Modified => None,
-        DocStatus::Folder => place.folder.and_then(plainly),
-        DocStatus::Merged if place.is_placeholder => plainly(Status::Draft),
-        DocStatus::Merged => plainly(Status::Accepted),
-        DocStatus::None => None,
+    let written = meta?.status.as_deref()?;
+    let status = family.statuses.read(written);
+    if status.is_none() {
+        unread.add(place.family, written);
     }
+    Some(Stated { status, is_metadata: place.is_metadata })
+}
+
+/// What it means that a file arrives at a path. An edit of a copy that was left
+/// behind does not take the doc back there.
+pub(super) fn by_path(place: &Place, family: &DesignDocs) -> Option<Stated> {
+    let status = match family.status {
+        DocStatus::Folder => place.folder,
+        DocStatus::Merged if place.is_placeholder => Some(Status::Draft),
+        DocStatus::Merged => Some(Status::Accepted),
+        DocStatus::FrontMatter | DocStatus::None => None,
+    };
+    status.map(|status| Stated { status: Some(status), is_metadata: false })
 }

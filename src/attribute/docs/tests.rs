@@ -294,6 +294,34 @@ fn what_a_reverted_change_decided_does_not_stand() {
 }
 
 #[test]
+fn what_a_branch_began_with_takes_nothing_back() {
+    let at = "rfcs/0001-flags.md";
+    let edit = |day: &str, words, over, status: &str| {
+        on(day, "bo").changing(&[at]).words(words).over(over).status(status)
+    };
+    let all = World::new([
+        on("2025-01-06", "ana").adding(&[at]).words(1).status("Draft"),
+        edit("2025-01-08", 2, 1, "Accepted"),
+        // Begun before it was accepted, committed after.
+        edit("2025-01-09", 3, 1, "Draft"),
+        edit("2025-01-10", 4, 2, "Implemented"),
+        edit("2025-01-13", 1, 3, "Draft"),
+        edit("2025-01-14", 5, 4, "Draft"),
+    ])
+    .attributed();
+    assert_eq!(
+        transitions(&all),
+        [
+            "0001 ->Draft@01-06",
+            "0001 Draft>Accepted@01-08 up",
+            "0001 Accepted>Implemented@01-10 up",
+            "0001 Implemented>Draft@01-14"
+        ]
+    );
+    assert!(all.docs[0].touches.iter().all(|touch| touch.edited));
+}
+
+#[test]
 fn a_doc_that_comes_back_is_the_one_that_went() {
     let at = "rfcs/0001-flags.md";
     let all = World::new([

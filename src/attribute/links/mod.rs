@@ -1,0 +1,53 @@
+//! Which design docs and tickets a change belongs to, by what its message says.
+//!
+//! A doc counts only if it exists: a name or an id that no doc has links to
+//! nothing, and so does one that several docs have.
+
+mod docs;
+mod names;
+#[cfg(test)]
+mod tests;
+mod tickets;
+mod tokens;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::change::Change;
+use super::docs::Doc;
+use crate::config::Config;
+use crate::facts::RepoFacts;
+
+/// Fills in the links and tickets of every change.
+pub(super) fn find(config: &Config, facts: &[RepoFacts], docs: &[Doc], changes: &mut [Change]) {
+    let linker = (!docs.is_empty()).then(|| docs::Linker::new(config, docs));
+    let tickets = tickets::Tickets::new(config);
+    let edits = edits(facts);
+    changes.par_iter_mut().for_each(|change| {
+        let facts = &facts[change.repo];
+        let message = &facts.commits[change.commit].message;
+        change.tickets = tickets.find(message, change.repo);
+        // Work on docs and on nothing else is no work that follows from one.
+        let docs_only = edits.get(&(change.repo, change.commit)) == Some(&change.paths.len());
+        if let Some(linker) = linker.as_ref().filter(|_| !docs_only) {
+            change.links = linker.find(message, change, facts);
+        }
+    });
+    // Whoever edits a doc touches it, which is not following it.
+    for (doc, at) in docs.iter().zip((0..).map(super::DocIx)) {
+        for touch in &doc.touches {
+            changes[touch.change.0 as usize].links.retain(|link| *link != at);
+        }
+    }
+}
+
+/// How many files of docs a commit changes, by repository and commit.
+fn edits(facts: &[RepoFacts]) -> FxHashMap<(usize, usize), usize> {
+    let mut edits = FxHashMap::default();
+    for (repo, facts) in facts.iter().enumerate() {
+        for revision in &facts.docs {
+            *edits.entry((repo, revision.commit)).or_default() += 1;
+        }
+    }
+    edits
+}
