@@ -186,3 +186,13 @@ proptest! {
         prop_assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     }
 }
+
+#[test]
+fn a_window_without_changes_says_when_the_last_was() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let mut init = sandbox.crosscut();
+    let run = Run::of(init.args(["init", "code", "--as-of", "2030-01-01"]));
+    let note = "# no change in the window; the last is of 2025-03-26: try --as-of 2025-03-26\n";
+    assert!(run.stdout.contains(note), "{}", run.stdout);
+}

@@ -139,7 +139,7 @@ fn peps(files: &[&str]) -> Option<Docs> {
 /// A folder of texts with numbers in front, or, where most have none, with names.
 fn numbered_or_named(folder: &str, paths: &[&str], says_status: bool) -> Option<Docs> {
     let name = |path: &str| path[folder.len() + 1..].to_owned();
-    let numbered: Vec<&&str> = paths.iter().filter(|path| number(&name(path)).is_some()).collect();
+    let numbered: Vec<&&str> = paths.iter().filter(|path| is_numbered(&name(path))).collect();
     let is_series = numbered.len() >= FEWEST && numbered.len() * 2 >= paths.len();
     // `text/` is a folder of RFCs only with numbers.
     if !is_series && (paths.len() < FEWEST || folder == "text") {
@@ -148,7 +148,6 @@ fn numbered_or_named(folder: &str, paths: &[&str], says_status: bool) -> Option<
     let endings = TEXTS.iter().filter(|ending| paths.iter().any(|path| path.ends_with(**ending)));
     let endings: Vec<&str> = endings.copied().collect();
     let ending = if let [one] = endings.as_slice() { one } else { "" };
-    let digits = numbered.iter().filter_map(|path| number(&name(path))).min().unwrap_or(1);
     let rfcs = folder == "text" || folder.ends_with("rfcs");
     let remark = match (says_status, rfcs) {
         (true, _) => String::new(),
@@ -160,10 +159,7 @@ fn numbered_or_named(folder: &str, paths: &[&str], says_status: bool) -> Option<
             true => format!("/{folder}/[0-9]*{ending}"),
             false => format!("/{folder}/*{ending}"),
         },
-        id: is_series.then(|| match digits {
-            0 | 1 => r"/(\d+)[-_.][^/]*$".to_owned(),
-            digits => format!(r"/(\d{{{digits},}})[-_.][^/]*$"),
-        }),
+        id: is_series.then(|| r"/(\d+)[-_.][^/]*$".to_owned()),
         status: match (says_status, rfcs) {
             (true, _) => "front-matter",
             (false, true) => "merged",
@@ -174,10 +170,10 @@ fn numbered_or_named(folder: &str, paths: &[&str], says_status: bool) -> Option<
     })
 }
 
-/// How many digits a file's name starts with, where a mark follows them.
-fn number(name: &str) -> Option<usize> {
+/// Whether a file's name starts with a number and a mark after it.
+fn is_numbered(name: &str) -> bool {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0 && name[digits..].starts_with(['-', '_', '.'])).then_some(digits)
+    digits > 0 && name[digits..].starts_with(['-', '_', '.'])
 }
 
 /// The folder of a file, if its name is one that design docs are kept in.
@@ -228,7 +224,7 @@ mod tests {
         let peps = ["peps/pep-0001.rst", "peps/pep-0008.rst", "peps/pep-0020.rst", "peps/conf.py"];
         assert_eq!(found(&peps, false), [r"pep-[0-9]* pep-(\d{4})\. front-matter"]);
         let rfcs = ["text/0001-a.md", "text/0002-b.md", "text/0003-c.md", "0000-template.md"];
-        assert_eq!(found(&rfcs, false), [r"/text/[0-9]*.md /(\d{4,})[-_.][^/]*$ merged"]);
+        assert_eq!(found(&rfcs, false), [r"/text/[0-9]*.md /(\d+)[-_.][^/]*$ merged"]);
     }
 
     #[test]
@@ -240,7 +236,7 @@ mod tests {
             "docs/adr/README.md",
             "docs/adr/0000-template.md",
         ];
-        assert_eq!(found(&adrs, true), [r"/docs/adr/[0-9]*.md /(\d{4,})[-_.][^/]*$ front-matter"]);
+        assert_eq!(found(&adrs, true), [r"/docs/adr/[0-9]*.md /(\d+)[-_.][^/]*$ front-matter"]);
         let issues = ["design/12-a.md", "design/6977-b.md", "design/9-c.md", "design/notes.md"];
         assert_eq!(found(&issues, false), [r"/design/[0-9]*.md /(\d+)[-_.][^/]*$ none"]);
         let named = ["docs/designs/a.md", "docs/designs/b.rst", "docs/designs/c.md"];

@@ -37,6 +37,8 @@ pub(super) struct People {
     pub more: usize,
     /// Active people who are known by a name alone.
     pub by_name_only: usize,
+    /// The day of the last change of all, where none lies in the window.
+    pub quiet_since: Option<String>,
 }
 
 /// Changes that somebody wrote and reviewed in the window.
@@ -66,8 +68,12 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
         room = room.saturating_sub(1);
         stays
     });
-    let mut people =
-        People { more: all - humans.len(), by_name_only: by_name.len(), ..People::default() };
+    let mut people = People {
+        more: all - humans.len(),
+        by_name_only: by_name.len(),
+        quiet_since: quiet_since(found),
+        ..People::default()
+    };
     let robots = robots.into_iter().filter(nameable).take(MOST_ROBOTS);
     let chosen: Vec<PersonIx> = humans.into_iter().chain(robots).collect();
     let mut draft = Drafting::new(found, &chosen);
@@ -81,6 +87,13 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
         people.people.extend(person);
     }
     people
+}
+
+fn quiet_since(found: &Found<'_>) -> Option<String> {
+    let mut days = found.attributed.changes.iter().map(|change| change.day);
+    let last = days.next_back()?;
+    let is_quiet = !found.window.contains(last) && !days.any(|day| found.window.contains(day));
+    is_quiet.then(|| last.date().to_string())
 }
 
 impl Activity {

@@ -89,6 +89,9 @@ fn people(page: &mut Page, people: &People, teams: &Teams) {
         "# and reviews in the window come first, since they are what is missed first; it is no",
     );
     page.line("# ranking. Teams: `team: ID`, or dated `memberships`.");
+    if let Some(day) = &people.quiet_since {
+        page.note("", &format!("no change in the window; the last is of {day}: try --as-of {day}"));
+    }
     if people.more > 0 {
         page.note(
             "",
