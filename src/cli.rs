@@ -237,9 +237,9 @@ pub struct OwnersArgs {
     /// The day [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub at: Option<Date>,
-    /// The config file [default: crosscut.yaml, here or in a folder above]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
+    /// Where the config is and how the repository is read.
+    #[command(flatten)]
+    pub source: SourceArgs,
 }
 
 /// `crosscut check`.

@@ -153,13 +153,7 @@ fn attributed(people: &[Value], case: &Case, dir: &Path) -> (Vec<RepoFacts>, Att
     std::fs::write(&file, config.to_string()).unwrap();
     let (config, _) = Config::load(&file, &[]).unwrap();
     let path = config.repos[0].path.clone();
-    let source = Source {
-        name: "repo".to_owned(),
-        path,
-        branches: Vec::new(),
-        docs: Vec::new(),
-        exports: Vec::new(),
-    };
+    let source = Source { name: "repo".to_owned(), path, ..Source::default() };
     let facts = gather(&[source], 1, &Silent);
     let mut org = Org::from_config(&config);
     let resolver = resolve(&config, &facts, &mut org, false);

@@ -136,7 +136,7 @@ impl Attributor<'_> {
 
     fn paths(&self, commit: &Commit, day: Day) -> Vec<ChangedPath> {
         let changes = commit.changes.as_deref().unwrap_or_default();
-        let date = day.date();
+        let (date, landed) = (day.date(), commit.committed.seconds);
         changes
             .iter()
             .map(|change| {
@@ -145,7 +145,7 @@ impl Attributor<'_> {
                     path: change.path,
                     old_path: change.old_path,
                     kind: change.kind,
-                    owners: self.ownership.owners(change.path, date),
+                    owners: self.ownership.owners_at(change.path, landed, date),
                     area: class.area,
                     substantive: change.kind != ChangeKind::Renamed && !class.generated,
                 }

@@ -30,6 +30,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         repositories(&session, &coverage, columns),
         unmapped_authors(&session, window, emails.then_some(known.as_slice()), columns),
         unowned_paths(&session, window, columns),
+        unmapped_names(&session, columns),
         never_seen(&session, &known, columns),
         docs_found(&session, columns),
         unread_statuses(&session, columns),
@@ -157,6 +158,17 @@ fn unowned_paths(session: &Session, window: Window, columns: usize) -> String {
     list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let entries = list.iter().map(|(place, count)| format!("{count:>6}  {place}"));
     section("Changed paths that nobody owns, by place", entries, list.len(), columns)
+}
+
+/// Owner names in the repositories' files that are no team's.
+fn unmapped_names(session: &Session, columns: usize) -> String {
+    let repos = session.facts.iter().zip(&session.ownership);
+    let list: Vec<(&str, &(String, u64))> = repos
+        .flat_map(|(facts, own)| own.unmapped().iter().map(|name| (facts.name.as_str(), name)))
+        .collect();
+    let entries = list.iter().map(|(repo, (name, count))| format!("{count:>6}  {repo}: {name}"));
+    let title = "Owner names that are no team's, by changed paths (owner_names)";
+    section(title, entries, list.len(), columns)
 }
 
 /// The first two directories of a path.

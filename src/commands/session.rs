@@ -12,7 +12,7 @@ use crate::cli::{SourceArgs, When};
 use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::gather::{self, Source};
-use crate::org::{self, Org, Ownership, Resolver};
+use crate::org::{self, Foreign, Org, Ownership, Resolver};
 use crate::report::{self, Inputs};
 use crate::signals::{View, registry};
 use crate::ui::style::dim;
@@ -29,35 +29,40 @@ pub struct Session {
     pub resolver: Resolver,
     /// The attributed changes.
     pub attributed: Attributed,
-    /// `rules` or `first-directory`.
-    pub ownership: &'static str,
+    /// Whose what is, per repository.
+    pub ownership: Vec<Ownership>,
 }
 
 impl Session {
     /// Reads the repositories and attributes every change that landed by
     /// `as_of`.
     pub fn open(config: Config, source: &SourceArgs, as_of: Date) -> Self {
-        let jobs = jobs(source);
-        let facts = read(&config, jobs, source.progress);
-        let by_directory = config.file.is_none();
+        let mut facts = read(&config, source);
+        let without_config = config.file.is_none();
         let mut org = Org::from_config(&config);
-        let name_everyone = by_directory || config.privacy.name_everyone;
+        let name_everyone = without_config || config.privacy.name_everyone;
         let resolver = org::resolve(&config, &facts, &mut org, name_everyone);
+        let mut foreign = match without_config {
+            true => Foreign::as_teams(&config.owner_names, &resolver),
+            false => Foreign::mapped(&config.owner_names, &resolver),
+        };
         let ownership: Vec<Ownership> = config
             .repos
             .iter()
             .zip(&facts)
             .map(|(repo, facts)| {
                 let prefix = (config.repos.len() > 1).then_some(repo.name.as_str());
-                match by_directory {
-                    true => Ownership::from_first_directories(facts, prefix, &mut org),
-                    false => Ownership::from_rules(repo, facts),
+                match without_config {
+                    true => Ownership::without_config(facts, prefix, &mut foreign, &mut org),
+                    false => Ownership::new(repo, facts, &mut foreign, &mut org),
                 }
             })
             .collect();
         let as_of = Day::from_date(as_of);
         let attributed = attribute(&config, &facts, org, &resolver, &ownership, as_of);
-        let ownership = if by_directory { "first-directory" } else { "rules" };
+        for (facts, ownership) in facts.iter_mut().zip(&ownership) {
+            facts.gaps.extend(ownership.gaps(&facts.name));
+        }
         Self { config, facts, resolver, attributed, ownership }
     }
 
@@ -80,7 +85,7 @@ impl Session {
             coverage,
             view,
             as_of,
-            ownership: self.ownership,
+            ownership: &self.ownership,
             by: None,
         }
     }
@@ -133,7 +138,9 @@ fn jobs(source: &SourceArgs) -> usize {
     source.jobs.map_or_else(cores, usize::from)
 }
 
-fn read(config: &Config, jobs: usize, progress: When) -> Vec<RepoFacts> {
+/// Reads the repositories of a config.
+pub fn read(config: &Config, source: &SourceArgs) -> Vec<RepoFacts> {
+    let (jobs, progress) = (jobs(source), source.progress);
     let sources: Vec<Source> = config
         .repos
         .iter()
@@ -144,6 +151,11 @@ fn read(config: &Config, jobs: usize, progress: When) -> Vec<RepoFacts> {
             branches: repo.branches.clone(),
             docs: config.design_docs.iter().filter(|docs| docs.repo == at).cloned().collect(),
             exports: repo.reviews.clone(),
+            owners: match &repo.owners_from {
+                Some(from) => gather::Owners::From(from.clone()),
+                None if config.file.is_none() => gather::Owners::Detect,
+                None => gather::Owners::Unasked,
+            },
         })
         .collect();
     let shown = match progress {

@@ -5,6 +5,7 @@
 
 mod docs;
 mod names;
+mod owners_from;
 mod people;
 mod pillars;
 mod repos;
@@ -49,7 +50,9 @@ pub(super) fn check(
     let repos = repos::check(reader, &raw.repos, &top.key("repos"), &teams, directory);
     let design_docs = docs::check(reader, &raw.design_docs, &top.key("design_docs"), &repos);
     not_supported_yet(reader, &raw, &top);
-    teams.warn_about_unused(reader, &people, &repos.repos);
+    let owner_names =
+        owners_from::names(reader, &raw.owner_names, &top.key("owner_names"), &teams, &repos.repos);
+    teams.warn_about_unused(reader, &people, &repos.repos, &owner_names);
 
     Some(Config {
         file: Some(around.file.to_owned()),
@@ -57,6 +60,7 @@ pub(super) fn check(
         teams: teams.teams,
         people,
         repos: repos.repos,
+        owner_names,
         design_docs,
         initiatives: docs::initiatives(reader, &raw.initiatives, &top.key("initiatives")),
         rules: rules::rules(reader, &raw.rules, &top.key("rules")),
@@ -90,10 +94,6 @@ fn version(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) -> bool {
 
 /// Keys that are understood and have no effect yet: never ignored in silence.
 fn not_supported_yet(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) {
-    let path = top.key("owner_names");
-    if reader.later(&raw.owner_names, &path).is_some_and(|names| !names.is_empty()) {
-        reader.key_error(&path, "`owner_names` is not supported yet", "leave it out for now");
-    }
     let path = top.key("migrations");
     let migrations = reader.each(&raw.migrations, &path);
     for (entry, migration) in &migrations {

@@ -9,7 +9,7 @@ use super::check::{self, Surroundings};
 use super::place::Mark;
 use super::problem::{Problem, Severity};
 use super::read::Reader;
-use super::types::{Calendar, Config, Ignore, Initiatives, Privacy, RepoConfig, Rules};
+use super::types::{Calendar, Config, Ignore, Initiatives, OwnerNames, Privacy, RepoConfig, Rules};
 
 /// The name of the file that [`Config::find`] looks for.
 const FILE_NAME: &str = "crosscut.yaml";
@@ -95,8 +95,9 @@ impl Config {
             let free = std::iter::once(name.clone()).chain(numbered).find(|n| !taken.contains(n));
             let name = free.unwrap_or(name);
             taken.insert(name.clone());
-            let (url, branches, owners) = (None, Vec::new(), Vec::new());
-            RepoConfig { name, path: path.clone(), url, branches, owners, reviews: Vec::new() }
+            let (branches, owners, reviews) = (Vec::new(), Vec::new(), Vec::new());
+            let (url, owners_from) = (None, None);
+            RepoConfig { name, path: path.clone(), url, branches, owners, owners_from, reviews }
         });
         Self {
             file: None,
@@ -104,6 +105,7 @@ impl Config {
             teams: Vec::new(),
             people: Vec::new(),
             repos: repos.collect(),
+            owner_names: OwnerNames::new(),
             design_docs: Vec::new(),
             initiatives: Initiatives::default(),
             rules: Rules::default(),

@@ -13,6 +13,7 @@ mod doc_files;
 mod document;
 mod later;
 mod load;
+mod owners_from;
 mod pattern;
 mod place;
 mod problem;
@@ -24,11 +25,12 @@ mod types;
 
 pub use doc_files::DocFiles;
 pub use load::Outcome;
+pub use owners_from::{OWNERS_ALIASES, OwnersAsOf, OwnersFormat, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
 pub use status::{Status, StatusWords};
 pub use types::{
     Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Kind, Membership,
-    OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules, Team,
+    OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules, Team,
 };

@@ -11,6 +11,10 @@ use serde::{Deserialize, Deserializer};
 
 use super::later::{Each, Later};
 
+mod owners;
+
+pub(super) use owners::{RawOwnersAsOf, RawOwnersFormat, RawOwnersFrom};
+
 /// The JSON Schema of the config file, for editors and validators.
 ///
 /// Returns pretty-printed JSON with a final line break. It knows the shape of
@@ -37,9 +41,9 @@ pub(super) struct RawConfig {
     /// Repositories to scan. A commit met in two of them counts in the first.
     #[serde(default)]
     pub repos: Each<RawRepo>,
-    /// What owner names of CODEOWNERS and the like mean: name to team id. Not supported yet.
+    /// What owner names of CODEOWNERS and the like mean: name to team id, or `null` for nobody's.
     #[serde(default)]
-    pub owner_names: Later<BTreeMap<String, String>>,
+    pub owner_names: Later<BTreeMap<String, Option<String>>>,
     /// Where design docs live.
     #[serde(default)]
     pub design_docs: Each<RawDesignDocs>,
@@ -153,7 +157,8 @@ pub(super) struct RawRepo {
     /// Who owns which paths; the last rule that matches and is in force decides.
     #[serde(default)]
     pub owners: Each<RawOwner>,
-    /// An ownership file of the repository, read from its history. Not supported yet.
+    /// A file of the repository that says who owns what, read from its history; it decides where
+    /// none of the `owners` in force matches.
     #[serde(default)]
     pub owners_from: Later<RawOwnersFrom>,
     /// Files of reviews that the repository's forge exported.
@@ -202,19 +207,6 @@ where
     D: Deserializer<'de>,
 {
     Option::deserialize(deserializer).map(Some)
-}
-
-/// An ownership file of the repository.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "owners_from", deny_unknown_fields)]
-#[serde(expecting = "`{file: CODEOWNERS, as_of: commit}`")]
-pub(super) struct RawOwnersFrom {
-    /// Its path in the repository.
-    #[serde(rename = "file")]
-    pub _file: Option<String>,
-    /// Which revision of it decides.
-    #[serde(rename = "as_of")]
-    pub _as_of: Option<String>,
 }
 
 /// A family of design docs.

@@ -1,12 +1,13 @@
 //! The validated configuration: every reference resolved, every pattern
 //! compiled. Nothing here can be wrong any more.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Pattern, StatusWords};
+use super::{OwnersFrom, Pattern, StatusWords};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Config {
     /// Repositories in the order of the file, which decides where a commit met
     /// twice counts.
     pub repos: Vec<RepoConfig>,
+    /// What the owner names of `CODEOWNERS` and the like mean.
+    pub owner_names: OwnerNames,
     /// Where design docs live.
     pub design_docs: Vec<DesignDocs>,
     /// How work is linked to docs and tickets.
@@ -104,6 +107,8 @@ pub struct RepoConfig {
     pub branches: Vec<String>,
     /// Ownership rules; the last that matches and is in force decides.
     pub owners: Vec<OwnerRule>,
+    /// A file of the repository that decides where no rule in force matches.
+    pub owners_from: Option<OwnersFrom>,
     /// Exports of reviews, in the order of the file.
     pub reviews: Vec<ReviewExport>,
 }
@@ -156,6 +161,9 @@ impl Forge {
         }
     }
 }
+
+/// Owner names, lower-cased, to the index of a team; `None`: nobody's.
+pub type OwnerNames = BTreeMap<String, Option<usize>>;
 
 /// One ownership rule.
 #[derive(Clone, Debug)]

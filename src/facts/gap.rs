@@ -42,6 +42,11 @@ pub enum GapKind {
     Unmatched,
     /// Text of a record beside the history is not in UTF-8.
     Encoding,
+    /// A line of an ownership file, or a whole one, that says nothing: its
+    /// format does not allow it.
+    OwnerFile,
+    /// Owner names that stand for no team.
+    OwnerName,
 }
 
 impl GapKind {
@@ -60,6 +65,8 @@ impl GapKind {
             Self::Export => "export",
             Self::Unmatched => "unmatched",
             Self::Encoding => "encoding",
+            Self::OwnerFile => "owner-file",
+            Self::OwnerName => "owner-name",
         }
     }
 
@@ -75,7 +82,12 @@ impl GapKind {
             | Self::Malformed
             | Self::Record
             | Self::Export => true,
-            Self::Empty | Self::Date | Self::Unmatched | Self::Encoding => false,
+            Self::Empty
+            | Self::Date
+            | Self::Unmatched
+            | Self::Encoding
+            | Self::OwnerFile
+            | Self::OwnerName => false,
         }
     }
 }

@@ -19,4 +19,4 @@ pub use commit::{
 };
 pub use gap::{Gap, GapKind};
 pub use oid::Oid;
-pub use repo::{AttributeRule, RepoFacts, Tip};
+pub use repo::{AttributeRule, OwnerFile, RepoFacts, Tip};

@@ -1,5 +1,7 @@
 //! Everything read from one repository.
 
+use std::sync::Arc;
+
 use super::{Commit, DocRevision, Gap, IdentityId, Oid, PathId, RawIdentity};
 
 /// An analysed branch and the commit it pointed to.
@@ -24,6 +26,18 @@ pub struct AttributeRule {
     pub generated: bool,
 }
 
+/// A revision of a file that says who owns what, such as `CODEOWNERS`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnerFile {
+    /// Index of the commit of the main line that left the file so, among
+    /// [`RepoFacts::commits`].
+    pub commit: usize,
+    /// Its path.
+    pub path: Box<[u8]>,
+    /// Its bytes; `None` where it is there no more, or could not be read.
+    pub text: Option<Arc<[u8]>>,
+}
+
 /// The facts of one repository. Commits are ordered by landed date, and parents
 /// before children where that is the same second.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +59,10 @@ pub struct RepoFacts {
     pub paths: Vec<Box<[u8]>>,
     /// Revisions of design docs, in commit order.
     pub docs: Vec<DocRevision>,
+    /// Revisions of the files that say who owns what, along the main line (the
+    /// first parents of the first tip), oldest first; by path within a commit.
+    /// Only those at the tip where no others were asked for.
+    pub owner_files: Vec<OwnerFile>,
     /// `linguist-*` attributes at the first tip, in order of precedence (last wins).
     pub attributes: Vec<AttributeRule>,
     /// Commits listed in `.git-blame-ignore-revs` at the first tip.

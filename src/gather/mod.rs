@@ -7,6 +7,7 @@
 //! | walk the history | `walk`, `objects`, `commit` |
 //! | read each commit | `worker`, `changes`, `tree`, `rename`, `trailers`, `doc_meta`, `text` |
 //! | read the files at the tip | `head_files`, `mailmaps`, `mailmap` |
+//! | read the files that say who owns what | `owner_files` |
 //! | put everything together | `tables`, `gaps`, `assemble` |
 //! | read what stands beside the history | `exports`, `reviews`, `recorded`, `parallel` |
 //!
@@ -28,6 +29,7 @@ mod mailmaps;
 mod objects;
 mod open;
 mod order;
+mod owner_files;
 mod parallel;
 mod pool;
 mod recorded;
@@ -46,7 +48,7 @@ mod worker;
 
 use std::path::PathBuf;
 
-use crate::config::{DesignDocs, ReviewExport};
+use crate::config::{DesignDocs, OwnersFrom, ReviewExport};
 use crate::facts::RepoFacts;
 
 pub use lines::line_counts;
@@ -66,6 +68,20 @@ pub struct Source {
     pub docs: Vec<DesignDocs>,
     /// Files of reviews that its forge exported.
     pub exports: Vec<ReviewExport>,
+    /// Which files say who owns what.
+    pub owners: Owners,
+}
+
+/// Which files of a repository say who owns what.
+#[derive(Clone, Debug, Default)]
+pub enum Owners {
+    /// None.
+    #[default]
+    Unasked,
+    /// What is found at the tip.
+    Detect,
+    /// These.
+    From(OwnersFrom),
 }
 
 /// How the reading goes on; called from several threads.

@@ -21,7 +21,7 @@ use super::objects::{Objects, Replacements};
 use super::start::Start;
 use super::walk::{Chunk, Walk};
 use super::worker::{DocFilter, Share, Worker};
-use super::{Progress, Source, exports, open};
+use super::{Progress, Source, exports, open, owner_files};
 use crate::config::{DesignDocs, DocFiles};
 use crate::facts::RepoFacts;
 
@@ -167,8 +167,12 @@ impl<'s> Pool<'s> {
         for share in &mut shares {
             problems.merge(std::mem::take(&mut share.problems));
         }
-        facts.gaps.extend(problems.into_gaps(&source.name));
         assemble(&mut facts, shares, &start.mailmap);
+        match owner_files::read(source, &facts, &start.replaced, &mut problems) {
+            Ok(revisions) => facts.owner_files = revisions,
+            Err(error) => facts.gaps.push(open::gap(&source.name, &source.path, &error)),
+        }
+        facts.gaps.extend(problems.into_gaps(&source.name));
         exports::read(source, &mut facts, &start.mailmap);
         (facts, start.mailmap)
     }

@@ -18,5 +18,5 @@ pub use identity::{Resolver, resolve};
 pub use known_as::{KnownAs, known_as};
 pub use near::{Alike, Between, NearMiss, near_misses};
 pub use owners::Owners;
-pub use ownership::{OwnerSource, Ownership};
+pub use ownership::{Decision, FileRule, Foreign, Meaning, OwnerSource, Ownership};
 pub use people::{Org, OrgTeam, Person, PersonIx, TeamIx};

@@ -116,11 +116,7 @@ impl Org {
     /// recorded, which means that nothing can be called outside of it.
     #[must_use]
     pub fn home(&self, person: PersonIx, day: Date) -> Option<TeamIx> {
-        self.person(person)
-            .memberships
-            .iter()
-            .find(|m| m.from.is_none_or(|from| from <= day) && m.to.is_none_or(|to| day < to))
-            .map(|m| TeamIx(m.team as u32))
+        home_in(&self.person(person).memberships, day)
     }
 
     /// How reports call a person: the name if they may be named, otherwise
@@ -136,6 +132,14 @@ impl Org {
             None => "someone outside the roster".to_owned(),
         }
     }
+}
+
+/// The team among some memberships on a day.
+pub(super) fn home_in(memberships: &[Membership], day: Date) -> Option<TeamIx> {
+    memberships
+        .iter()
+        .find(|m| m.from.is_none_or(|from| from <= day) && m.to.is_none_or(|to| day < to))
+        .map(|m| TeamIx(m.team as u32))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ mod comparable;
 mod pillars;
 mod trend;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::pillars::Initiatives;
 
@@ -13,7 +13,7 @@ use super::period::By;
 use crate::attribute::{Attributed, Change, Day, RepoCoverage, Window};
 use crate::config::{Config, Pillar};
 use crate::facts::{PathId, RepoFacts};
-use crate::org::{PersonIx, TeamIx};
+use crate::org::{OwnerSource, Ownership, PersonIx, TeamIx};
 use crate::signals::{
     Counted, Evidence, Measured, Signal, SignalStatus, Strength, Value, Values, View, registry,
 };
@@ -38,7 +38,7 @@ pub struct Inputs<'a> {
     /// "Now".
     pub as_of: Date,
     /// `rules` or `first-directory`.
-    pub ownership: &'static str,
+    pub ownership: &'a [Ownership],
     /// By what a trend is asked for.
     pub by: Option<By>,
 }
@@ -96,9 +96,16 @@ fn provenance(inputs: &Inputs<'_>) -> Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         config_sha256: config,
         as_of: inputs.as_of.to_string(),
-        ownership: inputs.ownership.to_owned(),
+        ownership: sources(inputs),
         repos: inputs.facts.iter().map(repo).collect(),
     }
+}
+
+/// Where ownership comes from, in all repositories.
+fn sources(inputs: &Inputs<'_>) -> String {
+    let sources: BTreeSet<OwnerSource> = inputs.ownership.iter().map(Ownership::source).collect();
+    let ids: Vec<&str> = sources.into_iter().map(OwnerSource::id).collect();
+    if ids.is_empty() { OwnerSource::Rules.id().to_owned() } else { ids.join(", ") }
 }
 
 fn coverage(inputs: &Inputs<'_>) -> Coverage {
@@ -335,15 +342,38 @@ fn caveat_box(config: &Config, excluded: &[ExcludedChange]) -> CaveatBox {
     }
 }
 
+/// What stands in for teams where there is no config.
+fn stand_ins(inputs: &Inputs<'_>) -> Option<String> {
+    if inputs.config.file.is_some() || inputs.ownership.is_empty() {
+        return None;
+    }
+    let by_directory: Vec<&str> = inputs
+        .facts
+        .iter()
+        .zip(inputs.ownership)
+        .filter(|(_, ownership)| ownership.source() == OwnerSource::FirstDirectory)
+        .map(|(facts, _)| facts.name.as_str())
+        .collect();
+    let what = if by_directory.len() == inputs.facts.len() {
+        "the first directories of the paths".to_owned()
+    } else if by_directory.is_empty() {
+        "the owner names in the repositories' own files".to_owned()
+    } else {
+        format!(
+            "the owner names in the repositories' own files, and in {} the first directories of \
+             the paths",
+            by_directory.join(", ")
+        )
+    };
+    Some(format!(
+        "No config says who owns what: \"teams\" are {what}, and nobody has a team, so nothing is \
+         outside of one."
+    ))
+}
+
 fn caveats(inputs: &Inputs<'_>) -> Vec<String> {
     let mut caveats = vec![CAVEAT.to_owned()];
-    if inputs.ownership == "first-directory" {
-        caveats.push(
-            "No config says who owns what: \"teams\" are the first directories of the paths, and \
-             nobody has a team, so nothing is outside of one."
-                .to_owned(),
-        );
-    }
+    caveats.extend(stand_ins(inputs));
     if inputs.as_of < inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to) {
         caveats.push(format!("The window is not over on {}.", inputs.as_of));
     }

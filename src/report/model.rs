@@ -71,8 +71,10 @@ pub struct Provenance {
     pub config_sha256: Option<String>,
     /// "Now": changes that landed after this day are not considered.
     pub as_of: String,
-    /// `rules`: the config says who owns what. `first-directory`: nothing does,
-    /// and the first directory of each path stands in for a team.
+    /// Who says who owns what. `rules`: the config. `codeowners`, `owners-files` (Kubernetes) and
+    /// `catalogue` (Backstage): files of the repositories, after the config. `first-directory`:
+    /// nobody, and the first directory of each path stands in for a team. Several, separated by
+    /// `, `, where repositories differ.
     pub ownership: String,
     /// The repositories, in the order in which they count.
     pub repos: Vec<RepoProvenance>,

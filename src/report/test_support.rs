@@ -38,7 +38,7 @@ pub(crate) fn report_by(
         coverage: &coverage,
         view: &view,
         as_of: window.to.yesterday().unwrap(),
-        ownership: "rules",
+        ownership: &[],
         by,
     };
     let people: Vec<_> = people.iter().map(|id| attributed.org.person_by_id(id).unwrap()).collect();

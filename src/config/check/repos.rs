@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::names::Names;
-use super::scalars;
 use super::teams::Teams;
+use super::{owners_from, scalars};
 use crate::config::later::Each;
 use crate::config::load::repository_name;
 use crate::config::place::YamlPath;
@@ -48,9 +48,17 @@ pub(super) fn check(
         let url = raw.url.as_ref().and_then(|url| web_address(reader, &at.key("url"), url));
         let branches = branches(reader, &raw.branches, &at.key("branches"));
         let reviews = reviews(reader, &raw.reviews, &at.key("reviews"), directory);
-        not_supported_yet(reader, &raw, &at);
+        let owners_from = owners_from::check(reader, &raw.owners_from, &at.key("owners_from"));
         if checked.names.give(reader, &name_at, &name, checked.repos.len()) {
-            checked.repos.push(RepoConfig { name, path: location, url, branches, owners, reviews });
+            checked.repos.push(RepoConfig {
+                name,
+                path: location,
+                url,
+                branches,
+                owners,
+                owners_from,
+                reviews,
+            });
         }
     }
     checked
@@ -196,15 +204,4 @@ fn is_empty_entry<T>(list: &Each<T>, path: &YamlPath, at: &YamlPath) -> bool {
     let entry = (0..).zip(entries).find(|(index, _)| path.index(*index) == *at);
     let values = entry.and_then(|(_, entry)| entry.as_mapping());
     values.is_none_or(|map| map.values().all(serde_yaml::Value::is_null))
-}
-
-/// Keys that are understood and have no effect yet: never ignored in silence.
-fn not_supported_yet(reader: &Reader<'_>, raw: &RawRepo, at: &YamlPath) {
-    let path = at.key("owners_from");
-    let given = raw.owners_from.0.as_ref();
-    let is_empty = given.is_none_or(|value| value.as_mapping().is_some_and(|map| map.is_empty()));
-    if reader.later(&raw.owners_from, &path).is_some() && !is_empty {
-        let hint = "leave it out for now, and write the rules as `owners`";
-        reader.key_error(&path, "`owners_from` is not supported yet", hint);
-    }
 }

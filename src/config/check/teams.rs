@@ -6,7 +6,7 @@ use crate::config::later::Each;
 use crate::config::place::YamlPath;
 use crate::config::raw::RawTeam;
 use crate::config::read::Reader;
-use crate::config::types::{Person, RepoConfig, Team};
+use crate::config::types::{OwnerNames, Person, RepoConfig, Team};
 
 /// Teams, and what is needed to refer to them.
 pub(super) struct Teams {
@@ -37,7 +37,13 @@ pub(super) fn check(reader: &Reader<'_>, list: &Each<RawTeam>, path: &YamlPath) 
 
 impl Teams {
     /// Warns of teams that can take no part in any number.
-    pub fn warn_about_unused(&self, reader: &Reader<'_>, people: &[Person], repos: &[RepoConfig]) {
+    pub fn warn_about_unused(
+        &self,
+        reader: &Reader<'_>,
+        people: &[Person],
+        repos: &[RepoConfig],
+        names: &OwnerNames,
+    ) {
         // The entry that uses it may be among those that could not be read.
         if reader.lost_entries() {
             return;
@@ -45,7 +51,8 @@ impl Teams {
         let mut used = vec![false; self.teams.len()];
         let members = people.iter().flat_map(|person| &person.memberships).map(|m| m.team);
         let owners = repos.iter().flat_map(|repo| &repo.owners).filter_map(|rule| rule.team);
-        members.chain(owners).for_each(|team| used[team] = true);
+        let named = names.values().copied().flatten();
+        members.chain(owners).chain(named).for_each(|team| used[team] = true);
         for ((team, path), _) in
             self.teams.iter().zip(&self.paths).zip(used).filter(|(_, used)| !used)
         {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use crate::attribute::Window;
-use crate::org::PersonIx;
+use crate::org::{OwnerSource, Ownership, PersonIx};
 use crate::report::model::{
     Basis, NotComparable, NotComparablePair, NotComparableReason, PathShare, PersonReport,
 };
@@ -64,7 +64,8 @@ pub(super) fn basis(inputs: &Inputs<'_>, person: PersonIx, ownership: PathShare)
             *count as f64 * coverage.with_review as f64 / coverage.changes.max(1) as f64
         })
         .sum();
-    let rules = inputs.ownership == "rules";
+    let is_stand_in = |own: &Ownership| own.source() == OwnerSource::FirstDirectory;
+    let rules = !inputs.ownership.iter().any(is_stand_in);
     let (days_in_team, days) = days(inputs, person);
     Basis {
         changes,

@@ -1,0 +1,276 @@
+//! The files that say who owns what, revision by revision.
+//!
+//! They are read along the main line: the first tip, its first parent, the
+//! first parent of that, and so on. A side branch has a state of its own that
+//! nobody else worked under, and a merge may join two of them; what the main
+//! line had on a day is one state, whatever was going on beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use git2::ObjectType;
+use rustc_hash::FxHashMap;
+
+use super::commit::RawCommit;
+use super::gaps::{Needed, Problems};
+use super::objects::{Objects, Replacements, Trouble};
+use super::tree::{Id, Mode, compare, entries};
+use super::{Owners, Source, open};
+use crate::config::{OwnersAsOf, OwnersFrom};
+use crate::facts::{Commit, Oid, OwnerFile, RepoFacts};
+
+/// Git's own limit on the depth of trees (`core.maxTreeDepth`).
+const MAX_DEPTH: usize = 2048;
+
+/// The revisions of the files that `source` asks for; nothing where it asks
+/// for none. `facts` holds the commits already.
+///
+/// # Errors
+///
+/// When the repository, which was open before, cannot be opened again.
+pub(super) fn read(
+    source: &Source,
+    facts: &RepoFacts,
+    replaced: &Replacements,
+    problems: &mut Problems,
+) -> Result<Vec<OwnerFile>, git2::Error> {
+    if matches!(source.owners, Owners::Unasked) {
+        return Ok(Vec::new());
+    }
+    let line = main_line(facts);
+    let Some(&tip) = line.last() else { return Ok(Vec::new()) };
+    let repo = open::open(&source.path)?;
+    let odb = repo.odb()?;
+    let mut objects = Objects::new(&odb, replaced);
+    let found = match &source.owners {
+        Owners::Unasked => None,
+        Owners::From(wanted) => Some(wanted.clone()),
+        Owners::Detect => {
+            let mut all = BTreeMap::new();
+            let tree = tree_of(&objects, &facts.commits[tip]);
+            list(&mut objects, tree, None, &mut all, problems);
+            OwnersFrom::detect(all.keys().map(|path| &**path))
+        }
+    };
+    let Some(wanted) = found else { return Ok(Vec::new()) };
+    let mut history = History::new(&mut objects, problems, &wanted);
+    match wanted.as_of {
+        OwnersAsOf::Head => history.whole(tip, &facts.commits[tip]),
+        OwnersAsOf::Commit => history.walk(facts, &line),
+    }
+    Ok(history.revisions)
+}
+
+/// The commits of the main line, oldest first, as indices.
+fn main_line(facts: &RepoFacts) -> Vec<usize> {
+    let Some(tip) = facts.tips.first() else { return Vec::new() };
+    let numbers: FxHashMap<Oid, usize> =
+        facts.commits.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
+    let mut line = Vec::new();
+    let mut next = numbers.get(&tip.oid);
+    // Replaced commits could go round in a circle.
+    while let Some(&at) = next.filter(|_| line.len() < facts.commits.len()) {
+        line.push(at);
+        next = facts.commits[at].parents.first().and_then(|parent| numbers.get(parent));
+    }
+    line.reverse();
+    line
+}
+
+fn id_of(oid: &Oid) -> Option<Id> {
+    oid.as_bytes().try_into().ok()
+}
+
+/// The tree of a commit. One that cannot be read is for the walk to tell.
+fn tree_of(objects: &Objects<'_>, commit: &Commit) -> Option<Id> {
+    let object = objects.read(&id_of(&commit.oid)?, ObjectType::Commit).ok()?;
+    RawCommit::parse(object.data()).map(|commit| commit.tree)
+}
+
+/// Adds every file below a tree with its blob, or only those that are wanted.
+fn list(
+    objects: &mut Objects<'_>,
+    tree: Option<Id>,
+    wanted: Option<&OwnersFrom>,
+    found: &mut BTreeMap<Box<[u8]>, Id>,
+    problems: &mut Problems,
+) {
+    let mut pending: Vec<_> = tree.map(|tree| (Vec::new(), 0, tree)).into_iter().collect();
+    while let Some((directory, depth, id)) = pending.pop() {
+        let tree = match objects.tree(&id) {
+            Ok(tree) if depth <= MAX_DEPTH => tree,
+            Ok(_) => continue,
+            Err(trouble) => {
+                problems.unreadable(Needed::Tree, id, trouble);
+                continue;
+            }
+        };
+        for entry in entries(tree.data()) {
+            let Ok(entry) = entry else {
+                problems.unreadable(Needed::Tree, id, Trouble::Damaged);
+                break;
+            };
+            if entry.mode == Mode::Directory {
+                pending.push(([&directory, entry.name, b"/"].concat(), depth + 1, entry.id));
+            } else if entry.mode != Mode::Submodule {
+                let path = [&directory, entry.name].concat();
+                if wanted.is_none_or(|wanted| wanted.wants(&path)) {
+                    found.insert(path.into(), entry.id);
+                }
+            }
+        }
+    }
+}
+
+/// Files with their blobs afterwards; `None` where they are gone.
+type Changed = BTreeMap<Box<[u8]>, Option<Id>>;
+
+/// The revisions found so far, and what the main line holds where they end.
+struct History<'h, 'o> {
+    objects: &'h mut Objects<'o>,
+    problems: &'h mut Problems,
+    wanted: &'h OwnersFrom,
+    revisions: Vec<OwnerFile>,
+    present: BTreeMap<Box<[u8]>, Id>,
+    texts: FxHashMap<Id, Option<Arc<[u8]>>>,
+}
+
+impl<'h, 'o> History<'h, 'o> {
+    fn new(
+        objects: &'h mut Objects<'o>,
+        problems: &'h mut Problems,
+        wanted: &'h OwnersFrom,
+    ) -> Self {
+        let (revisions, present) = (Vec::new(), BTreeMap::new());
+        Self { objects, problems, wanted, revisions, present, texts: FxHashMap::default() }
+    }
+
+    fn walk(&mut self, facts: &RepoFacts, line: &[usize]) {
+        let is_wanted: Vec<bool> = facts.paths.iter().map(|path| self.wanted.wants(path)).collect();
+        for (position, &at) in line.iter().enumerate() {
+            let commit = &facts.commits[at];
+            match &commit.changes {
+                // History begins here, or what changed is unknown.
+                None => self.whole(at, commit),
+                Some(_) if position == 0 && !commit.parents.is_empty() => self.whole(at, commit),
+                Some(_) if commit.is_merge() => {
+                    self.merge(at, commit, &facts.commits[line[position - 1]]);
+                }
+                Some(changes) => {
+                    let mut changed = BTreeMap::new();
+                    for change in changes {
+                        if let Some(old) = change.old_path.filter(|path| is_wanted[path.0 as usize])
+                        {
+                            changed.insert(facts.path(old).into(), None);
+                        }
+                        if is_wanted[change.path.0 as usize] {
+                            let blob = change.new_blob.as_ref().and_then(id_of);
+                            changed.insert(facts.path(change.path).into(), blob);
+                        }
+                    }
+                    self.record(at, changed);
+                }
+            }
+        }
+    }
+
+    /// Takes all that a commit holds.
+    fn whole(&mut self, at: usize, commit: &Commit) {
+        let tree = tree_of(self.objects, commit);
+        let mut found = BTreeMap::new();
+        list(self.objects, tree, Some(self.wanted), &mut found, self.problems);
+        let gone = self.present.keys().filter(|path| !found.contains_key(*path));
+        let mut changed: BTreeMap<_, _> = gone.map(|path| (path.clone(), None)).collect();
+        changed.extend(found.into_iter().map(|(path, blob)| (path, Some(blob))));
+        self.record(at, changed);
+    }
+
+    /// Takes what a merge brought to the main line.
+    fn merge(&mut self, at: usize, commit: &Commit, before: &Commit) {
+        let (old, new) = (tree_of(self.objects, before), tree_of(self.objects, commit));
+        let (Some(old), Some(new)) = (old, new) else { return self.whole(at, commit) };
+        match changed_files(self.objects, self.wanted, old, new) {
+            Ok(changed) => self.record(at, changed),
+            Err((tree, trouble)) => self.problems.unreadable(Needed::Tree, tree, trouble),
+        }
+    }
+
+    /// Adds the revisions that a commit made, where they differ from what was.
+    fn record(&mut self, commit: usize, changed: Changed) {
+        for (path, blob) in changed {
+            if self.present.get(&path) == blob.as_ref() {
+                continue;
+            }
+            let text = blob.and_then(|blob| self.text(blob));
+            match blob {
+                Some(blob) => self.present.insert(path.clone(), blob),
+                None => self.present.remove(&path),
+            };
+            self.revisions.push(OwnerFile { commit, path, text });
+        }
+    }
+
+    fn text(&mut self, blob: Id) -> Option<Arc<[u8]>> {
+        if let Some(known) = self.texts.get(&blob) {
+            return known.clone();
+        }
+        let text = match self.objects.read(&blob, ObjectType::Blob) {
+            Ok(object) => Some(object.data().into()),
+            Err(trouble) => {
+                self.problems.unreadable(Needed::Blob, blob, trouble);
+                None
+            }
+        };
+        self.texts.insert(blob, text.clone());
+        text
+    }
+}
+
+/// The wanted files that differ between two trees, each with its blob
+/// afterwards. Directories in which none can stand are not opened.
+fn changed_files(
+    objects: &mut Objects<'_>,
+    wanted: &OwnersFrom,
+    old: Id,
+    new: Id,
+) -> Result<Changed, (Id, Trouble)> {
+    let directories: Option<BTreeSet<Vec<u8>>> = wanted.places().map(|places| {
+        let ends = |place: &str| -> Vec<Vec<u8>> {
+            place.match_indices('/').map(|(end, _)| place.as_bytes()[..=end].to_vec()).collect()
+        };
+        places.into_iter().flat_map(ends).collect()
+    });
+    let mut changed = Changed::new();
+    let mut pending = vec![(Vec::new(), 0, Some(old), Some(new))];
+    while let Some((directory, depth, old, new)) = pending.pop() {
+        let mut tree = |id: Option<Id>| {
+            id.map(|id| objects.tree(&id).map_err(|trouble| (id, trouble))).transpose()
+        };
+        let (old_tree, new_tree) = (tree(old)?, tree(new)?);
+        let damaged = (new.or(old).unwrap_or_default(), Trouble::Damaged);
+        if depth > MAX_DEPTH {
+            return Err(damaged);
+        }
+        let old_bytes = old_tree.as_ref().map_or(&[][..], |tree| tree.data());
+        let new_bytes = new_tree.as_ref().map_or(&[][..], |tree| tree.data());
+        compare(old_bytes, new_bytes, |a, b| {
+            let Some(entry) = a.or(b) else { return };
+            let mut path = [&directory, entry.name].concat();
+            if entry.mode == Mode::Directory {
+                path.push(b'/');
+                if directories.as_ref().is_none_or(|some| some.contains(&path)) {
+                    let (old, new) = (a.map(|entry| entry.id), b.map(|entry| entry.id));
+                    pending.push((path, depth + 1, old, new));
+                }
+            } else if wanted.wants(&path) {
+                let blob = b.filter(|entry| entry.mode != Mode::Submodule).map(|entry| entry.id);
+                changed.insert(path.into(), blob);
+            }
+        })
+        .map_err(|_| damaged)?;
+    }
+    Ok(changed)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,331 @@
+//! Path patterns of `CODEOWNERS`, GitHub's and GitLab's.
+//!
+//! Both look like `.gitignore` and differ from it, and from each other, in what
+//! a pattern for a directory covers. Either becomes a list of components that
+//! has to match a whole path; names are compared as bytes, `?` takes a character.
+
+/// Long enough for any path, and short enough that no pattern is slow.
+const MAX_BYTES: usize = 4096;
+
+/// A compiled pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PathPattern {
+    parts: Vec<Part>,
+    ending: Ending,
+}
+
+/// What the last component has to be of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// The path itself.
+    Itself,
+    /// A directory that the path lies in.
+    Below,
+    /// Either.
+    Both,
+}
+
+/// What stands between two slashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// `**`: any number of directories.
+    Any,
+    /// This very name.
+    Literal(Box<[u8]>),
+    /// A name with wildcards.
+    Wild(Box<[Token]>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Byte(u8),
+    /// `?`
+    One,
+    /// `*`
+    Many,
+    /// `[…]`, of ASCII characters.
+    Set(Box<[bool; 128]>, bool),
+}
+
+impl PathPattern {
+    /// A pattern as GitHub reads it.
+    ///
+    /// # Errors
+    /// What is wrong with it, as half a sentence.
+    pub(super) fn github(text: &[u8]) -> Result<Self, &'static str> {
+        if text.starts_with(b"!") {
+            return Err("GitHub knows no `!`");
+        }
+        if text.starts_with(b"\\#") {
+            return Err("GitHub takes no `\\#` at the start");
+        }
+        let (anchored, body, slash) = split(text)?;
+        let mut parts = parts(body, false)?;
+        let ending = match parts.last() {
+            Some(Part::Any) => {
+                // `a/**`: all below `a`; `a/**/`: all in directories below it.
+                if slash {
+                    parts.push(Part::Wild([Token::Many].into()));
+                } else {
+                    parts.pop();
+                }
+                Ending::Below
+            }
+            _ if slash => Ending::Below,
+            Some(Part::Wild(tokens)) if **tokens == [Token::Many] => Ending::Itself,
+            _ => Ending::Both,
+        };
+        if !anchored && parts.len() == 1 {
+            parts.insert(0, Part::Any);
+        }
+        Ok(Self { parts, ending })
+    }
+
+    /// A pattern as GitLab reads it: without an ending slash, it matches the
+    /// path itself and nothing below; without a leading one, at any depth.
+    ///
+    /// # Errors
+    /// What is wrong with it, as half a sentence.
+    pub(super) fn gitlab(text: &[u8]) -> Result<Self, &'static str> {
+        let (_, body, slash) = split(text)?;
+        let mut parts = parts(body, true)?;
+        if !slash && let Some(last @ Part::Any) = parts.last_mut() {
+            *last = Part::Wild([Token::Many].into());
+        }
+        if !text.starts_with(b"/") {
+            parts.insert(0, Part::Any);
+        }
+        Ok(Self { parts, ending: if slash { Ending::Below } else { Ending::Itself } })
+    }
+
+    /// Whether it matches a path, given as its names.
+    pub(super) fn matches(&self, path: &[&[u8]]) -> bool {
+        let itself = || matches_all(&self.parts, path, false);
+        let below = || matches_all(&self.parts, path, true);
+        match self.ending {
+            Ending::Itself => itself(),
+            Ending::Below => below(),
+            Ending::Both => itself() || below(),
+        }
+    }
+
+    /// The components, in order.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+}
+
+/// Whether a slash before the end binds a pattern to the top, the pattern
+/// without its outer slashes, and whether it ends in one.
+fn split(text: &[u8]) -> Result<(bool, &[u8], bool), &'static str> {
+    if text.len() > MAX_BYTES {
+        return Err("the pattern is too long");
+    }
+    if text.iter().any(|c| c.is_ascii_control()) {
+        return Err("a control character in the pattern");
+    }
+    let top = text.strip_prefix(b"/");
+    let body = top.unwrap_or(text);
+    let (body, slash) = match body.strip_suffix(b"/") {
+        Some(body) => (body, true),
+        None => (body, false),
+    };
+    if body.is_empty() {
+        return Err("the pattern matches nothing");
+    }
+    Ok((top.is_some() || body.contains(&b'/'), body, slash))
+}
+
+fn parts(body: &[u8], sets: bool) -> Result<Vec<Part>, &'static str> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut rest = body;
+    loop {
+        let end = component_end(rest);
+        let part = part(&rest[..end], sets)?;
+        if !(part == Part::Any && parts.last() == Some(&Part::Any)) {
+            parts.push(part);
+        }
+        match rest.get(end + 1..) {
+            Some(more) => rest = more,
+            None => return Ok(parts),
+        }
+    }
+}
+
+/// Where the component at the start ends: at a slash, which no escape hides.
+fn component_end(text: &[u8]) -> usize {
+    text.iter().position(|c| *c == b'/').unwrap_or(text.len())
+}
+
+fn part(text: &[u8], sets: bool) -> Result<Part, &'static str> {
+    match text {
+        b"" => return Err("two slashes in a row match nothing"),
+        b"." | b".." => return Err("paths hold no `.` and `..`"),
+        b"**" => return Ok(Part::Any),
+        _ => {}
+    }
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(&c) = text.get(at) {
+        at += 1;
+        match c {
+            b'*' if tokens.last() == Some(&Token::Many) => {}
+            b'*' => tokens.push(Token::Many),
+            b'?' => tokens.push(Token::One),
+            b'\\' => {
+                tokens.push(Token::Byte(*text.get(at).ok_or("a final `\\` escapes nothing")?));
+                at += 1;
+            }
+            b'[' if sets => {
+                let (set, length) = set(&text[at..])?;
+                tokens.push(set);
+                at += length;
+            }
+            b'[' | b']' if !sets => return Err("GitHub knows no `[ ]`"),
+            c => tokens.push(Token::Byte(c)),
+        }
+    }
+    let literal: Option<Vec<u8>> = tokens
+        .iter()
+        .map(|token| match token {
+            Token::Byte(c) => Some(*c),
+            _ => None,
+        })
+        .collect();
+    Ok(match literal {
+        Some(name) => Part::Literal(name.into()),
+        None => Part::Wild(tokens.into()),
+    })
+}
+
+/// A bracket expression, after its `[`, and its length with the `]`.
+fn set(text: &[u8]) -> Result<(Token, usize), &'static str> {
+    const UNCLOSED: &str = "a `[` without its `]`";
+    let negated = matches!(text.first(), Some(b'!' | b'^'));
+    let mut at = usize::from(negated);
+    let mut members = [false; 128];
+    let member = |at: &mut usize| -> Result<u8, &'static str> {
+        let mut c = *text.get(*at).ok_or(UNCLOSED)?;
+        if c == b'\\' {
+            *at += 1;
+            c = *text.get(*at).ok_or(UNCLOSED)?;
+        }
+        *at += 1;
+        if c.is_ascii() { Ok(c) } else { Err("only ASCII may stand between `[` and `]`") }
+    };
+    let mut first = true;
+    while first || text.get(at) != Some(&b']') {
+        let low = member(&mut at)?;
+        let mut high = low;
+        if text.get(at) == Some(&b'-') && text.get(at + 1).is_some_and(|c| *c != b']') {
+            at += 1;
+            high = member(&mut at)?;
+        }
+        // A range that runs backwards holds nothing, as in Ruby.
+        for c in low..=high {
+            members[usize::from(c)] = true;
+        }
+        first = false;
+    }
+    Ok((Token::Set(Box::new(members), negated), at + 1))
+}
+
+/// Whether the parts match the whole path, or a directory that it lies in.
+/// Of several `**`, only the last has to be tried at other lengths: what an
+/// earlier one could take more, the last one can take as well.
+fn matches_all(parts: &[Part], path: &[&[u8]], below: bool) -> bool {
+    let (mut part, mut at) = (0, 0);
+    let mut again: Option<(usize, usize)> = None;
+    loop {
+        let fits = match parts.get(part) {
+            Some(Part::Any) => {
+                again = Some((part + 1, at));
+                part += 1;
+                continue;
+            }
+            None => (at < path.len()) == below,
+            Some(name) => at < path.len() && name_matches(name, path[at]),
+        };
+        match (fits, part == parts.len(), again) {
+            (true, true, _) => return true,
+            (true, false, _) => {
+                part += 1;
+                at += 1;
+            }
+            (false, _, Some((next, taken))) if taken < path.len() => {
+                again = Some((next, taken + 1));
+                part = next;
+                at = taken + 1;
+            }
+            (false, ..) => return false,
+        }
+    }
+}
+
+fn name_matches(part: &Part, name: &[u8]) -> bool {
+    match part {
+        Part::Any => true,
+        Part::Literal(literal) => **literal == *name,
+        Part::Wild(tokens) => tokens_match(tokens, name),
+    }
+}
+
+/// The same for the wildcards of one name.
+fn tokens_match(tokens: &[Token], name: &[u8]) -> bool {
+    let (mut token, mut at) = (0, 0);
+    let mut again: Option<(usize, usize)> = None;
+    loop {
+        let taken = match tokens.get(token) {
+            Some(Token::Many) => {
+                again = Some((token + 1, at));
+                token += 1;
+                continue;
+            }
+            None if at == name.len() => return true,
+            None => 0,
+            Some(one) => takes(one, &name[at..]),
+        };
+        match (taken, again) {
+            (1.., _) => {
+                token += 1;
+                at += taken;
+            }
+            (0, Some((next, from))) if from < name.len() => {
+                again = Some((next, from + 1));
+                token = next;
+                at = from + 1;
+            }
+            (0, _) => return false,
+        }
+    }
+}
+
+/// How many bytes a token takes from the front of a name; 0 if it does not match.
+fn takes(token: &Token, name: &[u8]) -> usize {
+    let Some(&first) = name.first() else { return 0 };
+    match token {
+        Token::Many => 0,
+        Token::Byte(c) => usize::from(*c == first),
+        Token::One => character(name),
+        Token::Set(members, negated) => match members.get(usize::from(first)) {
+            Some(is_member) => usize::from(is_member != negated),
+            None if *negated => character(name),
+            None => 0,
+        },
+    }
+}
+
+/// Length of the first character; a byte that is no UTF-8 is one by itself.
+fn character(name: &[u8]) -> usize {
+    let longest = &name[..name.len().min(4)];
+    let valid = match std::str::from_utf8(longest) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&longest[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    valid.chars().next().map_or(1, char::len_utf8)
+}
+
+/// A path's names.
+pub(super) fn names_of(path: &[u8]) -> Vec<&[u8]> {
+    path.split(|c| *c == b'/').collect()
+}

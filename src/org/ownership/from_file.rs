@@ -1,0 +1,178 @@
+//! Ownership as a file of the repository says.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::OwnerSource;
+use super::backstage::Backstage;
+use super::codeowners::Codeowners;
+use super::file_rule::FileRule;
+use super::kubernetes::Kubernetes;
+use super::names::{Foreign, NameIx, Names};
+use super::problems::FileProblems;
+use super::timeline::{Seconds, day_of};
+use crate::config::{OwnersFormat, OwnersFrom};
+use crate::facts::{Commit, Gap, GapKind, RepoFacts};
+use crate::org::owners::Owners;
+use crate::org::people::Org;
+
+/// How many names a gap tells.
+const SHOWN: usize = 5;
+
+/// A repository's ownership file.
+#[derive(Debug)]
+pub(super) struct FromFile {
+    reader: Reader,
+    names: Names,
+    problems: FileProblems,
+    unmapped: Vec<(String, u64)>,
+    paths: Vec<Box<[u8]>>,
+    /// The file as the config names it, where no revision of it was found.
+    missing: Option<String>,
+}
+
+#[derive(Debug)]
+enum Reader {
+    Codeowners(Codeowners),
+    Kubernetes(Kubernetes),
+    Backstage(Backstage),
+}
+
+impl FromFile {
+    /// Reads every revision. `decided` tells whether the config's own rules
+    /// decide about a path on a day: what this file says is no matter then.
+    pub(super) fn new(
+        from: &OwnersFrom,
+        facts: &RepoFacts,
+        foreign: &mut Foreign<'_>,
+        org: &mut Org,
+        decided: impl Fn(usize, Date) -> bool + Sync,
+    ) -> Self {
+        let (mut names, mut problems) = (Names::default(), FileProblems::default());
+        let naming = (&mut names, foreign, org);
+        let problem = &mut problems;
+        let (reader, paths) = match from.format {
+            OwnersFormat::Codeowners | OwnersFormat::Github | OwnersFormat::Gitlab => {
+                (Reader::Codeowners(Codeowners::new(from, facts, naming, problem)), Vec::new())
+            }
+            OwnersFormat::Kubernetes => {
+                let reader = Reader::Kubernetes(Kubernetes::new(from, facts, naming, problem));
+                (reader, facts.paths.clone())
+            }
+            OwnersFormat::Backstage => {
+                let reader = Reader::Backstage(Backstage::new(from, facts, naming, problem));
+                (reader, facts.paths.clone())
+            }
+        };
+        let missing = facts.owner_files.is_empty() && !facts.commits.is_empty();
+        let missing = missing.then(|| from.file.clone());
+        let mut file = Self { reader, names, problems, unmapped: Vec::new(), paths, missing };
+        file.unmapped = file.names.unmapped(&file.count(facts, decided));
+        file
+    }
+
+    pub(super) fn source(&self) -> OwnerSource {
+        match self.reader {
+            Reader::Codeowners(_) => OwnerSource::Codeowners,
+            Reader::Kubernetes(_) => OwnerSource::OwnersFiles,
+            Reader::Backstage(_) => OwnerSource::Catalogue,
+        }
+    }
+
+    /// Whether it names any owner at all.
+    pub(super) fn names_somebody(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    pub(super) fn owners(&self, path: usize, moment: Seconds, day: Date) -> Owners {
+        match &self.reader {
+            Reader::Codeowners(file) => file.owners(path, moment, day, &self.names),
+            Reader::Kubernetes(file) => file.owners(&self.paths[path], moment, day, &self.names),
+            Reader::Backstage(file) => file.owners(&self.paths[path], moment, day, &self.names),
+        }
+    }
+
+    pub(super) fn rules_for(&self, path: &[u8], moment: Seconds, day: Date) -> Vec<FileRule> {
+        match &self.reader {
+            Reader::Codeowners(file) => file.rules_for(path, moment, day, &self.names),
+            Reader::Kubernetes(file) => file.rules_for(path, moment, day, &self.names),
+            Reader::Backstage(file) => file.rules_for(path, moment, day, &self.names),
+        }
+    }
+
+    pub(super) fn rules(&self, moment: Seconds, day: Date) -> Vec<FileRule> {
+        match &self.reader {
+            Reader::Codeowners(file) => file.rules(moment, day, &self.names),
+            Reader::Kubernetes(file) => file.rules(moment, day, &self.names),
+            Reader::Backstage(file) => file.rules(moment, day, &self.names),
+        }
+    }
+
+    pub(super) fn unmapped(&self) -> &[(String, u64)] {
+        &self.unmapped
+    }
+
+    /// Per name, how many changed paths are given to it.
+    fn count(
+        &self,
+        facts: &RepoFacts,
+        decided: impl Fn(usize, Date) -> bool + Sync,
+    ) -> FxHashMap<NameIx, u64> {
+        let count = |mut counts: FxHashMap<NameIx, u64>, commit: &Commit| {
+            let moment = commit.committed.seconds;
+            let day = day_of(moment);
+            for change in commit.changes.iter().flatten() {
+                let path = change.path.0 as usize;
+                if !decided(path, day) {
+                    self.names_of(path, moment, &mut |name| *counts.entry(name).or_default() += 1);
+                }
+            }
+            counts
+        };
+        let unite = |mut a: FxHashMap<NameIx, u64>, b: FxHashMap<NameIx, u64>| {
+            #[expect(clippy::iter_over_hash_type, reason = "sums do not tell an order")]
+            for (name, count) in b {
+                *a.entry(name).or_default() += count;
+            }
+            a
+        };
+        facts.commits.par_iter().fold(FxHashMap::default, count).reduce(FxHashMap::default, unite)
+    }
+
+    fn names_of(&self, path: usize, moment: Seconds, each: &mut dyn FnMut(NameIx)) {
+        match &self.reader {
+            Reader::Codeowners(file) => file.names(path, moment, each),
+            Reader::Kubernetes(file) => file.names(&self.paths[path], moment, &self.names, each),
+            Reader::Backstage(file) => file.names(&self.paths[path], moment, each),
+        }
+    }
+
+    /// What is wrong with it, for reports.
+    pub(super) fn gaps(&self, repo: &str) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let gap = |kind, detail, hint: &str, count| Gap {
+            repo: repo.to_owned(),
+            kind,
+            detail,
+            hint: hint.to_owned(),
+            count,
+        };
+        if let Some(file) = &self.missing {
+            let detail = format!("no commit of the main line holds `{file}`");
+            let hint = "check `owners_from`; until then it says that nobody owns anything";
+            gaps.push(gap(GapKind::OwnerFile, detail, hint, 1));
+        }
+        gaps.extend(self.problems.gap(repo));
+        if !self.unmapped.is_empty() {
+            let shown: Vec<&str> =
+                self.unmapped.iter().take(SHOWN).map(|(name, _)| name.as_str()).collect();
+            let more = if self.unmapped.len() > SHOWN { ", …" } else { "" };
+            let detail = format!("owner names without a team: {}{more}", shown.join(", "));
+            let hint =
+                "say under `owner_names` which teams they are, or `null`; `check` lists them";
+            gaps.push(gap(GapKind::OwnerName, detail, hint, self.unmapped.len() as u64));
+        }
+        gaps
+    }
+}

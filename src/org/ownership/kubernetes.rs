@@ -1,0 +1,309 @@
+//! Kubernetes' `OWNERS` files and `OWNERS_ALIASES`.
+//!
+//! A team is told by the labels (`sig/node`) of the nearest directory that has
+//! any; only where no directory above a path has, by the nearest approvers.
+
+use jiff::civil::Date;
+use regex::bytes::Regex;
+use rustc_hash::FxHashMap;
+use serde_yaml::Value;
+
+use super::file_rule::FileRule;
+use super::names::{Foreign, NameIx, Names, Spelling};
+use super::per_directory::{Dated, PerDirectory, below, line_with, place};
+use super::problems::FileProblems;
+use super::timeline::Seconds;
+use super::yaml;
+use crate::config::{OWNERS_ALIASES, OwnersFrom};
+use crate::facts::RepoFacts;
+use crate::org::owners::Owners;
+use crate::org::people::Org;
+
+/// Labels that name a group of people. Others name an area or a kind.
+const GROUPS: &[&str] = &["sig/", "wg/", "ug/", "committee/"];
+
+/// The `OWNERS` files of a repository, revision by revision.
+#[derive(Debug)]
+pub(super) struct Kubernetes {
+    name: String,
+    files: PerDirectory<File>,
+    aliases: PerDirectory<FxHashMap<NameIx, Box<[NameIx]>>>,
+}
+
+/// What an `OWNERS` file says.
+#[derive(Debug, Default)]
+struct File {
+    no_parent_owners: bool,
+    blocks: Vec<Block>,
+}
+
+/// Owners of what a filter matches, or of everything.
+#[derive(Debug, Default)]
+struct Block {
+    filter: Option<Regex>,
+    labels: Told,
+    approvers: Told,
+}
+
+/// Names and the line of the first.
+#[derive(Debug, Default)]
+struct Told {
+    names: Box<[NameIx]>,
+    line: usize,
+}
+
+/// What decides about a path.
+struct Decision<'k> {
+    directory: &'k [u8],
+    dated: &'k Dated<File>,
+    filter: Option<&'k str>,
+    line: usize,
+    names: Vec<NameIx>,
+}
+
+impl Kubernetes {
+    /// Reads every revision in the facts.
+    pub(super) fn new(
+        from: &OwnersFrom,
+        facts: &RepoFacts,
+        naming: (&mut Names, &mut Foreign<'_>, &mut Org),
+        problems: &mut FileProblems,
+    ) -> Self {
+        let (names, foreign, org) = naming;
+        let mut naming = Naming { names, foreign, org };
+        let files = PerDirectory::new(&from.file, from.as_of, facts, |path, text, is_newest| {
+            let mut add = |problem| problems.add(path, None, problem, is_newest);
+            let text = yaml::text(text).map_err(&mut add).ok()?;
+            let value = yaml::one(text).map_err(&mut add).ok()?;
+            Some(file(text, &value, &mut naming, &mut add))
+        });
+        let aliases = PerDirectory::new(OWNERS_ALIASES, from.as_of, facts, |path, text, newest| {
+            let mut add = |problem| problems.add(path, None, problem, newest);
+            let text = yaml::text(text).map_err(&mut add).ok()?;
+            let value = yaml::one(text).map_err(&mut add).ok()?;
+            Some(aliases(&value, &mut naming))
+        });
+        Self { name: from.file.clone(), files, aliases }
+    }
+
+    /// The owners of a path.
+    pub(super) fn owners(&self, path: &[u8], moment: Seconds, day: Date, names: &Names) -> Owners {
+        match self.decide(path, moment, names) {
+            Some(decision) => names.owners(decision.names.into_iter(), day),
+            None => Owners::Nobody,
+        }
+    }
+
+    /// The names that a path is given to.
+    pub(super) fn names(
+        &self,
+        path: &[u8],
+        moment: Seconds,
+        names: &Names,
+        each: &mut dyn FnMut(NameIx),
+    ) {
+        let decision = self.decide(path, moment, names);
+        decision.into_iter().flat_map(|decision| decision.names).for_each(each);
+    }
+
+    /// The rule that decides about a path.
+    pub(super) fn rules_for(
+        &self,
+        path: &[u8],
+        moment: Seconds,
+        day: Date,
+        names: &Names,
+    ) -> Vec<FileRule> {
+        let decision = self.decide(path, moment, names);
+        decision.map(|decision| self.rule(decision, day, names)).into_iter().collect()
+    }
+
+    /// What every file says of its own directory.
+    pub(super) fn rules(&self, moment: Seconds, day: Date, names: &Names) -> Vec<FileRule> {
+        let mut rules = Vec::new();
+        for directory in self.files.directories(moment) {
+            let Some((dated, file)) = self.files.at(directory, moment) else { continue };
+            for block in &file.blocks {
+                for told in [&block.labels, &block.approvers] {
+                    if told.names.is_empty() {
+                        continue;
+                    }
+                    let filter = block.filter.as_ref().map(Regex::as_str);
+                    let (line, names_there) = (told.line, told.names.to_vec());
+                    let decision = Decision { directory, dated, filter, line, names: names_there };
+                    rules.push(self.rule(decision, day, names));
+                }
+            }
+        }
+        rules
+    }
+
+    /// The nearest labels, or where there are none, the nearest approvers. Known
+    /// or not: a group without a meaning is not its neighbour. An alias stands
+    /// for its members where it has no meaning of its own.
+    fn decide<'k>(
+        &'k self,
+        path: &'k [u8],
+        moment: Seconds,
+        names: &Names,
+    ) -> Option<Decision<'k>> {
+        let labelled = self.nearest(path, moment, |block| &block.labels);
+        labelled.or_else(|| {
+            let mut decision = self.nearest(path, moment, |block| &block.approvers)?;
+            if let Some((_, aliases)) = self.aliases.at(b"", moment) {
+                let members = |name: NameIx| -> Vec<NameIx> {
+                    let members = aliases.get(&name).into_iter().flatten().copied();
+                    members.filter(|member| names.is_known(*member)).collect()
+                };
+                let listed = std::mem::take(&mut decision.names).into_iter();
+                decision.names = listed
+                    .flat_map(|name| match members(name) {
+                        some if !some.is_empty() && !names.is_known(name) => some,
+                        _ => vec![name],
+                    })
+                    .collect();
+            }
+            Some(decision)
+        })
+    }
+
+    /// What the nearest file above a path says that says anything of this kind.
+    fn nearest<'k>(
+        &'k self,
+        path: &'k [u8],
+        moment: Seconds,
+        kind: impl Fn(&Block) -> &Told,
+    ) -> Option<Decision<'k>> {
+        for (directory, dated, file) in self.files.above(path, moment) {
+            let inside = below(path, directory);
+            let holds = |block: &&Block| {
+                block.filter.as_ref().is_none_or(|filter| filter.is_match(inside))
+                    && !kind(block).names.is_empty()
+            };
+            let mut blocks = file.blocks.iter().filter(holds);
+            if let Some(first) = blocks.next() {
+                let filter = first.filter.as_ref().map(Regex::as_str);
+                let mut names = kind(first).names.to_vec();
+                names.extend(blocks.flat_map(|block| &kind(block).names));
+                return Some(Decision { directory, dated, filter, line: kind(first).line, names });
+            }
+            if file.no_parent_owners {
+                break;
+            }
+        }
+        None
+    }
+
+    fn rule(&self, decision: Decision<'_>, day: Date, names: &Names) -> FileRule {
+        let (file, directory) = place(decision.directory, &self.name);
+        let pattern = match decision.filter {
+            Some(filter) => format!("{directory} {filter}"),
+            None => directory,
+        };
+        FileRule {
+            file,
+            line: decision.line,
+            commit: decision.dated.commit,
+            pattern,
+            names: decision.names.iter().map(|name| names.told(*name)).collect(),
+            owners: names.owners(decision.names.into_iter(), day),
+        }
+    }
+}
+
+/// What names are looked up in.
+struct Naming<'n, 'f> {
+    names: &'n mut Names,
+    foreign: &'n mut Foreign<'f>,
+    org: &'n mut Org,
+}
+
+impl Naming<'_, '_> {
+    fn label(&mut self, label: &str) -> Option<NameIx> {
+        let is_group = GROUPS.iter().any(|group| label.to_lowercase().starts_with(group));
+        let spelling = Spelling { name: label, others: &[], login: None };
+        (is_group || self.foreign.lists(label))
+            .then(|| self.names.number(spelling, self.foreign, self.org))
+    }
+
+    /// A login or an alias; none where every name would be taken for a team.
+    fn login(&mut self, login: &str) -> Option<NameIx> {
+        let login = login.trim_start_matches('@').to_lowercase();
+        if login.is_empty() || self.foreign.takes_for_teams() {
+            return None;
+        }
+        let others = [format!("@{login}")];
+        let spelling = Spelling { name: &login, others: &others, login: Some(("github", &login)) };
+        Some(self.names.number(spelling, self.foreign, self.org))
+    }
+}
+
+fn file(
+    text: &str,
+    value: &Value,
+    naming: &mut Naming<'_, '_>,
+    problem: &mut impl FnMut(String),
+) -> File {
+    let options = value.get("options").and_then(|options| options.get("no_parent_owners"));
+    let mut file = File {
+        no_parent_owners: options.and_then(Value::as_bool).unwrap_or(false),
+        blocks: Vec::new(),
+    };
+    match value.get("filters") {
+        None | Some(Value::Null) => file.blocks.push(block(text, value, naming, problem)),
+        Some(Value::Mapping(filters)) => {
+            for (filter, value) in filters {
+                let Some(filter) = filter.as_str() else { continue };
+                match Regex::new(filter) {
+                    Ok(regex) => {
+                        let block = block(text, value, naming, problem);
+                        file.blocks.push(Block { filter: Some(regex), ..block });
+                    }
+                    Err(_) => problem(format!("`{filter}` is no regular expression")),
+                }
+            }
+        }
+        Some(_) => problem("`filters` is no mapping".to_owned()),
+    }
+    file
+}
+
+fn block(
+    text: &str,
+    value: &Value,
+    naming: &mut Naming<'_, '_>,
+    problem: &mut impl FnMut(String),
+) -> Block {
+    let mut told = |key: &str, number: &mut dyn FnMut(&str) -> Option<NameIx>| {
+        let words = match yaml::texts(value.get(key)) {
+            Ok(words) => words,
+            Err(found) => {
+                problem(format!("`{key}` is {found}, not a list of names"));
+                Vec::new()
+            }
+        };
+        let numbered = words.iter().filter_map(|word| Some((*word, number(word)?)));
+        let (words, names): (Vec<&str>, Vec<NameIx>) = numbered.unzip();
+        let item = |line: &str| {
+            let item = line.trim_start().trim_start_matches("- ").trim_start_matches(['"', '\'']);
+            words.first().is_some_and(|word| item.starts_with(word))
+        };
+        let key_line = line_with(text, |line| line.trim_start().starts_with(key));
+        let rest: String = text.lines().skip(key_line - 1).flat_map(|l| [l, "\n"]).collect();
+        Told { names: names.into(), line: key_line + line_with(&rest, item) - 1 }
+    };
+    let labels = told("labels", &mut |label| naming.label(label));
+    let approvers = told("approvers", &mut |login| naming.login(login));
+    Block { filter: None, labels, approvers }
+}
+
+fn aliases(value: &Value, naming: &mut Naming<'_, '_>) -> FxHashMap<NameIx, Box<[NameIx]>> {
+    let mut aliases = FxHashMap::default();
+    let listed = value.get("aliases").and_then(Value::as_mapping);
+    for (alias, members) in listed.into_iter().flatten() {
+        let Some(alias) = alias.as_str().and_then(|alias| naming.login(alias)) else { continue };
+        let members = yaml::texts(Some(members)).unwrap_or_default();
+        aliases.insert(alias, members.into_iter().filter_map(|m| naming.login(m)).collect());
+    }
+    aliases
+}

@@ -1,0 +1,228 @@
+//! Whose a path is, and when.
+//!
+//! | what says so | files |
+//! | --- | --- |
+//! | rules of the config | `rules` |
+//! | a file of the repository, by its revisions | `from_file`, `timeline`, `problems` |
+//! | … `CODEOWNERS` | `codeowners` |
+//! | … `OWNERS` and `catalog-info.yaml`, in any directory | `kubernetes`, `backstage`, `per_directory`, `yaml` |
+//! | what the names in these files mean | `names`, `file_rule` |
+//! | nothing: the first directory of the path | here |
+
+mod backstage;
+mod codeowners;
+mod file_rule;
+mod from_file;
+mod kubernetes;
+mod names;
+mod per_directory;
+mod problems;
+mod rules;
+mod timeline;
+mod yaml;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::owners::Owners;
+use super::people::{Org, OrgTeam, TeamIx};
+use crate::config::{OwnerRule, OwnersFrom, RepoConfig};
+use crate::facts::{Gap, PathId, RepoFacts};
+use from_file::FromFile;
+use rules::Rules;
+use timeline::{Seconds, end_of};
+
+pub use file_rule::FileRule;
+pub use names::{Foreign, Meaning};
+
+/// Where a repository's ownership comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OwnerSource {
+    /// Rules in the config.
+    Rules,
+    /// `CODEOWNERS`, after the config's rules.
+    Codeowners,
+    /// Kubernetes' `OWNERS` files, after the config's rules.
+    OwnersFiles,
+    /// Backstage's `catalog-info.yaml`, after the config's rules.
+    Catalogue,
+    /// Nothing recorded: the first directory stands in for a team.
+    FirstDirectory,
+}
+
+impl OwnerSource {
+    /// The stable name used in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Rules => "rules",
+            Self::Codeowners => "codeowners",
+            Self::OwnersFiles => "owners-files",
+            Self::Catalogue => "catalogue",
+            Self::FirstDirectory => "first-directory",
+        }
+    }
+}
+
+/// The rule that decides about a path.
+#[derive(Clone, Debug)]
+pub enum Decision<'a> {
+    /// A rule of the config.
+    Rule(&'a OwnerRule),
+    /// Rules of a file of the repository: several where it has sections.
+    File(Vec<FileRule>),
+}
+
+/// The owners of every path of one repository.
+#[derive(Debug)]
+pub struct Ownership {
+    source: OwnerSource,
+    rules: Rules,
+    file: Option<FromFile>,
+    /// Per path: the first directory's team, where that is the source.
+    directories: Vec<Option<TeamIx>>,
+}
+
+impl Ownership {
+    /// Ownership by the config's rules alone, matched against every path of
+    /// the facts.
+    #[must_use]
+    pub fn from_rules(repo: &RepoConfig, facts: &RepoFacts) -> Self {
+        let rules = Rules::new(repo, facts);
+        Self { source: OwnerSource::Rules, rules, file: None, directories: Vec::new() }
+    }
+
+    /// Ownership by the config's rules, and where none matches, by the file
+    /// that it names.
+    #[must_use]
+    pub fn new(
+        repo: &RepoConfig,
+        facts: &RepoFacts,
+        foreign: &mut Foreign<'_>,
+        org: &mut Org,
+    ) -> Self {
+        let mut ownership = Self::from_rules(repo, facts);
+        if let Some(from) = &repo.owners_from {
+            let decided = |path, day| ownership.rules.decide(path, day).is_some();
+            let file = FromFile::new(from, facts, foreign, org, decided);
+            ownership.source = file.source();
+            ownership.file = Some(file);
+        }
+        ownership
+    }
+
+    /// Ownership without a config: by the files found in the repository, every
+    /// name in them standing for a team; else by first directory.
+    #[must_use]
+    pub fn without_config(
+        facts: &RepoFacts,
+        prefix: Option<&str>,
+        foreign: &mut Foreign<'_>,
+        org: &mut Org,
+    ) -> Self {
+        let found = OwnersFrom::detect(facts.owner_files.iter().map(|file| &*file.path));
+        let file = found.map(|from| FromFile::new(&from, facts, foreign, org, |_, _| false));
+        match file {
+            Some(file) if file.names_somebody() => Self {
+                source: file.source(),
+                rules: Rules::default(),
+                file: Some(file),
+                directories: Vec::new(),
+            },
+            _ => Self::from_first_directories(facts, prefix, org),
+        }
+    }
+
+    /// Ownership by first directory: adds a team to `org` for each. Files at
+    /// the top have no owner. `prefix` keeps several repositories apart.
+    #[must_use]
+    pub fn from_first_directories(facts: &RepoFacts, prefix: Option<&str>, org: &mut Org) -> Self {
+        let mut known: FxHashMap<&[u8], TeamIx> = FxHashMap::default();
+        let mut directories = Vec::with_capacity(facts.paths.len());
+        for path in &facts.paths {
+            let team = path.iter().position(|c| *c == b'/').map(|end| {
+                *known.entry(&path[..end]).or_insert_with(|| {
+                    let directory = String::from_utf8_lossy(&path[..end]);
+                    let id = match prefix {
+                        Some(prefix) => format!("{prefix}:{directory}"),
+                        None => directory.into_owned(),
+                    };
+                    org.teams.push(OrgTeam { name: format!("{id}/"), id, org: None });
+                    TeamIx(org.teams.len() as u32 - 1)
+                })
+            });
+            directories.push(team);
+        }
+        let (source, rules) = (OwnerSource::FirstDirectory, Rules::default());
+        Self { source, rules, file: None, directories }
+    }
+
+    /// Whether anything at all says who owns what.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        self.source == OwnerSource::FirstDirectory
+            || !self.rules.is_empty()
+            || self.file.as_ref().is_some_and(FromFile::names_somebody)
+    }
+
+    /// Where ownership comes from.
+    #[must_use]
+    pub fn source(&self) -> OwnerSource {
+        self.source
+    }
+
+    /// The owners of a known path at the end of a day; nobody for shared or
+    /// unowned paths.
+    #[must_use]
+    pub fn owners(&self, path: PathId, day: Date) -> Owners {
+        self.owners_at(path, end_of(day), day)
+    }
+
+    /// The owners of a known path at a moment, in seconds since 1970, of a day.
+    #[must_use]
+    pub fn owners_at(&self, path: PathId, moment: Seconds, day: Date) -> Owners {
+        let at = path.0 as usize;
+        if self.source == OwnerSource::FirstDirectory {
+            return self.directories[at].into_iter().collect();
+        }
+        if let Some(rule) = self.rules.decide(at, day) {
+            return rule.team.map(|team| TeamIx(team as u32)).into_iter().collect();
+        }
+        self.file.as_ref().map_or(Owners::Nobody, |file| file.owners(at, moment, day))
+    }
+
+    /// What decides about any path at the end of a day, whether or not a
+    /// history holds that path; `None` when no rule in force matches.
+    #[must_use]
+    pub fn decision(&self, path: &[u8], day: Date) -> Option<Decision<'_>> {
+        if let Some(rule) = self.rules.rule_for(path, day) {
+            return Some(Decision::Rule(rule));
+        }
+        let rules = self.file.as_ref()?.rules_for(path, end_of(day), day);
+        (!rules.is_empty()).then_some(Decision::File(rules))
+    }
+
+    /// Every rule of the repository's file in force at the end of a day.
+    #[must_use]
+    pub fn file_rules(&self, day: Date) -> Vec<FileRule> {
+        self.file.as_ref().map_or_else(Vec::new, |file| file.rules(end_of(day), day))
+    }
+
+    /// Owner names that stand for nothing, each with the number of changed
+    /// paths that it decides about; the most first.
+    #[must_use]
+    pub fn unmapped(&self) -> &[(String, u64)] {
+        self.file.as_ref().map_or(&[], |file| file.unmapped())
+    }
+
+    /// What is wrong with the repository's file and its names.
+    #[must_use]
+    pub fn gaps(&self, repo: &str) -> Vec<Gap> {
+        self.file.as_ref().map_or_else(Vec::new, |file| file.gaps(repo))
+    }
+}
+
+#[cfg(test)]
+mod test_support;
+#[cfg(test)]
+mod tests;

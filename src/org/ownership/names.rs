@@ -1,0 +1,187 @@
+//! What the owner names of foreign files stand for.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use crate::config::{Membership, OwnerNames};
+use crate::org::identity::Resolver;
+use crate::org::owners::Owners;
+use crate::org::people::{Org, OrgTeam, PersonIx, TeamIx, home_in};
+
+/// What owner names mean in this run, in all repositories.
+#[derive(Debug)]
+pub struct Foreign<'a> {
+    names: &'a OwnerNames,
+    resolver: &'a Resolver,
+    /// Without a config, each name is a team of its own.
+    stand_ins: Option<FxHashMap<String, TeamIx>>,
+}
+
+impl<'a> Foreign<'a> {
+    /// Names mean what the config says, or else the roster.
+    #[must_use]
+    pub fn mapped(names: &'a OwnerNames, resolver: &'a Resolver) -> Self {
+        Self { names, resolver, stand_ins: None }
+    }
+
+    /// Nothing says what names mean: each is taken for a team.
+    #[must_use]
+    pub fn as_teams(names: &'a OwnerNames, resolver: &'a Resolver) -> Self {
+        Self { names, resolver, stand_ins: Some(FxHashMap::default()) }
+    }
+
+    /// Whether the config says something of a name.
+    pub(super) fn lists(&self, name: &str) -> bool {
+        self.names.contains_key(&name.to_lowercase())
+    }
+
+    /// Whether names are taken for teams.
+    pub(super) fn takes_for_teams(&self) -> bool {
+        self.stand_ins.is_some()
+    }
+}
+
+/// An owner name: an index into [`Names`].
+pub(super) type NameIx = u32;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A team.
+    Team(TeamIx),
+    /// Nobody, as the config says.
+    Nobody,
+    /// A person of the roster: their home on the day.
+    Person(PersonIx),
+    /// Nothing that is known.
+    Unmapped,
+}
+
+/// How a name may be spelt, and what it may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling<'n> {
+    /// As it is shown.
+    pub(super) name: &'n str,
+    /// Other spellings that `owner_names` may have.
+    pub(super) others: &'n [String],
+    /// The system and the login, where it may be a person's.
+    pub(super) login: Option<(&'static str, &'n str)>,
+}
+
+/// The names of one repository.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    list: Vec<(String, Meaning)>,
+    numbers: FxHashMap<String, NameIx>,
+    /// Where the people among them belonged when.
+    homes: FxHashMap<PersonIx, Vec<Membership>>,
+}
+
+impl Names {
+    /// The number of a name; looked up when it is met first.
+    pub(super) fn number(
+        &mut self,
+        spelling: Spelling<'_>,
+        foreign: &mut Foreign<'_>,
+        org: &mut Org,
+    ) -> NameIx {
+        let key = spelling.name.to_lowercase();
+        if let Some(&known) = self.numbers.get(&key) {
+            return known;
+        }
+        let meaning = meaning(spelling, &key, foreign, org);
+        if let Meaning::Person(person) = meaning {
+            self.homes.insert(person, org.person(person).memberships.clone());
+        }
+        let number = self.list.len() as NameIx;
+        self.list.push((spelling.name.to_owned(), meaning));
+        self.numbers.insert(key, number);
+        number
+    }
+
+    pub(super) fn text(&self, name: NameIx) -> &str {
+        &self.list[name as usize].0
+    }
+
+    pub(super) fn meaning(&self, name: NameIx) -> Meaning {
+        self.list[name as usize].1
+    }
+
+    /// The teams of some names on a day.
+    pub(super) fn owners(&self, names: impl Iterator<Item = NameIx>, day: Date) -> Owners {
+        names
+            .filter_map(|name| match self.meaning(name) {
+                Meaning::Team(team) => Some(team),
+                Meaning::Person(person) => {
+                    self.homes.get(&person).and_then(|memberships| home_in(memberships, day))
+                }
+                Meaning::Nobody | Meaning::Unmapped => None,
+            })
+            .collect()
+    }
+
+    /// The teams of some names, where they are the same on every day.
+    pub(super) fn owners_always(&self, names: &[NameIx]) -> Option<Owners> {
+        let teams = names.iter().filter_map(|name| match self.meaning(*name) {
+            Meaning::Team(team) => Some(Some(team)),
+            Meaning::Person(_) => Some(None),
+            Meaning::Nobody | Meaning::Unmapped => None,
+        });
+        teams.collect::<Option<Vec<TeamIx>>>().map(Owners::from_iter)
+    }
+
+    /// A name and what it stands for.
+    pub(super) fn told(&self, name: NameIx) -> (String, Meaning) {
+        self.list[name as usize].clone()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether something is known of a name, be it that it is nobody's.
+    pub(super) fn is_known(&self, name: NameIx) -> bool {
+        self.meaning(name) != Meaning::Unmapped
+    }
+
+    /// Unmapped names with the counts given for each.
+    pub(super) fn unmapped(&self, counts: &FxHashMap<NameIx, u64>) -> Vec<(String, u64)> {
+        let mut sorted: BTreeMap<NameIx, u64> = BTreeMap::new();
+        #[expect(clippy::iter_over_hash_type, reason = "sorted right here")]
+        for (name, count) in counts {
+            sorted.insert(*name, *count);
+        }
+        let unmapped = sorted.into_iter().filter(|(name, _)| !self.is_known(*name));
+        let mut list: Vec<_> =
+            unmapped.map(|(name, count)| (self.text(name).to_owned(), count)).collect();
+        list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        list
+    }
+}
+
+fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &mut Org) -> Meaning {
+    let others = spelling.others.iter().map(|other| other.to_lowercase());
+    let mut spellings = std::iter::once(key.to_owned()).chain(others);
+    if let Some(team) = spellings.find_map(|spelling| foreign.names.get(&spelling)) {
+        return team.map_or(Meaning::Nobody, |team| Meaning::Team(TeamIx(team as u32)));
+    }
+    if let Some(stand_ins) = &mut foreign.stand_ins {
+        let team = stand_ins.entry(key.to_owned()).or_insert_with(|| {
+            let id = spelling.name.to_owned();
+            org.teams.push(OrgTeam { name: id.clone(), id, org: None });
+            TeamIx(org.teams.len() as u32 - 1)
+        });
+        return Meaning::Team(*team);
+    }
+    let person = match spelling.login {
+        Some((system, login)) => foreign.resolver.by_login(system, login),
+        None if !key.starts_with('@') && key.contains('@') => foreign.resolver.by_email(key),
+        None => None,
+    };
+    match person.filter(|person| org.person(*person).on_roster) {
+        Some(person) => Meaning::Person(person),
+        None => Meaning::Unmapped,
+    }
+}

@@ -1,0 +1,97 @@
+//! A repository with ownership files, and what it answers.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::*;
+use crate::config::Config;
+use crate::facts::{Commit, IdentityId, OwnerFile, When};
+use crate::org::resolve;
+
+const TEAMS: &str = "version: 1
+teams: [{id: core}, {id: pay}, {id: web}]
+people:
+  - id: ana
+    emails: [ana@example.com]
+    logins: {github: anaq, backstage: ana}
+    memberships: [{team: pay, to: 2025-03-01}, {team: web, from: 2025-03-01}]
+owner_names: {'@acme/core': core, '@acme/pay': pay, '@acme/web': web, '@acme/gone': null,
+  'group:default/pay': pay, web-team: web, sig/pay: pay, sig/web: web, area/core: core, pay-leads: pay}
+repos:
+  - name: r
+    path: .
+";
+
+/// What a repository with these revisions (day, path, text) answers.
+pub(super) struct World {
+    config: Config,
+    pub(super) facts: RepoFacts,
+}
+
+pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[&str]) -> World {
+    let text = format!("{TEAMS}    {repo}\n");
+    let (config, _) = Config::parse(&text, Path::new("crosscut.yaml"), &[])
+        .unwrap_or_else(|problems| panic!("{problems:?}"));
+    let mut facts = RepoFacts { name: "r".into(), ..RepoFacts::default() };
+    facts.paths = paths.iter().map(|path| path.as_bytes().into()).collect();
+    for (at, (day, path, text)) in files.iter().enumerate() {
+        let oid = crate::facts::Oid::from_bytes(&[at as u8 + 1; 20]).unwrap();
+        let seconds = timeline::end_of(day.parse().unwrap()) - 40_000;
+        facts.commits.push(Commit {
+            oid,
+            parents: Box::default(),
+            author: IdentityId(0),
+            authored: When::default(),
+            committer: IdentityId(0),
+            committed: When { seconds, offset_minutes: 0 },
+            message: "".into(),
+            changes: Some(Box::default()),
+            credits: Box::default(),
+        });
+        let text = text.map(Arc::from);
+        facts.owner_files.push(OwnerFile { commit: at, path: path.as_bytes().into(), text });
+    }
+    World { config, facts }
+}
+
+impl World {
+    pub(super) fn ask<T>(&self, with: impl FnOnce(&Ownership, &Org) -> T) -> T {
+        let mut org = Org::from_config(&self.config);
+        let facts = std::slice::from_ref(&self.facts);
+        let resolver = resolve(&self.config, facts, &mut org, false);
+        let mut foreign = Foreign::mapped(&self.config.owner_names, &resolver);
+        let repo = &self.config.repos[0];
+        let ownership = Ownership::new(repo, &self.facts, &mut foreign, &mut org);
+        with(&ownership, &org)
+    }
+
+    /// The owners of a path on a day, by the table and by the explanation.
+    pub(super) fn owners(&self, path: &str, day: &str) -> String {
+        let day = day.parse().unwrap();
+        self.ask(|ownership, org| {
+            let known = self.facts.paths.iter().position(|known| **known == *path.as_bytes());
+            let owners = ownership.owners(PathId(known.unwrap() as u32), day);
+            let mut explained: Vec<TeamIx> = match ownership.decision(path.as_bytes(), day) {
+                None => Vec::new(),
+                Some(Decision::Rule(rule)) => {
+                    rule.team.map(|team| TeamIx(team as u32)).into_iter().collect()
+                }
+                Some(Decision::File(rules)) => {
+                    rules.iter().flat_map(|rule| rule.owners.iter().copied()).collect()
+                }
+            };
+            explained.sort_unstable();
+            explained.dedup();
+            assert_eq!(*owners, *explained, "{path} on {day}");
+            let ids = owners.iter().map(|team| org.team(*team).id.as_str());
+            ids.collect::<Vec<_>>().join("+")
+        })
+    }
+
+    pub(super) fn gaps(&self) -> Vec<String> {
+        self.ask(|ownership, _| ownership.gaps("r"))
+            .into_iter()
+            .map(|gap| format!("{} {}: {}", gap.kind.id(), gap.count, gap.detail))
+            .collect()
+    }
+}

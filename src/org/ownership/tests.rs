@@ -1,0 +1,283 @@
+use super::test_support::world;
+use super::*;
+use crate::config::Pattern;
+
+fn rule(pattern: &str, team: Option<usize>, from: Option<&str>) -> OwnerRule {
+    OwnerRule {
+        pattern: Pattern::new(pattern).unwrap(),
+        team,
+        from: from.map(|date| date.parse().unwrap()),
+        to: None,
+        line: 1,
+    }
+}
+
+fn owner(path: &str, day: &str) -> Option<TeamIx> {
+    let repo = RepoConfig {
+        name: "r".into(),
+        path: "r".into(),
+        url: None,
+        branches: vec![],
+        owners: vec![
+            rule("*", Some(0), None),
+            rule("/pay/", Some(1), Some("2025-01-01")),
+            rule("/vendor/", None, None),
+        ],
+        owners_from: None,
+        reviews: Vec::new(),
+    };
+    let facts = RepoFacts { paths: vec![path.as_bytes().into()], ..RepoFacts::default() };
+    let ownership = Ownership::from_rules(&repo, &facts);
+    let day = day.parse().unwrap();
+    let decided = match ownership.decision(path.as_bytes(), day) {
+        Some(Decision::Rule(rule)) => rule.team,
+        _ => None,
+    };
+    let owner = ownership.owners(PathId(0), day).first().copied();
+    assert_eq!(owner, decided.map(|team| TeamIx(team as u32)));
+    owner
+}
+
+#[test]
+fn the_last_rule_in_force_decides() {
+    assert_eq!(owner("pay/x.rs", "2024-12-31"), Some(TeamIx(0)));
+    assert_eq!(owner("pay/x.rs", "2025-01-01"), Some(TeamIx(1)));
+    assert_eq!(owner("web/pay/x.rs", "2025-01-01"), Some(TeamIx(0)));
+    assert_eq!(owner("vendor/x.rs", "2025-01-01"), None);
+}
+
+#[test]
+fn first_directories_stand_in_for_teams() {
+    let facts = RepoFacts {
+        paths: vec![b"a/x".as_slice().into(), b"README".as_slice().into()],
+        ..RepoFacts::default()
+    };
+    let mut org = Org::default();
+    let ownership = Ownership::from_first_directories(&facts, None, &mut org);
+    let day = "2025-01-01".parse().unwrap();
+    assert_eq!(ownership.owners(PathId(0), day), Owners::One(TeamIx(0)));
+    assert_eq!(ownership.owners(PathId(1), day), Owners::Nobody);
+    assert_eq!(org.teams[0].name, "a/");
+}
+
+const CODEOWNERS: &str = "owners_from: {file: CODEOWNERS}";
+
+#[test]
+fn the_revision_of_the_day_decides_and_before_the_first_nobody_owns() {
+    let world = world(
+        CODEOWNERS,
+        &[
+            ("2025-01-10", "CODEOWNERS", Some(b"* @acme/core\n/pay/ @acme/pay @acme/web\n")),
+            ("2025-02-10", "CODEOWNERS", Some(b"* @acme/core\n/pay/ @acme/web\n/x @acme/gone\n")),
+            ("2025-03-10", "CODEOWNERS", None),
+        ],
+        &["pay/a", "x", "y"],
+    );
+    assert_eq!(world.owners("pay/a", "2025-01-09"), "");
+    assert_eq!(world.owners("pay/a", "2025-01-10"), "pay+web");
+    assert_eq!(world.owners("pay/a", "2025-02-10"), "web");
+    assert_eq!(world.owners("x", "2025-02-01"), "core");
+    assert_eq!(world.owners("x", "2025-02-11"), "");
+    assert_eq!(world.owners("y", "2025-03-10"), "");
+    assert_eq!(world.gaps(), [""; 0]);
+}
+
+#[test]
+fn a_change_in_the_second_of_a_revision_sees_it() {
+    let world = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(b"* @acme/core\n"))], &["a"]);
+    let landed = world.facts.commits[0].committed.seconds;
+    let at = |moment| {
+        let day = "2025-01-10".parse().unwrap();
+        world.ask(|ownership, _| ownership.owners_at(PathId(0), moment, day).len())
+    };
+    assert_eq!((at(landed - 1), at(landed)), (0, 1));
+}
+
+#[test]
+fn dates_that_run_backwards_leave_the_newest_revision_in_force() {
+    let world = world(
+        CODEOWNERS,
+        &[
+            ("2025-01-20", "CODEOWNERS", Some(b"* @acme/core\n")),
+            ("2025-01-10", "CODEOWNERS", Some(b"* @acme/pay\n")),
+        ],
+        &["a"],
+    );
+    assert_eq!(world.owners("a", "2025-01-12"), "pay");
+    assert_eq!(world.owners("a", "2025-02-01"), "pay");
+}
+
+#[test]
+fn at_the_tip_means_on_every_day() {
+    let world = world(
+        "owners_from: {file: CODEOWNERS, as_of: head}",
+        &[("2025-01-10", "CODEOWNERS", Some(b"* @acme/core\n"))],
+        &["a"],
+    );
+    assert_eq!(world.owners("a", "2001-01-01"), "core");
+}
+
+#[test]
+fn of_several_places_the_first_with_a_file_counts() {
+    let world = world(
+        CODEOWNERS,
+        &[
+            ("2025-01-10", "CODEOWNERS", Some(b"* @acme/core\n")),
+            ("2025-02-10", ".github/CODEOWNERS", Some(b"* @acme/pay\n")),
+            ("2025-03-10", ".github/CODEOWNERS", None),
+            ("2025-04-10", "docs/CODEOWNERS", Some(b"* @acme/web\n")),
+        ],
+        &["a"],
+    );
+    let on = |day| world.owners("a", day);
+    assert_eq!([on("2025-01-10"), on("2025-02-10"), on("2025-03-10")], ["core", "pay", "core"]);
+    assert_eq!(on("2025-05-01"), "core");
+}
+
+#[test]
+fn the_configs_own_rules_win_while_in_force() {
+    let world = world(
+        "owners: [{path: /pay/, team: web, from: 2025-02-01}, {path: /own, team: null}]
+    owners_from: {file: CODEOWNERS}",
+        &[("2025-01-10", "CODEOWNERS", Some(b"* @acme/core\n"))],
+        &["pay/a", "own", "z"],
+    );
+    assert_eq!(world.owners("pay/a", "2025-01-31"), "core");
+    assert_eq!(world.owners("pay/a", "2025-02-01"), "web");
+    assert_eq!(world.owners("own", "2025-02-01"), "");
+    assert_eq!(world.owners("z", "2025-02-01"), "core");
+}
+
+#[test]
+fn people_stand_for_their_home_of_the_day_and_strangers_for_nobody() {
+    let text = b"* @AnaQ\n/mail ana@example.com @acme/core\n/x @ghost @Acme/Core\n/y @ghost\n";
+    let mut world =
+        world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(text))], &["a", "mail", "x", "y"]);
+    assert_eq!(world.owners("a", "2025-02-28"), "pay");
+    assert_eq!(world.owners("a", "2025-03-01"), "web");
+    assert_eq!(world.owners("mail", "2025-03-01"), "core+web");
+    assert_eq!(world.owners("x", "2025-03-01"), "core");
+    assert_eq!(world.owners("y", "2025-03-01"), "");
+    // Counted by the changed paths that the name decides about.
+    let changed = |path| crate::facts::PathChange {
+        path: PathId(path),
+        old_path: None,
+        kind: crate::facts::ChangeKind::Modified,
+        old_blob: None,
+        new_blob: None,
+    };
+    world.facts.commits[0].changes = Some([changed(0), changed(2), changed(3)].into());
+    let unmapped = world.ask(|ownership, _| ownership.unmapped().to_vec());
+    assert_eq!(unmapped, [("@ghost".to_owned(), 2)]);
+    assert_eq!(world.gaps(), ["owner-name 1: owner names without a team: @ghost"]);
+}
+
+#[test]
+fn a_bad_line_is_told_with_its_place_and_loses_nothing_else() {
+    let old = b"* @acme/core\n!a @acme/pay\n";
+    let new = b"\xef\xbb\xbf* @acme/core\nb[0] @acme/pay\n/c nobody\n/caf\xe9 @acme/web\n";
+    let world = world(
+        CODEOWNERS,
+        &[("2025-01-10", "CODEOWNERS", Some(old)), ("2025-02-10", "CODEOWNERS", Some(new))],
+        &["a", "b0", "c"],
+    );
+    for path in ["a", "b0", "c"] {
+        assert_eq!(world.owners(path, "2025-02-10"), "core");
+    }
+    let rules = world.ask(|own, _| {
+        own.decision(b"caf\xe9", "2025-02-10".parse().unwrap()).map(|d| match d {
+            Decision::File(rules) => (rules[0].line, rules[0].commit.to_string()),
+            Decision::Rule(_) => (0, String::new()),
+        })
+    });
+    assert_eq!(rules, Some((4, "02".repeat(20))));
+    let [gap] = &world.gaps()[..] else { panic!("{:?}", world.gaps()) };
+    for part in [
+        "owner-file 3",
+        "CODEOWNERS:2: GitHub knows no `[ ]`",
+        "CODEOWNERS:3: `nobody` is",
+        "1 in earlier revisions",
+    ] {
+        assert!(gap.contains(part), "{part}: {gap}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_or_too_big_is_told() {
+    let mut none = world(CODEOWNERS, &[("2025-01-10", "x", None)], &["a"]);
+    none.facts.owner_files.clear();
+    assert!(none.gaps()[0].contains("no commit of the main line holds `CODEOWNERS`"));
+    let big = vec![b'\n'; 3 * 1024 * 1024];
+    let world = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(&big))], &["a"]);
+    assert!(world.gaps()[0].contains("3 MB"), "{:?}", world.gaps());
+}
+
+#[test]
+fn gitlab_sections_decide_each_on_its_own() {
+    let text = b"* @acme/core
+[Pay][2] @acme/pay
+/pay/
+/pay/doc/ @acme/web
+!/pay/free/
+/pay/free/x @acme/pay
+^[Docs] @acme/web
+*.md
+[PAY]
+/shop/ @acme/pay
+";
+    let world = world(
+        CODEOWNERS,
+        &[("2025-01-10", ".gitlab/CODEOWNERS", Some(text))],
+        &["a", "pay/a", "pay/doc/a", "pay/free/x", "pay/a.md", "shop/a"],
+    );
+    let on = |path| world.owners(path, "2025-02-01");
+    assert_eq!(on("a"), "core");
+    assert_eq!(on("pay/a"), "core+pay");
+    assert_eq!(on("pay/doc/a"), "core+web");
+    assert_eq!(on("pay/free/x"), "core");
+    assert_eq!(on("pay/a.md"), "core+pay+web");
+    assert_eq!(on("shop/a"), "core+pay");
+    assert_eq!(world.gaps(), [""; 0]);
+}
+
+#[test]
+fn without_a_forge_in_its_place_sections_tell_the_dialect() {
+    let gitlab = b"docs @acme/web\n[Pay]\n/pay/ @acme/pay\n";
+    let one = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(gitlab))], &["docs/a"]);
+    assert_eq!(one.owners("docs/a", "2025-02-01"), "");
+    let plain = b"docs @acme/web\n";
+    let two = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(plain))], &["docs/a"]);
+    assert_eq!(two.owners("docs/a", "2025-02-01"), "web");
+    let three = world(
+        "owners_from: {file: CODEOWNERS, format: gitlab}",
+        &[("2025-01-10", "CODEOWNERS", Some(plain))],
+        &["docs/a"],
+    );
+    assert_eq!(three.owners("docs/a", "2025-02-01"), "");
+}
+
+/// Adding a line at the end changes only what that line matches.
+#[test]
+fn a_later_line_changes_only_the_paths_that_it_matches() {
+    use proptest::prelude::*;
+    let line = "(/?[ab*]{1,2}(/[ab*]{1,2}){0,2}/?) (@acme/core|@acme/pay|@acme/web|)";
+    let lines = proptest::collection::vec(line, 1..6);
+    let path = "[ab]{1,2}(/[ab]{1,2}){0,3}";
+    proptest!(ProptestConfig::with_cases(300), |(lines in lines, last in line, path in path)| {
+        let ask = |text: &str| {
+            let file = [("2025-01-10", "CODEOWNERS", Some(text.as_bytes()))];
+            world("owners_from: {file: CODEOWNERS, format: github}", &file, &[&path])
+                .owners(&path, "2025-01-10")
+        };
+        let before = lines.join("\n");
+        let (one, both) = (ask(&last), ask(&format!("{before}\n{last}")));
+        let (pattern, owner) = last.split_once(' ').unwrap();
+        let matches = ask(&format!("{pattern} @acme/core")) == "core";
+        if matches {
+            prop_assert_eq!(&both, &one);
+            prop_assert_eq!(both.is_empty(), owner.is_empty());
+        } else {
+            prop_assert_eq!(both, ask(&before));
+        }
+    });
+}
