@@ -1,5 +1,7 @@
 //! The draft as commented YAML.
 
+use std::path::Path;
+
 use super::Draft;
 use super::docs::Docs;
 use super::people::{People, Person};
@@ -7,7 +9,7 @@ use super::repos::Repo;
 use super::teams::Teams;
 use super::tickets::Tickets;
 use super::yaml::{list, remark, scalar};
-use crate::config::Kind;
+use crate::config::{Config, Kind};
 
 /// Owner names without a meaning that are listed; the rest is counted.
 const UNMAPPED: usize = 20;
@@ -21,8 +23,18 @@ const HEAD: &str = "\
 version: 1
 ";
 
-/// Whether the config takes `owners_from` and `owner_names` already.
-const TAKES_OWNER_FILES: bool = false;
+/// What decides whether ownership files are written as keys or as comments.
+const WITH_OWNER_FILE: &str = "\
+version: 1
+teams: [{id: a}]
+owner_names: {a: a}
+repos: [{name: a, path: a, owners_from: {file: CODEOWNERS}}]
+";
+
+/// Whether the config takes `owners_from` and `owner_names`.
+fn takes_owner_files() -> bool {
+    Config::parse(WITH_OWNER_FILE, Path::new("crosscut.yaml"), &[]).is_ok()
+}
 
 /// Lines, with comments.
 struct Page(String);
@@ -141,7 +153,7 @@ fn owner_names(page: &mut Page, draft: &Draft) {
     page.line("");
     page.line("# What the names in ownership files mean: a team, or null for nobody's. Logins and addresses");
     page.line("# of people on the roster mean their team, and need no entry.");
-    let off = if TAKES_OWNER_FILES { "" } else { "# " };
+    let off = if takes_owner_files() { "" } else { "# " };
     let empty = if teams.owner_names.is_empty() { " {}" } else { "" };
     page.line(&format!("{off}owner_names:{empty}"));
     for (name, team) in &teams.owner_names {
@@ -173,7 +185,7 @@ fn one_repo(page: &mut Page, repo: &Repo) {
     }
     match repo.owners_from {
         Some(file) => {
-            let off = if TAKES_OWNER_FILES { "" } else { "# " };
+            let off = if takes_owner_files() { "" } else { "# " };
             page.line(&format!("    {off}owners_from: {{file: {file}}}"));
         }
         None => {
