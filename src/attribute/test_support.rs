@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::{Attributed, Day, attribute};
 use crate::config::{Config, DocFiles};
-use crate::facts::{AttributeRule, ChangeKind, DocMeta, DocRevision, Oid, RepoFacts, Role};
+use crate::facts::{AttributeRule, ChangeKind, DocMeta, DocRevision, Oid, Patch, RepoFacts, Role};
 use crate::org::{Org, Ownership, resolve};
 
 /// Six teams in three orgs (`lone` is in none), a person or two in each, and
@@ -82,6 +82,7 @@ pub(crate) struct Made {
     oid: Option<Oid>,
     is_readable: bool,
     parents: Vec<usize>,
+    patch: Option<u8>,
 }
 
 /// The id of commit number `n` (below 255): one byte, repeated.
@@ -106,6 +107,7 @@ pub(crate) fn on(date: &str, author: &str) -> Made {
         oid: None,
         is_readable: true,
         parents: Vec::new(),
+        patch: None,
     }
 }
 
@@ -180,6 +182,12 @@ impl Made {
     /// Comes after these commits: with two or more it is a merge.
     pub(crate) fn after(mut self, parents: &[usize]) -> Self {
         self.parents = parents.to_vec();
+        self
+    }
+
+    /// Makes the patch with this number, which others may make as well.
+    pub(crate) fn patched(mut self, patch: u8) -> Self {
+        self.patch = Some(patch);
         self
     }
 
@@ -320,6 +328,8 @@ impl World {
         let docs = DocFiles::new(families);
         for (oid, made) in commits {
             let commit = made.commit(oid, &mut facts);
+            let patch = made.patch.map(|patch| (facts.commits.len(), Patch::new([patch; 32])));
+            facts.patches.extend(patch);
             let revisions: Vec<DocRevision> = (made.paths.iter().enumerate())
                 .filter(|(_, (_, from, path))| {
                     let mut paths = from.iter().chain([path]);

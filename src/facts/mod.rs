@@ -11,6 +11,7 @@ mod commit;
 mod gap;
 pub mod message;
 mod oid;
+mod patch;
 mod repo;
 
 pub use commit::{
@@ -19,4 +20,5 @@ pub use commit::{
 };
 pub use gap::{Gap, GapKind};
 pub use oid::Oid;
+pub use patch::Patch;
 pub use repo::{AttributeRule, OwnerFile, RepoFacts, Tip};

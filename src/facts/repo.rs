@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Commit, DocRevision, Gap, IdentityId, Oid, PathId, RawIdentity};
+use super::{Commit, DocRevision, Gap, IdentityId, Oid, Patch, PathId, RawIdentity};
 
 /// An analysed branch and the commit it pointed to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,9 @@ pub struct RepoFacts {
     pub attributes: Vec<AttributeRule>,
     /// Commits listed in `.git-blame-ignore-revs` at the first tip.
     pub blame_ignored: Vec<Oid>,
+    /// Commits whose patch another scanned commit of their author may repeat, by
+    /// index in `commits`, ascending, with that patch.
+    pub patches: Vec<(usize, Patch)>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }

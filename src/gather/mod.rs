@@ -10,6 +10,7 @@
 //! | read the files that say who owns what | `owner_files` |
 //! | put everything together | `tables`, `gaps`, `assemble` |
 //! | read what stands beside the history | `exports`, `reviews`, `recorded`, `parallel` |
+//! | find equal patches | `patches` |
 //!
 //! Raw objects come from libgit2's object database; commits and trees are
 //! parsed and compared by our own code, which is several times as fast as
@@ -31,6 +32,7 @@ mod open;
 mod order;
 mod owner_files;
 mod parallel;
+mod patches;
 mod pool;
 mod recorded;
 mod rename;
@@ -113,10 +115,12 @@ pub fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<R
         pool.work();
     });
     let read = sources.iter().zip(pool.into_facts());
-    read.map(|(source, (mut facts, mailmap))| {
+    let read = read.map(|(source, (mut facts, mailmap))| {
         let found = reviews::read(&source.path, &mut facts, jobs);
         recorded::attach(&mut facts, &mailmap, found);
         facts
-    })
-    .collect()
+    });
+    let mut facts: Vec<RepoFacts> = read.collect();
+    patches::compare(sources, &mut facts, jobs);
+    facts
 }

@@ -1,13 +1,17 @@
-//! The later copies of one change: the same Change-Id in one repository, or a
-//! "(cherry picked from commit HASH)" of a known change.
+//! The later copies of one change: the same Change-Id in one repository, a
+//! "(cherry picked from commit HASH)" of a known change, or the same patch by
+//! the same author.
 //!
 //! Author, date and subject alone never make a copy: in real histories such
-//! commits are often different patches.
+//! commits are often different patches. They only say where a patch is worth
+//! looking at (`gather/patches.rs`).
 
 use std::collections::BTreeMap;
 
 use super::{Context, Guard, Hit, open};
 use crate::attribute::Change;
+use crate::facts::Patch;
+use crate::org::PersonIx;
 
 pub(super) const GUARD: Guard =
     Guard { id: "duplicate", about: "it is a later copy of another change", run };
@@ -16,9 +20,15 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let mut group: Vec<usize> = (0..changes.len()).collect();
     let mut several: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut by_change_id: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    let mut by_patch: BTreeMap<(PersonIx, Patch), usize> = BTreeMap::new();
     for (at, (change, markers)) in changes.iter().zip(&context.markers).enumerate() {
         if let Some(id) = markers.change_id {
             let first = *by_change_id.entry((change.repo, id)).or_insert(at);
+            join(&mut group, first, at);
+        }
+        if let Some(patch) = context.patch(change) {
+            // Two people who make the same change have each made it.
+            let first = *by_patch.entry((change.author, patch)).or_insert(at);
             join(&mut group, first, at);
         }
         let known = markers.picked_from.iter().filter_map(|hash| {

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use super::change::{Change, Exclusion};
 use super::merges::Merges;
 use crate::config::{Config, Rules};
-use crate::facts::{Commit, Oid, RepoFacts, message};
+use crate::facts::{Commit, Oid, Patch, RepoFacts, message};
 use crate::org::Org;
 
 /// What guards may look at beside the changes.
@@ -86,6 +86,13 @@ impl<'a> Context<'a> {
 impl Context<'_> {
     fn commit(&self, change: &Change) -> &Commit {
         &self.facts[change.repo].commits[change.commit]
+    }
+
+    /// The patch of a change that others may be copies of.
+    fn patch(&self, change: &Change) -> Option<Patch> {
+        let patches = &self.facts[change.repo].patches;
+        let at = patches.binary_search_by_key(&change.commit, |(commit, _)| *commit).ok()?;
+        Some(patches[at].1)
     }
 }
 

@@ -120,6 +120,36 @@ fn one_author_date_and_subject_do_not_make_a_copy() {
 }
 
 #[test]
+fn one_patch_by_one_author_is_one_change_in_any_repository() {
+    let made = |day: &str, who: &str| on(day, who).changing(&["pay/a.rs"]);
+    let world = World::new([
+        made("2025-01-06", "ana").patched(1).reviewed_by("bo"),
+        made("2025-01-07", "ana").patched(2),
+        made("2025-01-08", "Ana <ana@example.net>").patched(1).in_repo(1).reviewed_by("cy"),
+        // Somebody else who does the same has done it too.
+        made("2025-01-09", "dee").patched(1),
+    ]);
+    assert_eq!(world.reasons(), ["-", "-", "duplicate", "-"]);
+    assert_eq!(reviewers(&world, 0), ["bo", "cy"]);
+}
+
+#[test]
+fn a_patch_that_was_applied_reverted_and_applied_again_counts_once() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]).patched(1);
+    let revert = |day: &str| on(day, "bo").changing(&["pay/a.rs"]).patched(2).reverting(0);
+    assert_eq!(
+        reasons([made("2025-01-06"), revert("2025-01-07"), made("2025-01-08")]),
+        ["reverted", "revert", "-"],
+        "the one that stayed"
+    );
+    assert_eq!(
+        reasons([made("2025-01-06"), revert("2025-03-07"), made("2025-03-08")]),
+        ["-", "revert", "duplicate"],
+        "the one that stood long enough"
+    );
+}
+
+#[test]
 fn a_commit_met_in_two_repositories_counts_in_the_one_listed_first() {
     let made = || on("2025-01-06", "ana").changing(&["pay/a.rs"]);
     assert_eq!(

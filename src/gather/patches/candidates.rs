@@ -1,0 +1,191 @@
+//! Commits that may hold the same patch.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashSet, FxHasher};
+use sha2::{Digest, Sha256};
+
+use crate::facts::{ChangeKind, Commit, Patch, PathChange, RawIdentity, RepoFacts};
+
+/// A commit: index of the repository, and of the commit in its facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Candidate {
+    pub(super) repo: usize,
+    pub(super) commit: usize,
+}
+
+impl Candidate {
+    fn of<'f>(&self, facts: &'f [RepoFacts]) -> &'f Commit {
+        &facts[self.repo].commits[self.commit]
+    }
+}
+
+/// Every commit with a patch, and which of them share what.
+pub(super) struct Candidates<'f> {
+    facts: &'f [RepoFacts],
+    all: Vec<Candidate>,
+    /// Places in `all` by author, changed paths and author date, sorted.
+    by_date: Vec<(u64, u32)>,
+    /// The same by author, changed paths and subject.
+    by_subject: Vec<(u64, u32)>,
+}
+
+/// Candidates for copies of one change.
+pub(super) struct Group {
+    pub(super) members: Vec<Candidate>,
+    /// Their patch, where all of them go from the same blobs to the same blobs.
+    pub(super) same_blobs: Option<Patch>,
+}
+
+impl<'f> Candidates<'f> {
+    pub(super) fn new(facts: &'f [RepoFacts]) -> Self {
+        let (mut all, mut by_date, mut by_subject) = (Vec::new(), Vec::new(), Vec::new());
+        let mut seen = FxHashSet::default();
+        for (repo, facts) in facts.iter().enumerate() {
+            let paths: Vec<u64> = facts.paths.iter().map(hash).collect();
+            let authors: Vec<u64> = facts.mapped.iter().map(author).collect();
+            for (at, commit) in facts.commits.iter().enumerate() {
+                let Some(changes) = commit.changes.as_deref() else { continue };
+                // The same commit in a fork is one commit.
+                if !changes.iter().any(has_content) || !seen.insert(commit.oid) {
+                    continue;
+                }
+                let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
+                let same = (authors[commit.author.0 as usize], changed(changes, &paths));
+                by_date.push((hash(&(same, commit.authored.seconds)), place));
+                by_subject.push((hash(&(same, commit.subject())), place));
+                all.push(Candidate { repo, commit: at });
+            }
+        }
+        by_date.sort_unstable();
+        by_subject.sort_unstable();
+        Self { facts, all, by_date, by_subject }
+    }
+
+    /// Commits that share something with others and go from other blobs to other
+    /// blobs: whether their patches can be equal shows first in how many bytes
+    /// come and go.
+    pub(super) fn to_weigh(&self) -> Vec<Candidate> {
+        let several = self.runs().filter(|run| !self.have_same_blobs(run));
+        let mut found: Vec<Candidate> =
+            several.flatten().map(|(_, place)| self.all[*place as usize]).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The groups of two and more, each commit in one of them. `weights` are those
+    /// of [`Self::to_weigh`].
+    pub(super) fn groups(&self, weights: &[(Candidate, u64)]) -> Vec<Group> {
+        let weight = |place: u32| {
+            let at = weights.binary_search_by_key(&self.all[place as usize], |(of, _)| *of);
+            at.ok().map(|at| weights[at].1)
+        };
+        let mut sets = Sets::new(self.all.len());
+        for run in self.runs() {
+            let mut weighed: Vec<(Option<u64>, u32)> =
+                run.iter().map(|(_, place)| (weight(*place), *place)).collect();
+            weighed.sort_unstable();
+            for pair in weighed.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+                sets.join(pair[0].1, pair[1].1);
+            }
+        }
+        let mut members: Vec<(u32, u32)> =
+            (0..self.all.len() as u32).map(|place| (sets.find(place), place)).collect();
+        members.sort_unstable();
+        runs(&members)
+            .map(|run| {
+                let same_blobs = self.have_same_blobs(run);
+                let members: Vec<Candidate> =
+                    run.iter().map(|(_, place)| self.all[*place as usize]).collect();
+                let same_blobs = same_blobs.then(|| self.blobs(members[0]));
+                Group { members, same_blobs }
+            })
+            .collect()
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &[(u64, u32)]> {
+        runs(&self.by_date).chain(runs(&self.by_subject))
+    }
+
+    fn have_same_blobs<K>(&self, run: &[(K, u32)]) -> bool {
+        let changes = |place: u32| {
+            self.all[place as usize].of(self.facts).changes.as_deref().unwrap_or_default()
+        };
+        let blobs =
+            |place: u32| changes(place).iter().map(|change| (change.old_blob, change.new_blob));
+        run.windows(2).all(|pair| blobs(pair[0].1).eq(blobs(pair[1].1)))
+    }
+
+    /// A patch by the blobs it goes from and to.
+    fn blobs(&self, candidate: Candidate) -> Patch {
+        let mut hasher = Sha256::new_with_prefix("blobs");
+        let facts = &self.facts[candidate.repo];
+        for change in candidate.of(self.facts).changes.iter().flatten() {
+            hasher.update(facts.path(change.path));
+            hasher.update([0, change.kind as u8]);
+            for blob in [change.old_blob, change.new_blob] {
+                hasher.update([0]);
+                hasher.update(blob.as_ref().map_or(&[][..], |oid| oid.as_bytes()));
+            }
+        }
+        Patch::new(hasher.finalize().into())
+    }
+}
+
+/// The runs of two and more with one key.
+fn runs<K: PartialEq>(sorted: &[(K, u32)]) -> impl Iterator<Item = &[(K, u32)]> {
+    sorted.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1)
+}
+
+/// Whether more than the executable bit changed.
+pub(super) fn has_content(change: &PathChange) -> bool {
+    change.kind == ChangeKind::Renamed || change.old_blob != change.new_blob
+}
+
+/// What the author is told apart by. People are resolved later; who writes under
+/// two addresses that no `.mailmap` joins is two people here.
+fn author(who: &RawIdentity) -> u64 {
+    match &who.email {
+        Some(email) => hash(&email.to_lowercase()),
+        None => hash(&('n', &who.name)),
+    }
+}
+
+/// Which paths changed, and how.
+fn changed(changes: &[PathChange], paths: &[u64]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for change in changes {
+        let old = change.old_path.map(|path| paths[path.0 as usize]);
+        (paths[change.path.0 as usize], old, change.kind).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+pub(super) fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Disjoint sets of numbers.
+struct Sets(Vec<u32>);
+
+impl Sets {
+    fn new(count: usize) -> Self {
+        Self((0..count as u32).collect())
+    }
+
+    fn find(&mut self, mut at: u32) -> u32 {
+        while self.0[at as usize] != at {
+            self.0[at as usize] = self.0[self.0[at as usize] as usize];
+            at = self.0[at as usize];
+        }
+        at
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+}
