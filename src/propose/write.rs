@@ -1,7 +1,5 @@
 //! The draft as commented YAML.
 
-use std::path::Path;
-
 use super::Draft;
 use super::docs::Docs;
 use super::people::{People, Person};
@@ -9,7 +7,7 @@ use super::repos::Repo;
 use super::teams::Teams;
 use super::tickets::Tickets;
 use super::yaml::{list, remark, scalar};
-use crate::config::{Config, Kind};
+use crate::config::Kind;
 
 /// Owner names without a meaning that are listed; the rest is counted.
 const UNMAPPED: usize = 20;
@@ -22,19 +20,6 @@ const HEAD: &str = "\
 # Every key is explained in crosscut's docs/config.md.
 version: 1
 ";
-
-/// What decides whether ownership files are written as keys or as comments.
-const WITH_OWNER_FILE: &str = "\
-version: 1
-teams: [{id: a}]
-owner_names: {a: a}
-repos: [{name: a, path: a, owners_from: {file: CODEOWNERS}}]
-";
-
-/// Whether the config takes `owners_from` and `owner_names`.
-fn takes_owner_files() -> bool {
-    Config::parse(WITH_OWNER_FILE, Path::new("crosscut.yaml"), &[]).is_ok()
-}
 
 /// Lines, with comments.
 struct Page(String);
@@ -153,11 +138,10 @@ fn owner_names(page: &mut Page, draft: &Draft) {
     page.line("");
     page.line("# What the names in ownership files mean: a team, or null for nobody's. Logins and addresses");
     page.line("# of people on the roster mean their team, and need no entry.");
-    let off = if takes_owner_files() { "" } else { "# " };
     let empty = if teams.owner_names.is_empty() { " {}" } else { "" };
-    page.line(&format!("{off}owner_names:{empty}"));
+    page.line(&format!("owner_names:{empty}"));
     for (name, team) in &teams.owner_names {
-        page.line(&format!("{off}  {}: {}", scalar(name), scalar(&teams.teams[*team].id)));
+        page.line(&format!("  {}: {}", scalar(name), scalar(&teams.teams[*team].id)));
     }
     let mut unmapped: Vec<(&String, &u64)> = teams.unmapped.iter().collect();
     unmapped.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
@@ -185,8 +169,7 @@ fn one_repo(page: &mut Page, repo: &Repo) {
     }
     match repo.owners_from {
         Some(file) => {
-            let off = if takes_owner_files() { "" } else { "# " };
-            page.line(&format!("    {off}owners_from: {{file: {file}}}"));
+            page.line(&format!("    owners_from: {{file: {file}}}"));
         }
         None => {
             page.note(
