@@ -19,7 +19,7 @@ use repo::Repo;
 
 fn source(path: PathBuf, branches: &[&str]) -> Source {
     let branches = branches.iter().map(|&branch| branch.to_owned()).collect();
-    Source { name: "r".to_owned(), path, branches, docs: Vec::new(), exports: Vec::new() }
+    Source { name: "r".to_owned(), path, branches, ..Source::default() }
 }
 
 fn patches(facts: &RepoFacts) -> BTreeMap<String, Patch> {
