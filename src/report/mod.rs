@@ -8,6 +8,7 @@ pub mod csv;
 mod evidence;
 mod grouping;
 pub mod json;
+pub mod living;
 pub mod markdown;
 mod model;
 mod period;
