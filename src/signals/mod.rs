@@ -6,6 +6,7 @@
 
 mod ambiguity;
 mod evidence;
+mod feedback;
 mod multiplying;
 #[cfg(test)]
 mod properties;
@@ -18,6 +19,7 @@ mod view;
 mod vision;
 
 pub use evidence::{Counted, Evidence, EvidenceRole};
+pub use feedback::{Giver, MOST_GIVERS, MOST_OF_A_TEAM, feedback_givers};
 pub use registry::{SIGNALS, Signal, find};
 pub use value::{
     Measured, STEADY_DENOMINATOR, STEADY_TEAM_WEEKS, SignalStatus, Strength, Value, Values,
