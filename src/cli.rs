@@ -29,6 +29,8 @@ pub enum Command {
     Scan(ScanArgs),
     /// List every commit behind one signal of one person
     Evidence(EvidenceArgs),
+    /// Write the promotion packet of a person, or refresh its evidence and keep every word of yours
+    Packet(PacketArgs),
     /// Say what a signal means, how it is computed and how it can mislead
     Explain(ExplainArgs),
     /// Say who owns a path, and which rule says so
@@ -216,6 +218,29 @@ pub struct EvidenceArgs {
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// `crosscut packet`.
+#[derive(Debug, Args)]
+pub struct PacketArgs {
+    /// Repositories to scan without a config
+    #[arg(value_name = "REPO", conflicts_with = "config")]
+    pub repos: Vec<PathBuf>,
+    /// Where the config is and how repositories are read.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The person, by id or email
+    #[arg(long, value_name = "ID", required_unless_present = "me")]
+    pub person: Option<String>,
+    /// Me: whoever git's user.email says I am
+    #[arg(long, conflicts_with = "person")]
+    pub me: bool,
+    /// Which time to report on.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// The packet: a new file, or one that is refreshed; standard output when left out
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `crosscut explain`.

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod output;
 mod owners;
+mod packet;
 mod people;
 mod scan;
 mod session;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Demo(args) => demo::run(args),
         Command::Scan(args) => scan::run(args),
         Command::Evidence(args) => evidence::run(args),
+        Command::Packet(args) => packet::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Owners(args) => owners::run(args),
         Command::Check(args) => check::run(args),

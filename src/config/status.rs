@@ -27,6 +27,13 @@ impl Status {
         ("withdrawn", Self::Withdrawn),
         ("superseded", Self::Superseded),
     ];
+
+    /// Its name in the config and in reports.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        let mut all = Self::ALL.iter();
+        all.find(|(_, status)| *status == self).map_or("", |(id, _)| id)
+    }
 }
 
 /// Words for a status, lower-cased, as real documents use them.

@@ -270,7 +270,7 @@ fn team_id(inputs: &Inputs<'_>, team: TeamIx) -> String {
     inputs.attributed.org.team(team).id.clone()
 }
 
-fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String> {
+pub(super) fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String> {
     let url = inputs.config.repos.get(change.repo)?.url.as_ref()?;
     Some(format!("{}/commit/{}", url.trim_end_matches('/'), change.oid))
 }

@@ -144,6 +144,17 @@ impl Document {
         if obstacles.is_empty() { Ok(document) } else { Err(obstacles) }
     }
 
+    /// Whether it has no blocks at all: somebody wrote it by other means.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The ids of its blocks, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().map(|found| found.block.id.as_str())
+    }
+
     /// The text of the facts with this id.
     #[must_use]
     pub fn facts(&self, id: &str) -> Option<&str> {

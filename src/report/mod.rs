@@ -11,6 +11,7 @@ pub mod json;
 pub mod living;
 pub mod markdown;
 mod model;
+pub mod packet;
 mod period;
 pub mod scan_csv;
 pub mod scan_markdown;

@@ -113,7 +113,8 @@ fn not_comparable(report: &Report) -> String {
     text
 }
 
-fn coverage(report: &Report) -> String {
+/// The coverage of every repository, as a section.
+pub(super) fn coverage(report: &Report) -> String {
     let coverage = &report.coverage;
     let of = |part: u64, of: u64| format!("{part} of {of}");
     let rows = coverage.ownership.iter().zip(&coverage.identity).zip(&coverage.reviews).map(

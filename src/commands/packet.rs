@@ -1,0 +1,79 @@
+//! `crosscut packet`: the promotion packet, and its refresh.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::output::{Content, Output};
+use super::session::{self, Session};
+use super::{CommandError, Outcome, people, window};
+use crate::cli::PacketArgs;
+use crate::report::living::{Document, Obstacle};
+use crate::report::packet::Packet;
+use crate::report::{self, By, Inputs};
+use crate::signals::View;
+use crate::ui::text::sanitize;
+
+pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
+    let config = session::config(args.source.config.as_deref(), &args.repos)?;
+    let (as_of, window) = window::resolve(&args.window, config.calendar)?;
+    let old = args.output.as_deref().map(written_before).transpose()?.flatten();
+    let output = Output::open(args.output.as_deref(), Content::Data)?;
+    let session = Session::open(config, &args.source, as_of);
+    let coverage = session.coverage(window);
+    let view = View::new(&session.attributed, window, &coverage);
+    let person = match &args.person {
+        Some(id) => people::person(&session, id),
+        None => people::me(&session),
+    };
+    let person = person.inspect_err(|_| session.tell_gaps())?;
+    let inputs = session.inputs(&coverage, &view, as_of);
+    let inputs = Inputs { by: Some(By::Quarter), ..inputs };
+    let report = report::build(&inputs, &[person]);
+    let packet = Packet { inputs: &inputs, report: &report, person };
+    if let Some((old, file)) = old.as_ref().zip(args.output.as_deref())
+        && !packet.is_of_same_person(old)
+    {
+        return Err(CommandError::usage(format!(
+            "{} is the packet of somebody else",
+            sanitize(&file.display().to_string())
+        ))
+        .hint("name another file with -o, or the person that it is about with --person"));
+    }
+    output.finish(|out| out.write_all(packet.markdown(old.as_ref()).as_bytes()))?;
+    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+/// The packet that a file holds; `None` where there is no file yet.
+fn written_before(path: &Path) -> Result<Option<Document>, CommandError> {
+    let name = sanitize(&path.display().to_string());
+    let bytes = match fs::read(path) {
+        Ok(bytes) if bytes.is_empty() => return Ok(None),
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(CommandError::usage(format!("can't read {name}: {error}"))),
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        CommandError::usage(format!("{name}:{line}: this is not UTF-8"))
+            .hint("save the file as UTF-8; it was not changed")
+    })?;
+    let document = Document::parse(&text).map_err(|obstacles| refused(&name, &obstacles))?;
+    if document.is_plain() {
+        return Err(CommandError::usage(format!("{name} is there and is no packet"))
+            .hint("name another file with -o: nothing of yours is overwritten"));
+    }
+    Ok(Some(document))
+}
+
+fn refused(name: &str, obstacles: &[Obstacle]) -> CommandError {
+    let told = obstacles.iter().map(|obstacle| {
+        let what = sanitize(&obstacle.what);
+        format!("{name}:{}: {what}\nhint: {}\n", obstacle.line, obstacle.hint)
+    });
+    let told: String = told.collect();
+    CommandError::usage(format!(
+        "{told}error: a refresh could lose words; the file was not changed"
+    ))
+}

@@ -1,0 +1,85 @@
+//! The appendices: every piece of evidence, and what the numbers rest on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::Ledger;
+use crate::report::markdown;
+use crate::report::model::{EvidenceItem, PersonReport, Report};
+use crate::report::scan_markdown::coverage;
+use crate::signals;
+
+/// Appendix A: one row a commit, by id, with the signals that it stands behind.
+pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
+    let mut known: BTreeMap<(&str, &str), (&EvidenceItem, BTreeSet<&str>, BTreeSet<&str>)> =
+        BTreeMap::new();
+    for (id, signal) in &person.signals {
+        for item in &signal.evidence {
+            let entry = known.entry((&item.repo, &item.commit));
+            let (_, roles, signals) = entry.or_insert((item, BTreeSet::new(), BTreeSet::new()));
+            roles.insert(&item.role);
+            signals.insert(id);
+        }
+    }
+    let rows = ledger.entries().into_iter().map(|(number, repo, commit)| {
+        let short = commit.get(..10).unwrap_or(commit);
+        let id = format!("E{number}");
+        match known.get(&(repo, commit)) {
+            Some((item, roles, signals)) => {
+                let commit = match &item.url {
+                    Some(url) => markdown::link(short, url),
+                    None => short.to_owned(),
+                };
+                let join =
+                    |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(", ");
+                vec![
+                    id,
+                    item.landed.get(..10).unwrap_or(&item.landed).to_owned(),
+                    format!("{} {commit}", markdown::text(repo)),
+                    markdown::text(&item.subject),
+                    join(roles),
+                    markdown::text(&join(signals)),
+                ]
+            }
+            None => {
+                let gone = "no longer among the evidence".to_owned();
+                let place = format!("{} {short}", markdown::text(repo));
+                vec![id, String::new(), place, gone, String::new(), String::new()]
+            }
+        }
+    });
+    let header = ["id", "landed", "commit", "subject", "as", "behind"];
+    format!("## Appendix A: ledger of evidence\n\n{}", markdown::table(&header, rows))
+}
+
+/// Appendix B: exclusions, coverage, gaps and definitions.
+pub(super) fn definitions(report: &Report, person: &PersonReport) -> String {
+    let mut text = "## Appendix B: exclusions, coverage, definitions\n\n".to_owned();
+    let exclusions = &report.caveat_box.exclusions;
+    let counts: Vec<String> =
+        exclusions.iter().map(|(guard, count)| format!("{count} {guard}")).collect();
+    text.push_str(&match counts.is_empty() {
+        true => "No change of the window was excluded.\n\n".to_owned(),
+        false => format!(
+            "Excluded changes of the window, whoever made them: {}. Each with its reason: `crosscut \
+             scan --format json`.\n\n",
+            markdown::text(&counts.join(", "))
+        ),
+    });
+    text.push_str(&coverage(report).replacen("## ", "### ", 1));
+    for gap in &report.gaps {
+        let said = format!("{}: {} ({})", gap.repo, gap.detail, gap.hint);
+        text.push_str(&format!("- Gap in {}\n", markdown::text(&said)));
+    }
+    text.push('\n');
+    for id in person.signals.keys() {
+        if let Some(signal) = signals::find(id) {
+            text.push_str(&format!(
+                "- **{}**: {}\n",
+                markdown::text(id),
+                markdown::text(signal.title)
+            ));
+        }
+    }
+    text.push_str(&format!("\n{}\n", markdown::text(&report.caveats.join(" "))));
+    text
+}

@@ -1,0 +1,159 @@
+//! The initiatives of a person: what their design docs led to.
+
+use std::collections::BTreeSet;
+
+use super::ledger::Ledger;
+use super::{INITIATIVES, Packet, block_id, facts, yours};
+use crate::attribute::{ChangeIx, Doc, DocIx, Initiative, InitiativeKey};
+use crate::org::TeamIx;
+use crate::report::build::commit_url;
+use crate::report::living::Block;
+use crate::report::markdown;
+
+/// A led doc with what was linked to it in the window.
+struct Led<'a> {
+    doc: &'a Doc,
+    /// Counted changes of the window, in landed order.
+    changes: Vec<ChangeIx>,
+    /// Owner teams of these and of the bulk and wide changes beside them.
+    teams: BTreeSet<TeamIx>,
+}
+
+pub(super) fn blocks(packet: &Packet<'_>, ledger: &Ledger) -> Vec<Block> {
+    let found = led(packet);
+    let mut blocks = vec![facts("initiatives", introduction(found.len()))];
+    for led in found.into_iter().take(INITIATIVES) {
+        let id = |part: &str| block_id(part, &led.doc.id);
+        blocks.push(facts(&id("initiative"), told(packet, &led, ledger)));
+        blocks.push(yours(&id("context"), "Context: what was the problem, and for whom?"));
+        blocks.push(yours(&id("role"), "Role: what did you do yourself, and what did others do?"));
+        blocks.push(yours(
+            &id("outcome"),
+            "Outcome: one measure, before → after, with its source and date.",
+        ));
+    }
+    blocks
+}
+
+fn introduction(found: usize) -> String {
+    let said = match found {
+        0 => "No commit of the window is linked to a design doc that this person leads. If there was \
+              such work, describe it under “Work that Git cannot see”.\n"
+            .to_owned(),
+        n if n > INITIATIVES => {
+            format!("Those that reached most owner teams, {INITIATIVES} of {n}.\n")
+        }
+        _ => "Design docs that this person leads, with the work that is linked to them.\n".to_owned(),
+    };
+    format!("## Initiatives\n\n{said}")
+}
+
+/// Led docs with linked work in the window: those that reached most owner teams
+/// first, then by name.
+fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
+    let view = packet.inputs.view;
+    let all = packet.inputs.attributed;
+    let in_window = |changes: &[ChangeIx]| -> Vec<ChangeIx> {
+        let within = |ix: &&ChangeIx| view.window.contains(view.change(**ix).day);
+        changes.iter().filter(within).copied().collect()
+    };
+    let of_doc = |initiative: &Initiative<'_>| match initiative.key {
+        InitiativeKey::Doc(DocIx(at)) => Some(&all.docs[at as usize]),
+        InitiativeKey::Ticket(_) => None,
+    };
+    let mut found: Vec<Led<'a>> = all
+        .initiatives()
+        .iter()
+        .filter_map(|initiative| {
+            let doc = of_doc(initiative).filter(|doc| doc.leads.contains(&packet.person))?;
+            let changes = in_window(&initiative.changes);
+            let listed = in_window(&initiative.listed);
+            let touched = changes.iter().chain(&listed);
+            let teams = touched.flat_map(|ix| view.change(*ix).owners.iter().copied()).collect();
+            (!changes.is_empty()).then_some(Led { doc, changes, teams })
+        })
+        .collect();
+    found.sort_by_key(|led| (std::cmp::Reverse(led.teams.len()), led.doc.name()));
+    found
+}
+
+fn told(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> String {
+    let inputs = packet.inputs;
+    let (view, org) = (inputs.view, &inputs.attributed.org);
+    let day = |ix: &ChangeIx| view.change(*ix).day.date();
+    let mut lines = Vec::new();
+    let repo = &inputs.facts[led.doc.repo].name;
+    lines.push(format!("doc: {}", markdown::text(&format!("{} in {repo}", led.doc.path))));
+    if let Some(created) = &led.doc.created {
+        let lead = led
+            .changes
+            .first()
+            .map(|first| view.change(*first).day.days_since(view.change(*created).day));
+        let lead = match lead {
+            Some(days) if days >= 0 => format!(", {days} days before the first linked commit"),
+            _ => String::new(),
+        };
+        lines.push(format!("written: {}{lead}", day(created)));
+    }
+    let milestones: Vec<String> = led
+        .doc
+        .transitions(&inputs.attributed.changes)
+        .iter()
+        .filter(|transition| transition.is_upward())
+        .map(|transition| format!("{} on {}", transition.to.id(), day(&transition.change)))
+        .collect();
+    if !milestones.is_empty() {
+        lines.push(format!("milestones: {}", milestones.join(", ")));
+    }
+    let teams: Vec<String> =
+        led.teams.iter().map(|team| markdown::text(&org.team(*team).name)).collect();
+    lines.push(format!(
+        "owner teams: {}",
+        if teams.is_empty() { "none recorded".to_owned() } else { teams.join(", ") }
+    ));
+    lines.push(format!("implemented by: {}", implementers(packet, led)));
+    if let (Some(first), Some(last)) = (led.changes.first(), led.changes.last()) {
+        lines.push(format!(
+            "linked commits: {}, {} to {}",
+            led.changes.len(),
+            day(first),
+            day(last)
+        ));
+    }
+    let links: Vec<String> =
+        led.changes.iter().filter_map(|ix| cited(packet, *ix, ledger)).collect();
+    if !links.is_empty() {
+        lines.push(format!("see: {}", links[..links.len().min(8)].join(", ")));
+    }
+    let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+    format!("### {}\n\n{lines}", markdown::text(&led.doc.name()))
+}
+
+/// Who is credited with the linked work: the named in alphabetical order, and
+/// how many others.
+fn implementers(packet: &Packet<'_>, led: &Led<'_>) -> String {
+    let view = packet.inputs.view;
+    let org = &packet.inputs.attributed.org;
+    let people: BTreeSet<_> =
+        led.changes.iter().flat_map(|ix| &view.change(*ix).credited).map(|c| c.person).collect();
+    let (named, others): (Vec<_>, Vec<_>) =
+        people.into_iter().partition(|person| org.person(*person).named);
+    let mut names: Vec<String> =
+        named.iter().map(|person| markdown::text(&org.person(*person).name)).collect();
+    names.sort();
+    if !others.is_empty() {
+        names.push(format!("{} outside the roster", others.len()));
+    }
+    names.join(", ")
+}
+
+/// The ledger's id of a change, linked; `None` where it is behind no number.
+pub(super) fn cited(packet: &Packet<'_>, ix: ChangeIx, ledger: &Ledger) -> Option<String> {
+    let inputs = packet.inputs;
+    let change = inputs.view.change(ix);
+    let id = ledger.id_of(&inputs.facts[change.repo].name, &change.oid.to_string())?;
+    Some(match commit_url(inputs, change) {
+        Some(url) => markdown::link(&id, &url),
+        None => id,
+    })
+}

@@ -1,0 +1,190 @@
+//! The parts of a packet that say how much there is, and what it rests on.
+
+use crate::report::markdown;
+use crate::report::model::{PersonPillar, PersonReport, Report, ReportPillar, SignalReport};
+use crate::report::table::headline;
+
+/// The last quarters that the trend shows.
+const QUARTERS: usize = 6;
+
+pub(super) fn title(report: &Report, person: &PersonReport) -> String {
+    let home = match (&person.home_name, &person.home_org) {
+        (Some(team), Some(org)) => format!("{team}, org {org}"),
+        (Some(team), None) => team.clone(),
+        (None, _) => "no team recorded".to_owned(),
+    };
+    format!(
+        "# Promotion packet: {}\n\n{} · evidence from {} to {} (end not included), as of {}\n",
+        markdown::text(&person.name),
+        markdown::text(&home),
+        report.window.from,
+        report.window.to,
+        report.provenance.as_of
+    )
+}
+
+/// The caveat box, in the form of a quotation.
+pub(super) fn caveats(report: &Report) -> String {
+    let made = &report.provenance;
+    let repos: Vec<String> = made
+        .repos
+        .iter()
+        .map(|repo| {
+            let branches: Vec<&str> = repo.tips.keys().map(String::as_str).collect();
+            markdown::text(&format!("{} ({})", repo.name, branches.join(", ")))
+        })
+        .collect();
+    let coverage = &report.coverage;
+    let share = |part: u64, of: u64| match of {
+        0 => "no commits".to_owned(),
+        _ => format!("{}%", part * 100 / of),
+    };
+    let total = |parts: &mut dyn Iterator<Item = (u64, u64)>| {
+        parts.fold((0, 0), |(part, of), (p, o)| (part + p, of + o))
+    };
+    let owned = total(&mut coverage.ownership.iter().map(|c| (c.owned, c.paths)));
+    let known = total(&mut coverage.identity.iter().map(|c| (c.on_roster, c.commits - c.robots)));
+    let reviewed = total(&mut coverage.reviews.iter().map(|c| (c.with_review, c.commits)));
+    let config = match &made.config_sha256 {
+        Some(hash) => format!("config {}", hash.get(..12).unwrap_or(hash)),
+        None => "no config".to_owned(),
+    };
+    let mut lines = vec![
+        format!("**Read this first.** {}", report.caveat_box.statement),
+        format!(
+            "Made by crosscut {} ({config}) from {}. Of what landed in the window, {} of the changed \
+             paths have a known owner, {} of the commits an author on the roster, {} a recorded review \
+             (appendix B: by repository).",
+            made.version,
+            repos.join(", "),
+            share(owned.0, owned.1),
+            share(known.0, known.1),
+            share(reviewed.0, reviewed.1)
+        ),
+    ];
+    if !report.caveat_box.proxies.is_empty() {
+        lines.push(format!("Proxies: {}.", markdown::text(&report.caveat_box.proxies.join(", "))));
+    }
+    if !report.gaps.is_empty() {
+        lines.push(format!("Gaps: {} (appendix B).", report.gaps.len()));
+    }
+    lines.iter().map(|line| format!("> {line}\n")).collect::<Vec<_>>().join(">\n")
+}
+
+/// One row a pillar.
+pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
+    let rows = report.pillars.iter().filter_map(|pillar| {
+        let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
+        let active = known.quarters.iter().filter(|quarter| quarter.changes > 0).count();
+        Some(vec![
+            markdown::text(&pillar.title),
+            strongest(pillar, person),
+            teams(pillar, person).to_string(),
+            format!("{active} of {}", known.quarters.len()),
+            gap(known),
+        ])
+    });
+    let header = ["pillar", "strongest evidence", "teams", "quarters with evidence", "gap"];
+    format!("## At a glance\n\n{}", markdown::table(&header, rows))
+}
+
+fn measured<'a>(
+    pillar: &'a ReportPillar,
+    person: &'a PersonReport,
+) -> impl Iterator<Item = (&'a str, &'a SignalReport)> {
+    let signals = pillar.signals.iter();
+    let known = signals.filter_map(|id| Some((id.as_str(), person.signals.get(id)?)));
+    known.filter(|(_, signal)| signal.status != "no-source" && !signal.evidence.is_empty())
+}
+
+/// The signal with the most commits behind it, a direct one before a proxy.
+fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
+    let key = |(_, signal): &(&str, &SignalReport)| {
+        (signal.strength == "direct", signal.status == "measured", signal.evidence.len())
+    };
+    // Of equals, the first in the pillar's order.
+    let best = measured(pillar, person).fold(None, |best: Option<(&str, &SignalReport)>, next| {
+        best.filter(|best| key(best) >= key(&next)).or(Some(next))
+    });
+    match best {
+        Some((id, signal)) => {
+            format!("{}: {}", markdown::text(id), markdown::text(&signal.summary))
+        }
+        None => "none found".to_owned(),
+    }
+}
+
+/// Distinct teams that the pillar's evidence counts.
+fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
+    let items = measured(pillar, person).flat_map(|(_, signal)| &signal.evidence);
+    let counts = items.flat_map(|item| &item.counts).filter(|thing| thing.kind == "team");
+    counts.map(|thing| &thing.name).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+fn gap(pillar: &PersonPillar) -> String {
+    if pillar.status == "unknown" {
+        return "unknown: nothing scanned could have shown it".to_owned();
+    }
+    let reasons: Vec<&str> = pillar.thin.iter().map(|reason| reason.detail.as_str()).collect();
+    match reasons.is_empty() {
+        true => "–".to_owned(),
+        false => markdown::text(&format!("thin: {}", reasons.join("; "))),
+    }
+}
+
+/// The main value of every signal in the last quarters.
+pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
+    let Some(trend) = &report.trend else { return String::new() };
+    let first = trend.periods.len().saturating_sub(QUARTERS);
+    let mut header = vec!["signal".to_owned()];
+    header.extend(trend.periods[first..].iter().map(|period| {
+        let mark = if period.partial { " (part)" } else { "" };
+        format!("{}{mark}", markdown::text(&period.name))
+    }));
+    let mut rows = Vec::new();
+    for id in report.pillars.iter().flat_map(|pillar| &pillar.signals) {
+        let Some(points) = person.trend.get(id) else { continue };
+        let shown = points[first.min(points.len())..].iter().map(|point| {
+            match headline(id, &point.status, &point.values) {
+                Some((part, Some(of))) => format!("{part} of {of}"),
+                Some((count, None)) => count.to_string(),
+                None => "unknown".to_owned(),
+            }
+        });
+        let shown: Vec<String> = shown.collect();
+        // A row of nothing but zeros or unknowns tells no trend.
+        let tells = |cell: &String| cell != "unknown" && !cell.starts_with("0 of") && cell != "0";
+        if shown.iter().any(tells) {
+            rows.push([vec![markdown::text(id)], shown].concat());
+        }
+    }
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    format!(
+        "## Trend by quarter\n\nEach quarter is counted from its own commits: quarters never add up.\n\n{}",
+        markdown::table(&header, rows)
+    )
+}
+
+/// What is thin or unknown, pillar by pillar.
+pub(super) fn gaps(report: &Report, person: &PersonReport) -> String {
+    let mut text = "## Gaps and plan\n\n".to_owned();
+    let mut any = false;
+    for pillar in &report.pillars {
+        let Some(known) = person.pillars.iter().find(|known| known.id == pillar.id) else {
+            continue;
+        };
+        if known.status != "evidence" {
+            any = true;
+            text.push_str(&format!("- {}: {}\n", markdown::text(&pillar.title), gap(known)));
+        }
+        if known.status != "unknown" && !known.unknown.is_empty() {
+            any = true;
+            let ids = markdown::text(&known.unknown.join(", "));
+            text.push_str(&format!("- {}: unknown are {ids}\n", markdown::text(&pillar.title)));
+        }
+    }
+    if !any {
+        text.push_str("No pillar is thin, and no signal is unknown.\n");
+    }
+    text
+}
