@@ -154,6 +154,24 @@ mod tests {
     }
 
     #[test]
+    fn of_one_team_and_in_all_only_so_many_are_named() {
+        let mut world = World::new((0..6).map(|n| {
+            on("2025-01-06", "ana").changing(&["pay/a.rs"]).plus(n).reviewed_by(&format!("dee{n}"))
+        }));
+        let dee = world.config.people.iter().find(|person| person.id == "dee").unwrap().clone();
+        for n in 0..6 {
+            let mut more = dee.clone();
+            more.id = format!("dee{n}");
+            more.emails = vec![format!("dee{n}@example.com")];
+            world.config.people.push(more);
+        }
+        let all = world.attributed();
+        let ana = all.org.person_by_id("ana").unwrap();
+        let found = feedback_givers(&view(&all, QUARTER), ana);
+        assert_eq!(found.len(), MOST_OF_A_TEAM);
+    }
+
+    #[test]
     fn strangers_robots_and_what_lies_outside_of_the_window_are_left_out() {
         let found = givers(vec![
             by("ana", "2025-01-06").reviewed_by("Pat <pat@example.org>"),
