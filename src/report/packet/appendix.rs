@@ -8,23 +8,34 @@ use crate::report::model::{EvidenceItem, PersonReport, Report};
 use crate::report::scan_markdown::coverage;
 use crate::signals;
 
+/// A commit of the ledger.
+struct Row<'r> {
+    item: &'r EvidenceItem,
+    roles: BTreeSet<&'r str>,
+    signals: BTreeSet<&'r str>,
+}
+
+impl<'r> Row<'r> {
+    fn of(item: &'r EvidenceItem) -> Self {
+        Self { item, roles: BTreeSet::new(), signals: BTreeSet::new() }
+    }
+}
+
 /// Appendix A: one row a commit, by id, with the signals that it stands behind.
 pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
-    let mut known: BTreeMap<(&str, &str), (&EvidenceItem, BTreeSet<&str>, BTreeSet<&str>)> =
-        BTreeMap::new();
+    let mut known: BTreeMap<(&str, &str), Row<'_>> = BTreeMap::new();
     for (id, signal) in &person.signals {
         for item in &signal.evidence {
-            let entry = known.entry((&item.repo, &item.commit));
-            let (_, roles, signals) = entry.or_insert((item, BTreeSet::new(), BTreeSet::new()));
-            roles.insert(&item.role);
-            signals.insert(id);
+            let row = known.entry((&item.repo, &item.commit)).or_insert_with(|| Row::of(item));
+            row.roles.insert(&item.role);
+            row.signals.insert(id);
         }
     }
     let rows = ledger.entries().into_iter().map(|(number, repo, commit)| {
         let short = commit.get(..10).unwrap_or(commit);
         let id = format!("E{number}");
         match known.get(&(repo, commit)) {
-            Some((item, roles, signals)) => {
+            Some(Row { item, roles, signals }) => {
                 let commit = match &item.url {
                     Some(url) => markdown::link(short, url),
                     None => short.to_owned(),
