@@ -98,12 +98,13 @@ impl Company {
     }
 }
 
-/// A commit on the n-th of March 2025 that writes one file.
+/// A commit on the n-th of March 2025 that writes one file; what, tells the day,
+/// so that no two make the same patch.
 pub fn commit(who: &str, n: usize, message: &str, path: &[u8]) -> NewCommit {
     let author = Signature::new(who, format!("{}@example.com", who.to_lowercase()));
     let when = When { seconds: 1_740_830_400 + 86_400 * n as i64, offset_minutes: 0 };
     NewCommit {
-        edits: vec![Edit::write(path, format!("{message}\n"))],
+        edits: vec![Edit::write(path, format!("{message}, {n}\n"))],
         ..NewCommit::new(author, when, message)
     }
 }
