@@ -74,6 +74,9 @@ fn patches_are_equal_where_gits_patch_ids_are() {
     replace(&mut repo, "Same size", "line 50\n", "aaaa 50\n");
     replace(&mut repo, "Context", "line 20\n", "tone 20\n");
     edit(&mut repo, "Binaries", "binary", b"\0abc");
+    edit(&mut repo, "Moved on main", "other", b"main");
+    repo.git(&["mv", "other", "else"]);
+    repo.commit("Move\n");
 
     repo.git(&["checkout", "-q", "stable"]);
     // Above what is picked, so that line numbers shift.
@@ -88,6 +91,9 @@ fn patches_are_equal_where_gits_patch_ids_are() {
     replace(&mut repo, "Other", "line 21\n", "also 21\n");
     replace(&mut repo, "Context", "line 20\n", "tone 20\n");
     edit(&mut repo, "Binaries", "binary", b"\0xyz");
+    edit(&mut repo, "Moved on stable", "other", b"side");
+    repo.git(&["mv", "other", "else"]);
+    repo.commit("Move\n");
 
     let mut facts = gather(&[source(repo.path(), &["main", "stable"])], 2, &Silent);
     let facts = facts.remove(0);
@@ -110,7 +116,7 @@ fn patches_are_equal_where_gits_patch_ids_are() {
     }
     equal.sort_unstable();
     assert_eq!(equal, ["Added", "Binary", "Deleted", "Renamed", "Shifted"]);
-    assert_eq!(pairs, 9);
+    assert_eq!(pairs, 10);
     assert!(!ours.contains_key(&mode), "nothing but a mode changed");
 }
 

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::super::objects::Objects;
 use super::super::tree::Id;
 use super::candidates::has_content;
-use crate::facts::{Commit, Oid, Patch, RepoFacts};
+use crate::facts::{ChangeKind, Commit, Oid, Patch, RepoFacts};
 
 /// A larger file is compared by its ids.
 const MAX_BYTES: usize = 8 << 20;
@@ -29,9 +29,12 @@ pub(super) fn of(objects: &Objects<'_>, facts: &RepoFacts, commit: &Commit) -> O
             hasher.update([0]);
         }
         let (old, new) = (change.old_blob, change.new_blob);
-        let texts = text(objects, old).zip(text(objects, new));
+        // To git, a renamed file goes and comes with all its lines.
+        let is_moved = change.kind == ChangeKind::Renamed;
+        let texts = || text(objects, old).zip(text(objects, new));
+        let texts = if is_moved { None } else { texts() };
         if texts.and_then(|(old, new)| add_lines(&mut hasher, &old, &new)).is_none() {
-            // Binary, too large, a submodule or not there: the same ids only.
+            // Renamed, binary, too large, a submodule or not there: the same ids only.
             for id in [old, new] {
                 hasher.update([1]);
                 hasher.update(id.as_ref().map_or(&[][..], |oid| oid.as_bytes()));
