@@ -31,6 +31,8 @@ pub enum Command {
     Evidence(EvidenceArgs),
     /// Write the promotion packet of a person, or refresh its evidence and keep every word of yours
     Packet(PacketArgs),
+    /// Show where the evidence of one person is thin, and what comes closest
+    Gaps(GapsArgs),
     /// Say what a signal means, how it is computed and how it can mislead
     Explain(ExplainArgs),
     /// Say who owns a path, and which rule says so
@@ -71,6 +73,12 @@ pub struct ScanArgs {
     /// Show every signal by quarter or month as well
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<Trend>,
+    /// Leave these repositories out, to see what rests on them
+    #[arg(long, value_name = "REPO", num_args = 1.., value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Show what would change if people who look alike were one
+    #[arg(long)]
+    pub sensitivity: bool,
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,
@@ -241,6 +249,44 @@ pub struct PacketArgs {
     /// The packet: a new file, or one that is refreshed; standard output when left out
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `crosscut gaps`.
+#[derive(Debug, Args)]
+pub struct GapsArgs {
+    /// Repositories to scan without a config
+    #[arg(value_name = "REPO", conflicts_with = "config")]
+    pub repos: Vec<PathBuf>,
+    /// Where the config is and how repositories are read.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The person, by id or email
+    #[arg(long, value_name = "ID", required_unless_present = "me")]
+    pub person: Option<String>,
+    /// Me: whoever git's user.email says I am
+    #[arg(long, conflicts_with = "person")]
+    pub me: bool,
+    /// A day to count back from: 12, 9 and 6 months before
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub cycle: Option<Date>,
+    /// Which time to look at.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// The format of the result
+    #[arg(long, value_enum, default_value_t = PlanFormat::Table)]
+    pub format: PlanFormat,
+    /// Write the result to this file instead of standard output (-)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Formats of the plan view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// Text for a terminal
+    Table,
+    /// JSON, schema crosscut.plan/1
+    Json,
 }
 
 /// `crosscut explain`.

@@ -75,6 +75,12 @@ fn the_schema_of_the_report_is_fresh() {
     assert_fresh("docs/report.schema.json", &format!("{:#}\n", schema.as_value()));
 }
 
+#[test]
+fn the_schema_of_the_plan_is_fresh() {
+    let schema = schemars::schema_for!(crosscut::report::plan::Plan);
+    assert_fresh("docs/plan.schema.json", &format!("{:#}\n", schema.as_value()));
+}
+
 // ---------------------------------------------------------------------------
 // Links
 
@@ -268,6 +274,7 @@ fn the_documents_show_what_the_demo_prints() {
         run(&["scan"]),
         run(&["evidence", "areas-founded", "--person", "ana"]),
         run(&["scan", "--person", "ana", "--format", "json"]),
+        run(&["gaps", "--person", "ana", "--cycle", "2026-12-01"]),
     ];
     for name in ["README.md", "docs/report.md"] {
         let page = read(name);

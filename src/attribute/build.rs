@@ -11,7 +11,7 @@ use super::paths::{PathClass, classify};
 use super::time::Day;
 use super::{docs, links};
 use crate::config::Config;
-use crate::facts::{ChangeKind, Commit, Credit, Form, GapKind, Oid, RepoFacts, Role};
+use crate::facts::{ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, Resolver, TeamIx};
 
 /// Attributes every commit that is not a merge and landed by the end of the
@@ -91,7 +91,7 @@ fn read_beside_unread(facts: &[RepoFacts]) -> FxHashSet<Oid> {
 
 /// Whether a repository could be opened; an empty one could.
 fn was_read(facts: &RepoFacts) -> bool {
-    !facts.gaps.iter().any(|gap| gap.kind == GapKind::Repository)
+    !facts.gaps.iter().any(|gap| gap.kind.hides_everything())
 }
 
 struct Attributor<'a> {

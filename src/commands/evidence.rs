@@ -27,6 +27,7 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
             id: "none".to_owned(),
             title: "In no pillar".to_owned(),
             signals: vec![signal.id.to_owned()],
+            thin_quarters: crate::config::Pillar::THIN_QUARTERS,
         }];
     }
     let session = Session::open(config, &args.source, as_of);

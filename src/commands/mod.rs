@@ -5,12 +5,14 @@ mod demo;
 mod error;
 mod evidence;
 mod explain;
+mod gaps;
 mod init;
 mod output;
 mod owners;
 mod packet;
 mod people;
 mod scan;
+mod sensitivity;
 mod session;
 mod shell;
 mod window;
@@ -39,6 +41,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Scan(args) => scan::run(args),
         Command::Evidence(args) => evidence::run(args),
         Command::Packet(args) => packet::run(args),
+        Command::Gaps(args) => gaps::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Owners(args) => owners::run(args),
         Command::Check(args) => check::run(args),

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::output::{Output, columns};
 use super::session::{self, Session};
-use super::{CommandError, Outcome, people, window};
+use super::{CommandError, Outcome, people, sensitivity, window};
 use crate::cli::{Format, ScanArgs, Trend};
+use crate::config::{Config, suggest};
 use crate::report::{self, By, Inputs, table};
 use crate::signals::View;
 
@@ -13,7 +14,8 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let config = session::config(args.source.config.as_deref(), &args.repos)?;
     let (as_of, window) = window::resolve(&args.window, config.calendar)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
-    let session = Session::open(config, &args.source, as_of);
+    let without = left_out(&config, &args.without)?;
+    let session = Session::open_without(config, &args.source, as_of, &without);
     let coverage = session.coverage(window);
     let view = View::new(&session.attributed, window, &coverage);
     let people =
@@ -23,7 +25,10 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         Trend::Month => By::Month,
     });
     let inputs = Inputs { by, ..session.inputs(&coverage, &view, as_of) };
-    let report = report::build(&inputs, &people);
+    let mut report = report::build(&inputs, &people);
+    if args.sensitivity {
+        sensitivity::add(&session, window, as_of, &mut report);
+    }
     let shown =
         table::Options { columns: columns(), verbose: args.verbose, again: Some(again(args)) };
     output.finish(|out| match args.output.format {
@@ -37,6 +42,20 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         session.tell_gaps();
     }
     Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+/// The repositories with these names.
+fn left_out(config: &Config, names: &[String]) -> Result<Vec<usize>, CommandError> {
+    let index = |name: &String| {
+        config.repos.iter().position(|repo| &repo.name == name).ok_or_else(|| {
+            let error = CommandError::usage(format!("there is no repository `{name}`"));
+            match suggest::hint(name, config.repos.iter().map(|repo| repo.name.as_str())) {
+                near if !near.is_empty() => error.hint(near),
+                _ => error.hint("name one as it stands in the report"),
+            }
+        })
+    };
+    names.iter().map(index).collect()
 }
 
 /// What another command needs to look at the same: the source and the window.

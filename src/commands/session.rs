@@ -10,9 +10,9 @@ use super::output::{columns, progress_fits, tell};
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
 use crate::cli::{SourceArgs, When};
 use crate::config::Config;
-use crate::facts::RepoFacts;
+use crate::facts::{Gap, GapKind, RepoFacts};
 use crate::gather::{self, Source};
-use crate::org::{self, Foreign, Org, Ownership, Resolver};
+use crate::org::{self, Foreign, Org, Ownership, PersonIx, Resolver};
 use crate::report::{self, Inputs};
 use crate::signals::{View, registry};
 use crate::ui::style::dim;
@@ -37,11 +37,25 @@ impl Session {
     /// Reads the repositories and attributes every change that landed by
     /// `as_of`.
     pub fn open(config: Config, source: &SourceArgs, as_of: Date) -> Self {
+        Self::open_without(config, source, as_of, &[])
+    }
+
+    /// The same without the changes of some repositories, as if these had not
+    /// been scanned; only who is who stays as it is with them.
+    pub fn open_without(
+        config: Config,
+        source: &SourceArgs,
+        as_of: Date,
+        without: &[usize],
+    ) -> Self {
         let mut facts = read(&config, source);
         let without_config = config.file.is_none();
         let mut org = Org::from_config(&config);
         let name_everyone = without_config || config.privacy.name_everyone;
         let resolver = org::resolve(&config, &facts, &mut org, name_everyone);
+        for at in without {
+            facts[*at] = left_out(&facts[*at]);
+        }
         let mut foreign = match without_config {
             true => Foreign::as_teams(&config.owner_names, &resolver),
             false => Foreign::mapped(&config.owner_names, &resolver),
@@ -64,6 +78,13 @@ impl Session {
             facts.gaps.extend(ownership.gaps(&facts.name));
         }
         Self { config, facts, resolver, attributed, ownership }
+    }
+
+    /// What would be attributed if `other` were `person`.
+    pub fn attributed_joining(&self, other: PersonIx, person: PersonIx, as_of: Date) -> Attributed {
+        let resolver = self.resolver.joining(other, person);
+        let (org, as_of) = (self.attributed.org.clone(), Day::from_date(as_of));
+        attribute(&self.config, &self.facts, org, &resolver, &self.ownership, as_of)
     }
 
     /// Coverage of every repository in a window.
@@ -131,6 +152,18 @@ pub fn config(file: Option<&Path>, repos: &[PathBuf]) -> Result<Config, CommandE
         tell(&warning.to_string());
     }
     Ok(config)
+}
+
+/// What stands for a repository that is left out.
+fn left_out(facts: &RepoFacts) -> RepoFacts {
+    let gap = Gap {
+        repo: facts.name.clone(),
+        kind: GapKind::LeftOut,
+        detail: "left out on request: as if it had not been scanned".to_owned(),
+        hint: String::new(),
+        count: 1,
+    };
+    RepoFacts { name: facts.name.clone(), gaps: vec![gap], ..RepoFacts::default() }
 }
 
 fn jobs(source: &SourceArgs) -> usize {

@@ -356,6 +356,10 @@ pub(super) struct RawPillar {
     pub id: String,
     /// Title; the id when left out.
     pub title: Option<String>,
+    /// Evidence from fewer quarters than this is called thin; 2 when left out.
+    #[schemars(range(min = 1, max = 40))]
+    #[serde(default)]
+    pub thin_quarters: Later<i64>,
     /// Ids of its signals in order; a signal stands under one pillar.
     #[serde(default)]
     pub signals: Each<String>,

@@ -290,6 +290,13 @@ pub struct Pillar {
     pub title: String,
     /// Signal ids in order.
     pub signals: Vec<String>,
+    /// Evidence from fewer quarters than this is called thin.
+    pub thin_quarters: usize,
+}
+
+impl Pillar {
+    /// What [`Pillar::thin_quarters`] is where nothing else is said.
+    pub const THIN_QUARTERS: usize = 2;
 }
 
 /// What may be shown.

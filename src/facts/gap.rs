@@ -21,6 +21,8 @@ pub struct Gap {
 pub enum GapKind {
     /// The repository could not be opened at all.
     Repository,
+    /// The repository was left out on request, and counts as if not scanned.
+    LeftOut,
     /// A branch the config names does not exist.
     Branch,
     /// The repository has no commit yet.
@@ -55,6 +57,7 @@ impl GapKind {
     pub fn id(self) -> &'static str {
         match self {
             Self::Repository => "repository",
+            Self::LeftOut => "left-out",
             Self::Branch => "branch",
             Self::Empty => "empty",
             Self::Shallow => "shallow",
@@ -70,6 +73,12 @@ impl GapKind {
         }
     }
 
+    /// Whether nothing of the repository is known.
+    #[must_use]
+    pub fn hides_everything(self) -> bool {
+        matches!(self, Self::Repository | Self::LeftOut)
+    }
+
     /// Whether something asked for could not be read (exit code 1), rather
     /// than being worth knowing.
     #[must_use]
@@ -82,7 +91,8 @@ impl GapKind {
             | Self::Malformed
             | Self::Record
             | Self::Export => true,
-            Self::Empty
+            Self::LeftOut
+            | Self::Empty
             | Self::Date
             | Self::Unmatched
             | Self::Encoding

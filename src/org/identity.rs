@@ -12,7 +12,7 @@ use crate::config::{Config, Kind};
 use crate::facts::{IdentityId, RawIdentity, RepoFacts};
 
 /// Who every raw identity is, plus lookups for text found elsewhere.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Resolver {
     pub(super) by_email: FxHashMap<String, PersonIx>,
     /// By system and lower-cased login.
@@ -27,6 +27,21 @@ impl Resolver {
     #[must_use]
     pub fn person(&self, repo: usize, identity: IdentityId) -> PersonIx {
         self.table[repo][identity.0 as usize]
+    }
+
+    /// The same, but that whatever stands for `other` stands for `person`: to
+    /// see what would change if they were one.
+    #[must_use]
+    pub fn joining(&self, other: PersonIx, person: PersonIx) -> Self {
+        let mut joined = self.clone();
+        let emails = joined.by_email.values_mut().chain(joined.by_login.values_mut());
+        let known = emails.chain(joined.by_name.values_mut());
+        for known in known.chain(joined.table.iter_mut().flatten()) {
+            if *known == other {
+                *known = person;
+            }
+        }
+        joined
     }
 
     /// The person with this email address, in any case; for an address that a

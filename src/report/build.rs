@@ -1,5 +1,6 @@
 //! From measured values to the report.
 
+mod caveats;
 mod comparable;
 mod pillars;
 mod trend;
@@ -10,18 +11,15 @@ use self::pillars::Initiatives;
 
 use super::model::*;
 use super::period::By;
-use crate::attribute::{Attributed, Change, Day, RepoCoverage, Window};
+use super::plan::PlanChange;
+use crate::attribute::{Attributed, Change, ChangeIx, RepoCoverage, Window};
 use crate::config::{Config, Pillar};
 use crate::facts::{PathId, RepoFacts};
 use crate::org::{OwnerSource, Ownership, PersonIx, TeamIx};
 use crate::signals::{
-    Counted, Evidence, Measured, Signal, SignalStatus, Strength, Value, Values, View, registry,
+    Counted, Evidence, Measured, Signal, SignalStatus, Value, Values, View, registry,
 };
 use jiff::civil::Date;
-
-/// A repository whose last commit is older than this, in days before the end of
-/// the window, may not have been fetched.
-const STALE_DAYS: i32 = 30;
 
 /// Everything a report is made from.
 pub struct Inputs<'a> {
@@ -70,8 +68,8 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         not_comparable: comparable::not_comparable(&people),
         people,
         gaps: gaps(inputs.facts),
-        caveats: caveats(inputs),
-        caveat_box: caveat_box(inputs.config, &excluded),
+        caveats: caveats::caveats(inputs),
+        caveat_box: caveats::caveat_box(inputs.config, &excluded),
         excluded,
     }
 }
@@ -81,6 +79,7 @@ fn pillar(pillar: &Pillar) -> ReportPillar {
         id: pillar.id.clone(),
         title: pillar.title.clone(),
         signals: pillar.signals.clone(),
+        thin_quarters: pillar.thin_quarters as u64,
     }
 }
 
@@ -176,6 +175,7 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
         basis: comparable::basis(inputs, ix, ownership),
         pillars,
         signals,
+        if_joined: Vec::new(),
         trend: BTreeMap::new(),
     }
 }
@@ -275,6 +275,19 @@ pub(super) fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String>
     Some(format!("{}/commit/{}", url.trim_end_matches('/'), change.oid))
 }
 
+/// A change as the plan view shows it.
+pub(super) fn change_item(inputs: &Inputs<'_>, ix: ChangeIx) -> PlanChange {
+    let change = inputs.view.change(ix);
+    let facts = &inputs.facts[change.repo];
+    PlanChange {
+        repo: facts.name.clone(),
+        commit: change.oid.to_string(),
+        landed: landed(change),
+        subject: facts.commits[change.commit].subject().to_owned(),
+        url: commit_url(inputs, change),
+    }
+}
+
 fn landed(change: &Change) -> String {
     // Clocks can be absurd; the day always has a date.
     jiff::Timestamp::from_second(change.landed)
@@ -314,78 +327,4 @@ pub fn gaps(facts: &[RepoFacts]) -> Vec<ReportGap> {
             count: gap.count,
         })
         .collect()
-}
-
-/// A caveat where a repository ends long before the window does: perhaps nobody
-/// fetched.
-fn stale(inputs: &Inputs<'_>, facts: &RepoFacts) -> Option<String> {
-    let last = Day::from_seconds(facts.commits.last()?.committed.seconds);
-    let Window { from, to } = inputs.view.window;
-    let end = Day::from_date(to.min(inputs.as_of));
-    let is_old = end.days_since(last) > STALE_DAYS && last >= Day::from_date(from);
-    is_old.then(|| {
-        format!("The last commit of {} is of {}: fetch, if there is more.", facts.name, last.date())
-    })
-}
-
-fn caveat_box(config: &Config, excluded: &[ExcludedChange]) -> CaveatBox {
-    let mut exclusions = BTreeMap::new();
-    for change in excluded {
-        *exclusions.entry(change.reason.clone()).or_default() += 1;
-    }
-    let signals = config.pillars.iter().flat_map(|pillar| &pillar.signals);
-    let is_proxy = |id: &&String| registry::find(id).is_some_and(|s| s.strength == Strength::Proxy);
-    CaveatBox {
-        exclusions,
-        proxies: signals.filter(is_proxy).cloned().collect(),
-        statement: CAVEAT.to_owned(),
-    }
-}
-
-/// What stands in for teams where there is no config.
-fn stand_ins(inputs: &Inputs<'_>) -> Option<String> {
-    if inputs.config.file.is_some() || inputs.ownership.is_empty() {
-        return None;
-    }
-    let by_directory: Vec<&str> = inputs
-        .facts
-        .iter()
-        .zip(inputs.ownership)
-        .filter(|(_, ownership)| ownership.source() == OwnerSource::FirstDirectory)
-        .map(|(facts, _)| facts.name.as_str())
-        .collect();
-    let what = if by_directory.len() == inputs.facts.len() {
-        "the first directories of the paths".to_owned()
-    } else if by_directory.is_empty() {
-        "the owner names in the repositories' own files".to_owned()
-    } else {
-        format!(
-            "the owner names in the repositories' own files, and in {} the first directories of \
-             the paths",
-            by_directory.join(", ")
-        )
-    };
-    Some(format!(
-        "No config says who owns what: \"teams\" are {what}, and nobody has a team, so nothing is \
-         outside of one."
-    ))
-}
-
-fn caveats(inputs: &Inputs<'_>) -> Vec<String> {
-    let mut caveats = vec![CAVEAT.to_owned()];
-    caveats.extend(stand_ins(inputs));
-    if inputs.as_of < inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to) {
-        caveats.push(format!("The window is not over on {}.", inputs.as_of));
-    }
-    caveats.extend(inputs.facts.iter().filter(|facts| facts.shallow).map(|facts| {
-        let name = &facts.name;
-        format!("{name} is a shallow clone: what landed before its end is in no number.")
-    }));
-    caveats.extend(inputs.facts.iter().filter_map(|facts| stale(inputs, facts)));
-    caveats.push(
-        "The landed date is the committer date; where branches are merged, that is when a change \
-         was committed, not when its merge came."
-            .to_owned(),
-    );
-    caveats
 }

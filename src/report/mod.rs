@@ -13,6 +13,7 @@ pub mod markdown;
 mod model;
 pub mod packet;
 mod period;
+pub mod plan;
 pub mod scan_csv;
 pub mod scan_markdown;
 pub mod table;

@@ -154,6 +154,8 @@ pub struct ReportPillar {
     pub title: String,
     /// Its signals, in order.
     pub signals: Vec<String>,
+    /// Evidence from fewer quarters than this is called thin.
+    pub thin_quarters: u64,
 }
 
 /// A change that counts nowhere.

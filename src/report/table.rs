@@ -58,6 +58,7 @@ pub fn render(report: &Report, options: &Options) -> String {
         parts.push(overview::table(report, columns));
     }
     parts.push(trend::table(report, columns));
+    parts.push(honest::if_joined(report, columns));
     parts.push(honest::not_comparable(report, columns));
     parts.push(detail::coverage(report, columns));
     parts.push(excluded(report, columns));

@@ -12,6 +12,7 @@ pub(crate) fn pillar(signals: &[&str]) -> Pillar {
         id: "p".into(),
         title: "P".into(),
         signals: signals.iter().map(|id| (*id).to_owned()).collect(),
+        thin_quarters: Pillar::THIN_QUARTERS,
     }
 }
 
@@ -23,10 +24,23 @@ pub(crate) fn report(world: &World, window: [&str; 2], people: &[&str]) -> Repor
 /// The same with a trend.
 pub(crate) fn report_by(
     world: &World,
-    [from, to]: [&str; 2],
+    window: [&str; 2],
     people: &[&str],
     by: Option<By>,
 ) -> Report {
+    with_inputs(world, window, |inputs| {
+        let org = &inputs.attributed.org;
+        let people: Vec<_> = people.iter().map(|id| org.person_by_id(id).unwrap()).collect();
+        build(&Inputs { by, ..*inputs }, &people)
+    })
+}
+
+/// What is made from the inputs of a report, as of the window's last day.
+pub(crate) fn with_inputs<T>(
+    world: &World,
+    [from, to]: [&str; 2],
+    make: impl FnOnce(&Inputs<'_>) -> T,
+) -> T {
     let window = Window { from: from.parse().unwrap(), to: to.parse().unwrap() };
     let (attributed, facts) = (world.attributed(), world.all_facts());
     let coverage = coverage(&attributed, facts.len(), window);
@@ -39,10 +53,9 @@ pub(crate) fn report_by(
         view: &view,
         as_of: window.to.yesterday().unwrap(),
         ownership: &[],
-        by,
+        by: None,
     };
-    let people: Vec<_> = people.iter().map(|id| attributed.org.person_by_id(id).unwrap()).collect();
-    build(&inputs, &people)
+    make(&inputs)
 }
 
 /// The report on one person, from a world with one pillar of these signals.

@@ -18,3 +18,4 @@ pub mod compare;
 pub mod demo;
 pub mod fixture;
 pub mod run;
+pub mod schema;

@@ -35,12 +35,15 @@ pub(super) fn check(
                 signals.push(signal);
             }
         }
+        let quarters_at = at.key("thin_quarters");
+        let thin_quarters = scalars::whole(reader, &raw.thin_quarters, &quarters_at, 1..=40);
         if let Some(title) = &raw.title {
             scalars::filled(reader, &at.key("title"), "title", title);
         }
         if ids.give(reader, &at.key("id"), &raw.id, pillars.len()) {
             let title = raw.title.unwrap_or_else(|| raw.id.clone());
-            pillars.push(Pillar { id: raw.id, title, signals });
+            let thin_quarters = thin_quarters.unwrap_or(Pillar::THIN_QUARTERS);
+            pillars.push(Pillar { id: raw.id, title, signals, thin_quarters });
         }
     }
     if pillars.is_empty() { default_pillars() } else { pillars }
@@ -57,7 +60,9 @@ pub(in super::super) fn default_pillars() -> Vec<Pillar> {
     // Part of the program: a test holds that it is as it should be.
     let entries: Vec<Entry> =
         serde_yaml::from_str(include_str!("../../../config/pillars.yaml")).unwrap_or_default();
-    entries.into_iter().map(|Entry { id, title, signals }| Pillar { id, title, signals }).collect()
+    let thin_quarters = Pillar::THIN_QUARTERS;
+    let pillar = |Entry { id, title, signals }| Pillar { id, title, signals, thin_quarters };
+    entries.into_iter().map(pillar).collect()
 }
 
 #[cfg(test)]

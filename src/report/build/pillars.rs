@@ -100,7 +100,7 @@ pub(super) fn person_pillar(
     let nothing_known = !answers.is_empty() && unknown.len() == answers.len();
     let thin = match nothing_known {
         true => Vec::new(),
-        false => reasons(&changes, &direct, &quarters, initiatives),
+        false => reasons(pillar, &changes, &direct, &quarters, initiatives),
     };
     PersonPillar {
         id: pillar.id.clone(),
@@ -121,10 +121,8 @@ pub(super) fn person_pillar(
     }
 }
 
-/// Quarters below which a pillar is thin.
-const THIN_QUARTERS: usize = 2;
-
 fn reasons(
+    pillar: &Pillar,
     changes: &BTreeSet<ChangeIx>,
     direct: &BTreeSet<ChangeIx>,
     quarters: &BTreeMap<String, u64>,
@@ -142,9 +140,9 @@ fn reasons(
         .filter(|(_, count)| **count > 0)
         .map(|(quarter, _)| quarter.as_str())
         .collect();
+    let wanted = pillar.thin_quarters;
     // A window of one quarter can show no second one.
-    if !changes.is_empty() && with_evidence.len() < THIN_QUARTERS && quarters.len() >= THIN_QUARTERS
-    {
+    if !changes.is_empty() && with_evidence.len() < wanted && quarters.len() >= wanted {
         add("few-quarters", format!("all evidence from {}", with_evidence.join(", ")));
     }
     if let Some(name) = initiatives.shared_by(changes) {

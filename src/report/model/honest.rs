@@ -151,3 +151,27 @@ pub struct TrendPoint {
     #[schemars(default)]
     pub reason: String,
 }
+
+/// What would change if somebody else were the same person.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct IfJoined {
+    /// Who, as reports may call them: `crosscut check` tells more.
+    pub with: String,
+    /// In what they look alike.
+    pub why: String,
+    /// The signals whose values would change, by id.
+    pub signals: BTreeMap<String, JoinedSignal>,
+}
+
+/// A signal before and after.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct JoinedSignal {
+    /// The values as they stand.
+    pub before: BTreeMap<String, ReportValue>,
+    /// The values if the two were one.
+    pub after: BTreeMap<String, ReportValue>,
+    /// `before` in a short phrase.
+    pub summary_before: String,
+    /// `after` in a short phrase.
+    pub summary_after: String,
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Basis, PersonPillar, TrendPoint};
+use super::{Basis, IfJoined, PersonPillar, TrendPoint};
 
 /// One person.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -28,6 +28,11 @@ pub struct PersonReport {
     pub pillars: Vec<PersonPillar>,
     /// The signals by id.
     pub signals: BTreeMap<String, SignalReport>,
+    /// What would change if somebody who looks alike were this person: only
+    /// where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub if_joined: Vec<IfJoined>,
     /// The signals by id, in each period of the report's `trend`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(default)]

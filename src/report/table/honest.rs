@@ -38,6 +38,35 @@ pub(super) fn not_comparable(report: &Report, columns: usize) -> String {
     }
 }
 
+/// What near misses would change; empty where that was not asked for, or where
+/// nobody looks alike.
+pub(super) fn if_joined(report: &Report, columns: usize) -> String {
+    let mut lines = Vec::new();
+    for person in &report.people {
+        for joined in &person.if_joined {
+            let head = format!("{} and {}: {}", person.id, joined.with, joined.why);
+            lines.extend(wrap(&sanitize(&head), columns - 2));
+            for (id, signal) in &joined.signals {
+                let (before, after) = (&signal.summary_before, &signal.summary_after);
+                let known = |summary: &String| match summary.as_str() {
+                    "" => "unknown".to_owned(),
+                    summary => summary.to_owned(),
+                };
+                let change = format!("{id}: {} → {}", known(before), known(after));
+                let wrapped = wrap(&sanitize(&change), columns - 6);
+                lines.extend(wrapped.into_iter().map(|line| format!("  {line}")));
+            }
+            if joined.signals.is_empty() {
+                lines.push("  nothing would change in this window".to_owned());
+            }
+        }
+    }
+    match lines.is_empty() {
+        true => String::new(),
+        false => section("If two who look alike were one person", &lines),
+    }
+}
+
 /// Where the numbers come from, and what has to be read with them.
 pub(super) fn caveats(report: &Report, columns: usize) -> String {
     let made = &report.provenance;

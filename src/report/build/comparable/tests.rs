@@ -86,6 +86,19 @@ fn a_report_names_who_cannot_be_compared_on_what() {
 }
 
 #[test]
+fn four_owned_paths_of_five_are_enough() {
+    let marked = |paths: &[&str]| {
+        let world = World::new([
+            on("2025-01-01", "ana").changing(paths),
+            on("2025-01-01", "bo").changing(&["plat/a"]),
+        ]);
+        !report(&world, QUARTER, &["ana", "bo"]).not_comparable.people.is_empty()
+    };
+    assert!(!marked(&["pay/a", "pay/b", "pay/c", "pay/d", "nobody/a"]));
+    assert!(marked(&["pay/a", "pay/b", "pay/c", "nobody/a"]));
+}
+
+#[test]
 fn days_after_now_are_no_days_in_a_team() {
     let world = World::new([on("2025-01-01", "gus").changing(&["pay/a"])]);
     // As of the window's last day; gus is in a team on all of them.

@@ -38,6 +38,20 @@ fn evidence_from_one_quarter_is_thin_unless_the_window_has_no_other() {
 }
 
 #[test]
+fn a_ladder_can_ask_for_more_quarters() {
+    let mut world = World::new([
+        on("2025-01-10", "ana").changing(&["pay/a"]),
+        on("2025-04-10", "ana").changing(&["pay/a"]),
+    ]);
+    let mut pillar = crate::report::test_support::pillar(&["team-breadth"]);
+    pillar.thin_quarters = 3;
+    world.config.pillars = vec![pillar];
+    let year = ["2025-01-01", "2026-01-01"];
+    let found = crate::report::test_support::report(&world, year, &["ana"]).people.remove(0);
+    assert_eq!(found.pillars[0].thin[0].detail, "all evidence from 2025Q1, 2025Q2");
+}
+
+#[test]
 fn quarters_are_those_of_the_fiscal_calendar() {
     let mut world = World::new([
         on("2025-01-10", "ana").changing(&["pay/a"]),

@@ -1,0 +1,85 @@
+//! What would change if somebody who looks alike were the same person.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::session::Session;
+use crate::attribute::{Window, coverage};
+use crate::org::{Between, NearMiss, known_as, near_misses};
+use crate::report::{self, IfJoined, Inputs, JoinedSignal, Report, SignalReport};
+use crate::signals::View;
+
+/// Near misses that are tried; each attributes every change anew.
+const TRIED: usize = 20;
+
+/// Tries every near miss of the people of a report, the strongest first, and
+/// adds what it would change.
+pub(super) fn add(session: &Session, window: Window, as_of: Date, report: &mut Report) {
+    let org = &session.attributed.org;
+    let known = known_as(org, &session.facts, &session.resolver);
+    let mut misses: Vec<NearMiss> = near_misses(org, &known, Between::RosterAndOthers)
+        .into_iter()
+        .filter(|miss| report.people.iter().any(|person| person.id == org.person(miss.person).id))
+        .collect();
+    misses.sort_by_key(|miss| (miss.why, miss.person, miss.other));
+    let left = misses.len().saturating_sub(TRIED);
+    if left > 0 {
+        report.caveats.push(format!(
+            "Only {TRIED} of {} near misses were tried: `crosscut check` lists all.",
+            misses.len()
+        ));
+    }
+    for miss in misses.into_iter().take(TRIED) {
+        let after = joined(session, window, as_of, &miss);
+        let id = &org.person(miss.person).id;
+        let Some(person) = report.people.iter_mut().find(|person| &person.id == id) else {
+            continue;
+        };
+        person.if_joined.push(IfJoined {
+            with: org.public_name(miss.other, as_of),
+            why: miss.why.text().to_owned(),
+            signals: differences(&person.signals, &after),
+        });
+    }
+}
+
+/// The signals of the person if the other were them.
+fn joined(
+    session: &Session,
+    window: Window,
+    as_of: Date,
+    miss: &NearMiss,
+) -> BTreeMap<String, SignalReport> {
+    let NearMiss { person, other, .. } = *miss;
+    let attributed = session.attributed_joining(other, person, as_of);
+    let coverage = coverage(&attributed, session.facts.len(), window);
+    let view = View::new(&attributed, window, &coverage);
+    let inputs = Inputs {
+        attributed: &attributed,
+        coverage: &coverage,
+        view: &view,
+        ..session.inputs(&coverage, &view, as_of)
+    };
+    let report = report::build(&inputs, &[person]);
+    report.people.into_iter().flat_map(|person| person.signals).collect()
+}
+
+/// The signals whose values are not the same.
+fn differences(
+    before: &BTreeMap<String, SignalReport>,
+    after: &BTreeMap<String, SignalReport>,
+) -> BTreeMap<String, JoinedSignal> {
+    let both = before.iter().filter_map(|(id, before)| Some((id, before, after.get(id)?)));
+    both.filter(|(_, before, after)| before.values != after.values)
+        .map(|(id, before, after)| {
+            let signal = JoinedSignal {
+                before: before.values.clone(),
+                after: after.values.clone(),
+                summary_before: before.summary.clone(),
+                summary_after: after.summary.clone(),
+            };
+            (id.clone(), signal)
+        })
+        .collect()
+}

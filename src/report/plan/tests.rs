@@ -1,0 +1,180 @@
+use super::*;
+use crate::attribute::test_support::{World, on};
+use crate::report::test_support::{pillar, with_inputs};
+
+const HALF: [&str; 2] = ["2025-01-01", "2025-07-01"];
+
+fn plan_of(mut world: World, signals: &[&str], cycle: Option<&str>) -> Plan {
+    world.config.pillars = vec![pillar(signals)];
+    let cycle = cycle.map(|day| day.parse().unwrap());
+    with_inputs(&world, HALF, |inputs| {
+        plan(inputs, inputs.attributed.org.person_by_id("ana").unwrap(), cycle)
+    })
+}
+
+fn facts(world: World, signal: &'static str) -> Vec<(String, Vec<String>)> {
+    let mut plan = plan_of(world, &[signal], None);
+    let told = plan.pillars.remove(0).closest.into_iter().map(|fact| {
+        let days = fact.changes.iter().map(|change| change.landed[..10].to_owned()).collect();
+        (fact.text, days)
+    });
+    told.collect()
+}
+
+fn told(text: &str, days: &[&str]) -> (String, Vec<String>) {
+    (text.to_owned(), days.iter().map(|day| (*day).to_owned()).collect())
+}
+
+fn doc(day: &str, id: &str, status: &str) -> crate::attribute::test_support::Made {
+    on(day, "ana").adding(&[&format!("rfcs/{id}-x.md")]).status(status)
+}
+
+#[test]
+fn led_docs_that_are_drafts() {
+    let world = World::new([
+        doc("2025-01-01", "0001", "draft"),
+        doc("2025-01-02", "0002", "accepted"),
+        doc("2025-01-03", "0003", "draft"),
+        on("2025-02-01", "ana").deleting(&["rfcs/0003-x.md"]),
+        // Another one's.
+        on("2025-01-04", "bo").adding(&["rfcs/0004-x.md"]).status("draft"),
+    ]);
+    assert_eq!(facts(world, "docs-led"), [told("1 led doc is a draft", &["2025-01-01"])]);
+}
+
+#[test]
+fn led_docs_without_readers_from_other_teams() {
+    let world = World::new([
+        doc("2025-01-01", "0001", "draft"),
+        // Bo is in the same team, Cy is not.
+        doc("2025-01-02", "0002", "draft").reviewed_by("bo"),
+        doc("2025-01-03", "0003", "draft").reviewed_by("cy"),
+        doc("2025-01-04", "0004", "draft"),
+        on("2025-01-05", "dee").changing(&["rfcs/0004-x.md"]).status("draft"),
+    ]);
+    let text = "2 led docs have no recorded reviewer or editor from another team yet";
+    assert_eq!(facts(world, "doc-engagement"), [told(text, &["2025-01-01", "2025-01-02"])]);
+}
+
+#[test]
+fn led_docs_that_nobody_else_works_on() {
+    let world = |linked: bool| {
+        let mut commits = vec![doc("2025-01-01", "0001", "draft")];
+        commits.push(doc("2025-01-02", "0002", "draft"));
+        if linked {
+            commits.push(on("2025-02-01", "ana").changing(&["pay/a"]).saying("Design: 0001"));
+            commits.push(on("2025-02-02", "dee").changing(&["pay/a"]).saying("Design: 0002"));
+        }
+        let mut world = World::new(commits);
+        world.config.initiatives.doc_trailers = vec!["Design".into()];
+        world
+    };
+    let text = "1 led doc has no linked change by anybody else in the window";
+    assert_eq!(facts(world(true), "direction-adopted"), [told(text, &["2025-01-01"])]);
+    assert_eq!(facts(world(false), "direction-adopted"), [], "nothing is linked to anything");
+}
+
+#[test]
+fn teams_one_month_short_of_sustained() {
+    let world = World::new([
+        on("2025-01-01", "ana").changing(&["pay/a"]),
+        on("2025-02-01", "ana").changing(&["pay/a", "plat/a"]),
+        on("2025-01-02", "ana").changing(&["web/a"]),
+        on("2025-01-03", "ana").changing(&["ml/a"]),
+        on("2025-02-03", "ana").changing(&["ml/a"]),
+        on("2025-03-03", "ana").changing(&["ml/a"]),
+    ]);
+    let text = "1 other team's code was changed in 2 months, one short of 3";
+    assert_eq!(facts(world, "sustained-reach"), [told(text, &["2025-01-01", "2025-02-01"])]);
+}
+
+#[test]
+fn work_that_no_team_or_no_signal_is_told_of() {
+    let many: Vec<String> = (0..51).map(|n| format!("pay/{n}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let world = World::new([
+        on("2025-01-01", "ana").changing(&["pay/a", "nobody/a"]),
+        on("2025-01-02", "ana").changing(&["pay/a"]),
+        on("2025-01-03", "ana").changing(&many),
+        on("2025-01-04", "bo").changing(&many),
+    ]);
+    assert_eq!(
+        facts(world, "team-breadth"),
+        [
+            told("1 of 3 changed paths have no recorded owner", &["2025-01-01"]),
+            told("1 change is too large to count (bulk or wide)", &["2025-01-03"]),
+        ]
+    );
+}
+
+#[test]
+fn teams_whose_changes_were_reviewed_in_one_month_only() {
+    let world = World::new([
+        on("2025-01-01", "dee").changing(&["pay/a"]).reviewed_by("ana"),
+        on("2025-02-01", "eli").changing(&["web/a"]).reviewed_by("ana"),
+        on("2025-03-01", "eli").changing(&["web/a"]).reviewed_by("ana"),
+        on("2025-03-02", "bo").changing(&["web/a"]).reviewed_by("ana"),
+    ]);
+    let text = "changes by 1 other team's people were reviewed in one month only";
+    assert_eq!(facts(world, "review-reach"), [told(text, &["2025-01-01"])]);
+}
+
+#[test]
+fn areas_that_nobody_took_up() {
+    let world = World::new([
+        on("2025-01-01", "ana").adding(&["new/a"]),
+        on("2025-01-02", "ana").adding(&["other/a"]),
+        on("2025-02-01", "ana").changing(&["new/a"]),
+        on("2025-02-02", "bo").changing(&["other/a"]),
+        // After the window.
+        on("2025-07-01", "bo").changing(&["new/a"]),
+    ]);
+    let text = "1 change founded an area that nobody else has changed yet";
+    assert_eq!(facts(world, "areas-founded"), [told(text, &["2025-01-01"])]);
+}
+
+#[test]
+fn initiatives_one_team_short() {
+    let mut world = World::new([
+        doc("2025-01-01", "0001", "draft"),
+        doc("2025-01-02", "0002", "draft"),
+        on("2025-02-01", "ana").changing(&["pay/a"]).saying("Design: 0001"),
+        on("2025-02-02", "bo").changing(&["web/a"]).saying("Design: 0001"),
+        on("2025-02-03", "bo").changing(&["web/a"]).saying("Design: 0002"),
+    ]);
+    world.config.initiatives.doc_trailers = vec!["Design".into()];
+    let text = "1 initiative touches 2 owner teams, one short of 3";
+    let days = ["2025-02-01", "2025-02-02"];
+    assert_eq!(facts(world, "multi-team-initiatives"), [told(text, &days)]);
+}
+
+#[test]
+fn the_calendar_goes_back_from_the_day() {
+    let plan = plan_of(World::new([]), &["docs-led"], Some("2026-03-31"));
+    let days: Vec<_> = plan.cycle.unwrap().checkpoints.into_iter().collect();
+    let shown: Vec<_> = days.iter().map(|c| (c.months_before, c.date.as_str(), c.passed)).collect();
+    // As of 2025-06-30; June has 30 days.
+    assert_eq!(
+        shown,
+        [(12, "2025-03-31", true), (9, "2025-06-30", true), (6, "2025-09-30", false)]
+    );
+    assert_eq!(days[0].quarter, "2025Q1");
+}
+
+#[test]
+fn facts_neither_praise_nor_judge() {
+    let source = [
+        include_str!("facts/vision.rs"),
+        include_str!("facts/reach.rs"),
+        include_str!("facts/multiplying.rs"),
+        include_str!("facts/ambiguity.rs"),
+        include_str!("table.rs"),
+    ];
+    let words = ["ready", "great", "good", "poor", "weak", "strong", "should", "impressive"];
+    for text in source {
+        for word in words {
+            let whole = text.split(|c: char| !c.is_alphabetic()).any(|found| found == word);
+            assert!(!whole, "{word}");
+        }
+    }
+}
