@@ -109,27 +109,36 @@ impl Names {
         self.list[name as usize].1
     }
 
-    /// The teams of some names on a day.
-    pub(super) fn owners(&self, names: impl Iterator<Item = NameIx>, day: Date) -> Owners {
-        names
+    /// The teams of some names on a day. People stand for their team only where
+    /// no team is named, and only if all of them are of one: what people of
+    /// several teams own is shared, and belongs to no team.
+    pub(super) fn owners(&self, names: impl Iterator<Item = NameIx> + Clone, day: Date) -> Owners {
+        let teams: Owners = names.clone().filter_map(|name| self.team(name)).collect();
+        if !teams.is_empty() {
+            return teams;
+        }
+        let homes: Owners = names
             .filter_map(|name| match self.meaning(name) {
-                Meaning::Team(team) => Some(team),
-                Meaning::Person(person) => {
-                    self.homes.get(&person).and_then(|memberships| home_in(memberships, day))
-                }
-                Meaning::Nobody | Meaning::Unmapped => None,
+                Meaning::Person(person) => self.homes.get(&person),
+                Meaning::Team(_) | Meaning::Nobody | Meaning::Unmapped => None,
             })
-            .collect()
+            .filter_map(|memberships| home_in(memberships, day))
+            .collect();
+        if homes.len() == 1 { homes } else { Owners::Nobody }
     }
 
     /// The teams of some names, where they are the same on every day.
     pub(super) fn owners_always(&self, names: &[NameIx]) -> Option<Owners> {
-        let teams = names.iter().filter_map(|name| match self.meaning(*name) {
-            Meaning::Team(team) => Some(Some(team)),
-            Meaning::Person(_) => Some(None),
-            Meaning::Nobody | Meaning::Unmapped => None,
-        });
-        teams.collect::<Option<Vec<TeamIx>>>().map(Owners::from_iter)
+        let teams: Owners = names.iter().filter_map(|name| self.team(*name)).collect();
+        let is_person = |name: &NameIx| matches!(self.meaning(*name), Meaning::Person(_));
+        (!teams.is_empty() || !names.iter().any(is_person)).then_some(teams)
+    }
+
+    fn team(&self, name: NameIx) -> Option<TeamIx> {
+        match self.meaning(name) {
+            Meaning::Team(team) => Some(team),
+            Meaning::Person(_) | Meaning::Nobody | Meaning::Unmapped => None,
+        }
     }
 
     /// A name and what it stands for.

@@ -15,6 +15,7 @@ people:
     emails: [ana@example.com]
     logins: {github: anaq, backstage: ana}
     memberships: [{team: pay, to: 2025-03-01}, {team: web, from: 2025-03-01}]
+  - {id: bo, emails: [bo@example.com], logins: {github: bo}, team: web}
 owner_names: {'@acme/core': core, '@acme/pay': pay, '@acme/web': web, '@acme/gone': null,
   'group:default/pay': pay, web-team: web, sig/pay: pay, sig/web: web, area/core: core, pay-leads: pay}
 repos:

@@ -149,13 +149,21 @@ fn the_configs_own_rules_win_while_in_force() {
 }
 
 #[test]
+fn what_people_of_several_teams_own_is_shared() {
+    let text = b"* @anaq @bo @ghost\n";
+    let world = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(text))], &["a"]);
+    assert_eq!(world.owners("a", "2025-02-28"), "", "pay and web");
+    assert_eq!(world.owners("a", "2025-03-01"), "web", "both are of web now");
+}
+
+#[test]
 fn people_stand_for_their_home_of_the_day_and_strangers_for_nobody() {
     let text = b"* @AnaQ\n/mail ana@example.com @acme/core\n/x @ghost @Acme/Core\n/y @ghost\n";
     let mut world =
         world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(text))], &["a", "mail", "x", "y"]);
     assert_eq!(world.owners("a", "2025-02-28"), "pay");
     assert_eq!(world.owners("a", "2025-03-01"), "web");
-    assert_eq!(world.owners("mail", "2025-03-01"), "core+web");
+    assert_eq!(world.owners("mail", "2025-03-01"), "core", "a team is named");
     assert_eq!(world.owners("x", "2025-03-01"), "core");
     assert_eq!(world.owners("y", "2025-03-01"), "");
     // Counted by the changed paths that the name decides about.
