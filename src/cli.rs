@@ -169,6 +169,8 @@ pub enum Format {
     Csv,
     /// Markdown
     Markdown,
+    /// One page of HTML
+    Html,
 }
 
 /// How a trend divides the window.

@@ -48,8 +48,10 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
         }
     }
     output.finish(|out| {
-        if args.output.format == Format::Json {
-            return report::json::write(&report, out);
+        match args.output.format {
+            Format::Json => return report::json::write(&report, out),
+            Format::Html => return report::html::write(&report, out),
+            Format::Table | Format::Csv | Format::Markdown => {}
         }
         for person in &report.people {
             for (id, found) in &person.signals {
@@ -78,7 +80,9 @@ fn write(
     let text = match format {
         Format::Csv => return report::evidence_csv(person, id, signal, out),
         Format::Markdown => report::evidence_markdown(person, id, signal),
-        Format::Table | Format::Json => report::evidence_table(person, id, signal, columns()),
+        Format::Table | Format::Json | Format::Html => {
+            report::evidence_table(person, id, signal, columns())
+        }
     };
     out.write_all(text.as_bytes())
 }

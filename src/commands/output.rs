@@ -23,7 +23,7 @@ impl From<Format> for Content {
     fn from(format: Format) -> Self {
         match format {
             Format::Table => Self::Styled,
-            Format::Json | Format::Csv | Format::Markdown => Self::Data,
+            Format::Json | Format::Csv | Format::Markdown | Format::Html => Self::Data,
         }
     }
 }

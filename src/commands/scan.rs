@@ -36,6 +36,7 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         Format::Json => report::json::write(&report, out),
         Format::Csv => report::scan_csv::write(&report, out),
         Format::Markdown => report::scan_markdown::write(&report, out),
+        Format::Html => report::html::write(&report, out),
     })?;
     if matches!(args.output.format, Format::Csv) {
         // A table has no place for what could not be read.

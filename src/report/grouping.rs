@@ -73,11 +73,17 @@ impl GroupBy {
     }
 }
 
-/// Puts the items of a signal into groups, by name; months the latest first.
-/// An item stands in every group that it adds to; one that adds to none stands
-/// in a last group without a name. Newest first within each.
+/// Puts the items of a signal into groups: see [`groups`].
 pub fn group(signal: &mut SignalReport, by: GroupBy) {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    signal.groups = groups(signal, by);
+}
+
+/// The items of a signal in groups, by name; months the latest first. An item
+/// stands in every group that it adds to; one that adds to none stands in a
+/// last group without a name. Newest first within each.
+#[must_use]
+pub fn groups(signal: &SignalReport, by: GroupBy) -> Vec<EvidenceGroup> {
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut rest = Vec::new();
     for (at, item) in signal.evidence.iter().enumerate().rev() {
         let keys = by.keys(item);
@@ -85,10 +91,10 @@ pub fn group(signal: &mut SignalReport, by: GroupBy) {
             rest.push(at);
         }
         for key in keys {
-            groups.entry(key).or_default().push(at);
+            found.entry(key).or_default().push(at);
         }
     }
-    let mut named: Vec<(String, Vec<usize>)> = groups.into_iter().collect();
+    let mut named: Vec<(String, Vec<usize>)> = found.into_iter().collect();
     if by == GroupBy::Month {
         named.reverse();
     }
@@ -96,10 +102,10 @@ pub fn group(signal: &mut SignalReport, by: GroupBy) {
         named.push((String::new(), rest));
     }
     let kind = by.id().to_owned();
-    signal.groups = named
+    named
         .into_iter()
         .map(|(name, items)| EvidenceGroup { kind: kind.clone(), name, items })
-        .collect();
+        .collect()
 }
 
 #[cfg(test)]

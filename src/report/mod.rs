@@ -7,6 +7,7 @@ mod build;
 pub mod csv;
 mod evidence;
 mod grouping;
+pub mod html;
 pub mod json;
 pub mod living;
 pub mod markdown;
@@ -22,6 +23,6 @@ pub(crate) mod test_support;
 
 pub use build::{Inputs, build, gaps};
 pub use evidence::{evidence_csv, evidence_markdown, evidence_table};
-pub use grouping::{GroupBy, group};
+pub use grouping::{GroupBy, group, groups};
 pub use model::*;
 pub use period::{By, Period, periods, quarter_of};

@@ -1,0 +1,99 @@
+//! What a reader needs beside the numbers: who is not comparable, coverage, and
+//! what was excluded.
+
+use std::collections::BTreeMap;
+
+use crate::report::model::{ExcludedChange, NotComparableReason, Report};
+
+/// A reason why some people are not comparable.
+pub(super) struct Mark<'a> {
+    /// In words, with its signals.
+    pub reason: &'a NotComparableReason,
+    /// People who can be compared with nobody.
+    pub alone: Vec<&'a str>,
+    /// Pairs: each of these people, and with whom not.
+    pub pairs: Vec<(&'a str, String)>,
+    /// How many pairs these are.
+    pub count: usize,
+}
+
+/// Who is not comparable, by reason.
+pub(super) fn marks(report: &Report) -> Vec<Mark<'_>> {
+    let marks = &report.not_comparable;
+    marks
+        .reasons
+        .iter()
+        .map(|(id, reason)| {
+            let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
+            let mut pairs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for pair in marks.pairs.iter().filter(|pair| pair.reasons.contains(id)) {
+                let [one, other] = &pair.people;
+                pairs.entry(one).or_default().push(other);
+            }
+            Mark {
+                reason,
+                alone: alone.map(|(person, _)| person.as_str()).collect(),
+                count: pairs.values().map(Vec::len).sum(),
+                pairs: pairs.into_iter().map(|(one, others)| (one, others.join(", "))).collect(),
+            }
+        })
+        .collect()
+}
+
+/// How much of one repository could be known.
+pub(super) struct RepoRow<'a> {
+    /// Its name.
+    pub repo: &'a str,
+    /// Commits of the window that are no merges.
+    pub commits: u64,
+    /// Paths with an owner, of all; nothing where no rule says who owns what.
+    pub owned: Option<(u64, u64)>,
+    /// Commits by people on the roster, of those by people; nothing without one.
+    pub roster: Option<(u64, u64)>,
+    /// Commits by robots.
+    pub robots: u64,
+    /// Commits with a recorded review, of all.
+    pub reviewed: (u64, u64),
+    /// Reviews by the form of their source.
+    pub forms: String,
+}
+
+/// Coverage by repository.
+pub(super) fn coverage(report: &Report) -> Vec<RepoRow<'_>> {
+    let coverage = &report.coverage;
+    let repos = coverage.ownership.iter().zip(&coverage.identity).zip(&coverage.reviews);
+    let by_rules = report.provenance.ownership != "first-directory";
+    let has_roster = report.provenance.config_sha256.is_some();
+    repos
+        .map(|((ownership, identity), reviews)| {
+            let forms = reviews.forms.iter().map(|(form, count)| format!("{form} {count}"));
+            let people = identity.commits.saturating_sub(identity.robots);
+            RepoRow {
+                repo: &ownership.repo,
+                commits: identity.commits,
+                owned: by_rules.then_some((ownership.owned, ownership.paths)),
+                roster: has_roster.then_some((identity.on_roster, people)),
+                robots: identity.robots,
+                reviewed: (reviews.with_review, reviews.commits),
+                forms: forms.collect::<Vec<_>>().join(", "),
+            }
+        })
+        .collect()
+}
+
+/// `12 of 40 (30%)`; without a share where there is nothing to share.
+pub(super) fn share((part, of): &(u64, u64)) -> String {
+    match *of {
+        0 => "none there".to_owned(),
+        of => format!("{part} of {of} ({:.0}%)", *part as f64 / of as f64 * 100.0),
+    }
+}
+
+/// The excluded changes by guard.
+pub(super) fn excluded(report: &Report) -> Vec<(&str, Vec<&ExcludedChange>)> {
+    let mut by_guard: BTreeMap<&str, Vec<&ExcludedChange>> = BTreeMap::new();
+    for change in &report.excluded {
+        by_guard.entry(&change.reason).or_default().push(change);
+    }
+    by_guard.into_iter().collect()
+}

@@ -1,0 +1,78 @@
+// Hides, shows and opens. Without it, everything is there.
+(() => {
+  "use strict";
+  const find = (id) => document.getElementById(id);
+  const form = find("filter");
+  if (!form) return;
+  const home = find("f-home"), pillar = find("f-pillar"), team = find("f-team");
+  const from = find("f-from"), to = find("f-to"), said = find("f-said");
+  let lists = null;
+
+  // A change in the list of a person, and the references to it.
+  const read = () => {
+    const changes = new Map();
+    for (const li of document.querySelectorAll(".ledger > li")) {
+      changes.set(li.id, {
+        li,
+        day: li.firstChild.data.slice(0, 10),
+        teams: li.dataset.t.split(" "),
+        shown: true,
+      });
+    }
+    const references = [];
+    for (const a of document.querySelectorAll(".signal li > a")) {
+      references.push([a.parentNode, changes.get(a.hash.slice(1))]);
+    }
+    return { changes: [...changes.values()], references };
+  };
+
+  const hide = (node, hidden) => {
+    if (node.hidden !== hidden) node.hidden = hidden;
+  };
+
+  const apply = () => {
+    lists ??= read();
+    for (const node of document.querySelectorAll("[data-pillar]")) {
+      hide(node, pillar.value !== "" && node.dataset.pillar !== pillar.value);
+    }
+    const people = new Set();
+    for (const node of document.querySelectorAll(".person")) {
+      const out = home !== null && home.value !== "" && node.dataset.home !== home.value;
+      hide(node, out);
+      if (out) people.add(node.id.slice("person-".length));
+    }
+    for (const node of document.querySelectorAll("tr[data-person]")) {
+      hide(node, people.has(node.dataset.person));
+    }
+    let shown = 0;
+    for (const change of lists.changes) {
+      change.shown = (team.value === "" || change.teams.includes(team.value)) &&
+        (from.value === "" || change.day >= from.value) &&
+        (to.value === "" || change.day < to.value);
+      hide(change.li, !change.shown);
+      if (change.shown && !people.has(change.li.parentNode.dataset.person)) shown += 1;
+    }
+    for (const [node, change] of lists.references) {
+      if (change) hide(node, !change.shown);
+    }
+    const filtered = [home, pillar, team, from, to].some((field) => field && field.value !== "");
+    said.textContent = filtered
+      ? `A part is shown: ${shown} of ${lists.changes.length} commits in the lists. The numbers are those of everything.`
+      : "";
+  };
+
+  const open = (is) => {
+    for (const node of document.querySelectorAll("main details")) node.open = is;
+  };
+
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  find("f-clear").addEventListener("click", () => {
+    form.reset();
+    apply();
+  });
+  find("f-open").addEventListener("click", () => open(true));
+  find("f-close").addEventListener("click", () => open(false));
+  form.hidden = false;
+  form.reset();
+})();

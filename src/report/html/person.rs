@@ -1,0 +1,216 @@
+//! One person on the page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chart::{self, Columns};
+use super::commits::{Commits, Entry, Reference};
+use crate::report::grouping::{GroupBy, groups};
+use crate::report::model::{
+    EvidenceGroup, PersonPillar, PersonReport, Report, ReportValue, SignalReport,
+};
+use crate::report::table::headline;
+use crate::signals::registry;
+
+/// Up to so many references, the groups of a signal are shown open.
+const FEW: usize = 12;
+
+/// One person.
+pub(super) struct PersonView<'a> {
+    /// Its number on the page, from 1.
+    pub number: usize,
+    /// The person.
+    pub person: &'a PersonReport,
+    /// The number of the team on the last day.
+    pub home: Option<usize>,
+    /// The pillars in order.
+    pub pillars: Vec<PillarView<'a>>,
+    /// The trend, a row for each signal.
+    pub trend: Vec<TrendRow<'a>>,
+    /// Why there are unknown or limited values in the trend.
+    pub trend_remarks: Vec<String>,
+    /// The changes behind the numbers, newest first.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// One pillar of one person.
+pub(super) struct PillarView<'a> {
+    /// Its number on the page.
+    pub number: usize,
+    /// Its title.
+    pub title: &'a str,
+    /// How much stands behind it.
+    pub own: Option<&'a PersonPillar>,
+    /// Its signals.
+    pub signals: Vec<SignalView<'a>>,
+}
+
+/// One signal of one person.
+pub(super) struct SignalView<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its name.
+    pub title: &'a str,
+    /// Its values.
+    pub signal: &'a SignalReport,
+    /// The values by name, as text.
+    pub values: Vec<(&'a str, String)>,
+    /// The evidence by what is counted.
+    pub groups: Vec<GroupView>,
+    /// Whether some changes stand in several groups.
+    pub several: bool,
+}
+
+impl SignalView<'_> {
+    /// Whether anything scanned could have shown it.
+    pub(super) fn known(&self) -> bool {
+        self.signal.status != "no-source"
+    }
+}
+
+/// Changes that add to one thing.
+pub(super) struct GroupView {
+    /// `team payments`.
+    pub title: String,
+    /// Whether it is shown open.
+    pub open: bool,
+    /// The changes, newest first.
+    pub items: Vec<Reference>,
+}
+
+/// One signal over the periods.
+pub(super) struct TrendRow<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// `3`, `3 of 18` or `unknown`, for each period.
+    pub cells: Vec<String>,
+    /// The highest count of anybody in any period.
+    pub top: u64,
+    /// The picture.
+    pub columns: Columns,
+}
+
+/// The highest counts of the signals in any period: with them, the columns of
+/// all people stand on the same axes.
+pub(super) fn tops(report: &Report) -> BTreeMap<&str, u64> {
+    let mut tops: BTreeMap<&str, u64> = BTreeMap::new();
+    for (id, points) in report.people.iter().flat_map(|person| &person.trend) {
+        let counts = points.iter().filter_map(|point| headline(id, &point.status, &point.values));
+        let top = tops.entry(id).or_default();
+        *top = counts.map(|(count, _)| count).fold(*top, u64::max);
+    }
+    tops
+}
+
+/// What a page says of a person. `teams` numbers every team of the page.
+pub(super) fn view<'a>(
+    report: &'a Report,
+    (number, person): (usize, &'a PersonReport),
+    teams: &BTreeMap<&str, usize>,
+    tops: &BTreeMap<&'a str, u64>,
+) -> PersonView<'a> {
+    let commits = Commits::new(person, teams);
+    let pillars = report.pillars.iter().enumerate().map(|(at, pillar)| PillarView {
+        number: at + 1,
+        title: &pillar.title,
+        own: person.pillars.iter().find(|own| own.id == pillar.id),
+        signals: pillar
+            .signals
+            .iter()
+            .filter_map(|id| Some(signal(id, person.signals.get(id)?, &commits)))
+            .collect(),
+    });
+    let (trend, trend_remarks) = trend(report, person, tops);
+    PersonView {
+        number,
+        person,
+        home: person.home.as_deref().and_then(|home| teams.get(home)).copied(),
+        pillars: pillars.collect(),
+        trend,
+        trend_remarks,
+        entries: commits.entries,
+    }
+}
+
+/// The name of a signal.
+pub(super) fn title(id: &str) -> &str {
+    registry::find(id).map_or(id, |signal| signal.title)
+}
+
+fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &Commits<'_>) -> SignalView<'a> {
+    let by = GroupBy::of_signal(id, &signal.evidence);
+    let grouped = match signal.groups.is_empty() {
+        true => groups(signal, by),
+        false => signal.groups.clone(),
+    };
+    let listed: usize = grouped.iter().map(|group| group.items.len()).sum();
+    let view = |group: &EvidenceGroup| GroupView {
+        title: match group.name.as_str() {
+            "" => format!("no {}", group.kind),
+            name => format!("{} {name}", group.kind),
+        },
+        open: listed <= FEW,
+        items: group
+            .items
+            .iter()
+            .filter_map(|at| commits.reference(signal.evidence.get(*at)?))
+            .collect(),
+    };
+    SignalView {
+        id,
+        title: title(id),
+        values: signal
+            .values
+            .iter()
+            .map(|(name, value)| (name.as_str(), shown(signal, name, value)))
+            .collect(),
+        groups: grouped.iter().map(view).collect(),
+        several: listed > signal.evidence.len(),
+        signal,
+    }
+}
+
+/// A value as text; one that rests on too little is not told.
+fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
+    if signal.unsteady.iter().any(|unsteady| unsteady == name) {
+        return "rests on too little".to_owned();
+    }
+    match value {
+        ReportValue::Count(count) => count.to_string(),
+        ReportValue::Real(real) => real.to_string(),
+        ReportValue::Range([low, high]) => format!("{low} to {high}"),
+    }
+}
+
+fn trend<'a>(
+    report: &'a Report,
+    person: &'a PersonReport,
+    tops: &BTreeMap<&'a str, u64>,
+) -> (Vec<TrendRow<'a>>, Vec<String>) {
+    let Some(trend) = &report.trend else { return (Vec::new(), Vec::new()) };
+    let mut remarks: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for id in report.pillars.iter().flat_map(|pillar| &pillar.signals) {
+        let Some((id, points)) = person.trend.get_key_value(id) else { continue };
+        let mut cells = Vec::new();
+        let mut drawn = Vec::new();
+        for (point, period) in points.iter().zip(&trend.periods) {
+            let found = headline(id, &point.status, &point.values);
+            cells.push(match found {
+                Some((part, Some(of))) => format!("{part} of {of}"),
+                Some((count, None)) => count.to_string(),
+                None => "unknown".to_owned(),
+            });
+            drawn.push((found.map(|(count, _)| count), period.partial));
+            if !point.reason.is_empty() {
+                remarks.entry(&point.reason).or_default().insert(id);
+            }
+        }
+        let top = tops.get(id.as_str()).copied().unwrap_or_default();
+        let columns = chart::columns(&drawn, top);
+        rows.push(TrendRow { id, cells, top, columns });
+    }
+    let remark = |(reason, ids): (&str, BTreeSet<&str>)| {
+        format!("{}: {reason}", ids.into_iter().collect::<Vec<_>>().join(", "))
+    };
+    (rows, remarks.into_iter().map(remark).collect())
+}

@@ -1,0 +1,90 @@
+//! The page of `crosscut scan`.
+
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+use std::io::{self, Write};
+
+use askama::Template;
+
+use super::commits::{day, short};
+use super::marks::{self, Mark, RepoRow, share};
+use super::overview::{Overview, overviews};
+use super::person::{self, PersonView};
+use super::shell::Shell;
+use crate::report::model::{ExcludedChange, Report};
+
+#[derive(Template)]
+#[template(path = "scan.html")]
+struct ScanPage<'a> {
+    shell: Shell,
+    report: &'a Report,
+    /// Ids of the teams that anything on the page is about: their place here,
+    /// from 0, is their number.
+    teams: Vec<&'a str>,
+    overviews: Vec<Overview<'a>>,
+    people: Vec<PersonView<'a>>,
+    marks: Vec<Mark<'a>>,
+    coverage: Vec<RepoRow<'a>>,
+    excluded: Vec<(&'a str, Vec<&'a ExcludedChange>)>,
+}
+
+impl<'a> ScanPage<'a> {
+    fn new(report: &'a Report) -> Self {
+        let mut teams: BTreeSet<&str> = BTreeSet::new();
+        for person in &report.people {
+            teams.extend(person.home.as_deref());
+            let items = person.signals.values().flat_map(|signal| &signal.evidence);
+            teams.extend(items.flat_map(|item| &item.teams).map(String::as_str));
+        }
+        let teams: Vec<&str> = teams.into_iter().collect();
+        let numbers: BTreeMap<&str, usize> =
+            teams.iter().enumerate().map(|(at, team)| (*team, at)).collect();
+        let tops = person::tops(report);
+        let people = report.people.iter().enumerate();
+        let title = match report.people.as_slice() {
+            [one] => format!("{}: evidence of cross-team impact", one.name),
+            _ => "Evidence of cross-team impact".to_owned(),
+        };
+        Self {
+            shell: Shell::new(title),
+            report,
+            overviews: overviews(report),
+            people: people
+                .map(|(at, one)| person::view(report, (at + 1, one), &numbers, &tops))
+                .collect(),
+            marks: marks::marks(report),
+            coverage: marks::coverage(report),
+            excluded: marks::excluded(report),
+            teams,
+        }
+    }
+
+    /// Teams that somebody on the page is in on the last day.
+    fn homes(&self) -> Vec<(usize, &str)> {
+        let homes: BTreeSet<usize> = self.people.iter().filter_map(|person| person.home).collect();
+        homes.into_iter().map(|home| (home, self.teams[home])).collect()
+    }
+
+    /// Whether a period of the trend is shorter than the others.
+    fn has_partial(&self) -> bool {
+        self.report.trend.iter().flat_map(|trend| &trend.periods).any(|period| period.partial)
+    }
+
+    /// The number of changes with a noun.
+    fn commits(&self, count: impl Borrow<usize>) -> String {
+        match count.borrow() {
+            1 => "1 commit".to_owned(),
+            count => format!("{count} commits"),
+        }
+    }
+
+    /// The address of a signal of a person on the page.
+    fn place(&self, person: impl Display, signal: &str) -> String {
+        format!("p{person}-{signal}")
+    }
+}
+
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    ScanPage::new(report).write_into(&mut { out }).map_err(io::Error::other)
+}
