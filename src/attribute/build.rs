@@ -6,10 +6,11 @@ use rustc_hash::FxHashSet;
 use super::areas::AreaTable;
 use super::brought::Brought;
 use super::change::{Attributed, Change, ChangedPath, Credited, Help, Review};
+use super::files::Files;
 use super::guards::{self, Context};
 use super::paths::{PathClass, classify};
 use super::time::Day;
-use super::{docs, links};
+use super::{docs, links, migrations};
 use crate::config::Config;
 use crate::facts::{ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, Resolver, TeamIx};
@@ -60,6 +61,9 @@ pub fn attribute(
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
     let docs::Followed { docs, unread } = docs::follow(config, facts, resolver, &changes);
     links::find(config, facts, &docs, &mut changes);
+    let watched = migrations::watched(config, facts);
+    let (files, lives) = Files::follow(facts, &changes, &watched);
+    let history_starts = history_starts(config, facts, &changes);
     Attributed {
         org,
         changes,
@@ -73,7 +77,24 @@ pub fn attribute(
         docs_configured: config.design_docs.iter().any(|docs| was_read(&facts[docs.repo])),
         shallow: facts.iter().map(|facts| facts.shallow).collect(),
         areas: areas.into_areas(),
+        files,
+        migrations: migrations::collect(config, &watched, facts, &lives, ownership),
+        history_starts,
+        links_configured: config.initiatives.links_docs(),
     }
+}
+
+/// Where the history starts: what the config says, or the first change. Who
+/// comes up in a shallow clone after its cut-off may have been there before, so
+/// it is not earlier than the latest of these.
+fn history_starts(config: &Config, facts: &[RepoFacts], changes: &[Change]) -> Option<Day> {
+    let first = changes.first()?.day;
+    let start = config.rules.history_starts.map_or(first, Day::from_date);
+    let cut_off = |(repo, _): (usize, &RepoFacts)| {
+        changes.iter().find(|change| change.repo == repo).map(|change| change.day)
+    };
+    let shallow = facts.iter().enumerate().filter(|(_, facts)| facts.shallow);
+    shallow.filter_map(cut_off).fold(start, Day::max).into()
 }
 
 /// Commits whose paths one repository could read and another could not.
@@ -148,6 +169,7 @@ impl Attributor<'_> {
                     owners: self.ownership.owners_at(change.path, landed, date),
                     area: class.area,
                     substantive: change.kind != ChangeKind::Renamed && !class.generated,
+                    enablement: class.enablement,
                 }
             })
             .collect()

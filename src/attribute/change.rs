@@ -1,6 +1,8 @@
 //! What signals see.
 
 use super::docs::{Doc, UnreadStatus};
+use super::files::Files;
+use super::migrations::Migration;
 use super::time::Day;
 use crate::facts::{ChangeKind, Form, Oid, PathId, Role};
 use crate::org::{Org, Owners, PersonIx, TeamIx};
@@ -41,6 +43,16 @@ pub struct Attributed {
     pub shallow: Vec<bool>,
     /// Areas, in the order of their first change.
     pub areas: Vec<Area>,
+    /// Files, followed through renames.
+    pub files: Files,
+    /// What is being replaced, in the order of the config.
+    pub migrations: Vec<Migration>,
+    /// The day from which on somebody's first change is their first: the start
+    /// of the history, or where the latest of the shallow clones is cut off.
+    /// `None` without any change.
+    pub history_starts: Option<Day>,
+    /// Whether the config says how a change is linked to a design doc.
+    pub links_configured: bool,
 }
 
 /// One commit on an analysed branch, after deduplication.
@@ -137,6 +149,8 @@ pub struct ChangedPath {
     /// Whether it counts: not generated, vendored, a lock file, ignored, or a
     /// mere rename.
     pub substantive: bool,
+    /// Whether it is docs, tooling or CI, and no design doc.
+    pub enablement: bool,
 }
 
 /// Why a change does not count.

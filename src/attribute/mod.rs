@@ -10,10 +10,12 @@ mod build;
 mod change;
 mod coverage;
 mod docs;
+mod files;
 pub mod guards;
 mod initiatives;
 mod links;
 mod merges;
+mod migrations;
 mod paths;
 #[cfg(test)]
 pub(crate) mod test_support;
@@ -28,6 +30,8 @@ pub use change::{
 };
 pub use coverage::{RepoCoverage, coverage};
 pub use docs::{Doc, DocTouch, Transition, UnreadStatus};
+pub use files::{File, FileIx, Files};
 pub use initiatives::{Initiative, InitiativeKey};
+pub use migrations::{Life, Migration, MigrationIx, OldPath};
 pub use time::{Day, Window};
 pub use what_if::{Footprint, footprints};

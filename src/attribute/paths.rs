@@ -36,6 +36,28 @@ const BUILT_IN_GENERATED: &[&str] = &[
 /// Prose: a change to nothing else founds no area.
 const DOC_PATHS: &[&str] = &["*.adoc", "*.md", "*.rst", "/doc/", "/docs/", "/Documentation/"];
 
+/// What others build on, where the config lists nothing: prose, tools and what
+/// runs them.
+const BUILT_IN_ENABLEMENT: &[&str] = &[
+    "*.adoc",
+    "*.md",
+    "*.rst",
+    "/ci/",
+    "/doc/",
+    "/docs/",
+    "/Documentation/",
+    "/scripts/",
+    "/tools/",
+    ".buildkite/",
+    ".circleci/",
+    ".github/",
+    ".gitlab/",
+    ".gitlab-ci.yml",
+    ".travis.yml",
+    "azure-pipelines.yml",
+    "Jenkinsfile",
+];
+
 /// What is known of one path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PathClass {
@@ -43,6 +65,8 @@ pub(super) struct PathClass {
     pub generated: bool,
     /// Its area; `None` when it is in none.
     pub area: Option<AreaIx>,
+    /// Docs, tooling or CI; a design doc is none, it counts as a design doc.
+    pub enablement: bool,
 }
 
 /// Classifies every path of a repository, in the order of its table, which also
@@ -58,23 +82,36 @@ pub(super) fn classify(
         .paths
         .iter()
         .zip(read)
-        .map(|(path, (generated, area))| PathClass {
-            generated,
-            area: area.map(|end| areas.number(repo, &path[..end])),
+        .map(|(path, read)| PathClass {
+            generated: read.generated,
+            area: read.area.map(|end| areas.number(repo, &path[..end])),
+            enablement: read.enablement,
         })
         .collect()
 }
 
-/// Per path: whether it is generated, and the length of its area's directory.
-fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<(bool, Option<usize>)> {
-    let built_in: Vec<Pattern> =
-        BUILT_IN_GENERATED.iter().filter_map(|text| Pattern::new(text).ok()).collect();
+/// A path's class before areas have numbers.
+struct ReadPath {
+    generated: bool,
+    /// The length of its area's directory.
+    area: Option<usize>,
+    enablement: bool,
+}
+
+fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> {
+    let built_in = patterns(BUILT_IN_GENERATED);
     let built_in = PatternSet::new(&built_in);
     let dropped = PatternSet::new(config.rules.generated.iter().chain(&config.ignore.paths));
     let attributes = Attributes::new(&facts.attributes);
-    let prose: Vec<Pattern> = DOC_PATHS.iter().filter_map(|text| Pattern::new(text).ok()).collect();
+    let prose = patterns(DOC_PATHS);
     let design_docs = config.design_docs.iter().filter(|docs| docs.repo == repo);
-    let docs = PatternSet::new(prose.iter().chain(design_docs.map(|docs| &docs.pattern)));
+    let design_docs = PatternSet::new(design_docs.map(|docs| &docs.pattern));
+    let prose = PatternSet::new(&prose);
+    let enablement = match config.rules.enablement.as_slice() {
+        [] => patterns(BUILT_IN_ENABLEMENT),
+        listed => listed.to_vec(),
+    };
+    let enablement = PatternSet::new(&enablement);
     let areas: Vec<PatternSet> =
         config.rules.areas.iter().map(|pattern| PatternSet::new([pattern])).collect();
     facts
@@ -84,10 +121,19 @@ fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<(bool, Opt
             // The user's word counts before the repository's, that before ours.
             let generated = dropped.is_match(path)
                 || attributes.decide(path).unwrap_or_else(|| built_in.is_match(path));
-            let area = if docs.is_match(path) { None } else { area(path, &areas) };
-            (generated, area)
+            let is_design_doc = design_docs.is_match(path);
+            let is_prose = is_design_doc || prose.is_match(path);
+            ReadPath {
+                generated,
+                area: if is_prose { None } else { area(path, &areas) },
+                enablement: !is_design_doc && enablement.is_match(path),
+            }
         })
         .collect()
+}
+
+fn patterns(texts: &[&str]) -> Vec<Pattern> {
+    texts.iter().filter_map(|text| Pattern::new(text).ok()).collect()
 }
 
 /// The directory that is a path's area, as a length: the deepest one that a
@@ -148,7 +194,8 @@ mod tests {
             attributes: attributes.to_vec(),
             ..RepoFacts::default()
         };
-        read_paths(&config, 0, &facts).remove(0)
+        let read = read_paths(&config, 0, &facts).remove(0);
+        (read.generated, read.area)
     }
 
     #[test]
@@ -183,7 +230,8 @@ mod tests {
         let paths = ["legacy/x.js", "web/x.js"].map(|path| path.as_bytes().into());
         let facts =
             RepoFacts { paths: paths.to_vec(), attributes: vec![rule], ..RepoFacts::default() };
-        let dropped: Vec<bool> = read_paths(&config, 0, &facts).into_iter().map(|c| c.0).collect();
+        let dropped: Vec<bool> =
+            read_paths(&config, 0, &facts).iter().map(|read| read.generated).collect();
         assert_eq!(dropped, [true, false]);
     }
 
@@ -203,5 +251,38 @@ mod tests {
         assert_eq!(class("a/README.md", &[], &[]).1, None);
         assert_eq!(class("docs/x.svg", &[], &[]).1, None);
         assert_eq!(class("a/CMakeLists.txt", &[], &[]).1, Some(1));
+    }
+
+    #[test]
+    fn docs_tooling_and_ci_are_what_the_config_lists_or_a_built_in_list() {
+        let mut config = Config::without_file(&[]);
+        let paths = ["README.md", "tools/x.sh", "a/tools/x.sh", ".github/ci.yml", "a/x.rs"];
+        let facts = RepoFacts {
+            paths: paths.map(|path| path.as_bytes().into()).to_vec(),
+            ..RepoFacts::default()
+        };
+        let enablement = |config: &Config| -> Vec<bool> {
+            read_paths(config, 0, &facts).iter().map(|read| read.enablement).collect()
+        };
+        assert_eq!(enablement(&config), [true, true, false, true, false]);
+        config.rules.enablement = vec![Pattern::new("/a/").unwrap()];
+        assert_eq!(enablement(&config), [false, false, true, false, true]);
+    }
+
+    #[test]
+    fn a_design_doc_counts_as_no_other_doc() {
+        let mut config = Config::without_file(&["one".into()]);
+        config.design_docs = vec![crate::config::DesignDocs {
+            repo: 0,
+            pattern: Pattern::new("/docs/rfc/*.md").unwrap(),
+            id: None,
+            status: crate::config::DocStatus::FrontMatter,
+            statuses: Default::default(),
+            exclude: Vec::new(),
+        }];
+        let paths = ["docs/rfc/7.md", "docs/x.md"].map(|path| path.as_bytes().into());
+        let facts = RepoFacts { paths: paths.to_vec(), ..RepoFacts::default() };
+        let read = read_paths(&config, 0, &facts);
+        assert_eq!([read[0].enablement, read[1].enablement], [false, true]);
     }
 }

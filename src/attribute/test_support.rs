@@ -53,6 +53,8 @@ repos:
   - {name: two, path: two, owners: *owners}
 design_docs:
   - {repo: one, path: 'rfcs/*.md', id: '(\d{4})', status: front-matter}
+initiatives: {doc_trailers: [Design]}
+migrations: [{name: old-config, path: '*.cfg'}]
 ";
 
 /// A history, commit by commit.

@@ -49,7 +49,6 @@ pub(super) fn check(
     let people = people::check(reader, &raw.people, &top.key("people"), &teams);
     let repos = repos::check(reader, &raw.repos, &top.key("repos"), &teams, directory);
     let design_docs = docs::check(reader, &raw.design_docs, &top.key("design_docs"), &repos);
-    not_supported_yet(reader, &raw, &top);
     let owner_names =
         owners_from::names(reader, &raw.owner_names, &top.key("owner_names"), &teams, &repos.repos);
     teams.warn_about_unused(reader, &people, &repos.repos, &owner_names);
@@ -63,6 +62,7 @@ pub(super) fn check(
         owner_names,
         design_docs,
         initiatives: docs::initiatives(reader, &raw.initiatives, &top.key("initiatives")),
+        migrations: docs::migrations(reader, &raw.migrations, &top.key("migrations")),
         rules: rules::rules(reader, &raw.rules, &top.key("rules")),
         ignore: rules::ignore(reader, &raw.ignore, &top.key("ignore")),
         calendar: rules::calendar(reader, &raw.calendar, &top.key("calendar")),
@@ -90,16 +90,4 @@ fn version(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) -> bool {
         None => {}
     }
     true
-}
-
-/// Keys that are understood and have no effect yet: never ignored in silence.
-fn not_supported_yet(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) {
-    let path = top.key("migrations");
-    let migrations = reader.each(&raw.migrations, &path);
-    for (entry, migration) in &migrations {
-        scalars::pattern(reader, &entry.key("path"), &migration.path);
-    }
-    if !migrations.is_empty() {
-        reader.key_error(&path, "`migrations` is not supported yet", "leave it out for now");
-    }
 }

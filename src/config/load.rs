@@ -108,6 +108,7 @@ impl Config {
             owner_names: OwnerNames::new(),
             design_docs: Vec::new(),
             initiatives: Initiatives::default(),
+            migrations: Vec::new(),
             rules: Rules::default(),
             ignore: Ignore::default(),
             calendar: Calendar::default(),

@@ -32,5 +32,6 @@ pub use raw::json_schema;
 pub use status::{Status, StatusWords};
 pub use types::{
     Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Kind, Membership,
-    OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules, Team,
+    Migration, OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules,
+    Team,
 };

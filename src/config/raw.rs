@@ -280,8 +280,7 @@ pub(super) struct RawInitiatives {
 #[serde(expecting = "a migration such as `{name: legacy-config, path: \"**/legacy.cfg\"}`")]
 pub(super) struct RawMigration {
     /// Its name in reports.
-    #[serde(rename = "name")]
-    pub _name: String,
+    pub name: String,
     /// Gitignore-style pattern of the files that are to go.
     pub path: String,
 }
@@ -306,7 +305,7 @@ pub(super) struct RawRules {
     /// Patterns of generated files, beside gitattributes and the built-in list.
     #[serde(default)]
     pub generated: Each<String>,
-    /// Patterns of docs, tooling and CI files.
+    /// Patterns of docs, tooling and CI files; a built-in list when left out.
     #[serde(default)]
     pub enablement: Each<String>,
     /// Patterns of the directories that are areas; the first directory of a path when left out.

@@ -29,6 +29,8 @@ pub struct Config {
     pub design_docs: Vec<DesignDocs>,
     /// How work is linked to docs and tickets.
     pub initiatives: Initiatives,
+    /// What is being replaced.
+    pub migrations: Vec<Migration>,
     /// Thresholds and path classes.
     pub rules: Rules,
     /// What never counts.
@@ -225,6 +227,23 @@ pub struct Initiatives {
     pub doc_trailers: Vec<String>,
 }
 
+impl Initiatives {
+    /// Whether anything says how a message links to a design doc.
+    #[must_use]
+    pub fn links_docs(&self) -> bool {
+        !self.doc_links.is_empty() || !self.doc_trailers.is_empty()
+    }
+}
+
+/// Something being replaced: it is done where no matching file is left.
+#[derive(Clone, Debug)]
+pub struct Migration {
+    /// Its unique name in reports.
+    pub name: String,
+    /// The files that are to go, in every repository.
+    pub pattern: Pattern,
+}
+
 /// Thresholds and path classes.
 #[derive(Clone, Debug)]
 pub struct Rules {
@@ -236,7 +255,7 @@ pub struct Rules {
     pub reverted_within_days: i64,
     /// Generated paths, beside gitattributes and the built-in list.
     pub generated: Vec<Pattern>,
-    /// Docs, tooling and CI paths.
+    /// Docs, tooling and CI paths; empty: a built-in list.
     pub enablement: Vec<Pattern>,
     /// What an area is; empty: the first directory of a path.
     pub areas: Vec<Pattern>,

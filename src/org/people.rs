@@ -46,6 +46,14 @@ impl Person {
     pub fn is_human(&self) -> bool {
         self.kind == Kind::Human
     }
+
+    /// The teams they belong to on any day of `[from, to)`, by start.
+    pub fn teams_within(&self, from: Date, to: Date) -> impl Iterator<Item = TeamIx> {
+        let overlaps = move |m: &&Membership| {
+            m.from.is_none_or(|start| start < to) && m.to.is_none_or(|end| from < end)
+        };
+        self.memberships.iter().filter(overlaps).map(|m| TeamIx(m.team as u32))
+    }
 }
 
 /// Every team and person of a run.

@@ -213,6 +213,7 @@ fn value(value: &Value) -> ReportValue {
     match value {
         Value::Count(count) => ReportValue::Count(*count),
         Value::Real(real) => ReportValue::Real(three_decimals(*real)),
+        Value::List(list) => ReportValue::List(list.clone()),
         Value::Range(low, high) => {
             ReportValue::Range([three_decimals(*low), three_decimals(*high)])
         }
@@ -258,6 +259,14 @@ fn counted(inputs: &Inputs<'_>, change: &Change, thing: Counted) -> CountedThing
         Counted::Area(area) => {
             let area = &inputs.attributed.areas[area.0 as usize];
             ("area", format!("{}/", String::from_utf8_lossy(&area.directory)))
+        }
+        Counted::File(file) => {
+            let file = inputs.attributed.files.get(file);
+            let path = inputs.facts[file.repo].path(file.path);
+            ("file", String::from_utf8_lossy(path).into_owned())
+        }
+        Counted::Migration(migration) => {
+            ("migration", inputs.attributed.migrations[migration.0 as usize].name.clone())
         }
         Counted::Month(month) => {
             ("month", format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1))

@@ -76,6 +76,11 @@ fn cells(values: &BTreeMap<String, ReportValue>) -> Vec<(String, String)> {
     let cell = |(name, value): (&String, &ReportValue)| match value {
         ReportValue::Count(count) => vec![(name.clone(), count.to_string())],
         ReportValue::Real(real) => vec![(name.clone(), real.to_string())],
+        // One cell, so that a list without entries is a row as well.
+        ReportValue::List(list) => {
+            let list: Vec<String> = list.iter().map(u64::to_string).collect();
+            vec![(name.clone(), list.join(" "))]
+        }
         ReportValue::Range([low, high]) => vec![
             (format!("{name}{LOW}"), low.to_string()),
             (format!("{name}{HIGH}"), high.to_string()),

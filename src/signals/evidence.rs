@@ -1,6 +1,6 @@
 //! What stands behind a number.
 
-use crate::attribute::{AreaIx, ChangeIx, DocIx};
+use crate::attribute::{AreaIx, ChangeIx, DocIx, FileIx, MigrationIx};
 use crate::facts::{Form, PathId};
 use crate::org::{PersonIx, TeamIx};
 
@@ -17,6 +17,10 @@ pub enum EvidenceRole {
     Helper,
     /// Leads the design doc.
     Lead,
+    /// Founded a file that the change touches.
+    Founder,
+    /// Has no part in it: it is somebody else's.
+    Other,
 }
 
 impl EvidenceRole {
@@ -29,6 +33,8 @@ impl EvidenceRole {
             Self::Reviewer => "reviewer",
             Self::Helper => "helper",
             Self::Lead => "lead",
+            Self::Founder => "founder",
+            Self::Other => "somebody else",
         }
     }
 }
@@ -44,6 +50,10 @@ pub enum Counted {
     Doc(DocIx),
     /// An area.
     Area(AreaIx),
+    /// A file.
+    File(FileIx),
+    /// A migration.
+    Migration(MigrationIx),
     /// A calendar month, as [`Day::month`](crate::attribute::Day::month) numbers it.
     Month(i32),
 }

@@ -8,6 +8,7 @@ mod ambiguity;
 mod evidence;
 mod feedback;
 mod multiplying;
+mod others;
 #[cfg(test)]
 mod properties;
 mod reach;

@@ -180,7 +180,7 @@ proptest! {
             prop_assert!(!unknown || measured.evidence.is_empty());
             let mut counts = measured.values.iter().filter(|(name, _)| **name != "of");
             let counts_something = counts.any(|(_, value)| {
-                !matches!(value, Value::Count(0)) && *value != Value::Real(0.0)
+                ![Value::Count(0), Value::Real(0.0), Value::List(Vec::new())].contains(value)
             });
             prop_assert!(!counts_something || !measured.evidence.is_empty(), "{measured:?}");
             prop_assert!(measured.evidence.is_sorted_by_key(|item| item.change));

@@ -42,14 +42,26 @@ impl Signal {
 /// Every signal, in the order of the catalogue.
 pub static SIGNALS: &[Signal] = &[
     vision::docs_led::SIGNAL,
+    vision::doc_engagement::SIGNAL,
+    vision::direction_adopted::SIGNAL,
     vision::design_review_reach::SIGNAL,
+    vision::decision_durability::SIGNAL,
     reach::team_breadth::SIGNAL,
     reach::outside_share::SIGNAL,
     reach::sustained_reach::SIGNAL,
     reach::cross_org_reach::SIGNAL,
+    reach::adoption::SIGNAL,
+    reach::owner_engaged_reach::SIGNAL,
     multiplying::review_reach::SIGNAL,
+    multiplying::newcomers_reviewed::SIGNAL,
     multiplying::named_help::SIGNAL,
+    multiplying::sole_knowledge::SIGNAL,
+    multiplying::enablement_uptake::SIGNAL,
     ambiguity::areas_founded::SIGNAL,
+    ambiguity::doc_before_code::SIGNAL,
+    ambiguity::multi_team_initiatives::SIGNAL,
+    ambiguity::milestones::SIGNAL,
+    ambiguity::migration_progress::SIGNAL,
 ];
 
 /// The signal with this id.

@@ -63,6 +63,8 @@ pub enum Value {
     Real(f64),
     /// The lowest and the highest of some real numbers.
     Range(f64, f64),
+    /// Several numbers of one kind, ascending.
+    List(Vec<u64>),
 }
 
 /// Values by name. A value that is unknown is not there.
@@ -125,6 +127,15 @@ impl Measured {
         self
     }
 
+    /// Marks the share of a denominator that is no base for one.
+    #[must_use]
+    pub fn share_of(self, of: u64, noun: &str) -> Self {
+        if of >= STEADY_DENOMINATOR {
+            return self;
+        }
+        self.unsteady(&["share"], format!("fewer than {STEADY_DENOMINATOR} {noun}s"))
+    }
+
     /// Adds a remark on what limits the answer; an empty one adds nothing.
     #[must_use]
     pub fn remark(mut self, remark: impl Into<String>) -> Self {
@@ -144,7 +155,16 @@ impl Measured {
     pub fn count(&self, name: &str) -> Option<u64> {
         match self.values.get(name)? {
             Value::Count(count) => Some(*count),
-            Value::Real(_) | Value::Range(..) => None,
+            Value::Real(_) | Value::Range(..) | Value::List(_) => None,
+        }
+    }
+
+    /// The numbers with this name; none where they are unknown.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[u64] {
+        match self.values.get(name) {
+            Some(Value::List(list)) => list,
+            _ => &[],
         }
     }
 
@@ -156,6 +176,16 @@ impl Measured {
             _ => None,
         }
     }
+}
+
+/// `3 of 4 docs`, and the share where it rests on enough: `4 of 5 docs (80%)`.
+#[must_use]
+pub fn part_of(part: u64, of: u64, noun: &str) -> String {
+    let counts = format!("{part} of {}", plural(of, noun));
+    if of < STEADY_DENOMINATOR {
+        return counts;
+    }
+    format!("{counts} ({}%)", (part * 100 + of / 2) / of)
 }
 
 /// `1 team`, `2 teams`.

@@ -23,6 +23,8 @@ pub struct Fixture {
     enablement: Vec<String>,
     rules: Rules,
     pub window: Window,
+    #[serde(default)]
+    migrations: Vec<String>,
     pub commits: Vec<CommitEntry>,
     /// Commit id to the guard that excludes it.
     pub excluded: BTreeMap<String, String>,
@@ -156,6 +158,12 @@ impl Fixture {
                 json!({"path": format!("/{directory}"), "team": owner.team})
             })
             .collect();
+        let migrations: Vec<Value> = self
+            .migrations
+            .iter()
+            .enumerate()
+            .map(|(n, path)| json!({"name": format!("migration-{n}"), "path": path}))
+            .collect();
         json!({
             "version": 1,
             "teams": teams,
@@ -168,6 +176,7 @@ impl Fixture {
                 "status": "front-matter",
             }],
             "initiatives": {"doc_trailers": ["Design"]},
+            "migrations": migrations,
             "rules": {
                 "bulk_paths": self.rules.bulk_paths,
                 "wide_teams": self.rules.wide_teams,

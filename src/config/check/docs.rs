@@ -1,12 +1,13 @@
-//! `design_docs` and `initiatives`.
+//! `design_docs`, `initiatives` and `migrations`.
 
+use super::names::Names;
 use super::repos::Repos;
 use super::scalars;
 use crate::config::later::{Each, Later};
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawDesignDocs, RawInitiatives, RawStatuses};
+use crate::config::raw::{RawDesignDocs, RawInitiatives, RawMigration, RawStatuses};
 use crate::config::read::Reader;
-use crate::config::types::{DesignDocs, DocStatus, Initiatives};
+use crate::config::types::{DesignDocs, DocStatus, Initiatives, Migration};
 use crate::config::{Status, StatusWords};
 
 pub(super) fn check(
@@ -109,4 +110,21 @@ pub(super) fn initiatives(
         }
     }
     checked
+}
+
+pub(super) fn migrations(
+    reader: &Reader<'_>,
+    list: &Each<RawMigration>,
+    path: &YamlPath,
+) -> Vec<Migration> {
+    let mut names = Names::new("migration");
+    let mut migrations = Vec::new();
+    for (at, raw) in reader.each(list, path) {
+        let is_new = names.give(reader, &at.key("name"), &raw.name, migrations.len());
+        let pattern = scalars::pattern(reader, &at.key("path"), &raw.path);
+        if let Some(pattern) = pattern.filter(|_| is_new) {
+            migrations.push(Migration { name: raw.name, pattern });
+        }
+    }
+    migrations
 }

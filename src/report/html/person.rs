@@ -178,6 +178,10 @@ fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
         ReportValue::Count(count) => count.to_string(),
         ReportValue::Real(real) => real.to_string(),
         ReportValue::Range([low, high]) => format!("{low} to {high}"),
+        ReportValue::List(list) => {
+            let list: Vec<String> = list.iter().map(u64::to_string).collect();
+            list.join(", ")
+        }
     }
 }
 

@@ -102,6 +102,8 @@ pub enum ReportValue {
     Real(f64),
     /// The lowest and the highest, rounded to three decimals.
     Range([f64; 2]),
+    /// Several numbers of one kind, ascending.
+    List(Vec<u64>),
 }
 
 /// One change behind a number.
@@ -114,7 +116,7 @@ pub struct EvidenceItem {
     /// When it landed (committer date), UTC, RFC 3339.
     pub landed: String,
     /// As what the person stands in it: `author`, `co-author`, `reviewer`,
-    /// `helper` or `lead`.
+    /// `helper`, `lead`, `founder` or `somebody else`.
     pub role: String,
     /// The first line of its message.
     pub subject: String,
@@ -147,7 +149,7 @@ pub struct LineCount {
 /// What an item adds to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct CountedThing {
-    /// `team`, `person`, `doc`, `area` or `month`.
+    /// `team`, `person`, `doc`, `area`, `file`, `migration` or `month`.
     pub kind: String,
     /// Its id or name; people outside the roster are not named.
     pub name: String,

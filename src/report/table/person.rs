@@ -6,7 +6,7 @@ use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width, wrap};
 
 /// Columns for a signal's id.
-const ID: usize = 20;
+const ID: usize = 22;
 /// Columns for the number of commits, at least.
 const COMMITS: usize = 10;
 /// From this width on, the latest commit stands beside each signal.

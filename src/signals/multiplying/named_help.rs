@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::others::Others;
 use crate::attribute::{Change, ChangeIx};
 use crate::org::PersonIx;
+use crate::signals::others::Others;
 use crate::signals::value::people;
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Evidence, EvidenceRole, Measured, Signal, Strength, Value, View};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::others::Others;
 use crate::org::{PersonIx, TeamIx};
+use crate::signals::others::Others;
 use crate::signals::value::plural;
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::attribute::{Change, Doc, DocIx};
 use crate::org::PersonIx;
 use crate::signals::value::plural;
-use crate::signals::view::NO_HOME;
+use crate::signals::view::{NO_DOCS, NO_HOME};
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
@@ -23,7 +23,7 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
 
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if !view.all.docs_configured {
-        return Measured::no_source("no design docs are configured");
+        return Measured::no_source(NO_DOCS);
     }
     let reviewed = |change: &Change| change.reviewers.iter().any(|r| r.person == person);
     let mut docs = 0;
@@ -42,7 +42,8 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             if !change.is_counted() || !view.window.contains(change.day) {
                 continue;
             }
-            let mut item = if change.credits(person) {
+            // Who only wrapped lines anew, or moved the file, edited nothing.
+            let mut item = if touch.edited && change.credits(person) {
                 view.credit_evidence(touch.change, person, Vec::new())
             } else if reviewed(change) {
                 view.review_evidence(touch.change, person)

@@ -1,10 +1,10 @@
 //! `docs-led`: design docs that the person led.
 
-use crate::attribute::{Day, DocIx, Status};
-use crate::facts::Form;
+use crate::attribute::{Day, Status};
 use crate::org::PersonIx;
 use crate::signals::value::plural;
-use crate::signals::{Counted, EvidenceRole, Measured, Signal, Strength, Value, View};
+use crate::signals::view::NO_DOCS;
+use crate::signals::{Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "docs-led",
@@ -20,15 +20,15 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
 
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if !view.all.docs_configured {
-        return Measured::no_source("no design docs are configured");
+        return Measured::no_source(NO_DOCS);
     }
     let end = Day::from_date(view.window.to);
     let (mut docs, mut accepted, mut unknown) = (0, 0, 0);
     let mut evidence = Vec::new();
-    for (at, doc) in view.docs() {
+    for (ix, doc) in view.led(person) {
         let Some(created) = doc.created else { continue };
         let change = view.change(created);
-        if !doc.leads.contains(&person) || !view.window.contains(change.day) {
+        if !view.window.contains(change.day) {
             continue;
         }
         docs += 1;
@@ -38,13 +38,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             Some(_) => {}
             None => unknown += 1,
         }
-        let form = match change.credits(person) {
-            true => view.credit_evidence(created, person, Vec::new()).form,
-            false => Form::DocMetadata,
-        };
-        let mut item = view.evidence(created, EvidenceRole::Lead, form);
-        item.counted = vec![Counted::Doc(DocIx(at))];
-        evidence.push(item);
+        evidence.push(view.lead_evidence(created, person, ix));
     }
     let mut values = vec![("docs", Value::Count(docs))];
     // With no status to be read anywhere, the number of accepted docs is

@@ -1,0 +1,218 @@
+//! Files: what a path stands for over time, through renames.
+//!
+//! Changes come in landed order, in which branches lie interleaved, so one may
+//! speak of a path that another has just deleted or moved away. Such a path
+//! stands for the file that was last known there: after the merge it is that
+//! file again, or gone, and nothing tells which.
+
+use rustc_hash::FxHashMap;
+
+use super::change::{Change, ChangeIx};
+use super::migrations::{Life, Watched};
+use crate::facts::{ChangeKind, PathId, RepoFacts};
+
+/// A file: an index into [`Files::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileIx(pub u32);
+
+/// One file, from its beginning to its deletion. One that is added anew is
+/// another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Index of the repository.
+    pub repo: usize,
+    /// Its latest path.
+    pub path: PathId,
+    /// The earliest counted change that added it: whom it credits founded the
+    /// file. `None` where there is none, or none that could be seen.
+    pub founded: Option<ChangeIx>,
+    /// The change that deleted it; `None`: it is still there.
+    pub gone: Option<ChangeIx>,
+}
+
+/// Every file of every repository, and which one each changed path is.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// The files, in the order of their first change.
+    pub all: Vec<File>,
+    /// Per change, in landed order, the files of its paths, in their order.
+    of: Vec<FileIx>,
+    /// Where each change's files start in `of`, and where the last ones end.
+    starts: Vec<u32>,
+}
+
+/// When the watched paths were there.
+pub(super) type Lives = FxHashMap<(usize, PathId), Vec<Life>>;
+
+impl Files {
+    /// Follows every file through the changes, excluded ones included: a robot
+    /// moves files as well. Only counted changes found any.
+    pub(super) fn follow(
+        facts: &[RepoFacts],
+        changes: &[Change],
+        watched: &Watched,
+    ) -> (Self, Lives) {
+        let mut walk = Walk {
+            all: Vec::new(),
+            at: facts.iter().map(|facts| vec![None; facts.paths.len()]).collect(),
+            watched,
+            lives: Lives::default(),
+        };
+        let paths = changes.iter().map(|change| change.paths.len()).sum();
+        let (mut of, mut starts) = (Vec::with_capacity(paths), Vec::with_capacity(changes.len()));
+        for (at, change) in changes.iter().enumerate() {
+            starts.push(of.len() as u32);
+            for path in &change.paths {
+                let here = Step { repo: change.repo, path: path.path, ix: ChangeIx(at as u32) };
+                let file = match path.kind {
+                    ChangeKind::Added => walk.added(here, is_revert(change)),
+                    ChangeKind::Modified | ChangeKind::TypeChanged => walk.modified(here),
+                    ChangeKind::Deleted => walk.deleted(here),
+                    ChangeKind::Renamed => walk.renamed(here, path.old_path),
+                };
+                if path.kind == ChangeKind::Added && path.substantive && change.is_counted() {
+                    walk.all[file.0 as usize].founded.get_or_insert(here.ix);
+                }
+                of.push(file);
+            }
+        }
+        starts.push(of.len() as u32);
+        (Self { all: walk.all, of, starts }, walk.lives)
+    }
+
+    /// The file with this index.
+    #[must_use]
+    pub fn get(&self, file: FileIx) -> &File {
+        &self.all[file.0 as usize]
+    }
+
+    /// The files of a change's paths, in the order of its paths.
+    #[must_use]
+    pub fn of(&self, change: ChangeIx) -> &[FileIx] {
+        let at = change.0 as usize;
+        &self.of[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// What a revert adds, it brings back.
+fn is_revert(change: &Change) -> bool {
+    change.exclusion.as_ref().is_some_and(|exclusion| exclusion.guard == "revert")
+}
+
+#[derive(Clone, Copy)]
+struct Step {
+    repo: usize,
+    path: PathId,
+    ix: ChangeIx,
+}
+
+struct Walk<'a> {
+    all: Vec<File>,
+    /// Per repository and path: the file that was last known there.
+    at: Vec<Vec<Option<FileIx>>>,
+    watched: &'a Watched,
+    lives: Lives,
+}
+
+impl Walk<'_> {
+    fn last_at(&self, step: Step) -> Option<FileIx> {
+        self.at[step.repo][step.path.0 as usize]
+    }
+
+    /// Whether the file is at this path: neither moved away nor deleted.
+    fn is_at(&self, file: FileIx, path: PathId) -> bool {
+        let file = &self.all[file.0 as usize];
+        file.path == path && file.gone.is_none()
+    }
+
+    /// A file that begins at this path; `from`: with this change, or unseen.
+    fn begin(&mut self, step: Step, from: Option<ChangeIx>) -> FileIx {
+        let file = FileIx(self.all.len() as u32);
+        self.all.push(File { repo: step.repo, path: step.path, founded: None, gone: None });
+        self.arrive(file, step, from);
+        file
+    }
+
+    fn arrive(&mut self, file: FileIx, step: Step, from: Option<ChangeIx>) {
+        self.at[step.repo][step.path.0 as usize] = Some(file);
+        if self.watched.is_watched(step.repo, step.path) {
+            let lives = self.lives.entry((step.repo, step.path)).or_default();
+            lives.push(Life { from, to: None });
+        }
+    }
+
+    fn leave(&mut self, repo: usize, path: PathId, ix: ChangeIx) {
+        if self.watched.is_watched(repo, path)
+            && let Some(life) = self.lives.get_mut(&(repo, path)).and_then(|lives| lives.last_mut())
+        {
+            life.to = Some(ix);
+        }
+    }
+
+    /// A deleted file is at its path again, as if it had never been gone: the
+    /// deletion lay on another branch, or was reverted.
+    fn revive(&mut self, file: FileIx) {
+        let File { repo, path, .. } = self.all[file.0 as usize];
+        self.all[file.0 as usize].gone = None;
+        if let Some(life) = self.lives.get_mut(&(repo, path)).and_then(|lives| lives.last_mut()) {
+            life.to = None;
+        }
+    }
+
+    fn added(&mut self, step: Step, is_revert: bool) -> FileIx {
+        match self.last_at(step) {
+            // Two branches add one file.
+            Some(file) if self.is_at(file, step.path) => file,
+            Some(file) if is_revert && self.all[file.0 as usize].path == step.path => {
+                self.revive(file);
+                file
+            }
+            _ => self.begin(step, Some(step.ix)),
+        }
+    }
+
+    fn modified(&mut self, step: Step) -> FileIx {
+        let Some(file) = self.last_at(step) else { return self.begin(step, None) };
+        if self.all[file.0 as usize].gone.is_some() {
+            self.revive(file);
+        }
+        file
+    }
+
+    fn deleted(&mut self, step: Step) -> FileIx {
+        let file = self.last_at(step).unwrap_or_else(|| self.begin(step, None));
+        // One that was moved away elsewhere stays where it is.
+        if self.is_at(file, step.path) {
+            self.all[file.0 as usize].gone = Some(step.ix);
+            self.leave(step.repo, step.path, step.ix);
+        }
+        file
+    }
+
+    fn renamed(&mut self, step: Step, from: Option<PathId>) -> FileIx {
+        let old = Step { path: from.unwrap_or(step.path), ..step };
+        let there = self.last_at(step).filter(|file| self.is_at(*file, step.path));
+        let file = match (self.last_at(old), there) {
+            // Another branch has moved it already.
+            (Some(file), Some(there)) if !self.is_at(file, old.path) => return there,
+            (None, Some(there)) => return there,
+            (Some(file), _) => file,
+            (None, None) => self.begin(old, None),
+        };
+        if let Some(other) = there {
+            self.all[other.0 as usize].gone = Some(step.ix);
+            self.leave(step.repo, step.path, step.ix);
+        }
+        let before = self.all[file.0 as usize].path;
+        if self.is_at(file, before) {
+            self.leave(step.repo, before, step.ix);
+        }
+        self.all[file.0 as usize].gone = None;
+        self.all[file.0 as usize].path = step.path;
+        self.arrive(file, step, Some(step.ix));
+        file
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! Migrations: which old files there were, when, and whose.
+
+use jiff::civil::Date;
+
+use super::change::{Change, ChangeIx};
+use super::files::Lives;
+use super::time::Day;
+use crate::config::{Config, PatternSet};
+use crate::facts::{PathId, RepoFacts};
+use crate::org::{Owners, Ownership, TeamIx};
+
+/// A migration: an index into [`Attributed::migrations`](super::Attributed).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MigrationIx(pub u32);
+
+/// Something being replaced.
+#[derive(Clone, Debug)]
+pub struct Migration {
+    /// Its name in reports.
+    pub name: String,
+    /// Every path of a file that is to go.
+    pub paths: Vec<OldPath>,
+}
+
+/// A path at which there was or is an old file.
+#[derive(Clone, Debug)]
+pub struct OldPath {
+    /// Index of the repository.
+    pub repo: usize,
+    /// The path.
+    pub path: PathId,
+    /// When a file was there.
+    pub lives: Vec<Life>,
+    /// Its owners, each with the first day on which they hold.
+    owners: Vec<(Date, Owners)>,
+}
+
+/// A time in which a file was at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Life {
+    /// The change that brought it; `None`: before anything that could be seen.
+    pub from: Option<ChangeIx>,
+    /// The change that took it away; `None`: none did.
+    pub to: Option<ChangeIx>,
+}
+
+impl OldPath {
+    /// Whether a file was there at the beginning of a day.
+    #[must_use]
+    pub fn is_live_before(&self, day: Day, changes: &[Change]) -> bool {
+        let landed = |ix: ChangeIx| changes[ix.0 as usize].day;
+        self.lives.iter().any(|life| {
+            life.from.is_none_or(|from| landed(from) < day)
+                && life.to.is_none_or(|to| landed(to) >= day)
+        })
+    }
+
+    /// Its owners on a day.
+    #[must_use]
+    pub fn owners(&self, day: Date) -> &[TeamIx] {
+        let after = self.owners.partition_point(|(from, _)| *from <= day);
+        match after.checked_sub(1) {
+            Some(at) => &self.owners[at].1,
+            None => &[],
+        }
+    }
+}
+
+/// The paths that migrations are about, per repository: which ones each path
+/// belongs to, and nothing at all where there are no migrations.
+pub(super) struct Watched(Vec<Vec<Box<[u32]>>>);
+
+impl Watched {
+    pub(super) fn is_watched(&self, repo: usize, path: PathId) -> bool {
+        let paths = self.0.get(repo);
+        paths.and_then(|paths| paths.get(path.0 as usize)).is_some_and(|all| !all.is_empty())
+    }
+}
+
+pub(super) fn watched(config: &Config, facts: &[RepoFacts]) -> Watched {
+    if config.migrations.is_empty() {
+        return Watched(Vec::new());
+    }
+    let set = PatternSet::new(config.migrations.iter().map(|migration| &migration.pattern));
+    let matching = |path: &[u8]| set.matches(path).into_iter().map(|at| at as u32).collect();
+    let of = |facts: &RepoFacts| facts.paths.iter().map(|path| matching(path)).collect();
+    Watched(facts.iter().map(of).collect())
+}
+
+/// Every migration with its paths, by repository, then in the order of their
+/// tables.
+pub(super) fn collect(
+    config: &Config,
+    watched: &Watched,
+    facts: &[RepoFacts],
+    lives: &Lives,
+    ownership: &[Ownership],
+) -> Vec<Migration> {
+    let name = |migration: &crate::config::Migration| Migration {
+        name: migration.name.clone(),
+        paths: Vec::new(),
+    };
+    let mut migrations: Vec<Migration> = config.migrations.iter().map(name).collect();
+    let days: Vec<Vec<Date>> =
+        watched.0.iter().enumerate().map(|(repo, _)| days(config, repo, &facts[repo])).collect();
+    for (repo, paths) in watched.0.iter().enumerate() {
+        for (of, path) in paths.iter().zip((0..).map(PathId)) {
+            let Some(lives) = lives.get(&(repo, path)) else { continue };
+            for migration in of {
+                migrations[*migration as usize].paths.push(OldPath {
+                    repo,
+                    path,
+                    lives: lives.clone(),
+                    owners: over_time(&ownership[repo], path, &days[repo]),
+                });
+            }
+        }
+    }
+    migrations
+}
+
+/// The days on which an owner in a repository can change: where a rule or a
+/// membership begins or ends, and where a file of owners was changed.
+fn days(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<Date> {
+    let rules = config.repos[repo].owners.iter().flat_map(|rule| [rule.from, rule.to]);
+    let memberships = config.people.iter().flat_map(|person| &person.memberships);
+    let memberships = memberships.flat_map(|membership| [membership.from, membership.to]);
+    let files = facts.owner_files.iter().map(|file| &facts.commits[file.commit]);
+    let files = files.map(|commit| Day::from_seconds(commit.committed.seconds).date());
+    let first = Day::from_seconds(i64::MIN).date();
+    let mut days: Vec<Date> =
+        rules.chain(memberships).flatten().chain(files).chain([first]).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The owners of a path from the first of these days on, as they change.
+fn over_time(ownership: &Ownership, path: PathId, days: &[Date]) -> Vec<(Date, Owners)> {
+    let on = |day: &Date| (*day, ownership.owners(path, *day));
+    let mut owners: Vec<(Date, Owners)> = days.iter().map(on).collect();
+    owners.dedup_by(|after, before| after.1 == before.1);
+    owners
+}

@@ -1,0 +1,134 @@
+//! `migration-progress`: how far the configured migrations have come.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::attribute::{ChangeIx, Day, MigrationIx, OldPath, Window};
+use crate::facts::{Form, PathId};
+use crate::org::{PersonIx, TeamIx};
+use crate::signals::value::part_of;
+use crate::signals::view::NO_OWNERS;
+use crate::signals::{Counted, Evidence, EvidenceRole, Measured, Signal, Strength, Value, View};
+
+pub(in crate::signals) const SIGNAL: Signal = Signal {
+    id: "migration-progress",
+    title: "Migration progress",
+    strength: Strength::Proxy,
+    blind_spots: "A file that is gone is not always replaced; who planned a migration is not seen, so it \
+                  says the same of everybody.",
+    page: include_str!("../../../docs/signals/migration-progress.md"),
+    headline: ("done", Some("of")),
+    measure,
+    phrase,
+};
+
+fn measure(view: &View<'_>, person: PersonIx) -> Measured {
+    if view.all.migrations.is_empty() {
+        return Measured::no_source("no migrations are configured");
+    }
+    if !view.all.ownership_recorded {
+        return Measured::no_source(NO_OWNERS);
+    }
+    let shallow = &view.all.shallow;
+    if shallow.iter().all(|shallow| *shallow) {
+        return Measured::no_source("the scanned history is cut off (shallow)");
+    }
+    let (mut done, mut of, mut by_others) = (0, 0, 0);
+    let mut evidence = BTreeMap::new();
+    for (migration, ix) in view.all.migrations.iter().zip((0..).map(MigrationIx)) {
+        // What nobody touched since a history was cut off cannot be seen.
+        let paths = migration.paths.iter().filter(|path| !shallow[path.repo]);
+        let progress = Progress::of(view, paths, person);
+        done += progress.start.difference(&progress.end).count() as u64;
+        of += progress.start.len() as u64;
+        by_others += progress.by_others.intersection(&progress.start).count() as u64;
+        for (change, path, teams) in progress.removed {
+            add(&mut evidence, view, (change, person), path, (ix, &teams));
+        }
+    }
+    let values = [("done", done), ("of", of), ("by_others", by_others)];
+    let measured = Measured::new(values.map(|(name, count)| (name, Value::Count(count))))
+        .with_evidence(evidence.into_values().collect())
+        .share_of(of, "team");
+    match shallow.iter().filter(|shallow| **shallow).count() as u64 {
+        0 => measured,
+        1 => measured.remark("unknown for 1 shallow repository"),
+        count => measured.remark(format!("unknown for {count} shallow repositories")),
+    }
+}
+
+/// What became of the old files of one migration.
+#[derive(Default)]
+struct Progress {
+    /// Owner teams with old files at the window's start.
+    start: BTreeSet<TeamIx>,
+    /// The same at its end.
+    end: BTreeSet<TeamIx>,
+    /// Owner teams some of whose files others removed.
+    by_others: BTreeSet<TeamIx>,
+    removed: Vec<(ChangeIx, PathId, Vec<TeamIx>)>,
+}
+
+impl Progress {
+    fn of<'a>(view: &View<'_>, paths: impl Iterator<Item = &'a OldPath>, person: PersonIx) -> Self {
+        let Window { from, to } = view.window;
+        let last = to.yesterday().unwrap_or(to);
+        let changes = &view.all.changes;
+        let mut progress = Self::default();
+        for path in paths {
+            if path.is_live_before(Day::from_date(from), changes) {
+                progress.start.extend(path.owners(from));
+            }
+            if path.is_live_before(Day::from_date(to), changes) {
+                progress.end.extend(path.owners(last));
+            }
+            for ix in path.lives.iter().filter_map(|life| life.to) {
+                let change = view.change(ix);
+                let owners = path.owners(change.day.date());
+                if !view.window.contains(change.day) || owners.is_empty() {
+                    continue;
+                }
+                if !change.credits(person) {
+                    progress.by_others.extend(owners);
+                }
+                progress.removed.push((ix, path.path, owners.to_vec()));
+            }
+        }
+        progress
+    }
+}
+
+/// Adds what a change removed to its evidence.
+fn add(
+    evidence: &mut BTreeMap<ChangeIx, Evidence>,
+    view: &View<'_>,
+    (change, person): (ChangeIx, PersonIx),
+    path: PathId,
+    (migration, teams): (MigrationIx, &[TeamIx]),
+) {
+    let item = evidence.entry(change).or_insert_with(|| {
+        let mut item = match view.credit_form(change, person) {
+            Some(_) => view.credit_evidence(change, person, Vec::new()),
+            None => view.evidence(change, EvidenceRole::Other, Form::Author),
+        };
+        (item.paths, item.teams) = (Vec::new(), Vec::new());
+        item
+    });
+    item.paths.push(path);
+    item.teams.extend(teams);
+    item.counted.push(Counted::Migration(migration));
+    item.counted.extend(teams.iter().copied().map(Counted::Team));
+    item.teams.sort_unstable();
+    item.teams.dedup();
+    item.paths.dedup();
+    item.counted.sort_unstable();
+    item.counted.dedup();
+}
+
+fn phrase(measured: &Measured) -> String {
+    let count = |name| measured.count(name).unwrap_or_default();
+    let done = part_of(count("done"), count("of"), "team");
+    format!("{done} done, {} by others", count("by_others"))
+}
+
+#[cfg(test)]
+mod tests;

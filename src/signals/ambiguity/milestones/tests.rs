@@ -1,0 +1,82 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::signals::Measured;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+
+const DOC: &str = "rfcs/0007-flags.md";
+
+fn of(commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "milestones", "ana", QUARTER)
+}
+
+fn milestones(commits: impl IntoIterator<Item = Made>) -> u64 {
+    counts(&of(commits), ["milestones"])[0]
+}
+
+fn doc(status: &str) -> Made {
+    on("2024-06-03", "ana").adding(&[DOC]).status(status)
+}
+
+fn then(day: &str, status: &str) -> Made {
+    on(day, "bo").changing(&[DOC]).status(status)
+}
+
+#[test]
+fn steps_up_count_whoever_makes_them_and_creation_does_not() {
+    assert_eq!(milestones([doc("Draft")]), 0);
+    let created_in_window = on("2025-01-06", "ana").adding(&[DOC]).status("Accepted");
+    assert_eq!(milestones([created_in_window]), 0);
+    assert_eq!(milestones([doc("Draft"), then("2025-01-06", "Accepted")]), 1);
+    let both = [doc("Draft"), then("2025-01-06", "Accepted"), then("2025-02-03", "Implemented")];
+    assert_eq!(milestones(both), 2);
+    assert_eq!(milestones([doc("Draft"), then("2025-01-06", "Implemented")]), 1, "at once");
+    assert_eq!(milestones([doc("Draft"), then("2025-01-06", "Draft")]), 0);
+}
+
+#[test]
+fn steps_down_and_back_are_none() {
+    assert_eq!(milestones([doc("Accepted"), then("2025-01-06", "Draft")]), 0);
+    assert_eq!(milestones([doc("Draft"), then("2025-01-06", "Withdrawn")]), 0);
+    assert_eq!(milestones([doc("Rejected"), then("2025-01-06", "Accepted")]), 0);
+}
+
+#[test]
+fn the_step_lies_in_the_window() {
+    let at = |day: &str| milestones([doc("Draft"), then(day, "Accepted")]);
+    assert_eq!(
+        [at("2024-12-31"), at("2025-01-01"), at("2025-03-31"), at("2025-04-01")],
+        [0, 1, 1, 0]
+    );
+}
+
+#[test]
+fn a_doc_renamed_and_accepted_in_one_change_takes_one_step() {
+    let accepted = on("2025-01-06", "bo").deleting(&[DOC]).adding(&["rfcs/0008-flags.md"]);
+    assert_eq!(milestones([doc("Draft"), accepted.status("Accepted")]), 1);
+    let moved = on("2025-01-06", "bo").renaming(DOC, "rfcs/0008-flags.md").status("Accepted");
+    let lasting = [doc("Draft"), moved, then("2025-01-07", "Accepted")];
+    assert!(milestones(lasting) <= 1);
+}
+
+#[test]
+fn what_is_reverted_on_day_30_was_no_step_and_on_day_31_it_was() {
+    let reverted = |day: &str| {
+        let back = on(day, "bo").changing(&[DOC]).status("Draft").reverting(1);
+        milestones([doc("Draft"), then("2025-01-06", "Accepted"), back])
+    };
+    assert_eq!((reverted("2025-02-05"), reverted("2025-02-06")), (0, 1));
+}
+
+#[test]
+fn a_robot_s_step_gives_nobody_credit() {
+    let by_robot = on("2025-01-06", "robot").changing(&[DOC]).status("Accepted");
+    assert_eq!(milestones([doc("Draft"), by_robot]), 0);
+}
+
+#[test]
+fn unknown_where_no_status_is_written_or_no_docs_are_configured() {
+    assert_unknown(&of([on("2024-06-03", "ana").adding(&[DOC])]));
+    assert_eq!(milestones([]), 0, "with docs configured, none is none");
+    let mut world = World::new([doc("Draft")]);
+    world.config.design_docs.clear();
+    assert_unknown(&measure(&world, "milestones", "ana", QUARTER));
+}

@@ -1,0 +1,70 @@
+//! `multi-team-initiatives`: work from the person's design docs that spans teams.
+
+use std::collections::BTreeSet;
+
+use crate::org::PersonIx;
+use crate::signals::value::{people, plural};
+use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
+
+pub(in crate::signals) const SIGNAL: Signal = Signal {
+    id: "multi-team-initiatives",
+    title: "Multi-team initiatives",
+    strength: Strength::Direct,
+    blind_spots: "Sees only work whose commits name the doc, and not who held the teams together.",
+    page: include_str!("../../../docs/signals/multi-team-initiatives.md"),
+    headline: ("initiatives", None),
+    measure,
+    phrase,
+};
+
+/// Owner teams that an initiative must touch.
+const OWNER_TEAMS: usize = 3;
+/// Teams whose people must do it.
+const HOMES: usize = 2;
+
+fn measure(view: &View<'_>, person: PersonIx) -> Measured {
+    if let Some(reason) = view.no_owned_initiatives() {
+        return Measured::no_source(reason);
+    }
+    let mut initiatives = 0;
+    let mut unknown = BTreeSet::new();
+    let mut evidence = Vec::new();
+    for (doc, _) in view.led(person) {
+        let mut owners = BTreeSet::new();
+        let mut homes = BTreeSet::new();
+        for (_, change) in view.linked(doc) {
+            owners.extend(change.owners.iter().copied());
+            for credit in &change.credited {
+                let home = view.home(credit.person, change.day);
+                if home.is_none() {
+                    unknown.insert(credit.person);
+                }
+                homes.extend(home);
+            }
+        }
+        if owners.len() < OWNER_TEAMS || homes.len() < HOMES {
+            continue;
+        }
+        initiatives += 1;
+        for (ix, change) in view.linked(doc) {
+            let mut item = view.lead_evidence(ix, person, doc);
+            item.counted.extend(change.owners.iter().copied().map(Counted::Team));
+            item.counted.sort_unstable();
+            evidence.push(item);
+        }
+    }
+    let measured = Measured::new([("initiatives", Value::Count(initiatives))]);
+    let measured = measured.with_evidence(evidence);
+    match unknown.len() as u64 {
+        0 => measured,
+        count => measured.remark(format!("the team of {} is not recorded", people(count))),
+    }
+}
+
+fn phrase(measured: &Measured) -> String {
+    let count = measured.count("initiatives").unwrap_or_default();
+    format!("{} across 3 teams and more", plural(count, "initiative"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::config::Pattern;
+use crate::facts::Role;
+use crate::signals::Measured;
+use crate::signals::test_support::{QUARTER, counts, measure};
+
+fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "enablement-uptake", who, QUARTER)
+}
+
+fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 2] {
+    counts(&of("ana", commits), ["people", "outside"])
+}
+
+fn founded() -> Made {
+    on("2024-06-03", "ana").adding(&["tools/lint.sh", "plat/a.rs"])
+}
+
+fn changed(day: &str, who: &str) -> Made {
+    on(day, who).changing(&["tools/lint.sh"])
+}
+
+#[test]
+fn others_who_change_it_in_the_window_took_it_up() {
+    assert_eq!(values([founded()]), [0, 0]);
+    assert_eq!(
+        values([founded(), changed("2025-01-06", "eli"), changed("2025-01-07", "bo")]),
+        [2, 1]
+    );
+    assert_eq!(values([founded(), changed("2025-01-06", "ana")]), [0, 0]);
+    assert_eq!(
+        values([founded(), changed("2024-12-31", "eli"), changed("2025-04-01", "eli")]),
+        [0, 0]
+    );
+}
+
+#[test]
+fn code_and_what_others_founded_do_not_count() {
+    assert_eq!(values([founded(), on("2025-01-06", "eli").changing(&["plat/a.rs"])]), [0, 0]);
+    let by_bo = on("2024-06-03", "bo").adding(&["tools/lint.sh"]);
+    assert_eq!(values([by_bo, changed("2025-01-06", "eli")]), [0, 0]);
+    let design_doc = on("2024-06-03", "ana").adding(&["rfcs/0001-x.md"]);
+    let edited = on("2025-01-06", "eli").changing(&["rfcs/0001-x.md"]);
+    assert_eq!(values([design_doc, edited]), [0, 0], "design docs have signals of their own");
+}
+
+#[test]
+fn who_founded_it_together_is_another_person_when_they_go_on() {
+    let together = founded().with(Role::CoAuthor, "eli");
+    assert_eq!(values([together.clone()]), [0, 0]);
+    assert_eq!(values([together, changed("2025-01-06", "eli")]), [1, 1]);
+    let in_window = on("2025-01-06", "ana").adding(&["tools/x"]).with(Role::CoAuthor, "eli");
+    assert_eq!(values([in_window]), [0, 0], "founding is not taking up");
+}
+
+#[test]
+fn deleting_it_is_not_taking_it_up() {
+    assert_eq!(values([founded(), on("2025-01-06", "eli").deleting(&["tools/lint.sh"])]), [0, 0]);
+}
+
+#[test]
+fn the_config_decides_what_enables() {
+    let mut world = World::new([founded(), on("2025-01-06", "eli").changing(&["plat/a.rs"])]);
+    world.config.rules.enablement = vec![Pattern::new("/plat/").unwrap()];
+    let measured = measure(&world, "enablement-uptake", "ana", QUARTER);
+    assert_eq!(counts(&measured, ["people", "outside"]), [1, 1]);
+}
+
+#[test]
+fn without_teams_people_count_and_outside_is_unknown() {
+    let by_hana = on("2024-06-03", "hana").adding(&["tools/lint.sh"]);
+    let measured = of("hana", [by_hana, changed("2025-01-06", "eli")]);
+    assert_eq!((counts(&measured, ["people"]), measured.count("outside")), ([1], None));
+    let measured = of("ana", [founded(), changed("2025-01-06", "hana")]);
+    assert_eq!((counts(&measured, ["people"]), measured.count("outside")), ([1], None));
+}

@@ -1,0 +1,107 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::signals::Measured;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+
+fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "newcomers-reviewed", who, QUARTER)
+}
+
+fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 3] {
+    counts(&of("ana", commits), ["people", "retained", "outside"])
+}
+
+/// The first change of all, by Bo.
+fn start(day: &str) -> Made {
+    on(day, "bo").changing(&["plat/a"])
+}
+
+fn by(day: &str, who: &str) -> Made {
+    on(day, who).changing(&["pay/a"])
+}
+
+fn reviewed(day: &str, who: &str) -> Made {
+    by(day, who).reviewed_by("ana")
+}
+
+#[test]
+fn somebody_is_new_from_day_180_on() {
+    // 180 days before the 6th of January.
+    assert_eq!(values([start("2024-07-10"), reviewed("2025-01-06", "dee")]), [1, 0, 1]);
+    assert_eq!(values([start("2024-07-11"), reviewed("2025-01-06", "dee")]), [0, 0, 0]);
+}
+
+#[test]
+fn the_config_says_where_the_history_starts() {
+    let mut world = World::new([start("2020-01-01"), reviewed("2025-01-06", "dee")]);
+    let mut people = |start: &str| {
+        world.config.rules.history_starts = Some(start.parse().unwrap());
+        counts(&measure(&world, "newcomers-reviewed", "ana", QUARTER), ["people"])[0]
+    };
+    assert_eq!((people("2024-07-10"), people("2024-07-11")), (1, 0));
+}
+
+#[test]
+fn only_the_first_five_changes_are_first_ones() {
+    let before = |count: i64| (0..count).map(|n| by("2024-12-02", "dee").plus(n));
+    let after = |count| {
+        let commits = std::iter::once(start("2023-01-02")).chain(before(count));
+        values(commits.chain([reviewed("2025-01-06", "dee")]))[0]
+    };
+    assert_eq!((after(4), after(5)), (1, 0));
+}
+
+#[test]
+fn an_excluded_change_is_nobody_s_first() {
+    let lock = on("2024-07-01", "dee").changing(&["pay/go.sum"]);
+    let commits = [start("2023-01-02"), lock, reviewed("2025-01-06", "dee")];
+    assert_eq!(values(commits)[0], 1);
+    let old = [start("2023-01-02"), by("2023-02-06", "dee"), reviewed("2025-01-06", "dee")];
+    assert_eq!(values(old), [0; 3], "there since the beginning");
+}
+
+#[test]
+fn who_comes_back_after_ninety_days_has_stayed() {
+    let then =
+        |day: &str| values([start("2023-01-02"), reviewed("2025-01-06", "dee"), by(day, "dee")])[1];
+    assert_eq!(then("2025-04-05"), 0, "89 days");
+    assert_eq!(then("2025-04-06"), 1, "90 days, after the window");
+    let early = of("ana", [start("2023-01-02"), reviewed("2025-01-06", "dee")]);
+    assert!(early.reason.contains("too early to tell"), "{early:?}");
+    let gone = [start("2023-01-02"), reviewed("2025-01-06", "dee"), start("2025-12-01")];
+    assert!(!of("ana", gone).reason.contains("too early"));
+}
+
+#[test]
+fn the_review_lies_in_the_window() {
+    let another = || start("2025-02-03").reviewed_by("cy");
+    let at = |day: &str| values([start("2023-01-02"), reviewed(day, "dee"), another()])[0];
+    assert_eq!(
+        [at("2024-12-31"), at("2025-01-01"), at("2025-03-31"), at("2025-04-01")],
+        [0, 1, 1, 0]
+    );
+}
+
+#[test]
+fn newcomers_of_one_s_own_team_are_inside() {
+    let commits =
+        [start("2023-01-02"), reviewed("2025-01-06", "gus"), reviewed("2025-01-07", "bo")];
+    assert_eq!(values(commits), [1, 0, 1], "Bo is no newcomer");
+    let nobody =
+        |day: &str| on(day, "New <new@example.org>").changing(&["pay/a"]).reviewed_by("ana");
+    let measured = of("ana", [start("2023-01-02"), nobody("2025-01-06")]);
+    assert_eq!(counts(&measured, ["people"]), [1]);
+    assert_eq!(measured.count("outside"), None, "unknown, not zero");
+}
+
+#[test]
+fn a_co_author_who_also_reviews_reviewed_nothing() {
+    let together = reviewed("2025-01-06", "dee").with(crate::facts::Role::CoAuthor, "ana");
+    let elsewhere = by("2025-01-07", "eli").reviewed_by("bo");
+    assert_eq!(values([start("2023-01-02"), together, elsewhere]), [0; 3]);
+}
+
+#[test]
+fn without_recorded_reviews_nothing_is_known() {
+    assert_unknown(&of("ana", [start("2023-01-02"), by("2025-01-06", "dee")]));
+    assert_unknown(&of("ana", []));
+}

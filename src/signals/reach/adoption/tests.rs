@@ -1,0 +1,90 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::facts::Role;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+use crate::signals::{Counted, EvidenceRole, Measured};
+
+fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "adoption", who, QUARTER)
+}
+
+fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 3] {
+    counts(&of("ana", commits), ["files", "people", "teams"])
+}
+
+fn founded() -> Made {
+    on("2024-06-03", "ana").adding(&["plat/a", "plat/b"])
+}
+
+fn changed(day: &str, who: &str) -> Made {
+    on(day, who).changing(&["plat/a"])
+}
+
+#[test]
+fn files_that_outsiders_go_on_with_in_the_window_are_adopted() {
+    assert_eq!(values([founded()]), [0, 0, 0]);
+    let by_two = [founded(), changed("2025-01-06", "dee"), changed("2025-01-07", "eli")];
+    assert_eq!(values(by_two), [1, 2, 2]);
+    assert_eq!(
+        values([founded(), on("2025-01-06", "dee").changing(&["plat/a", "plat/b"])]),
+        [2, 1, 1]
+    );
+    assert_eq!(
+        values([founded(), changed("2024-12-31", "dee"), changed("2025-04-01", "dee")]),
+        [0; 3]
+    );
+    assert_eq!(values([founded(), changed("2025-01-06", "bo")]), [0; 3], "her own team");
+}
+
+#[test]
+fn founders_together_adopt_nothing_from_each_other() {
+    let together = founded().with(Role::CoAuthor, "dee");
+    assert_eq!(values([together.clone(), changed("2025-01-06", "dee")]), [0; 3]);
+    assert_eq!(values([together, changed("2025-01-06", "gus")]), [1, 1, 1]);
+}
+
+#[test]
+fn a_reviewer_is_no_founder_and_no_adopter() {
+    let reviewed = founded().reviewed_by("dee");
+    assert_eq!(values([reviewed.clone(), changed("2025-01-06", "dee")]), [1, 1, 1]);
+    assert_eq!(values([reviewed, changed("2025-01-06", "ana").reviewed_by("dee")]), [0; 3]);
+}
+
+#[test]
+fn files_are_followed_through_renames_that_do_not_count() {
+    let moved = on("2024-07-01", "dee").renaming("plat/a", "pay/a");
+    let measured = of("ana", [founded(), moved, on("2025-01-06", "dee").changing(&["pay/a"])]);
+    assert_eq!(counts(&measured, ["files", "people", "teams"]), [1, 1, 1]);
+    let item = &measured.evidence[0];
+    assert_eq!((item.role, item.paths.len()), (EvidenceRole::Founder, 1));
+    assert!(matches!(item.counted[..], [Counted::Team(_), Counted::Person(_), Counted::File(_)]));
+}
+
+#[test]
+fn deleting_a_file_and_adding_it_anew_end_what_was_founded() {
+    let gone = on("2025-01-06", "dee").deleting(&["plat/a"]);
+    assert_eq!(values([founded(), gone.clone()]), [0; 3], "deleting is not going on");
+    let anew = on("2025-01-07", "dee").adding(&["plat/a"]);
+    assert_eq!(values([founded(), gone, anew, changed("2025-01-08", "eli")]), [0; 3], "Dee's file");
+}
+
+#[test]
+fn neither_excluded_foundings_nor_excluded_changes_count() {
+    let lock = on("2024-06-03", "ana").adding(&["plat/go.sum"]);
+    assert_eq!(values([lock, on("2025-01-06", "dee").changing(&["plat/go.sum"])]), [0; 3]);
+    let reverted = [founded(), changed("2025-01-06", "dee")];
+    let revert = on("2025-01-07", "eli").changing(&["plat/a"]).reverting(1);
+    assert_eq!(values(reverted.into_iter().chain([revert])), [0; 3]);
+}
+
+#[test]
+fn teams_are_those_of_the_day() {
+    let by_gus = [founded(), changed("2025-02-11", "gus"), changed("2025-02-12", "gus")];
+    assert_eq!(values(by_gus), [1, 1, 2], "from pay to web");
+}
+
+#[test]
+fn without_teams_nothing_is_known() {
+    let by_hana = on("2024-06-03", "hana").adding(&["plat/a"]);
+    assert_unknown(&of("hana", [by_hana, changed("2025-01-06", "dee")]));
+    assert_unknown(&of("ana", [founded(), changed("2025-01-06", "hana")]));
+}

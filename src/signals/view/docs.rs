@@ -1,0 +1,72 @@
+//! Design docs: who leads which, and what belongs to each.
+
+use super::{NO_DOCS, NO_OWNERS, View};
+use crate::attribute::{Attributed, Change, ChangeIx, Doc, DocIx};
+use crate::org::PersonIx;
+
+/// Docs by lead, and changes by doc.
+pub(super) struct DocIndex {
+    led: Vec<Vec<DocIx>>,
+    /// Per doc: the counted changes that are linked to it, in landed order.
+    linked: Vec<Vec<ChangeIx>>,
+}
+
+impl DocIndex {
+    pub(super) fn new(all: &Attributed) -> Self {
+        let mut led = vec![Vec::new(); all.org.people.len()];
+        for (doc, ix) in all.docs.iter().zip((0..).map(DocIx)) {
+            for lead in &doc.leads {
+                led[lead.0 as usize].push(ix);
+            }
+        }
+        let mut linked = vec![Vec::new(); all.docs.len()];
+        for (change, ix) in all.changes.iter().zip((0..).map(ChangeIx)) {
+            for doc in change.links.iter().filter(|_| change.is_counted()) {
+                linked[doc.0 as usize].push(ix);
+            }
+        }
+        Self { led, linked }
+    }
+}
+
+impl<'a> View<'a> {
+    /// The docs with their indices.
+    pub fn docs(&self) -> impl Iterator<Item = (u32, &'a Doc)> {
+        (0u32..).zip(&self.all.docs)
+    }
+
+    /// The doc with this index.
+    #[must_use]
+    pub fn doc(&self, doc: DocIx) -> &'a Doc {
+        &self.all.docs[doc.0 as usize]
+    }
+
+    /// The docs that the person leads, in order.
+    pub fn led(&self, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
+        let docs = &self.all.docs;
+        self.docs.led[person.0 as usize].iter().map(|ix| (*ix, &docs[ix.0 as usize]))
+    }
+
+    /// The counted changes of the window that are linked to a doc, in landed
+    /// order.
+    pub fn linked(&self, doc: DocIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
+        self.with_changes(self.in_window(&self.docs.linked[doc.0 as usize]))
+    }
+
+    /// Why nothing can be told of the work that follows a doc; `None` where it
+    /// can.
+    #[must_use]
+    pub fn no_initiatives(&self) -> Option<&'static str> {
+        if !self.all.docs_configured {
+            return Some(NO_DOCS);
+        }
+        let unlinked = !self.all.links_configured;
+        unlinked.then_some("the config does not say how a commit names its design doc")
+    }
+
+    /// The same where the owners of the work matter as well.
+    #[must_use]
+    pub fn no_owned_initiatives(&self) -> Option<&'static str> {
+        self.no_initiatives().or((!self.all.ownership_recorded).then_some(NO_OWNERS))
+    }
+}

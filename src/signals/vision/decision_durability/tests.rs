@@ -1,0 +1,77 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::config::DocStatus;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+use crate::signals::{Measured, SignalStatus};
+
+const DOC: &str = "rfcs/0007-flags.md";
+
+fn of(commits: impl IntoIterator<Item = Made>) -> Measured {
+    measure(&World::new(commits), "decision-durability", "ana", QUARTER)
+}
+
+fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 2] {
+    counts(&of(commits), ["kept", "of"])
+}
+
+fn doc(day: &str) -> Made {
+    on(day, "ana").adding(&[DOC]).status("Draft")
+}
+
+fn then(day: &str, status: &str) -> Made {
+    on(day, "bo").changing(&[DOC]).status(status)
+}
+
+#[test]
+fn docs_of_ninety_days_at_the_window_s_end_count() {
+    assert_eq!(values([doc("2025-01-01")]), [1, 1], "exactly 90 days");
+    assert_eq!(values([doc("2025-01-02")]), [0, 0], "89 days");
+    assert_eq!(values([doc("2020-01-01")]), [1, 1], "also of long before the window");
+}
+
+#[test]
+fn what_was_taken_back_by_the_window_s_end_is_not_kept() {
+    for (status, kept) in
+        [("Accepted", 1), ("Implemented", 1), ("Withdrawn", 0), ("Rejected", 0), ("Superseded", 0)]
+    {
+        assert_eq!(values([doc("2024-06-03"), then("2025-03-31", status)]), [kept, 1], "{status}");
+        assert_eq!(values([doc("2024-06-03"), then("2025-04-01", status)]), [1, 1], "after it");
+    }
+    assert_eq!(values([doc("2024-06-03"), on("2025-01-06", "bo").deleting(&[DOC])]), [0, 1]);
+}
+
+#[test]
+fn a_withdrawal_that_was_reverted_did_not_happen() {
+    let back = then("2025-01-07", "Draft").reverting(1);
+    assert_eq!(values([doc("2024-06-03"), then("2025-01-06", "Withdrawn"), back]), [1, 1]);
+}
+
+#[test]
+fn the_share_needs_five_docs() {
+    let docs = |count: usize| {
+        let paths: Vec<String> = (0..count).map(|n| format!("rfcs/{:04}-x.md", n + 1)).collect();
+        of(paths.iter().map(|path| on("2024-06-03", "ana").adding(&[path]).status("Draft")))
+    };
+    assert_eq!(docs(4).status, SignalStatus::TooFew);
+    assert_eq!(docs(5).status, SignalStatus::Measured);
+}
+
+#[test]
+fn unknown_statuses_are_in_neither_number() {
+    let silent = on("2024-06-03", "ana").adding(&["rfcs/0008-x.md"]);
+    let measured = of([doc("2024-06-03"), silent.clone()]);
+    assert_eq!(counts(&measured, ["kept", "of"]), [1, 1]);
+    assert!(measured.reason.contains("1 doc without"), "{measured:?}");
+    assert_unknown(&of([silent]));
+    let mut world = World::new([doc("2024-06-03")]);
+    world.config.design_docs[0].status = DocStatus::None;
+    assert_unknown(&measure(&world, "decision-durability", "ana", QUARTER));
+    world.config.design_docs.clear();
+    assert_unknown(&measure(&world, "decision-durability", "ana", QUARTER));
+}
+
+#[test]
+fn a_doc_led_by_name_whose_beginning_is_unseen_is_as_old_as_what_is_seen() {
+    let edited = |day: &str| then(day, "Accepted").doc_author("<ana@example.com>");
+    assert_eq!(values([edited("2025-01-01")]), [1, 1]);
+    assert_eq!(values([edited("2025-01-02")]), [0, 0]);
+}

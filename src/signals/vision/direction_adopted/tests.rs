@@ -1,0 +1,64 @@
+use crate::attribute::test_support::{Made, World, on};
+use crate::facts::Role;
+use crate::signals::Measured;
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+
+fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
+    let doc = on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"]);
+    measure(&World::new([doc].into_iter().chain(commits)), "direction-adopted", who, QUARTER)
+}
+
+fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 2] {
+    counts(&of("ana", commits), ["people", "teams"])
+}
+
+fn linked(day: &str, who: &str) -> Made {
+    on(day, who).changing(&["pay/a"]).saying("Design: RFC-0007")
+}
+
+#[test]
+fn others_who_do_linked_work_in_the_window_adopt() {
+    assert_eq!(values([]), [0, 0]);
+    let work =
+        [linked("2025-01-06", "dee"), linked("2025-01-07", "gus"), linked("2025-01-08", "bo")];
+    assert_eq!(values(work), [3, 1], "two of pay, one of her own team");
+    assert_eq!(values([linked("2024-12-31", "dee"), linked("2025-04-01", "eli")]), [0, 0]);
+    assert_eq!(values([on("2025-01-06", "dee").changing(&["pay/a"])]), [0, 0], "not linked");
+}
+
+#[test]
+fn co_authors_count_and_leads_and_reviewers_do_not() {
+    let together = linked("2025-01-06", "ana").with(Role::CoAuthor, "dee").reviewed_by("eli");
+    assert_eq!(values([together]), [1, 1]);
+    assert_eq!(values([linked("2025-01-06", "ana")]), [0, 0]);
+}
+
+#[test]
+fn who_moves_team_stays_one_person_of_two_teams() {
+    assert_eq!(values([linked("2025-02-11", "gus"), linked("2025-02-12", "gus")]), [1, 2]);
+}
+
+#[test]
+fn bulk_changes_and_what_is_reverted_adopt_nothing() {
+    let many: Vec<String> = (0..51).map(|n| format!("pay/{n}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let bulk = on("2025-01-06", "dee").adding(&many).saying("Design: RFC-0007");
+    assert_eq!(values([bulk]), [0, 0]);
+    // Commit number 1 comes after the doc, which is number 0.
+    let revert = |day: &str| on(day, "eli").changing(&["pay/a"]).reverting(1);
+    assert_eq!(values([linked("2025-01-06", "dee"), revert("2025-02-05")]), [0, 0], "day 30");
+    assert_eq!(values([linked("2025-01-06", "dee"), revert("2025-02-06")]), [1, 1], "day 31");
+}
+
+#[test]
+fn unknown_without_a_way_to_link_and_teams_without_a_home() {
+    let mut world = World::new([on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"])]);
+    world.config.initiatives.doc_trailers.clear();
+    assert_unknown(&measure(&world, "direction-adopted", "ana", QUARTER));
+    let doc = on("2024-06-03", "hana").adding(&["rfcs/0008-x.md"]);
+    let work = linked("2025-01-06", "dee").saying("Design: RFC-0008");
+    let measured = of("hana", [doc, work]);
+    assert_eq!(counts(&measured, ["people"]), [1]);
+    assert_eq!(measured.count("teams"), None, "unknown, not zero");
+    assert_eq!(of("ana", [linked("2025-01-06", "hana")]).count("teams"), None);
+}
