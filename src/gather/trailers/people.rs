@@ -1,10 +1,15 @@
 //! The persons that the value of a line names.
 
+use std::borrow::Cow;
+
 use super::keys::Style;
 use crate::facts::RawIdentity;
 
 /// Words that stand for no person.
 const NOBODY: [&str; 5] = ["nobody", "none", "n/a", "na", "tbd"];
+
+/// What stands for the sign in `ana <at> example.com`.
+const AT: &str = "at";
 
 /// More words than this are prose, not a name.
 const MOST_WORDS: usize = 5;
@@ -44,6 +49,7 @@ struct Part {
 }
 
 /// The pieces between commas (and after emails) outside of quotes and brackets.
+/// Between two commas there may be nothing.
 fn parts(value: &str, style: Style) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut start, mut in_brackets, mut in_quotes) = (0, false, false);
@@ -54,15 +60,13 @@ fn parts(value: &str, style: Style) -> Vec<Part> {
             text = text.trim_start_matches(['.', ';', '&', '>', ' ']);
             text = text.strip_prefix("and ").unwrap_or(text);
         }
-        if !text.is_empty() {
-            parts.push(Part { text: text.to_owned(), follows_email });
-        }
+        parts.push(Part { text: text.to_owned(), follows_email });
     };
     for (at, c) in value.char_indices() {
         match c {
             '"' => in_quotes = !in_quotes && value[at + 1..].contains('"'),
             '<' => in_brackets = true,
-            '>' if in_brackets => {
+            '>' if in_brackets && !is_at_sign(&value[start..at]) => {
                 push(&value[start..=at], follows_email);
                 (start, in_brackets, follows_email) = (at + 1, false, true);
             }
@@ -74,13 +78,21 @@ fn parts(value: &str, style: Style) -> Vec<Part> {
             _ => {}
         }
     }
-    push(&value[start..], follows_email);
+    if !value[start..].trim().is_empty() {
+        push(&value[start..], follows_email);
+    }
     if style == Style::One { with_surname_first(parts) } else { parts }
 }
 
 /// Whether a bracket is closed before another is opened.
 fn closes_first(text: &str) -> bool {
     text.find(['<', '>']).is_some_and(|at| text[at..].starts_with('>'))
+}
+
+/// Whether the text ends in the `<at` of `<ana <at> example.com>`.
+fn is_at_sign(text: &str) -> bool {
+    text.rsplit_once('<')
+        .is_some_and(|(before, word)| word.trim().eq_ignore_ascii_case(AT) && before.contains('<'))
 }
 
 /// In a line that by convention names one person, `Doe, Jane <jane@x>` is one:
@@ -130,34 +142,44 @@ fn person(text: &str, style: Style) -> Option<RawIdentity> {
 }
 
 /// Name, email and login of `Ana <ana@example.com>` and `Ana <@anaq>`, from
-/// what stands before and after the bracket.
-fn in_brackets<'t>(name: &'t str, rest: &'t str) -> (&'t str, &'t str, &'t str) {
-    let mut inside = rest.split(['>', '<']).map(str::trim).filter(|part| !part.is_empty());
-    let first = inside.clone().next().unwrap_or_default();
-    let text = inside.find(|part| part.contains('@')).unwrap_or(first);
-    let word = text.split_whitespace().next().unwrap_or_default();
-    match word.strip_prefix('@') {
-        Some(login) => (name, "", login),
-        None => (name, word, ""),
+/// what stands before and after the bracket. Several words without an `@` are an
+/// email where they say so, and nobody can tell which where they don't.
+fn in_brackets<'t>(name: &'t str, rest: &'t str) -> (&'t str, Cow<'t, str>, &'t str) {
+    let words = rest.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if let [user, at, host] = words.as_slice()
+        && (*at == "@" || at.eq_ignore_ascii_case(AT))
+    {
+        return (name, Cow::Owned(format!("{user}@{host}")), "");
+    }
+    let with_sign = words.iter().find(|word| word.contains('@'));
+    match with_sign.or(words.first().filter(|_| words.len() == 1)) {
+        Some(word) => match word.strip_prefix('@') {
+            Some(login) => (name, Cow::default(), login),
+            None => (name, Cow::Borrowed(word), ""),
+        },
+        None => (name, Cow::default(), ""),
     }
 }
 
 /// Name, email and login of `Ana ana@example.com`, `Ana (ana@example.com)`,
 /// `Ana (@anaq)`, an email or a name alone. A name `@anaq` alone stays one.
-fn bare(text: &str) -> (&str, &str, &str) {
+fn bare(text: &str) -> (&str, Cow<'_, str>, &str) {
     const AROUND: [char; 9] = ['(', ')', '[', ']', '<', '>', '"', ';', '.'];
     for word in text.split_whitespace() {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         let word = word.trim_matches(AROUND);
         match word.find('@') {
-            Some(0) if at > 0 && word.len() > 1 => return (&text[..at], "", &word[1..]),
+            Some(0) if at > 0 && word.len() > 1 => {
+                return (&text[..at], Cow::default(), &word[1..]);
+            }
             Some(middle) if middle > 0 && middle + 1 < word.len() => {
-                return (&text[..at], word, "");
+                return (&text[..at], Cow::Borrowed(word), "");
             }
             _ => {}
         }
     }
-    (without_remark(text), "", "")
+    (without_remark(text), Cow::default(), "")
 }
 
 /// The text without a remark in brackets at its end.
@@ -234,6 +256,20 @@ mod tests {
     }
 
     #[test]
+    fn emails_are_read_as_their_owners_hide_them() {
+        for email in ["a <at> x.org", "a AT x.org", "a < at > x.org", "a @ x.org", "a<at>x.org"] {
+            assert_eq!(one(&format!("Ana Q <{email}> (docs)")), ["Ana Q <a@x.org>"], "{email}");
+            assert_eq!(list(&format!("Ana Q <{email}>, Bo")), ["Ana Q <a@x.org>", "Bo <->"]);
+        }
+        assert_eq!(one("Ana Q <a <at> x.org"), ["Ana Q <a@x.org>"]);
+        for email in ["a x.org", "a<x.org", "a <at> x dot org", "at x.org", "a at", "<at> x"] {
+            assert_eq!(one(&format!("Ana Q <{email}>")), ["Ana Q <->"], "{email}");
+        }
+        assert_eq!(one("Ana Q <anaq>"), ["Ana Q <anaq>"]);
+        assert_eq!(one("At <at>"), ["At <at>"]);
+    }
+
+    #[test]
     fn placeholders_and_groups_are_no_persons() {
         for value in ["nobody", "None", "N/A", "TBD", "#team", "", "-", "<>", " , ,"] {
             for style in [Style::One, Style::List, Style::Logins] {
@@ -302,5 +338,6 @@ mod tests {
         assert_eq!(one("Bo, Cy, Jane <j@x>"), ["Bo <->", "Cy <->", "Jane <j@x>"]);
         assert_eq!(one("b@x, Jane <j@x>"), [" <b@x>", "Jane <j@x>"]);
         assert_eq!(one("Bo, <j@x>"), ["Bo <->", " <j@x>"]);
+        assert_eq!(one("Bo,, Jane <j@x>"), ["Bo <->", "Jane <j@x>"]);
     }
 }
