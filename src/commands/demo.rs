@@ -64,6 +64,14 @@ fn next_steps(sample: &Sample) -> String {
             "What a number means, and how it can mislead:",
             "crosscut explain team-breadth".to_owned(),
         ),
+        (
+            "A promotion packet to write in, refreshed by the same command:",
+            format!("crosscut packet --person {hero} -o {hero}.md {shared}"),
+        ),
+        (
+            "Where evidence is thin, and what is a step short:",
+            format!("crosscut gaps --person {hero} {shared}"),
+        ),
         ("Everybody, in alphabetical order:", format!("crosscut scan {shared}")),
         ("What the config covers and what it misses:", format!("crosscut check {shared}")),
         ("Your own repositories, without any config:", "crosscut scan --me REPO REPO".to_owned()),
