@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::{EvidenceGroup, EvidenceItem, SignalReport};
+use crate::signals::{self, Thing};
 
 /// What evidence is grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,18 +40,12 @@ impl GroupBy {
     /// nothing of the kind, the month.
     #[must_use]
     pub fn of_signal(id: &str, evidence: &[EvidenceItem]) -> Self {
-        let counted = match id {
-            "docs-led"
-            | "design-review-reach"
-            | "decision-durability"
-            | "doc-before-code"
-            | "multi-team-initiatives"
-            | "milestones" => Self::Doc,
-            "direction-adopted" | "adoption" | "review-reach" | "newcomers-reviewed"
-            | "named-help" | "enablement-uptake" => Self::Person,
-            "areas-founded" => Self::Area,
-            "sole-knowledge" => Self::Repo,
-            _ => Self::Team,
+        let counted = match signals::find(id).map(|signal| signal.counts) {
+            Some(Thing::Person) => Self::Person,
+            Some(Thing::Doc) => Self::Doc,
+            Some(Thing::Area) => Self::Area,
+            Some(Thing::Repo) => Self::Repo,
+            Some(Thing::Team) | None => Self::Team,
         };
         match evidence.is_empty() || evidence.iter().any(|item| !counted.keys(item).is_empty()) {
             true => counted,

@@ -5,6 +5,30 @@ use super::view::View;
 use super::{ambiguity, multiplying, reach, vision};
 use crate::org::PersonIx;
 
+/// What a signal cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Somebody recorded who owns what.
+    Owners,
+    /// Somebody recorded reviews.
+    Reviews,
+}
+
+/// What a signal counts first of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Teams.
+    Team,
+    /// People.
+    Person,
+    /// Design docs.
+    Doc,
+    /// Areas.
+    Area,
+    /// Something in repositories that has no name of its own in a report.
+    Repo,
+}
+
 /// A signal: what it is called, what it shows, and how it is computed.
 pub struct Signal {
     /// Its id in the config, the reports and `crosscut explain`.
@@ -13,6 +37,13 @@ pub struct Signal {
     pub title: &'static str,
     /// How near its evidence is to what it claims.
     pub strength: Strength,
+    /// What it rests on beside commits: where that differs, two people are not
+    /// comparable.
+    pub rests_on: &'static [Source],
+    /// What its evidence is grouped by, unless another is asked for.
+    pub counts: Thing,
+    /// Whether more of it is worse: then it supports no pillar.
+    pub is_burden: bool,
     /// What it cannot see, in one line.
     pub blind_spots: &'static str,
     /// Its page in Markdown.
@@ -68,6 +99,12 @@ pub static SIGNALS: &[Signal] = &[
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Signal> {
     SIGNALS.iter().find(|signal| signal.id == id)
+}
+
+/// Ids of the signals that rest on this source, in the order of the catalogue.
+#[must_use]
+pub fn resting_on(source: Source) -> Vec<&'static str> {
+    SIGNALS.iter().filter(|signal| signal.rests_on.contains(&source)).map(|s| s.id).collect()
 }
 
 /// Every signal's id, in the order of the catalogue.

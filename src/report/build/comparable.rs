@@ -8,7 +8,7 @@ use crate::org::{OwnerSource, Ownership, PersonIx};
 use crate::report::model::{
     Basis, NotComparable, NotComparablePair, NotComparableReason, PathShare, PersonReport,
 };
-use crate::signals::registry;
+use crate::signals::{Source, registry};
 
 /// Review-source coverages that differ by more points than this are not
 /// comparable.
@@ -23,28 +23,6 @@ const MEMBERSHIP_PERCENT: u64 = 25;
 
 /// Pairs that are listed; further ones are counted.
 const PAIRS: usize = 2_000;
-
-/// Signals that rest on recorded reviews.
-const ON_REVIEWS: &[&str] = &[
-    "doc-engagement",
-    "design-review-reach",
-    "owner-engaged-reach",
-    "review-reach",
-    "newcomers-reviewed",
-    "sole-knowledge",
-];
-
-/// Signals that rest on who owns what.
-const ON_OWNERS: &[&str] = &[
-    "team-breadth",
-    "outside-share",
-    "sustained-reach",
-    "cross-org-reach",
-    "owner-engaged-reach",
-    "review-reach",
-    "multi-team-initiatives",
-    "migration-progress",
-];
 
 /// What the numbers of a person rest on.
 pub(super) fn basis(inputs: &Inputs<'_>, person: PersonIx, ownership: PathShare) -> Basis {
@@ -162,11 +140,11 @@ fn explain(reason: &str, shown: &BTreeSet<&str>) -> NotComparableReason {
         }
         "ownership" => (
             format!("fewer than {OWNERSHIP_PERCENT}% of their paths have an owner"),
-            ON_OWNERS.to_vec(),
+            registry::resting_on(Source::Owners),
         ),
         _ => (
             format!("recorded reviews differ by more than {REVIEW_POINTS} points"),
-            ON_REVIEWS.to_vec(),
+            registry::resting_on(Source::Reviews),
         ),
     };
     let signals = signals.into_iter().filter(|id| shown.contains(id)).map(str::to_owned).collect();

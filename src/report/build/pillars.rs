@@ -11,10 +11,6 @@ use crate::report::model::{PersonPillar, QuarterCount, ThinReason};
 use crate::report::period::{By, periods, quarter_of};
 use crate::signals::{Measured, Signal, SignalStatus, Strength};
 
-/// Signals of which more is worse: what stands behind them is no support for a
-/// pillar.
-const BURDENS: &[&str] = &["sole-knowledge"];
-
 /// The initiatives of changes: design docs and tickets.
 pub(super) struct Initiatives<'a> {
     all: &'a Attributed,
@@ -76,7 +72,7 @@ pub(super) fn person_pillar(
     let in_window = |strength: Option<Strength>| -> BTreeSet<ChangeIx> {
         answers
             .iter()
-            .filter(|(signal, _)| !BURDENS.contains(&signal.id))
+            .filter(|(signal, _)| !signal.is_burden)
             .filter(|(signal, _)| strength.is_none_or(|wanted| wanted == signal.strength))
             .flat_map(|(_, measured)| measured.evidence.iter().map(|item| item.change))
             .filter(|ix| inputs.view.window.contains(inputs.view.change(*ix).day))

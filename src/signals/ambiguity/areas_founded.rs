@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attribute::{AreaIx, ChangeIx, Day};
 use crate::org::PersonIx;
+use crate::signals::registry::Thing;
 use crate::signals::value::plural;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
@@ -11,6 +12,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "areas-founded",
     title: "Areas founded",
     strength: Strength::Proxy,
+    rests_on: &[],
+    counts: Thing::Area,
+    is_burden: false,
     blind_spots: "A new directory is not always new ground: moves and splits look alike, and \
                   ambiguity that was resolved within old code is not seen.",
     page: include_str!("../../../docs/signals/areas-founded.md"),

@@ -1,6 +1,7 @@
 //! `doc-before-code`: whether the thinking was written down before the work began.
 
 use crate::org::PersonIx;
+use crate::signals::registry::Thing;
 use crate::signals::value::plural;
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
@@ -8,6 +9,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "doc-before-code",
     title: "Docs before code",
     strength: Strength::Proxy,
+    rests_on: &[],
+    counts: Thing::Doc,
+    is_burden: false,
     blind_spots: "Sees only work whose commits name the doc; unlinked work may have come first.",
     page: include_str!("../../../docs/signals/doc-before-code.md"),
     headline: ("initiatives", None),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::attribute::{ChangeIx, Day, MigrationIx, OldPath, Window};
 use crate::facts::{Form, PathId};
 use crate::org::{PersonIx, TeamIx};
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::part_of;
 use crate::signals::view::NO_OWNERS;
 use crate::signals::{Counted, Evidence, EvidenceRole, Measured, Signal, Strength, Value, View};
@@ -13,6 +14,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "migration-progress",
     title: "Migration progress",
     strength: Strength::Proxy,
+    rests_on: &[Source::Owners],
+    counts: Thing::Team,
+    is_burden: false,
     blind_spots: "A file that is gone is not always replaced; who planned a migration is not seen, so it \
                   says the same of everybody.",
     page: include_str!("../../../docs/signals/migration-progress.md"),

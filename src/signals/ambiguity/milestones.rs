@@ -1,6 +1,7 @@
 //! `milestones`: steps up that the person's design docs took.
 
 use crate::org::PersonIx;
+use crate::signals::registry::Thing;
 use crate::signals::value::plural;
 use crate::signals::view::NO_DOCS;
 use crate::signals::{Measured, Signal, Strength, Value, View};
@@ -9,6 +10,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "milestones",
     title: "Milestones",
     strength: Strength::Direct,
+    rests_on: &[],
+    counts: Thing::Doc,
+    is_burden: false,
     blind_spots: "Sees a status only where the doc writes it down; some teams never update theirs.",
     page: include_str!("../../../docs/signals/milestones.md"),
     headline: ("milestones", None),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::org::PersonIx;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::{people, plural};
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "multi-team-initiatives",
     title: "Multi-team initiatives",
     strength: Strength::Direct,
+    rests_on: &[Source::Owners],
+    counts: Thing::Doc,
+    is_burden: false,
     blind_spots: "Sees only work whose commits name the doc, and not who held the teams together.",
     page: include_str!("../../../docs/signals/multi-team-initiatives.md"),
     headline: ("initiatives", None),

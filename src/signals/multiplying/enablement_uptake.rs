@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::org::PersonIx;
 use crate::signals::others::Others;
+use crate::signals::registry::Thing;
 use crate::signals::value::people;
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
@@ -12,6 +13,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "enablement-uptake",
     title: "Enablement uptake",
     strength: Strength::Proxy,
+    rests_on: &[],
+    counts: Thing::Person,
+    is_burden: false,
     blind_spots: "Who reads a page or runs a tool changes nothing, so most use is not seen; nor are pages \
                   in wikis.",
     page: include_str!("../../../docs/signals/enablement-uptake.md"),

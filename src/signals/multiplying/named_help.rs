@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::attribute::{Change, ChangeIx};
 use crate::org::PersonIx;
 use crate::signals::others::Others;
+use crate::signals::registry::Thing;
 use crate::signals::value::people;
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Evidence, EvidenceRole, Measured, Signal, Strength, Value, View};
@@ -14,6 +15,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "named-help",
     title: "Named help",
     strength: Strength::Direct,
+    rests_on: &[],
+    counts: Thing::Person,
+    is_burden: false,
     blind_spots: "Most help is never written into a commit; customs differ between \
                   repositories, so the absence of names says nothing.",
     page: include_str!("../../../docs/signals/named-help.md"),

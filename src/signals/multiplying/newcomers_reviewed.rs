@@ -3,6 +3,7 @@
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;
 use crate::signals::others::Others;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::{people, plural};
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
@@ -11,6 +12,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "newcomers-reviewed",
     title: "Newcomers reviewed",
     strength: Strength::Direct,
+    rests_on: &[Source::Reviews],
+    counts: Thing::Person,
+    is_burden: false,
     blind_spots: "New to the scanned repositories is not new to the company; help other than a recorded \
                   review is not seen.",
     page: include_str!("../../../docs/signals/newcomers-reviewed.md"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::others::Others;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::plural;
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
@@ -12,6 +13,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "review-reach",
     title: "Review reach",
     strength: Strength::Direct,
+    rests_on: &[Source::Owners, Source::Reviews],
+    counts: Thing::Person,
+    is_burden: false,
     blind_spots: "Sees recorded reviews only; a one-word approval and a deep review look alike; \
                   authors outside the roster are told apart by email.",
     page: include_str!("../../../docs/signals/review-reach.md"),

@@ -2,6 +2,7 @@
 
 use crate::attribute::FileIx;
 use crate::org::PersonIx;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::part_of;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
@@ -9,6 +10,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "sole-knowledge",
     title: "Sole knowledge",
     strength: Strength::Proxy,
+    rests_on: &[Source::Reviews],
+    counts: Thing::Repo,
+    is_burden: true,
     blind_spots: "Who changed a file need not know it, and who only reads it may; without recorded \
                   reviews it looks worse than it is.",
     page: include_str!("../../../docs/signals/sole-knowledge.md"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::org::PersonIx;
 use crate::signals::others::Others;
+use crate::signals::registry::Thing;
 use crate::signals::value::{people, plural};
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
@@ -12,6 +13,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "adoption",
     title: "Adoption",
     strength: Strength::Proxy,
+    rests_on: &[],
+    counts: Thing::Person,
+    is_burden: false,
     blind_spots: "Sees who changes a file, not its users; repairs and features look alike.",
     page: include_str!("../../../docs/signals/adoption.md"),
     headline: ("files", None),

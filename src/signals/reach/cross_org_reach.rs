@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::org::PersonIx;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::plural;
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "cross-org-reach",
     title: "Cross-org reach",
     strength: Strength::Direct,
+    rests_on: &[Source::Owners],
+    counts: Thing::Team,
+    is_burden: false,
     blind_spots: "One change suffices for an org; teams without a recorded org count for none.",
     page: include_str!("../../../docs/signals/cross-org-reach.md"),
     headline: ("orgs", None),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::team_weeks::TeamWeeks;
 use crate::org::{PersonIx, TeamIx};
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::{STEADY_TEAM_WEEKS, plural};
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
@@ -11,6 +12,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "outside-share",
     title: "Work outside home",
     strength: Strength::Direct,
+    rests_on: &[Source::Owners],
+    counts: Thing::Team,
+    is_burden: false,
     blind_spots: "A week in which one line changed weighs as much as a week of work; a wrong \
                   home team or ownership rule moves it.",
     page: include_str!("../../../docs/signals/outside-share.md"),

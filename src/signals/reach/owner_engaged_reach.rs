@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::org::{PersonIx, TeamIx};
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::{part_of, plural};
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "owner-engaged-reach",
     title: "Owners engaged",
     strength: Strength::Direct,
+    rests_on: &[Source::Owners, Source::Reviews],
+    counts: Thing::Team,
+    is_burden: false,
     blind_spots: "Sees authors and recorded reviews only: what was agreed on before, in words, leaves no \
                   trace.",
     page: include_str!("../../../docs/signals/owner-engaged-reach.md"),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::org::{PersonIx, TeamIx};
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::plural;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "sustained-reach",
     title: "Sustained reach",
     strength: Strength::Direct,
+    rests_on: &[Source::Owners],
+    counts: Thing::Team,
+    is_burden: false,
     blind_spots: "Leave, part-time work and a late start in the window look like months \
                   without reach.",
     page: include_str!("../../../docs/signals/sustained-reach.md"),

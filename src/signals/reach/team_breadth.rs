@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::team_weeks::{TeamWeeks, effective_number};
 use crate::org::PersonIx;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::STEADY_TEAM_WEEKS;
 use crate::signals::view::NO_OWNERS;
 use crate::signals::{Measured, Signal, Strength, Value, View};
@@ -12,6 +13,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "team-breadth",
     title: "Team breadth",
     strength: Strength::Direct,
+    rests_on: &[Source::Owners],
+    counts: Thing::Team,
+    is_burden: false,
     blind_spots: "Counts where changes landed, not how much they mattered; ownership rules \
                   decide what a team is; work without commits is not seen.",
     page: include_str!("../../../docs/signals/team-breadth.md"),

@@ -2,6 +2,7 @@
 
 use crate::attribute::{Day, DocTouch, Status};
 use crate::org::PersonIx;
+use crate::signals::registry::Thing;
 use crate::signals::value::{part_of, plural};
 use crate::signals::view::NO_DOCS;
 use crate::signals::{Measured, Signal, Strength, Value, View};
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "decision-durability",
     title: "Decision durability",
     strength: Strength::Proxy,
+    rests_on: &[],
+    counts: Thing::Doc,
+    is_burden: false,
     blind_spots: "A doc that nobody looks at stands forever; taking a decision back in time can be the \
                   better judgement.",
     page: include_str!("../../../docs/signals/decision-durability.md"),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::attribute::{Change, Doc, DocIx};
 use crate::org::PersonIx;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::plural;
 use crate::signals::view::{NO_DOCS, NO_HOME};
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
@@ -13,6 +14,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "design-review-reach",
     title: "Design review reach",
     strength: Strength::Direct,
+    rests_on: &[Source::Reviews],
+    counts: Thing::Doc,
+    is_burden: false,
     blind_spots: "Design reviews in meetings, comments and chats leave no trace here; a typo \
                   fix in a doc counts as an edit.",
     page: include_str!("../../../docs/signals/design-review-reach.md"),

@@ -2,6 +2,7 @@
 
 use crate::org::PersonIx;
 use crate::signals::others::Others;
+use crate::signals::registry::Thing;
 use crate::signals::value::{people, plural};
 use crate::signals::view::NO_HOME;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "direction-adopted",
     title: "Direction adopted",
     strength: Strength::Direct,
+    rests_on: &[],
+    counts: Thing::Person,
+    is_burden: false,
     blind_spots: "Sees only work whose commits name the doc; teams that never link their work look as if \
                   they had not taken it up.",
     page: include_str!("../../../docs/signals/direction-adopted.md"),

@@ -2,6 +2,7 @@
 
 use crate::org::PersonIx;
 use crate::signals::others::Others;
+use crate::signals::registry::{Source, Thing};
 use crate::signals::value::plural;
 use crate::signals::view::{NO_DOCS, NO_HOME};
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "doc-engagement",
     title: "Doc engagement",
     strength: Strength::Direct,
+    rests_on: &[Source::Reviews],
+    counts: Thing::Team,
+    is_burden: false,
     blind_spots: "Comments in forges, chats and meetings are not seen; a review of a doc says nothing of \
                   how deep it went.",
     page: include_str!("../../../docs/signals/doc-engagement.md"),

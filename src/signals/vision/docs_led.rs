@@ -2,6 +2,7 @@
 
 use crate::attribute::{Day, Status};
 use crate::org::PersonIx;
+use crate::signals::registry::Thing;
 use crate::signals::value::plural;
 use crate::signals::view::NO_DOCS;
 use crate::signals::{Measured, Signal, Strength, Value, View};
@@ -10,6 +11,9 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "docs-led",
     title: "Docs led",
     strength: Strength::Direct,
+    rests_on: &[],
+    counts: Thing::Doc,
+    is_burden: false,
     blind_spots: "Sees docs in the scanned repositories only; a doc says nothing of whether its \
                   direction was right, nor of docs that were talked out of before being written.",
     page: include_str!("../../../docs/signals/docs-led.md"),

@@ -109,3 +109,13 @@ fn a_pillar_that_nothing_could_show_is_unknown_and_not_thin() {
     assert_eq!((found.status.as_str(), reasons(&found)), ("unknown", vec![]));
     assert_eq!(found.unknown, ["review-reach"]);
 }
+
+#[test]
+fn what_is_better_when_there_is_less_of_it_supports_no_pillar() {
+    let world = World::new([
+        on("2025-01-10", "ana").adding(&["pay/a"]).reviewed_by("dee"),
+        on("2025-04-10", "ana").changing(&["pay/a"]),
+    ]);
+    let found = pillar(world, HALF, &["sole-knowledge"]);
+    assert_eq!((found.changes, reasons(&found)), (0, vec!["no-direct-evidence"]), "{found:?}");
+}
