@@ -251,6 +251,22 @@ pub struct PacketArgs {
     /// The packet: a new file, or one that is refreshed; standard output when left out
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write the packet as Markdown, or as a page of HTML for print
+    #[arg(long, value_enum, default_value_t = PacketFormat::Markdown)]
+    pub format: PacketFormat,
+    /// With --format html: the packet whose words the page shows as well; it is not changed
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+}
+
+/// Formats of a packet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PacketFormat {
+    /// Markdown, to write in
+    #[default]
+    Markdown,
+    /// One page of HTML, to print
+    Html,
 }
 
 /// `crosscut gaps`.

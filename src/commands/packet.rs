@@ -7,17 +7,18 @@ use std::path::Path;
 use super::output::{Content, Output};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, people, window};
-use crate::cli::PacketArgs;
+use crate::cli::{PacketArgs, PacketFormat};
 use crate::report::living::{Document, Obstacle};
 use crate::report::packet::Packet;
-use crate::report::{self, By, Inputs};
+use crate::report::{self, By, Inputs, html};
 use crate::signals::View;
 use crate::ui::text::sanitize;
 
 pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     let config = session::config(args.source.config.as_deref(), &args.repos)?;
     let (as_of, window) = window::resolve(&args.window, config.calendar)?;
-    let old = args.output.as_deref().map(written_before).transpose()?.flatten();
+    let source = source(args)?;
+    let old = source.map(written_before).transpose()?.flatten();
     let output = Output::open(args.output.as_deref(), Content::Data)?;
     let session = Session::open(config, &args.source, as_of);
     let coverage = session.coverage(window);
@@ -31,7 +32,7 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     let inputs = Inputs { by: Some(By::Quarter), ..inputs };
     let report = report::build(&inputs, &[person]);
     let packet = Packet { inputs: &inputs, report: &report, person };
-    if let Some((old, file)) = old.as_ref().zip(args.output.as_deref())
+    if let Some((old, file)) = old.as_ref().zip(source)
         && !packet.is_of_same_person(old)
     {
         return Err(CommandError::usage(format!(
@@ -40,8 +41,30 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
         ))
         .hint("name another file with -o, or the person that it is about with --person"));
     }
-    output.finish(|out| out.write_all(packet.markdown(old.as_ref()).as_bytes()))?;
+    let markdown = packet.markdown(old.as_ref());
+    output.finish(|out| match args.format {
+        PacketFormat::Markdown => out.write_all(markdown.as_bytes()),
+        PacketFormat::Html => html::write_packet(&markdown, out),
+    })?;
     Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+/// The file with what was written before: the result itself, or for a page the
+/// packet that it shows.
+fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
+    match (args.format, args.from.as_deref()) {
+        (PacketFormat::Markdown, None) => Ok(args.output.as_deref()),
+        (PacketFormat::Markdown, Some(_)) => {
+            Err(CommandError::usage("--from is for --format html")
+                .hint("to refresh a packet, name it with -o"))
+        }
+        (PacketFormat::Html, Some(file)) if !file.is_file() => {
+            let name = sanitize(&file.display().to_string());
+            Err(CommandError::usage(format!("there is no packet {name}"))
+                .hint("write one first: crosscut packet --person ID -o FILE"))
+        }
+        (PacketFormat::Html, from) => Ok(from),
+    }
 }
 
 /// The packet that a file holds; `None` where there is no file yet.

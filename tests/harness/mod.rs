@@ -17,5 +17,7 @@ pub mod company;
 pub mod compare;
 pub mod demo;
 pub mod fixture;
+pub mod made_up;
+pub mod page;
 pub mod run;
 pub mod schema;

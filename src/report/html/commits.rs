@@ -1,7 +1,7 @@
-//! The changes behind one person's numbers: each is listed once, with all that
-//! it adds to, and the signals refer to it.
+//! The changes behind one person's numbers. Each is told in full where it stands
+//! first, with all that it adds to; where it stands again, a short row leads there.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::shell::web_address;
 use crate::report::model::{EvidenceItem, PersonReport};
@@ -13,11 +13,9 @@ const PATHS: usize = 64;
 /// Columns of the first line of a message where a signal refers to a change.
 const SUBJECT: usize = 48;
 
-/// A change in the list of one person.
+/// A change in full.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
-    /// Its number in the list, from 1, newest first.
-    pub number: usize,
     /// What stands for it everywhere.
     pub item: &'a EvidenceItem,
     /// The link, if a page may have it.
@@ -34,58 +32,62 @@ pub(super) struct Entry<'a> {
     pub teams: String,
 }
 
-/// In what way a change counts for some signals.
+/// In what way a change counts.
 #[derive(Debug)]
 pub(super) struct Role {
     /// `reviewer (trailer Reviewed-by)`.
     pub as_what: String,
-    /// `team pay: team-breadth, outside-share`.
+    /// What it adds to any of the signals: `person bo, cy + team pay`.
     pub counts: String,
 }
 
-/// A reference to a change.
+/// A change under a signal.
 #[derive(Debug)]
-pub(super) struct Reference {
-    /// Its number in the person's list.
+pub(super) struct Row<'a> {
+    /// Its number among the person's, from 1, newest first.
     pub number: usize,
+    /// All of it, where it stands first.
+    pub full: Option<Entry<'a>>,
     /// The day it landed.
     pub day: String,
     /// The first line of its message, cut where it is long.
     pub subject: String,
 }
 
-/// The changes of a person, and their numbers by repository and id.
+/// The changes of a person that were not told in full yet, and their numbers by
+/// repository and id.
 pub(super) struct Commits<'a> {
-    /// The changes, newest first.
-    pub entries: Vec<Entry<'a>>,
+    untold: Vec<Option<Entry<'a>>>,
     numbers: HashMap<(&'a str, &'a str), usize>,
 }
 
 impl<'a> Commits<'a> {
     /// The changes behind the signals of a person. `teams` numbers every team.
     pub(super) fn new(person: &'a PersonReport, teams: &BTreeMap<&str, usize>) -> Self {
-        let mut found: BTreeMap<Key<'a>, Vec<(&'a str, &'a EvidenceItem)>> = BTreeMap::new();
-        for (id, signal) in &person.signals {
-            for item in &signal.evidence {
-                let key = (item.landed.as_str(), item.repo.as_str(), item.commit.as_str());
-                found.entry(key).or_default().push((id, item));
-            }
+        let mut found: BTreeMap<Key<'a>, Vec<&'a EvidenceItem>> = BTreeMap::new();
+        for item in person.signals.values().flat_map(|signal| &signal.evidence) {
+            let key = (item.landed.as_str(), item.repo.as_str(), item.commit.as_str());
+            found.entry(key).or_default().push(item);
         }
-        let numbered = found.into_iter().rev().enumerate();
-        let entries: Vec<Entry<'a>> =
-            numbered.map(|(at, (_, items))| entry(at + 1, &items, teams)).collect();
-        let numbers = entries
-            .iter()
-            .map(|entry| ((entry.item.repo.as_str(), entry.item.commit.as_str()), entry.number))
-            .collect();
-        Self { entries, numbers }
+        let newest_first = || found.iter().rev();
+        let numbers = newest_first().enumerate();
+        Self {
+            untold: newest_first().map(|(_, items)| Some(entry(items, teams))).collect(),
+            numbers: numbers.map(|(at, (&(_, repo, commit), _))| ((repo, commit), at)).collect(),
+        }
     }
 
-    /// A reference to the change of an item.
-    pub(super) fn reference(&self, item: &EvidenceItem) -> Option<Reference> {
-        let number = self.numbers.get(&(item.repo.as_str(), item.commit.as_str()))?;
-        Some(Reference {
-            number: *number,
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.untold.len()
+    }
+
+    /// The row for an item: in full for the first time.
+    pub(super) fn row(&mut self, item: &EvidenceItem) -> Option<Row<'a>> {
+        let at = *self.numbers.get(&(item.repo.as_str(), item.commit.as_str()))?;
+        Some(Row {
+            number: at + 1,
+            full: self.untold.get_mut(at)?.take(),
             day: day(&item.landed).to_owned(),
             subject: truncate(&item.subject, SUBJECT),
         })
@@ -105,15 +107,11 @@ pub(super) fn short(commit: &str) -> &str {
     commit.get(..10).unwrap_or(commit)
 }
 
-fn entry<'a>(
-    number: usize,
-    items: &[(&'a str, &'a EvidenceItem)],
-    teams: &BTreeMap<&str, usize>,
-) -> Entry<'a> {
-    let first = items[0].1;
+fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry<'a> {
+    let first = items[0];
     let mut paths: Vec<&str> = Vec::new();
     let mut owners: Vec<usize> = Vec::new();
-    for (_, item) in items {
+    for item in items {
         paths.extend(item.paths.iter().map(String::as_str));
         owners.extend(item.teams.iter().filter_map(|team| teams.get(team.as_str())));
     }
@@ -130,7 +128,6 @@ fn entry<'a>(
     };
     let fitting = paths.iter().take_while(&mut fits).count().max(1).min(paths.len());
     Entry {
-        number,
         item: first,
         url,
         id_in_url: url.is_some_and(|url| url.contains(&first.commit)),
@@ -141,41 +138,36 @@ fn entry<'a>(
     }
 }
 
-/// The signals that a change counts for, those together for which it counts the
-/// same in the same way.
-fn roles(items: &[(&str, &EvidenceItem)]) -> Vec<Role> {
-    let mut alike: BTreeMap<String, BTreeMap<String, Vec<&str>>> = BTreeMap::new();
-    for (id, item) in items {
+/// In what ways a change counts, with what it adds in each. The month is left
+/// out: it stands there as the date.
+fn roles(items: &[&EvidenceItem]) -> Vec<Role> {
+    let mut ways: BTreeMap<String, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for item in items {
         let as_what = match item.role == item.source {
             true => item.role.clone(),
             false => format!("{} ({})", item.role, item.source),
         };
-        alike.entry(as_what).or_default().entry(counted(item)).or_default().push(id);
+        let counts = item.counts.iter().filter(|thing| thing.kind != "month");
+        let counts = counts.map(|thing| (thing.kind.as_str(), thing.name.as_str()));
+        ways.entry(as_what).or_default().extend(counts);
     }
-    let role = |(as_what, counts): (String, BTreeMap<String, Vec<&str>>)| {
-        let counts = counts.into_iter().map(|(what, signals)| {
-            let signals = signals.join(", ");
-            if what.is_empty() { signals } else { format!("{what}: {signals}") }
-        });
-        Role { as_what, counts: counts.collect::<Vec<_>>().join("; ") }
-    };
-    alike.into_iter().map(role).collect()
+    ways.into_iter().map(|(as_what, counts)| Role { as_what, counts: told(&counts) }).collect()
 }
 
-/// `person bo, cy + team pay`. The month stands there as the date.
-fn counted(item: &EvidenceItem) -> String {
+/// `person bo, cy + team pay`.
+fn told(counts: &BTreeSet<(&str, &str)>) -> String {
     let mut text = String::new();
-    let mut kind = "";
-    for thing in item.counts.iter().filter(|thing| thing.kind != "month") {
-        if thing.kind == kind {
+    let mut last = "";
+    for (kind, name) in counts {
+        if *kind == last {
             text.push_str(", ");
         } else {
-            text.push_str(if kind.is_empty() { "" } else { " + " });
-            text.push_str(&thing.kind);
+            text.push_str(if last.is_empty() { "" } else { " + " });
+            text.push_str(kind);
             text.push(' ');
-            kind = &thing.kind;
+            last = kind;
         }
-        text.push_str(&thing.name);
+        text.push_str(name);
     }
     text
 }

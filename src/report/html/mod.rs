@@ -8,6 +8,7 @@ mod chart;
 mod commits;
 mod marks;
 mod overview;
+mod packet;
 mod person;
 mod scan;
 mod shell;
@@ -16,6 +17,7 @@ use std::io::{self, Write};
 
 use super::model::Report;
 
+pub use packet::write as write_packet;
 pub(crate) use shell::Inert;
 pub use shell::{SCRIPT, STYLE, Shell, content_security_policy, web_address};
 

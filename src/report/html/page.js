@@ -8,10 +8,10 @@
   const from = find("f-from"), to = find("f-to"), said = find("f-said");
   let lists = null;
 
-  // A change in the list of a person, and the references to it.
+  // The changes in full, and the short rows that lead to them.
   const read = () => {
     const changes = new Map();
-    for (const li of document.querySelectorAll(".ledger > li")) {
+    for (const li of document.querySelectorAll(".signal li[id]")) {
       changes.set(li.id, {
         li,
         day: li.firstChild.data.slice(0, 10),
@@ -20,7 +20,7 @@
       });
     }
     const references = [];
-    for (const a of document.querySelectorAll(".signal li > a")) {
+    for (const a of document.querySelectorAll(".signal li:not([id]) > a")) {
       references.push([a.parentNode, changes.get(a.hash.slice(1))]);
     }
     return { changes: [...changes.values()], references };
@@ -50,7 +50,7 @@
         (from.value === "" || change.day >= from.value) &&
         (to.value === "" || change.day < to.value);
       hide(change.li, !change.shown);
-      if (change.shown && !people.has(change.li.parentNode.dataset.person)) shown += 1;
+      if (change.shown && change.li.closest("[hidden]") === null) shown += 1;
     }
     for (const [node, change] of lists.references) {
       if (change) hide(node, !change.shown);
@@ -65,6 +65,14 @@
     for (const node of document.querySelectorAll("main details")) node.open = is;
   };
 
+  // A row can lead to a change that the filter hides.
+  addEventListener("hashchange", () => {
+    const node = find(location.hash.slice(1));
+    if (!node || node.closest("[hidden]") === null) return;
+    form.reset();
+    apply();
+    node.scrollIntoView();
+  });
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   find("f-clear").addEventListener("click", () => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::{self, Columns};
-use super::commits::{Commits, Entry, Reference};
+use super::commits::{Commits, Row};
 use crate::report::grouping::{GroupBy, groups};
 use crate::report::model::{
     EvidenceGroup, PersonPillar, PersonReport, Report, ReportValue, SignalReport,
@@ -28,8 +28,8 @@ pub(super) struct PersonView<'a> {
     pub trend: Vec<TrendRow<'a>>,
     /// Why there are unknown or limited values in the trend.
     pub trend_remarks: Vec<String>,
-    /// The changes behind the numbers, newest first.
-    pub entries: Vec<Entry<'a>>,
+    /// How many changes stand behind the numbers.
+    pub commits: usize,
 }
 
 /// One pillar of one person.
@@ -55,7 +55,7 @@ pub(super) struct SignalView<'a> {
     /// The values by name, as text.
     pub values: Vec<(&'a str, String)>,
     /// The evidence by what is counted.
-    pub groups: Vec<GroupView>,
+    pub groups: Vec<GroupView<'a>>,
     /// Whether some changes stand in several groups.
     pub several: bool,
 }
@@ -68,13 +68,13 @@ impl SignalView<'_> {
 }
 
 /// Changes that add to one thing.
-pub(super) struct GroupView {
+pub(super) struct GroupView<'a> {
     /// `team payments`.
     pub title: String,
     /// Whether it is shown open.
     pub open: bool,
     /// The changes, newest first.
-    pub items: Vec<Reference>,
+    pub items: Vec<Row<'a>>,
 }
 
 /// One signal over the periods.
@@ -108,7 +108,7 @@ pub(super) fn view<'a>(
     teams: &BTreeMap<&str, usize>,
     tops: &BTreeMap<&'a str, u64>,
 ) -> PersonView<'a> {
-    let commits = Commits::new(person, teams);
+    let mut commits = Commits::new(person, teams);
     let pillars = report.pillars.iter().enumerate().map(|(at, pillar)| PillarView {
         number: at + 1,
         title: &pillar.title,
@@ -116,7 +116,7 @@ pub(super) fn view<'a>(
         signals: pillar
             .signals
             .iter()
-            .filter_map(|id| Some(signal(id, person.signals.get(id)?, &commits)))
+            .filter_map(|id| Some(signal(id, person.signals.get(id)?, &mut commits)))
             .collect(),
     });
     let (trend, trend_remarks) = trend(report, person, tops);
@@ -127,7 +127,7 @@ pub(super) fn view<'a>(
         pillars: pillars.collect(),
         trend,
         trend_remarks,
-        entries: commits.entries,
+        commits: commits.len(),
     }
 }
 
@@ -136,24 +136,20 @@ pub(super) fn title(id: &str) -> &str {
     registry::find(id).map_or(id, |signal| signal.title)
 }
 
-fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &Commits<'_>) -> SignalView<'a> {
+fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) -> SignalView<'a> {
     let by = GroupBy::of_signal(id, &signal.evidence);
     let grouped = match signal.groups.is_empty() {
         true => groups(signal, by),
         false => signal.groups.clone(),
     };
     let listed: usize = grouped.iter().map(|group| group.items.len()).sum();
-    let view = |group: &EvidenceGroup| GroupView {
+    let mut view = |group: &EvidenceGroup| GroupView {
         title: match group.name.as_str() {
             "" => format!("no {}", group.kind),
             name => format!("{} {name}", group.kind),
         },
         open: listed <= FEW,
-        items: group
-            .items
-            .iter()
-            .filter_map(|at| commits.reference(signal.evidence.get(*at)?))
-            .collect(),
+        items: group.items.iter().filter_map(|at| commits.row(signal.evidence.get(*at)?)).collect(),
     };
     SignalView {
         id,
@@ -163,7 +159,7 @@ fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &Commits<'_>) -> S
             .iter()
             .map(|(name, value)| (name.as_str(), shown(signal, name, value)))
             .collect(),
-        groups: grouped.iter().map(view).collect(),
+        groups: grouped.iter().map(&mut view).collect(),
         several: listed > signal.evidence.len(),
         signal,
     }
