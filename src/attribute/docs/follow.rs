@@ -26,8 +26,10 @@ pub(super) struct Follower<'a> {
     /// The doc that lives at a path, or last did.
     at_path: FxHashMap<PathId, Resident>,
     /// By family and plain id: two families of one repository number on their
-    /// own.
-    by_id: FxHashMap<(usize, String), usize>,
+    /// own. Several docs where people gave one number twice.
+    by_id: FxHashMap<(usize, String), Vec<usize>>,
+    /// The paths that are left by the commit at hand.
+    leaving: BTreeSet<PathId>,
     /// What every blob seen says.
     blobs: FxHashMap<Oid, Content>,
     /// What every doc path says, once read.
@@ -51,8 +53,10 @@ struct Content {
 
 #[derive(Clone, Debug, Default)]
 struct State {
-    /// How many files it has.
-    files: usize,
+    /// Where its files are.
+    files: Vec<PathId>,
+    /// The slugs that they have, or had.
+    slugs: BTreeSet<String>,
     said: bool,
     status: Option<Status>,
     /// Whether its metadata states the status: then its text does not.
@@ -86,6 +90,7 @@ impl<'a> Follower<'a> {
             states: Vec::new(),
             at_path: FxHashMap::default(),
             by_id: FxHashMap::default(),
+            leaving: BTreeSet::new(),
             blobs: FxHashMap::default(),
             read: FxHashMap::default(),
         }
@@ -109,6 +114,8 @@ impl<'a> Follower<'a> {
             }
         }
         let left: Vec<PathId> = revisions.iter().filter_map(|(path, _)| self.left(path)).collect();
+        let renamed = revisions.iter().filter_map(|(path, _)| path.old_path);
+        self.leaving = left.iter().copied().chain(renamed).collect();
         let moves = self.moves(&left, &revisions);
         let mut touched: BTreeMap<usize, Touched> = BTreeMap::new();
         for (path, revision) in &revisions {
@@ -230,10 +237,27 @@ impl<'a> Follower<'a> {
         let here = self.at_path.get(&path);
         here.filter(|resident| resident.is_there)
             .map(|resident| resident.doc)
-            .or_else(|| {
-                self.by_id.get(&(place.family, plain(place.id.as_ref()?).to_owned())).copied()
-            })
+            .or_else(|| self.known_by_id(place))
             .or_else(|| here.map(|resident| resident.doc))
+    }
+
+    /// The doc with the id in a path. Where a text is added beside one of the
+    /// same number and another name, somebody gave the number twice: it is a
+    /// doc of its own.
+    fn known_by_id(&self, place: &Place) -> Option<usize> {
+        let id = plain(place.id.as_ref()?).to_owned();
+        let all = self.by_id.get(&(place.family, id))?;
+        let slug = |path: &PathId| self.read[path].as_ref().map_or("", |place| &place.slug);
+        let is_apart =
+            |path: &PathId| !goes_on(&place.slug, slug(path)) && !goes_on(slug(path), &place.slug);
+        let is_free = |doc: &&usize| {
+            let mut stay = self.states[**doc].files.iter().filter(|at| !self.leaving.contains(at));
+            stay.all(|path| !is_apart(path))
+        };
+        let is_picture = !place.is_text && !place.is_metadata;
+        let named = all.iter().find(|doc| self.states[**doc].slugs.contains(&place.slug));
+        let known = named.or_else(|| all.iter().find(is_free));
+        known.or_else(|| all.first().filter(|_| is_picture)).copied()
     }
 
     /// A doc begins. Nobody is known to have created one whose first revision
@@ -265,10 +289,15 @@ impl<'a> Follower<'a> {
     ) {
         // Branches that ran side by side can have put two docs there.
         self.vacate(path);
-        self.states[doc].files += 1;
+        let state = &mut self.states[doc];
+        state.files.push(path);
+        state.slugs.insert(place.slug.clone());
         self.at_path.insert(path, Resident { doc, is_there: true, content });
         if let Some(id) = &place.id {
-            self.by_id.insert((place.family, plain(id).to_owned()), doc);
+            let all = self.by_id.entry((place.family, plain(id).to_owned())).or_default();
+            if !all.contains(&doc) {
+                all.push(doc);
+            }
         }
         let known = &mut self.docs[doc];
         if !known.paths.contains(&place.path) {
@@ -285,14 +314,14 @@ impl<'a> Follower<'a> {
     fn vacate(&mut self, path: PathId) -> Option<usize> {
         let resident = self.at_path.get_mut(&path).filter(|resident| resident.is_there)?;
         resident.is_there = false;
-        self.states[resident.doc].files -= 1;
+        self.states[resident.doc].files.retain(|at| *at != path);
         Some(resident.doc)
     }
 
     /// A file is deleted, or moved to where no docs are.
     fn leave(&mut self, path: PathId, touched: &mut BTreeMap<usize, Touched>) {
         if let Some(doc) = self.vacate(path) {
-            let is_rest = self.states[doc].files > 0 && !touched.contains_key(&doc);
+            let is_rest = !self.states[doc].files.is_empty() && !touched.contains_key(&doc);
             touched.entry(doc).or_default().edited |= is_rest;
         }
     }
@@ -320,7 +349,7 @@ impl<'a> Follower<'a> {
                 said: state.said || stated.is_some(),
                 status: stated.map_or(state.status, |stated| stated.status),
                 edited: touched.edited && !is_mass,
-                deleted: state.files == 0,
+                deleted: state.files.is_empty(),
             });
         }
     }
@@ -328,6 +357,12 @@ impl<'a> Follower<'a> {
 
 fn ix(change: usize) -> ChangeIx {
     ChangeIx(change as u32)
+}
+
+/// Whether a name is another one, or that with more words behind it.
+fn goes_on(name: &str, other: &str) -> bool {
+    let rest = name.strip_prefix(other);
+    rest.is_some_and(|rest| other.is_empty() || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// An author whose address hides its `@`: `Ana <ana at example.com>`.

@@ -8,6 +8,7 @@ use crate::config::{DesignDocs, DocStatus, Pattern, StatusWords};
 use crate::facts::Role;
 
 mod leads;
+mod numbers;
 
 /// A world with one family of docs in its first repository.
 fn world(
