@@ -58,9 +58,13 @@ impl<'a> Linker<'a> {
             true => (token.text, false),
             false => without_extension(token.text),
         };
-        let all = self.names.by_name.get(name)?;
         let before = &message[..token.start];
-        let is_spec = follows_keyword(before);
+        let is_spec = || follows_keyword(before);
+        let Some(all) = self.names.by_name.get(name) else {
+            let docs = name.contains(['-', '_']) && is_spec();
+            return docs.then(|| self.only(self.names.with_spec_name(name), change.repo))?;
+        };
+        let is_spec = is_spec();
         let in_path = before.ends_with('/');
         let mention = format!("{}{name}", path_before(before));
         // A path must be the doc's own, as far as it goes; a bare name is one

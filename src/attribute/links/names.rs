@@ -39,6 +39,8 @@ pub(super) struct Named {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     pub(super) by_name: FxHashMap<String, Vec<Named>>,
+    /// By name as blueprints spell it.
+    by_spec: FxHashMap<String, BTreeSet<DocIx>>,
     by_id: FxHashMap<String, BTreeSet<DocIx>>,
     by_number: FxHashMap<(&'static str, String), BTreeSet<DocIx>>,
 }
@@ -83,6 +85,7 @@ impl Names {
                 && name.contains(number)
                 && number.bytes().any(|c| c != b'0')
         });
+        self.by_spec.entry(spec_name(name)).or_default().insert(doc);
         let all = self.by_name.entry(name.to_owned()).or_default();
         let named = Named { doc, path: to_name.to_owned(), is_file, is_telling };
         if !all.contains(&named) {
@@ -93,6 +96,11 @@ impl Names {
     /// The docs with this id, in any family.
     pub(super) fn with_id(&self, id: &str) -> Vec<DocIx> {
         self.by_id.get(plain(id)).into_iter().flatten().copied().collect()
+    }
+
+    /// The docs whose name is this one, but for `_`, `-` and case.
+    pub(super) fn with_spec_name(&self, name: &str) -> Vec<DocIx> {
+        self.by_spec.get(&spec_name(name)).into_iter().flatten().copied().collect()
     }
 
     /// The docs that are cited as `RFC 12`, say; the word in lower case.
@@ -114,6 +122,11 @@ fn cited(config: &Config, family: &DesignDocs) -> Vec<&'static str> {
         names.iter().any(|name| name == *word || name.strip_suffix('s') == Some(*word))
     };
     CITED.iter().copied().filter(|word| is_named(word)).collect()
+}
+
+/// A name as trackers of blueprints spell it, where file names have `_`.
+fn spec_name(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
 }
 
 fn last_component(path: &str) -> &str {

@@ -151,6 +151,26 @@ fn blueprints_are_named_after_their_specs() {
 }
 
 #[test]
+fn blueprints_may_spell_the_dashes_of_a_spec_otherwise() {
+    let specs = |paths: &[&str], message: &str| {
+        let docs = on("2024-12-01", "bo").in_repo(1).adding(paths);
+        let work = on("2025-01-06", "ana").changing(&["plat/a.c"]).saying(message);
+        let mut world = World::new([docs, work]);
+        world.config.design_docs = vec![family(1, "specs/*/*.rst", None)];
+        world.attributed().changes[1].links.clone()
+    };
+    let one = ["specs/one/live_Retry_budget.rst"];
+    assert_eq!(specs(&one, "Add\n\nblueprint live-retry-budget"), [DocIx(0)]);
+    assert_eq!(specs(&one, "bp/live_retry-budget"), [DocIx(0)]);
+    // It is a name only where something says so, and only all of it.
+    assert_eq!(specs(&one, "Improve live-retry-budget"), []);
+    assert_eq!(specs(&one, "blueprint live-retry"), []);
+    let two = ["specs/one/live_retry.rst", "specs/two/live-Retry.rst"];
+    assert_eq!(specs(&two, "blueprint live-retry"), [], "either could be meant");
+    assert_eq!(specs(&two, "blueprint live_retry"), [DocIx(0)], "as it is written");
+}
+
+#[test]
 fn trailers_and_expressions_of_the_config_link() {
     let link = |message: &str| {
         let work = on("2025-01-06", "ana").changing(&["plat/a.c"]).saying(message);
