@@ -1,10 +1,14 @@
 //! The command line: clap definitions, nothing else. What is missing here is
 //! filled in by `commands`.
 
+mod compare;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub use compare::CompareArgs;
 
 /// Turns the histories of several local Git repositories into evidence of
 /// cross-team impact.
@@ -27,6 +31,8 @@ pub enum Command {
     Demo(DemoArgs),
     /// Report the signals of the people asked for, under the four pillars
     Scan(ScanArgs),
+    /// Put two quarters of several people beside each other, without any ranking
+    Compare(CompareArgs),
     /// List every commit behind one signal of one person
     Evidence(EvidenceArgs),
     /// Write the promotion packet of a person, or refresh its evidence and keep every word of yours
@@ -163,7 +169,7 @@ pub struct OutputArgs {
 pub enum Format {
     /// Text for a terminal
     Table,
-    /// JSON, schema crosscut.report/1
+    /// JSON, by the schema that it names
     Json,
     /// One tidy table for spreadsheets
     Csv,

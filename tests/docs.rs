@@ -81,6 +81,12 @@ fn the_schema_of_the_plan_is_fresh() {
     assert_fresh("docs/plan.schema.json", &format!("{:#}\n", schema.as_value()));
 }
 
+#[test]
+fn the_schema_of_the_comparison_is_fresh() {
+    let schema = schemars::schema_for!(crosscut::report::compare::Comparison);
+    assert_fresh("docs/compare.schema.json", &format!("{:#}\n", schema.as_value()));
+}
+
 // ---------------------------------------------------------------------------
 // Links
 

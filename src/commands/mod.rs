@@ -1,6 +1,7 @@
 //! One file a subcommand: a short recipe over the stages.
 
 mod check;
+mod compare;
 mod demo;
 mod error;
 mod evidence;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
     match &cli.command {
         Command::Demo(args) => demo::run(args),
         Command::Scan(args) => scan::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Evidence(args) => evidence::run(args),
         Command::Packet(args) => packet::run(args),
         Command::Gaps(args) => gaps::run(args),

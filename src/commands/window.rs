@@ -39,7 +39,7 @@ pub fn today() -> Date {
     jiff::tz::TimeZone::UTC.to_datetime(Timestamp::now()).date()
 }
 
-fn span(text: &str) -> Result<Span, CommandError> {
+pub fn span(text: &str) -> Result<Span, CommandError> {
     let wrong = || {
         CommandError::usage(format!("`{text}` is no span of time"))
             .hint("write a number and a unit: 18mo, 2y, 12w or 90d")
@@ -58,7 +58,7 @@ fn span(text: &str) -> Result<Span, CommandError> {
 
 /// A fiscal quarter. Where the fiscal year does not start in January, fiscal
 /// year N ends in calendar year N.
-fn quarter(text: &str, calendar: Calendar) -> Result<Window, CommandError> {
+pub fn quarter(text: &str, calendar: Calendar) -> Result<Window, CommandError> {
     let wrong = || {
         CommandError::usage(format!("`{text}` is no quarter")).hint("write it like this: 2026Q3")
     };

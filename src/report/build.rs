@@ -1,9 +1,9 @@
 //! From measured values to the report.
 
 mod caveats;
-mod comparable;
+pub(super) mod comparable;
 mod pillars;
-mod trend;
+pub(super) mod trend;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -247,7 +247,7 @@ fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
     }
 }
 
-fn counted(inputs: &Inputs<'_>, change: &Change, thing: Counted) -> CountedThing {
+pub(super) fn counted(inputs: &Inputs<'_>, change: &Change, thing: Counted) -> CountedThing {
     let org = &inputs.attributed.org;
     let (kind, name) = match thing {
         Counted::Team(team) => ("team", team_id(inputs, team)),

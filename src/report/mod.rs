@@ -4,6 +4,7 @@
 //! in here is a contract with whoever reads the JSON.
 
 mod build;
+pub mod compare;
 pub mod csv;
 mod evidence;
 mod grouping;

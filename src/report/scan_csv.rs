@@ -69,7 +69,7 @@ fn person_rows(report: &Report, person: &PersonReport) -> Vec<Vec<String>> {
 
 /// Names and numbers; a single row without either where nothing is known, so
 /// that nobody reads a gap for a zero.
-fn cells(values: &BTreeMap<String, ReportValue>) -> Vec<(String, String)> {
+pub(super) fn cells(values: &BTreeMap<String, ReportValue>) -> Vec<(String, String)> {
     if values.is_empty() {
         return vec![(String::new(), String::new())];
     }
@@ -93,10 +93,10 @@ const LOW: &str = "_low";
 const HIGH: &str = "_high";
 
 /// The value that a row belongs to.
-fn name_of(name: &str) -> &str {
+pub(super) fn name_of(name: &str) -> &str {
     name.strip_suffix(LOW).or_else(|| name.strip_suffix(HIGH)).unwrap_or(name)
 }
 
-fn percent(percent: Option<f64>) -> String {
+pub(super) fn percent(percent: Option<f64>) -> String {
     percent.map(|percent| percent.to_string()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::markdown;
-use super::model::{PersonReport, Report, SignalReport};
+use super::model::{NotComparable, PersonReport, Report, SignalReport};
 
 /// Writes the report.
 ///
@@ -16,7 +16,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     );
     let mut parts = vec![text];
     parts.extend(report.people.iter().map(|person| one(report, person)));
-    parts.push(not_comparable(report));
+    parts.push(not_comparable(&report.not_comparable));
     parts.push(coverage(report));
     parts.push(excluded(report));
     parts.push(gaps(report));
@@ -89,8 +89,7 @@ fn trend(report: &Report, person: &PersonReport) -> String {
     )
 }
 
-fn not_comparable(report: &Report) -> String {
-    let marks = &report.not_comparable;
+pub(super) fn not_comparable(marks: &NotComparable) -> String {
     if marks.reasons.is_empty() {
         return String::new();
     }

@@ -10,6 +10,7 @@ mod overview;
 mod person;
 mod trend;
 
+pub(super) use honest::not_comparable;
 pub use overview::headline;
 
 use tabled::builder::Builder;
@@ -59,7 +60,7 @@ pub fn render(report: &Report, options: &Options) -> String {
     }
     parts.push(trend::table(report, columns));
     parts.push(honest::if_joined(report, columns));
-    parts.push(honest::not_comparable(report, columns));
+    parts.push(not_comparable(&report.not_comparable, columns));
     parts.push(detail::coverage(report, columns));
     parts.push(excluded(report, columns));
     parts.push(gaps(&report.gaps, columns));
@@ -169,7 +170,7 @@ pub fn commands(title: &str, steps: &[(&str, String)]) -> String {
     text
 }
 
-fn section(title: &str, lines: &[String]) -> String {
+pub(super) fn section(title: &str, lines: &[String]) -> String {
     let mut text = format!("{}\n", heading(title));
     for line in lines {
         text.push_str(&format!("  {line}\n"));
@@ -179,7 +180,7 @@ fn section(title: &str, lines: &[String]) -> String {
 
 /// A table without lines whose columns are as wide as given; text that does
 /// not fit is wrapped.
-fn plain_table(rows: impl IntoIterator<Item = Vec<String>>, widths: &[usize]) -> String {
+pub(super) fn plain_table(rows: impl IntoIterator<Item = Vec<String>>, widths: &[usize]) -> String {
     let mut builder = Builder::default();
     for row in rows {
         let wrapped = |(cell, columns): (&String, &usize)| {
@@ -204,7 +205,7 @@ fn plain_table(rows: impl IntoIterator<Item = Vec<String>>, widths: &[usize]) ->
 
 /// `96%` of a count, or the two counts where a share would say too much, or a
 /// dash where there is nothing to take a share of.
-fn share(part: u64, of: u64) -> String {
+pub(super) fn share(part: u64, of: u64) -> String {
     match of {
         0 => "–".to_owned(),
         of if of < crate::signals::STEADY_DENOMINATOR => format!("{part} of {of}"),

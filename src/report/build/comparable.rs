@@ -116,6 +116,26 @@ pub(super) fn not_comparable(people: &[PersonReport]) -> NotComparable {
     found
 }
 
+/// Why two quarters of one person are not comparable.
+pub(in crate::report) fn quarters(a: &Basis, b: &Basis) -> Vec<&'static str> {
+    let mut reasons = pair(a, b);
+    let percents = [a.ownership_percent, b.ownership_percent];
+    if percents.into_iter().flatten().any(|percent| percent < OWNERSHIP_PERCENT) {
+        reasons.push("ownership");
+    }
+    reasons
+}
+
+/// Whether a reason is about a signal.
+pub(in crate::report) fn is_about(reason: &str, signal: &str) -> bool {
+    let rests_on = registry::find(signal).map_or(&[][..], |signal| signal.rests_on);
+    match reason {
+        "membership" => true,
+        "ownership" => rests_on.contains(&Source::Owners),
+        _ => rests_on.contains(&Source::Reviews),
+    }
+}
+
 /// Why two people are not comparable. What is unknown of either (no change of
 /// theirs, no owners) says nothing.
 fn pair(a: &Basis, b: &Basis) -> Vec<&'static str> {
@@ -133,7 +153,8 @@ fn pair(a: &Basis, b: &Basis) -> Vec<&'static str> {
     reasons
 }
 
-fn explain(reason: &str, shown: &BTreeSet<&str>) -> NotComparableReason {
+/// A reason in words, with those of the signals shown that it is about.
+pub(in crate::report) fn explain(reason: &str, shown: &BTreeSet<&str>) -> NotComparableReason {
     let (detail, signals) = match reason {
         "membership" => {
             (format!("days in a team differ by more than {MEMBERSHIP_PERCENT}%"), registry::ids())

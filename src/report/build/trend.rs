@@ -11,7 +11,7 @@ use crate::report::period::{By, Period, periods};
 use crate::signals::{Measured, View, registry};
 
 /// The periods, and the signals of these people in each.
-pub(super) fn trend(
+pub(in crate::report) fn trend(
     inputs: &Inputs<'_>,
     people: &[PersonIx],
     by: By,

@@ -1,15 +1,14 @@
 //! Who is not comparable, and the caveat box.
 
 use super::section;
-use crate::report::model::Report;
+use crate::report::model::{NotComparable, Report};
 use crate::ui::text::{sanitize, wrap};
 
 /// Pairs shown under each reason; the rest is counted.
 const PAIRS: usize = 12;
 
 /// People whose values must not be compared; empty where all can be.
-pub(super) fn not_comparable(report: &Report, columns: usize) -> String {
-    let marks = &report.not_comparable;
+pub(in crate::report) fn not_comparable(marks: &NotComparable, columns: usize) -> String {
     let mut lines = Vec::new();
     for (id, reason) in &marks.reasons {
         let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));

@@ -1,0 +1,44 @@
+//! The options of `crosscut compare`.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::{OutputArgs, SourceArgs, Trend, date};
+
+/// `crosscut compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The quarter, such as 2026Q3, by the config's fiscal calendar
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: String,
+    /// The quarter to compare it with [default: the one before it]
+    #[arg(long, value_name = "QUARTER")]
+    pub against: Option<String>,
+    /// People by id (or by email), of the roster [default: all of it]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub person: Vec<String>,
+    /// Everybody who is in these teams at some time in the quarter
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub team: Vec<String>,
+    /// How the trends are divided
+    #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Trend::Quarter)]
+    pub by: Trend,
+    /// How long before the end of the quarter the trends begin: 18mo, 2y [default: 6 quarters]
+    #[arg(long, value_name = "SPAN")]
+    pub last: Option<String>,
+    /// Put letters in the place of people, and leave out what would name them
+    #[arg(long)]
+    pub anonymise: bool,
+    /// The day to take for today: what landed later is not considered
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Where the config is and how repositories are read.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How results are written.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Tell what came and went behind every signal, also where its number is the same
+    #[arg(short, long)]
+    pub verbose: bool,
+}

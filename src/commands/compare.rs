@@ -1,0 +1,121 @@
+//! `crosscut compare`: the manager's view of two quarters.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::output::{Output, columns};
+use super::session::{self, Session};
+use super::{CommandError, Outcome, people, scan, window};
+use crate::attribute::Window;
+use crate::cli::{CompareArgs, Format, Trend, WhoArgs};
+use crate::config::Calendar;
+use crate::report::By;
+use crate::report::compare::{self, Asked, Shown};
+use crate::signals::View;
+
+pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
+    let mut config = session::config(args.source.config.as_deref(), &[])?;
+    // Whatever the config says of names: this view shows nobody but the roster.
+    config.privacy.name_everyone = false;
+    if config.people.is_empty() {
+        return Err(CommandError::usage("the config lists no people")
+            .hint("compare shows nobody but the roster: add it under `people:`"));
+    }
+    if args.output.format == Format::Html {
+        return Err(CommandError::usage("a comparison has no page yet")
+            .hint("choose --format markdown, or table, json or csv"));
+    }
+    let windows = Windows::of(args, config.calendar)?;
+    let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
+    let session = Session::open(config, &args.source, windows.as_of);
+    let coverages = windows.all().map(|window| session.coverage(window));
+    let [now, before, trend] =
+        [0, 1, 2].map(|at| View::new(&session.attributed, windows.all()[at], &coverages[at]));
+    let who = WhoArgs { person: args.person.clone(), team: args.team.clone(), me: false };
+    let people = people::asked_for(&session, &now, &who).inspect_err(|_| session.tell_gaps())?;
+    let inputs = |at: usize, view| session.inputs(&coverages[at], view, windows.as_of);
+    let asked = Asked {
+        quarter: &inputs(0, &now),
+        against: &inputs(1, &before),
+        trend: &inputs(2, &trend),
+        by: match args.by {
+            Trend::Quarter => By::Quarter,
+            Trend::Month => By::Month,
+        },
+    };
+    let mut comparison = compare::compare(&asked, &people);
+    if args.anonymise {
+        compare::anonymise(&mut comparison, &session.config.sha256);
+    }
+    let shown = Shown { columns: columns(), verbose: args.verbose, again: again(args) };
+    output.finish(|out| match args.output.format {
+        Format::Table => out.write_all(compare::render(&comparison, &shown).as_bytes()),
+        Format::Json => compare::write_json(&comparison, out),
+        Format::Csv => compare::write_csv(&comparison, out),
+        Format::Markdown => compare::write_markdown(&comparison, out),
+        // Refused above, before anything was read.
+        Format::Html => Err(std::io::ErrorKind::Unsupported.into()),
+    })?;
+    if matches!(args.output.format, Format::Csv) && !args.anonymise {
+        // A table has no place for what could not be read.
+        session.tell_gaps();
+    }
+    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+/// The windows of a comparison, and "now".
+struct Windows {
+    as_of: Date,
+    quarter: Window,
+    against: Window,
+    trend: Window,
+}
+
+impl Windows {
+    /// # Errors
+    /// For quarters and spans that are none, for a quarter compared with
+    /// itself, and for one that has not begun.
+    fn of(args: &CompareArgs, calendar: Calendar) -> Result<Self, CommandError> {
+        let as_of = args.as_of.unwrap_or_else(window::today);
+        let quarter = window::quarter(&args.quarter, calendar)?;
+        let before = |months: i64| quarter.from.saturating_sub(Span::new().months(months));
+        let against = match &args.against {
+            Some(text) => window::quarter(text, calendar)?,
+            None => Window { from: before(3), to: quarter.from },
+        };
+        if against == quarter {
+            let name = args.quarter.to_uppercase();
+            return Err(CommandError::usage(format!("{name} is compared with itself"))
+                .hint("leave --against out for the quarter before"));
+        }
+        for (asked, window) in [(Some(&args.quarter), quarter), (args.against.as_ref(), against)] {
+            if window.from > as_of {
+                let name = asked.map(|text| text.to_uppercase()).unwrap_or_default();
+                return Err(CommandError::usage(format!(
+                    "{name} begins on {}, after {as_of}",
+                    window.from
+                ))
+                .hint("choose a quarter that has begun, or another --as-of"));
+            }
+        }
+        let from = match &args.last {
+            Some(last) => quarter.to.saturating_sub(window::span(last)?),
+            None => before(15),
+        };
+        let trend = Window { from, to: quarter.to };
+        Ok(Self { as_of, quarter, against, trend })
+    }
+
+    fn all(&self) -> [Window; 3] {
+        [self.quarter, self.against, self.trend]
+    }
+}
+
+/// What a next command needs to look at the same.
+fn again(args: &CompareArgs) -> String {
+    let config = args.source.config.as_ref().map(|file| file.display().to_string());
+    let as_of = args.as_of.map(|date| date.to_string());
+    let options = [("--config", config), ("--as-of", as_of)];
+    let options = options.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    options.map(|(name, value)| format!(" {name} {}", scan::quoted(&value))).collect()
+}

@@ -1,0 +1,84 @@
+//! Letters instead of people.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::model::Comparison;
+use crate::report::model::SignalReport;
+
+/// Puts letters in the place of people, and leaves out what would name them:
+/// evidence, docs, areas, what gaps say, the commits that branches point to.
+///
+/// The order of the letters follows a hash of each id with the config's
+/// `fingerprint`: it is the same for the same config, and says nothing to whom
+/// the config is unknown. So the fingerprint itself is left out as well.
+pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
+    let letters = letters(comparison.people.iter().map(|person| person.id.as_str()), fingerprint);
+    let letter = |id: &str| letters.get(id).cloned().unwrap_or_default();
+    comparison.anonymised = true;
+    comparison.provenance.config_sha256 = None;
+    for repo in &mut comparison.provenance.repos {
+        repo.tips.clear();
+    }
+    for gap in &mut comparison.gaps {
+        gap.detail = "left out: it could name somebody".to_owned();
+        gap.hint.clear();
+    }
+    let marks = &mut comparison.not_comparable;
+    marks.people = std::mem::take(&mut marks.people)
+        .into_iter()
+        .map(|(id, reasons)| (letter(&id), reasons))
+        .collect();
+    for pair in &mut marks.pairs {
+        pair.people = pair.people.each_ref().map(|id| letter(id));
+        pair.people.sort();
+    }
+    marks.pairs.sort_by(|a, b| a.people.cmp(&b.people));
+    let rows = comparison.team_weeks.rows.take();
+    let mut order: Vec<usize> = (0..comparison.people.len()).collect();
+    order.sort_by_key(|at| letter(&comparison.people[*at].id));
+    comparison.team_weeks.rows =
+        rows.map(|rows| order.iter().filter_map(|at| rows.get(*at).cloned()).collect());
+    for person in &mut comparison.people {
+        person.id = letter(&person.id);
+        person.name = person.id.clone();
+        for signal in person.signals.values_mut() {
+            forget(&mut signal.quarter);
+            forget(&mut signal.against);
+            for behind in &mut signal.behind {
+                if !matches!(behind.kind.as_str(), "team" | "month") {
+                    behind.names_came.clear();
+                    behind.names_went.clear();
+                }
+            }
+        }
+    }
+    comparison.people.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+fn forget(signal: &mut SignalReport) {
+    signal.evidence.clear();
+    signal.groups.clear();
+}
+
+/// A letter for each id, all of one length: `A`, or `AA` where there are more
+/// people than letters.
+fn letters<'a>(ids: impl Iterator<Item = &'a str>, fingerprint: &str) -> BTreeMap<String, String> {
+    let mut hashed: Vec<_> =
+        ids.map(|id| (Sha256::digest(format!("{fingerprint}\n{id}")), id)).collect();
+    hashed.sort();
+    let mut length = 1;
+    while 26usize.saturating_pow(length) < hashed.len() {
+        length += 1;
+    }
+    let letter = |mut at: usize| {
+        let mut text = Vec::new();
+        for _ in 0..length {
+            text.push(char::from(b'A' + (at % 26) as u8));
+            at /= 26;
+        }
+        text.iter().rev().collect()
+    };
+    hashed.iter().enumerate().map(|(at, (_, id))| ((*id).to_owned(), letter(at))).collect()
+}

@@ -1,0 +1,161 @@
+//! From two reports to the comparison.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::behind::behind;
+use super::matrices;
+use super::model::*;
+use crate::attribute::Day;
+use crate::org::PersonIx;
+use crate::report::build::{self, Inputs, comparable, trend};
+use crate::report::model::{PersonReport, Report, TrendPoint};
+use crate::report::period::{By, quarter_of};
+use crate::report::table::headline;
+use crate::signals::{Signal, registry};
+
+/// What is asked for: the same history through three windows.
+pub struct Asked<'a> {
+    /// The quarter that it is about.
+    pub quarter: &'a Inputs<'a>,
+    /// The quarter to compare it with.
+    pub against: &'a Inputs<'a>,
+    /// The window of the trends.
+    pub trend: &'a Inputs<'a>,
+    /// How that is divided.
+    pub by: By,
+}
+
+/// The comparison of these people, in alphabetical order.
+#[must_use]
+pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
+    let org = &asked.quarter.attributed.org;
+    let mut people = people.to_vec();
+    people.sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
+    // The order of both reports' people, too.
+    let now = build::build(asked.quarter, &people);
+    let before = build::build(asked.against, &people);
+    let (periods, series) = trend::trend(asked.trend, &people, asked.by);
+    let sides = now.people.iter().zip(&before.people);
+    let compared: Vec<ComparedPerson> = people
+        .iter()
+        .zip(sides)
+        .zip(series)
+        .map(|((ix, (now, before)), series)| person(asked, *ix, now, before, series))
+        .collect();
+    let reasons: BTreeSet<String> =
+        compared.iter().flat_map(|person| person.not_comparable.iter().cloned()).collect();
+    let meanings: Vec<&Signal> = signals(asked.quarter).collect();
+    let shown = meanings.iter().map(|signal| signal.id).collect();
+    Comparison {
+        schema: SCHEMA.to_owned(),
+        quarter: quarter(asked.quarter, &now),
+        against: quarter(asked.against, &before),
+        anonymised: false,
+        signals: meanings.iter().map(|signal| (signal.id.to_owned(), meaning(signal))).collect(),
+        not_comparable: now.not_comparable,
+        quarter_reasons: reasons
+            .into_iter()
+            .map(|id| {
+                let reason = comparable::explain(&id, &shown);
+                (id, reason)
+            })
+            .collect(),
+        team_weeks: matrices::team_weeks(asked.quarter.view, &people),
+        reviews: matrices::reviews(asked.quarter.view),
+        trend_axes: axes(&compared),
+        trend: periods,
+        people: compared,
+        provenance: now.provenance,
+        pillars: now.pillars,
+        gaps: now.gaps,
+        caveats: caveats(now.caveats, before.caveats),
+    }
+}
+
+fn signals(inputs: &Inputs<'_>) -> impl Iterator<Item = &'static Signal> {
+    let ids = inputs.config.pillars.iter().flat_map(|pillar| &pillar.signals);
+    ids.filter_map(|id| registry::find(id))
+}
+
+fn meaning(signal: &Signal) -> ComparedMeaning {
+    ComparedMeaning {
+        title: signal.title.to_owned(),
+        strength: signal.strength.id().to_owned(),
+        headline: signal.headline.0.to_owned(),
+        of: signal.headline.1.map(str::to_owned),
+        blind_spots: signal.blind_spots.to_owned(),
+    }
+}
+
+fn quarter(inputs: &Inputs<'_>, report: &Report) -> Quarter {
+    let window = inputs.view.window;
+    Quarter {
+        name: quarter_of(Day::from_date(window.from), inputs.config.calendar),
+        from: window.from.to_string(),
+        to: window.to.to_string(),
+        partial: inputs.as_of < window.to.yesterday().unwrap_or(window.to),
+        coverage: report.coverage.clone(),
+        caveat_box: report.caveat_box.clone(),
+    }
+}
+
+fn person(
+    asked: &Asked<'_>,
+    ix: PersonIx,
+    now: &PersonReport,
+    before: &PersonReport,
+    series: BTreeMap<String, Vec<TrendPoint>>,
+) -> ComparedPerson {
+    let why = comparable::quarters(&now.basis, &before.basis);
+    let compared = |signal: &'static Signal| {
+        let (quarter, against) = (now.signals.get(signal.id)?, before.signals.get(signal.id)?);
+        let part = |side: &crate::report::model::SignalReport| {
+            headline(signal.id, &side.status, &side.values).map(|(part, _)| part)
+        };
+        let signed = |(now, before): (u64, u64)| {
+            Some(i64::try_from(now).ok()? - i64::try_from(before).ok()?)
+        };
+        let answer = |inputs: &Inputs<'_>| signal.answer(inputs.view, ix);
+        let not_comparable = why.iter().filter(|why| comparable::is_about(why, signal.id));
+        let compared = ComparedSignal {
+            difference: part(quarter).zip(part(against)).and_then(signed),
+            not_comparable: not_comparable.map(|why| (*why).to_owned()).collect(),
+            behind: behind(asked.quarter, &answer(asked.quarter), &answer(asked.against)),
+            quarter: quarter.clone(),
+            against: against.clone(),
+        };
+        Some((signal.id.to_owned(), compared))
+    };
+    ComparedPerson {
+        id: now.id.clone(),
+        name: now.name.clone(),
+        home: now.home.clone(),
+        home_name: now.home_name.clone(),
+        basis: now.basis.clone(),
+        basis_against: before.basis.clone(),
+        not_comparable: why.iter().map(|why| (*why).to_owned()).collect(),
+        signals: signals(asked.quarter).filter_map(compared).collect(),
+        trend: series,
+    }
+}
+
+/// The highest headline of each signal, over everybody and every period.
+fn axes(people: &[ComparedPerson]) -> BTreeMap<String, u64> {
+    let mut axes: BTreeMap<String, u64> = BTreeMap::new();
+    for (id, points) in people.iter().flat_map(|person| &person.trend) {
+        for point in points {
+            if let Some((part, _)) = headline(id, &point.status, &point.values) {
+                let highest = axes.entry(id.clone()).or_default();
+                *highest = part.max(*highest);
+            }
+        }
+    }
+    axes
+}
+
+/// What either report says, each once: the caveats of the two quarters differ
+/// where one of them is not over or a repository ends.
+fn caveats(now: Vec<String>, before: Vec<String>) -> Vec<String> {
+    let more: Vec<String> = before.into_iter().filter(|text| !now.contains(text)).collect();
+    now.into_iter().chain(more).collect()
+}

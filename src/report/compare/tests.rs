@@ -1,0 +1,310 @@
+use super::*;
+use crate::attribute::test_support::{Made, World, on};
+use crate::attribute::{Window, coverage};
+use crate::config::Membership;
+use crate::report::test_support::pillar;
+use crate::report::{By, Inputs};
+use crate::signals::View;
+use crate::ui::text::is_harmful;
+
+const SAM: &str = "Sam Stranger <sam@elsewhere.example>";
+const TEA: &str = "Tea Other <tea@elsewhere.example>";
+
+/// 2025Q2 beside 2025Q1 as of a day, with trends over both.
+fn compared(world: &World, people: &[&str], as_of: &str, by: By) -> Comparison {
+    let (attributed, facts) = (world.attributed_as_of(as_of), world.all_facts());
+    let window =
+        |from: &str, to: &str| Window { from: from.parse().unwrap(), to: to.parse().unwrap() };
+    let windows = [
+        window("2025-04-01", "2025-07-01"),
+        window("2025-01-01", "2025-04-01"),
+        window("2025-01-01", "2025-07-01"),
+    ];
+    let coverages = windows.map(|window| coverage(&attributed, facts.len(), window));
+    let views = [0, 1, 2].map(|at| View::new(&attributed, windows[at], &coverages[at]));
+    let inputs = |at: usize| Inputs {
+        config: &world.config,
+        facts: &facts,
+        attributed: &attributed,
+        coverage: &coverages[at],
+        view: &views[at],
+        as_of: as_of.parse().unwrap(),
+        ownership: &[],
+        by: None,
+    };
+    let people: Vec<_> = people.iter().map(|id| attributed.org.person_by_id(id).unwrap()).collect();
+    let asked = Asked { quarter: &inputs(0), against: &inputs(1), trend: &inputs(2), by };
+    compare(&asked, &people)
+}
+
+fn world(commits: impl IntoIterator<Item = Made>) -> World {
+    let mut world = World::new(commits);
+    world.config.pillars = vec![pillar(&["team-breadth", "outside-share", "review-reach"])];
+    world
+}
+
+/// Ana leaves pay's code for web's, and reviews other people than before.
+fn moving_on() -> World {
+    world([
+        on("2025-01-06", "ana").changing(&["pay/x"]).reviewed_by("dee"),
+        on("2025-01-07", "ana").changing(&["plat/a"]).reviewed_by("bo"),
+        // Pay again in the same week: no further team-week.
+        on("2025-01-08", "ana").changing(&["pay/y"]).reviewed_by("dee"),
+        on("2025-02-10", "gus").changing(&["plat/g"]).reviewed_by("ana"),
+        on("2025-02-11", SAM).changing(&["pay/r"]).reviewed_by("ana"),
+        on("2025-04-07", "ana").changing(&["web/x"]).reviewed_by("eli"),
+        on("2025-04-14", "ana").changing(&["web/x"]).reviewed_by("eli").reviewed_by("hana"),
+        on("2025-04-15", "dee").changing(&["pay/z"]).reviewed_by("ana"),
+        on("2025-04-16", SAM).changing(&["pay/q"]).reviewed_by("ana"),
+        on("2025-04-17", TEA).changing(&["pay/p"]).reviewed_by("ana"),
+    ])
+}
+
+fn names(things: &[crate::report::CountedThing]) -> Vec<&str> {
+    things.iter().map(|thing| thing.name.as_str()).collect()
+}
+
+fn behind<'a>(signal: &'a ComparedSignal, kind: &str) -> &'a Behind {
+    signal.behind.iter().find(|behind| behind.kind == kind).unwrap()
+}
+
+#[test]
+fn a_change_is_told_with_the_teams_and_commits_behind_it() {
+    let comparison = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter);
+    let breadth = &comparison.people[0].signals["team-breadth"];
+    assert_eq!(breadth.difference, Some(-1), "web instead of pay and plat");
+    let teams = behind(breadth, "team");
+    assert_eq!(names(&teams.names_came), ["web"]);
+    assert_eq!(names(&teams.names_went), ["pay", "plat"]);
+    let commits = behind(breadth, "commit");
+    assert_eq!((commits.both, commits.came, commits.went), (0, 2, 3));
+    assert_eq!(words::change("team-breadth", breadth), "2 → 1");
+}
+
+#[test]
+fn strangers_are_told_apart_and_never_named() {
+    let comparison = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter);
+    let reach = &comparison.people[0].signals["review-reach"];
+    assert_eq!(reach.difference, Some(1), "dee, Sam and Tea instead of gus and Sam");
+    let people = behind(reach, "person");
+    // By name, one "someone" would have stayed and none come.
+    assert_eq!((people.both, people.came, people.went), (1, 2, 1));
+    assert_eq!(names(&people.names_came), ["dee", "someone outside the roster"]);
+    assert_eq!(names(&people.names_went), ["gus"]);
+    let mut json = Vec::new();
+    write_json(&comparison, &mut json).unwrap();
+    let json = String::from_utf8(json).unwrap();
+    assert!(!json.contains("Stranger") && !json.contains("Other"), "{json}");
+}
+
+#[test]
+fn team_weeks_by_hand() {
+    let people = ["ana", "dee", "hana"];
+    let table = compared(&moving_on(), &people, "2025-06-30", By::Quarter).team_weeks;
+    let teams: Vec<&str> = table.teams.iter().map(|team| team.id.as_str()).collect();
+    assert_eq!(teams, ["pay", "web"], "none of plat's in that quarter");
+    assert_eq!(table.rows.unwrap(), [[0, 2], [1, 0], [0, 0]]);
+}
+
+#[test]
+fn reviews_from_team_to_team_by_hand() {
+    let table = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter).reviews;
+    let teams: Vec<&str> = table.teams.iter().map(|team| team.id.as_str()).collect();
+    assert_eq!(teams, ["pay", "plat", "web", ""]);
+    assert_eq!(table.teams[3].name, "no team recorded");
+    let rows = [[0, 0, 0, 0], [1, 0, 0, 2], [0, 2, 0, 0], [0, 1, 0, 0]];
+    assert_eq!(table.rows.unwrap(), rows);
+}
+
+#[test]
+fn homes_are_those_of_the_landed_day() {
+    // Gus moves from pay to web on the 12th of February; a change by two people
+    // of one team is one.
+    let reviewed = |day: &str| {
+        let change = on(day, "dee").with(crate::facts::Role::CoAuthor, "nobody@example.org");
+        change.changing(&["pay/x"]).reviewed_by("gus")
+    };
+    let world = world([
+        reviewed("2025-04-02"),
+        on("2025-02-11", "eli").changing(&["web/a"]).reviewed_by("gus"),
+    ]);
+    let table = compared(&world, &["gus"], "2025-06-30", By::Quarter).reviews;
+    let teams: Vec<&str> = table.teams.iter().map(|team| team.id.as_str()).collect();
+    assert_eq!(teams, ["pay", "web", ""]);
+    assert_eq!(table.rows.unwrap(), [[0, 0, 0], [1, 0, 1], [0, 0, 0]]);
+}
+
+#[test]
+fn the_unknown_is_neither_zero_nor_compared() {
+    // Nobody recorded a review in the first quarter.
+    let world = world([
+        on("2025-01-06", "ana").changing(&["pay/x"]),
+        on("2025-04-07", "dee").changing(&["pay/x"]).reviewed_by("ana"),
+    ]);
+    let comparison = compared(&world, &["ana"], "2025-06-30", By::Quarter);
+    let reach = &comparison.people[0].signals["review-reach"];
+    assert_eq!((reach.difference, reach.behind.len()), (None, 0));
+    assert!(words::change("review-reach", reach).starts_with("? → 1"));
+    let mut csv = Vec::new();
+    write_csv(&comparison, &mut csv).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    let unknown = "against,ana,p,review-reach,2025Q1,2025-01-01,2025-04-01,,no-source,,,,";
+    assert!(csv.contains(unknown), "{csv}");
+    // Before there was any review, the trend is unknown as well.
+    let series = &comparison.people[0].trend["review-reach"];
+    assert_eq!(series[0].status, "no-source");
+    let reviews = compared(
+        &self::world([on("2025-04-01", "ana").changing(&["pay/x"])]),
+        &["ana"],
+        "2025-06-30",
+        By::Quarter,
+    );
+    assert_eq!(reviews.reviews.rows, None);
+}
+
+#[test]
+fn too_little_is_marked() {
+    let comparison = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter);
+    let share = &comparison.people[0].signals["outside-share"];
+    assert_eq!(share.quarter.status, "too-few");
+    assert_eq!(words::change("outside-share", share), "1/2~ → 2/2~");
+}
+
+#[test]
+fn a_quarter_with_another_basis_is_marked_on_what_it_is_about() {
+    let mut world = moving_on();
+    let cy = world.config.people.iter_mut().find(|person| person.id == "cy").unwrap();
+    // 12 days of the first quarter, 91 of the second.
+    cy.memberships = vec![Membership { team: 1, from: "2025-03-20".parse().ok(), to: None }];
+    let comparison = compared(&world, &["ana", "cy"], "2025-06-30", By::Quarter);
+    let [ana, cy] = comparison.people.as_slice() else { panic!() };
+    assert_eq!((cy.basis_against.days_in_team, cy.basis.days_in_team), (12, 91));
+    assert_eq!(cy.not_comparable, ["membership"]);
+    assert!(cy.signals.values().all(|signal| signal.not_comparable == ["membership"]));
+    assert!(ana.not_comparable.is_empty());
+    let reason = &comparison.quarter_reasons["membership"];
+    assert_eq!(reason.detail, "days in a team differ by more than 25%");
+}
+
+#[test]
+fn paths_without_owners_make_owner_signals_incomparable_and_no_others() {
+    let world = world([
+        on("2025-01-06", "ana").changing(&["pay/x"]).reviewed_by("dee"),
+        on("2025-04-07", "ana").changing(&["pay/x", "nobodys/y"]).reviewed_by("dee"),
+        on("2025-04-08", "dee").changing(&["pay/x"]).reviewed_by("ana"),
+    ]);
+    let comparison = compared(&world, &["ana"], "2025-06-30", By::Quarter);
+    let ana = &comparison.people[0];
+    assert_eq!(
+        (ana.basis.ownership_percent, ana.basis_against.ownership_percent),
+        (Some(50.0), Some(100.0))
+    );
+    assert_eq!(ana.not_comparable, ["ownership"]);
+    assert_eq!(ana.signals["team-breadth"].not_comparable, ["ownership"]);
+    assert!(words::change("team-breadth", &ana.signals["team-breadth"]).ends_with('†'));
+}
+
+#[test]
+fn a_quarter_that_is_not_over_says_so() {
+    let whole = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter);
+    assert!(!whole.quarter.partial && !whole.against.partial);
+    let cut = compared(&moving_on(), &["ana"], "2025-04-20", By::Month);
+    assert!(cut.quarter.partial && !cut.against.partial);
+    // 20 days of the second quarter against 90.
+    assert_eq!(cut.people[0].not_comparable, ["membership"]);
+    let shown = Shown { columns: 80, verbose: false, again: String::new() };
+    assert!(render(&cut, &shown).contains("2025Q2 is not over on 2025-04-20"));
+    let partial: Vec<&str> =
+        cut.trend.periods.iter().filter(|p| p.partial).map(|p| p.name.as_str()).collect();
+    assert_eq!(partial, ["2025-04", "2025-05", "2025-06"]);
+}
+
+#[test]
+fn letters_stand_for_people_wherever_they_stood() {
+    let mut world = moving_on();
+    for person in &mut world.config.people {
+        person.name = format!("Named {}", person.name);
+    }
+    let people = ["ana", "bo", "dee", "gus"];
+    let open = compared(&world, &people, "2025-06-30", By::Quarter);
+    let mut hidden = open.clone();
+    anonymise(&mut hidden, "fingerprint");
+    let letters: Vec<&str> = hidden.people.iter().map(|person| person.id.as_str()).collect();
+    assert_eq!(letters, ["A", "B", "C", "D"]);
+    // Each row of the table still stands in its person's place.
+    for (at, person) in hidden.people.iter().enumerate() {
+        let before = open
+            .people
+            .iter()
+            .position(|known| known.basis == person.basis && known.home == person.home);
+        let rows = |comparison: &Comparison, at: usize| {
+            comparison.team_weeks.rows.clone().unwrap()[at].clone()
+        };
+        assert_eq!(rows(&hidden, at), rows(&open, before.unwrap()));
+    }
+    let mut again = open.clone();
+    anonymise(&mut again, "fingerprint");
+    assert_eq!(again, hidden);
+    // Another fingerprint gives, sooner or later, another order.
+    let homes = |comparison: &Comparison| -> Vec<Option<String>> {
+        comparison.people.iter().map(|person| person.home.clone()).collect()
+    };
+    let mut orders = (0..20).map(|n| {
+        let mut other = open.clone();
+        anonymise(&mut other, &n.to_string());
+        homes(&other)
+    });
+    assert!(orders.any(|order| order != homes(&hidden)));
+    let mut json = Vec::new();
+    write_json(&hidden, &mut json).unwrap();
+    let json = String::from_utf8(json).unwrap();
+    for telling in ["Named", "\"ana\"", "\"gus\"", "\"dee\"", "example.com", "web/x", "Subject"] {
+        assert!(!json.contains(telling), "{telling}");
+    }
+    assert!(json.contains("\"web\""), "teams stay");
+}
+
+#[test]
+fn hostile_names_come_out_inert() {
+    let mut world = moving_on();
+    let hostile = "=cmd()|`x`\u{1b}[31m\u{202e}<script>[a](javascript:b)";
+    for person in &mut world.config.people {
+        person.name = format!("{hostile}{}", person.name);
+    }
+    for team in &mut world.config.teams {
+        team.id = format!("{hostile}{}", team.id);
+        team.name = team.id.clone();
+    }
+    let comparison = compared(&world, &["ana", "dee"], "2025-06-30", By::Quarter);
+    let shown = Shown { columns: 80, verbose: true, again: String::new() };
+    let table = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+    assert!(!table.chars().any(|c| c != '\n' && is_harmful(c)), "{table}");
+    let write = |write: fn(&Comparison, &mut dyn std::io::Write) -> std::io::Result<()>| {
+        let mut out = Vec::new();
+        write(&comparison, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let markdown = write(write_markdown);
+    assert!(!markdown.chars().any(|c| c != '\n' && is_harmful(c)));
+    let markdown = markdown.replace(r"\]", "");
+    for active in ["](javascript", " <script>", " `x`"] {
+        assert!(!markdown.contains(active), "{active}");
+    }
+    let csv = write(write_csv);
+    let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+    let mut hostile_cells = 0;
+    for record in reader.records() {
+        let record = record.unwrap();
+        assert!(record.iter().all(|cell| !cell.starts_with('=')), "{record:?}");
+        hostile_cells += record.iter().filter(|cell| cell.starts_with("'=cmd")).count();
+    }
+    assert!(hostile_cells > 0);
+}
+
+#[test]
+fn series_share_their_axis() {
+    let comparison = compared(&moving_on(), &["ana", "dee"], "2025-06-30", By::Quarter);
+    assert_eq!(comparison.trend_axes["team-breadth"], 2);
+    assert_eq!(words::spark([Some(2), Some(1), Some(0), None].into_iter(), 2), "█▄·?");
+    assert_eq!(words::spark([Some(1)].into_iter(), 100), "▁", "something is never none");
+}
