@@ -151,6 +151,64 @@ fn patches_are_compared_across_repositories_and_only_between_candidates() {
 }
 
 #[test]
+fn what_is_rolled_out_to_several_repositories_counts_in_each() {
+    let mut one = Repo::new();
+    let mut two = Repo::new();
+    // Each commit is an hour later than the one before.
+    two.write("text", "text\n");
+    two.commit("Begin\n");
+    for repo in [&mut one, &mut two] {
+        repo.write("ci.yml", "run: all\n");
+        repo.commit("Add CI\n");
+    }
+    let sources = [source(one.path(), &[]), source(two.path(), &[])];
+    let facts = gather(&sources, 2, &Silent);
+    assert!(facts.iter().all(|facts| facts.patches.is_empty()));
+    // Where each has a copy of its own, those are not one another's.
+    for repo in [&mut one, &mut two] {
+        std::fs::remove_file(repo.path().join("ci.yml")).unwrap();
+        repo.commit("Remove CI\n");
+        repo.write("ci.yml", "run: all\n");
+        repo.commit("Add CI\n");
+    }
+    let facts = gather(&sources, 2, &Silent);
+    let (ours, theirs) = (patches(&facts[0]), patches(&facts[1]));
+    assert_eq!((ours.len(), theirs.len()), (2, 2));
+    assert!(ours.values().all(|patch| !theirs.values().any(|other| other == patch)));
+}
+
+#[test]
+fn every_file_of_a_copy_is_compared() {
+    let mut repo = Repo::new();
+    for path in ["a", "b", "c"] {
+        repo.write(path, numbered(0, 30));
+    }
+    repo.commit("Begin\n");
+    repo.git(&["branch", "stable"]);
+    let change = |repo: &mut Repo, c: &str| {
+        for (path, line) in [("a", "new 9\n"), ("b", "new 9\n"), ("c", c)] {
+            let text = std::fs::read_to_string(repo.path().join(path)).unwrap();
+            repo.write(path, text.replace("line 9\n", line));
+        }
+        repo.commit("Change three\n")
+    };
+    let first = change(&mut repo, "new 9\n");
+    repo.git(&["checkout", "-q", "stable"]);
+    for path in ["a", "b", "c"] {
+        repo.write(path, format!("top\n{}", numbered(0, 30)));
+    }
+    repo.commit("Shift\n");
+    let differs_in_the_last = change(&mut repo, "odd 9\n");
+    repo.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    repo.git(&["branch", "odd", &differs_in_the_last]);
+    let copy = change(&mut repo, "new 9\n");
+    let facts = gather(&[source(repo.path(), &["main", "stable", "odd"])], 2, &Silent).remove(0);
+    let found = patches(&facts);
+    assert_eq!(found.keys().collect::<std::collections::BTreeSet<_>>(), [&first, &copy].into());
+    assert_eq!(found[&first], found[&copy]);
+}
+
+#[test]
 fn copies_with_the_same_blobs_need_no_texts() {
     let mut repo = Repo::new();
     repo.write("text", "one\n");

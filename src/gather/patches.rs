@@ -3,41 +3,34 @@
 //!
 //! A patch is compared as `git patch-id --stable` does, by its lines without
 //! line numbers and white space. That needs texts, so only candidates are
-//! looked at: commits by one author with one author date or one subject, that
-//! change the same paths in the same ways. Where they also go from the same
+//! looked at: commits by one author with one author date, or in one repository
+//! one subject, that change the same paths in the same ways. Where they also go from the same
 //! blobs to the same blobs, nothing needs to be read. The many others that have
 //! but a subject in common ("Update translations") are told apart by the sizes
-//! of their blobs: of a copy, as many bytes come and go in each file.
+//! of their blobs: of a copy, as many bytes come and go in each file. Then the
+//! smallest file that is not the same in all is read, and the others of those
+//! commits only that still have an equal.
 
 mod candidates;
 mod fingerprint;
 
 use std::path::Path;
 
-use candidates::{Candidate, Candidates, Group, hash};
+use candidates::{Candidate, Candidates, Weight, hash};
+use sha2::{Digest, Sha256};
 
 use super::objects::{Objects, Replacements};
 use super::{Source, open, parallel};
 use crate::facts::{Commit, Patch, RepoFacts};
 
-/// Fills in [`RepoFacts::patches`] of all repositories.
+/// Fills in [`RepoFacts::patches`] of all repositories: of each commit with a
+/// copy, and equal in copies only.
 pub(super) fn compare(sources: &[Source], facts: &mut [RepoFacts], jobs: usize) {
     let mut patches: Vec<Vec<(usize, Patch)>> = vec![Vec::new(); facts.len()];
-    let candidates = Candidates::new(facts);
-    let to_weigh = candidates.to_weigh();
-    let weights =
-        each(sources, facts, jobs, &to_weigh, |objects, _, commit| weight(objects, commit));
-    let mut to_read = Vec::new();
-    for Group { members, same_blobs } in candidates.groups(&weights) {
-        match same_blobs {
-            Some(patch) => members.iter().for_each(|c| patches[c.repo].push((c.commit, patch))),
-            None => to_read.extend(members),
-        }
-    }
-    to_read.sort_unstable();
-    let read = each(sources, facts, jobs, &to_read, fingerprint::of);
-    for (candidate, patch) in read {
-        patches[candidate.repo].extend(patch.map(|patch| (candidate.commit, patch)));
+    for group in copies(sources, facts, jobs) {
+        let Some(first) = group.first() else { continue };
+        let patch = Patch::new(Sha256::digest(first.of(facts).oid.as_bytes()).into());
+        group.iter().for_each(|of| patches[of.repo].push((of.commit, patch)));
     }
     for (facts, mut patches) in facts.iter_mut().zip(patches) {
         patches.sort_unstable();
@@ -45,41 +38,99 @@ pub(super) fn compare(sources: &[Source], facts: &mut [RepoFacts], jobs: usize) 
     }
 }
 
-/// What `work` gives for each candidate; these stand in order. Those of a
-/// repository that cannot be opened any more are left out.
+/// The groups of commits with the same patch.
+fn copies(sources: &[Source], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candidate>> {
+    let candidates = Candidates::new(facts);
+    let to_weigh: Vec<(Candidate, usize)> =
+        candidates.to_weigh().into_iter().map(|of| (of, 0)).collect();
+    let weights: Vec<(Candidate, Weight)> =
+        each(sources, facts, jobs, &to_weigh, |objects, _, commit, _| weight(objects, commit))
+            .into_iter()
+            .map(|((of, _), weight)| (of, weight))
+            .collect();
+    let size = |of: &Candidate, file: usize| {
+        let at = weights.binary_search_by_key(of, |(of, _)| *of).ok()?;
+        weights[at].1.sizes.get(file).copied()
+    };
+    let smallest = |group: &[Candidate]| {
+        let files = candidates.differing(group);
+        files.into_iter().min_by_key(|file| size(&group[0], *file)).into_iter().collect()
+    };
+    let groups = candidates.groups(&weights);
+    let groups = split(sources, facts, jobs, groups, smallest);
+    split(sources, facts, jobs, groups, |group| candidates.differing(group))
+}
+
+/// The groups, parted where members differ in the `files` of their group.
+fn split(
+    sources: &[Source],
+    facts: &[RepoFacts],
+    jobs: usize,
+    groups: Vec<Vec<Candidate>>,
+    files: impl Fn(&[Candidate]) -> Vec<usize>,
+) -> Vec<Vec<Candidate>> {
+    let (mut same, mut to_read, mut to_compare) = (Vec::new(), Vec::new(), Vec::new());
+    for group in groups {
+        let files = files(&group);
+        if files.is_empty() {
+            same.push(group);
+        } else {
+            to_read.extend(group.into_iter().map(|of| (of, to_compare.len())));
+            to_compare.push(files);
+        }
+    }
+    to_read.sort_unstable();
+    let read = each(sources, facts, jobs, &to_read, |objects, facts, commit, group| {
+        fingerprint::of(objects, facts, commit, &to_compare[group])
+    });
+    let mut read: Vec<_> = read.into_iter().map(|((of, group), is)| (group, is, of)).collect();
+    read.sort_unstable();
+    let equal = read.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|run| run.len() > 1);
+    same.extend(equal.map(|run| run.iter().map(|(.., of)| *of).collect::<Vec<_>>()));
+    same
+}
+
+/// What `work` gives for each candidate, of which each brings a number; these
+/// stand in order. Those of a repository that cannot be opened any more are left
+/// out.
 fn each<R: Send>(
     sources: &[Source],
     facts: &[RepoFacts],
     jobs: usize,
-    candidates: &[Candidate],
-    work: impl Fn(&Objects<'_>, &RepoFacts, &Commit) -> R + Sync,
-) -> Vec<(Candidate, R)> {
+    candidates: &[(Candidate, usize)],
+    work: impl Fn(&Objects<'_>, &RepoFacts, &Commit, usize) -> R + Sync,
+) -> Vec<((Candidate, usize), R)> {
     let mut found = Vec::with_capacity(candidates.len());
-    for group in candidates.chunk_by(|a, b| a.repo == b.repo) {
-        let (path, facts): (&Path, _) = (&sources[group[0].repo].path, &facts[group[0].repo]);
+    for group in candidates.chunk_by(|a, b| a.0.repo == b.0.repo) {
+        let repo = group[0].0.repo;
+        let (path, of_repo): (&Path, _) = (&sources[repo].path, &facts[repo]);
         let replaced = open::open(path).map(|repo| open::replacements(&repo));
         let replaced: Replacements = replaced.unwrap_or_default();
-        let results = parallel::map(path, &replaced, jobs, group, |objects, candidate| {
-            work(objects, facts, &facts.commits[candidate.commit])
-        });
+        let results =
+            parallel::map(path, &replaced, jobs, group, |objects, (candidate, number)| {
+                work(objects, of_repo, candidate.of(facts), *number)
+            });
         found.extend(group.iter().copied().zip(results.unwrap_or_default()));
     }
     found
 }
 
-/// How many bytes come and go in each file, as one number.
-fn weight(objects: &Objects<'_>, commit: &Commit) -> u64 {
+/// The sizes of the files before and after, and what they tell of the patch.
+fn weight(objects: &Objects<'_>, commit: &Commit) -> Weight {
     let size = |blob: Option<crate::facts::Oid>| match blob {
         Some(blob) => {
             let id = blob.as_bytes().try_into().ok()?;
-            Some(i128::try_from(objects.size(&id)?).unwrap_or_default())
+            i64::try_from(objects.size(&id)?).ok()
         }
         None => Some(0),
     };
     let changes = commit.changes.as_deref().unwrap_or_default();
-    let weights: Vec<Option<i128>> = changes
-        .iter()
-        .map(|change| Some(size(change.new_blob)? - size(change.old_blob)?))
-        .collect();
-    hash(&weights)
+    let sizes: Vec<Option<(i64, i64)>> =
+        changes.iter().map(|change| size(change.old_blob).zip(size(change.new_blob))).collect();
+    let grown: Vec<Option<i64>> =
+        sizes.iter().map(|sizes| sizes.map(|(old, new)| new - old)).collect();
+    let read = |sizes: Option<(i64, i64)>| {
+        sizes.and_then(|(old, new)| u32::try_from(old.saturating_add(new)).ok()).unwrap_or(u32::MAX)
+    };
+    Weight { change: hash(&grown), sizes: sizes.into_iter().map(read).collect() }
 }

@@ -3,9 +3,8 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashSet, FxHasher};
-use sha2::{Digest, Sha256};
 
-use crate::facts::{ChangeKind, Commit, Patch, PathChange, RawIdentity, RepoFacts};
+use crate::facts::{ChangeKind, Commit, PathChange, RawIdentity, RepoFacts};
 
 /// A commit: index of the repository, and of the commit in its facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +14,7 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    fn of<'f>(&self, facts: &'f [RepoFacts]) -> &'f Commit {
+    pub(super) fn of<'f>(&self, facts: &'f [RepoFacts]) -> &'f Commit {
         &facts[self.repo].commits[self.commit]
     }
 }
@@ -26,15 +25,16 @@ pub(super) struct Candidates<'f> {
     all: Vec<Candidate>,
     /// Places in `all` by author, changed paths and author date, sorted.
     by_date: Vec<(u64, u32)>,
-    /// The same by author, changed paths and subject.
+    /// The same by repository, author, changed paths and subject. What one person
+    /// adds to several repositories under one subject are several changes; a copy
+    /// keeps its date.
     by_subject: Vec<(u64, u32)>,
 }
 
-/// Candidates for copies of one change.
-pub(super) struct Group {
-    pub(super) members: Vec<Candidate>,
-    /// Their patch, where all of them go from the same blobs to the same blobs.
-    pub(super) same_blobs: Option<Patch>,
+/// How many bytes come and go in each file, and how many there are to read.
+pub(super) struct Weight {
+    pub(super) change: u64,
+    pub(super) sizes: Vec<u32>,
 }
 
 impl<'f> Candidates<'f> {
@@ -53,7 +53,7 @@ impl<'f> Candidates<'f> {
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
                 let same = (authors[commit.author.0 as usize], changed(changes, &paths));
                 by_date.push((hash(&(same, commit.authored.seconds)), place));
-                by_subject.push((hash(&(same, commit.subject())), place));
+                by_subject.push((hash(&(same, commit.subject(), repo)), place));
                 all.push(Candidate { repo, commit: at });
             }
         }
@@ -76,10 +76,10 @@ impl<'f> Candidates<'f> {
 
     /// The groups of two and more, each commit in one of them. `weights` are those
     /// of [`Self::to_weigh`].
-    pub(super) fn groups(&self, weights: &[(Candidate, u64)]) -> Vec<Group> {
+    pub(super) fn groups(&self, weights: &[(Candidate, Weight)]) -> Vec<Vec<Candidate>> {
         let weight = |place: u32| {
             let at = weights.binary_search_by_key(&self.all[place as usize], |(of, _)| *of);
-            at.ok().map(|at| weights[at].1)
+            at.ok().map(|at| weights[at].1.change)
         };
         let mut sets = Sets::new(self.all.len());
         for run in self.runs() {
@@ -94,14 +94,23 @@ impl<'f> Candidates<'f> {
             (0..self.all.len() as u32).map(|place| (sets.find(place), place)).collect();
         members.sort_unstable();
         runs(&members)
-            .map(|run| {
-                let same_blobs = self.have_same_blobs(run);
-                let members: Vec<Candidate> =
-                    run.iter().map(|(_, place)| self.all[*place as usize]).collect();
-                let same_blobs = same_blobs.then(|| self.blobs(members[0]));
-                Group { members, same_blobs }
-            })
+            .map(|run| run.iter().map(|(_, place)| self.all[*place as usize]).collect())
             .collect()
+    }
+
+    /// The files, by their places among the changes, that not all members of a
+    /// group take from the same blob to the same blob.
+    pub(super) fn differing(&self, group: &[Candidate]) -> Vec<usize> {
+        let changes = |of: &Candidate| of.of(self.facts).changes.as_deref().unwrap_or_default();
+        let blobs = |of: &Candidate, file: usize| {
+            let change = changes(of).get(file).filter(|change| has_content(change));
+            change.map(|change| (change.old_blob, change.new_blob))
+        };
+        let files = group.iter().map(|of| changes(of).len()).max().unwrap_or_default();
+        let differs = |file: &usize| {
+            group.windows(2).any(|two| blobs(&two[0], *file) != blobs(&two[1], *file))
+        };
+        (0..files).filter(differs).collect()
     }
 
     fn runs(&self) -> impl Iterator<Item = &[(u64, u32)]> {
@@ -115,21 +124,6 @@ impl<'f> Candidates<'f> {
         let blobs =
             |place: u32| changes(place).iter().map(|change| (change.old_blob, change.new_blob));
         run.windows(2).all(|pair| blobs(pair[0].1).eq(blobs(pair[1].1)))
-    }
-
-    /// A patch by the blobs it goes from and to.
-    fn blobs(&self, candidate: Candidate) -> Patch {
-        let mut hasher = Sha256::new_with_prefix("blobs");
-        let facts = &self.facts[candidate.repo];
-        for change in candidate.of(self.facts).changes.iter().flatten() {
-            hasher.update(facts.path(change.path));
-            hasher.update([0, change.kind as u8]);
-            for blob in [change.old_blob, change.new_blob] {
-                hasher.update([0]);
-                hasher.update(blob.as_ref().map_or(&[][..], |oid| oid.as_bytes()));
-            }
-        }
-        Patch::new(hasher.finalize().into())
     }
 }
 

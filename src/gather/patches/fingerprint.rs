@@ -6,24 +6,31 @@ use sha2::{Digest, Sha256};
 use super::super::objects::Objects;
 use super::super::tree::Id;
 use super::candidates::has_content;
-use crate::facts::{ChangeKind, Commit, Oid, Patch, RepoFacts};
+use crate::facts::{ChangeKind, Commit, Oid, RepoFacts};
 
 /// A larger file is compared by its ids.
-const MAX_BYTES: usize = 8 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 /// Git looks for a NUL as far to tell binary files.
 const PROBE: usize = 8000;
 
-/// The patch of a commit; `None` where no content changes.
-pub(super) fn of(objects: &Objects<'_>, facts: &RepoFacts, commit: &Commit) -> Option<Patch> {
+/// What a commit does to some of its files, given by their places among its
+/// changes.
+pub(super) fn of(
+    objects: &Objects<'_>,
+    facts: &RepoFacts,
+    commit: &Commit,
+    files: &[usize],
+) -> [u8; 32] {
     let changes = commit.changes.as_deref().unwrap_or_default();
-    let mut hasher = Sha256::new_with_prefix("lines");
-    let mut is_empty = true;
-    for change in changes.iter().filter(|change| has_content(change)) {
-        is_empty = false;
+    let mut hasher = Sha256::new();
+    for change in files.iter().filter_map(|file| changes.get(*file)) {
         let path = facts.path(change.path);
         hasher.update(path);
         hasher.update([0, change.kind as u8]);
+        if !has_content(change) {
+            continue;
+        }
         if let Some(old) = change.old_path {
             hasher.update(facts.path(old));
             hasher.update([0]);
@@ -42,7 +49,7 @@ pub(super) fn of(objects: &Objects<'_>, facts: &RepoFacts, commit: &Commit) -> O
         }
         hasher.update([2]);
     }
-    (!is_empty).then(|| Patch::new(hasher.finalize().into()))
+    hasher.finalize().into()
 }
 
 /// The text of a blob, empty where there is none; `None` where it is no text
