@@ -2,7 +2,7 @@
 //! JavaScript.
 //!
 //! A page is a model made from the [`Report`] and a template beside this file.
-//! Every expression of a template passes through [`Inert`].
+//! Every expression of a template passes through `Inert`.
 
 mod chart;
 mod commits;
