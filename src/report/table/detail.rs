@@ -31,10 +31,11 @@ pub(super) fn coverage(report: &Report, columns: usize) -> String {
     )
 }
 
+/// Where directories stand in for teams, all is owned, which says nothing.
 fn owned(report: &Report, coverage: &OwnershipCoverage) -> String {
     match report.provenance.ownership.as_str() {
-        "rules" => share(coverage.owned, coverage.paths),
-        _ => "–".to_owned(),
+        "first-directory" => "–".to_owned(),
+        _ => share(coverage.owned, coverage.paths),
     }
 }
 
@@ -50,4 +51,28 @@ fn forms(coverage: &ReviewCoverage) -> String {
     let short = |form: &String| form.strip_prefix("trailer ").unwrap_or(form).to_owned();
     let forms: Vec<String> = coverage.forms.keys().map(short).collect();
     if forms.is_empty() { "none recorded".to_owned() } else { sanitize(&forms.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{World, on};
+    use crate::report::test_support::report;
+
+    #[test]
+    fn what_owner_files_own_is_a_share_and_what_directories_own_is_none() {
+        let world = World::new([on("2025-01-02", "ana").changing(&["web/a"])]);
+        let mut report = report(&world, ["2025-01-01", "2025-07-01"], &["ana"]);
+        let shown = |report: &Report| {
+            let row = owned(report, &report.coverage.ownership[0]);
+            assert!(coverage(report, 80).contains(&row), "{row}");
+            row
+        };
+        for source in ["rules", "codeowners", "owners-files", "codeowners, rules"] {
+            report.provenance.ownership = source.to_owned();
+            assert_eq!(shown(&report), "1 of 1", "{source}");
+        }
+        report.provenance.ownership = "first-directory".to_owned();
+        assert_eq!(shown(&report), "–");
+    }
 }
