@@ -50,6 +50,12 @@ fn is_beside(path: &[u8], family: &DesignDocs) -> bool {
     if name.starts_with('.') || name == "OWNERS" || text.split('/').any(is_template) {
         return true;
     }
+    // Where docs are folders, one that has no id holds something else, and each
+    // file in it would be a doc of its own.
+    let of_folders = family.pattern.text().ends_with('/');
+    if of_folders && family.id.as_ref().is_some_and(|id| !id.is_match(&text)) {
+        return true;
+    }
     let stem = stem(name).to_lowercase();
     if stem != "readme" && stem != "index" {
         return false;
@@ -148,6 +154,19 @@ mod tests {
         assert_eq!(flat.family(b"rfcs/0001-index.md"), Some(0));
         let asked = DocFiles::new([&family("designs/*/README.md", None, &[])]);
         assert_eq!(asked.family(b"designs/mesh/README.md"), Some(0));
+    }
+
+    #[test]
+    fn a_folder_without_an_id_is_no_doc_where_docs_are_folders() {
+        let folders = DocFiles::new([&family("keps/*/*/", Some(r"keps/[^/]+/(\d+)-"), &[])]);
+        assert_eq!(folders.family(b"keps/net/0012-mesh/notes/a.md"), Some(0));
+        assert_eq!(folders.family(b"keps/prod-readiness/sig-net/12.yaml"), None);
+        assert_eq!(folders.family(b"keps/net/0000-draft/kep.yaml"), Some(0), "a placeholder");
+        // Without an expression any folder may be one, and files need no id.
+        let any = DocFiles::new([&family("keps/*/*/", None, &[])]);
+        assert_eq!(any.family(b"keps/prod-readiness/sig-net/12.yaml"), Some(0));
+        let files = DocFiles::new([&family("design/*.md", Some(r"/(\d+)-"), &[])]);
+        assert_eq!(files.family(b"design/names.md"), Some(0));
     }
 
     #[test]
