@@ -177,7 +177,7 @@ fn letters_hide_every_name_in_every_format() {
     telling.extend([open["provenance"]["config_sha256"].as_str().unwrap()[..12].to_owned()]);
     assert!(telling.len() > 100);
     let ids: BTreeSet<&str> = people(&open).into_iter().collect();
-    for format in ["table", "json", "csv", "markdown"] {
+    for format in ["table", "json", "csv", "markdown", "html"] {
         let run = compare(&demo, &["--anonymise", "-v", "--format", format]);
         let text = text(&run);
         for name in &telling {

@@ -167,6 +167,66 @@ fn a_packet_as_a_page_shows_what_a_person_wrote() {
     assert!(run.stderr.contains("there is no packet nowhere.md"), "{}", run.stderr);
 }
 
+/// The page of the sample's comparison, with these arguments.
+fn comparison(demo: &Demo, arguments: &[&str]) -> String {
+    let mut compare = demo.command("compare");
+    compare.args(["--quarter", "2026Q2", "--as-of", "2026-06-30", "--format", "html"]);
+    let run = Run::of(compare.args(arguments));
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    run.stdout
+}
+
+#[test]
+fn a_comparison_is_well_formed_and_shows_the_numbers_of_its_json() {
+    let demo = Demo::shared();
+    let html = comparison(&demo, &[]);
+    assert_self_contained(&check(&html));
+    assert!(html.contains(crosscut::report::CAVEAT) && !html.contains("<form"));
+    let mut json = demo.command("compare");
+    json.args(["--quarter", "2026Q2", "--as-of", "2026-06-30", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&Run::of(&mut json).stdout).unwrap();
+    let people = json["people"].as_array().unwrap();
+    let rows = json["team_weeks"]["rows"].as_array().unwrap();
+    let heat = &html[html.find("<h2 id=\"team-weeks\">").unwrap()..];
+    for (at, (person, weeks)) in people.iter().zip(rows).enumerate() {
+        let name = person["name"].as_str().unwrap();
+        let row = heat.lines().find(|line| line.contains(&format!("<th scope=\"row\">{name}<")));
+        let shown: Vec<u64> = row
+            .unwrap()
+            .split("<td")
+            .skip(1)
+            .map(|cell| cell.split('>').nth(1).unwrap())
+            .map(|cell| cell.split(['<', ' ']).next().unwrap().parse().unwrap())
+            .collect();
+        assert_eq!(serde_json::json!(shown), *weeks, "{name}");
+        for signal in person["signals"].as_object().unwrap().keys() {
+            let place = format!("<tr id=\"p{}-{signal}\">", at + 1);
+            assert_eq!(html.matches(&place).count(), 1, "{place}");
+        }
+    }
+    let months = comparison(&demo, &["--team", "data", "--by", "month", "--last", "6mo"]);
+    assert_self_contained(&check(&months));
+    assert!(months.contains("<th scope=\"col\">2026-01</th>"));
+    let team = |person: &&serde_json::Value| person["home"] == "data";
+    let in_team = people.iter().filter(team).count();
+    assert_eq!(months.matches("<section class=\"person\"").count(), in_team);
+}
+
+#[test]
+fn letters_stand_for_people_on_a_page_as_well() {
+    let demo = Demo::shared();
+    let html = comparison(&demo, &["--anonymise"]);
+    assert_self_contained(&check(&html));
+    assert!(html.contains("Whoever knows a small team still recognises its people"));
+    assert!(!html.contains("no config"), "it is left out, not missing");
+    let open = demo.report(["--quarter", "2026Q2"]);
+    for person in open["people"].as_array().unwrap() {
+        let name = person["name"].as_str().unwrap();
+        assert!(!html.contains(name), "{name}");
+    }
+    assert!(!html.contains(open["provenance"]["config_sha256"].as_str().unwrap()));
+}
+
 /// A browser to try pages in, if there is one.
 #[allow(clippy::print_stderr, reason = "whoever reads the log has to know what was not tried")]
 fn browser() -> Option<PathBuf> {
@@ -210,6 +270,9 @@ fn a_browser_runs_the_script_and_blocks_nothing_of_ours() {
     assert_eq!(console, "");
     assert!(dom.contains("<form id=\"filter\">"), "the script did not run: {dom:.2000}");
     assert!(dom.contains("&lt;/script&gt;&lt;script&gt;alert(1)"), "text is text");
+    let (dom, console) = opened(&browser, &sandbox, &comparison(&Demo::shared(), &[]));
+    assert_eq!(console, "");
+    assert!(dom.contains("Team-weeks in 2026Q2"));
 }
 
 #[test]

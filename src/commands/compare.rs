@@ -9,8 +9,8 @@ use super::{CommandError, Outcome, people, scan, window};
 use crate::attribute::Window;
 use crate::cli::{CompareArgs, Format, Trend, WhoArgs};
 use crate::config::Calendar;
-use crate::report::By;
 use crate::report::compare::{self, Asked, Shown};
+use crate::report::{By, html};
 use crate::signals::View;
 
 pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
@@ -20,10 +20,6 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     if config.people.is_empty() {
         return Err(CommandError::usage("the config lists no people")
             .hint("compare shows nobody but the roster: add it under `people:`"));
-    }
-    if args.output.format == Format::Html {
-        return Err(CommandError::usage("a comparison has no page yet")
-            .hint("choose --format markdown, or table, json or csv"));
     }
     let windows = Windows::of(args, config.calendar)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
@@ -53,8 +49,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         Format::Json => compare::write_json(&comparison, out),
         Format::Csv => compare::write_csv(&comparison, out),
         Format::Markdown => compare::write_markdown(&comparison, out),
-        // Refused above, before anything was read.
-        Format::Html => Err(std::io::ErrorKind::Unsupported.into()),
+        Format::Html => html::write_comparison(&comparison, out),
     })?;
     if matches!(args.output.format, Format::Csv) && !args.anonymise {
         // A table has no place for what could not be read.

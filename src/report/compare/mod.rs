@@ -14,7 +14,7 @@ mod model;
 mod table;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(in crate::report) mod words;
 
 pub use anonymous::anonymise;
 pub use build::{Asked, compare};

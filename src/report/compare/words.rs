@@ -1,16 +1,16 @@
-//! The words that the table and the Markdown share; nothing is escaped here.
+//! The words that the formats for people share; nothing is escaped here.
 
 use super::model::{Behind, ComparedPerson, ComparedSignal, Comparison, Quarter};
 use crate::report::model::SignalReport;
 use crate::report::table::headline;
 
 /// What is said where letters stand for people.
-pub(super) const ANONYMISED: &str = "Letters stand for people, and what would name them is left \
+pub(in crate::report) const ANONYMISED: &str = "Letters stand for people, and what would name them is left \
 out. Whoever knows a small team still recognises its people, by their team or by their numbers: \
 share this as if the names were in it.";
 
 /// What a mark beside a value means.
-pub(super) const MARKS: [(&str, &str); 3] = [
+pub(in crate::report) const MARKS: [(&str, &str); 3] = [
     ("?", "unknown: nothing scanned records it"),
     ("~", "rests on too little to be read as a share"),
     ("†", "the two quarters are not comparable: the reason stands beside the person"),
@@ -18,7 +18,7 @@ pub(super) const MARKS: [(&str, &str); 3] = [
 
 /// `3`, `3/9`, or `?` where it is unknown; `~` after it where it rests on too
 /// little.
-pub(super) fn value(id: &str, side: &SignalReport) -> String {
+pub(in crate::report) fn value(id: &str, side: &SignalReport) -> String {
     let is_weak = side.status == "too-few";
     let headline_is_weak = || {
         let name = crate::signals::find(id).map(|signal| signal.headline.0);
@@ -32,24 +32,24 @@ pub(super) fn value(id: &str, side: &SignalReport) -> String {
 }
 
 /// `2 → 4`: the other quarter, then the one that it is about.
-pub(super) fn change(id: &str, signal: &ComparedSignal) -> String {
+pub(in crate::report) fn change(id: &str, signal: &ComparedSignal) -> String {
     let mark = if signal.not_comparable.is_empty() { "" } else { " †" };
     format!("{} → {}{mark}", value(id, &signal.against), value(id, &signal.quarter))
 }
 
 /// `92% → 96%`, `–` for what is unknown.
-pub(super) fn percents(before: Option<f64>, now: Option<f64>) -> String {
+pub(in crate::report) fn percents(before: Option<f64>, now: Option<f64>) -> String {
     let shown = |percent: Option<f64>| percent.map_or("–".to_owned(), |p| format!("{p:.0}%"));
     format!("{} → {}", shown(before), shown(now))
 }
 
 /// The team of a person, as read by people.
-pub(super) fn home(person: &ComparedPerson) -> &str {
+pub(in crate::report) fn home(person: &ComparedPerson) -> &str {
     person.home_name.as_deref().unwrap_or("no team recorded")
 }
 
 /// Why the two quarters of a person are not comparable; empty where they are.
-pub(super) fn marks(comparison: &Comparison, person: &ComparedPerson) -> String {
+pub(in crate::report) fn marks(comparison: &Comparison, person: &ComparedPerson) -> String {
     let why = person.not_comparable.iter();
     let why = why.filter_map(|id| Some(comparison.quarter_reasons.get(id)?.detail.as_str()));
     why.collect::<Vec<_>>().join("; ")
@@ -57,7 +57,7 @@ pub(super) fn marks(comparison: &Comparison, person: &ComparedPerson) -> String 
 
 /// What came and went behind a signal's change, up to `most` names each; empty
 /// where nothing did.
-pub(super) fn behind(signal: &ComparedSignal, most: usize) -> String {
+pub(in crate::report) fn behind(signal: &ComparedSignal, most: usize) -> String {
     let mut said = Vec::new();
     for (verb, came) in [("came", true), ("went", false)] {
         // Months and commits always come and go: they say nothing here.
@@ -111,7 +111,7 @@ fn things(behind: &Behind, came: bool, most: usize) -> Option<String> {
 }
 
 /// Whether a signal is measured for everybody in both quarters, and found nothing.
-pub(super) fn is_quiet(comparison: &Comparison, id: &str) -> bool {
+pub(in crate::report) fn is_quiet(comparison: &Comparison, id: &str) -> bool {
     let found_nothing = |side: &SignalReport| {
         headline(id, &side.status, &side.values).is_some_and(|(part, _)| part == 0)
     };
@@ -122,19 +122,19 @@ pub(super) fn is_quiet(comparison: &Comparison, id: &str) -> bool {
 }
 
 /// Whether a reader wants to know what is behind a change.
-pub(super) fn changed(signal: &ComparedSignal) -> bool {
+pub(in crate::report) fn changed(signal: &ComparedSignal) -> bool {
     signal.difference.is_some_and(|difference| difference != 0)
 }
 
 /// `3 bot, 1 bulk`, or `none`.
-pub(super) fn excluded(quarter: &Quarter) -> String {
+pub(in crate::report) fn excluded(quarter: &Quarter) -> String {
     let reasons = quarter.caveat_box.exclusions.iter();
     let list: Vec<String> = reasons.map(|(reason, count)| format!("{count} {reason}")).collect();
     if list.is_empty() { "none".to_owned() } else { list.join(", ") }
 }
 
 /// A series on the axis from 0 to `highest`: `·` is 0, `?` unknown.
-pub(super) fn spark(counts: impl Iterator<Item = Option<u64>>, highest: u64) -> String {
+pub(in crate::report) fn spark(counts: impl Iterator<Item = Option<u64>>, highest: u64) -> String {
     const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let step = |count: u64| {
         let at = (count * 8).div_ceil(highest.max(1)).clamp(1, 8) as usize;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::model::{ExcludedChange, NotComparableReason, Report};
+use crate::report::model::{ExcludedChange, NotComparable, NotComparableReason, Report};
 
 /// A reason why some people are not comparable.
 pub(super) struct Mark<'a> {
@@ -18,8 +18,7 @@ pub(super) struct Mark<'a> {
 }
 
 /// Who is not comparable, by reason.
-pub(super) fn marks(report: &Report) -> Vec<Mark<'_>> {
-    let marks = &report.not_comparable;
+pub(super) fn marks(marks: &NotComparable) -> Vec<Mark<'_>> {
     marks
         .reasons
         .iter()

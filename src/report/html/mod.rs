@@ -6,6 +6,7 @@
 
 mod chart;
 mod commits;
+mod compare;
 mod marks;
 mod overview;
 mod packet;
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 
 use super::model::Report;
 
+pub use compare::write as write_comparison;
 pub use packet::write as write_packet;
 pub(crate) use shell::Inert;
 pub use shell::{SCRIPT, STYLE, Shell, content_security_policy, web_address};

@@ -166,7 +166,7 @@ fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) 
 }
 
 /// A value as text; one that rests on too little is not told.
-fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
+pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
     if signal.unsteady.iter().any(|unsteady| unsteady == name) {
         return "rests on too little".to_owned();
     }

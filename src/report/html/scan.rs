@@ -12,7 +12,7 @@ use super::marks::{self, Mark, RepoRow, share};
 use super::overview::{Overview, overviews};
 use super::person::{self, PersonView};
 use super::shell::Shell;
-use crate::report::model::{ExcludedChange, Report};
+use crate::report::model::{ExcludedChange, Provenance, Report, ReportGap};
 
 #[derive(Template)]
 #[template(path = "scan.html")]
@@ -27,6 +27,13 @@ struct ScanPage<'a> {
     marks: Vec<Mark<'a>>,
     coverage: Vec<RepoRow<'a>>,
     excluded: Vec<(&'a str, Vec<&'a ExcludedChange>)>,
+    more_pairs: u64,
+    gaps: &'a [ReportGap],
+    provenance: &'a Provenance,
+    /// What is said where there is no fingerprint of the config.
+    no_config: &'static str,
+    /// What is said where no branch is told.
+    no_tips: &'static str,
 }
 
 impl<'a> ScanPage<'a> {
@@ -53,9 +60,14 @@ impl<'a> ScanPage<'a> {
             people: people
                 .map(|(at, one)| person::view(report, (at + 1, one), &numbers, &tops))
                 .collect(),
-            marks: marks::marks(report),
+            marks: marks::marks(&report.not_comparable),
             coverage: marks::coverage(report),
             excluded: marks::excluded(report),
+            more_pairs: report.not_comparable.more_pairs,
+            gaps: &report.gaps,
+            provenance: &report.provenance,
+            no_config: "no config",
+            no_tips: "none",
             teams,
         }
     }

@@ -1,0 +1,151 @@
+//! The page of `crosscut compare`: everything is there without a script, and
+//! nothing is told by a tint or a picture alone.
+
+mod heat;
+mod people;
+mod trends;
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use self::heat::Heat;
+use self::people::{PersonPart, PillarTable};
+use self::trends::TrendTable;
+use super::marks::{self, Mark, share};
+use super::shell::Shell;
+use crate::report::compare::{Comparison, Quarter, words};
+use crate::report::model::{Provenance, ReportGap};
+
+/// Up to so many people, each is named at the top of the page.
+const FEW: usize = 12;
+
+#[derive(Template)]
+#[template(path = "compare.html")]
+struct ComparePage<'a> {
+    shell: Shell,
+    comparison: &'a Comparison,
+    /// What they are called and what their numbers rest on, with all values.
+    people: Vec<PersonPart<'a>>,
+    /// The headlines of everybody, by pillar.
+    pillars: Vec<PillarTable<'a>>,
+    /// Nothing where it is unknown.
+    team_weeks: Option<Heat<'a>>,
+    /// Nothing where it is unknown.
+    reviews: Option<Heat<'a>>,
+    trends: Vec<TrendTable<'a>>,
+    /// Signals without a trend to draw: nothing found, or unknown.
+    quiet: Vec<&'a str>,
+    marks: Vec<Mark<'a>>,
+    more_pairs: u64,
+    coverage: Vec<CoverageRow<'a>>,
+    gaps: &'a [ReportGap],
+    provenance: &'a Provenance,
+    /// What is said where there is no fingerprint of the config.
+    no_config: &'static str,
+    /// What is said where no branch is told.
+    no_tips: &'static str,
+}
+
+/// How much of one repository could be known in both quarters.
+struct CoverageRow<'a> {
+    repo: &'a str,
+    /// Commits, owned paths and reviewed commits: the other quarter, then this one.
+    cells: Vec<[String; 2]>,
+}
+
+impl<'a> ComparePage<'a> {
+    fn new(comparison: &'a Comparison) -> Self {
+        let (now, before) = (&comparison.quarter.name, &comparison.against.name);
+        let (trends, quiet) = trends::trends(comparison);
+        let (no_config, no_tips) = match comparison.anonymised {
+            true => ("the fingerprint of the config is left out", "left out"),
+            false => ("no config", "none"),
+        };
+        Self {
+            shell: Shell::new(format!("{now} beside {before}")),
+            people: people::people(comparison),
+            pillars: people::pillars(comparison),
+            team_weeks: heat::team_weeks(comparison),
+            reviews: heat::reviews(comparison),
+            trends,
+            quiet,
+            marks: marks::marks(&comparison.not_comparable),
+            more_pairs: comparison.not_comparable.more_pairs,
+            coverage: coverage(comparison),
+            gaps: &comparison.gaps,
+            provenance: &comparison.provenance,
+            no_config,
+            no_tips,
+            comparison,
+        }
+    }
+
+    /// The quarters that are not over.
+    fn partial(&self) -> Vec<&'a str> {
+        let both = [&self.comparison.against, &self.comparison.quarter];
+        both.into_iter().filter(|q| q.partial).map(|q| q.name.as_str()).collect()
+    }
+
+    /// Whether a period of the trends is shorter than the others.
+    fn has_partial(&self) -> bool {
+        self.comparison.trend.periods.iter().any(|period| period.partial)
+    }
+
+    /// Whether each person gets a place at the top of the page.
+    fn names_at_top(&self) -> bool {
+        self.people.len() <= FEW
+    }
+
+    /// The caveats, without the statement that stands before them.
+    fn caveats(&self) -> impl Iterator<Item = &'a str> {
+        let statement = self.statement();
+        let all = self.comparison.caveats.iter().map(String::as_str);
+        all.filter(move |text| *text != statement)
+    }
+
+    fn statement(&self) -> &'a str {
+        &self.comparison.quarter.caveat_box.statement
+    }
+
+    /// What is excluded in both quarters, by guard.
+    fn excluded(&self) -> [(&'a str, String); 2] {
+        [&self.comparison.against, &self.comparison.quarter]
+            .map(|quarter| (quarter.name.as_str(), words::excluded(quarter)))
+    }
+}
+
+/// Repositories in the order in which they count, in both quarters.
+fn coverage(comparison: &Comparison) -> Vec<CoverageRow<'_>> {
+    let by_rules = comparison.provenance.ownership != "first-directory";
+    let cells = |quarter: &Quarter, at: usize| {
+        let (owned, reviews) =
+            (quarter.coverage.ownership.get(at), quarter.coverage.reviews.get(at));
+        let owned = owned.map(|o| match by_rules {
+            true => share(&(o.owned, o.paths)),
+            false => "no rules".to_owned(),
+        });
+        [
+            reviews.map(|r| r.commits.to_string()),
+            owned,
+            reviews.map(|r| share(&(r.with_review, r.commits))),
+        ]
+        .map(|cell| cell.unwrap_or_else(|| "unknown".to_owned()))
+    };
+    let repos = comparison.quarter.coverage.ownership.iter().enumerate();
+    repos
+        .map(|(at, repo)| {
+            let both =
+                cells(&comparison.against, at).into_iter().zip(cells(&comparison.quarter, at));
+            CoverageRow { repo: &repo.repo, cells: both.map(|(b, n)| [b, n]).collect() }
+        })
+        .collect()
+}
+
+/// Writes the comparison as a page.
+///
+/// # Errors
+/// When writing fails.
+pub fn write(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    ComparePage::new(comparison).write_into(&mut { out }).map_err(io::Error::other)
+}

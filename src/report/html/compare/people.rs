@@ -1,0 +1,159 @@
+//! People in both quarters: the headlines of everybody, and all values of each.
+
+use crate::report::compare::{ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, words};
+use crate::report::html::person::shown;
+use crate::report::model::SignalReport;
+
+/// Names that are told of what came or went; the JSON has all.
+const NAMES: usize = 30;
+
+/// The headlines of everybody on the signals of one pillar.
+pub(super) struct PillarTable<'a> {
+    /// Its number on the page, from 1.
+    pub number: usize,
+    pub title: &'a str,
+    /// Ids of its signals, and what stands for each.
+    pub signals: Vec<(&'a str, &'a ComparedMeaning)>,
+    /// Signals that found nothing for anybody in either quarter.
+    pub quiet: Vec<&'a str>,
+    /// One row a person.
+    pub rows: Vec<Vec<Cell<'a>>>,
+}
+
+/// One signal of one person.
+pub(super) struct Cell<'a> {
+    pub id: &'a str,
+    pub before: String,
+    pub now: String,
+    pub comparable: bool,
+}
+
+/// One person.
+pub(super) struct PersonPart<'a> {
+    /// Their number on the page, from 1.
+    pub number: usize,
+    pub person: &'a ComparedPerson,
+    pub home: &'a str,
+    /// Why their two quarters are not comparable; empty where they are.
+    pub marks: String,
+    /// Owned paths, the other quarter first.
+    pub owned: [String; 2],
+    /// Recorded reviews, the other quarter first.
+    pub reviewed: [String; 2],
+    /// All signals by pillar.
+    pub pillars: Vec<(&'a str, Vec<SignalRow<'a>>)>,
+}
+
+/// All values of one signal of one person.
+pub(super) struct SignalRow<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub is_proxy: bool,
+    pub before: Vec<(String, String)>,
+    pub now: Vec<(String, String)>,
+    /// Why a side is unknown or limited; empty where it is neither.
+    pub reasons: [&'a str; 2],
+    pub behind: String,
+    pub comparable: bool,
+}
+
+/// The headlines by pillar.
+pub(super) fn pillars(comparison: &Comparison) -> Vec<PillarTable<'_>> {
+    let tables = comparison.pillars.iter().enumerate().map(|(at, pillar)| {
+        let known = |id: &'_ String| comparison.signals.contains_key(id);
+        let known: Vec<&String> = pillar.signals.iter().filter(|id| known(id)).collect();
+        let is_quiet = |id: &&&String| words::is_quiet(comparison, id);
+        let quiet = known.iter().filter(is_quiet).map(|id| id.as_str()).collect();
+        let loud: Vec<&str> =
+            known.iter().filter(|id| !is_quiet(id)).map(|id| id.as_str()).collect();
+        let row = |person: &ComparedPerson| loud.iter().map(|id| cell(person, id)).collect();
+        PillarTable {
+            number: at + 1,
+            title: &pillar.title,
+            rows: comparison.people.iter().map(row).collect(),
+            signals: loud.iter().map(|id| (*id, &comparison.signals[*id])).collect(),
+            quiet,
+        }
+    });
+    tables.collect()
+}
+
+fn cell<'a>(person: &ComparedPerson, id: &'a str) -> Cell<'a> {
+    let signal = person.signals.get(id);
+    let side = |side: Option<&SignalReport>| side.map_or_else(unknown, |side| headline(id, side));
+    Cell {
+        id,
+        before: side(signal.map(|signal| &signal.against)),
+        now: side(signal.map(|signal| &signal.quarter)),
+        comparable: signal.is_none_or(|signal| signal.not_comparable.is_empty()),
+    }
+}
+
+fn unknown() -> String {
+    "unknown".to_owned()
+}
+
+/// `3`, `3/9`, `3/9~`, or `unknown`.
+fn headline(id: &str, side: &SignalReport) -> String {
+    let value = words::value(id, side);
+    if value == "?" { unknown() } else { value }
+}
+
+/// The people in their order, which is the alphabet's.
+pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
+    let share = |percent: Option<f64>| percent.map_or_else(unknown, |p| format!("{p:.0}%"));
+    let people = comparison.people.iter().enumerate();
+    let parts = people.map(|(at, person)| {
+        let (before, now) = (&person.basis_against, &person.basis);
+        PersonPart {
+            number: at + 1,
+            person,
+            home: words::home(person),
+            marks: words::marks(comparison, person),
+            owned: [share(before.ownership_percent), share(now.ownership_percent)],
+            reviewed: [share(before.review_source_percent), share(now.review_source_percent)],
+            pillars: comparison
+                .pillars
+                .iter()
+                .map(|pillar| {
+                    let row = |id| signal_row(comparison, person, id);
+                    (pillar.title.as_str(), pillar.signals.iter().filter_map(row).collect())
+                })
+                .collect(),
+        }
+    });
+    parts.collect()
+}
+
+fn signal_row<'a>(
+    comparison: &'a Comparison,
+    person: &'a ComparedPerson,
+    id: &'a String,
+) -> Option<SignalRow<'a>> {
+    let (signal, meaning) = (person.signals.get(id)?, comparison.signals.get(id)?);
+    Some(SignalRow {
+        id,
+        title: &meaning.title,
+        is_proxy: meaning.strength == "proxy",
+        before: values(&signal.against),
+        now: values(&signal.quarter),
+        reasons: [&signal.against.reason, &signal.quarter.reason],
+        behind: behind(signal),
+        comparable: signal.not_comparable.is_empty(),
+    })
+}
+
+/// All values by name; none where the signal is unknown.
+fn values(side: &SignalReport) -> Vec<(String, String)> {
+    let values = side.values.iter();
+    values.map(|(name, value)| (name.clone(), shown(side, name, value))).collect()
+}
+
+fn behind(signal: &ComparedSignal) -> String {
+    let text = words::behind(signal, NAMES);
+    match text.is_empty() {
+        false => text,
+        true if signal.difference.is_none() => "cannot be told: a quarter is unknown".to_owned(),
+        true => "nothing in either".to_owned(),
+    }
+}
