@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use harness::demo::{Demo, people};
 use harness::run::{Run, Sandbox};
+use harness::schema::assert_valid;
 use serde_json::Value;
 
 fn compare(demo: &Demo, arguments: &[&str]) -> Run {
@@ -105,6 +106,16 @@ fn emails(id: &str) -> &str {
     match id {
         "ana" => "ana.quispe",
         other => other,
+    }
+}
+
+#[test]
+fn the_json_is_as_its_schema_says() {
+    let schema = include_str!("../docs/compare.schema.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let demo = Demo::shared();
+    for arguments in [&[][..], &["--anonymise"], &["--by", "month"]] {
+        assert_valid(&schema, &json(&demo, arguments));
     }
 }
 
