@@ -290,6 +290,35 @@ fn the_documents_show_what_the_demo_prints() {
     }
 }
 
+/// The lines of the shell blocks in a page, each with what it is made of.
+fn commands(page: &str) -> Vec<Vec<String>> {
+    let blocks = blocks(page, "sh");
+    let lines = blocks.iter().flat_map(|block| block.lines());
+    lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn the_first_ten_minutes_work_as_told() {
+    let page = read("docs/getting-started.md");
+    let home = tempfile::tempdir().unwrap();
+    let mut folder = home.path().to_owned();
+    let mut printed = Vec::new();
+    for command in commands(&page) {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        match words.as_slice() {
+            ["cd", into] => folder = folder.join(into),
+            ["crosscut", arguments @ ..] => printed.push(crosscut(&folder, arguments)),
+            other => panic!("what does one do with {other:?}?"),
+        }
+    }
+    for made in ["proposed.yaml", "ana.md"] {
+        assert!(folder.join(made).is_file(), "{made}");
+    }
+    assert!(page.contains("```console\n$ crosscut "));
+    let made_up = made_up(&page, &printed);
+    assert!(made_up.is_empty(), "{}", made_up.join("\n"));
+}
+
 #[test]
 fn made_up_excerpts_are_found() {
     let printed = ["one\ntwo\nthree\nfour\n".to_owned()];
