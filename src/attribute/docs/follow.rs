@@ -1,5 +1,7 @@
 //! One repository's docs through its changes.
 
+mod known;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -176,12 +178,19 @@ impl<'a> Follower<'a> {
         let moved = moves.get(&path.path).map(|(doc, _)| *doc);
         let moved = moved.or_else(|| path.old_path.and_then(|old| self.vacate(old)));
         let is_arrival = path.kind == ChangeKind::Added || path.old_path.is_some();
-        let known = moved.or_else(|| self.known_at(path.path, &place));
+        // What a copy of an earlier change adds, that change added before.
+        let is_copy = is_excluded_by(&self.changes[change], "duplicate");
+        // What states no status where others do points to where the doc went.
+        let is_pointer = self.places.family(place.family).status == DocStatus::FrontMatter
+            && meta.is_some_and(|meta| meta.status.is_none());
+        let is_new_file = path.kind == ChangeKind::Added && !is_copy && !is_pointer;
+        let known = moved.or_else(|| self.known_at(path.path, &place, is_new_file));
         let doc = known.unwrap_or_else(|| self.start(change, path.kind, &place));
         let family = self.places.family(place.family);
         let says = match family.status {
             DocStatus::FrontMatter if self.states[doc].by_metadata && !place.is_metadata => None,
             DocStatus::FrontMatter => written(&place, family, meta, unread),
+            _ if is_copy && known.is_some() => None,
             _ if is_arrival || known.is_none() => by_path(&place, family),
             _ => None,
         };
@@ -229,35 +238,6 @@ impl<'a> Follower<'a> {
             None if path.kind == ChangeKind::Added => Vec::new(),
             None => last(&path.old_path.unwrap_or(path.path)).into_iter().collect(),
         }
-    }
-
-    /// The doc that lives at a path, by the path, by its id, or because it was
-    /// there before it was deleted.
-    fn known_at(&self, path: PathId, place: &Place) -> Option<usize> {
-        let here = self.at_path.get(&path);
-        here.filter(|resident| resident.is_there)
-            .map(|resident| resident.doc)
-            .or_else(|| self.known_by_id(place))
-            .or_else(|| here.map(|resident| resident.doc))
-    }
-
-    /// The doc with the id in a path. Where a text is added beside one of the
-    /// same number and another name, somebody gave the number twice: it is a
-    /// doc of its own.
-    fn known_by_id(&self, place: &Place) -> Option<usize> {
-        let id = plain(place.id.as_ref()?).to_owned();
-        let all = self.by_id.get(&(place.family, id))?;
-        let slug = |path: &PathId| self.read[path].as_ref().map_or("", |place| &place.slug);
-        let is_apart =
-            |path: &PathId| !goes_on(&place.slug, slug(path)) && !goes_on(slug(path), &place.slug);
-        let is_free = |doc: &&usize| {
-            let mut stay = self.states[**doc].files.iter().filter(|at| !self.leaving.contains(at));
-            stay.all(|path| !is_apart(path))
-        };
-        let is_picture = !place.is_text && !place.is_metadata;
-        let named = all.iter().find(|doc| self.states[**doc].slugs.contains(&place.slug));
-        let known = named.or_else(|| all.iter().find(is_free));
-        known.or_else(|| all.first().filter(|_| is_picture)).copied()
     }
 
     /// A doc begins. Nobody is known to have created one whose first revision
@@ -357,12 +337,6 @@ impl<'a> Follower<'a> {
 
 fn ix(change: usize) -> ChangeIx {
     ChangeIx(change as u32)
-}
-
-/// Whether a name is another one, or that with more words behind it.
-fn goes_on(name: &str, other: &str) -> bool {
-    let rest = name.strip_prefix(other);
-    rest.is_some_and(|rest| other.is_empty() || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// An author whose address hides its `@`: `Ana <ana at example.com>`.

@@ -54,3 +54,74 @@ fn a_doc_keeps_its_number_when_all_its_files_get_another_name() {
         ]
     );
 }
+
+#[test]
+fn a_draft_at_a_path_that_another_left_for_a_number_is_another_doc() {
+    let draft = "text/0000-flags.md";
+    let all = rfcs([
+        on("2025-01-06", "ana").adding(&[draft]),
+        on("2025-01-13", "bo").renaming(draft, "text/0731-flags.md"),
+        on("2025-02-03", "cy").adding(&[draft]),
+        on("2025-02-10", "bo").renaming(draft, "text/0802-flags.md"),
+    ])
+    .attributed();
+    assert_eq!(
+        transitions(&all),
+        [
+            "0731 ->Draft@01-06",
+            "0731 Draft>Accepted@01-13 up",
+            "0802 ->Draft@02-03",
+            "0802 Draft>Accepted@02-10 up"
+        ]
+    );
+    // The same change once more, picked onto another branch, is no other doc,
+    // and does not make a draft of it again.
+    let all = rfcs([
+        on("2025-01-06", "ana").adding(&[draft]),
+        on("2025-01-13", "bo").renaming(draft, "text/0731-flags.md"),
+        on("2025-02-03", "ana").adding(&[draft]).picking(0),
+        on("2025-02-10", "bo").renaming(draft, "text/0731-flags.md").picking(1),
+    ])
+    .attributed();
+    assert_eq!(transitions(&all), ["0731 ->Draft@01-06", "0731 Draft>Accepted@01-13 up"]);
+}
+
+#[test]
+fn a_number_that_a_doc_gave_up_is_free_for_the_next() {
+    let peps = |commits: Vec<Made>| {
+        world("pep-*", Some(r"pep-(\d+)"), DocStatus::FrontMatter, commits).attributed()
+    };
+    let begun = || {
+        vec![
+            on("2025-01-06", "ana").adding(&["pep-3142.txt"]).status("Draft"),
+            on("2025-01-13", "ana").deleting(&["pep-3142.txt"]).adding(&["pep-3120.txt"]),
+        ]
+    };
+    let mut commits = begun();
+    commits.push(on("2025-02-03", "cy").adding(&["pep-3142.txt"]).status("Draft"));
+    commits.push(on("2025-02-10", "bo").changing(&["pep-3120.txt"]).status("Accepted"));
+    assert_eq!(
+        transitions(&peps(commits)),
+        ["3120 ->Draft@01-06", "3120 Draft>Accepted@02-10 up", "3142 ->Draft@02-03"]
+    );
+    // An edit on a branch that still has the old number is of the old doc.
+    let mut commits = begun();
+    commits.push(on("2025-01-20", "bo").changing(&["pep-3142.txt"]).status("Accepted"));
+    assert_eq!(peps(commits).docs.len(), 1);
+    // What says where the doc went is none.
+    let mut commits = begun();
+    commits.push(on("2025-01-20", "bo").adding(&["pep-3142.txt"]));
+    assert_eq!(peps(commits).docs.len(), 1);
+}
+
+#[test]
+fn a_name_that_serves_as_id_may_come_back_for_the_same_doc() {
+    let (first, other) = ("specs/one/approved/limits.rst", "specs/one/approved/rate-limits.rst");
+    let all = specs([
+        on("2025-01-06", "ana").adding(&[first]),
+        on("2025-01-13", "bo").renaming(first, other),
+        on("2025-02-03", "ana").adding(&["specs/two/approved/limits.rst"]),
+    ])
+    .attributed();
+    assert_eq!(all.docs.len(), 1);
+}
