@@ -17,7 +17,8 @@ use crosscut::ui::Silent;
 use harness::company::{CONFIG, Company};
 use harness::run::Sandbox;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 #[derive(Deserialize)]
@@ -385,6 +386,13 @@ fn a_review_from_an_export_is_evidence_with_its_source() {
     assert_eq!(evidence[0]["subject"], "Round half to even");
     let coverage = &report["coverage"]["reviews"][0];
     assert_eq!(coverage["forms"]["GitHub export"], 1, "{coverage}");
+    let bytes = fs::read(company.path("exports/prs.json")).unwrap();
+    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(
+        report["provenance"]["repos"][0]["reviews"],
+        json!([{"forge": "github", "file": "prs.json", "bytes": bytes.len(), "sha256": sha256,
+            "entries": 1}])
+    );
 }
 
 #[test]
@@ -401,6 +409,9 @@ fn a_missing_or_broken_export_keeps_nothing_else_from_being_read() {
     assert!(warning.contains("warning: there is no file at [TEMP]/exports/mrs.json"), "{warning}");
     let run = company.run(&["scan", "--person", "ana", "--format", "json"]);
     assert!(run.stdout.contains("GitHub export"));
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let files = report["provenance"]["repos"][0]["reviews"].as_array().unwrap();
+    assert!(files.len() == 1 && files[0]["file"] == "prs.json", "{files:?}");
 
     fs::create_dir(company.path("exports/mrs.json")).unwrap();
     let gaps = company.gaps();

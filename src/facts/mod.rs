@@ -21,4 +21,4 @@ pub use commit::{
 pub use gap::{Gap, GapKind};
 pub use oid::Oid;
 pub use patch::Patch;
-pub use repo::{AttributeRule, OwnerFile, RepoFacts, Tip};
+pub use repo::{AttributeRule, ExportFile, OwnerFile, RepoFacts, Tip};

@@ -38,6 +38,21 @@ pub struct OwnerFile {
     pub text: Option<Arc<[u8]>>,
 }
 
+/// An export of reviews that was read: which one it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportFile {
+    /// The forge's name in the config.
+    pub forge: &'static str,
+    /// The file's name, without its folders: they say where somebody works.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in lower case hex.
+    pub sha256: String,
+    /// Entries found in it, understood or not.
+    pub entries: u64,
+}
+
 /// The facts of one repository. Commits are ordered by landed date, and parents
 /// before children where that is the same second.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +85,8 @@ pub struct RepoFacts {
     /// Commits whose patch another scanned commit of their author may repeat, by
     /// index in `commits`, ascending, with that patch.
     pub patches: Vec<(usize, Patch)>,
+    /// The exports of reviews that were read, as the config lists them.
+    pub exports: Vec<ExportFile>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }

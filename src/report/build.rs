@@ -14,7 +14,7 @@ use super::period::By;
 use super::plan::PlanChange;
 use crate::attribute::{Attributed, Change, ChangeIx, RepoCoverage, Window};
 use crate::config::{Config, Pillar};
-use crate::facts::{PathId, RepoFacts};
+use crate::facts::{ExportFile, PathId, RepoFacts};
 use crate::org::{OwnerSource, Ownership, PersonIx, TeamIx};
 use crate::signals::{
     Counted, Evidence, Measured, Signal, SignalStatus, Value, Values, View, registry,
@@ -89,6 +89,7 @@ fn provenance(inputs: &Inputs<'_>) -> Provenance {
         tips: facts.tips.iter().map(|tip| (tip.branch.clone(), tip.oid.to_string())).collect(),
         commits: facts.commits.len() as u64,
         shallow: facts.shallow,
+        reviews: facts.exports.iter().map(export).collect(),
     };
     let config = inputs.config.file.as_ref().map(|_| inputs.config.sha256.clone());
     Provenance {
@@ -97,6 +98,16 @@ fn provenance(inputs: &Inputs<'_>) -> Provenance {
         as_of: inputs.as_of.to_string(),
         ownership: sources(inputs),
         repos: inputs.facts.iter().map(repo).collect(),
+    }
+}
+
+fn export(file: &ExportFile) -> ExportProvenance {
+    ExportProvenance {
+        forge: file.forge.to_owned(),
+        file: file.name.clone(),
+        bytes: file.bytes,
+        sha256: file.sha256.clone(),
+        entries: file.entries,
     }
 }
 

@@ -91,6 +91,24 @@ pub struct RepoProvenance {
     pub commits: u64,
     /// Whether its history is cut off.
     pub shallow: bool,
+    /// The exports that its reviews were read from, as the config lists them; not those that could
+    /// not be read, which are among the gaps.
+    pub reviews: Vec<ExportProvenance>,
+}
+
+/// A file of reviews that a report was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExportProvenance {
+    /// The forge, by its key in the config.
+    pub forge: String,
+    /// The file's name, without its folders.
+    pub file: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Entries found in it, such as pull requests, understood or not.
+    pub entries: u64,
 }
 
 /// How much could be known, per repository, over the window.

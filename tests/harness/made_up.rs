@@ -75,6 +75,13 @@ pub fn report(size: Size, mark: &str) -> Report {
                     tips: BTreeMap::from([(format!("main{mark}"), "a".repeat(40))]),
                     commits: 12_345,
                     shallow: false,
+                    reviews: vec![ExportProvenance {
+                        forge: name.clone(),
+                        file: name.clone(),
+                        bytes: 7,
+                        sha256: name.clone(),
+                        entries: 1,
+                    }],
                 })
                 .collect(),
         },

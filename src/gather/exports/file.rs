@@ -5,12 +5,13 @@ use std::io::{self, BufRead};
 
 use super::collect::Collector;
 use super::decode::Decoded;
+use super::hashed::Hashed;
 use super::record::Record;
 use super::registry::{Reader, looks_like, reader};
 use super::stream::{Broken, Entry, entries};
 use super::tell::counted;
 use crate::config::ReviewExport;
-use crate::facts::{Gap, GapKind};
+use crate::facts::{ExportFile, Gap, GapKind};
 
 /// What was wrong with a file.
 #[derive(Default)]
@@ -25,25 +26,32 @@ struct Faults {
     refused: Option<String>,
 }
 
-/// Reads a file. Returns what could not be read of it.
-pub(super) fn read(export: &ReviewExport, repo: &str, collector: &mut Collector<'_>) -> Vec<Gap> {
-    let Some(reader) = reader(export.forge) else { return Vec::new() };
+/// Reads a file. Returns which one it was, and what could not be read of it.
+pub(super) fn read(
+    export: &ReviewExport,
+    repo: &str,
+    collector: &mut Collector<'_>,
+) -> (Option<ExportFile>, Vec<Gap>) {
+    let Some(reader) = reader(export.forge) else { return (None, Vec::new()) };
     let shown = export.path.display();
     let gap = |count, detail: String, hint: String| {
         let detail = format!("{shown}: {detail}");
         Gap { repo: repo.to_owned(), kind: GapKind::Export, detail, hint, count }
     };
     let mut faults = Faults::default();
-    match read_entries(export, reader, &mut faults, collector) {
-        Ok(found) => {
+    match read_file(export, reader, &mut faults, collector) {
+        Ok((file, found)) => {
             let told = found.into_iter().chain(faults.told(reader));
-            told.map(|(count, detail, hint)| gap(count, detail, hint)).collect()
+            (Some(file), told.map(|(count, detail, hint)| gap(count, detail, hint)).collect())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let hint = see("export it, or correct the path", reader);
-            vec![gap(1, "there is no such file".to_owned(), hint)]
+            (None, vec![gap(1, "there is no such file".to_owned(), hint)])
         }
-        Err(error) => vec![gap(1, format!("cannot be read: {error}"), "check the file".to_owned())],
+        Err(error) => {
+            let detail = format!("cannot be read: {error}");
+            (None, vec![gap(1, detail, "check the file".to_owned())])
+        }
     }
 }
 
@@ -55,13 +63,27 @@ fn see(hint: &str, reader: &Reader) -> String {
     format!("{hint}: see {}", reader.page)
 }
 
-fn read_entries(
+fn read_file(
     export: &ReviewExport,
     reader: &Reader,
     faults: &mut Faults,
     collector: &mut Collector<'_>,
+) -> io::Result<(ExportFile, Vec<Told>)> {
+    let mut file = Hashed::new(File::open(&export.path)?);
+    let told = read_entries(&mut file, reader, faults, collector)?;
+    let (bytes, sha256) = file.finish()?;
+    let name = export.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let forge = reader.forge.id();
+    Ok((ExportFile { forge, name, bytes, sha256, entries: faults.entries }, told))
+}
+
+fn read_entries(
+    file: &mut Hashed<File>,
+    reader: &Reader,
+    faults: &mut Faults,
+    collector: &mut Collector<'_>,
 ) -> io::Result<Vec<Told>> {
-    let mut text = Decoded::new(File::open(&export.path)?)?;
+    let mut text = Decoded::new(file)?;
     if let Some(told) = no_json(text.fill_buf()?) {
         return Ok(vec![(1, told.to_owned(), see("export it again", reader))]);
     }

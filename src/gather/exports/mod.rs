@@ -17,6 +17,7 @@ mod file;
 mod gerrit;
 mod github;
 mod gitlab;
+mod hashed;
 mod join;
 mod perceval;
 mod record;
@@ -37,9 +38,11 @@ pub(super) fn read(source: &Source, facts: &mut RepoFacts, mailmap: &Mailmap) {
         return;
     }
     let mut collector = Collector::new(&facts.commits);
-    let mut gaps = Vec::new();
+    let (mut gaps, mut exports) = (Vec::new(), Vec::new());
     for export in &source.exports {
-        gaps.extend(file::read(export, &source.name, &mut collector));
+        let (file, faults) = file::read(export, &source.name, &mut collector);
+        exports.extend(file);
+        gaps.extend(faults);
     }
     let found = collector.finish();
     gaps.extend(
@@ -47,6 +50,7 @@ pub(super) fn read(source: &Source, facts: &mut RepoFacts, mailmap: &Mailmap) {
     );
     attach(facts, mailmap, found.recorded);
     know(facts, mailmap, found.known);
+    facts.exports = exports;
     facts.gaps.extend(gaps);
 }
 
