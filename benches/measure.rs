@@ -21,7 +21,7 @@ use crosscut::facts::{
     Role, When,
 };
 use crosscut::org::{Org, Ownership, PersonIx, resolve};
-use crosscut::signals::{SIGNALS, View};
+use crosscut::signals::{SIGNALS, Signal, Thresholds, View};
 use rayon::prelude::*;
 
 const PEOPLE: u32 = 200;
@@ -32,6 +32,7 @@ const PATHS: u32 = 4;
 const START: i64 = 1_420_070_400;
 const SECONDS: i64 = 10 * 365 * 86_400;
 const ROUNDS: usize = 3;
+const THRESHOLDS: Thresholds = Thresholds { team_weeks: 10, denominator: 5 };
 
 fn main() {
     println!("path changes   view s   signals s   evidence items");
@@ -51,7 +52,8 @@ fn main() {
                 .into_par_iter()
                 .map(PersonIx)
                 .map(|who| {
-                    SIGNALS.iter().map(|s| s.answer(&view, who).evidence.len()).sum::<usize>()
+                    let answer = |signal: &Signal| signal.answer(&view, who, THRESHOLDS);
+                    SIGNALS.iter().map(|signal| answer(signal).evidence.len()).sum::<usize>()
                 })
                 .sum();
             let took = start.elapsed().as_secs_f64();

@@ -28,6 +28,7 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
             title: "In no pillar".to_owned(),
             signals: vec![signal.id.to_owned()],
             thin_quarters: crate::config::Pillar::THIN_QUARTERS,
+            thresholds: crate::config::Thresholds::default(),
         }];
     }
     let session = Session::open(config, &args.source, as_of);

@@ -33,5 +33,5 @@ pub use status::{Status, StatusWords};
 pub use types::{
     Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Kind, Membership,
     Migration, OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules,
-    Team,
+    Team, Thresholds,
 };

@@ -12,8 +12,10 @@ use serde::{Deserialize, Deserializer};
 use super::later::{Each, Later};
 
 mod owners;
+mod pillars;
 
 pub(super) use owners::{RawOwnersAsOf, RawOwnersFormat, RawOwnersFrom};
+pub(super) use pillars::{RawPillar, RawThresholds};
 
 /// The JSON Schema of the config file, for editors and validators.
 ///
@@ -341,27 +343,6 @@ pub(super) struct RawCalendar {
     #[schemars(range(min = 1, max = 12))]
     #[serde(default)]
     pub fiscal_year_starts: Later<i64>,
-}
-
-/// A pillar.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "pillar", deny_unknown_fields)]
-#[serde(
-    expecting = "a pillar such as `{id: vision, title: Technical vision, signals: [docs-led]}`"
-)]
-pub(super) struct RawPillar {
-    /// Unique id: letters, digits, `.`, `_` and `-`.
-    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
-    pub id: String,
-    /// Title; the id when left out.
-    pub title: Option<String>,
-    /// Evidence from fewer quarters than this is called thin; 2 when left out.
-    #[schemars(range(min = 1, max = 40))]
-    #[serde(default)]
-    pub thin_quarters: Later<i64>,
-    /// Ids of its signals in order; a signal stands under one pillar.
-    #[serde(default)]
-    pub signals: Each<String>,
 }
 
 /// What may be shown.

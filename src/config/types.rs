@@ -311,6 +311,28 @@ pub struct Pillar {
     pub signals: Vec<String>,
     /// Evidence from fewer quarters than this is called thin.
     pub thin_quarters: usize,
+    /// From how much on the values of its signals are steady.
+    pub thresholds: Thresholds,
+}
+
+/// From how much on values are steady enough to be read as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Fewer team-weeks, and effective numbers and shares of them are unsteady.
+    pub team_weeks: u64,
+    /// A smaller denominator is no base for a share.
+    pub denominator: u64,
+}
+
+impl Thresholds {
+    /// What a threshold can be.
+    pub(super) const BOUNDS: std::ops::RangeInclusive<i64> = 1..=1000;
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { team_weeks: 10, denominator: 5 }
+    }
 }
 
 impl Pillar {

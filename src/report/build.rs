@@ -13,11 +13,11 @@ use super::model::*;
 use super::period::By;
 use super::plan::PlanChange;
 use crate::attribute::{Attributed, Change, ChangeIx, RepoCoverage, Window};
-use crate::config::{Config, Pillar};
+use crate::config::{self, Config, Pillar};
 use crate::facts::{ExportFile, PathId, RepoFacts};
 use crate::org::{OwnerSource, Ownership, PersonIx, TeamIx};
 use crate::signals::{
-    Counted, Evidence, Measured, Signal, SignalStatus, Value, Values, View, registry,
+    Counted, Evidence, Measured, Signal, SignalStatus, Thresholds, Value, Values, View, registry,
 };
 use jiff::civil::Date;
 
@@ -80,7 +80,23 @@ fn pillar(pillar: &Pillar) -> ReportPillar {
         title: pillar.title.clone(),
         signals: pillar.signals.clone(),
         thin_quarters: pillar.thin_quarters as u64,
+        thresholds: ReportThresholds {
+            team_weeks: pillar.thresholds.team_weeks,
+            denominator: pillar.thresholds.denominator,
+        },
     }
+}
+
+/// The signals of a pillar, in order, each with its answer for a person.
+pub(super) fn answers(
+    pillar: &Pillar,
+    view: &View<'_>,
+    person: PersonIx,
+) -> impl Iterator<Item = (&'static Signal, Measured)> {
+    let config::Thresholds { team_weeks, denominator } = pillar.thresholds;
+    let thresholds = Thresholds { team_weeks, denominator };
+    let signals = pillar.signals.iter().filter_map(|id| registry::find(id));
+    signals.map(move |signal| (signal, signal.answer(view, person, thresholds)))
 }
 
 fn provenance(inputs: &Inputs<'_>) -> Provenance {
@@ -164,12 +180,7 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
     let mut signals = BTreeMap::new();
     let mut pillars = Vec::new();
     for pillar in &inputs.config.pillars {
-        let answers: Vec<(&Signal, Measured)> = pillar
-            .signals
-            .iter()
-            .filter_map(|id| registry::find(id))
-            .map(|signal| (signal, signal.answer(inputs.view, ix)))
-            .collect();
+        let answers: Vec<(&Signal, Measured)> = answers(pillar, inputs.view, ix).collect();
         pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
         for (signal, measured) in answers {
             let report = signal_report(inputs, signal, &pillar.id, measured);

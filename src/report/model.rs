@@ -174,6 +174,17 @@ pub struct ReportPillar {
     pub signals: Vec<String>,
     /// Evidence from fewer quarters than this is called thin.
     pub thin_quarters: u64,
+    /// From how much on the values of its signals are steady.
+    pub thresholds: ReportThresholds,
+}
+
+/// From how much on values are steady enough to be read as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportThresholds {
+    /// Effective numbers and shares of team-weeks are unsteady below so many.
+    pub team_weeks: u64,
+    /// Other shares are unsteady where they are of fewer things.
+    pub denominator: u64,
 }
 
 /// A change that counts nowhere.

@@ -18,6 +18,7 @@ use tabled::settings::object::Columns;
 use tabled::settings::{Padding, Style, Width};
 
 use super::model::{Report, ReportGap};
+use crate::config::Thresholds;
 use crate::ui::style::{accent, dim, heading, warning};
 use crate::ui::text::{sanitize, wrap};
 
@@ -208,7 +209,8 @@ pub(super) fn plain_table(rows: impl IntoIterator<Item = Vec<String>>, widths: &
 pub(super) fn share(part: u64, of: u64) -> String {
     match of {
         0 => "–".to_owned(),
-        of if of < crate::signals::STEADY_DENOMINATOR => format!("{part} of {of}"),
+        // Coverage is of no pillar, so that no pillar's threshold is meant.
+        of if of < Thresholds::default().denominator => format!("{part} of {of}"),
         of => format!("{}%", part * 100 / of),
     }
 }

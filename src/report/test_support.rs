@@ -3,7 +3,7 @@
 use super::{By, Inputs, PersonReport, Report, build};
 use crate::attribute::test_support::World;
 use crate::attribute::{Window, coverage};
-use crate::config::Pillar;
+use crate::config::{Pillar, Thresholds};
 use crate::signals::View;
 
 /// A pillar of these signals, called `p`.
@@ -13,6 +13,7 @@ pub(crate) fn pillar(signals: &[&str]) -> Pillar {
         title: "P".into(),
         signals: signals.iter().map(|id| (*id).to_owned()).collect(),
         thin_quarters: Pillar::THIN_QUARTERS,
+        thresholds: Thresholds::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The catalogue: one line a signal.
 
-use super::value::{Measured, Strength};
+use super::value::{Measured, Strength, Thresholds};
 use super::view::View;
 use super::{ambiguity, multiplying, reach, vision};
 use crate::org::PersonIx;
@@ -51,19 +51,20 @@ pub struct Signal {
     /// The value that stands for it where there is room for one only, and the
     /// one that it is a part of.
     pub headline: (&'static str, Option<&'static str>),
-    /// Computes it, where anything could be read at all: see [`Signal::answer`].
+    /// Computes it, where anything could be read at all, and says what it rests
+    /// on: [`Signal::answer`] tells whether that is enough.
     pub measure: fn(&View<'_>, PersonIx) -> Measured,
     /// Puts its values into a short phrase; only called when there are values.
     pub phrase: fn(&Measured) -> String,
 }
 
 impl Signal {
-    /// What it says of a person. Where no repository could be read, every
-    /// signal is unknown.
+    /// What it says of a person, held against the thresholds of its pillar.
+    /// Where no repository could be read, every signal is unknown.
     #[must_use]
-    pub fn answer(&self, view: &View<'_>, person: PersonIx) -> Measured {
+    pub fn answer(&self, view: &View<'_>, person: PersonIx, thresholds: Thresholds) -> Measured {
         if view.all.anything_read {
-            (self.measure)(view, person)
+            (self.measure)(view, person).held_against(&thresholds)
         } else {
             Measured::no_source("no repository could be read")
         }

@@ -1,11 +1,14 @@
 //! Measures a signal on a made-up history.
 
-use super::{Measured, SignalStatus, View, find};
+use super::{Measured, SignalStatus, Thresholds, View, find};
 use crate::attribute::test_support::World;
 use crate::attribute::{Attributed, Window, coverage};
 
 /// The first quarter of 2025, which most tests measure.
 pub(crate) const QUARTER: [&str; 2] = ["2025-01-01", "2025-04-01"];
+
+/// Thresholds such as a config has that says nothing of them.
+pub(crate) const THRESHOLDS: Thresholds = Thresholds { team_weeks: 10, denominator: 5 };
 
 /// The window of two dates.
 pub(crate) fn window([from, to]: [&str; 2]) -> Window {
@@ -23,7 +26,7 @@ pub(crate) fn view<'a>(all: &'a Attributed, dates: [&str; 2]) -> View<'a> {
 pub(crate) fn measure(world: &World, signal: &str, who: &str, dates: [&str; 2]) -> Measured {
     let all = world.attributed();
     let person = all.org.person_by_id(who).unwrap();
-    (find(signal).unwrap().measure)(&view(&all, dates), person)
+    find(signal).unwrap().answer(&view(&all, dates), person, THRESHOLDS)
 }
 
 /// The counts with these names; the answer must be no unknown one.

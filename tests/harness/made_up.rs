@@ -91,6 +91,7 @@ pub fn report(size: Size, mark: &str) -> Report {
             title: format!("Everything{mark}"),
             signals: SIGNALS.iter().map(|id| (*id).to_owned()).collect(),
             thin_quarters: 2,
+            thresholds: ReportThresholds { team_weeks: 10, denominator: 5 },
         }],
         people: (0..size.people).map(person).collect(),
         trend: Some(Trend { by: "quarter".into(), periods: periods(size) }),

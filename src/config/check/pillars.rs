@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::names::Names;
 use super::scalars;
-use crate::config::later::Each;
+use crate::config::later::{Each, Later};
 use crate::config::place::YamlPath;
-use crate::config::raw::RawPillar;
+use crate::config::raw::{RawPillar, RawThresholds};
 use crate::config::read::Reader;
 use crate::config::suggest;
-use crate::config::types::Pillar;
+use crate::config::types::{Pillar, Thresholds};
 
 pub(super) fn check(
     reader: &Reader<'_>,
@@ -37,16 +37,31 @@ pub(super) fn check(
         }
         let quarters_at = at.key("thin_quarters");
         let thin_quarters = scalars::whole(reader, &raw.thin_quarters, &quarters_at, 1..=40);
+        let thresholds = thresholds(reader, &raw.thresholds, &at.key("thresholds"));
         if let Some(title) = &raw.title {
             scalars::filled(reader, &at.key("title"), "title", title);
         }
         if ids.give(reader, &at.key("id"), &raw.id, pillars.len()) {
             let title = raw.title.unwrap_or_else(|| raw.id.clone());
             let thin_quarters = thin_quarters.unwrap_or(Pillar::THIN_QUARTERS);
-            pillars.push(Pillar { id: raw.id, title, signals, thin_quarters });
+            pillars.push(Pillar { id: raw.id, title, signals, thin_quarters, thresholds });
         }
     }
     if pillars.is_empty() { default_pillars() } else { pillars }
+}
+
+/// The thresholds of a pillar; what is left out or wrong is as in every pillar
+/// that says nothing.
+fn thresholds(reader: &Reader<'_>, raw: &Later<RawThresholds>, at: &YamlPath) -> Thresholds {
+    let usual = Thresholds::default();
+    let Some(raw) = reader.later(raw, at) else { return usual };
+    let whole = |key: &str, value: &Later<i64>| {
+        scalars::whole(reader, value, &at.key(key), Thresholds::BOUNDS)
+    };
+    Thresholds {
+        team_weeks: whole("team_weeks", &raw.team_weeks).unwrap_or(usual.team_weeks),
+        denominator: whole("denominator", &raw.denominator).unwrap_or(usual.denominator),
+    }
 }
 
 /// The pillars of `config/pillars.yaml`.
@@ -60,8 +75,13 @@ pub(in super::super) fn default_pillars() -> Vec<Pillar> {
     // Part of the program: a test holds that it is as it should be.
     let entries: Vec<Entry> =
         serde_yaml::from_str(include_str!("../../../config/pillars.yaml")).unwrap_or_default();
-    let thin_quarters = Pillar::THIN_QUARTERS;
-    let pillar = |Entry { id, title, signals }| Pillar { id, title, signals, thin_quarters };
+    let pillar = |Entry { id, title, signals }| Pillar {
+        id,
+        title,
+        signals,
+        thin_quarters: Pillar::THIN_QUARTERS,
+        thresholds: Thresholds::default(),
+    };
     entries.into_iter().map(pillar).collect()
 }
 

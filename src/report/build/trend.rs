@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Inputs, three_decimals_of};
+use super::{Inputs, answers, three_decimals_of};
 use crate::attribute::coverage;
 use crate::org::PersonIx;
 use crate::report::model::{PersonReport, Trend, TrendPeriod, TrendPoint};
 use crate::report::period::{By, Period, periods};
-use crate::signals::{Measured, View, registry};
+use crate::signals::{Measured, View};
 
 /// The periods, and the signals of these people in each.
 pub(in crate::report) fn trend(
@@ -22,10 +22,9 @@ pub(in crate::report) fn trend(
         let coverage = coverage(inputs.attributed, inputs.facts.len(), period.window);
         let view = View::new(inputs.attributed, period.window, &coverage);
         for (person, series) in people.iter().zip(&mut series) {
-            let ids = inputs.config.pillars.iter().flat_map(|pillar| &pillar.signals);
-            for signal in ids.filter_map(|id| registry::find(id)) {
-                let point = point(signal.answer(&view, *person));
-                series.entry(signal.id.to_owned()).or_default().push(point);
+            let pillars = inputs.config.pillars.iter();
+            for (signal, measured) in pillars.flat_map(|pillar| answers(pillar, &view, *person)) {
+                series.entry(signal.id.to_owned()).or_default().push(point(measured));
             }
         }
     }

@@ -7,11 +7,11 @@ use super::matrices;
 use super::model::*;
 use crate::attribute::Day;
 use crate::org::PersonIx;
-use crate::report::build::{self, Inputs, comparable, trend};
+use crate::report::build::{self, Inputs, answers, comparable, trend};
 use crate::report::model::{PersonReport, Report, TrendPoint};
 use crate::report::period::{By, quarter_of};
 use crate::report::table::headline;
-use crate::signals::{Signal, registry};
+use crate::signals::{Measured, Signal, registry};
 
 /// What is asked for: the same history through three windows.
 pub struct Asked<'a> {
@@ -77,6 +77,20 @@ fn signals(inputs: &Inputs<'_>) -> impl Iterator<Item = &'static Signal> {
     ids.filter_map(|id| registry::find(id))
 }
 
+/// Every signal with its answers in both quarters.
+fn answers_of(
+    asked: &Asked<'_>,
+    person: PersonIx,
+) -> impl Iterator<Item = (&'static Signal, Measured, Measured)> {
+    let Asked { quarter, against, .. } = *asked;
+    quarter.config.pillars.iter().flat_map(move |pillar| {
+        let against = answers(pillar, against.view, person);
+        answers(pillar, quarter.view, person)
+            .zip(against)
+            .map(|((signal, quarter), (_, against))| (signal, quarter, against))
+    })
+}
+
 fn meaning(signal: &Signal) -> ComparedMeaning {
     ComparedMeaning {
         title: signal.title.to_owned(),
@@ -107,7 +121,7 @@ fn person(
     series: BTreeMap<String, Vec<TrendPoint>>,
 ) -> ComparedPerson {
     let why = comparable::quarters(&now.basis, &before.basis);
-    let compared = |signal: &'static Signal| {
+    let compared = |(signal, in_quarter, in_against): (&'static Signal, Measured, Measured)| {
         let (quarter, against) = (now.signals.get(signal.id)?, before.signals.get(signal.id)?);
         let part = |side: &crate::report::model::SignalReport| {
             headline(signal.id, &side.status, &side.values).map(|(part, _)| part)
@@ -115,12 +129,11 @@ fn person(
         let signed = |(now, before): (u64, u64)| {
             Some(i64::try_from(now).ok()? - i64::try_from(before).ok()?)
         };
-        let answer = |inputs: &Inputs<'_>| signal.answer(inputs.view, ix);
         let not_comparable = why.iter().filter(|why| comparable::is_about(why, signal.id));
         let compared = ComparedSignal {
             difference: part(quarter).zip(part(against)).and_then(signed),
             not_comparable: not_comparable.map(|why| (*why).to_owned()).collect(),
-            behind: behind(asked.quarter, &answer(asked.quarter), &answer(asked.against)),
+            behind: behind(asked.quarter, &in_quarter, &in_against),
             quarter: quarter.clone(),
             against: against.clone(),
         };
@@ -134,7 +147,7 @@ fn person(
         basis: now.basis.clone(),
         basis_against: before.basis.clone(),
         not_comparable: why.iter().map(|why| (*why).to_owned()).collect(),
-        signals: signals(asked.quarter).filter_map(compared).collect(),
+        signals: answers_of(asked, ix).filter_map(compared).collect(),
         trend: series,
     }
 }

@@ -6,7 +6,6 @@ use crate::attribute::{ChangeIx, Day, MigrationIx, OldPath, Window};
 use crate::facts::{Form, PathId};
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::registry::{Source, Thing};
-use crate::signals::value::part_of;
 use crate::signals::view::NO_OWNERS;
 use crate::signals::{Counted, Evidence, EvidenceRole, Measured, Signal, Strength, Value, View};
 
@@ -130,7 +129,7 @@ fn add(
 
 fn phrase(measured: &Measured) -> String {
     let count = |name| measured.count(name).unwrap_or_default();
-    let done = part_of(count("done"), count("of"), "team");
+    let done = measured.part_of(count("done"), count("of"), "team");
     format!("{done} done, {} by others", count("by_others"))
 }
 

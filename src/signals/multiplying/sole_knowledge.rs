@@ -3,7 +3,6 @@
 use crate::attribute::FileIx;
 use crate::org::PersonIx;
 use crate::signals::registry::{Source, Thing};
-use crate::signals::value::part_of;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
@@ -51,7 +50,7 @@ fn phrase(measured: &Measured) -> String {
     let count = |name| measured.count(name).unwrap_or_default();
     format!(
         "{} known to nobody else; lower is better",
-        part_of(count("sole"), count("known"), "file")
+        measured.part_of(count("sole"), count("known"), "file")
     )
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::team_weeks::TeamWeeks;
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::registry::{Source, Thing};
-use crate::signals::value::{STEADY_TEAM_WEEKS, plural};
+use crate::signals::value::plural;
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
@@ -58,22 +58,13 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         let left_out = plural(homeless, "team-week");
         measured = measured.remark(format!("{left_out} left out: no team is recorded then"));
     }
-    if of < STEADY_TEAM_WEEKS {
-        let reason = format!("fewer than {STEADY_TEAM_WEEKS} team-weeks");
-        return measured.unsteady(&["share"], reason);
-    }
-    measured
+    measured.on_team_weeks(&["share"], of)
 }
 
 fn phrase(measured: &Measured) -> String {
     let (outside, of) =
         (measured.count("outside").unwrap_or_default(), measured.count("of").unwrap_or_default());
-    let counts = format!("{outside} of {of} team-weeks");
-    if measured.unsteady.is_empty() && of > 0 {
-        let percent = (outside * 100 + of / 2) / of;
-        return format!("{counts} ({percent}%)");
-    }
-    counts
+    measured.part_of(outside, of, "team-week")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::registry::{Source, Thing};
-use crate::signals::value::{part_of, plural};
+use crate::signals::value::plural;
 use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
@@ -69,7 +69,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
 fn phrase(measured: &Measured) -> String {
     let of = measured.count("of").unwrap_or_default();
     match measured.count("engaged") {
-        Some(engaged) => format!("{} took part", part_of(engaged, of, "other team")),
+        Some(engaged) => format!("{} took part", measured.part_of(engaged, of, "other team")),
         None => format!("{}, who took part is not recorded", plural(of, "other team")),
     }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::team_weeks::{TeamWeeks, effective_number};
 use crate::org::PersonIx;
 use crate::signals::registry::{Source, Thing};
-use crate::signals::value::STEADY_TEAM_WEEKS;
 use crate::signals::view::NO_OWNERS;
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
@@ -49,12 +48,10 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         ("repos", Value::Count(repos.len() as u64)),
     ];
     values.extend(range.map(|(low, high)| ("range", Value::Range(low, high))));
-    let measured = Measured::new(values).with_evidence(evidence).remark(view.unowned(person));
-    if weeks.len() < STEADY_TEAM_WEEKS {
-        let reason = format!("fewer than {STEADY_TEAM_WEEKS} team-weeks");
-        return measured.unsteady(&["effective_teams", "range"], reason);
-    }
-    measured
+    Measured::new(values)
+        .with_evidence(evidence)
+        .remark(view.unowned(person))
+        .on_team_weeks(&["effective_teams", "range"], weeks.len())
 }
 
 fn phrase(measured: &Measured) -> String {

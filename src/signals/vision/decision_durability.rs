@@ -3,7 +3,7 @@
 use crate::attribute::{Day, DocTouch, Status};
 use crate::org::PersonIx;
 use crate::signals::registry::Thing;
-use crate::signals::value::{part_of, plural};
+use crate::signals::value::plural;
 use crate::signals::view::NO_DOCS;
 use crate::signals::{Measured, Signal, Strength, Value, View};
 
@@ -75,7 +75,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
 
 fn phrase(measured: &Measured) -> String {
     let count = |name| measured.count(name).unwrap_or_default();
-    format!("{} of 90 days and more kept", part_of(count("kept"), count("of"), "doc"))
+    format!("{} of 90 days and more kept", measured.part_of(count("kept"), count("of"), "doc"))
 }
 
 #[cfg(test)]
