@@ -38,7 +38,7 @@ pub struct CompareArgs {
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Tell what came and went behind every signal, also where its number is the same
+    /// Show every value, what came and went behind it, team-weeks, trends and reviews
     #[arg(short, long)]
     pub verbose: bool,
 }

@@ -43,7 +43,12 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     if args.anonymise {
         compare::anonymise(&mut comparison, &session.config.sha256);
     }
-    let shown = Shown { columns: columns(), verbose: args.verbose, again: again(args) };
+    let shown = Shown {
+        columns: columns(),
+        verbose: args.verbose,
+        trends: args.last.is_some() || matches!(args.by, Trend::Month),
+        again: again(args),
+    };
     output.finish(|out| match args.output.format {
         Format::Table => out.write_all(compare::render(&comparison, &shown).as_bytes()),
         Format::Json => compare::write_json(&comparison, out),

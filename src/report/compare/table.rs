@@ -3,6 +3,7 @@
 //! Everything that comes from a repository or a config passes through
 //! [`sanitize`] on its way into a line.
 
+mod brief;
 mod matrix;
 mod series;
 
@@ -17,16 +18,16 @@ use crate::ui::text::{sanitize, truncate, width, wrap};
 const NAME: usize = 24;
 /// Columns for a value in both quarters.
 const CELL: usize = 13;
-/// Names that are told of what came or went, short of `verbose`.
-const NAMES: usize = 4;
 
 /// How a comparison is shown.
 #[derive(Clone, Debug)]
 pub struct Shown {
     /// Columns of the terminal.
     pub columns: usize,
-    /// Whether everything behind every signal is told.
+    /// Whether every value and everything behind it is told.
     pub verbose: bool,
+    /// Whether the trends are asked for, also short of `verbose`.
+    pub trends: bool,
     /// The options of a next command that say where to look and until when,
     /// each with a space before it.
     pub again: String,
@@ -38,11 +39,19 @@ pub fn render(comparison: &Comparison, shown: &Shown) -> String {
     let columns = shown.columns.clamp(60, 160);
     let mut parts = vec![title(comparison, columns)];
     parts.push(people(comparison, columns));
-    parts.push(values(comparison, columns));
-    parts.push(behind(comparison, columns, shown.verbose));
-    parts.push(matrix::team_weeks(comparison, columns));
-    parts.push(series::trends(comparison, columns));
-    parts.push(matrix::reviews(comparison, columns));
+    if shown.verbose {
+        parts.push(values(comparison, columns));
+        parts.push(behind(comparison, columns));
+        parts.push(matrix::team_weeks(comparison, columns));
+    } else {
+        parts.push(brief::changes(comparison, columns));
+    }
+    if shown.verbose || shown.trends {
+        parts.push(series::trends(comparison, columns));
+    }
+    if shown.verbose {
+        parts.push(matrix::reviews(comparison, columns));
+    }
     parts.push(not_comparable(&comparison.not_comparable, columns));
     parts.push(coverage(comparison, columns));
     parts.push(gaps(&comparison.gaps, columns));
@@ -147,6 +156,9 @@ fn values(comparison: &Comparison, columns: usize) -> String {
         counted.map(|(id, signal)| format!("{id}: {}", signal.headline)).collect();
     let legend = format!("Counted are, for {}.", counted.join(", "));
     let mut lines = wrap(&legend, columns - 2);
+    if text.contains('·') {
+        lines.push("·  0 in both quarters".to_owned());
+    }
     for (mark, meaning) in words::MARKS {
         if text.contains(mark) {
             lines.extend(wrap(&format!("{mark}  {meaning}"), columns - 2));
@@ -170,7 +182,12 @@ fn pillar_table(comparison: &Comparison, pillar: &ReportPillar, columns: usize) 
             let mut row = vec![name(person, first)];
             row.extend(ids.iter().map(|id| {
                 let signal = person.signals.get(*id);
-                signal.map(|signal| words::change(id, signal)).unwrap_or_default()
+                match signal.map(|signal| words::change(id, signal)) {
+                    // None in both quarters says less than an empty place.
+                    Some(change) if change == "0 → 0" => dim("·"),
+                    Some(change) => change,
+                    None => String::new(),
+                }
             }));
             row
         });
@@ -194,15 +211,14 @@ fn broken(id: &str, columns: usize) -> String {
     }
 }
 
-/// What came and went behind each change.
-fn behind(comparison: &Comparison, columns: usize, verbose: bool) -> String {
+/// What came and went behind each value, also where it is the same.
+fn behind(comparison: &Comparison, columns: usize) -> String {
     let mut lines = Vec::new();
-    let most = if verbose { usize::MAX } else { NAMES };
     for person in &comparison.people {
         let ids = comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
         let signals = ids.filter_map(|id| Some((id, person.signals.get(id)?)));
-        for (id, signal) in signals.filter(|(_, signal)| verbose || words::changed(signal)) {
-            let what = words::behind(signal, most);
+        for (id, signal) in signals {
+            let what = words::behind(signal, usize::MAX);
             if what.is_empty() {
                 continue;
             }
@@ -215,7 +231,7 @@ fn behind(comparison: &Comparison, columns: usize, verbose: bool) -> String {
     }
     match lines.is_empty() {
         true => String::new(),
-        false => section("What is behind each change", &lines),
+        false => section("What is behind each value", &lines),
     }
 }
 

@@ -212,11 +212,47 @@ fn a_quarter_that_is_not_over_says_so() {
     assert!(cut.quarter.partial && !cut.against.partial);
     // 20 days of the second quarter against 90.
     assert_eq!(cut.people[0].not_comparable, ["membership"]);
-    let shown = Shown { columns: 80, verbose: false, again: String::new() };
+    let shown = Shown { columns: 80, verbose: false, trends: false, again: String::new() };
     assert!(render(&cut, &shown).contains("2025Q2 is not over on 2025-04-20"));
     let partial: Vec<&str> =
         cut.trend.periods.iter().filter(|p| p.partial).map(|p| p.name.as_str()).collect();
     assert_eq!(partial, ["2025-04", "2025-05", "2025-06"]);
+}
+
+#[test]
+fn a_terminal_shows_what_changed_and_everything_only_on_request() {
+    let world = world([
+        on("2025-01-06", "ana").changing(&["pay/x"]),
+        on("2025-04-07", "dee").changing(&["pay/x"]).reviewed_by("ana"),
+    ]);
+    let comparison = compared(&world, &["ana", "gus"], "2025-06-30", By::Quarter);
+    let shown = |verbose, trends| {
+        let shown = Shown { columns: 120, verbose, trends, again: String::new() };
+        anstream::adapter::strip_str(&render(&comparison, &shown)).to_string()
+    };
+    let brief = shown(false, false);
+    let of = |id: &str| {
+        let changes = brief.split_once("What changed").unwrap().1;
+        changes.lines().find(|line| line.trim().starts_with(id)).unwrap().trim().to_owned()
+    };
+    // One quarter knows of no review: that is another answer, and no 0.
+    assert!(of("ana").contains("review-reach ? → 1 authors"), "{brief}");
+    assert!(!of("ana").contains("docs-led"), "the same in both: {brief}");
+    let all = shown(true, false);
+    for detail in ["What is behind each value", "Team-weeks in", "Reviews given", "By quarter"] {
+        assert!(!brief.contains(detail) && all.contains(detail), "{detail}");
+    }
+    assert!(shown(false, true).contains("By quarter"), "asked for by themselves");
+    let values = all.split_once("What each signal found").unwrap().1;
+    let values = values.split_once("What is behind").unwrap().0;
+    assert!(values.contains('·') && !values.contains(" 0 → 0 "), "{values}");
+    // Nobody recorded a review in either quarter.
+    let world = self::world([on("2025-01-06", "ana").changing(&["pay/x"])]);
+    let comparison = compared(&world, &["ana"], "2025-06-30", By::Quarter);
+    let shown = Shown { columns: 160, verbose: false, trends: false, again: String::new() };
+    let text = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+    let unknown = text.lines().find(|line| line.contains("? for everybody in both quarters"));
+    assert!(unknown.unwrap().contains("review-reach"), "{text}");
 }
 
 #[test]
@@ -276,7 +312,7 @@ fn hostile_names_come_out_inert() {
         team.name = team.id.clone();
     }
     let comparison = compared(&world, &["ana", "dee"], "2025-06-30", By::Quarter);
-    let shown = Shown { columns: 80, verbose: true, again: String::new() };
+    let shown = Shown { columns: 80, verbose: true, trends: false, again: String::new() };
     let table = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
     assert!(!table.chars().any(|c| c != '\n' && is_harmful(c)), "{table}");
     let write = |write: fn(&Comparison, &mut dyn std::io::Write) -> std::io::Result<()>| {
