@@ -5,10 +5,10 @@
 
 mod harness;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use crosscut::report::{Report, html};
+use harness::browser::{browser, quiet_browser};
 use harness::demo::Demo;
 use harness::made_up::{Size, report};
 use harness::page::{Tag, check};
@@ -227,32 +227,14 @@ fn letters_stand_for_people_on_a_page_as_well() {
     assert!(!html.contains(open["provenance"]["config_sha256"].as_str().unwrap()));
 }
 
-/// A browser to try pages in, if there is one.
-#[allow(clippy::print_stderr, reason = "whoever reads the log has to know what was not tried")]
-fn browser() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let all = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-    let found = all.into_iter().find(|file| file.is_file());
-    if found.is_none() {
-        eprintln!("skipped: no Chromium on this machine");
-    }
-    found
-}
-
 /// The page as the browser has it after its script ran, and what it complained
 /// about.
 fn opened(browser: &Path, sandbox: &Sandbox, html: &str) -> (String, String) {
     let file = sandbox.path("page.html");
     std::fs::write(&file, html).unwrap();
-    let mut run = Command::new(browser);
-    run.args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]);
-    run.args(["--disable-background-networking", "--disable-component-update", "--disable-sync"]);
-    run.args(["--disable-dev-shm-usage", "--enable-logging=stderr", "--dump-dom"]);
-    run.arg(format!("--user-data-dir={}", sandbox.path("browser").display()));
+    let mut run = quiet_browser(browser, sandbox);
+    run.args(["--enable-logging=stderr", "--dump-dom"]);
     run.arg(format!("file://{}", file.display()));
-    run.env("HOME", sandbox.path("home"));
     let output = run.output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let told = text(&output.stderr);

@@ -6,9 +6,10 @@
 mod harness;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use harness::browser::{browser, quiet_browser};
 use harness::company::{Company, commit};
 use harness::demo::Demo;
 use harness::run::{Run, Sandbox};
@@ -77,21 +78,42 @@ fn a_packet_has_every_part_in_its_order() {
     }
 }
 
+/// How many pages a browser prints a packet's page on, up to its appendices.
+fn printed_pages(browser: &Path, html: &str, paper: &str) -> usize {
+    let (body, _) = html.split_once("<h2>Appendix A").unwrap();
+    let (before, policy) = body.split_once("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
+    let (_, after) = policy.split_once('>').unwrap();
+    let size = format!("@page {{ size: {paper}; }}</style>");
+    let body = format!("{before}{}", after.replacen("</style>", &size, 1));
+    let folder = Sandbox::new();
+    let (page, pdf) = (folder.path("body.html"), folder.path("body.pdf"));
+    fs::write(&page, body).unwrap();
+    let output = quiet_browser(browser, &folder)
+        .arg("--no-pdf-header-footer")
+        .arg(format!("--print-to-pdf={}", pdf.display()))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let pdf = fs::read(&pdf).unwrap();
+    let is_page = |at: &[u8]| at.starts_with(b"/Type /Page") && at[11] != b's';
+    pdf.windows(12).filter(|at| is_page(at)).count()
+}
+
 #[test]
 fn what_stands_before_the_appendices_fits_three_pages() {
-    let desk = Desk::new();
-    let text = desk.refreshed(SUMMER);
-    let (body, _) = text.split_once("## Appendix A").unwrap();
-    // Links are not printed; a page takes some 55 lines of 95 letters.
-    let printed = |line: &str| {
-        let letters: usize = line
-            .split("](<")
-            .map(|part| part.split_once(">)").map_or(part, |(_, rest)| rest).chars().count())
-            .sum();
-        letters.div_ceil(95)
-    };
-    let lines: usize = body.lines().filter(|line| !line.starts_with("<!--")).map(printed).sum();
-    assert!(lines <= 3 * 55, "{lines} lines");
+    let Some(browser) = browser() else { return };
+    let demo = Demo::shared();
+    for person in ["ana", "dee"] {
+        let mut packet = demo.command("packet");
+        packet.args(["--person", person, "--as-of", SUMMER, "--format", "html"]);
+        let run = Run::of(&mut packet);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        for paper in ["A4", "letter"] {
+            let pages = printed_pages(&browser, &run.stdout, paper);
+            assert!((2..=3).contains(&pages), "{person} on {paper}: {pages}");
+        }
+    }
 }
 
 #[test]

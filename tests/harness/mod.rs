@@ -13,6 +13,7 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
+pub mod browser;
 pub mod company;
 pub mod compare;
 pub mod demo;

@@ -7,7 +7,7 @@ use crate::report::markdown;
 use crate::report::model::{EvidenceItem, PersonReport, Report, ReportPillar, SignalReport};
 
 /// Linked pieces of evidence of each signal; the ledger holds all.
-const ITEMS: usize = 3;
+const ITEMS: usize = 5;
 
 pub(super) fn blocks(report: &Report, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
     let mut blocks = vec![facts("evidence-heading", super::heading("Evidence by pillar"))];
