@@ -218,6 +218,12 @@ impl Made {
         self
     }
 
+    /// The design docs it writes say that they describe this blueprint.
+    pub(crate) fn blueprint(mut self, name: &str) -> Self {
+        self.meta().blueprint = Some(name.to_owned());
+        self
+    }
+
     /// The design docs it writes have the words with this number: those of one
     /// number are the same text, perhaps wrapped anew. Without it, every commit
     /// writes words of its own.

@@ -188,6 +188,9 @@ pub struct DocMeta {
     pub status: Option<String>,
     /// Its authors as written, one entry a person.
     pub authors: Vec<String>,
+    /// The blueprint that it says it describes: what follows the first `+spec/`
+    /// near its top.
+    pub blueprint: Option<String>,
     /// Hash of the whole text's words, without regard to case, white space and
     /// punctuation: what is the same after a reflow. Stable between versions.
     pub words: u64,

@@ -30,7 +30,18 @@ pub(super) fn read(path: &[u8], text: &[u8]) -> DocMeta {
     read_yaml(front, &mut meta);
     read_fields(body, &mut meta);
     read_headings(body, &mut meta);
+    meta.blueprint = blueprint(body);
     meta
+}
+
+/// The name in the first address of a blueprint near the top, as Launchpad has
+/// them: `https://blueprints.example.com/acme/+spec/name`. Further ones are
+/// those of other docs.
+fn blueprint(body: &str) -> Option<String> {
+    let (_, rest) = body.lines().take(TOP_LINES).find_map(|line| line.split_once("/+spec/"))?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
+    let name = rest.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// Hash of a text's words (FNV-1a, 64 bits): runs of letters and digits, where
@@ -312,6 +323,20 @@ mod tests {
         }
         let late = format!("# T\n{}Status: Accepted\n", "x\n".repeat(TOP_LINES));
         assert_eq!(meta("x.md", &late).1, "");
+    }
+
+    #[test]
+    fn the_first_blueprint_near_the_top() {
+        let of = |text: &str| read(b"x.rst", text.as_bytes()).blueprint.unwrap_or_default();
+        let url = "https://blueprints.example.com/acme/+spec";
+        assert_eq!(
+            of(&format!("Retry\n=====\n\n{url}/live-retry.\n\nAfter {url}/cells\n")),
+            "live-retry"
+        );
+        assert_eq!(of(&format!("`Retry <{url}/live_retry2>`_\n")), "live_retry2");
+        assert_eq!(of(&format!("Retry\n\n{url}/\n")), "");
+        assert_eq!(of("Retry the +spec\n"), "");
+        assert_eq!(of(&format!("{}{url}/late\n", "x\n".repeat(TOP_LINES))), "");
     }
 
     #[test]

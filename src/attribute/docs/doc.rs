@@ -5,7 +5,7 @@ use crate::config::Status;
 use crate::org::PersonIx;
 
 /// A design doc and its history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doc {
     /// Index of the repository.
     pub repo: usize,
@@ -16,6 +16,8 @@ pub struct Doc {
     pub id: String,
     /// Its title, where its text has one of its own.
     pub title: Option<String>,
+    /// The blueprint that its text says it describes.
+    pub blueprint: Option<String>,
     /// Its latest path, as text. Of a doc of several files, that of its text.
     pub path: String,
     /// Every path that it ever had, in the order in which it got them.

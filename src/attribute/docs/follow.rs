@@ -221,6 +221,9 @@ impl<'a> Follower<'a> {
         if let Some(title) = meta.title.as_deref().filter(|title| is_of_one_doc(title)) {
             self.docs[doc].title = Some(title.to_owned());
         }
+        if meta.blueprint.is_some() {
+            self.docs[doc].blueprint.clone_from(&meta.blueprint);
+        }
     }
 
     /// What the files said that this one may have come from.
@@ -246,13 +249,8 @@ impl<'a> Follower<'a> {
         self.docs.push(Doc {
             repo: self.repo,
             family: place.family,
-            id: String::new(),
-            title: None,
-            path: String::new(),
-            paths: Vec::new(),
             created: (kind == ChangeKind::Added).then_some(ix(change)),
-            leads: Vec::new(),
-            touches: Vec::new(),
+            ..Doc::default()
         });
         self.states.push(State::default());
         self.docs.len() - 1

@@ -26,7 +26,8 @@ impl<'a> Linker<'a> {
         let mut found = Vec::new();
         let repo = change.repo;
         for token in tokens(message) {
-            found.extend(self.named(message, token, change, facts));
+            let named = self.named(message, token, change, facts);
+            found.extend(named.or_else(|| self.of_blueprint(message, token, repo)));
             found.extend(self.cited(message, token).and_then(|docs| self.only(docs, repo)));
         }
         for key in &self.initiatives.doc_trailers {
@@ -82,6 +83,13 @@ impl<'a> Linker<'a> {
         let nearest = fitting.iter().map(|named| shared_end(&mention, &named.path)).max()?;
         let nearest = fitting.iter().filter(|n| shared_end(&mention, &n.path) == nearest);
         self.only(nearest.map(|named| named.doc).collect(), change.repo)
+    }
+
+    /// The doc whose text says that it describes the blueprint that a token
+    /// names. Where a file is called so, that one is meant.
+    fn of_blueprint(&self, message: &str, token: Token<'_>, repo: usize) -> Option<DocIx> {
+        let is_spec = follows_keyword(&message[..token.start]);
+        is_spec.then(|| self.only(self.names.with_blueprint(token.text), repo))?
     }
 
     /// The docs that a token cites by number: `RFC-12`, or `RFC` before ` 12`.

@@ -41,6 +41,8 @@ pub(super) struct Names {
     pub(super) by_name: FxHashMap<String, Vec<Named>>,
     /// By name as blueprints spell it.
     by_spec: FxHashMap<String, BTreeSet<DocIx>>,
+    /// By the blueprint that the text says it describes.
+    by_blueprint: FxHashMap<String, BTreeSet<DocIx>>,
     by_id: FxHashMap<String, BTreeSet<DocIx>>,
     by_number: FxHashMap<(&'static str, String), BTreeSet<DocIx>>,
 }
@@ -62,6 +64,9 @@ impl Names {
                 }
             }
             names.by_id.entry(id).or_default().insert(ix);
+            if let Some(name) = &doc.blueprint {
+                names.by_blueprint.entry(spec_name(name)).or_default().insert(ix);
+            }
         }
         names
     }
@@ -101,6 +106,11 @@ impl Names {
     /// The docs whose name is this one, but for `_`, `-` and case.
     pub(super) fn with_spec_name(&self, name: &str) -> Vec<DocIx> {
         self.by_spec.get(&spec_name(name)).into_iter().flatten().copied().collect()
+    }
+
+    /// The docs that say they describe the blueprint of this name.
+    pub(super) fn with_blueprint(&self, name: &str) -> Vec<DocIx> {
+        self.by_blueprint.get(&spec_name(name)).into_iter().flatten().copied().collect()
     }
 
     /// The docs that are cited as `RFC 12`, say; the word in lower case.

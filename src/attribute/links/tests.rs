@@ -171,6 +171,33 @@ fn blueprints_may_spell_the_dashes_of_a_spec_otherwise() {
 }
 
 #[test]
+fn specs_may_say_which_blueprint_they_describe() {
+    let specs = |docs: &[(&str, &str)], message: &str| {
+        let docs = docs.iter().map(|(path, blueprint)| {
+            on("2024-12-01", "bo").in_repo(1).adding(&[path]).blueprint(blueprint)
+        });
+        let work = on("2025-01-06", "ana").changing(&["plat/a.c"]).saying(message);
+        let mut world = World::new(docs.chain([work]));
+        world.config.design_docs = vec![family(1, "specs/*/*.rst", None)];
+        world.attributed().changes.pop().unwrap().links
+    };
+    let retry = ("specs/one/retry_budget.rst", "live-retry");
+    assert_eq!(specs(&[retry], "Add\n\nImplements: blueprint live-retry"), [DocIx(0)]);
+    assert_eq!(
+        specs(&[retry], "https://blueprints.example.com/acme/+spec/live_retry."),
+        [DocIx(0)]
+    );
+    assert_eq!(specs(&[retry], "bp retry-budget"), [DocIx(0)], "as its file is called");
+    assert_eq!(specs(&[retry], "Improve live-retry"), []);
+    // A template's blueprint that stayed, or one that has two specs.
+    let copy = ("specs/one/cells.rst", "live-retry");
+    assert_eq!(specs(&[retry, copy], "blueprint live-retry"), []);
+    // Whoever is called so goes before whoever says so.
+    let named = ("specs/one/live-retry.rst", "other");
+    assert_eq!(specs(&[retry, named], "blueprint live-retry"), [DocIx(1)]);
+}
+
+#[test]
 fn trailers_and_expressions_of_the_config_link() {
     let link = |message: &str| {
         let work = on("2025-01-06", "ana").changing(&["plat/a.c"]).saying(message);
