@@ -111,6 +111,19 @@ fn a_pillar_that_nothing_could_show_is_unknown_and_not_thin() {
 }
 
 #[test]
+fn what_others_did_shows_nothing_of_a_person() {
+    let found = |remover: &str| {
+        let world = World::new([
+            on("2024-06-03", "bo").adding(&["pay/a.cfg", "web/a.cfg"]),
+            on("2025-01-06", remover).deleting(&["pay/a.cfg"]),
+            on("2025-04-07", "eli").deleting(&["web/a.cfg"]),
+        ]);
+        pillar(world, HALF, &["migration-progress"])
+    };
+    assert_eq!((found("eli").changes, found("ana").changes), (0, 1));
+}
+
+#[test]
 fn what_is_better_when_there_is_less_of_it_supports_no_pillar() {
     let world = World::new([
         on("2025-01-10", "ana").adding(&["pay/a"]).reviewed_by("dee"),
