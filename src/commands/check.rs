@@ -45,7 +45,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
 fn summary(session: &Session, window: Window) -> String {
     let config = &session.config;
     let file = config.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
-    format!(
+    let mut text = format!(
         "{}\n  teams: {}, people: {}, repositories: {}\n  window: {} to {} (end not included)\n",
         heading(format!("{} is valid", sanitize(&file))),
         config.teams.len(),
@@ -53,7 +53,14 @@ fn summary(session: &Session, window: Window) -> String {
         config.repos.len(),
         window.from,
         window.to
-    )
+    );
+    if config.teams.is_empty() {
+        text.push_str(
+            "  no teams yet: name them under teams:, say what they own under owners: (or\n  \
+             owners_from:), and give each person a team:, or nothing can be outside of it\n",
+        );
+    }
+    text
 }
 
 fn repositories(session: &Session, coverage: &[RepoCoverage], columns: usize) -> String {

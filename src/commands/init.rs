@@ -7,7 +7,7 @@ use super::output::{Content, Output, tell};
 use super::session::Session;
 use super::{CommandError, Outcome, window};
 use crate::cli::{InitArgs, SourceArgs};
-use crate::config::{Calendar, Config};
+use crate::config::{Calendar, Config, FILE_NAME};
 use crate::gather::{Snapshot, snapshot};
 use crate::org::known_as;
 use crate::propose::{self, Found};
@@ -40,7 +40,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
         most_people: args.people,
     });
     // Nobody should have to correct what this program wrote.
-    let place = file.unwrap_or(Path::new("crosscut.yaml"));
+    let place = file.unwrap_or(Path::new(FILE_NAME));
     Config::parse(&text, place, &registry::ids()).map_err(CommandError::config)?;
     output.finish(|out| out.write_all(text.as_bytes()))?;
     session.tell_gaps();
@@ -85,12 +85,17 @@ fn name_by_origin(config: &mut Config, snapshots: &[Snapshot]) {
 /// Where a repository is, as the config says it: relative to the config's folder.
 fn written_path(file: Option<&Path>, repo: &Path) -> String {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let from = absolute(file.unwrap_or(Path::new("crosscut.yaml")));
+    let from = absolute(file.unwrap_or(Path::new(FILE_NAME)));
     let from = from.parent().unwrap_or(&from);
     propose::relative(from, &absolute(repo)).to_string_lossy().into_owned()
 }
 
 fn next(file: &Path) -> String {
     let name = sanitize(&file.display().to_string());
-    dim(format!("wrote {name}; correct it, then: crosscut check --config {name}"))
+    // The file that every command looks for by itself.
+    let option = match file == Path::new(FILE_NAME) {
+        true => String::new(),
+        false => format!(" --config {name}"),
+    };
+    dim(format!("wrote {name}; correct it, then: crosscut check{option}"))
 }

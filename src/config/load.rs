@@ -12,7 +12,7 @@ use super::read::Reader;
 use super::types::{Calendar, Config, Ignore, Initiatives, OwnerNames, Privacy, RepoConfig, Rules};
 
 /// The name of the file that [`Config::find`] looks for.
-const FILE_NAME: &str = "crosscut.yaml";
+pub const FILE_NAME: &str = "crosscut.yaml";
 
 /// Bigger than any config by far; read in full before it is looked at.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;

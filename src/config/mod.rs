@@ -24,7 +24,7 @@ pub mod suggest;
 mod types;
 
 pub use doc_files::DocFiles;
-pub use load::Outcome;
+pub use load::{FILE_NAME, Outcome};
 pub use owners_from::{OWNERS_ALIASES, OwnersAsOf, OwnersFormat, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet};
 pub use problem::{Place, Problem, Severity};
