@@ -85,6 +85,7 @@ impl Logged {
             "reviewer" => !is_author && self.names(&REVIEWERS, emails),
             "helper" => self.names(&HELPERS, emails),
             "lead" => is_author || source != "author",
+            "somebody else" => !is_author && !self.names(&CO_AUTHORS, emails),
             other => panic!("{other}"),
         }
     }
