@@ -11,6 +11,8 @@
     reason = "a program for developers: it prints what it finds, and stops at the first surprise"
 )]
 
+mod dice;
+
 use std::path::Path;
 use std::time::Instant;
 
@@ -22,6 +24,7 @@ use crosscut::facts::{
 };
 use crosscut::org::{Org, Ownership, PersonIx, resolve};
 use crosscut::signals::{SIGNALS, Signal, Thresholds, View};
+use dice::Dice;
 use rayon::prelude::*;
 
 const PEOPLE: u32 = 200;
@@ -62,19 +65,6 @@ fn main() {
             }
         }
         println!("{size:>12}   {:>6.2}   {:>9.2}   {:>14}", best.0, best.1, best.2);
-    }
-}
-
-/// The same numbers on every machine (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u32) -> u32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % u64::from(end)) as u32
     }
 }
 
