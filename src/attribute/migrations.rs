@@ -48,8 +48,15 @@ impl OldPath {
     /// Whether a file was there at the beginning of a day.
     #[must_use]
     pub fn is_live_before(&self, day: Day, changes: &[Change]) -> bool {
+        self.life_before(day, changes).is_some()
+    }
+
+    /// The time in which the file was there that was there at the beginning of a
+    /// day.
+    #[must_use]
+    pub fn life_before(&self, day: Day, changes: &[Change]) -> Option<&Life> {
         let landed = |ix: ChangeIx| changes[ix.0 as usize].day;
-        self.lives.iter().any(|life| {
+        self.lives.iter().find(|life| {
             life.from.is_none_or(|from| landed(from) < day)
                 && life.to.is_none_or(|to| landed(to) >= day)
         })

@@ -7,11 +7,14 @@ mod docs;
 mod evidence;
 mod files;
 mod homes;
+mod migrations;
+mod newcomers;
 
 use super::value::plural;
 use crate::attribute::{AreaIx, Attributed, Change, ChangeIx, Day, RepoCoverage, Window};
 use crate::org::PersonIx;
 use docs::DocIndex;
+pub use docs::Spread;
 use files::FileIndex;
 
 /// Why a signal that needs owners has no value.

@@ -14,6 +14,7 @@ use super::period::quarter_of;
 use super::{Inputs, build};
 use crate::attribute::Day;
 use crate::org::PersonIx;
+use crate::signals::SignalStatus;
 
 pub use model::*;
 pub use table::render;
@@ -30,6 +31,12 @@ pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan 
     let Report { window, provenance, pillars, mut people, gaps, .. } = build(inputs, &[person]);
     let facts: Vec<Fact> = FACTS.iter().filter_map(|fact| fact(inputs.view, person)).collect();
     let mut person = people.remove(0);
+    // Of what is unknown, nothing can be told.
+    let is_known = |fact: &&Fact| {
+        let signal = person.signals.get(fact.signal);
+        signal.is_some_and(|signal| signal.status != SignalStatus::NoSource.id())
+    };
+    let facts: Vec<&Fact> = facts.iter().filter(is_known).collect();
     let pillars = pillars
         .into_iter()
         .zip(std::mem::take(&mut person.pillars))

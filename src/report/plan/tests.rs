@@ -2,6 +2,8 @@ use super::*;
 use crate::attribute::test_support::{World, on};
 use crate::report::test_support::{pillar, with_inputs};
 
+mod filling;
+
 const HALF: [&str; 2] = ["2025-01-01", "2025-07-01"];
 
 fn plan_of(mut world: World, signals: &[&str], cycle: Option<&str>) -> Plan {
@@ -117,35 +119,6 @@ fn teams_whose_changes_were_reviewed_in_one_month_only() {
     ]);
     let text = "changes by 1 other team's people were reviewed in one month only";
     assert_eq!(facts(world, "review-reach"), [told(text, &["2025-01-01"])]);
-}
-
-#[test]
-fn areas_that_nobody_took_up() {
-    let world = World::new([
-        on("2025-01-01", "ana").adding(&["new/a"]),
-        on("2025-01-02", "ana").adding(&["other/a"]),
-        on("2025-02-01", "ana").changing(&["new/a"]),
-        on("2025-02-02", "bo").changing(&["other/a"]),
-        // After the window.
-        on("2025-07-01", "bo").changing(&["new/a"]),
-    ]);
-    let text = "1 change founded an area that nobody else has changed yet";
-    assert_eq!(facts(world, "areas-founded"), [told(text, &["2025-01-01"])]);
-}
-
-#[test]
-fn initiatives_one_team_short() {
-    let mut world = World::new([
-        doc("2025-01-01", "0001", "draft"),
-        doc("2025-01-02", "0002", "draft"),
-        on("2025-02-01", "ana").changing(&["pay/a"]).saying("Design: 0001"),
-        on("2025-02-02", "bo").changing(&["web/a"]).saying("Design: 0001"),
-        on("2025-02-03", "bo").changing(&["web/a"]).saying("Design: 0002"),
-    ]);
-    world.config.initiatives.doc_trailers = vec!["Design".into()];
-    let text = "1 initiative touches 2 owner teams, one short of 3";
-    let days = ["2025-02-01", "2025-02-02"];
-    assert_eq!(facts(world, "multi-team-initiatives"), [told(text, &days)]);
 }
 
 #[test]

@@ -19,21 +19,17 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     phrase,
 };
 
-/// A doc that comes fewer days ahead of the work accompanies it.
-const AHEAD_DAYS: i32 = 7;
-
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if let Some(reason) = view.no_initiatives() {
         return Measured::no_source(reason);
     }
     let mut days = Vec::new();
     let mut evidence = Vec::new();
-    for (ix, doc) in view.led(person) {
-        let (Some(created), Some((first, change))) = (doc.created, view.linked(ix).next()) else {
+    for (ix, _) in view.led(person) {
+        let Some((created, first, ahead)) = view.ahead(ix) else {
             continue;
         };
-        let ahead = change.day.days_since(view.change(created).day);
-        if ahead >= AHEAD_DAYS {
+        if ahead >= View::AHEAD_DAYS {
             days.push(u64::from(ahead.unsigned_abs()));
             evidence.extend([created, first].map(|at| view.lead_evidence(at, person, ix)));
         }

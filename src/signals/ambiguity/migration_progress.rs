@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::attribute::{ChangeIx, Day, MigrationIx, OldPath, Window};
+use crate::attribute::{ChangeIx, MigrationIx};
 use crate::facts::{Form, PathId};
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::registry::{Source, Thing};
@@ -38,15 +38,18 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let (mut done, mut of, mut by_others) = (0, 0, 0);
     let mut evidence = BTreeMap::new();
     for (migration, ix) in view.all.migrations.iter().zip((0..).map(MigrationIx)) {
-        // What nobody touched since a history was cut off cannot be seen.
-        let paths = migration.paths.iter().filter(|path| !shallow[path.repo]);
-        let progress = Progress::of(view, paths, person);
-        done += progress.start.difference(&progress.end).count() as u64;
-        of += progress.start.len() as u64;
-        by_others += progress.by_others.intersection(&progress.start).count() as u64;
+        let progress = view.progress(migration);
+        let mut removed_by_others = BTreeSet::new();
         for (change, path, teams) in progress.removed {
-            add(&mut evidence, view, (change, person), path, (ix, &teams));
+            if !view.change(change).credits(person) {
+                removed_by_others.extend(teams);
+            }
+            add(&mut evidence, view, (change, person), path, (ix, teams));
         }
+        let is_done = |team: &&TeamIx| !progress.end.contains_key(team);
+        done += progress.start.iter().filter(is_done).count() as u64;
+        of += progress.start.len() as u64;
+        by_others += progress.start.intersection(&removed_by_others).count() as u64;
     }
     let values = [("done", done), ("of", of), ("by_others", by_others)];
     let measured = Measured::new(values.map(|(name, count)| (name, Value::Count(count))))
@@ -56,47 +59,6 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         0 => measured,
         1 => measured.remark("unknown for 1 shallow repository"),
         count => measured.remark(format!("unknown for {count} shallow repositories")),
-    }
-}
-
-/// What became of the old files of one migration.
-#[derive(Default)]
-struct Progress {
-    /// Owner teams with old files at the window's start.
-    start: BTreeSet<TeamIx>,
-    /// The same at its end.
-    end: BTreeSet<TeamIx>,
-    /// Owner teams some of whose files others removed.
-    by_others: BTreeSet<TeamIx>,
-    removed: Vec<(ChangeIx, PathId, Vec<TeamIx>)>,
-}
-
-impl Progress {
-    fn of<'a>(view: &View<'_>, paths: impl Iterator<Item = &'a OldPath>, person: PersonIx) -> Self {
-        let Window { from, to } = view.window;
-        let last = to.yesterday().unwrap_or(to);
-        let changes = &view.all.changes;
-        let mut progress = Self::default();
-        for path in paths {
-            if path.is_live_before(Day::from_date(from), changes) {
-                progress.start.extend(path.owners(from));
-            }
-            if path.is_live_before(Day::from_date(to), changes) {
-                progress.end.extend(path.owners(last));
-            }
-            for ix in path.lives.iter().filter_map(|life| life.to) {
-                let change = view.change(ix);
-                let owners = path.owners(change.day.date());
-                if !view.window.contains(change.day) || owners.is_empty() {
-                    continue;
-                }
-                if !change.credits(person) {
-                    progress.by_others.extend(owners);
-                }
-                progress.removed.push((ix, path.path, owners.to_vec()));
-            }
-        }
-        progress
     }
 }
 

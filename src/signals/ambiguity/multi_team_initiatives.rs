@@ -21,11 +21,6 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     phrase,
 };
 
-/// Owner teams that an initiative must touch.
-const OWNER_TEAMS: usize = 3;
-/// Teams whose people must do it.
-const HOMES: usize = 2;
-
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if let Some(reason) = view.no_owned_initiatives() {
         return Measured::no_source(reason);
@@ -34,19 +29,10 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut unknown = BTreeSet::new();
     let mut evidence = Vec::new();
     for (doc, _) in view.led(person) {
-        let mut owners = BTreeSet::new();
-        let mut homes = BTreeSet::new();
-        for (_, change) in view.linked(doc) {
-            owners.extend(change.owners.iter().copied());
-            for credit in &change.credited {
-                let home = view.home(credit.person, change.day);
-                if home.is_none() {
-                    unknown.insert(credit.person);
-                }
-                homes.extend(home);
-            }
-        }
-        if owners.len() < OWNER_TEAMS || homes.len() < HOMES {
+        let spread = view.spread(doc);
+        let is_multi_team = spread.is_multi_team();
+        unknown.extend(spread.homeless);
+        if !is_multi_team {
             continue;
         }
         initiatives += 1;

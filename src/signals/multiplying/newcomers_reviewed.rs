@@ -23,11 +23,6 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     phrase,
 };
 
-/// Somebody is new this many days after the start of the history at the
-/// earliest: before, everybody would be.
-const NEW_AFTER_DAYS: i32 = 180;
-/// How many of their changes are first ones.
-const FIRST_CHANGES: usize = 5;
 /// Somebody has stayed when they changed something this many days later.
 const STAYED_DAYS: i32 = 90;
 
@@ -41,9 +36,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     for (ix, change) in view.reviewed(person) {
         let mut item = view.review_evidence(ix, person);
         for credit in &change.credited {
-            let all = view.ever_credited(credit.person);
-            let is_new = day(all[0]).days_since(start) >= NEW_AFTER_DAYS;
-            if is_new && all.iter().take(FIRST_CHANGES).any(|first| *first == ix) {
+            if view.is_newcomer(credit.person) && view.first_changes(credit.person).contains(&ix) {
                 newcomers.meet(view, person, credit.person, change.day);
                 item.counted.push(Counted::Person(credit.person));
             }

@@ -1,8 +1,10 @@
 //! Design docs: who leads which, and what belongs to each.
 
+use std::collections::BTreeSet;
+
 use super::{NO_DOCS, NO_OWNERS, View};
 use crate::attribute::{Attributed, Change, ChangeIx, Doc, DocIx};
-use crate::org::PersonIx;
+use crate::org::{PersonIx, TeamIx};
 
 /// Docs by lead, and changes by doc.
 pub(super) struct DocIndex {
@@ -29,7 +31,34 @@ impl DocIndex {
     }
 }
 
+/// How far the work that follows a doc reaches in the window.
+#[derive(Debug, Default)]
+pub struct Spread {
+    /// The owner teams that it touches.
+    pub owners: BTreeSet<TeamIx>,
+    /// The teams whose people do it.
+    pub homes: BTreeSet<TeamIx>,
+    /// Those of its people whose team is not recorded.
+    pub homeless: BTreeSet<PersonIx>,
+}
+
+impl Spread {
+    /// Owner teams that the work of several teams touches.
+    pub const OWNERS: usize = 3;
+    /// Teams whose people do the work of several teams.
+    pub const HOMES: usize = 2;
+
+    /// Whether it is the work of several teams.
+    #[must_use]
+    pub fn is_multi_team(&self) -> bool {
+        self.owners.len() >= Self::OWNERS && self.homes.len() >= Self::HOMES
+    }
+}
+
 impl<'a> View<'a> {
+    /// A doc that comes fewer days ahead of the work accompanies it.
+    pub const AHEAD_DAYS: i32 = 7;
+
     /// The docs with their indices.
     pub fn docs(&self) -> impl Iterator<Item = (u32, &'a Doc)> {
         (0u32..).zip(&self.all.docs)
@@ -51,6 +80,32 @@ impl<'a> View<'a> {
     /// order.
     pub fn linked(&self, doc: DocIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
         self.with_changes(self.in_window(&self.docs.linked[doc.0 as usize]))
+    }
+
+    /// How far the work that follows a doc reaches in the window.
+    #[must_use]
+    pub fn spread(&self, doc: DocIx) -> Spread {
+        let mut spread = Spread::default();
+        for (_, change) in self.linked(doc) {
+            spread.owners.extend(change.owners.iter().copied());
+            for credit in &change.credited {
+                match self.home(credit.person, change.day) {
+                    Some(home) => spread.homes.insert(home),
+                    None => spread.homeless.insert(credit.person),
+                };
+            }
+        }
+        spread
+    }
+
+    /// A doc's beginning, the first change of the window that is linked to it,
+    /// and how many days lie between them: below 0 where the work came first.
+    /// `None` where either is not known.
+    #[must_use]
+    pub fn ahead(&self, ix: DocIx) -> Option<(ChangeIx, ChangeIx, i32)> {
+        let created = self.doc(ix).created?;
+        let (first, change) = self.linked(ix).next()?;
+        Some((created, first, change.day.days_since(self.change(created).day)))
     }
 
     /// Why nothing can be told of the work that follows a doc; `None` where it

@@ -65,6 +65,12 @@ impl FileIndex {
         }
         Self { founded, changes, starts, knowers, knows_reviews }
     }
+
+    /// The counted changes to a file, in landed order.
+    fn changes_of(&self, file: FileIx) -> &[ChangeIx] {
+        let [start, end] = [0, 1].map(|next| self.starts[file.0 as usize + next] as usize);
+        &self.changes[start..end]
+    }
 }
 
 /// The files that a change counts for: none of an excluded change, and none of
@@ -129,9 +135,7 @@ impl View<'_> {
         &self,
         file: FileIx,
     ) -> impl Iterator<Item = (ChangeIx, &ChangedPath)> {
-        let starts = &self.files.starts;
-        let [start, end] = [0, 1].map(|next| starts[file.0 as usize + next] as usize);
-        let all = &self.files.changes[start..end];
+        let all = self.files.changes_of(file);
         let founded = self.all.files.get(file).founded;
         let later = self.in_window(all).iter().copied().filter(move |ix| Some(*ix) > founded);
         let with_path = later.filter_map(move |ix| {
@@ -146,6 +150,29 @@ impl View<'_> {
     pub fn founders(&self, file: FileIx) -> &[Credited] {
         let founded = self.all.files.get(file).founded;
         founded.map_or(&[], |founded| &self.change(founded).credited)
+    }
+
+    /// The files that the person founded and that are there when the window
+    /// ends, each with the change that founded it, in order.
+    pub fn founded_and_kept(&self, person: PersonIx) -> impl Iterator<Item = (FileIx, ChangeIx)> {
+        let end = Day::from_date(self.window.to);
+        let founded = self.founded_files(person).iter();
+        founded
+            .filter_map(|file| Some((*file, self.all.files.get(*file).founded?)))
+            .filter(move |(file, founded)| self.change(*founded).day < end && self.is_live(*file))
+    }
+
+    /// Whether a file, at the path of its last counted change before the window
+    /// ends, is one of docs, tools or CI.
+    #[must_use]
+    pub fn is_enablement(&self, file: FileIx) -> bool {
+        let end = Day::from_date(self.window.to);
+        let before = |ix: &&ChangeIx| self.change(**ix).day < end;
+        let last = self.files.changes_of(file).iter().rfind(before);
+        last.is_some_and(|ix| {
+            let mut paths = self.change(*ix).paths.iter().zip(self.all.files.of(*ix));
+            paths.any(|(path, of)| *of == file && path.enablement)
+        })
     }
 
     /// Whether a file is there when the window ends.

@@ -11,7 +11,7 @@ mod vision;
 
 use std::collections::BTreeSet;
 
-use crate::attribute::{Change, ChangeIx, Day, Doc, DocIx};
+use crate::attribute::{ChangeIx, Day, Doc, DocIx};
 use crate::org::PersonIx;
 use crate::signals::View;
 
@@ -32,8 +32,18 @@ impl Fact {
         changes: impl IntoIterator<Item = ChangeIx>,
         text: String,
     ) -> Option<Self> {
+        let fact = Self::even_unseen(signal, changes, text);
+        (!fact.changes.is_empty()).then_some(fact)
+    }
+
+    /// A fact also where no change behind it could be seen.
+    fn even_unseen(
+        signal: &'static str,
+        changes: impl IntoIterator<Item = ChangeIx>,
+        text: String,
+    ) -> Self {
         let changes: BTreeSet<ChangeIx> = changes.into_iter().collect();
-        (!changes.is_empty()).then(|| Self { signal, text, changes: changes.into_iter().collect() })
+        Self { signal, text, changes: changes.into_iter().collect() }
     }
 }
 
@@ -45,31 +55,28 @@ pub(super) const FACTS: &[Find] = &[
     vision::drafts,
     vision::without_outside_readers,
     vision::without_followers,
-    reach::almost_sustained,
     reach::unowned_paths,
     reach::excluded,
+    reach::almost_sustained,
+    reach::not_adopted,
     multiplying::reviewed_in_one_month,
+    multiplying::newcomers_reviewed_later,
+    multiplying::enablement_without_others,
+    ambiguity::founded_in_one_week,
     ambiguity::not_taken_up,
-    ambiguity::almost_multi_team,
+    ambiguity::docs_without_work,
+    ambiguity::docs_beside_work,
+    ambiguity::one_owner_short,
+    ambiguity::one_home_short,
+    ambiguity::old_files_left,
 ];
 
 /// The docs that the person leads and that are there at the window's end.
 fn led<'v>(view: &'v View<'_>, person: PersonIx) -> impl Iterator<Item = (DocIx, &'v Doc)> {
     let end = Day::from_date(view.window.to);
-    view.docs()
-        .filter(move |(_, doc)| doc.leads.contains(&person))
+    view.led(person)
         .filter(move |(_, doc)| doc.created.is_some_and(|ix| view.change(ix).day < end))
         .filter(move |(_, doc)| !doc.is_gone_before(end, &view.all.changes))
-        .map(|(ix, doc)| (DocIx(ix), doc))
-}
-
-/// The counted changes of the window that are linked to a doc.
-fn linked<'v>(view: &'v View<'_>, doc: DocIx) -> impl Iterator<Item = (ChangeIx, &'v Change)> {
-    let changes = view.all.changes.iter().zip((0..).map(ChangeIx));
-    changes
-        .filter(move |(change, _)| change.is_counted() && view.window.contains(change.day))
-        .filter(move |(change, _)| change.links.contains(&doc))
-        .map(|(change, ix)| (ix, change))
 }
 
 /// `1 led doc has`, `2 led docs have`.

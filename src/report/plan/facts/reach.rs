@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fact, count};
-use crate::attribute::ChangeIx;
+use crate::attribute::{ChangeIx, FileIx};
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::View;
 
@@ -61,4 +61,25 @@ pub(super) fn excluded(view: &View<'_>, person: PersonIx) -> Option<Fact> {
         "changes are too large to count (bulk or wide)",
     );
     Fact::of("team-breadth", excluded, text)
+}
+
+/// Files that the person founded and nobody from another team has gone on with.
+pub(super) fn not_adopted(view: &View<'_>, person: PersonIx) -> Option<Fact> {
+    let is_adopted = |file: FileIx| {
+        let founders = view.founders(file);
+        view.changes_after_founding(file).map(|(ix, _)| view.change(ix)).any(|change| {
+            let credited = change.credited.iter().map(|credit| credit.person);
+            credited
+                .filter(|other| founders.iter().all(|founder| founder.person != *other))
+                .any(|other| view.outside_home(person, other, change.day).is_some())
+        })
+    };
+    let alone: Vec<ChangeIx> = view
+        .founded_and_kept(person)
+        .filter(|(file, _)| !is_adopted(*file))
+        .map(|(_, founded)| founded)
+        .collect();
+    let text = count(alone.len(), "founded file has", "founded files have");
+    let text = format!("{text} no recorded change by other teams' people in the window");
+    Fact::of("adoption", alone, text)
 }

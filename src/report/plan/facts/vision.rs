@@ -1,6 +1,6 @@
 //! Technical vision and direction.
 
-use super::{Fact, count, led, linked};
+use super::{Fact, count, led};
 use crate::attribute::{ChangeIx, Day, Doc, Status};
 use crate::org::PersonIx;
 use crate::signals::View;
@@ -58,7 +58,7 @@ pub(super) fn without_followers(view: &View<'_>, person: PersonIx) -> Option<Fac
             let by_others = |(_, change): (ChangeIx, &crate::attribute::Change)| {
                 change.credited.iter().any(|credit| !doc.leads.contains(&credit.person))
             };
-            !linked(view, *ix).any(by_others)
+            !view.linked(*ix).any(by_others)
         })
         .filter_map(|(_, doc)| doc.created)
         .collect();
