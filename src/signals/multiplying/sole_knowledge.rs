@@ -13,7 +13,7 @@ pub(in crate::signals) const SIGNAL: Signal = Signal {
     counts: Thing::Repo,
     is_burden: true,
     blind_spots: "Who changed a file need not know it, and who only reads it may; without recorded \
-                  reviews it looks worse than it is.",
+                  reviews more files seem known to one person than are.",
     page: include_str!("../../../docs/signals/sole-knowledge.md"),
     headline: ("sole", Some("known")),
     measure,
@@ -48,10 +48,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
 
 fn phrase(measured: &Measured) -> String {
     let count = |name| measured.count(name).unwrap_or_default();
-    format!(
-        "{} known to nobody else; lower is better",
-        measured.part_of(count("sole"), count("known"), "file")
-    )
+    format!("{} known to nobody else", measured.part_of(count("sole"), count("known"), "file"))
 }
 
 #[cfg(test)]
