@@ -1,7 +1,7 @@
 //! Near misses beside the people: whom they may be as well.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -35,15 +35,21 @@ pub(super) fn near(found: &Found<'_>, chosen: &[PersonIx], people: &mut [Person]
         .collect();
     let footprints = footprints(found.attributed, found.window, &groups);
     let mut remarks: BTreeMap<usize, Vec<(Reverse<u64>, String)>> = BTreeMap::new();
+    let mut known_as_two = BTreeSet::new();
     for ((one, other, miss), both) in pairs.iter().zip(footprints.chunks_exact(2)) {
         let (before, after) = (&both[0], &both[1]);
         if before == after {
             continue;
         }
+        known_as_two.extend(at.get(other).map(|other| (*one, *other)));
         let drafted = at.get(other).map(|other| people[*other].id.as_str());
         let text = remark(found, (*other, drafted), miss, (before, after));
         let gain = after.changes.abs_diff(before.changes) + after.reviews.abs_diff(before.reviews);
         remarks.entry(*one).or_default().push((Reverse(gain), text));
+    }
+    for (at, other) in known_as_two {
+        let first = people[at].id.clone();
+        people[other].remarks.push(format!("one person with {first}? See there"));
     }
     for (at, mut remarks) in remarks {
         remarks.sort();
@@ -62,22 +68,25 @@ fn remark(
     miss: &NearMiss,
     (before, after): (&Footprint, &Footprint),
 ) -> String {
-    let changes =
+    let counts =
         [(before.changes, after.changes, "changes"), (before.reviews, after.reviews, "reviews")];
-    let changes = changes.iter().filter(|(before, after, _)| before != after);
-    let changes: Vec<String> =
-        changes.map(|(before, after, what)| format!("{before} → {after} {what}")).collect();
-    let changes = if changes.is_empty() { "other months".to_owned() } else { changes.join(", ") };
+    let counts = counts.iter().filter(|(before, after, _)| before != after);
+    let counts: Vec<String> =
+        counts.map(|(before, after, what)| format!("{after} {what} instead of {before}")).collect();
+    let mut counts = if counts.is_empty() { "other months".to_owned() } else { counts.join(", ") };
+    if after.reviews < before.reviews {
+        counts.push_str(", since nobody reviews their own");
+    }
     let known = &found.known[other.0 as usize];
     let write = if let Some(id) = drafted {
-        format!("merge {id} into this")
+        format!("move what {id} has here, and remove it")
     } else if !known.emails.is_empty() {
-        format!("add to emails: {}", yaml::list(&known.emails))
+        format!("add emails: {}", yaml::list(&known.emails))
     } else if let Some((system, login)) = known.logins.first() {
-        format!("logins: {{{}: {}}}", yaml::scalar(system), yaml::scalar(login))
+        format!("add logins: {{{}: {}}}", yaml::scalar(system), yaml::scalar(login))
     } else {
-        format!("names: {}", yaml::list(&known.names))
+        format!("add names: {}", yaml::list(&known.names))
     };
-    let name = &found.attributed.org.person(other).name;
-    format!("one person? {name}: {}; {changes}. If so, {write}", miss.why.text())
+    let who = drafted.unwrap_or(&found.attributed.org.person(other).name);
+    format!("one person with {who} ({})? As one: {counts}. If so, {write}", miss.why.text())
 }

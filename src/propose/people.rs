@@ -10,7 +10,7 @@ use super::ids::Ids;
 use super::near::near;
 use super::teams::{Member, Teams};
 use crate::config::Kind;
-use crate::org::{KnownAs, PersonIx};
+use crate::org::{self, KnownAs, PersonIx};
 
 /// Robots proposed; there are never many.
 const MOST_ROBOTS: usize = 50;
@@ -58,7 +58,7 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
     active.retain(|ix| activity[ix.0 as usize].total() > 0 || members.contains_key(ix));
     active.sort_by_key(|ix| (Reverse(activity[ix.0 as usize].total()), *ix));
     let (humans, robots): (Vec<_>, Vec<_>) =
-        active.into_iter().partition(|ix| org.person(*ix).is_human());
+        active.into_iter().partition(|ix| is_person(org.person(*ix)));
     let (mut humans, by_name): (Vec<_>, Vec<_>) = humans.into_iter().partition(nameable);
     let all = humans.len();
     // Whoever a file puts into a team stays, beyond the cap as well.
@@ -177,7 +177,11 @@ impl<'a> Drafting<'a> {
         let local = emails.first().and_then(|email| email.split('@').next()).unwrap_or_default();
         // Addresses are not shown as names, though they are given as such.
         let name = person.name.trim_end_matches("@…").trim_start_matches('@');
-        if person.is_human() && sounds_automatic(name) {
+        let mut kind = person.kind;
+        if is_called_bot(&person.name) && person.is_human() {
+            kind = Kind::Bot;
+            remarks.push("taken for a robot by the name; of a person, remove `kind`".to_owned());
+        } else if person.is_human() && sounds_automatic(name) {
             remarks.push("a robot, by its name? If so: kind: bot".to_owned());
         }
         let mut entry = Person {
@@ -185,7 +189,7 @@ impl<'a> Drafting<'a> {
             name: if name.trim().is_empty() { "(no name)" } else { name }.to_owned(),
             emails,
             logins,
-            kind: person.kind,
+            kind,
             team: None,
             remarks,
         };
@@ -222,7 +226,7 @@ impl<'a> Drafting<'a> {
         let same = others.iter().filter(|other| same_name(&other.name, &member.name));
         let same: Vec<&str> = same.map(|other| other.id.as_str()).collect();
         if !same.is_empty() {
-            entry.remarks.push(format!("one person? {} has the same name", same.join(", ")));
+            entry.remarks.push(format!("one person with {} (the same name)?", same.join(", ")));
         }
         belong(&mut entry, member, teams);
         Some(entry)
@@ -270,6 +274,19 @@ fn login_claim(system: &str, login: &str) -> String {
     format!("{system} {login}")
 }
 
+fn is_person(person: &org::Person) -> bool {
+    person.is_human() && !is_called_bot(&person.name)
+}
+
+/// Whether the last word of the name is what robots are called: "Gerrit Bot",
+/// "k8s-ci-robot". It is rarely a family name.
+fn is_called_bot(name: &str) -> bool {
+    let name = name.trim_end_matches("@…").to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let last = words.next_back();
+    words.next_back().is_some() && last.is_some_and(|word| matches!(word, "bot" | "robot"))
+}
+
 /// Whether a word of the name is one for robots: "Abbott" has none.
 fn sounds_automatic(name: &str) -> bool {
     let words = ["automation", "bot", "ci", "jenkins", "robot"];
@@ -306,4 +323,17 @@ fn same_name(one: &str, other: &str) -> bool {
         words
     };
     key(one).len() > 1 && key(one) == key(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn robots_are_told_by_the_last_word_of_their_name() {
+        let robots = ["Gerrit Bot", "k8s-ci-robot", "Release ROBOT", "gerrit-bot@…"];
+        assert!(robots.iter().all(|name| is_called_bot(name)));
+        let others = ["Abbot", "Ana Abbot", "Bot", "Bot Bangura", "Robot Framework", ""];
+        assert!(others.iter().all(|name| !is_called_bot(name)));
+    }
 }

@@ -180,8 +180,9 @@ fn one_repo(page: &mut Page, repo: &Repo) {
             page.line("    #   - {path: \"*\", team: TEAM}");
             for (directory, changes) in &repo.directories {
                 let path = remark(&scalar(&format!("/{directory}/")));
+                let s = if *changes == 1 { "" } else { "s" };
                 page.line(&format!(
-                    "    #   - {{path: {path}, team: TEAM}}     # {changes} changes"
+                    "    #   - {{path: {path}, team: TEAM}}     # {changes} change{s}"
                 ));
             }
         }
