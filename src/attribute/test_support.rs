@@ -66,6 +66,8 @@ pub(crate) struct World {
     /// `.git-blame-ignore-revs` of every repository.
     pub(crate) blame_ignored: Vec<Oid>,
     commits: Vec<Made>,
+    /// Whose address in the first repository is an old one.
+    mailmapped: Option<String>,
 }
 
 /// A commit to be.
@@ -270,7 +272,23 @@ impl World {
             attributes: Vec::new(),
             blame_ignored: Vec::new(),
             commits: commits.into_iter().collect(),
+            mailmapped: None,
         }
+    }
+
+    /// The same with the two repositories in the other order.
+    pub(crate) fn with_repos_swapped(mut self) -> Self {
+        self.config.repos.swap(0, 1);
+        self.config.design_docs.iter_mut().for_each(|docs| docs.repo = 1 - docs.repo);
+        self.commits.iter_mut().for_each(|made| made.repo = 1 - made.repo);
+        self
+    }
+
+    /// The same, but in the first repository this person of the roster is met
+    /// under an address that only its `.mailmap` knows.
+    pub(crate) fn mailmapped(mut self, who: &str) -> Self {
+        self.mailmapped = Some(who.to_owned());
+        self
     }
 
     /// How many commits there are.
@@ -354,6 +372,12 @@ impl World {
             facts.commits.push(commit);
         }
         facts.mapped = facts.identities.clone();
+        let known = self.mailmapped.as_ref().filter(|_| repo == 0);
+        let known = known.map(|who| format!("{who}@example.com"));
+        for old in facts.identities.iter_mut().filter(|who| known.is_some() && who.email == known) {
+            old.name = "Somebody Else".to_owned();
+            old.email = Some("old@example.org".to_owned());
+        }
         facts
     }
 }
