@@ -32,14 +32,8 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     let inputs = Inputs { by: Some(By::Quarter), ..inputs };
     let report = report::build(&inputs, &[person]);
     let packet = Packet { inputs: &inputs, report: &report, person };
-    if let Some((old, file)) = old.as_ref().zip(source)
-        && !packet.is_of_same_person(old)
-    {
-        return Err(CommandError::usage(format!(
-            "{} is the packet of somebody else",
-            sanitize(&file.display().to_string())
-        ))
-        .hint("name another file with -o, or the person that it is about with --person"));
+    if let Some((old, file)) = old.as_ref().zip(source) {
+        check(&packet, old, file)?;
     }
     let markdown = packet.markdown(old.as_ref());
     output.finish(|out| match args.format {
@@ -65,6 +59,24 @@ fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
         }
         (PacketFormat::Html, from) => Ok(from),
     }
+}
+
+/// That a file's packet can be refreshed as this one.
+fn check(packet: &Packet<'_>, old: &Document, file: &Path) -> Result<(), CommandError> {
+    let name = sanitize(&file.display().to_string());
+    if !packet.is_of_same_person(old) {
+        let message = format!("{name} is the packet of somebody else");
+        let hint = "name another file with -o, or the person that it is about with --person";
+        return Err(CommandError::usage(message).hint(hint));
+    }
+    if !packet.knows_its_ids(old) {
+        let message = format!("{name} has lost the index of its ledger, its block `ledger-index`");
+        return Err(CommandError::usage(message).hint(
+            "bring it back from an earlier copy: without it the ids that you cite (E1) would stand \
+             for other commits; the file was not changed",
+        ));
+    }
+    Ok(())
 }
 
 /// The packet that a file holds; `None` where there is no file yet.

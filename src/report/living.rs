@@ -17,7 +17,7 @@
 //! their blocks, between the blocks, and where a block has no place in the
 //! document any more. It refuses where it would have to lose one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -213,12 +213,47 @@ pub fn refresh(old: Option<&Document>, fresh: &[Block]) -> String {
         page.block(block, written.map(|found| found.block.text.as_str()));
         page.free(found.map_or("", |found| &found.after));
     }
-    let has_place = |found: &&Found| {
-        let same = fresh.iter().find(|block| block.id == found.block.id);
-        same.is_some_and(|block| block.whose == found.block.whose || !found.is_written())
-    };
-    page.keep(old.blocks.iter().filter(|found| !has_place(found)));
+    page.keep(&homeless(old, fresh));
     page.text
+}
+
+/// What a person wrote where there is no place for it any more.
+#[derive(Default)]
+struct Homeless<'d> {
+    /// What stood behind blocks that are gone.
+    free: String,
+    blocks: Vec<Kept<'d>>,
+}
+
+/// A block with words that has no place any more.
+struct Kept<'d> {
+    found: &'d Found,
+    /// The id that it is kept under.
+    id: String,
+    /// What stands behind it.
+    after: &'d str,
+}
+
+fn homeless<'d>(old: &'d Document, fresh: &[Block]) -> Homeless<'d> {
+    let mut homeless = Homeless::default();
+    let ids: BTreeSet<&str> = old.ids().chain(fresh.iter().map(|b| b.id.as_str())).collect();
+    for found in &old.blocks {
+        let same = fresh.iter().find(|block| block.id == found.block.id);
+        let has_place = same.is_some_and(|block| block.whose == Whose::Yours);
+        let after = if same.is_none() { found.after.as_str() } else { "" };
+        if found.is_written() && !has_place && !found.block.text.trim().is_empty() {
+            // Facts may stand under its id now, and an id is given once.
+            let mut id = found.block.id.clone();
+            let mut others = (2..).map(|n| format!("{}-{n}", found.block.id));
+            while same.is_some() && ids.contains(id.as_str()) {
+                id = others.next().unwrap_or_default();
+            }
+            homeless.blocks.push(Kept { found, id, after });
+        } else if !after.trim().is_empty() {
+            homeless.free.push_str(after);
+        }
+    }
+    homeless
 }
 
 /// The text that a refresh puts together.
@@ -253,17 +288,9 @@ impl Page {
         }
     }
 
-    /// What a person wrote where there is no place for it any more.
-    fn keep<'d>(&mut self, homeless: impl Iterator<Item = &'d Found>) {
-        let (mut free, mut blocks) = (String::new(), Vec::new());
-        for found in homeless {
-            if found.is_written() {
-                blocks.push(found);
-            } else if !found.after.trim().is_empty() {
-                free.push_str(&found.after);
-            }
-        }
-        if free.is_empty() && blocks.is_empty() {
+    /// What has no place any more, at the end of the document.
+    fn keep(&mut self, homeless: &Homeless<'_>) {
+        if homeless.free.is_empty() && homeless.blocks.is_empty() {
             let end = self.text.trim_end_matches(['\r', '\n']).len();
             if self.text[end..].matches('\n').count() > 1 {
                 self.text.truncate(end);
@@ -274,17 +301,16 @@ impl Page {
         let heading = "## Kept from earlier\n\nThe parts that this was written for are no longer in \
                        the packet. Use it elsewhere, or delete it.\n";
         self.block(&facts(KEPT, heading), None);
-        self.free(&free);
-        for found in blocks {
-            let about = format!("Written for `{}`:\n", found.block.id);
-            self.block(&facts(&format!("{KEPT}-{}", found.block.id), &about), None);
+        self.free(&homeless.free);
+        for Kept { found, id, after } in &homeless.blocks {
+            let about = format!("Written for `{id}`:\n");
+            self.block(&facts(&format!("{KEPT}-{id}"), &about), None);
             self.free("");
             // What was asked for is not known any more: the fingerprint stays.
-            let (id, print) = (&found.block.id, &found.fingerprint);
-            self.own(&format!("{MARK}yours {id} {print} -->\n"));
+            self.own(&format!("{MARK}yours {id} {} -->\n", found.fingerprint));
             self.text.push_str(&found.block.text);
             self.own(&format!("{MARK}end -->\n"));
-            self.free(&found.after);
+            self.free(after);
         }
     }
 
@@ -301,11 +327,14 @@ fn facts(id: &str, text: &str) -> Block {
     Block { whose: Whose::Facts, id: id.to_owned(), text: text.to_owned() }
 }
 
+/// What stands in a line behind the opening of a marker.
+fn inside(line: &str) -> Option<&str> {
+    line.trim_start_matches('\u{feff}').trim().strip_prefix(MARK)
+}
+
 /// The marker that a line is; `None` for any other line.
 fn marker(line: &str) -> Result<Option<Marker<'_>>, Obstacle> {
-    let Some(inside) = line.trim_start_matches('\u{feff}').trim().strip_prefix(MARK) else {
-        return Ok(None);
-    };
+    let Some(inside) = inside(line) else { return Ok(None) };
     let words: Vec<&str> = inside.split_whitespace().collect();
     match words[..] {
         ["end", "-->"] => Ok(Some(Marker::End)),
@@ -341,9 +370,13 @@ fn fingerprint(text: &str) -> String {
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether most lines end in CR LF.
+/// Whether most markers end in CR LF. What a person pasted between them may end
+/// in other ways than the rest of the document.
 fn ends_like_windows(text: &str) -> bool {
-    2 * text.matches("\r\n").count() > text.matches('\n').count()
+    let markers = text.split_inclusive('\n').filter(|line| inside(line).is_some());
+    let (windows, others): (Vec<&str>, Vec<&str>) =
+        markers.partition(|line| line.ends_with("\r\n"));
+    windows.len() > others.len()
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ mod initiatives;
 mod ledger;
 mod overview;
 
+use sha2::{Digest, Sha256};
+
 use super::build::Inputs;
 use super::living::{Block, Document, Whose, refresh};
 use super::model::{PersonReport, Report};
@@ -54,6 +56,13 @@ impl Packet<'_> {
         let Some(person) = self.report.people.first() else { return false };
         let title = title_id(person);
         old.ids().filter(|id| id.starts_with(TITLE)).all(|id| id == title)
+    }
+
+    /// Whether a packet still holds the index of its ledger: without it, ids
+    /// would be given anew, and what a person cites would be other commits.
+    #[must_use]
+    pub fn knows_its_ids(&self, old: &Document) -> bool {
+        old.facts(ledger::INDEX).is_some()
     }
 
     fn blocks(&self, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
@@ -107,8 +116,34 @@ fn heading(title: &str) -> String {
     format!("## {title}\n")
 }
 
-/// An id for a block, from text that may hold anything.
+/// An id for a block, from text that may hold anything. Different texts get
+/// different ids.
 fn block_id(prefix: &str, name: &str) -> String {
-    let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    format!("{prefix}-{}", name.chars().map(letter).collect::<String>())
+    let letter = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let plain: String = name.chars().map(letter).collect();
+    match plain == name {
+        true => format!("{prefix}-{plain}"),
+        false => format!("{prefix}-{plain}-{}", told_apart(name)),
+    }
+}
+
+/// Some letters that tell a text apart from others.
+fn told_apart(text: &str) -> String {
+    Sha256::digest(text).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::block_id;
+
+    #[test]
+    fn different_names_get_different_ids() {
+        assert_eq!(block_id("role", "0007"), "role-0007");
+        let names =
+            ["a b", "a\tb", "a-b", "a_b", "A-b", "a--b", "\u{8a2d}\u{8a08}", "\u{540d}\u{524d}"];
+        let ids: std::collections::BTreeSet<_> = names.map(|name| block_id("x", name)).into();
+        assert_eq!(ids.len(), names.len(), "{ids:?}");
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        assert!(ids.iter().all(|id| id.chars().all(allowed)));
+    }
 }

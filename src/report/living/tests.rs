@@ -98,7 +98,17 @@ fn words_in_a_block_that_became_facts_are_kept() {
     let text = refresh(None, &blocks()).replace("_To write: what comes next._", "Next: y.");
     let mut fresh = blocks();
     fresh[3] = facts("plan", "Nothing.\n");
-    assert!(refresh(Some(&parse(&text)), &fresh).contains("Next: y."));
+    let text = refresh(Some(&parse(&format!("{text}Behind.\n"))), &fresh);
+    assert!(text.contains("<!-- crosscut:yours plan-2 ") && text.contains("Next: y."), "{text}");
+    assert_eq!(text.matches("Behind.").count(), 1);
+    assert_eq!(refresh(Some(&parse(&text)), &fresh), text, "it can be refreshed again");
+}
+
+#[test]
+fn a_place_that_was_emptied_leaves_nothing_to_keep() {
+    let text = refresh(None, &blocks()).replace("_To write: what comes next._\n", "");
+    assert_eq!(refresh(Some(&parse(&text)), &blocks()), text);
+    assert_eq!(refresh(Some(&parse(&text)), &blocks()[..2]), refresh(None, &blocks()[..2]));
 }
 
 #[test]
@@ -143,6 +153,13 @@ fn windows_line_ends_and_byte_order_marks_stay() {
     let text = refresh(Some(&parse(&text)), &fresh);
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert!(text.contains("a\r\nb\r\n") && text.contains("# Packet: Bo\r\n"));
+}
+
+#[test]
+fn line_ends_within_a_persons_words_do_not_change_the_rest() {
+    let words = "a\r\n".repeat(40);
+    let text = refresh(None, &blocks()).replace("_To write: what comes next._\n", &words);
+    assert_eq!(refresh(Some(&parse(&text)), &blocks()), text);
 }
 
 #[test]

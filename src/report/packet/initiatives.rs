@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ledger::Ledger;
-use super::{INITIATIVES, Packet, block_id, facts, yours};
+use super::{INITIATIVES, Packet, facts, told_apart, yours};
 use crate::attribute::{ChangeIx, Doc, DocIx, Initiative, InitiativeKey};
 use crate::org::TeamIx;
 use crate::report::build::commit_url;
@@ -22,8 +22,14 @@ struct Led<'a> {
 pub(super) fn blocks(packet: &Packet<'_>, ledger: &Ledger) -> Vec<Block> {
     let found = led(packet);
     let mut blocks = vec![facts("initiatives", introduction(found.len()))];
+    let mut given = BTreeSet::new();
     for led in found.into_iter().take(INITIATIVES) {
-        let id = |part: &str| block_id(part, &led.doc.id);
+        let mut name = name(packet, led.doc);
+        // Two docs can have begun at one path, one after the other.
+        while !given.insert(name.clone()) {
+            name.push_str("-2");
+        }
+        let id = |part: &str| format!("{part}-{name}");
         blocks.push(facts(&id("initiative"), told(packet, &led, ledger)));
         blocks.push(yours(&id("context"), "Context: what was the problem, and for whom?"));
         blocks.push(yours(&id("role"), "Role: what did you do yourself, and what did others do?"));
@@ -33,6 +39,17 @@ pub(super) fn blocks(packet: &Packet<'_>, ledger: &Ledger) -> Vec<Block> {
         ));
     }
     blocks
+}
+
+/// What the blocks of a doc are called by: where it began, which stays when it is
+/// moved or numbered. Its id and its file's name may be those of others, too.
+fn name(packet: &Packet<'_>, doc: &Doc) -> String {
+    let repo = &packet.inputs.facts[doc.repo].name;
+    let path = doc.paths.first().unwrap_or(&doc.path);
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+    let letters = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    format!("{}-{}", letters.collect::<String>(), told_apart(&format!("{repo}\n{path}")))
 }
 
 fn introduction(found: usize) -> String {
