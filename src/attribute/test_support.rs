@@ -65,6 +65,8 @@ pub(crate) struct World {
     pub(crate) attributes: Vec<AttributeRule>,
     /// `.git-blame-ignore-revs` of every repository.
     pub(crate) blame_ignored: Vec<Oid>,
+    /// Repositories whose history is cut off.
+    pub(crate) shallow: Vec<usize>,
     commits: Vec<Made>,
     /// Whose address in the first repository is an old one.
     mailmapped: Option<String>,
@@ -271,6 +273,7 @@ impl World {
             config,
             attributes: Vec::new(),
             blame_ignored: Vec::new(),
+            shallow: Vec::new(),
             commits: commits.into_iter().collect(),
             mailmapped: None,
         }
@@ -342,6 +345,7 @@ impl World {
             name: self.config.repos[repo].name.clone(),
             attributes: self.attributes.clone(),
             blame_ignored: self.blame_ignored.clone(),
+            shallow: self.shallow.contains(&repo),
             ..RepoFacts::default()
         };
         let mut commits: Vec<(Oid, &Made)> = (self.commits.iter().enumerate())

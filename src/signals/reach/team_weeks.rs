@@ -99,6 +99,7 @@ mod tests {
     fn effective_numbers_by_hand() {
         assert!(close(effective_number([]), 0.0));
         assert!(close(effective_number([5]), 1.0));
+        assert!(close(effective_number([0, 5]), 1.0), "a team without weeks is none");
         assert!(close(effective_number([1, 1, 1, 1]), 4.0));
         // Shares 3/7, 2/7, 1/7, 1/7: entropy 1.2770, so e^1.2770 = 3.586.
         assert!(close(effective_number([3, 2, 1, 1]), 3.586));

@@ -1,8 +1,8 @@
 use crate::attribute::test_support::{Made, World, on};
 use crate::config::Pattern;
 use crate::facts::Role;
-use crate::signals::Measured;
-use crate::signals::test_support::{QUARTER, counts, measure};
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+use crate::signals::{Counted, Measured};
 
 fn measured(commits: impl IntoIterator<Item = Made>) -> Measured {
     measure(&World::new(commits), "areas-founded", "ana", QUARTER)
@@ -142,4 +142,40 @@ fn the_founding_change_is_the_evidence() {
     // The area, and Bo who took it up.
     assert_eq!(found.evidence[0].counted.len(), 2);
     assert_eq!(found.evidence[0].paths.len(), 1);
+}
+
+#[test]
+fn a_first_change_that_counts_but_only_edits_came_after_the_beginning() {
+    let edit = on("2025-01-06", "ana").changing(&["flags/a.rs"]);
+    assert_eq!(values([edit.clone(), later("2025-01-13", "bo")]), [0, 0]);
+    // What it adds elsewhere, or generates there, begins nothing here.
+    for other in ["plat/new.rs", "flags/go.sum"] {
+        assert_eq!(values([edit.clone().adding(&[other]), later("2025-01-13", "bo")]), [0, 0]);
+    }
+}
+
+#[test]
+fn what_a_shallow_history_hides_is_unknown() {
+    let elsewhere = |day: &str| on(day, "ana").adding(&["x/a.rs"]).in_repo(1);
+    let mut world = World::new([
+        first("flags/a.rs"),
+        later("2025-01-13", "ana"),
+        elsewhere("2025-01-06"),
+        elsewhere("2025-01-13"),
+    ]);
+    let measured = |world: &World| measure(world, "areas-founded", "ana", QUARTER);
+    assert_eq!(counts(&measured(&world), ["founded"]), [2]);
+    world.shallow = vec![1];
+    assert_eq!(counts(&measured(&world), ["founded"]), [1]);
+    assert_eq!(measured(&world).reason, "unknown for 1 shallow repository");
+    world.shallow = vec![0, 1];
+    assert_unknown(&measured(&world));
+}
+
+#[test]
+fn founders_who_go_on_are_not_told_as_those_who_took_it_up() {
+    let together = later("2025-01-13", "bo").with(Role::CoAuthor, "ana");
+    let item = &measured([first("flags/a.rs"), together]).evidence[0];
+    let people = item.counted.iter().filter(|thing| matches!(thing, Counted::Person(_)));
+    assert_eq!(people.count(), 1, "Bo alone");
 }

@@ -1,7 +1,7 @@
 use crate::attribute::test_support::{Made, World, on};
 use crate::config::{Migration, Pattern};
 use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
-use crate::signals::{EvidenceRole, Measured};
+use crate::signals::{EvidenceRole, Measured, SignalStatus};
 
 fn of(commits: impl IntoIterator<Item = Made>) -> Measured {
     measure(&World::new(commits), "migration-progress", "ana", QUARTER)
@@ -75,6 +75,58 @@ fn owners_are_those_of_the_day() {
     assert_eq!(values([old(&["moved/a.cfg"])]), [1, 1, 0], "handed over");
     let both = [old(&["moved/a.cfg", "web/a.cfg"]), removed("2025-03-03", "eli", &["moved/a.cfg"])];
     assert_eq!(values(both), [1, 2, 1], "removed when it was web's");
+    let gone = |day: &str| values([old(&["moved/a.cfg"]), removed(day, "eli", &["moved/a.cfg"])]);
+    assert_eq!(gone("2025-02-11"), [1, 1, 1], "pay's own");
+    assert_eq!(gone("2025-02-12"), [1, 1, 0], "nothing of pay's was left to remove");
+}
+
+#[test]
+fn owners_at_the_window_s_ends_are_those_of_its_first_and_last_days() {
+    let within = |dates| {
+        let commits = [old(&["moved/a.cfg"]), removed("2025-03-03", "eli", &["moved/a.cfg"])];
+        counts(
+            &measure(&World::new(commits), "migration-progress", "ana", dates),
+            ["done", "of", "by_others"],
+        )
+    };
+    assert_eq!(within(["2025-02-12", "2025-04-01"]), [1, 1, 1], "web's from the first day on");
+    assert_eq!(within(["2025-02-11", "2025-04-01"]), [1, 1, 0], "pay's on the first day");
+    assert_eq!(within(["2025-01-01", "2025-02-12"]), [0, 1, 0], "pay's to the last day");
+    assert_eq!(within(["2025-01-01", "2025-02-13"]), [1, 1, 0]);
+}
+
+#[test]
+fn who_takes_part_in_a_removal_is_no_other_and_what_nobody_owns_is_not_told() {
+    use crate::facts::Role;
+    let together = removed("2025-01-06", "eli", &["web/a.cfg"]).with(Role::CoAuthor, "ana");
+    assert_eq!(values([old(&["web/a.cfg"]), together]), [1, 1, 0]);
+    let measured = of([old(&["nobody/a.cfg"]), removed("2025-01-06", "eli", &["nobody/a.cfg"])]);
+    assert_eq!(counts(&measured, ["done", "of", "by_others"]), [0, 0, 0]);
+    assert!(measured.evidence.is_empty());
+}
+
+#[test]
+fn the_share_needs_five_teams() {
+    let at = |paths: &[&str]| of([old(paths)]).status;
+    let five = ["plat/a.cfg", "infra/a.cfg", "pay/a.cfg", "web/a.cfg", "ml/a.cfg"];
+    assert_eq!([at(&five[1..]), at(&five)], [SignalStatus::TooFew, SignalStatus::Measured]);
+}
+
+#[test]
+fn shallow_repositories_are_left_out() {
+    let elsewhere = |made: Made| made.in_repo(1);
+    let mut world = World::new([
+        old(&["web/a.cfg"]),
+        elsewhere(old(&["pay/a.cfg"])),
+        elsewhere(removed("2025-01-06", "eli", &["pay/a.cfg"])),
+    ]);
+    let measured = |world: &World| measure(world, "migration-progress", "ana", QUARTER);
+    assert_eq!(counts(&measured(&world), ["done", "of", "by_others"]), [1, 2, 1]);
+    world.shallow = vec![1];
+    assert_eq!(counts(&measured(&world), ["done", "of", "by_others"]), [0, 1, 0]);
+    assert!(measured(&world).reason.starts_with("unknown for 1 shallow repository"));
+    world.shallow = vec![0, 1];
+    assert_unknown(&measured(&world));
 }
 
 #[test]

@@ -52,9 +52,11 @@ fn the_step_lies_in_the_window() {
 fn a_doc_renamed_and_accepted_in_one_change_takes_one_step() {
     let accepted = on("2025-01-06", "bo").deleting(&[DOC]).adding(&["rfcs/0008-flags.md"]);
     assert_eq!(milestones([doc("Draft"), accepted.status("Accepted")]), 1);
-    let moved = on("2025-01-06", "bo").renaming(DOC, "rfcs/0008-flags.md").status("Accepted");
-    let lasting = [doc("Draft"), moved, then("2025-01-07", "Accepted")];
-    assert!(milestones(lasting) <= 1);
+    // Moving it is none, and does not hide the step that follows.
+    let moved = on("2025-01-06", "bo").renaming(DOC, "rfcs/0008-flags.md").status("Draft");
+    let accepted = on("2025-01-07", "bo").changing(&["rfcs/0008-flags.md"]).status("Accepted");
+    let lasting = [doc("Draft"), moved, accepted];
+    assert_eq!(milestones(lasting), 1);
 }
 
 #[test]
@@ -76,6 +78,10 @@ fn a_robot_s_step_gives_nobody_credit() {
 fn unknown_where_no_status_is_written_or_no_docs_are_configured() {
     assert_unknown(&of([on("2024-06-03", "ana").adding(&[DOC])]));
     assert_eq!(milestones([]), 0, "with docs configured, none is none");
+    let silent = on("2024-06-03", "ana").adding(&["rfcs/0009-x.md"]);
+    let one_of_two = of([doc("Draft"), silent, then("2025-01-06", "Accepted")]);
+    assert_eq!(counts(&one_of_two, ["milestones"]), [1]);
+    assert_eq!(one_of_two.reason, "1 doc without a status");
     let mut world = World::new([doc("Draft")]);
     world.config.design_docs.clear();
     assert_unknown(&measure(&world, "milestones", "ana", QUARTER));

@@ -74,3 +74,12 @@ fn without_teams_people_count_and_outside_is_unknown() {
     let measured = of("ana", [founded(), changed("2025-01-06", "hana")]);
     assert_eq!((counts(&measured, ["people"]), measured.count("outside")), ([1], None));
 }
+
+#[test]
+fn that_beginnings_may_be_cut_off_is_told() {
+    let mut world = World::new([founded(), changed("2025-01-06", "eli")]);
+    let reason = |world: &World| measure(world, "enablement-uptake", "ana", QUARTER).reason;
+    assert_eq!(reason(&world), "");
+    world.shallow = vec![1];
+    assert_eq!(reason(&world), "what began before a shallow repository's end is unknown");
+}

@@ -69,6 +69,11 @@ fn who_comes_back_after_ninety_days_has_stayed() {
     assert!(early.reason.contains("too early to tell"), "{early:?}");
     let gone = [start("2023-01-02"), reviewed("2025-01-06", "dee"), start("2025-12-01")];
     assert!(!of("ana", gone).reason.contains("too early"));
+    let until = |day: &str| {
+        let commits = [start("2023-01-02"), reviewed("2025-01-06", "dee"), start(day)];
+        of("ana", commits).reason.contains("too early to tell whether 1 person stayed")
+    };
+    assert!(until("2025-04-05") && !until("2025-04-06"), "90 days have to pass");
 }
 
 #[test]
@@ -85,7 +90,9 @@ fn the_review_lies_in_the_window() {
 fn newcomers_of_one_s_own_team_are_inside() {
     let commits =
         [start("2023-01-02"), reviewed("2025-01-06", "gus"), reviewed("2025-01-07", "bo")];
-    assert_eq!(values(commits), [1, 0, 1], "Bo is no newcomer");
+    let measured = of("ana", commits);
+    assert_eq!(counts(&measured, ["people", "retained", "outside"]), [1, 0, 1]);
+    assert_eq!(measured.evidence.len(), 1, "Bo is no newcomer");
     let nobody =
         |day: &str| on(day, "New <new@example.org>").changing(&["pay/a"]).reviewed_by("ana");
     let measured = of("ana", [start("2023-01-02"), nobody("2025-01-06")]);
@@ -104,4 +111,15 @@ fn a_co_author_who_also_reviews_reviewed_nothing() {
 fn without_recorded_reviews_nothing_is_known() {
     assert_unknown(&of("ana", [start("2023-01-02"), by("2025-01-06", "dee")]));
     assert_unknown(&of("ana", []));
+}
+
+#[test]
+fn who_has_no_team_has_no_outside() {
+    let by_dee = by("2025-01-06", "dee").reviewed_by("hana");
+    let measured = of("hana", [start("2023-01-02"), by_dee]);
+    assert_eq!((counts(&measured, ["people"]), measured.count("outside")), ([1], None));
+    assert_eq!(
+        measured.reason,
+        "no team recorded in the window; too early to tell whether 1 person stayed"
+    );
 }

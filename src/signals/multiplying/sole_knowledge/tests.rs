@@ -34,6 +34,7 @@ fn eighteen_months_before_the_window_s_end_count() {
         [at("2023-09-30"), at("2023-10-01"), at("2025-03-31"), at("2025-04-01")],
         [0, 1, 1, 0]
     );
+    assert_eq!(values([change("2023-10-01", "plat/a")]), [1, 1], "on the first day as well");
     let forgotten = on("2023-09-30", "bo").changing(&["plat/a"]);
     assert_eq!(values([forgotten, change("2025-01-06", "plat/a")]), [1, 1]);
     let later = on("2025-04-01", "bo").changing(&["plat/a"]);

@@ -88,3 +88,13 @@ fn without_teams_nothing_is_known() {
     assert_unknown(&of("hana", [by_hana, changed("2025-01-06", "dee")]));
     assert_unknown(&of("ana", [founded(), changed("2025-01-06", "hana")]));
 }
+
+#[test]
+fn what_limits_the_answer_is_told() {
+    let both = changed("2025-01-06", "dee").with(Role::CoAuthor, "hana");
+    let mut world = World::new([founded(), both]);
+    let measured = |world: &World| measure(world, "adoption", "ana", QUARTER);
+    assert_eq!(measured(&world).reason, "the team of 1 person is not recorded");
+    world.shallow = vec![0];
+    assert!(measured(&world).reason.ends_with("before a shallow repository's end is unknown"));
+}

@@ -51,3 +51,39 @@ fn without_a_home_or_orgs_nothing_is_known() {
     // Nor is it zero for somebody who changed nothing.
     assert_unknown(&measure(&world, "cross-org-reach", "bo", QUARTER));
 }
+
+#[test]
+fn nothing_is_known_without_owners_or_a_home_even_of_who_changed_nothing() {
+    let mut world = world("dee", &["plat/a"]);
+    assert_unknown(&measure(&world, "cross-org-reach", "hana", QUARTER));
+    world.config.repos.iter_mut().for_each(|repo| repo.owners.clear());
+    assert_unknown(&measure(&world, "cross-org-reach", "dee", QUARTER));
+}
+
+#[test]
+fn changes_from_a_time_without_an_org_are_left_out_and_told() {
+    let mut world = world("ana", &["pay/a"]);
+    let ana = world.config.people.iter_mut().find(|person| person.id == "ana").unwrap();
+    let moved = Some("2025-02-12".parse().unwrap());
+    // In lone, which is in no org, until she came to plat.
+    ana.memberships = vec![
+        Membership { team: 5, from: None, to: moved },
+        Membership { team: 0, from: moved, to: None },
+    ];
+    assert_unknown(&measure(&world, "cross-org-reach", "ana", QUARTER));
+    let after = on("2025-02-12", "ana").changing(&["ml/a"]);
+    let config = world.config;
+    world = World::new([on("2025-01-06", "ana").changing(&["pay/a"]), after]);
+    world.config = config;
+    let measured = measure(&world, "cross-org-reach", "ana", QUARTER);
+    assert_eq!(counts(&measured, ["orgs"]), [1], "not pay's");
+    assert_eq!(measured.reason, "1 change left out: no org is recorded for home then");
+}
+
+#[test]
+fn that_nobody_owns_what_was_changed_is_told() {
+    let reason =
+        |paths: &[&str]| measure(&world("ana", paths), "cross-org-reach", "ana", QUARTER).reason;
+    assert_eq!(reason(&["nobody/a", "nobody/b"]), "nobody owns what 2 commits changed");
+    assert_eq!([reason(&["nobody/a", "pay/a"]), reason(&[])], ["", ""]);
+}

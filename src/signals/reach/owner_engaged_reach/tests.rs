@@ -51,6 +51,10 @@ fn without_recorded_reviews_nobody_s_part_is_known() {
     let measured = of("ana", [change("2025-01-06", &["pay/a"])]);
     assert_eq!(counts(&measured, ["of"]), [1]);
     assert_eq!(measured.count("engaged"), None, "unknown, not zero");
+    assert!(measured.reason.contains("no reviews are recorded"), "{measured:?}");
+    assert!(!of("ana", []).reason.contains("no reviews"), "nothing to review");
+    let together = change("2025-01-06", &["pay/a"]).with(Role::CoAuthor, "dee");
+    assert_eq!(values([together]), [1, 1], "who wrote with her is known");
     let reviewed_elsewhere = on("2025-01-07", "dee").changing(&["pay/b"]).reviewed_by("gus");
     assert_eq!(values([change("2025-01-06", &["pay/a"]), reviewed_elsewhere]), [0, 1]);
 }

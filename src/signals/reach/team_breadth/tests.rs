@@ -1,6 +1,6 @@
 use crate::attribute::test_support::{Made, World, on};
 use crate::facts::Role;
-use crate::signals::test_support::{QUARTER, counts, measure};
+use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
 use crate::signals::{Measured, SignalStatus, Value};
 
 fn ana(commits: impl IntoIterator<Item = Made>) -> Measured {
@@ -169,4 +169,19 @@ fn where_nobody_owns_anything_touched_it_says_so() {
     assert!(ana([unowned()]).reason.contains("nobody owns what 1 commit changed"));
     let owned = on("2025-01-07", "ana").changing(&["pay/a"]);
     assert!(!ana([unowned(), owned]).reason.contains("nobody owns"));
+}
+
+#[test]
+fn a_single_change_has_no_range_and_of_several_any_may_be_the_highest() {
+    assert!(!ana(one_a_week(&["plat/a"])).values.contains_key("range"));
+    // Without the first or the second one team is left, without the third two.
+    let (low, high) = range(&ana(one_a_week(&["plat/a", "pay/a", "pay/a"])));
+    assert!(close(low, 1.0) && close(high, 2.0), "{low} to {high}");
+}
+
+#[test]
+fn without_owners_nothing_is_known() {
+    let mut world = World::new(one_a_week(&["plat/a"]));
+    world.config.repos.iter_mut().for_each(|repo| repo.owners.clear());
+    assert_unknown(&measure(&world, "team-breadth", "ana", QUARTER));
 }

@@ -36,7 +36,8 @@ fn what_was_taken_back_by_the_window_s_end_is_not_kept() {
         assert_eq!(values([doc("2024-06-03"), then("2025-03-31", status)]), [kept, 1], "{status}");
         assert_eq!(values([doc("2024-06-03"), then("2025-04-01", status)]), [1, 1], "after it");
     }
-    assert_eq!(values([doc("2024-06-03"), on("2025-01-06", "bo").deleting(&[DOC])]), [0, 1]);
+    let deleted = |day: &str| values([doc("2024-06-03"), on(day, "bo").deleting(&[DOC])]);
+    assert_eq!([deleted("2025-03-31"), deleted("2025-04-01")], [[0, 1], [1, 1]]);
 }
 
 #[test]
@@ -74,4 +75,12 @@ fn a_doc_led_by_name_whose_beginning_is_unseen_is_as_old_as_what_is_seen() {
     let edited = |day: &str| then(day, "Accepted").doc_author("<ana@example.com>");
     assert_eq!(values([edited("2025-01-01")]), [1, 1]);
     assert_eq!(values([edited("2025-01-02")]), [0, 0]);
+}
+
+#[test]
+fn the_evidence_is_the_last_change_before_the_window_s_end() {
+    let edits = [then("2025-01-06", "Accepted"), then("2025-04-01", "Withdrawn")];
+    let measured = of([doc("2024-06-03")].into_iter().chain(edits));
+    let changes: Vec<u32> = measured.evidence.iter().map(|item| item.change.0).collect();
+    assert_eq!(changes, [1]);
 }

@@ -94,3 +94,23 @@ fn without_design_docs_in_the_config_nothing_is_known() {
     world.config.design_docs.clear();
     assert_unknown(&measure(&world, "design-review-reach", "ana", QUARTER));
 }
+
+#[test]
+fn whoever_created_a_doc_in_a_change_that_does_not_count_does_not_review_another_s() {
+    // A bulk makes nobody the lead.
+    let many: Vec<String> = (0..51).map(|n| format!("plat/{n}.rs")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).chain([DOC]).collect();
+    let created = |who: &str| on("2024-06-03", who).adding(&many);
+    let reviewed = || edit("2025-01-06", "dee").reviewed_by("ana");
+    assert_eq!(values(&of("ana", [created("ana"), reviewed()])), [0, 0]);
+    assert_eq!(values(&of("ana", [created("bo"), reviewed()])), [1, 0]);
+}
+
+#[test]
+fn wrapping_lines_anew_is_no_edit() {
+    let wrapped = |words| {
+        let doc = doc("2024-06-03", "dee", DOC).words(1);
+        values(&of("ana", [doc, edit("2025-01-06", "ana").words(words)]))
+    };
+    assert_eq!([wrapped(1), wrapped(2)], [[0, 0], [1, 1]]);
+}

@@ -30,7 +30,15 @@ fn others_who_do_linked_work_in_the_window_adopt() {
 fn co_authors_count_and_leads_and_reviewers_do_not() {
     let together = linked("2025-01-06", "ana").with(Role::CoAuthor, "dee").reviewed_by("eli");
     assert_eq!(values([together]), [1, 1]);
-    assert_eq!(values([linked("2025-01-06", "ana")]), [0, 0]);
+    let alone = of("ana", [linked("2025-01-06", "ana")]);
+    assert_eq!((counts(&alone, ["people", "teams"]), alone.evidence.len()), ([0, 0], 0));
+}
+
+#[test]
+fn who_leads_the_doc_as_well_does_not_adopt_it() {
+    let led_by_dee = on("2024-07-01", "bo").changing(&["rfcs/0007-flags.md"]);
+    let led_by_dee = led_by_dee.doc_author("<dee@example.com>");
+    assert_eq!(values([led_by_dee, linked("2025-01-06", "dee")]), [0, 0]);
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_doc_renamed_and_accepted_in_one_change_stays_the_lead_s() {
     let accepted = on("2025-01-06", "dee").deleting(&[DOC]).adding(&["rfcs/0008-flags.md"]);
     let later = on("2025-02-03", "eli").changing(&["rfcs/0008-flags.md"]).status("Accepted");
     let commits = [doc(), accepted.status("Accepted").reviewed_by("fay"), later];
-    assert!(teams(commits) >= 2, "Fay and Eli at least");
+    assert_eq!(teams(commits), 3, "Dee, Fay and Eli");
 }
 
 #[test]
@@ -65,4 +65,20 @@ fn without_docs_or_teams_nothing_is_known() {
     let mut world = World::new([doc()]);
     world.config.design_docs.clear();
     assert_unknown(&measure(&world, "doc-engagement", "ana", QUARTER));
+}
+
+#[test]
+fn neither_wrapping_lines_anew_nor_deleting_the_doc_is_engaging() {
+    let wrapped = |words| teams([doc().words(1), edit("2025-01-06", "dee").words(words)]);
+    assert_eq!([wrapped(1), wrapped(2)], [0, 1]);
+    let deleted = on("2025-01-06", "dee").deleting(&[DOC]).reviewed_by("eli");
+    assert_eq!(teams([doc(), deleted]), 0);
+}
+
+#[test]
+fn where_no_reviews_are_recorded_that_is_told() {
+    let edited = of("ana", [doc(), edit("2025-01-06", "dee")]);
+    assert_eq!((counts(&edited, ["teams"]), &*edited.reason), ([1], "no reviews are recorded"));
+    let reviewed = of("ana", [doc(), edit("2025-01-06", "dee").reviewed_by("eli")]);
+    assert_eq!(reviewed.reason, "");
 }

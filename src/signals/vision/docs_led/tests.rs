@@ -34,6 +34,10 @@ fn the_status_at_the_window_s_end_decides() {
     assert_eq!(with(&[edit("2025-03-03", "Implemented")]), [1, 1]);
     let taken_back = [edit("2025-02-03", "Accepted"), edit("2025-03-03", "Withdrawn")];
     assert_eq!(with(&taken_back), [1, 0]);
+    let deleted = |day: &str| on(day, "bo").deleting(&[DOC]);
+    let accepted = || edit("2025-02-03", "Accepted");
+    assert_eq!(with(&[accepted(), deleted("2025-03-31")]), [1, 0]);
+    assert_eq!(with(&[accepted(), deleted("2025-04-01")]), [1, 1], "still there at the end");
 }
 
 #[test]
