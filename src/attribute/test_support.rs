@@ -306,14 +306,18 @@ impl World {
 
     /// Everything attributed that landed by the end of a day.
     pub(crate) fn attributed_as_of(&self, day: &str) -> Attributed {
-        let facts = self.all_facts();
+        self.attributed_from(&self.all_facts(), day)
+    }
+
+    /// Everything attributed of these facts.
+    pub(crate) fn attributed_from(&self, facts: &[RepoFacts], day: &str) -> Attributed {
         let mut org = Org::from_config(&self.config);
-        let resolver = resolve(&self.config, &facts, &mut org, false);
-        let rules = self.config.repos.iter().zip(&facts);
+        let resolver = resolve(&self.config, facts, &mut org, false);
+        let rules = self.config.repos.iter().zip(facts);
         let ownership: Vec<Ownership> =
             rules.map(|(repo, facts)| Ownership::from_rules(repo, facts)).collect();
         let as_of = Day::from_date(day.parse().unwrap());
-        attribute(&self.config, &facts, org, &resolver, &ownership, as_of)
+        attribute(&self.config, facts, org, &resolver, &ownership, as_of)
     }
 
     /// Which guard excludes each commit, by number; `-` where none does, and

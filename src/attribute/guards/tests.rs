@@ -118,7 +118,10 @@ fn a_change_reverted_by_day_30_does_not_count_and_from_day_31_on_it_does() {
 fn the_clock_of_who_reverts_may_be_slow() {
     let change = on("2025-01-06", "ana").changing(&["pay/a.rs"]);
     let revert = on("2025-01-06", "bo").changing(&["pay/a.rs"]);
-    assert_eq!(reasons([change, revert.plus(-300).reverting(0)]), ["reverted", "revert"]);
+    for seconds in [300, 3 * DAY] {
+        let revert = revert.clone().plus(-seconds).reverting(0);
+        assert_eq!(reasons([change.clone(), revert]), ["reverted", "revert"]);
+    }
 }
 
 #[test]
@@ -251,6 +254,17 @@ fn listed_commits_are_those_of_the_file_and_of_the_config() {
     world.blame_ignored = vec![oid(0)];
     world.config.ignore.commits = vec![oid(2).to_string()[..7].to_owned()];
     assert_eq!(world.reasons(), ["listed", "-", "listed"]);
+}
+
+#[test]
+fn a_file_lists_commits_of_its_own_repository() {
+    let world = World::new([on("2025-01-06", "ana").changing(&["pay/a.rs"])]);
+    for (repo, is_listed) in [(0, true), (1, false)] {
+        let mut facts = world.all_facts();
+        facts[repo].blame_ignored = vec![oid(0)];
+        let all = world.attributed_from(&facts, "2030-01-01");
+        assert_eq!(all.changes[0].exclusion.is_some(), is_listed);
+    }
 }
 
 #[test]

@@ -158,3 +158,34 @@ fn a_commit_met_in_two_repositories_counts_in_the_one_listed_first() {
         "the second repository's is no change of its own"
     );
 }
+
+#[test]
+fn an_abbreviated_pick_means_a_commit_of_its_own_repository() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    let short = format!("(cherry picked from commit {})", &oid(0).to_string()[..8]);
+    let picked = || made("2025-01-07").saying(&short);
+    assert_eq!(reasons([made("2025-01-06"), picked()]), ["-", "duplicate"]);
+    assert_eq!(reasons([made("2025-01-06"), picked().in_repo(1)]), ["-", "-"]);
+}
+
+#[test]
+fn a_pick_of_a_pick_that_names_both_is_a_copy_whose_own_copies_are_known() {
+    let made = |day: &str, who: &str| on(day, who).changing(&["pay/a.rs"]);
+    let world = World::new([
+        made("2025-01-06", "ana"),
+        made("2025-01-07", "bo").picking(0),
+        made("2025-01-08", "cy").picking(0).picking(1).saying(&change_id('a')),
+        made("2025-01-09", "dee").saying(&change_id('a')).reviewed_by("eli"),
+    ]);
+    assert_eq!(world.reasons(), ["-", "duplicate", "duplicate", "duplicate"]);
+    assert_eq!(reviewers(&world, 0), ["eli"]);
+}
+
+#[test]
+fn of_two_copies_the_one_that_could_be_read_counts() {
+    let made = |day: &str| on(day, "ana").saying(&change_id('a'));
+    assert_eq!(
+        reasons([made("2025-01-06").unreadable(), made("2025-01-07").changing(&["pay/a.rs"])]),
+        ["duplicate", "-"]
+    );
+}

@@ -38,7 +38,10 @@ fn people_count_and_not_mentions() {
     let again = change("2025-01-07", "dee").with(Role::Helper, "ana");
     let paired = change("2025-01-08", "dee").with(Role::CoAuthor, "ana");
     let both = named.with(Role::Mentor, "ana");
-    assert_eq!(values(&of("ana", [both, again, paired])), [1, 1, 1]);
+    let measured = of("ana", [both, again, paired]);
+    assert_eq!(values(&measured), [1, 1, 1]);
+    let counted: Vec<usize> = measured.evidence.iter().map(|item| item.counted.len()).collect();
+    assert_eq!(counted, [1, 1, 1], "Dee once an item");
 }
 
 #[test]

@@ -125,3 +125,12 @@ fn a_reviewer_without_a_team_has_no_outside() {
     assert_eq!(measured.count("owner_teams"), None);
     assert!(measured.reason.contains("no team recorded"), "{measured:?}");
 }
+
+#[test]
+fn without_owners_their_teams_are_unknown_and_authors_count() {
+    let mut world = World::new([change("2025-01-06", "dee", "pay/a").reviewed_by("ana")]);
+    world.config.repos.iter_mut().for_each(|repo| repo.owners.clear());
+    let measured = measure(&world, "review-reach", "ana", QUARTER);
+    assert_eq!(counts(&measured, ["authors", "teams"]), [1, 1]);
+    assert_eq!(measured.count("owner_teams"), None, "unknown, not zero");
+}

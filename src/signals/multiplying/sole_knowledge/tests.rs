@@ -89,6 +89,7 @@ fn the_phrase_judges_nothing_and_missing_reviews_are_told_of() {
     assert_eq!(measured.status, SignalStatus::TooFew);
     let reviewed = of("ana", [change("2025-01-06", "plat/a").reviewed_by("bo")]);
     assert!(!reviewed.reason.contains("no reviews"), "{reviewed:?}");
+    assert!(!of("ana", []).reason.contains("no reviews"), "nothing looks worse than it is");
 }
 
 #[test]

@@ -40,6 +40,10 @@ fn founders_together_adopt_nothing_from_each_other() {
     let together = founded().with(Role::CoAuthor, "dee");
     assert_eq!(values([together.clone(), changed("2025-01-06", "dee")]), [0; 3]);
     assert_eq!(values([together, changed("2025-01-06", "gus")]), [1, 1, 1]);
+    let by_two = changed("2025-01-06", "eli").with(Role::CoAuthor, "gus");
+    let measured = of("ana", [founded(), by_two]);
+    assert_eq!(counts(&measured, ["files", "people", "teams"]), [1, 2, 2]);
+    assert_eq!(measured.evidence[0].paths.len(), 1, "one file, however many went on with it");
 }
 
 #[test]

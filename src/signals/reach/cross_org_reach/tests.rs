@@ -27,7 +27,8 @@ fn teams_without_an_org_are_in_none() {
 
 #[test]
 fn evidence_names_the_teams_of_other_orgs_only() {
-    let world = World::new([on("2025-01-06", "ana").changing(&["plat/a", "pay/a"])]);
+    let paths = ["plat/a", "pay/a", "pay/go.sum"];
+    let world = World::new([on("2025-01-06", "ana").changing(&paths)]);
     let measured = measure(&world, "cross-org-reach", "ana", QUARTER);
     assert_eq!(measured.evidence.len(), 1);
     assert_eq!(measured.evidence[0].teams.len(), 1);

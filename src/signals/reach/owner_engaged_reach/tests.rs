@@ -1,4 +1,5 @@
 use crate::attribute::test_support::{Made, World, on};
+use crate::config::Membership;
 use crate::facts::Role;
 use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
 use crate::signals::{Measured, SignalStatus};
@@ -78,4 +79,13 @@ fn without_a_home_or_owners_nothing_is_known() {
     let mut world = World::new([change("2025-01-06", &["pay/a"])]);
     world.config.repos.iter_mut().for_each(|repo| repo.owners.clear());
     assert_unknown(&measure(&world, "owner-engaged-reach", "ana", QUARTER));
+}
+
+#[test]
+fn robots_are_no_members() {
+    let mut world = World::new([change("2025-01-06", &["lone/a"]).reviewed_by("bo")]);
+    let robot = world.config.people.iter_mut().find(|person| person.id == "robot").unwrap();
+    robot.memberships = vec![Membership { team: 5, from: None, to: None }];
+    let measured = measure(&world, "owner-engaged-reach", "ana", QUARTER);
+    assert!(measured.reason.contains("no member of 1 team"), "{measured:?}");
 }

@@ -63,6 +63,9 @@ fn unknown_without_a_way_to_link_and_teams_without_a_home() {
     let mut world = World::new([on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"])]);
     world.config.initiatives.doc_trailers.clear();
     assert_unknown(&measure(&world, "direction-adopted", "ana", QUARTER));
+    let mut world = World::new([linked("2025-01-06", "dee")]);
+    world.config.design_docs.clear();
+    assert_unknown(&measure(&world, "direction-adopted", "ana", QUARTER));
     let doc = on("2024-06-03", "hana").adding(&["rfcs/0008-x.md"]);
     let work = linked("2025-01-06", "dee").saying("Design: RFC-0008");
     let measured = of("hana", [doc, work]);
