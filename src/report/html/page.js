@@ -14,14 +14,15 @@
     for (const li of document.querySelectorAll(".signal li[id]")) {
       changes.set(li.id, {
         li,
+        within: li.closest("[data-pillar]"),
         day: li.firstChild.data.slice(0, 10),
-        teams: li.dataset.t.split(" "),
+        teams: li.getAttribute("data-t").split(" "),
         shown: true,
       });
     }
     const references = [];
     for (const a of document.querySelectorAll(".signal li:not([id]) > a")) {
-      references.push([a.parentNode, changes.get(a.hash.slice(1))]);
+      references.push([a.parentNode, changes.get(a.getAttribute("href").slice(1))]);
     }
     return { changes: [...changes.values()], references };
   };
@@ -35,7 +36,7 @@
     for (const node of document.querySelectorAll("[data-pillar]")) {
       hide(node, pillar.value !== "" && node.dataset.pillar !== pillar.value);
     }
-    const people = new Set();
+    const people = new Set(), hidden = new Set();
     for (const node of document.querySelectorAll(".person")) {
       const out = home !== null && home.value !== "" && node.dataset.home !== home.value;
       hide(node, out);
@@ -44,13 +45,16 @@
     for (const node of document.querySelectorAll("tr[data-person]")) {
       hide(node, people.has(node.dataset.person));
     }
+    for (const node of document.querySelectorAll(".person [data-pillar]")) {
+      if (node.closest("[hidden]") !== null) hidden.add(node);
+    }
     let shown = 0;
     for (const change of lists.changes) {
       change.shown = (team.value === "" || change.teams.includes(team.value)) &&
         (from.value === "" || change.day >= from.value) &&
         (to.value === "" || change.day < to.value);
       hide(change.li, !change.shown);
-      if (change.shown && change.li.closest("[hidden]") === null) shown += 1;
+      if (change.shown && !hidden.has(change.within)) shown += 1;
     }
     for (const [node, change] of lists.references) {
       if (change) hide(node, !change.shown);

@@ -14,6 +14,9 @@ use crate::signals::registry;
 /// Up to so many references, the groups of a signal are shown open.
 const FEW: usize = 12;
 
+/// Up to so many changes of a group stand there without being opened.
+const SHORT: usize = 3;
+
 /// One person.
 pub(super) struct PersonView<'a> {
     /// Its number on the page, from 1.
@@ -75,6 +78,14 @@ pub(super) struct GroupView<'a> {
     pub open: bool,
     /// The changes, newest first.
     pub items: Vec<Row<'a>>,
+}
+
+impl GroupView<'_> {
+    /// Whether it is short enough to be read at once. Tens of thousands of parts
+    /// to open would take a browser longer than all that is in them.
+    pub(super) fn is_short(&self) -> bool {
+        self.items.len() <= SHORT
+    }
 }
 
 /// One signal over the periods.
