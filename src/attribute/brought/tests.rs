@@ -150,7 +150,8 @@ fn reviewers(world: &World, as_of: &str) -> Vec<(String, String)> {
 #[test]
 fn merges_review_others_changes_once_robots_never_and_not_before_they_land() {
     let merge = || on("2025-01-09", "cy");
-    let world = merged("dee", "2025-01-10", merge().reviewed_by("bo").reviewed_by("robot"));
+    let told = merge().reviewed_by("bo").reviewed_by("robot").with(Role::Helper, "eli");
+    let world = merged("dee", "2025-01-10", told);
     let by_bo = [("bo".to_owned(), "merge Reviewed-by".to_owned())];
     assert_eq!(reviewers(&world, "2025-01-10"), by_bo);
     assert_eq!(reviewers(&world, "2025-01-09"), by_bo);

@@ -56,6 +56,8 @@ fn only_a_counted_change_founds() {
     assert_eq!(files([by_robot, ana(2).changing(&["pay/a"])]), [(None, true); 2]);
     let lock = ana(1).adding(&["pay/go.sum"]);
     assert_eq!(files([lock]), [(None, true)]);
+    let beside = ana(1).adding(&["pay/go.sum", "pay/a"]);
+    assert_eq!(files([beside]), [(None, true)], "what is generated has no founder");
     let unseen = ana(1).changing(&["pay/a"]);
     assert_eq!(files([unseen]), [(None, true)]);
 }

@@ -304,12 +304,14 @@ fn a_bare_number_without_an_address_is_nobody_s() {
 fn an_initiative_is_all_that_is_linked_to_one_thing() {
     let many: Vec<String> = (0..51).map(|n| format!("plat/{n}.c")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let wide = ["plat/w", "infra/w", "pay/w", "web/w", "ml/w", "lone/w"];
     let all = world([
         on("2025-01-06", "ana").changing(&["plat/a.c"]).saying("RFC 731 for acme/x#1"),
         on("2025-01-07", "dee").in_repo(1).changing(&["pay/a.c"]).saying("RFC 731"),
         on("2025-01-08", "dee").changing(&many).saying("RFC 731"),
         on("2025-01-09", "robot").changing(&["plat/a.c"]).saying("RFC 731"),
         on("2025-01-10", "eli").changing(&["web/a.c"]).saying("Acme/X#1"),
+        on("2025-01-11", "eli").changing(&wide).saying("RFC 731"),
     ])
     .attributed();
     let told: Vec<_> =
@@ -319,7 +321,7 @@ fn an_initiative_is_all_that_is_linked_to_one_thing() {
     assert_eq!(
         told,
         [
-            (InitiativeKey::Doc(DocIx(flags)), ix(&[1, 2]), ix(&[3])),
+            (InitiativeKey::Doc(DocIx(flags)), ix(&[1, 2]), ix(&[3, 6])),
             (InitiativeKey::Ticket("acme/x#1"), ix(&[1, 5]), ix(&[])),
         ]
     );

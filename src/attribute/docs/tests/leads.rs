@@ -15,6 +15,8 @@ fn whoever_creates_or_is_named_leads_and_nobody_else() {
     let edited = on("2025-01-13", "dee").changing(&[at]).doc_author("eli@example.com");
     let all = World::new([created, edited.reviewed_by("fay")]).attributed();
     assert_eq!(leads(&all, 0), ["bo", "cy", "ana", "eli"]);
+    let unseen = World::new([on("2025-01-06", "bo").changing(&[at])]).attributed();
+    assert_eq!(leads(&unseen, 0), [""; 0], "who edits what was there has not created it");
 }
 
 #[test]

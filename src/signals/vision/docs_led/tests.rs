@@ -193,3 +193,13 @@ fn without_design_docs_in_the_config_nothing_is_known() {
     assert_unknown(&measure(&world, "docs-led", "ana", QUARTER));
     assert_eq!(values(&of("ana", [])), [0, 0], "with them, none is none");
 }
+
+#[test]
+fn what_a_reverted_change_said_goes_on_in_no_later_edit() {
+    let draft = || draft("2025-01-06", "ana", DOC);
+    let edits = || [draft(), edit("2025-03-10", "Accepted"), edit("2025-03-20", "Accepted")];
+    assert_eq!(values(&of("ana", edits())), [1, 1]);
+    // The second edit only kept what the first had written.
+    let back = on("2025-04-05", "bo").changing(&[DOC]).status("Draft").reverting(1);
+    assert_eq!(values(&of("ana", edits().into_iter().chain([back]))), [1, 0]);
+}
