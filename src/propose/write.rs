@@ -193,7 +193,7 @@ fn docs(page: &mut Page, docs: &[Docs]) {
     page.line("");
     if docs.is_empty() {
         page.line("# No folder looks like one of design docs.");
-        page.line("# design_docs:\n#   - {repo: NAME, path: \"docs/adr/*.md\", id: '(\\d{4})', status: front-matter}");
+        page.line("# design_docs:\n#   - {repo: NAME, path: \"docs/adr/*.md\", id: '(\\d{4})-', status: front-matter}");
         return;
     }
     page.line("# Folders that look like those of design docs.");

@@ -72,7 +72,10 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if has_home {
         values.push(("teams", Value::Count(teams.len() as u64)));
     }
-    let measured = Measured::new(values).with_evidence(evidence);
+    let mut measured = Measured::new(values).with_evidence(evidence);
+    if !view.records_reviews {
+        measured = measured.remark("no reviews are recorded");
+    }
     if has_home { measured } else { measured.remark(NO_HOME) }
 }
 

@@ -89,6 +89,14 @@ fn without_a_team_docs_count_and_teams_are_unknown() {
 }
 
 #[test]
+fn where_no_reviews_are_recorded_that_is_said() {
+    let edited = || vec![doc("2024-06-03", "dee", DOC), edit("2025-01-06", "ana")];
+    assert_eq!(of("ana", edited()).reason, "no reviews are recorded");
+    let elsewhere = on("2025-01-07", "dee").changing(&["pay/a"]).reviewed_by("bo");
+    assert_eq!(of("ana", edited().into_iter().chain([elsewhere])).reason, "");
+}
+
+#[test]
 fn without_design_docs_in_the_config_nothing_is_known() {
     let mut world = World::new([doc("2025-01-06", "dee", DOC).reviewed_by("ana")]);
     world.config.design_docs.clear();
