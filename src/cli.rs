@@ -205,11 +205,9 @@ pub enum Group {
     Repo,
 }
 
-/// `crosscut evidence`.
+/// One person, and where their evidence is.
 #[derive(Debug, Args)]
-pub struct EvidenceArgs {
-    /// The signal's id, such as team-breadth
-    pub signal: String,
+pub struct AboutArgs {
     /// Repositories to scan without a config
     #[arg(value_name = "REPO", conflicts_with = "config")]
     pub repos: Vec<PathBuf>,
@@ -222,6 +220,16 @@ pub struct EvidenceArgs {
     /// Me: whoever git's user.email says I am
     #[arg(long, conflicts_with = "person")]
     pub me: bool,
+}
+
+/// `crosscut evidence`.
+#[derive(Debug, Args)]
+pub struct EvidenceArgs {
+    /// The signal's id, such as team-breadth
+    pub signal: String,
+    /// Whose evidence, and from where.
+    #[command(flatten)]
+    pub about: AboutArgs,
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
@@ -239,18 +247,9 @@ pub struct EvidenceArgs {
 /// `crosscut packet`.
 #[derive(Debug, Args)]
 pub struct PacketArgs {
-    /// Repositories to scan without a config
-    #[arg(value_name = "REPO", conflicts_with = "config")]
-    pub repos: Vec<PathBuf>,
-    /// Where the config is and how repositories are read.
+    /// Whose evidence, and from where.
     #[command(flatten)]
-    pub source: SourceArgs,
-    /// The person, by id or email
-    #[arg(long, value_name = "ID", required_unless_present = "me")]
-    pub person: Option<String>,
-    /// Me: whoever git's user.email says I am
-    #[arg(long, conflicts_with = "person")]
-    pub me: bool,
+    pub about: AboutArgs,
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
@@ -278,18 +277,9 @@ pub enum PacketFormat {
 /// `crosscut gaps`.
 #[derive(Debug, Args)]
 pub struct GapsArgs {
-    /// Repositories to scan without a config
-    #[arg(value_name = "REPO", conflicts_with = "config")]
-    pub repos: Vec<PathBuf>,
-    /// Where the config is and how repositories are read.
+    /// Whose evidence, and from where.
     #[command(flatten)]
-    pub source: SourceArgs,
-    /// The person, by id or email
-    #[arg(long, value_name = "ID", required_unless_present = "me")]
-    pub person: Option<String>,
-    /// Me: whoever git's user.email says I am
-    #[arg(long, conflicts_with = "person")]
-    pub me: bool,
+    pub about: AboutArgs,
     /// A day to count back from: 12, 9 and 6 months before
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub cycle: Option<Date>,

@@ -35,13 +35,7 @@ fn table(columns: &str, arguments: &[&str]) -> String {
     let mut compare = demo.command("compare");
     compare.args(["--quarter", "2026Q2", "--as-of", "2026-06-30"]).env("COLUMNS", columns);
     let run = Run::of(compare.args(arguments));
-    let text = demo.sandbox.scrub(text(&run));
-    let columns: usize = columns.parse().unwrap();
-    for line in text.lines().filter(|line| !line.contains("crosscut ")) {
-        let width = crosscut::ui::text::width(line);
-        assert!(width <= columns, "{width} columns: {line}");
-    }
-    text
+    demo.within(columns, text(&run))
 }
 
 #[test]

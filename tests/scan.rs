@@ -23,13 +23,7 @@ fn table(demo: &Demo, columns: &str, arguments: &[&str]) -> String {
     let mut scan = demo.command("scan");
     scan.env("COLUMNS", columns).args(["--as-of", "2026-06-30"]);
     let run = Run::of(scan.args(arguments));
-    let text = demo.sandbox.scrub(text(&run));
-    let columns: usize = columns.parse().unwrap();
-    for line in text.lines().filter(|line| !line.contains("crosscut ")) {
-        let width = crosscut::ui::text::width(line);
-        assert!(width <= columns, "{width} columns: {line}");
-    }
-    text
+    demo.within(columns, text(&run))
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::output::{Output, columns};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, explain, people, window};
 use crate::cli::{EvidenceArgs, Format, Group};
-use crate::config::Config;
+use crate::config::{Config, Pillar, Thresholds};
 use crate::facts::Oid;
 use crate::gather;
 use crate::report::{self, EvidenceItem, GroupBy, LineCount, PersonReport, SignalReport};
@@ -14,7 +14,7 @@ use crate::signals::View;
 
 pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     let signal = explain::known_signal(&args.signal)?;
-    let mut config = session::config(args.source.config.as_deref(), &args.repos)?;
+    let mut config = session::config(args.about.source.config.as_deref(), &args.about.repos)?;
     let (as_of, window) = window::resolve(&args.window, config.calendar)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
     // The one signal that is asked for, also where the ladder leaves it out.
@@ -23,22 +23,18 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     }
     config.pillars.retain(|pillar| !pillar.signals.is_empty());
     if config.pillars.is_empty() {
-        config.pillars = vec![crate::config::Pillar {
+        config.pillars = vec![Pillar {
             id: "none".to_owned(),
             title: "In no pillar".to_owned(),
             signals: vec![signal.id.to_owned()],
-            thin_quarters: crate::config::Pillar::THIN_QUARTERS,
-            thresholds: crate::config::Thresholds::default(),
+            thin_quarters: Pillar::THIN_QUARTERS,
+            thresholds: Thresholds::default(),
         }];
     }
-    let session = Session::open(config, &args.source, as_of);
+    let session = Session::open(config, &args.about.source, as_of);
     let coverage = session.coverage(window);
     let view = View::new(&session.attributed, window, &coverage);
-    let person = match &args.person {
-        Some(id) => people::person(&session, id),
-        None => people::me(&session),
-    };
-    let person = person.inspect_err(|_| session.tell_gaps())?;
+    let person = people::one(&session, &args.about)?;
     let inputs = session.inputs(&coverage, &view, as_of);
     let mut report = report::build(&inputs, &[person]);
     for (id, signal) in report.people.iter_mut().flat_map(|person| &mut person.signals) {

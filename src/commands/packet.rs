@@ -15,19 +15,15 @@ use crate::signals::View;
 use crate::ui::text::sanitize;
 
 pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
-    let config = session::config(args.source.config.as_deref(), &args.repos)?;
+    let config = session::config(args.about.source.config.as_deref(), &args.about.repos)?;
     let (as_of, window) = window::resolve(&args.window, config.calendar)?;
     let source = source(args)?;
     let old = source.map(written_before).transpose()?.flatten();
     let output = Output::open(args.output.as_deref(), Content::Data)?;
-    let session = Session::open(config, &args.source, as_of);
+    let session = Session::open(config, &args.about.source, as_of);
     let coverage = session.coverage(window);
     let view = View::new(&session.attributed, window, &coverage);
-    let person = match &args.person {
-        Some(id) => people::person(&session, id),
-        None => people::me(&session),
-    };
-    let person = person.inspect_err(|_| session.tell_gaps())?;
+    let person = people::one(&session, &args.about)?;
     let inputs = session.inputs(&coverage, &view, as_of);
     let inputs = Inputs { by: Some(By::Quarter), ..inputs };
     let report = report::build(&inputs, &[person]);

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::CommandError;
 use super::session::Session;
 use crate::attribute::Window;
-use crate::cli::WhoArgs;
+use crate::cli::{AboutArgs, WhoArgs};
 use crate::config::suggest;
 use crate::gather;
 use crate::org::PersonIx;
@@ -40,11 +40,24 @@ pub fn asked_for(
     Ok(people)
 }
 
+/// The one person that a command is about. Where there is no such person, what
+/// could not be read is told first: it may be why.
+///
+/// # Errors
+/// For an id that is not known; where git does not say who the user is.
+pub fn one(session: &Session, about: &AboutArgs) -> Result<PersonIx, CommandError> {
+    let person = match &about.person {
+        Some(id) => person(session, id),
+        None => me(session),
+    };
+    person.inspect_err(|_| session.tell_gaps())
+}
+
 /// The person with this id, or else with this email.
 ///
 /// # Errors
 /// When there is none.
-pub fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
+fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
     let org = &session.attributed.org;
     let nameable = |ix: &PersonIx| org.person(*ix).named;
     if let Some(known) = org.person_by_id(id).filter(nameable) {
@@ -72,7 +85,7 @@ pub fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
 ///
 /// # Errors
 /// When git knows no email, or nobody who may be named has it.
-pub fn me(session: &Session) -> Result<PersonIx, CommandError> {
+fn me(session: &Session) -> Result<PersonIx, CommandError> {
     let email = gather::user_email(session.config.repos.first().map(|repo| repo.path.as_path()))
         .ok_or_else(|| {
             CommandError::usage("git does not know your email")

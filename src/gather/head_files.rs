@@ -5,14 +5,11 @@ use git2::ObjectType;
 
 use super::commit::RawCommit;
 use super::gaps::{Needed, Problems};
-use super::objects::{Objects, Trouble};
+use super::listing::each_file;
+use super::objects::Objects;
 use super::text;
-use super::tree::{Id, Mode, entries};
+use super::tree::Id;
 use crate::facts::{AttributeRule, Oid};
-
-/// Longer directory names than any file system takes come from a tree that
-/// contains itself.
-const MAX_DIRECTORY: usize = 1 << 16;
 
 /// What the files at a tip say.
 #[derive(Debug, Default)]
@@ -82,29 +79,14 @@ fn find(
     problems: &mut Problems,
 ) -> Vec<(Vec<u8>, Wanted, Id)> {
     let mut found = Vec::new();
-    let mut pending = vec![(Vec::new(), tree)];
-    while let Some((directory, id)) = pending.pop() {
-        let tree = match objects.tree(&id) {
-            Ok(tree) => tree,
-            Err(trouble) => {
-                problems.unreadable(Needed::Tree, id, trouble);
-                continue;
-            }
-        };
-        for entry in entries(tree.data()) {
-            let Ok(entry) = entry else {
-                problems.unreadable(Needed::Tree, id, Trouble::Damaged);
-                break;
-            };
-            if entry.mode == Mode::Directory && directory.len() < MAX_DIRECTORY {
-                pending.push(([&directory, entry.name, b"/"].concat(), entry.id));
-            } else if entry.mode.is_file()
-                && let Some(wanted) = Wanted::from_name(entry.name, directory.is_empty())
-            {
-                found.push((directory.clone(), wanted, entry.id));
-            }
+    let unreadable = |id, trouble| problems.unreadable(Needed::Tree, id, trouble);
+    each_file(objects, tree, unreadable, |directory, entry| {
+        if let Some(wanted) = Wanted::from_name(entry.name, directory.is_empty())
+            && entry.mode.is_file()
+        {
+            found.push((directory.to_vec(), wanted, entry.id));
         }
-    }
+    });
     found
 }
 

@@ -25,6 +25,7 @@ mod exports;
 mod gaps;
 mod head_files;
 mod lines;
+mod listing;
 mod mailmap;
 mod mailmaps;
 mod objects;

@@ -13,14 +13,12 @@ use rustc_hash::FxHashMap;
 
 use super::commit::RawCommit;
 use super::gaps::{Needed, Problems};
+use super::listing::{MAX_DEPTH, each_file};
 use super::objects::{Objects, Replacements, Trouble};
-use super::tree::{Id, Mode, compare, entries};
+use super::tree::{Id, Mode, compare};
 use super::{Owners, Source, open};
 use crate::config::{OwnersAsOf, OwnersFrom};
 use crate::facts::{Commit, Oid, OwnerFile, RepoFacts};
-
-/// Git's own limit on the depth of trees (`core.maxTreeDepth`).
-const MAX_DEPTH: usize = 2048;
 
 /// The revisions of the files that `source` asks for; nothing where it asks
 /// for none. `facts` holds the commits already.
@@ -95,31 +93,14 @@ fn list(
     found: &mut BTreeMap<Box<[u8]>, Id>,
     problems: &mut Problems,
 ) {
-    let mut pending: Vec<_> = tree.map(|tree| (Vec::new(), 0, tree)).into_iter().collect();
-    while let Some((directory, depth, id)) = pending.pop() {
-        let tree = match objects.tree(&id) {
-            Ok(tree) if depth <= MAX_DEPTH => tree,
-            Ok(_) => continue,
-            Err(trouble) => {
-                problems.unreadable(Needed::Tree, id, trouble);
-                continue;
-            }
-        };
-        for entry in entries(tree.data()) {
-            let Ok(entry) = entry else {
-                problems.unreadable(Needed::Tree, id, Trouble::Damaged);
-                break;
-            };
-            if entry.mode == Mode::Directory {
-                pending.push(([&directory, entry.name, b"/"].concat(), depth + 1, entry.id));
-            } else if entry.mode != Mode::Submodule {
-                let path = [&directory, entry.name].concat();
-                if wanted.is_none_or(|wanted| wanted.wants(&path)) {
-                    found.insert(path.into(), entry.id);
-                }
-            }
+    let Some(tree) = tree else { return };
+    let unreadable = |id, trouble| problems.unreadable(Needed::Tree, id, trouble);
+    each_file(objects, tree, unreadable, |directory, entry| {
+        let path = [directory, entry.name].concat();
+        if entry.mode != Mode::Submodule && wanted.is_none_or(|wanted| wanted.wants(&path)) {
+            found.insert(path.into(), entry.id);
         }
-    }
+    });
 }
 
 /// Files with their blobs afterwards; `None` where they are gone.

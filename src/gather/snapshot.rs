@@ -6,13 +6,10 @@ use std::path::Path;
 use git2::{ObjectType, Repository};
 
 use super::commit::RawCommit;
+use super::listing::each_file;
 use super::objects::{Objects, Trouble};
 use super::open;
-use super::tree::{Id, entries};
-
-/// Longer directory names than any file system takes come from a tree that
-/// contains itself.
-const MAX_DIRECTORY: usize = 1 << 12;
+use super::tree::Id;
 
 /// Larger files are left aside: nobody writes them by hand.
 const MAX_TEXT: usize = 1 << 20;
@@ -65,30 +62,29 @@ fn read(
 ) {
     let Ok(commit) = objects.read(head, ObjectType::Commit) else { return };
     let Some(commit) = RawCommit::parse(commit.data()) else { return };
-    let mut pending = vec![(Vec::new(), commit.tree)];
-    while let Some((directory, id)) = pending.pop() {
-        // One that is missing is a gap of the walk, which needs it as well.
-        let Ok(tree) = objects.tree(&id) else { continue };
-        for entry in entries(tree.data()).map_while(Result::ok) {
-            let path = [&directory, entry.name].concat();
-            if entry.mode == super::tree::Mode::Directory {
-                if path.len() < MAX_DIRECTORY {
-                    pending.push(([&path, &b"/"[..]].concat(), entry.id));
-                }
-                continue;
-            }
+    let mut asked_for = Vec::new();
+    // A tree that is missing is a gap of the walk, which needs it as well.
+    each_file(
+        objects,
+        commit.tree,
+        |_, _| {},
+        |directory, entry| {
+            let path = [directory, entry.name].concat();
             if entry.mode.is_file()
                 && let Ok(name) = std::str::from_utf8(&path)
                 && wanted(name)
             {
-                match text(objects, &entry.id) {
-                    Ok(Some(text)) => {
-                        snapshot.texts.insert(name.to_owned(), text);
-                    }
-                    Ok(None) | Err(_) => snapshot.unread.push(name.to_owned()),
-                }
+                asked_for.push((name.to_owned(), entry.id));
             }
             snapshot.files.push(path);
+        },
+    );
+    for (name, id) in asked_for {
+        match text(objects, &id) {
+            Ok(Some(text)) => {
+                snapshot.texts.insert(name, text);
+            }
+            Ok(None) | Err(_) => snapshot.unread.push(name),
         }
     }
 }

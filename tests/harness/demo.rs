@@ -49,6 +49,18 @@ impl Demo {
         Run::of(&mut scan)
     }
 
+    /// A text that was made for a width, without what differs from run to run.
+    /// Every line must fit but commands and links, which are never broken.
+    pub fn within(&self, columns: &str, text: &str) -> String {
+        let text = self.sandbox.scrub(text);
+        let columns: usize = columns.parse().unwrap();
+        for line in text.lines().filter(|l| !l.contains("crosscut ") && !l.contains("https://")) {
+            let width = crosscut::ui::text::width(line);
+            assert!(width <= columns, "{width} columns: {line}");
+        }
+        text
+    }
+
     /// The JSON report that [`Demo::scan`] writes; it must succeed.
     pub fn report<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Value {
         let json = ["--format", "json"];

@@ -73,14 +73,12 @@ impl Kubernetes {
         let mut naming = Naming { names, foreign, org };
         let files = PerDirectory::new(&from.file, from.as_of, facts, |path, text, is_newest| {
             let mut add = |problem| problems.add(path, None, problem, is_newest);
-            let text = yaml::text(text).map_err(&mut add).ok()?;
-            let value = yaml::one(text).map_err(&mut add).ok()?;
+            let (text, value) = yaml::mapping(text, &mut add)?;
             Some(file(text, &value, &mut naming, &mut add))
         });
         let aliases = PerDirectory::new(OWNERS_ALIASES, from.as_of, facts, |path, text, newest| {
             let mut add = |problem| problems.add(path, None, problem, newest);
-            let text = yaml::text(text).map_err(&mut add).ok()?;
-            let value = yaml::one(text).map_err(&mut add).ok()?;
+            let (_, value) = yaml::mapping(text, &mut add)?;
             Some(aliases(&value, &mut naming))
         });
         Self { name: from.file.clone(), files, aliases }

@@ -14,8 +14,18 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
 }
 
+/// The text of a file that holds one mapping, and the mapping. `None` where it
+/// is none, after telling why.
+pub(super) fn mapping<'t>(
+    bytes: &'t [u8],
+    problem: &mut impl FnMut(String),
+) -> Option<(&'t str, Value)> {
+    let read = text(bytes).and_then(|text| Ok((text, one(text)?)));
+    read.map_err(problem).ok()
+}
+
 /// The mapping that a text holds; an empty one for a text without any.
-pub(super) fn one(text: &str) -> Result<Value, String> {
+fn one(text: &str) -> Result<Value, String> {
     match serde_yaml::from_str(text) {
         Ok(Value::Null) => Ok(Value::Mapping(serde_yaml::Mapping::new())),
         Ok(value @ Value::Mapping(_)) => Ok(value),
