@@ -7,7 +7,8 @@ use crate::attribute::docs::Doc;
 use crate::config::{Config, Initiatives};
 use crate::facts::{RepoFacts, message};
 
-/// Words that a spec's name follows: `blueprint x`, `bp/x`, `+spec/x`.
+/// Words that a spec's name follows: `blueprint x`, `bp/x`, `+spec/x`, also at
+/// the end of a trailer's key: `Implements-blueprint: x`.
 const BEFORE_A_SPEC: &[&str] = &["blueprint", "blueprints", "bp", "+spec"];
 
 pub(super) struct Linker<'a> {
@@ -142,9 +143,12 @@ impl<'a> Linker<'a> {
 fn follows_keyword(before: &str) -> bool {
     let word = before.trim_end_matches([' ', '\n', '\t', ':', '/', '"', '\'', '`', '#']);
     // The keyword is near, and nothing but these between.
-    word.len() < before.len()
-        && before.len() - word.len() <= 4
-        && BEFORE_A_SPEC.iter().any(|keyword| last(word).eq_ignore_ascii_case(keyword))
+    word.len() < before.len() && before.len() - word.len() <= 4 && is_keyword(last(word))
+}
+
+fn is_keyword(word: &str) -> bool {
+    let end = word.rsplit('-').next().unwrap_or(word);
+    BEFORE_A_SPEC.iter().any(|keyword| end.eq_ignore_ascii_case(keyword))
 }
 
 /// The folders of the path that goes on after `before`.

@@ -142,10 +142,19 @@ fn blueprints_are_named_after_their_specs() {
         "bp:quotas",
         "https://blueprints.example.com/acme/+spec/quotas",
         "blueprint \"quotas\"",
+        "Implements-blueprint: quotas",
+        "Related-BP: quotas",
     ] {
         assert_eq!(links(message), [QUOTAS], "{message}");
     }
-    for message in ["blueprint for quotas", "bpquotas", "blueprint quotas-2", "blueprint cells"] {
+    for message in [
+        "blueprint for quotas",
+        "bpquotas",
+        "blueprint quotas-2",
+        "blueprint cells",
+        "my-mbp: quotas",
+        "blueprint-less: quotas",
+    ] {
         assert_eq!(links(message), [""; 0], "{message}");
     }
 }
