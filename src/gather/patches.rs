@@ -8,12 +8,14 @@
 //! blobs to the same blobs, nothing needs to be read. The many others that have
 //! but a subject in common ("Update translations") are told apart by the sizes
 //! of their blobs: of a copy, as many bytes come and go in each file. Then the
-//! smallest file that is not the same in all is read, and the others of those
+//! smallest file that is not the same in all is read, and its lines are counted
+//! against each other, which takes no diff. Whole patches are compared of those
 //! commits only that still have an equal.
 
 mod candidates;
 mod fingerprint;
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use candidates::{Candidate, Candidates, Weight, hash};
@@ -40,14 +42,15 @@ pub(super) fn compare(sources: &[Source], facts: &mut [RepoFacts], jobs: usize) 
 
 /// The groups of commits with the same patch.
 fn copies(sources: &[Source], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candidate>> {
+    let read = Read { sources, facts, jobs, replaced: vec![OnceCell::new(); sources.len()] };
     let candidates = Candidates::new(facts);
     let to_weigh: Vec<(Candidate, usize)> =
         candidates.to_weigh().into_iter().map(|of| (of, 0)).collect();
-    let weights: Vec<(Candidate, Weight)> =
-        each(sources, facts, jobs, &to_weigh, |objects, _, commit, _| weight(objects, commit))
-            .into_iter()
-            .map(|((of, _), weight)| (of, weight))
-            .collect();
+    let weights: Vec<(Candidate, Weight)> = read
+        .each(&to_weigh, |objects, _, commit, _| weight(objects, commit))
+        .into_iter()
+        .map(|((of, _), weight)| (of, weight))
+        .collect();
     let size = |of: &Candidate, file: usize| {
         let at = weights.binary_search_by_key(of, |(of, _)| *of).ok()?;
         weights[at].1.sizes.get(file).copied()
@@ -56,63 +59,73 @@ fn copies(sources: &[Source], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candi
         let files = candidates.differing(group);
         files.into_iter().min_by_key(|file| size(&group[0], *file)).into_iter().collect()
     };
-    let groups = candidates.groups(&weights);
-    let groups = split(sources, facts, jobs, groups, smallest);
-    split(sources, facts, jobs, groups, |group| candidates.differing(group))
+    let groups = read.split(candidates.groups(&weights), smallest, fingerprint::balance);
+    read.split(groups, |group| candidates.differing(group), fingerprint::of)
 }
 
-/// The groups, parted where members differ in the `files` of their group.
-fn split(
-    sources: &[Source],
-    facts: &[RepoFacts],
+/// What commits are read from.
+struct Read<'r> {
+    sources: &'r [Source],
+    facts: &'r [RepoFacts],
     jobs: usize,
-    groups: Vec<Vec<Candidate>>,
-    files: impl Fn(&[Candidate]) -> Vec<usize>,
-) -> Vec<Vec<Candidate>> {
-    let (mut same, mut to_read, mut to_compare) = (Vec::new(), Vec::new(), Vec::new());
-    for group in groups {
-        let files = files(&group);
-        if files.is_empty() {
-            same.push(group);
-        } else {
-            to_read.extend(group.into_iter().map(|of| (of, to_compare.len())));
-            to_compare.push(files);
+    /// By repository, once it was asked for: to list references takes long
+    /// where there are many.
+    replaced: Vec<OnceCell<Replacements>>,
+}
+
+impl Read<'_> {
+    /// The groups, parted where members differ by `fingerprint` in the `files`
+    /// of their group.
+    fn split<F: Ord + Send>(
+        &self,
+        groups: Vec<Vec<Candidate>>,
+        files: impl Fn(&[Candidate]) -> Vec<usize>,
+        fingerprint: impl Fn(&Objects<'_>, &RepoFacts, &Commit, &[usize]) -> F + Sync,
+    ) -> Vec<Vec<Candidate>> {
+        let (mut same, mut to_read, mut to_compare) = (Vec::new(), Vec::new(), Vec::new());
+        for group in groups {
+            let files = files(&group);
+            if files.is_empty() {
+                same.push(group);
+            } else {
+                to_read.extend(group.into_iter().map(|of| (of, to_compare.len())));
+                to_compare.push(files);
+            }
         }
+        to_read.sort_unstable();
+        let read = self.each(&to_read, |objects, facts, commit, group| {
+            fingerprint(objects, facts, commit, &to_compare[group])
+        });
+        let mut read: Vec<_> = read.into_iter().map(|((of, group), is)| (group, is, of)).collect();
+        read.sort_unstable();
+        let equal = read.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)).filter(|run| run.len() > 1);
+        same.extend(equal.map(|run| run.iter().map(|(.., of)| *of).collect::<Vec<_>>()));
+        same
     }
-    to_read.sort_unstable();
-    let read = each(sources, facts, jobs, &to_read, |objects, facts, commit, group| {
-        fingerprint::of(objects, facts, commit, &to_compare[group])
-    });
-    let mut read: Vec<_> = read.into_iter().map(|((of, group), is)| (group, is, of)).collect();
-    read.sort_unstable();
-    let equal = read.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|run| run.len() > 1);
-    same.extend(equal.map(|run| run.iter().map(|(.., of)| *of).collect::<Vec<_>>()));
-    same
-}
 
-/// What `work` gives for each candidate, of which each brings a number; these
-/// stand in order. Those of a repository that cannot be opened any more are left
-/// out.
-fn each<R: Send>(
-    sources: &[Source],
-    facts: &[RepoFacts],
-    jobs: usize,
-    candidates: &[(Candidate, usize)],
-    work: impl Fn(&Objects<'_>, &RepoFacts, &Commit, usize) -> R + Sync,
-) -> Vec<((Candidate, usize), R)> {
-    let mut found = Vec::with_capacity(candidates.len());
-    for group in candidates.chunk_by(|a, b| a.0.repo == b.0.repo) {
-        let repo = group[0].0.repo;
-        let (path, of_repo): (&Path, _) = (&sources[repo].path, &facts[repo]);
-        let replaced = open::open(path).map(|repo| open::replacements(&repo));
-        let replaced: Replacements = replaced.unwrap_or_default();
-        let results =
-            parallel::map(path, &replaced, jobs, group, |objects, (candidate, number)| {
-                work(objects, of_repo, candidate.of(facts), *number)
+    /// What `work` gives for each candidate, of which each brings a number;
+    /// these stand in order. Those of a repository that cannot be opened any
+    /// more are left out.
+    fn each<R: Send>(
+        &self,
+        candidates: &[(Candidate, usize)],
+        work: impl Fn(&Objects<'_>, &RepoFacts, &Commit, usize) -> R + Sync,
+    ) -> Vec<((Candidate, usize), R)> {
+        let mut found = Vec::with_capacity(candidates.len());
+        for group in candidates.chunk_by(|a, b| a.0.repo == b.0.repo) {
+            let repo = group[0].0.repo;
+            let (path, facts): (&Path, _) = (&self.sources[repo].path, &self.facts[repo]);
+            let replaced = self.replaced[repo].get_or_init(|| {
+                open::open(path).map(|repo| open::replacements(&repo)).unwrap_or_default()
             });
-        found.extend(group.iter().copied().zip(results.unwrap_or_default()));
+            let read = |objects: &Objects<'_>, (candidate, number): &(Candidate, usize)| {
+                work(objects, facts, candidate.of(self.facts), *number)
+            };
+            let results = parallel::map(path, replaced, self.jobs, group, read);
+            found.extend(group.iter().copied().zip(results.unwrap_or_default()));
+        }
+        found
     }
-    found
 }
 
 /// The sizes of the files before and after, and what they tell of the patch.

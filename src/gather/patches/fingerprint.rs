@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 
 use super::super::objects::Objects;
 use super::super::tree::Id;
-use super::candidates::has_content;
-use crate::facts::{ChangeKind, Commit, Oid, RepoFacts};
+use super::candidates::{has_content, hash};
+use crate::facts::{ChangeKind, Commit, Oid, PathChange, RepoFacts};
 
 /// A larger file is compared by its ids.
 const MAX_BYTES: usize = 1 << 20;
@@ -22,9 +22,8 @@ pub(super) fn of(
     commit: &Commit,
     files: &[usize],
 ) -> [u8; 32] {
-    let changes = commit.changes.as_deref().unwrap_or_default();
     let mut hasher = Sha256::new();
-    for change in files.iter().filter_map(|file| changes.get(*file)) {
+    for change in changes(commit, files) {
         let path = facts.path(change.path);
         hasher.update(path);
         hasher.update([0, change.kind as u8]);
@@ -36,10 +35,7 @@ pub(super) fn of(
             hasher.update([0]);
         }
         let (old, new) = (change.old_blob, change.new_blob);
-        // To git, a renamed file goes and comes with all its lines.
-        let is_moved = change.kind == ChangeKind::Renamed;
-        let texts = || text(objects, old).zip(text(objects, new));
-        let texts = if is_moved { None } else { texts() };
+        let texts = texts(objects, change);
         if texts.and_then(|(old, new)| add_lines(&mut hasher, &old, &new)).is_none() {
             // Renamed, binary, too large, a submodule or not there: the same ids only.
             for id in [old, new] {
@@ -50,6 +46,64 @@ pub(super) fn of(
         hasher.update([2]);
     }
     hasher.finalize().into()
+}
+
+/// What lines come and go in some files of a commit, whatever their places: the
+/// sum of the lines afterwards less that of the lines before. The same of equal
+/// patches, and nearly always another of others.
+pub(super) fn balance(
+    objects: &Objects<'_>,
+    _facts: &RepoFacts,
+    commit: &Commit,
+    files: &[usize],
+) -> u64 {
+    let of = |change: &PathChange| match texts(objects, change) {
+        Some((old, new)) => {
+            let (old, new) = apart(&old, &new);
+            sum(new).wrapping_sub(sum(old))
+        }
+        None => hash(&(change.old_blob, change.new_blob)),
+    };
+    let balances: Vec<u64> = changes(commit, files).map(of).collect();
+    hash(&balances)
+}
+
+/// The sum of the lines' hashes, without white space.
+fn sum(text: &[u8]) -> u64 {
+    let mut kept: Vec<u8> = Vec::new();
+    let line = |line: &[u8]| {
+        kept.clear();
+        kept.extend(line.iter().filter(|byte| !is_space(**byte)));
+        hash(&kept)
+    };
+    text.split_inclusive(|byte| *byte == b'\n').map(line).fold(0, u64::wrapping_add)
+}
+
+/// Two texts without the whole lines that both begin with, and end with.
+fn apart<'t>(old: &'t [u8], new: &'t [u8]) -> (&'t [u8], &'t [u8]) {
+    let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let start = memchr::memrchr(b'\n', &old[..same]).map_or(0, |end| end + 1);
+    let (old, new) = (&old[start..], &new[start..]);
+    let same = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = |text: &[u8]| {
+        let tail = &text[text.len() - same..];
+        memchr::memchr(b'\n', tail).map_or(text.len(), |first| text.len() - same + first + 1)
+    };
+    (&old[..end(old)], &new[..end(new)])
+}
+
+/// Some changes of a commit, by their places.
+fn changes<'c>(commit: &'c Commit, files: &'c [usize]) -> impl Iterator<Item = &'c PathChange> {
+    let changes = commit.changes.as_deref().unwrap_or_default();
+    files.iter().filter_map(|file| changes.get(*file))
+}
+
+/// What is compared by its lines, before and after. To git, a renamed file goes
+/// and comes with all its lines.
+fn texts(objects: &Objects<'_>, change: &PathChange) -> Option<(Vec<u8>, Vec<u8>)> {
+    let is_moved = change.kind == ChangeKind::Renamed;
+    let both = || text(objects, change.old_blob).zip(text(objects, change.new_blob));
+    if is_moved { None } else { both() }
 }
 
 /// The text of a blob, empty where there is none; `None` where it is no text
@@ -91,4 +145,41 @@ fn add_lines(hasher: &mut Sha256, old: &[u8], new: &[u8]) -> Option<()> {
 /// What C's `isspace` takes for white space.
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn balance(old: &[u8], new: &[u8]) -> u64 {
+        sum(new).wrapping_sub(sum(old))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        /// Whatever both begin and end with comes and goes in neither.
+        #[test]
+        fn lines_that_stay_are_left_out(
+            old in "[ab \n]{0,24}", new in "[ab \n]{0,24}", start in "[ab\n]{0,9}", end in "[ab\n]{0,9}",
+        ) {
+            let (old, new) = (format!("{start}{old}{end}"), format!("{start}{new}{end}"));
+            let (old, new) = (old.as_bytes(), new.as_bytes());
+            let (less_old, less_new) = apart(old, new);
+            prop_assert_eq!(balance(less_old, less_new), balance(old, new));
+        }
+    }
+
+    #[test]
+    fn only_what_comes_and_goes_weighs() {
+        let here = balance(b"one\ntwo\nthree\n", b"one\n2\nthree\n");
+        let elsewhere = balance(b"zero\n\ttwo\nthree", b"zero\n2 \nthree");
+        assert_eq!(here, elsewhere);
+        assert_ne!(here, balance(b"one\n2\n", b"one\ntwo\n"));
+        assert_ne!(here, balance(b"two\n", b"2\n2\n"));
+        assert_eq!(balance(b"a\nb\n", b"b\na\n"), 0);
+        assert_eq!(apart(b"one\ntwo\nthree\n", b"one\n2\nthree\n"), (&b"two\n"[..], &b"2\n"[..]));
+    }
 }
