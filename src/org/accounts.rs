@@ -135,6 +135,8 @@ mod tests {
         assert_eq!(kind("x", "49699333+dependabot[bot]@users.noreply.github.com"), Kind::Bot);
         assert_eq!(kind("Dependabot", "x@example.com"), Kind::Bot);
         assert_eq!(kind("Some Model", "noreply@anthropic.com"), Kind::Ai);
+        assert_eq!(kind("x", "GoBot@golang.org"), Kind::Bot);
+        assert_eq!(kind("Copilot", "7+copilot@users.noreply.github.com"), Kind::Ai);
     }
 
     #[test]

@@ -184,6 +184,19 @@ mod tests {
     }
 
     #[test]
+    fn a_window_meets_memberships_that_share_a_day_with_it() {
+        let org = org();
+        let day = |text: &str| text.parse().unwrap();
+        let within = |from: &str, to: &str| {
+            org.people[0].teams_within(day(from), day(to)).map(|team| team.0).collect::<Vec<_>>()
+        };
+        assert_eq!(within("2024-05-01", "2024-06-01"), [0], "the other begins with its end");
+        assert_eq!(within("2024-05-31", "2024-06-02"), [0, 1]);
+        assert_eq!(within("2024-06-01", "2024-07-01"), [1], "the first ended");
+        assert_eq!(within("2025-01-01", "2025-02-01"), [0u32; 0]);
+    }
+
+    #[test]
     fn people_outside_the_roster_are_never_named() {
         let mut org = org();
         org.people[0].named = false;

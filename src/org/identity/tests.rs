@@ -213,6 +213,7 @@ fn joining_does_not_depend_on_the_order_of_the_repositories() {
         let mut org = Org::from_config(&config);
         let resolver = resolve(&config, &facts, &mut org, false);
         assert_eq!(org.people.len(), 2, "Ana and one Bo");
+        assert_eq!(resolver.by_email("bo@example.com"), Some(PersonIx(1)));
         assert_eq!(resolver.by_email("bo@example.com"), resolver.by_email("bo@old.example"));
     }
 }
@@ -269,4 +270,109 @@ fn a_mailmap_line_for_one_name_hands_nobody_the_rest() {
 fn an_address_given_as_a_name_is_not_printed() {
     let (ids, org) = people_of(vec![plain(raw("bo@example.com", "bo@example.com"))]);
     assert_eq!((ids[0].as_str(), org.people[1].name.as_str()), ("bo", "bo@…"));
+}
+
+/// Ana, and Bo with an address of a forge.
+fn two() -> Config {
+    let mut config = config();
+    let mut bo = config.people[0].clone();
+    bo.id = "bo".into();
+    bo.emails = vec!["Bo@Example.com".into(), "2+bo@users.noreply.github.com".into()];
+    bo.names = vec!["Bo @ Acme".into()];
+    bo.logins = Vec::new();
+    config.people.push(bo);
+    config
+}
+
+fn resolved(config: &Config, identities: Vec<(RawIdentity, RawIdentity)>) -> (Resolver, Org) {
+    let (raw, mapped) = identities.into_iter().unzip();
+    let facts = vec![RepoFacts { identities: raw, mapped, ..RepoFacts::default() }];
+    let mut org = Org::from_config(config);
+    (resolve(config, &facts, &mut org, false), org)
+}
+
+fn ids(config: &Config, identities: Vec<(RawIdentity, RawIdentity)>) -> Vec<String> {
+    let count = identities.len() as u32;
+    let (resolver, org) = resolved(config, identities);
+    (0..count).map(|at| org.person(resolver.person(0, IdentityId(at))).id.clone()).collect()
+}
+
+#[test]
+fn texts_are_looked_up_in_any_case() {
+    let (resolver, _) = resolved(&two(), Vec::new());
+    let (ana, bo) = (Some(PersonIx(0)), Some(PersonIx(1)));
+    assert_eq!(resolver.by_email(" ANA@Example.com "), ana);
+    assert_eq!(resolver.by_email("bo@example.com"), bo);
+    assert_eq!([resolver.by_text("ANA Q"), resolver.by_text("bo @ acme")], [ana, bo]);
+    assert_eq!([resolver.by_text("@AnaQ"), resolver.by_text("Bo@Example.com")], [ana, bo]);
+    assert_eq!(resolver.by_text("Whoever <BO@example.com> (docs)"), bo);
+}
+
+#[test]
+fn of_two_on_the_roster_the_address_as_written_comes_first() {
+    let of = |raw, mapped| ids(&two(), vec![(raw, mapped)]).remove(0);
+    let [ana, bo] = ["ana@example.com", "bo@example.com"].map(|email| raw("x", email));
+    let github = |login: &str| raw("x", &format!("{login}@users.noreply.github.com"));
+    assert_eq!(of(ana, bo.clone()), "ana");
+    assert_eq!(of(raw("x", "old@example.org"), bo.clone()), "bo", "the mailmap's");
+    assert_eq!(of(github("anaq"), bo), "bo", "an email comes before a login");
+    assert_eq!(of(github("anaq"), github("2+bo")), "bo", "of which the roster lists one");
+    assert_eq!(of(github("anaq"), github("9+bo")), "ana", "the login as written comes first");
+    assert_eq!(of(raw("x", "old@example.org"), github("1+anaq")), "ana", "the mailmap's login");
+}
+
+#[test]
+fn an_address_is_text_around_an_at_sign() {
+    let identities = ["root@", "root@", "@example.com", "@example.com"];
+    let names = ["Dee", "Gus", "Eli", "Fay"];
+    let both = names.into_iter().zip(identities).map(|(name, email)| plain(raw(name, email)));
+    let identities = both.collect();
+    assert_eq!(ids(&config(), identities), ["dee", "gus", "eli", "fay"]);
+    let with_email = raw("@anaq", "other@example.com");
+    assert_eq!(ids(&config(), vec![(with_email.clone(), with_email)]), ["anaq"]);
+}
+
+#[test]
+fn a_login_of_two_on_the_roster_joins_nobody() {
+    let zed = login("github", "zed");
+    let with = |email: &str| plain(with_login("x", email, "zed"));
+    let found = ids(&two(), vec![with("ana@example.com"), with("bo@example.com"), plain(zed)]);
+    assert_eq!(found, ["ana", "bo", "zed"]);
+}
+
+#[test]
+fn what_two_people_share_is_looked_up_for_nobody_and_joins_no_login() {
+    let shared = |name: &str, to: &str| (raw(name, "shared@example.com"), raw(name, to));
+    let (resolver, org) = resolved(
+        &config(),
+        vec![
+            shared("Dee", "dee@example.com"),
+            shared("Gus", "gus@example.com"),
+            plain(with_login("Sam", "shared@example.com", "sam")),
+            plain(login("github", "samuel")),
+        ],
+    );
+    assert_eq!(resolver.by_email("shared@example.com"), None);
+    let gus = resolver.by_email("gus@example.com").unwrap();
+    assert_eq!(org.person(gus).id, "gus");
+    let samuel = resolver.by_login("GitHub", "Samuel").unwrap();
+    assert_eq!(org.person(samuel).id, "samuel");
+    let sam = |other: RawIdentity| {
+        let mut all = vec![shared("Dee", "dee@example.com"), shared("Gus", "gus@example.com")];
+        all.extend([plain(with_login("Sam", "shared@example.com", "sam")), plain(other)]);
+        ids(&config(), all).split_off(2)
+    };
+    assert_eq!(sam(login("github", "sam")), ["sam", "sam-2"]);
+}
+
+#[test]
+fn the_roster_says_who_is_a_robot_and_a_mailmap_may_name_one() {
+    let (_, org) = resolved(
+        &config(),
+        vec![
+            plain(raw("renovate[bot]", "ana@example.com")),
+            (raw("R", "r@example.com"), raw("renovate[bot]", "robot@example.com")),
+        ],
+    );
+    assert_eq!([org.people[0].kind, org.people[1].kind], [Kind::Human, Kind::Bot]);
 }

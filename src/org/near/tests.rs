@@ -112,3 +112,27 @@ fn what_a_crowd_shares_makes_nobody_alike() {
     assert_eq!(found(Between::Others, crowd(CROWD)).len(), CROWD * (CROWD - 1) / 2);
     assert_eq!(found(Between::Others, crowd(CROWD + 1)), [""; 0]);
 }
+
+#[test]
+fn tags_of_addresses_are_left_out_and_initials_spell_no_name() {
+    let tagged = [("Bo", "lindqvist+git@a.example"), ("Cy", "lindqvist@b.example")];
+    assert_eq!(
+        found(Between::Others, tagged.map(|(name, email)| raw(name, email)).into()),
+        ["bo and cy: the same local part of an email"]
+    );
+    let initials = [("A Quispe", "x@a.example"), ("Bo", "a.quispe@b.example")];
+    let initials = initials.map(|(name, email)| raw(name, email)).into();
+    assert_eq!(found(Between::Others, initials), [""; 0]);
+}
+
+#[test]
+fn of_several_reasons_the_strongest_is_told() {
+    let names = ["Ana Quispe", "Bo Lindqvist", "Cy Daneshvar", "Dee Okonjo", "Eli Thornevik"];
+    let people = names.iter().flat_map(|name| {
+        let local = name.to_lowercase().replace(' ', "");
+        ["a", "b"].map(|host| raw(name, &format!("{local}@{host}.example")))
+    });
+    let found = found(Between::Others, people.collect());
+    assert_eq!(found.len(), 5);
+    assert!(found.iter().all(|miss| miss.ends_with(": the same name")), "{found:?}");
+}

@@ -89,6 +89,21 @@ impl World {
         })
     }
 
+    /// The names without a meaning, where one commit changes every path.
+    pub(super) fn unmapped(&mut self) -> Vec<String> {
+        let changed = |path| crate::facts::PathChange {
+            path: PathId(path),
+            old_path: None,
+            kind: crate::facts::ChangeKind::Modified,
+            old_blob: None,
+            new_blob: None,
+        };
+        let all = (0..self.facts.paths.len() as u32).map(changed).collect();
+        self.facts.commits.last_mut().unwrap().changes = Some(all);
+        let unmapped = self.ask(|ownership, _| ownership.unmapped().to_vec());
+        unmapped.into_iter().map(|(name, _)| name).collect()
+    }
+
     pub(super) fn gaps(&self) -> Vec<String> {
         self.ask(|ownership, _| ownership.gaps("r"))
             .into_iter()

@@ -221,48 +221,70 @@ fn a_file_that_is_not_there_or_too_big_is_told() {
 }
 
 #[test]
-fn gitlab_sections_decide_each_on_its_own() {
-    let text = b"* @acme/core
-[Pay][2] @acme/pay
-/pay/
-/pay/doc/ @acme/web
-!/pay/free/
-/pay/free/x @acme/pay
-^[Docs] @acme/web
-*.md
-[PAY]
-/shop/ @acme/pay
-";
-    let world = world(
-        CODEOWNERS,
-        &[("2025-01-10", ".gitlab/CODEOWNERS", Some(text))],
-        &["a", "pay/a", "pay/doc/a", "pay/free/x", "pay/a.md", "shop/a"],
-    );
-    let on = |path| world.owners(path, "2025-02-01");
-    assert_eq!(on("a"), "core");
-    assert_eq!(on("pay/a"), "core+pay");
-    assert_eq!(on("pay/doc/a"), "core+web");
-    assert_eq!(on("pay/free/x"), "core");
-    assert_eq!(on("pay/a.md"), "core+pay+web");
-    assert_eq!(on("shop/a"), "core+pay");
+fn rules_end_the_day_before_their_end() {
+    let world = world("owners: [{path: /pay/, team: pay, to: 2025-02-01}]", &[], &["pay/a"]);
+    assert_eq!(world.owners("pay/a", "2025-01-31"), "pay");
+    assert_eq!(world.owners("pay/a", "2025-02-01"), "");
+}
+
+#[test]
+fn a_revision_dated_far_ahead_does_not_hide_those_after_it() {
+    let revision = |text| ("CODEOWNERS", Some(text));
+    let [one, two, three] = [&b"* @acme/core\n"[..], b"* @acme/pay\n", b"* @acme/web\n"];
+    let revisions = [("2025-01-10", one), ("2025-01-30", two), ("2025-01-20", three)];
+    let files = revisions.map(|(day, text)| (day, revision(text).0, revision(text).1));
+    let world = world(CODEOWNERS, &files, &["a"]);
+    let on = |day| world.owners("a", day);
+    assert_eq!([on("2025-01-19"), on("2025-01-20"), on("2025-01-25")], ["core", "web", "web"]);
+}
+
+#[test]
+fn days_end_with_their_last_second() {
+    let day = |text: &str| text.parse().unwrap();
+    assert_eq!(timeline::end_of(day("1970-01-02")), 172_799);
+    assert_eq!(timeline::end_of(day("1969-12-31")), -1);
+    assert_eq!(timeline::day_of(172_799), day("1970-01-02"));
+    assert_eq!(timeline::day_of(-1), day("1969-12-31"));
+}
+
+#[test]
+fn unmapped_names_are_those_that_decide_and_a_few_are_told() {
+    let rule = "owners: [{path: /own, team: pay}]\n    owners_from: {file: CODEOWNERS}";
+    let file = b"* @ghost\n/own @other\n";
+    let mut own = world(rule, &[("2025-01-10", "CODEOWNERS", Some(file))], &["a", "own"]);
+    assert_eq!(own.unmapped(), ["@ghost"], "of what the config decides, nobody is asked");
+    let told = |count: usize| {
+        let names: Vec<String> = (0..count).map(|n| format!("@g{n}")).collect();
+        let text = format!("* {}\n", names.join(" "));
+        let files = [("2025-01-10", "CODEOWNERS", Some(text.as_bytes()))];
+        let mut world = world(CODEOWNERS, &files, &["a"]);
+        world.unmapped();
+        world.gaps().pop().unwrap()
+    };
+    assert!(told(5).ends_with("@g0, @g1, @g2, @g3, @g4"), "{}", told(5));
+    assert!(told(6).ends_with("@g0, @g1, @g2, @g3, @g4, …"), "{}", told(6));
+}
+
+#[test]
+fn a_file_is_missing_only_where_there_is_a_history() {
+    let world = world(CODEOWNERS, &[], &["a"]);
     assert_eq!(world.gaps(), [""; 0]);
 }
 
 #[test]
-fn without_a_forge_in_its_place_sections_tell_the_dialect() {
-    let gitlab = b"docs @acme/web\n[Pay]\n/pay/ @acme/pay\n";
-    let one = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(gitlab))], &["docs/a"]);
-    assert_eq!(one.owners("docs/a", "2025-02-01"), "");
-    let plain = b"docs @acme/web\n";
-    let two = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(plain))], &["docs/a"]);
-    assert_eq!(two.owners("docs/a", "2025-02-01"), "web");
-    let three = world(
-        "owners_from: {file: CODEOWNERS, format: gitlab}",
-        &[("2025-01-10", "CODEOWNERS", Some(plain))],
-        &["docs/a"],
-    );
-    assert_eq!(three.owners("docs/a", "2025-02-01"), "");
+fn a_file_that_names_nobody_leaves_first_directories() {
+    let world = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(b"/a\n"))], &["a/x"]);
+    let config = crate::config::Config::without_file(&[]);
+    let mut org = Org::from_config(&config);
+    let facts = std::slice::from_ref(&world.facts);
+    let resolver = crate::org::resolve(&config, facts, &mut org, true);
+    let mut foreign = Foreign::as_teams(&config.owner_names, &resolver);
+    let ownership = Ownership::without_config(&world.facts, None, &mut foreign, &mut org);
+    assert_eq!(ownership.source(), OwnerSource::FirstDirectory);
+    assert_eq!(ownership.owners(PathId(0), "2025-02-01".parse().unwrap()).len(), 1);
 }
+
+mod gitlab;
 
 /// Adding a line at the end changes only what that line matches.
 #[test]

@@ -78,6 +78,7 @@ fn github_lines() {
     for bad in ["*.js js-owner", "* @a, @b", "* @a/b/c", "* @", "* a@", "* @@maintainer"] {
         assert!(github(bad).is_err(), "{bad}");
     }
+    assert_eq!(rule("a\\\\ @a"), of("a\\\\", &["@a"]), "an escaped backslash escapes nothing");
     assert!(github("[Docs] @a").unwrap_err().contains("`[ ]`"));
 }
 
@@ -93,12 +94,16 @@ fn gitlab_lines() {
     assert_eq!(section("^[Data base][2] @g @g/sub/deep"), of("Data base", "@g @g/sub/deep"));
     assert_eq!(section("[Docs][0] @g"), of("Docs", "@g"));
     assert_eq!(section("[Section name"), None);
+    assert_eq!(section("[] @x"), None);
+    assert_eq!(section("[Docs][two] @x"), None);
     assert_eq!(section("[a-z]*.rb @x"), None);
     let (Line::Rule(rule), problem) = gitlab("/a/* @group no_at @user # see @other") else {
         panic!("no rule");
     };
     assert_eq!(rule.owners, ["@group", "@user", "@other"]);
     assert_eq!(problem.as_deref(), Some("`no_at` is no owner"));
+    let (_, problem) = gitlab("/a/* @group # see no_at");
+    assert_eq!(problem, None, "a remark may hold anything");
     let (Line::Rule(rule), None) = gitlab("!pom.xml") else { panic!("no rule") };
     assert!(rule.excludes);
     let (Line::Rule(rule), None) = gitlab("\\#x.rb @@maintainers") else { panic!("no rule") };

@@ -1,4 +1,6 @@
 use crate::org::ownership::test_support::world;
+use crate::org::ownership::{Foreign, Ownership};
+use crate::org::{Org, resolve};
 
 #[test]
 fn owners_files_give_the_nearest_labels_else_approvers() {
@@ -114,4 +116,119 @@ fn catalogue_entities_own_their_directory() {
         "{:?}",
         world.gaps()
     );
+}
+
+const OWNERS: &str = "owners_from: {file: OWNERS}";
+
+#[test]
+fn an_alias_stands_for_itself_first_and_then_for_its_known_members() {
+    let aliases = b"aliases:\n  pay-leads: [bo]\n  some: [bo, ghost]\n  ghosts: [ghost]\n";
+    let mut world = world(
+        OWNERS,
+        &[
+            ("2025-01-01", "OWNERS_ALIASES", Some(aliases)),
+            ("2025-01-01", "a/OWNERS", Some(b"approvers: [pay-leads]\n")),
+            ("2025-01-01", "b/OWNERS", Some(b"approvers: [some]\n")),
+            ("2025-01-01", "c/OWNERS", Some(b"approvers: [ghosts]\n")),
+            ("2025-01-01", "d/OWNERS", Some(b"approvers: ['@Bo']\n")),
+        ],
+        &["a/x", "b/x", "c/x", "d/x"],
+    );
+    let on = |path| world.owners(path, "2025-02-01");
+    assert_eq!(on("a/x"), "pay", "owner_names knows the alias; bo is of web");
+    assert_eq!([on("b/x"), on("c/x"), on("d/x")], ["web", "", "web"]);
+    assert_eq!(world.unmapped(), ["ghosts"], "not its members");
+}
+
+#[test]
+fn only_labels_of_groups_and_listed_ones_say_who_owns() {
+    let world = world(
+        OWNERS,
+        &[
+            ("2025-01-01", "OWNERS", Some(b"labels: [sig/pay]\n")),
+            ("2025-01-01", "a/OWNERS", Some(b"labels: [kind/bug]\n")),
+            ("2025-01-01", "b/OWNERS", Some(b"labels: [SIG/Web]\n")),
+            ("2025-01-01", "c/OWNERS", Some(b"labels: [Area/Core]\n")),
+            ("2025-01-01", "d/OWNERS", Some(b"# nothing yet\n")),
+        ],
+        &["a/x", "b/x", "c/x", "d/x"],
+    );
+    let on = |path| world.owners(path, "2025-02-01");
+    assert_eq!([on("a/x"), on("b/x"), on("c/x"), on("d/x")], ["pay", "web", "core", "pay"]);
+    assert_eq!(world.gaps(), [""; 0], "a file may be empty");
+}
+
+#[test]
+fn without_a_config_labels_are_teams_and_approvers_nobody() {
+    let world = world(
+        OWNERS,
+        &[
+            ("2025-01-01", "a/OWNERS", Some(b"labels: [sig/web]\n")),
+            ("2025-01-01", "b/OWNERS", Some(b"approvers: [anaq]\n")),
+        ],
+        &["a/x", "b/x"],
+    );
+    let config = crate::config::Config::without_file(&[]);
+    let facts = std::slice::from_ref(&world.facts);
+    let mut org = Org::from_config(&config);
+    let resolver = resolve(&config, facts, &mut org, true);
+    let mut foreign = Foreign::as_teams(&config.owner_names, &resolver);
+    let ownership = Ownership::without_config(&world.facts, None, &mut foreign, &mut org);
+    let of = |path| {
+        let owners = ownership.owners(crate::facts::PathId(path), "2025-02-01".parse().unwrap());
+        owners.iter().map(|team| org.team(*team).id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!((of(0), of(1)), (vec!["sig/web".to_owned()], Vec::new()));
+}
+
+#[test]
+fn owners_files_at_the_tip_hold_on_every_day() {
+    let world = world(
+        "owners_from: {file: OWNERS, as_of: head}",
+        &[("2025-01-01", "OWNERS", Some(b"labels: [sig/pay]\n"))],
+        &["a"],
+    );
+    assert_eq!(world.owners("a", "2001-01-01"), "pay");
+}
+
+#[test]
+fn what_is_mended_since_is_of_earlier_revisions_and_far_too_much_is_none() {
+    let mended = world(
+        OWNERS,
+        &[
+            ("2025-01-01", "OWNERS", Some(b"labels: [\n")),
+            ("2025-01-02", "OWNERS", Some(b"labels: [sig/pay]\n")),
+        ],
+        &["a"],
+    );
+    let [gap] = &mended.gaps()[..] else { panic!("{:?}", mended.gaps()) };
+    assert!(gap.ends_with("reads: 1 in earlier revisions"), "{gap}");
+    let mut text = b"labels: [sig/pay]\n#".to_vec();
+    text.resize((1 << 20) + 1, b'x');
+    let big = world(OWNERS, &[("2025-01-01", "OWNERS", Some(&text))], &["a"]);
+    assert_eq!(big.owners("a", "2025-02-01"), "");
+    assert!(big.gaps()[0].contains("1048577 bytes are too many"), "{:?}", big.gaps());
+}
+
+#[test]
+fn references_of_the_catalogue_are_short_only_where_nothing_is_left_out() {
+    let entity = |owner: &str| format!("kind: API\nspec:\n  owner: {owner}\n").into_bytes();
+    let [kind, other, none] = ["Group:web-team", "other/web-team", "''"].map(entity);
+    let twice = b"kind: API\nspec: {owner: ghost}\n---\nkind: API\nspec: {owner: ghost}\n";
+    let world = world(
+        "owners_from: {file: catalog-info.yaml}",
+        &[
+            ("2025-01-01", "catalog-info.yaml", Some(b"spec: {owner: pay}\n")),
+            ("2025-01-01", "a/catalog-info.yaml", Some(&kind)),
+            ("2025-01-01", "b/catalog-info.yaml", Some(&other)),
+            ("2025-01-01", "c/catalog-info.yaml", Some(&none)),
+            ("2025-01-01", "d/catalog-info.yaml", Some(twice)),
+        ],
+        &["a/x", "b/x", "c/x", "d/x"],
+    );
+    let on = |path| world.owners(path, "2025-02-01");
+    assert_eq!([on("a/x"), on("b/x"), on("c/x")], ["web", "", "pay"]);
+    let rules = world.ask(|ownership, _| ownership.file_rules("2025-02-01".parse().unwrap()));
+    let named: Vec<usize> = rules.iter().map(|rule| rule.names.len()).collect();
+    assert_eq!(named, [1, 1, 1, 1], "a name stands once; a file without one is none");
 }
