@@ -135,3 +135,32 @@ impl Doc {
 pub(super) fn is_excluded_by(change: &Change, guard: &str) -> bool {
     change.exclusion.as_ref().is_some_and(|exclusion| exclusion.guard == guard)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{World, on};
+
+    #[test]
+    fn a_title_that_has_the_id_stands_alone() {
+        let name = |title: Option<&str>| {
+            let (id, path) = ("0007".to_owned(), "rfcs/0007-x.md".to_owned());
+            Doc { id, path, title: title.map(str::to_owned), ..Doc::default() }.name()
+        };
+        assert_eq!(name(Some("RFC-0007: flags")), "RFC-0007: flags");
+        assert_eq!(name(Some("Flags")), "0007 Flags");
+        assert_eq!(name(None), "rfcs/0007-x.md");
+    }
+
+    #[test]
+    fn a_doc_is_there_until_the_day_after_its_deletion() {
+        let world = World::new([
+            on("2025-01-01", "ana").adding(&["rfcs/0001-x.md"]),
+            on("2025-02-01", "ana").deleting(&["rfcs/0001-x.md"]),
+        ]);
+        let all = world.attributed();
+        let day = |text: &str| Day::from_date(text.parse().unwrap());
+        let is_gone = |text| all.docs[0].is_gone_before(day(text), &all.changes);
+        assert_eq!([is_gone("2025-02-01"), is_gone("2025-02-02")], [false, true]);
+    }
+}

@@ -71,3 +71,68 @@ fn may_be_one(old: &Place, new: &Place) -> bool {
     );
     !apart || (!old.slug.is_empty() && old.slug == new.slug)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(id: Option<&str>, slug: &str) -> Place {
+        Place {
+            family: 0,
+            path: String::new(),
+            id: id.map(str::to_owned),
+            is_placeholder: false,
+            slug: slug.to_owned(),
+            folder: None,
+            is_metadata: false,
+            is_text: true,
+        }
+    }
+
+    /// Which docs the added files go on with: files that were of the doc with a
+    /// number, and files that are added, each with an id and a slug.
+    fn paired(
+        gone: &[(usize, Option<&str>, &str)],
+        added: &[(Option<&str>, &str)],
+    ) -> Vec<Option<usize>> {
+        let places = |ids: Vec<(Option<&str>, &str)>| -> Vec<Place> {
+            ids.into_iter().map(|(id, slug)| place(id, slug)).collect()
+        };
+        let old = places(gone.iter().map(|(_, id, slug)| (*id, *slug)).collect());
+        let new = places(added.to_vec());
+        let left: Vec<Gone<'_>> = (0..)
+            .zip(gone.iter().zip(&old))
+            .map(|(at, ((doc, ..), place))| Gone { path: PathId(at), doc: *doc, place })
+            .collect();
+        let come: Vec<Added<'_>> =
+            (100..).zip(&new).map(|(at, place)| Added { path: PathId(at), place }).collect();
+        let moves = pair(&left, &come);
+        let doc = |added: &Added<'_>| moves.get(&added.path).map(|(doc, _)| *doc);
+        come.iter().map(doc).collect()
+    }
+
+    #[test]
+    fn a_name_goes_on_where_it_was_one_doc_s_and_becomes_one_doc() {
+        let seven = Some("0007");
+        assert_eq!(paired(&[(1, None, "flags")], &[(seven, "flags")]), [Some(1)]);
+        let both = [(1, None, "flags"), (1, None, "flags")];
+        assert_eq!(paired(&both, &[(seven, "flags"), (seven, "flags")]), [Some(1), Some(1)]);
+        // Of two docs nobody knows which; two files without an id may be two.
+        assert_eq!(paired(&[(1, None, "flags"), (2, None, "flags")], &[(seven, "flags")]), [None]);
+        assert_eq!(paired(&[(1, None, "a")], &[(None, "a"), (None, "a")]), [None, None]);
+        assert_eq!(paired(&[(1, None, "a")], &[(seven, "a"), (Some("8"), "a")]), [None, None]);
+        // Without a name, nothing goes on by it.
+        let bare = [(1, Some("6"), ""), (2, Some("9"), "x")];
+        assert_eq!(paired(&bare, &[(seven, "")]), [None]);
+    }
+
+    #[test]
+    fn one_for_one_is_the_same_unless_each_has_an_id_of_its_own() {
+        let one = |old, new| paired(&[(1, old, "old")], &[(new, "new")]);
+        assert_eq!(one(Some("0007"), Some("7")), [Some(1)], "one number");
+        assert_eq!([one(None, Some("7")), one(Some("7"), None)], [[Some(1)], [Some(1)]]);
+        assert_eq!(one(Some("7"), Some("8")), [None]);
+        assert_eq!(paired(&[(1, Some("7"), "x")], &[(Some("8"), "x")]), [Some(1)], "renumbered");
+        assert_eq!(paired(&[(1, Some("7"), "")], &[(Some("8"), "")]), [None], "bare numbers");
+    }
+}

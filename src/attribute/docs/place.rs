@@ -151,6 +151,30 @@ mod tests {
     }
 
     #[test]
+    fn an_id_of_nothing_is_none() {
+        let empty = place(Some(r"x(\d*)"), "a/x.md");
+        assert!(empty.id.is_none() && !empty.is_placeholder, "{empty:?}");
+        assert_eq!(place(Some(r"x(\d*)"), "a/x7.md").id.as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn endings_tell_texts_and_metadata_in_any_case() {
+        let of = |path: &str| (place(None, path).is_text, place(None, path).is_metadata);
+        for text in ["a/x.md", "a/X.MD", "a/x.rst", "a/x.txt", "a/x.adoc", "a/x.markdown", "a/x"] {
+            assert_eq!(of(text), (true, false), "{text}");
+        }
+        for metadata in ["a/kep.yaml", "a/kep.yml", "a/KEP.YML"] {
+            assert_eq!(of(metadata), (false, true), "{metadata}");
+        }
+        assert_eq!(of("a/x.png"), (false, false));
+    }
+
+    #[test]
+    fn a_name_that_is_all_ending_stays() {
+        assert_eq!([stem("x.tar.gz"), stem("x"), stem(".x.md")], ["x", "x", ".x.md"]);
+    }
+
+    #[test]
     fn the_innermost_folder_that_is_a_status_counts() {
         let folder = |path: &str| place(None, path).folder;
         assert_eq!(folder("specs/one/approved/x.rst"), Some(Status::Accepted));

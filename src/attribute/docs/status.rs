@@ -76,3 +76,21 @@ pub(super) fn by_path(place: &Place, family: &DesignDocs) -> Option<Stated> {
     };
     status.map(|status| Stated { status: Some(status), is_metadata: false })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_a_meaning_come_most_frequent_first_and_cut_short() {
+        let mut unread = Unread::default();
+        let long = "x".repeat(SHOWN + 9);
+        for (family, written) in [(1, "odd"), (0, "a"), (0, "b"), (0, "b"), (0, &long)] {
+            unread.add(family, written);
+        }
+        let list = unread.into_list();
+        let told: Vec<(usize, &str, u64)> =
+            list.iter().map(|u| (u.family, u.written.as_str(), u.revisions)).collect();
+        assert_eq!(told, [(0, "b", 2), (0, "a", 1), (0, &long[..SHOWN], 1), (1, "odd", 1)]);
+    }
+}
