@@ -176,3 +176,44 @@ pub(super) fn refusal(value: &Value) -> Option<String> {
         .or_else(|| said(&value["error"]))
         .or_else(|| said(&value["error_description"]))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_same_login_or_the_same_email_in_any_case_is_one() {
+        let who = |login: Option<&str>, email: Option<&str>| RawIdentity {
+            name: String::new(),
+            email: email.map(str::to_owned),
+            login: login.map(|login| ("github".to_owned(), login.to_owned())),
+        };
+        let ana = who(Some("ana"), Some("ana@x.org"));
+        assert!(same(&ana, &who(Some("ANA"), None)));
+        assert!(same(&ana, &who(Some("other"), Some("Ana@X.org"))));
+        assert!(!same(&ana, &who(Some("bo"), Some("bo@x.org"))));
+        assert!(!same(&who(None, None), &who(None, None)), "nothing is shared");
+    }
+
+    #[test]
+    fn an_email_alone_makes_an_account_and_a_name_alone_does_not() {
+        let nothing = Value::Null;
+        let found = account("gitlab", &nothing, &json!("Ana"), &json!("ana@x.org")).unwrap();
+        assert_eq!((found.email.as_deref(), found.login), (Some("ana@x.org"), None));
+        assert_eq!(account("gitlab", &nothing, &json!("Ana"), &json!(" ")), None);
+    }
+
+    #[test]
+    fn a_refusal_is_short() {
+        let said = |value: Value| refusal(&value);
+        assert_eq!(said(json!({"message": "Bad credentials"})).unwrap(), "Bad credentials");
+        assert_eq!(said(json!({"errors": [{"message": "No"}]})).unwrap(), "No");
+        assert_eq!(said(json!({"error": "e", "error_description": "more"})).unwrap(), "e");
+        let commit =
+            json!({"message": "Subject", "sha": "1", "url": "u", "tree": 1, "parents": []});
+        assert_eq!(said(commit), None);
+        assert_eq!(said(json!("text")), None);
+    }
+}

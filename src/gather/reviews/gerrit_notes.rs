@@ -100,6 +100,11 @@ mod tests {
             read("Code-Review+1: Name of user not set #1000007"),
             some("Code-Review", 1, "Name of user not set #1000007", None, Some("gerrit:1000007"))
         );
+        assert_eq!(
+            read("Code-Review+1: Ana <ana@x.org> #7"),
+            some("Code-Review", 1, "Ana", Some("ana@x.org"), None),
+            "numbers stand for those without an address"
+        );
         for line in [
             "Submitted-by: Bo <bo@x.org>",
             "Submitted-at: Mon, 07 Oct 2019 09:48:25 -0400",

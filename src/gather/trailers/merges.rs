@@ -107,6 +107,8 @@ mod tests {
         assert_eq!(logins, ["anaq", "cy", "eli"]);
         assert!(rest[end..].starts_with("\nTree"), "{}", &rest[end..]);
         assert_eq!(acks("ACKs for commit a0771d:\n", "  anaq:\n    ACK 1\n").unwrap().0, ["anaq"]);
+        let inside = "  anaq:\n    dee: ACK 1\n";
+        assert_eq!(acks("ACKs for top commit:\n", inside).unwrap().0, ["anaq"], "so says anaq");
         assert_eq!(acks("ACKs for the idea:\n", rest), None);
         assert_eq!(acks("ACKs for top commit: none\n", rest), None);
     }

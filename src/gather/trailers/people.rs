@@ -306,6 +306,8 @@ mod tests {
         );
         assert_eq!(list("Ana Q and Bo R & Cy"), ["Ana Q <->", "Bo R <->", "Cy <->"]);
         assert_eq!(list("Ana Sand <a@x>"), ["Ana Sand <a@x>"]);
+        assert_eq!(list("Ana <a@x> Docs"), ["Ana <a@x>"], "behind an email is a remark");
+        assert_eq!(list("Ana \"Q, Bo").len(), 2, "a quote without its end is none");
     }
 
     #[test]
@@ -337,6 +339,7 @@ mod tests {
         assert_eq!(one("Bo Lee, Jane <j@x>"), ["Bo Lee <->", "Jane <j@x>"]);
         assert_eq!(one("Bo, Cy, Jane <j@x>"), ["Bo <->", "Cy <->", "Jane <j@x>"]);
         assert_eq!(one("b@x, Jane <j@x>"), [" <b@x>", "Jane <j@x>"]);
+        assert_eq!(one("Doe, Jane <j@x>, Bo <b@x>"), ["Doe <->", "Jane <j@x>", "Bo <b@x>"]);
         assert_eq!(one("Bo, <j@x>"), ["Bo <->", " <j@x>"]);
         assert_eq!(one("Bo,, Jane <j@x>"), ["Bo <->", "Jane <j@x>"]);
     }

@@ -59,6 +59,18 @@ fn folded_and_wrapped_lines_continue() {
 }
 
 #[test]
+fn what_a_subject_or_another_paragraph_says_continues_nothing() {
+    assert_eq!(show("\nReviewed-by: Only <o@x>"), [""; 0], "the first line is the subject");
+    let more = "\n\nno trailers here\n";
+    let after = |lines: &str| show(&format!("S\n\n{lines}{more}"));
+    assert_eq!(after("Reviewers: Ana <a@x>,\n\nBo <b@x> wrote it"), ["line Reviewers: Ana <a@x>"]);
+    let ana = ["trailer Reviewed-by: Ana <a@x>"];
+    assert_eq!(after("Reviewed-by: Ana <a@x>\n<b@x> says so"), ana);
+    assert_eq!(after("Reviewed-by: Ana <a@x>\n  Bo <b@x> agrees"), ana);
+    assert_eq!(after("Reviewed-by: Ana\n<a@x>"), ana);
+}
+
+#[test]
 fn squash_bodies_name_their_authors_in_every_part() {
     let message = "S (#7)\n\n* First\n\nCo-authored-by: Bo <b@x>\n\n* Second\n\n\
                    Co-authored-by: bo@x.org\nCo-authored-by: Cy (c@x)\n\n  \

@@ -80,3 +80,25 @@ fn only_the_emails_of_reviewers_are_kept() {
     collector.pull(Pull { heads, ..pull(1, 1) });
     assert_eq!(collector.finish().known, [author("Bo", "bo@x.org")]);
 }
+
+#[test]
+fn who_reviewed_twice_is_credited_once() {
+    let commits = history(&["a"]);
+    let mut collector = Collector::new(&commits);
+    let reviews = Some(vec![Some(who("bo")), Some(who("bo")), Some(who("cy"))]);
+    collector.pull(Pull { reviews, ..pull(1, 1) });
+    let given: Vec<_> = collector.finish().recorded.into_iter().map(|given| given.who).collect();
+    assert_eq!(given, [who("bo"), who("cy")]);
+}
+
+#[test]
+fn a_number_joins_only_what_is_of_a_project_with_commits_here() {
+    let commits = history(&["a", "b (#3)"]);
+    let of = |project: &str| {
+        let mut collector = Collector::new(&commits);
+        collector.pull(pull(1, 1));
+        collector.pull(Pull { id: id(project, 3), ..pull(3, 98) });
+        collector.finish().recorded.len()
+    };
+    assert_eq!((of("acme/gateway"), of("acme/fork")), (2, 1));
+}

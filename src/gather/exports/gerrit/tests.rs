@@ -31,3 +31,19 @@ fn without_votes_anywhere_reviews_are_unknown() {
     let other = json!([{"number": 1, "approvals": []}, {"number": 2}]);
     assert_eq!(change(&other).reviews, Some(Vec::new()));
 }
+
+#[test]
+fn votes_on_the_code_by_others_than_the_owner_are_reviews() {
+    let vote = |kind: &str, value: &str, by: &str| json!({"type": kind, "value": value, "by": {"username": by}});
+    let approvals = json!([
+        vote("Code-Review", "2", "bo"),
+        vote("CRVW", "1", "cy"),
+        vote("Code-Review", "-1", "dee"),
+        vote("Code-Review", "0", "eli"),
+        vote("Verified", "1", "fay"),
+        vote("Code-Review", "2", "Ana"),
+    ]);
+    let pull = change(&json!([{"number": 1, "approvals": approvals}]));
+    let logins = pull.reviews.unwrap().into_iter().map(|by| by.unwrap().login.unwrap().1);
+    assert_eq!(logins.collect::<Vec<_>>(), ["bo", "cy", "dee"]);
+}

@@ -71,3 +71,26 @@ fn the_project_is_that_of_the_address() {
     );
     assert_eq!(of("url", "https://github.com/acme/gateway/issues/12"), "");
 }
+
+#[test]
+fn an_author_s_own_reviews_are_none_and_those_of_gone_accounts_are_nobody_s() {
+    let by = |login: &str| json!({"author": {"login": login}, "state": "COMMENTED"});
+    let reviews = [by("bo"), by("ANA"), by("ghost"), json!({"state": "APPROVED"})];
+    let pull = pull(&json!({"number": 1, "author": {"login": "ana"}, "reviews": reviews}));
+    let logins = pull.reviews.unwrap().into_iter().map(|by| Some(by?.login?.1));
+    assert_eq!(logins.collect::<Vec<_>>(), [Some("bo".to_owned()), None, None]);
+}
+
+#[test]
+fn a_tip_is_one_of_the_commits_and_authors_without_an_account_are_left_out() {
+    let id = "1".repeat(40);
+    let authors = json!([{"email": "a@x.org", "name": "A"}, {"email": "b@x.org", "login": "b"}]);
+    let commits = json!([{"oid": id, "authors": authors}]);
+    let of = |tip: &str| {
+        pull(&json!({"number": 1, "reviews": [], "headRefOid": tip, "commits": commits})).heads
+    };
+    assert_eq!(of(&id).len(), 1);
+    assert_eq!(of(&"2".repeat(40)).len(), 2);
+    let logins: Vec<_> = of(&id)[0].authors.iter().map(|who| who.login.clone()).collect();
+    assert_eq!(logins, [Some(("github".to_owned(), "b".to_owned()))]);
+}

@@ -23,3 +23,26 @@ fn those_who_were_asked_reviewed_nothing() {
     let Record::Pull(pull) = read(&asked) else { panic!() };
     assert_eq!(pull.reviews, None, "unknown, not nobody");
 }
+
+#[test]
+fn approvals_of_gone_accounts_stay_and_those_of_robots_and_authors_are_told_apart() {
+    let approved = |user: Value| json!({ "user": user });
+    let request = json!({"iid": 1, "target_branch": "main", "author": {"username": "ana"},
+        "approved_by": [approved(json!({"username": "Ana"})),
+            approved(json!({"username": "ghost"})),
+            approved(json!({"username": "ghost-user-7"})),
+            approved(json!({"username": "lint", "name": "Lint", "bot": true}))]});
+    let Record::Pull(pull) = read(&request) else { panic!() };
+    let names = pull.reviews.unwrap().into_iter().map(|by| Some(by?.name));
+    assert_eq!(names.collect::<Vec<_>>(), [None, None, Some("lint[bot]".to_owned())]);
+}
+
+#[test]
+fn a_note_of_a_gone_account_takes_nobody_else_s_back() {
+    let note = |at: u8, by: &str| {
+        json!({"system": true, "created_at": format!("2025-03-0{at}"),
+            "body": "approved this merge request", "author": {"username": by}})
+    };
+    let approvers = approved_in_notes(&json!([note(1, "ghost"), note(2, "ghost")])).unwrap();
+    assert_eq!(approvers, [None, None], "who knows whether they are one");
+}

@@ -91,3 +91,28 @@ fn own_commits_count_for_what_was_merged_only() {
     wanted.merged = Some(false);
     assert_eq!(commits.by_ids(&wanted), [0usize; 0]);
 }
+
+#[test]
+fn a_merge_is_no_last_one_of_a_rebased_series() {
+    let mut all = history(&[(20, 90, "x"), (30, 91, "merge")]);
+    all[1].parents = [oid(1), oid(9)].into();
+    let commits = Commits::new(&all);
+    let head = |authored| Head { oid: oid(200), authored: Some(authored), authors: Vec::new() };
+    let heads = vec![head(20), head(30)];
+    let wanted = Pull { landed_as: vec![oid(2)], heads, ..pull(Forge::GitHub, 1) };
+    assert_eq!(commits.by_ids(&wanted), [1]);
+}
+
+#[test]
+fn a_change_id_joins_where_one_commit_has_it() {
+    let [one, two] = ["1", "2"].map(|digit| format!("I{}", digit.repeat(40)));
+    let message = |id: &str| format!("S\n\nChange-Id: {id}\n");
+    let messages = [message(&one), message(&two), message(&two)];
+    let all = history(&messages.each_ref().map(|message| (0, 0, message.as_str())));
+    let commits = Commits::new(&all);
+    let of = |id: &str| {
+        let wanted = Pull { change_id: Some(id.to_owned()), ..pull(Forge::Gerrit, 1) };
+        commits.by_message(&wanted, true)
+    };
+    assert_eq!((of(&one), of(&two)), (vec![0], Vec::new()));
+}

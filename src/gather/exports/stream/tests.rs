@@ -34,6 +34,20 @@ fn graphql_is_looked_through_only_where_it_is_expected() {
 }
 
 #[test]
+fn an_envelope_is_handed_on_whatever_its_order() {
+    let turned = br#"{"data":{"nodes":[1]},"backend_name":"x"}"#;
+    assert_eq!(read(turned, true).0, [Value::Null, json!({"backend_name": "x"})]);
+}
+
+#[test]
+fn an_entry_that_needs_too_much_memory_is_told_and_the_next_is_read() {
+    // A number takes two bytes of text, and 64 when it is kept.
+    let large = "0,".repeat((64 << 20) / 64);
+    let text = format!("[{{\"n\":[{large}0]}},{{\"n\":1}}]");
+    assert_eq!(read(text.as_bytes(), false).0, [json!("too large"), json!({"n": 1})]);
+}
+
+#[test]
 fn a_bad_line_has_its_number_and_spoils_no_other() {
     let (found, broken) = read(b"{\"n\":1}\n{\"n\":\n\n{\"n\":2}\nnothing\n", false);
     assert_eq!(found, [json!({"n": 1}), json!({"n": 2})]);
