@@ -214,7 +214,10 @@ proptest! {
             let person = all.org.person_by_id(who).unwrap();
             let changes = |dates: [&str; 2]| {
                 let view = view(&all, dates);
-                view.credited(person).count() + view.reviewed(person).count()
+                let parts = [view.credited(person).count(), view.reviewed(person).count()];
+                let count = parts.iter().sum::<usize>() + view.helped(person).count();
+                assert_eq!(view.is_active(person), count > 0, "{who}");
+                count
             };
             let halves = [&first, &second].map(|dates| changes([&dates[0], &dates[1]]));
             prop_assert_eq!(halves.iter().sum::<usize>(), changes(QUARTER));
