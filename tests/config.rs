@@ -44,6 +44,23 @@ fn what_is_probably_not_meant_is_a_warning() {
 }
 
 #[test]
+fn words_and_logins_are_checked_as_they_are_read() {
+    let family = |accepted: &str, rejected: &str| {
+        format!(
+            "version: 1\nrepos: [{{name: r, path: .}}]\ndesign_docs: [{{repo: r, path: a, \
+             statuses: {{accepted: ['{accepted}'], rejected: ['{rejected}']}}}}]\n"
+        )
+    };
+    for (one, other) in [("Ready", "*ready*"), ("Überholt", "überholt")] {
+        assert!(refused(&family(one, other)).contains("stands for two statuses"), "{one}");
+    }
+    accepted(&family("Ready", "Ready or not"));
+    let logins = "version: 1\npeople: [{id: ana, logins: {github: ' anaq '}}]\n";
+    let expected = [("github".to_owned(), "anaq".to_owned())];
+    assert_eq!(accepted(logins).people[0].logins, expected);
+}
+
+#[test]
 fn files_that_are_no_config_say_what_they_are() {
     let texts = [
         "",

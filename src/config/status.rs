@@ -120,7 +120,7 @@ impl StatusWords {
 }
 
 /// A word as it is compared: lower case, nothing around it.
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 

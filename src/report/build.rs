@@ -35,7 +35,7 @@ pub struct Inputs<'a> {
     pub view: &'a View<'a>,
     /// "Now".
     pub as_of: Date,
-    /// `rules` or `first-directory`.
+    /// Who owns what, per repository.
     pub ownership: &'a [Ownership],
     /// By what a trend is asked for.
     pub by: Option<By>,

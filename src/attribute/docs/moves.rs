@@ -65,11 +65,10 @@ pub(super) fn pair(
 /// Whether two files of different names can be of one doc: not where each has
 /// an id of its own.
 fn may_be_one(old: &Place, new: &Place) -> bool {
-    let apart = matches!(
-        (&old.id, &new.id),
-        (Some(before), Some(after)) if plain(before) != plain(after)
-    );
-    !apart || (!old.slug.is_empty() && old.slug == new.slug)
+    match (&old.id, &new.id) {
+        (Some(before), Some(after)) => plain(before) == plain(after),
+        _ => true,
+    }
 }
 
 #[cfg(test)]

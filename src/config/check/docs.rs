@@ -7,6 +7,7 @@ use crate::config::later::{Each, Later};
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawDesignDocs, RawInitiatives, RawMigration, RawStatuses};
 use crate::config::read::Reader;
+use crate::config::status::plain;
 use crate::config::types::{DesignDocs, DocStatus, Initiatives, Migration};
 use crate::config::{Status, StatusWords};
 
@@ -59,7 +60,7 @@ fn statuses(reader: &Reader<'_>, section: &Later<RawStatuses>, path: &YamlPath) 
     let mut words: Vec<(String, Status)> = Vec::new();
     for (key, status, list) in lists {
         for (at, word) in reader.each(list, &path.key(key)) {
-            let known = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(&word));
+            let known = words.iter().find(|(known, _)| plain(known) == plain(&word));
             if !word.contains(char::is_alphanumeric) {
                 let hint = "write the word as it stands in the docs";
                 reader.error(&at, format!("`{word}` is no word for a status"), hint);

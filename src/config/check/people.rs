@@ -117,6 +117,7 @@ fn logins(claims: &mut Claims<'_>, raw: &RawPerson, at: &YamlPath) -> Vec<(Strin
     let mut logins = Vec::new();
     for (system, login) in listed {
         let at = at.key(&system);
+        let login = login.trim().to_owned();
         if scalars::filled(claims.reader, &at, "login", &login) {
             let shown = format!("{system}:{login}");
             claims.claim(&raw.id, "login", &shown.to_lowercase(), &shown, &at);

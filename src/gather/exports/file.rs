@@ -144,6 +144,12 @@ fn told_of(broken: &[Broken], entries: u64, reader: &Reader) -> Option<Told> {
     Some((broken.len() as u64, detail, see("export it again", reader)))
 }
 
+/// `a pull request`, `an entry of Perceval`.
+fn with_article(what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {what}")
+}
+
 impl Faults {
     fn unknown(&mut self, looks_like: Option<&'static Reader>) {
         if self.unknown == 0 {
@@ -162,7 +168,7 @@ impl Faults {
         if self.unknown > 0 {
             let entries = counted(self.entries, "entry");
             let which = match (self.unknown == self.entries, self.unknown) {
-                (true, _) => format!("none of {entries} is a {}", reader.entry),
+                (true, _) => format!("none of {entries} is {}", with_article(reader.entry)),
                 (false, 1) => {
                     format!("entry {} of {entries} is no {}", self.first_unknown, reader.entry)
                 }
@@ -185,5 +191,18 @@ impl Faults {
             told.push((self.too_large, detail, check()));
         }
         told
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gather::exports::registry::READERS;
+
+    #[test]
+    fn what_an_entry_is_called_reads_as_a_sentence() {
+        let articles = READERS.iter().map(|reader| with_article(reader.entry));
+        let expected = ["an entry of Perceval", "a merge request", "a change", "a pull request"];
+        assert_eq!(articles.collect::<Vec<_>>(), expected);
     }
 }

@@ -266,6 +266,16 @@ fn unmapped_names_are_those_that_decide_and_a_few_are_told() {
 }
 
 #[test]
+fn who_is_in_a_history_and_not_on_the_roster_is_unmapped() {
+    let files = [("2025-01-10", "CODEOWNERS", Some(&b"* @ghost\n"[..]))];
+    let mut world = world(CODEOWNERS, &files, &["a"]);
+    let login = Some(("github".to_owned(), "ghost".to_owned()));
+    world.facts.identities = vec![crate::facts::RawIdentity { login, ..Default::default() }];
+    world.facts.mapped = world.facts.identities.clone();
+    assert_eq!(world.unmapped(), ["@ghost"]);
+}
+
+#[test]
 fn a_file_is_missing_only_where_there_is_a_history() {
     let world = world(CODEOWNERS, &[], &["a"]);
     assert_eq!(world.gaps(), [""; 0]);

@@ -150,10 +150,12 @@ fn only_labels_of_groups_and_listed_ones_say_who_owns() {
             ("2025-01-01", "b/OWNERS", Some(b"labels: [SIG/Web]\n")),
             ("2025-01-01", "c/OWNERS", Some(b"labels: [Area/Core]\n")),
             ("2025-01-01", "d/OWNERS", Some(b"# nothing yet\n")),
+            ("2025-01-01", "e/OWNERS", Some(b"labels: [SIG/Unknown]\n")),
         ],
-        &["a/x", "b/x", "c/x", "d/x"],
+        &["a/x", "b/x", "c/x", "d/x", "e/x"],
     );
     let on = |path| world.owners(path, "2025-02-01");
+    assert_eq!(on("e/x"), "", "a group, though nobody says which");
     assert_eq!([on("a/x"), on("b/x"), on("c/x"), on("d/x")], ["pay", "web", "core", "pay"]);
     assert_eq!(world.gaps(), [""; 0], "a file may be empty");
 }
