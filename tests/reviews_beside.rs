@@ -203,6 +203,36 @@ fn accounts_of_a_server_that_changes_came_from_keep_its_id() {
 }
 
 #[test]
+fn a_change_id_leads_to_no_commit_whose_reviews_are_known_already() {
+    let id = format!("I{}", "1".repeat(40));
+    let change = |commit: &str, by: u8| {
+        format!(
+            "by 3\nPatch-set: 1\nCommit: {commit}\nChange-id: {id}\nby {by}\nPatch-set: 1\n\
+             Label: Code-Review=+2\nStatus: merged\n"
+        )
+    };
+    let elsewhere = change(&"2".repeat(40), 8);
+    let with = |prepare: &dyn Fn(&Repo, &str)| {
+        let mut repo = Repo::new();
+        let first = repo.commit(&format!("First\n\nChange-Id: {id}\n"));
+        prepare(&repo, &first);
+        meta(&repo, "2", &elsewhere);
+        let facts = read(&repo);
+        let unmatched = gaps(&facts).iter().filter(|gap| gap.0 == GapKind::Unmatched).count();
+        (reviews_of(&facts, &first), unmatched)
+    };
+    let told = |by: &str, unmatched| (vec![by.to_owned()], unmatched);
+    assert_eq!(with(&|_, _| {}), told("gerrit:8 Gerrit NoteDb", 0));
+    // Another change names the commit.
+    let named = |repo: &Repo, first: &str| meta(repo, "1", &change(first, 7));
+    assert_eq!(with(&named), told("gerrit:7 Gerrit NoteDb", 1));
+    let noted = |repo: &Repo, first: &str| {
+        note(repo, "review", first, b"Code-Review+2: Bo <bo@x.org>\n");
+    };
+    assert_eq!(with(&noted), told("<bo@x.org> Gerrit notes", 1));
+}
+
+#[test]
 fn gerrits_notes_name_the_reviewers_of_submitted_changes() {
     let mut repo = Repo::new();
     let first = repo.commit("First\n");
@@ -213,7 +243,7 @@ fn gerrits_notes_name_the_reviewers_of_submitted_changes() {
         "review",
         &first,
         b"Verified+1: Acme CI\nCode-Review+1: Bo <bo@x.org>\nCode-Review+2: Cy <cy@x.org>\n\
-          Code-Review-1: Dee <dee@x.org>\nSubmitted-by: Eli <eli@x.org>\n\
+          Code-Review-1: Dee <dee@x.org>\nCode-Review+0: Fay <fay@x.org>\nSubmitted-by: Eli <eli@x.org>\n\
           Reviewed-on: https://review.example.com/1\n\nCode-Review+2: Bo <bo@x.org>\n",
     );
     note(&repo, "review", &second, b"Code-Review+2: Jos\xe9 <jose@x.org>\n");
@@ -242,7 +272,7 @@ fn notes_are_found_in_any_fan_out_and_on_merges() {
     let first = repo.commit("First\n");
     repo.git(&["checkout", "-q", "-b", "side"]);
     repo.write("side", "side");
-    repo.commit("Side\n");
+    let side = repo.commit("Side\n");
     repo.git(&["checkout", "-q", "main"]);
     repo.dated(&["merge", "-q", "--no-ff", "-m", "Merge", "side"]);
     let merge = repo.git(&["rev-parse", "HEAD"]);
@@ -250,17 +280,22 @@ fn notes_are_found_in_any_fan_out_and_on_merges() {
     let tree = |entry: String| repo.feed(&["mktree"], entry.as_bytes());
     let deep = tree(format!("100644 blob {blob}\t{}\n", &merge[4..]));
     let fan = tree(format!("040000 tree {deep}\t{}\n", &merge[2..4]));
+    // Git makes directories of two digits, and notes are files.
+    let wide = tree(format!("100644 blob {blob}\t{}\n", &side[4..]));
     let top = tree(format!(
-        "040000 tree {fan}\t{}\n100644 blob {blob}\t{first}\n100644 blob {blob}\tREADME\n",
-        &merge[..2]
+        "040000 tree {fan}\t{}\n100644 blob {blob}\t{first}\n100644 blob {blob}\tREADME\n\
+         040000 tree {wide}\t{}\n160000 commit {first}\t{side}\n",
+        &merge[..2],
+        &side[..4]
     ));
     // A ref may point to a tree by itself.
     repo.git(&["update-ref", "refs/notes/review", &top]);
     let facts = read(&repo);
     assert_eq!(reviews_of(&facts, &merge), ["<bo@x.org> Gerrit notes"]);
     assert_eq!(reviews_of(&facts, &first), ["<bo@x.org> Gerrit notes"]);
-    let strange = "refs/notes/review: 1 record whose names are no object ids";
-    assert_eq!(gaps(&facts), [(GapKind::Unmatched, 1, strange)]);
+    assert_eq!(reviews_of(&facts, &side), [""; 0]);
+    let strange = "refs/notes/review: 3 records whose names are no object ids";
+    assert_eq!(gaps(&facts), [(GapKind::Unmatched, 3, strange)]);
 }
 
 #[test]
@@ -269,12 +304,15 @@ fn notes_that_cannot_be_used_are_counted_and_the_others_read() {
     let first = repo.commit("First\n");
     let second = repo.commit("Second\n");
     let third = repo.commit("Third\n");
+    let fourth = repo.commit("Fourth\n");
     repo.git(&["checkout", "-q", "--orphan", "other"]);
     let other = repo.commit("Other\n");
     repo.git(&["checkout", "-q", "main"]);
     note(&repo, "review", &first, b"Code-Review+2: Bo <bo@x.org>\n");
     note(&repo, "review", &second, b"\x00\x01Code-Review+2: Cy <cy@x.org>\n");
     note(&repo, "review", &third, b"gone");
+    let book = "Code-Review+2: Dee <dee@x.org>\n".repeat((4 << 20) / 31 + 1);
+    note(&repo, "review", &fourth, book.as_bytes());
     note(&repo, "review", &other, b"Code-Review+2: Bo <bo@x.org>\n");
     let gone = repo.feed(&["hash-object", "--stdin"], b"gone");
     let object = repo.path().join(".git/objects").join(&gone[..2]).join(&gone[2..]);
@@ -282,15 +320,21 @@ fn notes_that_cannot_be_used_are_counted_and_the_others_read() {
     let facts = read(&repo);
     assert_eq!(reviews_of(&facts, &first), ["<bo@x.org> Gerrit notes"]);
     assert_eq!(reviews_of(&facts, &second), [""; 0]);
+    assert_eq!(reviews_of(&facts, &fourth), [""; 0]);
     let of = |id: &str| format!("(of {})", &id[..10]);
+    let mut unread = [&third[..10], &fourth[..10]];
+    unread.sort_unstable();
+    let [one, two] = unread;
     assert_eq!(
         gaps(&facts),
         [
             (
                 GapKind::Record,
-                1,
-                format!("refs/notes/review: 1 record missing, damaged or too large {}", of(&third))
-                    .as_str()
+                2,
+                format!(
+                    "refs/notes/review: 2 records missing, damaged or too large (of {one}, of {two})"
+                )
+                .as_str()
             ),
             (
                 GapKind::Record,
@@ -340,7 +384,7 @@ fn verdicts_of_git_appraise_are_reviews() {
          {{\"author\":\"bo@x.org\",\"resolved\":true,\"location\":{{\"commit\":\"{second}\"}}}}\n\
          {{\"author\":\"cy\",\"resolved\":false,\"v\":0}}\n\
          {{\"author\":\"dee@x.org\",\"description\":\"Looks good!\"}}\n\
-         {{\"author\":\"ana@x.org\",\"resolved\":true}}\n\
+         {{\"author\":\"Ana@X.org\",\"resolved\":true}}\n\
          {{\"resolved\":true}}\n{{\"author\":7,\"resolved\":\"yes\"}}\n\
          not json\n[1]\n{{\"author\":\n"
     );
