@@ -149,3 +149,33 @@ fn over_time(ownership: &Ownership, path: PathId, days: &[Date]) -> Vec<(Date, O
     owners.dedup_by(|after, before| after.1 == before.1);
     owners
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{World, on};
+    use crate::facts::OwnerFile;
+
+    #[test]
+    fn owners_can_change_where_rules_memberships_and_files_do() {
+        let mut world = World::new([on("2025-05-05", "bo").changing(&["OWNERS"])]);
+        let date = |text: &str| Some(text.parse::<Date>().unwrap());
+        for rule in &mut world.config.repos[0].owners {
+            (rule.from, rule.to) = (None, None);
+        }
+        world.config.people.iter_mut().for_each(|person| person.memberships.truncate(1));
+        for person in &mut world.config.people {
+            person.memberships.iter_mut().for_each(|m| (m.from, m.to) = (None, None));
+        }
+        world.config.repos[0].owners[0].from = date("2025-01-01");
+        world.config.repos[0].owners[1].to = date("2025-02-02");
+        world.config.people[0].memberships[0].from = date("2025-03-03");
+        world.config.people[1].memberships[0].to = date("2025-04-04");
+        let mut facts = world.all_facts().remove(0);
+        facts.owner_files = vec![OwnerFile { commit: 0, path: (*b"OWNERS").into(), text: None }];
+        let mut found = days(&world.config, 0, &facts).into_iter();
+        assert_eq!(found.next(), date("0001-01-01"), "and before all of these");
+        let found: Vec<String> = found.map(|day| day.to_string()).collect();
+        assert_eq!(found, ["2025-01-01", "2025-02-02", "2025-03-03", "2025-04-04", "2025-05-05"]);
+    }
+}

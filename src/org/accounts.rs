@@ -155,6 +155,7 @@ mod tests {
     #[test]
     fn people_whose_names_look_like_robots_are_people() {
         assert_eq!(kind("Jo Abbott", "abbott@example.com"), Kind::Human);
+        assert_eq!(kind("Bo Borsos", "zuul.borsos@example.com"), Kind::Human);
         assert_eq!(kind("Claude Dupont", "claude@example.com"), Kind::Human);
         assert_eq!(kind("Claude", "claude@example.com"), Kind::Human);
         assert_eq!(kind("Robot Builder", "rb@example.com"), Kind::Human);

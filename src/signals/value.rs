@@ -273,5 +273,10 @@ mod tests {
         assert_eq!(held(3, 4).part_of(2, 3, "doc"), "2 of 3 docs");
         assert_eq!(held(1, 1).part_of(1, 1, "doc"), "1 of 1 doc (100%)");
         assert_eq!(held(0, 1).part_of(0, 0, "doc"), "0 of 0 docs");
+        assert_eq!(
+            Measured::new([]).part_of(0, 0, "doc"),
+            "0 of 0 docs",
+            "also where none is held"
+        );
     }
 }

@@ -83,3 +83,13 @@ fn that_beginnings_may_be_cut_off_is_told() {
     world.shallow = vec![1];
     assert_eq!(reason(&world), "what began before a shallow repository's end is unknown");
 }
+
+#[test]
+fn who_is_outside_is_told_by_the_team_of_the_day() {
+    // Gus leaves Dee's team on the 12th of February.
+    let by_gus = |day: &str| {
+        let founded = on("2024-06-03", "dee").adding(&["tools/lint.sh"]);
+        counts(&of("dee", [founded, changed(day, "gus")]), ["people", "outside"])
+    };
+    assert_eq!([by_gus("2025-02-11"), by_gus("2025-02-12")], [[1, 0], [1, 1]]);
+}

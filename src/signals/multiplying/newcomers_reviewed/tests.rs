@@ -123,3 +123,13 @@ fn who_has_no_team_has_no_outside() {
         "no team recorded in the window; too early to tell whether 1 person stayed"
     );
 }
+
+#[test]
+fn who_is_outside_is_told_by_the_team_of_the_day() {
+    // Gus leaves Dee's team on the 12th of February.
+    let by_gus = |day: &str| {
+        let commits = [start("2023-01-02"), by(day, "gus").reviewed_by("dee")];
+        counts(&of("dee", commits), ["people", "outside"])
+    };
+    assert_eq!([by_gus("2025-02-11"), by_gus("2025-02-12")], [[1, 0], [1, 1]]);
+}
