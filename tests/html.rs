@@ -114,7 +114,7 @@ fn unknown_is_never_a_zero() {
     let trend = html.lines().find(|line| line.contains(">team-breadth</th><td class=\"picture\">"));
     let trend = trend.unwrap();
     assert!(trend.contains(">?</text>") && trend.contains("<td>unknown<td>1<td>2"), "{trend}");
-    assert!(html.contains("<li>people <b>rests on too little</b></li>"));
+    assert!(html.contains("<li>people&nbsp;<b>rests on too little</b></li>"));
 }
 
 #[test]

@@ -185,6 +185,7 @@ pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> S
         ReportValue::Count(count) => count.to_string(),
         ReportValue::Real(real) => real.to_string(),
         ReportValue::Range([low, high]) => format!("{low} to {high}"),
+        ReportValue::List(list) if list.is_empty() => "none".to_owned(),
         ReportValue::List(list) => {
             let list: Vec<String> = list.iter().map(u64::to_string).collect();
             list.join(", ")
