@@ -68,7 +68,6 @@ struct State {
 /// What one change does to one doc.
 #[derive(Debug, Default)]
 struct Touched {
-    is_new: bool,
     edited: bool,
     stated: Option<Stated>,
     authors: Vec<PersonIx>,
@@ -200,7 +199,6 @@ impl<'a> Follower<'a> {
         }
         self.settle(path.path, doc, content, &place, is_arrival || known.is_none());
         let entry = touched.entry(doc).or_default();
-        entry.is_new |= known.is_none();
         // What cannot be compared was changed, for all that is known.
         entry.edited |= path.kind != ChangeKind::Renamed
             && content.is_none_or(|now| before.iter().all(|before| before.words != now.words));
@@ -312,7 +310,7 @@ impl<'a> Follower<'a> {
             let (doc, state) = (&mut self.docs[at], &mut self.states[at]);
             let mut leads: BTreeSet<PersonIx> = doc.leads.iter().copied().collect();
             let creators = made.credited.iter().map(|credit| credit.person);
-            let creators = creators.filter(|_| touched.is_new && made.is_counted() && !is_mass);
+            let creators = creators.filter(|_| made.is_counted() && !is_mass);
             let creators = creators.filter(|_| doc.created == Some(ix(change)));
             let named = creators.chain(touched.authors).filter(|person| leads.insert(*person));
             doc.leads.extend(named);

@@ -39,7 +39,8 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         let mut item = view.credit_evidence(ix, person, teams.clone());
         let credited = change.credited.iter().map(|credit| credit.person);
         let reviewers = change.reviewers.iter().map(|review| review.person);
-        for other in credited.chain(reviewers).filter(|other| *other != person) {
+        // Never the person themselves: their own team is none of these.
+        for other in credited.chain(reviewers) {
             if let Some(team) = view.home(other, change.day).filter(|team| teams.contains(team)) {
                 engaged.insert(team);
                 item.counted.push(Counted::Person(other));
