@@ -196,3 +196,24 @@ fn a_window_without_changes_says_when_the_last_was() {
     let note = "# no change in the window; the last is of 2025-03-26: try --as-of 2025-03-26\n";
     assert!(run.stdout.contains(note), "{}", run.stdout);
 }
+
+#[test]
+fn why_reviews_become_fewer_is_told_of_people_that_may_be_one() {
+    let sandbox = Sandbox::new();
+    let reviewed = "S\n\nReviewed-by: Bo Lindqvist <bo@b.example>";
+    let write = |name: &str, email: &str, n: usize| {
+        by(name, email, n, reviewed, &[("a", &format!("{n}\n"))])
+    };
+    let commits = [
+        write("Bo Lindqvist", "bo@a.example", 1),
+        write("Cy Daneshvar", "cy@a.example", 2),
+        write("Cy Daneshvar", "cy@a.example", 3),
+    ];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let run = init(&sandbox, &["code"]);
+    // Of three reviews one is of a change by the other Bo.
+    let told = "# one person with bo-lindqvist-2 (the same name)? As one: 1 changes instead of 0, \
+                2 reviews instead of 3, since nobody reviews their own. If so, move what \
+                bo-lindqvist-2 has here, and remove it";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+}

@@ -115,6 +115,12 @@ fn newcomers_reviewed_after_their_first_changes() {
         "changes by 1 newcomer of the window were reviewed, none of them among their first 5";
     let told = told(text, &["2025-02-06"]);
     assert_eq!(beside(world, "newcomers-reviewed", "people"), (Some(1), vec![told]));
+    // While a history is young, everybody's first changes are in it.
+    let young = || {
+        let start = on("2024-12-01", "bo").changing(&["plat/a"]);
+        World::new(std::iter::once(start).chain(of("dee", 2)))
+    };
+    assert_eq!(beside(young, "newcomers-reviewed", "people"), (Some(0), Vec::new()));
 }
 
 #[test]
@@ -129,10 +135,19 @@ fn founded_enablement_files_that_nobody_else_changed() {
             on("2025-01-04", "bo").changing(&["plat/a"]),
             on("2025-02-01", "ana").deleting(&["docs/c.md"]),
             on("2025-07-01", "bo").changing(&[".github/workflows/x.yml"]),
+            // Bo changed it while it was none of docs.
+            on("2025-03-01", "ana").adding(&["tools/d.sh"]),
+            on("2025-03-02", "ana").renaming("tools/d.sh", "plat/d.sh"),
+            on("2025-03-03", "bo").changing(&["plat/d.sh"]),
+            on("2025-03-04", "ana").renaming("plat/d.sh", "tools/d.sh"),
+            on("2025-03-05", "ana").changing(&["tools/d.sh"]),
+            // It became none after the window.
+            on("2025-07-02", "ana").renaming("docs/b.md", "plat/b.rs"),
+            on("2025-07-03", "ana").changing(&["plat/b.rs"]),
         ])
     };
-    let text = "2 founded docs, tooling or CI files have no change by anybody else in the window";
-    let told = told(text, &["2024-05-01", "2025-01-01"]);
+    let text = "3 founded docs, tooling or CI files have no change by anybody else in the window";
+    let told = told(text, &["2024-05-01", "2025-01-01", "2025-03-01"]);
     assert_eq!(beside(world, "enablement-uptake", "people"), (Some(1), vec![told]));
 }
 
@@ -174,6 +189,7 @@ fn led_docs_ahead_of_no_work() {
             // Only the first one counts, and only in the window.
             work("2025-06-01", "bo", "plat/c", "0003"),
             work("2025-07-01", "bo", "plat/c", "0004"),
+            doc("2025-07-02", "0006", "draft"),
         ])
     };
     let without = told("1 led doc has no linked change in the window", &["2025-01-20"]);
@@ -236,12 +252,18 @@ fn teams_with_files_of_a_migration_left() {
             on("2025-02-01", "ana").deleting(&["pay/a.cfg"]),
             on("2025-02-02", "bo").deleting(&["web/a.cfg"]),
             on("2025-07-01", "bo").deleting(&["ml/a.cfg"]),
+            on("2025-07-10", "bo").adding(&["ml/a.cfg"]),
             // Infra had none at the start.
             on("2025-03-01", "cy").adding(&["infra/a.cfg"]),
         ])
     };
     let told = told("2 owner teams have old files left (old-config 2)", &["2024-05-01"]);
     assert_eq!(beside(world, "migration-progress", "done"), (Some(1), vec![told]));
+    let done = || {
+        let old = on("2024-05-01", "bo").adding(&["web/a.cfg"]);
+        World::new([old, on("2025-02-02", "bo").deleting(&["web/a.cfg"])])
+    };
+    assert_eq!(beside(done, "migration-progress", "done"), (Some(1), Vec::new()));
     // What was there before anything that was seen has no change behind it.
     let unseen = || World::new([on("2025-07-01", "bo").deleting(&["web/a.cfg"])]);
     let told = self::told("1 owner team has old files left (old-config 1)", &[]);
