@@ -18,6 +18,8 @@ use crate::ui::text::{sanitize, truncate, width, wrap};
 const NAME: usize = 24;
 /// Columns for a value in both quarters.
 const CELL: usize = 13;
+/// A value that is none in both quarters.
+const NONE: &str = "0 → 0";
 
 /// How a comparison is shown.
 #[derive(Clone, Debug)]
@@ -156,11 +158,13 @@ fn values(comparison: &Comparison, columns: usize) -> String {
         counted.map(|(id, signal)| format!("{id}: {}", signal.headline)).collect();
     let legend = format!("Counted are, for {}.", counted.join(", "));
     let mut lines = wrap(&legend, columns - 2);
-    if text.contains('·') {
+    // Marks in somebody's id or a team's title mean nothing.
+    let shown = shown_changes(comparison);
+    if shown.iter().any(|change| change == NONE) {
         lines.push("·  0 in both quarters".to_owned());
     }
     for (mark, meaning) in words::MARKS {
-        if text.contains(mark) {
+        if shown.iter().any(|change| change.contains(mark)) {
             lines.extend(wrap(&format!("{mark}  {meaning}"), columns - 2));
         }
     }
@@ -168,6 +172,13 @@ fn values(comparison: &Comparison, columns: usize) -> String {
         text.push_str(&format!("  {}\n", dim(line)));
     }
     text
+}
+
+/// Every cell of the tables of values.
+fn shown_changes(comparison: &Comparison) -> Vec<String> {
+    let signals = comparison.people.iter().flat_map(|person| &person.signals);
+    let loud = signals.filter(|(id, _)| !words::is_quiet(comparison, id));
+    loud.map(|(id, signal)| words::change(id, signal)).collect()
 }
 
 fn pillar_table(comparison: &Comparison, pillar: &ReportPillar, columns: usize) -> String {
@@ -184,7 +195,7 @@ fn pillar_table(comparison: &Comparison, pillar: &ReportPillar, columns: usize) 
                 let signal = person.signals.get(*id);
                 match signal.map(|signal| words::change(id, signal)) {
                     // None in both quarters says less than an empty place.
-                    Some(change) if change == "0 → 0" => dim("·"),
+                    Some(change) if change == NONE => dim("·"),
                     Some(change) => change,
                     None => String::new(),
                 }

@@ -236,7 +236,7 @@ fn a_terminal_shows_what_changed_and_everything_only_on_request() {
         changes.lines().find(|line| line.trim().starts_with(id)).unwrap().trim().to_owned()
     };
     // One quarter knows of no review: that is another answer, and no 0.
-    assert!(of("ana").contains("review-reach ? → 1 authors"), "{brief}");
+    assert!(of("ana").contains("review-reach ? → 1 author"), "{brief}");
     assert!(!of("ana").contains("docs-led"), "the same in both: {brief}");
     let all = shown(true, false);
     for detail in ["What is behind each value", "Team-weeks in", "Reviews given", "By quarter"] {
@@ -253,6 +253,26 @@ fn a_terminal_shows_what_changed_and_everything_only_on_request() {
     let text = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
     let unknown = text.lines().find(|line| line.contains("? for everybody in both quarters"));
     assert!(unknown.unwrap().contains("review-reach"), "{text}");
+}
+
+#[test]
+fn what_changed_alike_for_everybody_is_told_once_and_marks_in_names_mean_nothing() {
+    let world = world([
+        on("2025-04-07", "ana").changing(&["pay/x"]),
+        on("2025-04-08", "gus").changing(&["pay/y"]),
+    ]);
+    let mut comparison = compared(&world, &["ana", "gus"], "2025-06-30", By::Quarter);
+    for person in &mut comparison.people {
+        person.id.push('†');
+        person.signals.values_mut().for_each(|signal| signal.not_comparable.clear());
+    }
+    for verbose in [false, true] {
+        let shown = Shown { columns: 160, verbose, trends: false, again: String::new() };
+        let text = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+        let alike = text.matches("The same for everybody: team-breadth 0 → 1 team").count();
+        assert_eq!(alike, usize::from(!verbose), "{text}");
+        assert!(!text.contains("†  the two quarters"), "{text}");
+    }
 }
 
 #[test]
