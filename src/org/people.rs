@@ -197,19 +197,6 @@ mod tests {
     }
 
     #[test]
-    fn teams_within_a_window_are_those_of_any_of_its_days() {
-        let org = org();
-        let within = |from: &str, to: &str| -> Vec<u32> {
-            let teams = org.people[0].teams_within(from.parse().unwrap(), to.parse().unwrap());
-            teams.map(|team| team.0).collect()
-        };
-        assert_eq!(within("2024-03-01", "2024-06-01"), [0]);
-        assert_eq!(within("2024-05-31", "2024-06-02"), [0, 1]);
-        assert_eq!(within("2024-06-01", "2024-09-01"), [1]);
-        assert_eq!(within("2025-01-01", "2025-04-01"), [0u32; 0]);
-    }
-
-    #[test]
     fn people_outside_the_roster_are_never_named() {
         let mut org = org();
         org.people[0].named = false;
