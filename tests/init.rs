@@ -212,7 +212,7 @@ fn why_reviews_become_fewer_is_told_of_people_that_may_be_one() {
     build_repository(&sandbox.path("code"), "main", &commits).unwrap();
     let run = init(&sandbox, &["code"]);
     // Of three reviews one is of a change by the other Bo.
-    let told = "# one person with bo-lindqvist-2 (the same name)? As one: 1 changes instead of 0, \
+    let told = "# one person with bo-lindqvist-2 (the same name)? As one: 1 change instead of 0, \
                 2 reviews instead of 3, since nobody reviews their own. If so, move what \
                 bo-lindqvist-2 has here, and remove it";
     assert!(run.stdout.contains(told), "{}", run.stdout);

@@ -69,10 +69,14 @@ fn remark(
     (before, after): (&Footprint, &Footprint),
 ) -> String {
     let counts =
-        [(before.changes, after.changes, "changes"), (before.reviews, after.reviews, "reviews")];
+        [(before.changes, after.changes, "change"), (before.reviews, after.reviews, "review")];
     let counts = counts.iter().filter(|(before, after, _)| before != after);
-    let counts: Vec<String> =
-        counts.map(|(before, after, what)| format!("{after} {what} instead of {before}")).collect();
+    let counts: Vec<String> = counts
+        .map(|(before, after, what)| {
+            let s = if *after == 1 { "" } else { "s" };
+            format!("{after} {what}{s} instead of {before}")
+        })
+        .collect();
     let mut counts = if counts.is_empty() { "other months".to_owned() } else { counts.join(", ") };
     if after.reviews < before.reviews {
         counts.push_str(", since nobody reviews their own");
