@@ -117,6 +117,29 @@ fn what_stands_before_the_appendices_fits_three_pages() {
 }
 
 #[test]
+fn a_packet_that_is_long_in_print_says_so() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER);
+    let words = "I led this work across teams, and carried it into production; see E37. ";
+    for (paragraphs, is_long) in [(1, false), (8, true)] {
+        let own = format!("{}\n\n_To write: ", words.repeat(paragraphs));
+        desk.write(&text.replace("_To write: ", &own));
+        let run = desk.refresh(SUMMER, "ana");
+        assert_eq!(run.code, Some(0));
+        assert_eq!(run.stderr.contains("printed pages stand before"), is_long, "{}", run.stderr);
+        // What the estimate says holds in a browser.
+        let Some(browser) = browser() else { continue };
+        let mut packet = desk.demo.command("packet");
+        packet.args(["--person", "ana", "--as-of", SUMMER, "--format", "html", "--from"]);
+        let html = Run::of(packet.arg(&desk.file)).stdout;
+        let pages = printed_pages(&browser, &html, "A4");
+        let told = crosscut::report::packet::printed_pages(&desk.text());
+        assert!((pages as f64 - 1.5..=pages as f64 + 0.25).contains(&told), "{told} of {pages}");
+        assert_eq!(pages > 3, is_long, "{pages}");
+    }
+}
+
+#[test]
 fn a_refresh_keeps_every_word_and_every_id() {
     let desk = Desk::new();
     let before = desk.refreshed(SPRING);

@@ -4,15 +4,18 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::output::{Content, Output};
+use super::output::{Content, Output, tell};
 use super::session::{self, Session};
 use super::{CommandError, Outcome, people, window};
 use crate::cli::{PacketArgs, PacketFormat};
 use crate::report::living::{Document, Obstacle};
-use crate::report::packet::Packet;
+use crate::report::packet::{Packet, printed_pages};
 use crate::report::{self, By, Inputs, html};
 use crate::signals::View;
 use crate::ui::text::sanitize;
+
+/// Printed pages before the appendices that are told of where they are more.
+const MOST_PAGES: f64 = 3.0;
 
 pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     let config = session::config(args.about.source.config.as_deref(), &args.about.repos)?;
@@ -36,6 +39,13 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
         PacketFormat::Markdown => out.write_all(markdown.as_bytes()),
         PacketFormat::Html => html::write_packet(&markdown, out),
     })?;
+    let pages = printed_pages(&markdown);
+    if pages > MOST_PAGES {
+        tell(&format!(
+            "note: about {pages:.1} printed pages stand before the appendices; a packet is meant to \
+             say it in {MOST_PAGES}"
+        ));
+    }
     Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
 }
 

@@ -327,6 +327,11 @@ fn facts(id: &str, text: &str) -> Block {
     Block { whose: Whose::Facts, id: id.to_owned(), text: text.to_owned() }
 }
 
+/// Whether a line is one of the marks between the blocks.
+pub(in crate::report) fn is_marker(line: &str) -> bool {
+    inside(line).is_some()
+}
+
 /// What stands in a line behind the opening of a marker.
 fn inside(line: &str) -> Option<&str> {
     line.trim_start_matches('\u{feff}').trim().strip_prefix(MARK)

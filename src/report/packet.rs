@@ -13,6 +13,7 @@ mod evidence;
 mod feedback;
 mod initiatives;
 mod ledger;
+mod length;
 mod overview;
 
 use sha2::{Digest, Sha256};
@@ -23,6 +24,7 @@ use super::model::{PersonReport, Report};
 use crate::org::PersonIx;
 
 use ledger::Ledger;
+pub use length::printed_pages;
 
 /// Initiatives that a packet tells of; more would not be read.
 const INITIATIVES: usize = 3;

@@ -8,6 +8,9 @@ use crate::report::model::{EvidenceItem, PersonReport, Report};
 use crate::report::scan_markdown::coverage;
 use crate::signals;
 
+/// The heading with which the appendices begin.
+pub(super) const LEDGER: &str = "## Appendix A: ledger of evidence";
+
 /// A commit of the ledger.
 struct Row<'r> {
     item: &'r EvidenceItem,
@@ -59,7 +62,7 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
         }
     });
     let header = ["id", "landed", "commit", "subject", "as", "behind"];
-    format!("## Appendix A: ledger of evidence\n\n{}", markdown::table(&header, rows))
+    format!("{LEDGER}\n\n{}", markdown::table(&header, rows))
 }
 
 /// Appendix B: exclusions, coverage, gaps and definitions.

@@ -1,0 +1,60 @@
+//! How long a packet is in print, up to its appendices.
+
+use super::appendix::LEDGER;
+use crate::report::living::is_marker;
+use crate::ui::text::width;
+
+/// Letters on a printed line of the page that `--format html` makes.
+const LETTERS: f64 = 125.0;
+/// Lines on a printed page, A4 or letter.
+const LINES: f64 = 72.0;
+
+/// About how many printed pages stand before the appendices: an estimate from
+/// the letters of each line, for the page that `--format html` makes. What a
+/// browser prints differs by up to a quarter of a page, and by the room that is
+/// left below a table or heading that moves to the next page.
+#[must_use]
+pub fn printed_pages(packet: &str) -> f64 {
+    let body = packet.lines().map(str::trim).take_while(|line| *line != LEDGER);
+    body.filter(|line| !is_marker(line)).map(lines).sum::<f64>() / LINES
+}
+
+/// How many lines one line of Markdown takes in print, with the room around it.
+fn lines(line: &str) -> f64 {
+    let letters = width(&shown(line)) as f64;
+    let is_rule = !line.contains(|c: char| !"|:- ".contains(c));
+    match line.chars().next() {
+        None => 0.0,
+        Some('|') if is_rule => 0.0,
+        Some('|') => (letters / LETTERS).ceil() * 1.1 + 0.15,
+        Some('#') => 2.0,
+        Some('-') => ((letters - 2.0) / (LETTERS - 3.0)).ceil(),
+        Some(_) => (letters / LETTERS).ceil() + 0.3,
+    }
+}
+
+/// A line without the addresses of its links.
+fn shown(line: &str) -> String {
+    let mut parts = line.split("](<");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        shown.push_str(part.split_once(">)").map_or(part, |(_, rest)| rest));
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_make_lines_and_lines_make_pages() {
+        assert_eq!(shown("See [E1](<https://x.example/1>), [E2](<y>)."), "See [E1, [E2.");
+        assert!((lines(&"a".repeat(126)) - 2.3).abs() < 1e-9);
+        assert!((lines("| a | b |") - 1.25).abs() < 1e-9);
+        assert_eq!(["", "|---|:-:|", "## A", "- b"].map(lines), [0.0, 0.0, 2.0, 1.0]);
+        let page = "## A\n".repeat(36);
+        let marked = format!("<!-- crosscut:facts a 0 -->\n{page}{LEDGER}\n{page}");
+        assert!((printed_pages(&marked) - 1.0).abs() < 1e-9);
+    }
+}
