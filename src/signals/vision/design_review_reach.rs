@@ -41,7 +41,8 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     };
     for (at, doc) in view.docs().filter(|(_, doc)| !own(doc)) {
         let before = evidence.len();
-        for touch in &doc.touches {
+        // Who agrees that a doc goes has not reviewed what it says.
+        for touch in doc.touches.iter().filter(|touch| !touch.deleted) {
             let change = view.change(touch.change);
             if !change.is_counted() || !view.window.contains(change.day) {
                 continue;

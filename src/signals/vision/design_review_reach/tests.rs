@@ -32,6 +32,15 @@ fn reviewing_or_editing_the_docs_of_others_counts() {
 }
 
 #[test]
+fn agreeing_that_a_doc_goes_reviews_nothing() {
+    let old = doc("2024-06-03", "dee", DOC);
+    let gone = on("2025-01-06", "bo").deleting(&[DOC]).reviewed_by("ana");
+    assert_eq!(values(&of("ana", [old.clone(), gone])), [0, 0]);
+    let moved = on("2025-01-06", "bo").deleting(&[DOC]).adding(&["rfcs/0008-flags.md"]);
+    assert_eq!(values(&of("ana", [old, moved.reviewed_by("ana")])), [1, 1], "it goes on");
+}
+
+#[test]
 fn one_s_own_docs_are_no_others() {
     let own = [doc("2025-01-06", "ana", DOC), edit("2025-02-03", "ana")];
     assert_eq!(values(&of("ana", own)), [0, 0]);
