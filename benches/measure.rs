@@ -1,5 +1,5 @@
 //! How long the measuring stage takes: a view and every signal of 200 people,
-//! on synthetic histories of three sizes. Deterministic; no repository is read.
+//! on synthetic histories of four sizes. Deterministic; no repository is read.
 //!
 //! ```text
 //! cargo bench --bench measure
@@ -39,7 +39,7 @@ const THRESHOLDS: Thresholds = Thresholds { team_weeks: 10, denominator: 5 };
 
 fn main() {
     println!("path changes   view s   signals s   evidence items");
-    for size in [250_000, 500_000, 1_000_000] {
+    for size in [250_000, 500_000, 1_000_000, 2_000_000] {
         let all = history(size / PATHS);
         let window = Window {
             from: "2023-07-01".parse().expect("a date"),
