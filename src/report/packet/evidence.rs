@@ -5,6 +5,7 @@ use super::{block_id, facts, yours};
 use crate::report::living::Block;
 use crate::report::markdown;
 use crate::report::model::{EvidenceItem, PersonReport, Report, ReportPillar, SignalReport};
+use crate::signals::EvidenceRole;
 
 /// Linked pieces of evidence of each signal; the ledger holds all.
 const ITEMS: usize = 5;
@@ -49,8 +50,10 @@ fn one(id: &str, signal: &SignalReport, ledger: &Ledger) -> String {
         "" => String::new(),
         reason => format!(" ({})", markdown::text(reason)),
     };
-    let latest = signal.evidence.iter().rev().take(ITEMS);
-    let items: Vec<String> = latest.map(|item| cited(item, ledger)).collect();
+    let mut latest: Vec<&EvidenceItem> = signal.evidence.iter().rev().collect();
+    // What the person had a part in comes first; the number rests on all.
+    latest.sort_by_key(|item| item.role == EvidenceRole::Other.id());
+    let items: Vec<String> = latest.iter().take(ITEMS).map(|item| cited(item, ledger)).collect();
     let more = match signal.evidence.len().saturating_sub(ITEMS) {
         0 => String::new(),
         more => format!(", and {more} more"),

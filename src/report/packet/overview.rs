@@ -1,8 +1,11 @@
 //! The parts of a packet that say how much there is, and what it rests on.
 
 use crate::report::markdown;
-use crate::report::model::{PersonPillar, PersonReport, Report, ReportPillar, SignalReport};
+use crate::report::model::{
+    EvidenceItem, PersonPillar, PersonReport, Report, ReportPillar, SignalReport,
+};
 use crate::report::table::headline;
+use crate::signals::{EvidenceRole, registry};
 
 /// The last quarters that the trend shows.
 const QUARTERS: usize = 6;
@@ -94,18 +97,32 @@ fn measured<'a>(
 ) -> impl Iterator<Item = (&'a str, &'a SignalReport)> {
     let signals = pillar.signals.iter();
     let known = signals.filter_map(|id| Some((id.as_str(), person.signals.get(id)?)));
-    known.filter(|(_, signal)| signal.status != "no-source" && !signal.evidence.is_empty())
+    known.filter(|(_, signal)| signal.status != "no-source")
 }
 
-/// The signal with the most commits behind it, a direct one before a proxy.
+/// The evidence in which the person has a part.
+fn own(signal: &SignalReport) -> impl Iterator<Item = &EvidenceItem> {
+    signal.evidence.iter().filter(|item| item.role != EvidenceRole::Other.id())
+}
+
+/// The signal with the most commits behind it, a direct one before a proxy. What
+/// came out as nothing or unknown is none, and neither is what speaks of a risk.
 fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
+    let shows_something = |(id, signal): &(&str, &SignalReport)| {
+        let found = headline(id, &signal.status, &signal.values);
+        let is_burden = registry::find(id).is_some_and(|signal| signal.is_burden);
+        found.is_some_and(|(part, _)| part > 0) && !is_burden && own(signal).next().is_some()
+    };
     let key = |(_, signal): &(&str, &SignalReport)| {
-        (signal.strength == "direct", signal.status == "measured", signal.evidence.len())
+        (signal.strength == "direct", signal.status == "measured", own(signal).count())
     };
     // Of equals, the first in the pillar's order.
-    let best = measured(pillar, person).fold(None, |best: Option<(&str, &SignalReport)>, next| {
-        best.filter(|best| key(best) >= key(&next)).or(Some(next))
-    });
+    let best = measured(pillar, person).filter(shows_something).fold(
+        None,
+        |best: Option<(&str, &SignalReport)>, next| {
+            best.filter(|best| key(best) >= key(&next)).or(Some(next))
+        },
+    );
     match best {
         Some((id, signal)) => {
             format!("{}: {}", markdown::text(id), markdown::text(&signal.summary))
@@ -116,7 +133,7 @@ fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
 
 /// Distinct teams that the pillar's evidence counts.
 fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
-    let items = measured(pillar, person).flat_map(|(_, signal)| &signal.evidence);
+    let items = measured(pillar, person).flat_map(|(_, signal)| own(signal));
     let counts = items.flat_map(|item| &item.counts).filter(|thing| thing.kind == "team");
     counts.map(|thing| &thing.name).collect::<std::collections::BTreeSet<_>>().len()
 }
@@ -187,4 +204,47 @@ pub(super) fn gaps(report: &Report, person: &PersonReport) -> String {
         text.push_str("No pillar is thin, and no signal is unknown.\n");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{Made, World, on};
+    use crate::report::test_support::{pillar, report};
+
+    /// What stands beside a pillar of these signals for Ana.
+    fn glance<const N: usize>(signals: &[&str], commits: [Made; N]) -> (String, usize) {
+        let mut world = World::new(commits);
+        world.config.pillars = vec![pillar(signals)];
+        let report = report(&world, ["2025-01-01", "2025-04-01"], &["ana"]);
+        let (pillar, ana) = (&report.pillars[0], &report.people[0]);
+        (strongest(pillar, ana), teams(pillar, ana))
+    }
+
+    #[test]
+    fn what_others_removed_is_nobody_else_s_evidence() {
+        let old = || on("2024-06-03", "bo").adding(&["pay/a.cfg"]);
+        let removed = |who| [old(), on("2025-01-06", who).deleting(&["pay/a.cfg"])];
+        assert_eq!(glance(&["migration-progress"], removed("bo")), ("none found".into(), 0));
+        let (by_ana, teams) = glance(&["migration-progress"], removed("ana"));
+        assert!(by_ana.starts_with("migration-progress: 1 of 1 team"), "{by_ana}");
+        assert_eq!(teams, 1);
+    }
+
+    #[test]
+    fn neither_nothing_nor_a_risk_is_the_strongest_evidence() {
+        let known = || on("2025-01-06", "ana").changing(&["pay/a.rs"]);
+        assert_eq!(glance(&["sole-knowledge"], [known()]).0, "none found");
+        let founded = || on("2025-01-06", "ana").adding(&["pay/new/a.rs", "pay/new/b.rs"]);
+        let reviewed = founded().reviewed_by("bo");
+        for (change, why) in
+            [(founded(), "who took part is unknown"), (reviewed, "0 of 1 took part")]
+        {
+            let (both, teams) = glance(&["sole-knowledge", "owner-engaged-reach"], [change]);
+            assert_eq!((both.as_str(), teams), ("none found", 1), "{why}");
+        }
+        let reviewed = founded().reviewed_by("dee");
+        let (both, _) = glance(&["sole-knowledge", "owner-engaged-reach"], [reviewed]);
+        assert!(both.starts_with("owner-engaged-reach: 1 of 1 other team"), "{both}");
+    }
 }
