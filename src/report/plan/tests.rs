@@ -59,6 +59,30 @@ fn led_docs_without_readers_from_other_teams() {
 }
 
 #[test]
+fn whoever_edits_no_words_of_a_doc_is_no_reader() {
+    let x = |id: &str| format!("rfcs/{id}-x.md");
+    let world = World::new([
+        // Dee wraps its lines anew.
+        doc("2025-01-01", "0001", "draft").words(1),
+        on("2025-01-10", "dee").changing(&[&x("0001")]).status("draft").words(1),
+        // Dee deletes it, and it comes back.
+        doc("2025-01-02", "0002", "draft"),
+        on("2025-01-11", "dee").deleting(&[&x("0002")]).reviewed_by("eli"),
+        doc("2025-01-12", "0002", "draft"),
+        // What Dee writes is taken back.
+        doc("2025-01-03", "0003", "draft"),
+        on("2025-01-13", "dee").changing(&[&x("0003")]).status("draft").reviewed_by("eli"),
+        on("2025-01-14", "ana").changing(&[&x("0003")]).status("draft").reverting(6),
+        // After the window.
+        doc("2025-01-04", "0004", "draft"),
+        on("2025-07-01", "dee").changing(&[&x("0004")]).status("draft"),
+    ]);
+    let text = "4 led docs have no recorded reviewer or editor from another team yet";
+    let days = ["2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04"];
+    assert_eq!(facts(world, "doc-engagement"), [told(text, &days)]);
+}
+
+#[test]
 fn led_docs_that_nobody_else_works_on() {
     let world = |linked: bool| {
         let mut commits = vec![doc("2025-01-01", "0001", "draft")];

@@ -34,13 +34,17 @@ pub(super) fn without_outside_readers(view: &View<'_>, person: PersonIx) -> Opti
     Fact::of("doc-engagement", alone, text)
 }
 
+/// Whether anybody engaged with the doc as `doc-engagement` counts it, at any
+/// time until the window's end.
 fn has_outside_readers(view: &View<'_>, person: PersonIx, doc: &Doc) -> bool {
     let end = Day::from_date(view.window.to);
-    doc.touches.iter().map(|touch| view.change(touch.change)).any(|change| {
-        let credited = change.credited.iter().map(|credit| credit.person);
+    doc.touches.iter().filter(|touch| !touch.deleted).any(|touch| {
+        let change = view.change(touch.change);
+        let editors = change.credited.iter().filter(|_| touch.edited).map(|credit| credit.person);
         let reviewers = change.reviewers.iter().map(|review| review.person);
-        change.day < end
-            && credited
+        change.is_counted()
+            && change.day < end
+            && editors
                 .chain(reviewers)
                 .filter(|other| !doc.leads.contains(other))
                 .any(|other| view.outside_home(person, other, change.day).is_some())
