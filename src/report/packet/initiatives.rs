@@ -12,6 +12,7 @@ use crate::report::markdown;
 
 /// A led doc with what was linked to it in the window.
 struct Led<'a> {
+    ix: DocIx,
     doc: &'a Doc,
     /// Counted changes of the window, in landed order.
     changes: Vec<ChangeIx>,
@@ -22,13 +23,8 @@ struct Led<'a> {
 pub(super) fn blocks(packet: &Packet<'_>, ledger: &Ledger) -> Vec<Block> {
     let found = led(packet);
     let mut blocks = vec![facts("initiatives", introduction(found.len()))];
-    let mut given = BTreeSet::new();
     for led in found.into_iter().take(INITIATIVES) {
-        let mut name = name(packet, led.doc);
-        // Two docs can have begun at one path, one after the other.
-        while !given.insert(name.clone()) {
-            name.push_str("-2");
-        }
+        let name = name(packet, led.ix);
         let id = |part: &str| format!("{part}-{name}");
         blocks.push(facts(&id("initiative"), told(packet, &led, ledger)));
         blocks.push(yours(&id("context"), "Context: what was the problem, and for whom?"));
@@ -43,13 +39,27 @@ pub(super) fn blocks(packet: &Packet<'_>, ledger: &Ledger) -> Vec<Block> {
 
 /// What the blocks of a doc are called by: where it began, which stays when it is
 /// moved or numbered. Its id and its file's name may be those of others, too.
-fn name(packet: &Packet<'_>, doc: &Doc) -> String {
-    let repo = &packet.inputs.facts[doc.repo].name;
-    let path = doc.paths.first().unwrap_or(&doc.path);
+fn name(packet: &Packet<'_>, ix: DocIx) -> String {
+    let (earlier, rest) = packet.inputs.attributed.docs.split_at(ix.0 as usize);
+    let (repo, path) = beginning(&rest[0]);
+    let earlier = earlier.iter().filter(|doc| beginning(doc) == (repo, path)).count();
+    let repo = &packet.inputs.facts[repo].name;
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
     let letters = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
-    format!("{}-{}", letters.collect::<String>(), told_apart(&format!("{repo}\n{path}")))
+    let name =
+        format!("{}-{}", letters.collect::<String>(), told_apart(&format!("{repo}\n{path}")));
+    // Two docs can have begun at one path. Which came first stays so, whatever
+    // becomes of either: what is written for one never stands under the other.
+    match earlier {
+        0 => name,
+        earlier => format!("{name}-{}", earlier + 1),
+    }
+}
+
+/// The repository and the first path of a doc.
+fn beginning(doc: &Doc) -> (usize, &str) {
+    (doc.repo, doc.paths.first().unwrap_or(&doc.path))
 }
 
 fn introduction(found: usize) -> String {
@@ -75,19 +85,20 @@ fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
         changes.iter().filter(within).copied().collect()
     };
     let of_doc = |initiative: &Initiative<'_>| match initiative.key {
-        InitiativeKey::Doc(DocIx(at)) => Some(&all.docs[at as usize]),
+        InitiativeKey::Doc(ix) => Some((ix, view.doc(ix))),
         InitiativeKey::Ticket(_) => None,
     };
     let mut found: Vec<Led<'a>> = all
         .initiatives()
         .iter()
         .filter_map(|initiative| {
-            let doc = of_doc(initiative).filter(|doc| doc.leads.contains(&packet.person))?;
+            let (ix, doc) =
+                of_doc(initiative).filter(|(_, doc)| doc.leads.contains(&packet.person))?;
             let changes = in_window(&initiative.changes);
             let listed = in_window(&initiative.listed);
             let touched = changes.iter().chain(&listed);
             let teams = touched.flat_map(|ix| view.change(*ix).owners.iter().copied()).collect();
-            (!changes.is_empty()).then_some(Led { doc, changes, teams })
+            (!changes.is_empty()).then_some(Led { ix, doc, changes, teams })
         })
         .collect();
     found.sort_by_key(|led| (std::cmp::Reverse(led.teams.len()), led.doc.name()));
@@ -173,4 +184,51 @@ pub(super) fn cited(packet: &Packet<'_>, ix: ChangeIx, ledger: &Ledger) -> Optio
         Some(url) => markdown::link(&id, &url),
         None => id,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{Made, World, on};
+    use crate::report::build;
+    use crate::report::test_support::with_inputs;
+
+    /// The titles of Ana's initiatives, each with the id of its block.
+    fn told_of(commits: impl IntoIterator<Item = Made>) -> Vec<(String, String)> {
+        let mut world = World::new(commits);
+        world.config.initiatives.doc_trailers = vec!["Design".into()];
+        with_inputs(&world, ["2025-01-01", "2025-07-01"], |inputs| {
+            let person = inputs.attributed.org.person_by_id("ana").unwrap();
+            let report = build(inputs, &[person]);
+            let packet = Packet { inputs, report: &report, person };
+            let blocks = blocks(&packet, &Ledger::default());
+            let told = blocks.into_iter().filter(|block| block.id.starts_with("initiative-"));
+            told.map(|b| (b.text.lines().next().unwrap().to_owned(), b.id)).collect()
+        })
+    }
+
+    #[test]
+    fn two_docs_that_began_at_one_path_keep_their_blocks() {
+        let doc = |day: &str, number: &str| {
+            let [start, end] = ["0000-x", number].map(|name| format!("rfcs/{name}.md"));
+            [
+                on(day, "ana").adding(&[&start]).status("draft"),
+                on(day, "ana").plus(60).renaming(&start, &end).status("draft"),
+            ]
+        };
+        let work = |path: &str, doc: &str| {
+            on("2025-02-01", "ana").changing(&[path]).saying(&format!("Design: {doc}"))
+        };
+        let docs = || [doc("2025-01-01", "0001-a"), doc("2025-01-02", "0002-b")].concat();
+        let told = |more: Vec<Made>| told_of([docs(), more].concat());
+        // Before anything follows the first, before it reaches as far, and after.
+        let second = told(vec![work("pay/a", "0002")]);
+        let ahead = told(vec![work("pay/a", "0002"), work("web/a", "0002"), work("pay/b", "0001")]);
+        let behind =
+            told(vec![work("pay/a", "0001"), work("web/a", "0001"), work("pay/b", "0002")]);
+        assert_eq!([second.len(), ahead.len()], [1, 2]);
+        assert_eq!(ahead[0], second[0]);
+        assert_eq!(behind, [ahead[1].clone(), ahead[0].clone()]);
+        assert_ne!(ahead[0].1, ahead[1].1);
+    }
 }
