@@ -39,14 +39,22 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
         PacketFormat::Markdown => out.write_all(markdown.as_bytes()),
         PacketFormat::Html => html::write_packet(&markdown, out),
     })?;
-    let pages = printed_pages(&markdown);
-    if pages > MOST_PAGES {
-        tell(&format!(
-            "note: about {pages:.1} printed pages stand before the appendices; a packet is meant to \
-             say it in {MOST_PAGES}"
-        ));
+    if let Some(note) = on_length(printed_pages(&markdown)) {
+        tell(&note);
     }
     Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+}
+
+/// What is told of a packet of so many pages, if it is too long. Compared is what
+/// is told, so that nobody reads of 3.0 pages that they are more than 3.
+fn on_length(pages: f64) -> Option<String> {
+    let pages = (pages * 10.0).round() / 10.0;
+    (pages > MOST_PAGES).then(|| {
+        format!(
+            "note: about {pages:.1} printed pages stand before the appendices; a packet is meant to \
+             say it in {MOST_PAGES}"
+        )
+    })
 }
 
 /// The file with what was written before: the result itself, or for a page the
@@ -117,4 +125,15 @@ fn refused(name: &str, obstacles: &[Obstacle]) -> CommandError {
     CommandError::usage(format!(
         "{told}error: a refresh could lose words; the file was not changed"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_length;
+
+    #[test]
+    fn more_than_three_pages_are_more_as_they_are_told() {
+        assert_eq!([3.0, 3.04].map(on_length), [None, None]);
+        assert!(on_length(3.06).is_some_and(|note| note.contains("about 3.1 printed pages")));
+    }
 }
