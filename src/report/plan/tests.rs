@@ -6,10 +6,14 @@ mod filling;
 
 const HALF: [&str; 2] = ["2025-01-01", "2025-07-01"];
 
-fn plan_of(mut world: World, signals: &[&str], cycle: Option<&str>) -> Plan {
+fn plan_of(world: World, signals: &[&str], cycle: Option<&str>) -> Plan {
+    plan_within(HALF, world, signals, cycle)
+}
+
+fn plan_within(window: [&str; 2], mut world: World, signals: &[&str], cycle: Option<&str>) -> Plan {
     world.config.pillars = vec![pillar(signals)];
     let cycle = cycle.map(|day| day.parse().unwrap());
-    with_inputs(&world, HALF, |inputs| {
+    with_inputs(&world, window, |inputs| {
         plan(inputs, inputs.attributed.org.person_by_id("ana").unwrap(), cycle)
     })
 }
@@ -143,6 +147,21 @@ fn teams_whose_changes_were_reviewed_in_one_month_only() {
     ]);
     let text = "changes by 1 other team's people were reviewed in one month only";
     assert_eq!(facts(world, "review-reach"), [told(text, &["2025-01-01"])]);
+}
+
+#[test]
+fn nothing_is_short_of_a_second_month_where_the_window_has_one() {
+    let told = |to: &str| {
+        let world = World::new([
+            on("2025-01-01", "ana").changing(&["pay/a"]),
+            on("2025-01-02", "dee").changing(&["pay/a"]).reviewed_by("ana"),
+        ]);
+        let signals = ["sustained-reach", "review-reach"];
+        let plan = plan_within(["2025-01-01", to], world, &signals, None);
+        plan.pillars[0].closest.iter().map(|fact| fact.signal.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2025-02-01"), [""; 0]);
+    assert_eq!(told("2025-02-02"), ["sustained-reach", "review-reach"]);
 }
 
 #[test]

@@ -9,6 +9,10 @@ use crate::signals::View;
 
 /// Other teams whose people's changes the person reviewed in a single month.
 pub(super) fn reviewed_in_one_month(view: &View<'_>, person: PersonIx) -> Option<Fact> {
+    // Of a single month, that says nothing.
+    if view.window.months() < 2 {
+        return None;
+    }
     let mut teams: BTreeMap<TeamIx, (BTreeSet<i32>, Vec<ChangeIx>)> = BTreeMap::new();
     for (ix, change) in view.reviewed(person) {
         let authors = change.credited.iter().map(|credit| credit.person);

@@ -11,6 +11,10 @@ use crate::signals::View;
 /// sustained.
 pub(super) fn almost_sustained(view: &View<'_>, person: PersonIx) -> Option<Fact> {
     let wanted = if view.window.is_short() { 2 } else { 3 };
+    // In a single month, no team can be met in two.
+    if view.window.months() < wanted as u64 {
+        return None;
+    }
     let mut teams: BTreeMap<TeamIx, (BTreeSet<i32>, Vec<ChangeIx>)> = BTreeMap::new();
     for (ix, change) in view.credited(person) {
         for team in change.owners.iter().filter(|team| view.is_outside(person, **team, change.day))
