@@ -245,9 +245,14 @@ fn a_file_that_was_there_stays_when_the_scan_fails() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let company = Company::new();
-    let commands: [&[&str]; 8] = [
+    let commands: [&[&str]; 13] = [
         &["scan"],
         &["scan", "--format", "json"],
+        &["scan", "--format", "csv"],
+        &["scan", "--format", "html"],
+        &["compare", "--quarter", "2025Q2", "--format", "html"],
+        &["packet", "--person", "ana"],
+        &["packet", "--person", "ana", "--format", "html"],
         &["evidence", "team-breadth", "--person", "ana"],
         &["check"],
         &["owners", "--repo", "good"],

@@ -24,7 +24,7 @@ struct PacketPage {
 pub fn write(markdown: &str, out: &mut dyn Write) -> io::Result<()> {
     let (title, body) = body(markdown);
     let page = PacketPage { shell: Shell::new(title), body };
-    page.write_into(&mut { out }).map_err(io::Error::other)
+    page.write_into(&mut { out })
 }
 
 /// The title and the HTML of a packet. HTML within the Markdown is shown as

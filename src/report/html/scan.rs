@@ -98,5 +98,5 @@ impl<'a> ScanPage<'a> {
 }
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    ScanPage::new(report).write_into(&mut { out }).map_err(io::Error::other)
+    ScanPage::new(report).write_into(&mut { out })
 }

@@ -147,5 +147,5 @@ fn coverage(comparison: &Comparison) -> Vec<CoverageRow<'_>> {
 /// # Errors
 /// When writing fails.
 pub fn write(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    ComparePage::new(comparison).write_into(&mut { out }).map_err(io::Error::other)
+    ComparePage::new(comparison).write_into(&mut { out })
 }
