@@ -274,7 +274,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
     let company = Company::new();
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 16] = [
         &["scan", "--person", "anna"],
         &["scan", "--person", "zzz"],
         &["scan", "--person", "ana@example.org"],
@@ -285,6 +285,8 @@ fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
         &["owners", "--repo", "god", "pay/a.rs"],
         &["scan", "--quarter", "2025Q5"],
         &["scan", "--quarter", "next"],
+        &["scan", "--quarter", "2027q4"],
+        &["scan", "--since", "2027-10-01", "--until", "2027-12-01"],
         &["scan", "--last", "18m"],
         &["scan", "--since", "2025-02-01", "--until", "2025-01-01"],
         &["scan", "--config", "crosscut.yml"],

@@ -88,16 +88,8 @@ impl Windows {
             return Err(CommandError::usage(format!("{name} is compared with itself"))
                 .hint("leave --against out for the quarter before"));
         }
-        for (asked, window) in [(Some(&args.quarter), quarter), (args.against.as_ref(), against)] {
-            if window.from > as_of {
-                let name = asked.map(|text| text.to_uppercase()).unwrap_or_default();
-                return Err(CommandError::usage(format!(
-                    "{name} begins on {}, after {as_of}",
-                    window.from
-                ))
-                .hint("choose a quarter that has begun, or another --as-of"));
-            }
-        }
+        window::has_begun(Some(&args.quarter), quarter, as_of)?;
+        window::has_begun(args.against.as_deref(), against, as_of)?;
         let from = match &args.last {
             Some(last) => quarter.to.saturating_sub(window::span(last)?),
             None => before(15),

@@ -14,11 +14,14 @@ use crate::config::Calendar;
 /// included.
 ///
 /// # Errors
-/// For spans and quarters that are none, and for empty windows.
+/// For spans and quarters that are none, and for windows that are empty or
+/// have not begun: what is yet to come is unknown, and would look like 0.
 pub fn resolve(args: &WindowArgs, calendar: Calendar) -> Result<(Date, Window), CommandError> {
     let as_of = args.as_of.unwrap_or_else(today);
     if let Some(text) = &args.quarter {
-        return Ok((as_of, quarter(text, calendar)?));
+        let window = quarter(text, calendar)?;
+        has_begun(Some(text), window, as_of)?;
+        return Ok((as_of, window));
     }
     let end = as_of.tomorrow().unwrap_or(as_of);
     let to = args.until.unwrap_or(end);
@@ -31,7 +34,25 @@ pub fn resolve(args: &WindowArgs, calendar: Calendar) -> Result<(Date, Window), 
         return Err(CommandError::usage(format!("the window from {from} to {to} is empty"))
             .hint("--until is the first day after the window, and has to be later than --since"));
     }
-    Ok((as_of, Window { from, to }))
+    let window = Window { from, to };
+    has_begun(None, window, as_of)?;
+    Ok((as_of, window))
+}
+
+/// Refuses a window of which nothing is known as of that day.
+///
+/// # Errors
+/// When the window, a quarter if one is named, begins after `as_of`.
+pub fn has_begun(quarter: Option<&str>, window: Window, as_of: Date) -> Result<(), CommandError> {
+    if window.from <= as_of {
+        return Ok(());
+    }
+    let (name, choose) = match quarter {
+        Some(quarter) => (quarter.to_uppercase(), "a quarter"),
+        None => ("the window".to_owned(), "a window"),
+    };
+    Err(CommandError::usage(format!("{name} begins on {}, after {as_of}", window.from))
+        .hint(format!("choose {choose} that has begun, or another --as-of")))
 }
 
 /// Today in UTC. The only clock in the program; `--as-of` replaces it.
@@ -111,14 +132,27 @@ mod tests {
 
     #[test]
     fn quarters_follow_the_fiscal_calendar() {
+        let as_of = Some(date(2026, 12, 31));
         let quarter = |text: &str, starts| {
-            window(&WindowArgs { quarter: Some(text.into()), ..args() }, starts)
+            window(&WindowArgs { quarter: Some(text.into()), as_of, ..args() }, starts)
         };
         assert_eq!(quarter("2026Q3", 1), "2026-07-01 2026-10-01");
         assert_eq!(quarter("2026Q1", 2), "2025-02-01 2025-05-01");
         assert_eq!(quarter("2026q4", 10), "2026-07-01 2026-10-01");
         assert!(quarter("2026Q5", 1).contains("no quarter"));
         assert!(quarter("Q3", 1).contains("no quarter"));
+    }
+
+    #[test]
+    fn a_window_that_has_not_begun_is_refused() {
+        let since = |day| window(&WindowArgs { since: Some(day), until: None, ..args() }, 1);
+        assert_eq!(since(date(2026, 6, 30)), "2026-06-30 2026-07-01", "its first day is today");
+        let later =
+            WindowArgs { since: Some(date(2026, 7, 1)), until: Some(date(2026, 8, 1)), ..args() };
+        assert!(window(&later, 1).contains("the window begins on 2026-07-01, after 2026-06-30"));
+        let quarter = |text: &str| window(&WindowArgs { quarter: Some(text.into()), ..args() }, 1);
+        assert_eq!(quarter("2026Q2"), "2026-04-01 2026-07-01", "the last day of it");
+        assert!(quarter("2026q3").contains("2026Q3 begins on 2026-07-01, after 2026-06-30"));
     }
 
     #[test]
