@@ -55,8 +55,38 @@ impl FileProblems {
             repo: repo.to_owned(),
             kind: GapKind::OwnerFile,
             detail: format!("ownership files hold what nobody reads: {}", parts.join("; ")),
-            hint: "the rest of these files counts; mend them in the repository".to_owned(),
+            hint: format!(
+                "the rest of these files counts; {}",
+                match self.newest.is_empty() {
+                    true => "the newest revisions are free of it",
+                    false => "mend them in the repository",
+                }
+            ),
             count: count as u64,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(problems: &[(&str, bool)]) -> String {
+        let mut all = FileProblems::default();
+        for (problem, is_newest) in problems {
+            all.add("CODEOWNERS", Some(1), (*problem).to_owned(), *is_newest);
+        }
+        all.gap("gateway").unwrap().hint
+    }
+
+    #[test]
+    fn only_what_is_still_there_can_be_mended() {
+        let (now, once) = (("no owner", true), ("no pattern", false));
+        assert!(hint(&[now]).contains("mend them in the repository"));
+        assert!(hint(&[now, once]).contains("mend them in the repository"));
+        assert_eq!(
+            hint(&[once]),
+            "the rest of these files counts; the newest revisions are free of it"
+        );
     }
 }
