@@ -256,6 +256,30 @@ fn a_terminal_shows_what_changed_and_everything_only_on_request() {
 }
 
 #[test]
+fn the_people_of_long_ids_fit_a_terminal_and_stay_apart() {
+    let mut comparison = compared(&moving_on(), &["ana", "gus"], "2025-06-30", By::Quarter);
+    let ids = ["maria-antonia-of-the-long-name", "maria-antonia-of-the-long-name-2"];
+    for (person, id) in comparison.people.iter_mut().zip(ids) {
+        person.id = id.to_owned();
+        person.basis.changes = 12_345;
+        person.basis_against.changes = 23_456;
+        person.basis.ownership_percent = Some(100.0);
+        person.basis_against.ownership_percent = Some(100.0);
+    }
+    for columns in [80, 100, 120] {
+        let shown = Shown { columns, verbose: false, trends: false, again: String::new() };
+        let text = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+        let people = text.split_once("People,").unwrap().1.split_once("changes:").unwrap().0;
+        for line in people.lines() {
+            assert!(crate::ui::text::width(line) <= columns, "{columns}: {line}");
+        }
+        assert!(people.contains("23456 → 12345") && people.contains("100% → 100%"), "{people}");
+        let tails = |tail: &str| people.lines().filter(|l| l.trim().starts_with(tail)).count();
+        assert!(tails("name-2") + tails("long-name-2") == 1, "cut where they differ: {people}");
+    }
+}
+
+#[test]
 fn what_changed_alike_for_everybody_is_told_once_and_marks_in_names_mean_nothing() {
     let world = world([
         on("2025-04-07", "ana").changing(&["pay/x"]),
