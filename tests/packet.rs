@@ -211,7 +211,10 @@ fn a_refresh_that_would_lose_words_is_refused_with_their_place() {
         "{}",
         run.stderr
     );
-    assert!(run.stderr.contains("the file was not changed"), "{}", run.stderr);
+    let told: Vec<&str> = run.stderr.lines().collect();
+    let [_, hint, error] = told[..] else { panic!("a line each: {}", run.stderr) };
+    assert!(hint.starts_with("hint: a refresh writes them anew"), "{hint}");
+    assert_eq!(error, "error: a refresh could lose words; the file was not changed");
     assert!(desk.text() == changed);
 }
 

@@ -12,6 +12,8 @@ pub struct CommandError {
     message: String,
     hint: Option<String>,
     problems: Vec<Problem>,
+    /// What else is in the way, each with what to do about it.
+    obstacles: Vec<(String, String)>,
     closed_pipe: bool,
 }
 
@@ -19,7 +21,13 @@ impl CommandError {
     /// A mistake on the command line or in the surroundings.
     #[must_use]
     pub fn usage(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None, problems: Vec::new(), closed_pipe: false }
+        Self {
+            message: message.into(),
+            hint: None,
+            problems: Vec::new(),
+            obstacles: Vec::new(),
+            closed_pipe: false,
+        }
     }
 
     /// A config that is not valid.
@@ -30,7 +38,7 @@ impl CommandError {
                 1 => "the config has a problem".to_owned(),
                 count => format!("the config has {count} problems"),
             };
-        Self { message, hint: None, problems, closed_pipe: false }
+        Self { problems, ..Self::usage(message) }
     }
 
     /// Whoever read our output has gone away. That is no error.
@@ -46,6 +54,13 @@ impl CommandError {
         self
     }
 
+    /// The same error after these obstacles, each with what to do about it.
+    #[must_use]
+    pub fn after(mut self, obstacles: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.obstacles.extend(obstacles);
+        self
+    }
+
     /// Whether nobody is left to be told.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
@@ -57,6 +72,10 @@ impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
             writeln!(f, "{problem}")?;
+        }
+        for (what, hint) in &self.obstacles {
+            writeln!(f, "{}", sanitize(what))?;
+            writeln!(f, "{} {}", style::accent("hint:"), sanitize(hint))?;
         }
         write!(f, "{} {}", style::error("error:"), sanitize(&self.message))?;
         if let Some(hint) = &self.hint {

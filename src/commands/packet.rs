@@ -118,13 +118,9 @@ fn written_before(path: &Path) -> Result<Option<Document>, CommandError> {
 
 fn refused(name: &str, obstacles: &[Obstacle]) -> CommandError {
     let told = obstacles.iter().map(|obstacle| {
-        let what = sanitize(&obstacle.what);
-        format!("{name}:{}: {what}\nhint: {}\n", obstacle.line, obstacle.hint)
+        (format!("{name}:{}: {}", obstacle.line, obstacle.what), obstacle.hint.to_string())
     });
-    let told: String = told.collect();
-    CommandError::usage(format!(
-        "{told}error: a refresh could lose words; the file was not changed"
-    ))
+    CommandError::usage("a refresh could lose words; the file was not changed").after(told)
 }
 
 #[cfg(test)]
