@@ -101,3 +101,29 @@ impl GapKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::GapKind::*;
+
+    #[test]
+    fn the_manual_tells_the_exit_code_of_every_kind() {
+        let kinds = [
+            Repository, LeftOut, Branch, Empty, Shallow, Object, Malformed, Date, Record, Export,
+            Unmatched, Encoding, OwnerFile, OwnerName,
+        ];
+        let manual = include_str!("../../docs/report.md");
+        let (_, table) = manual.split_once("| kind | what | exit code |").unwrap();
+        let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        let mut told: Vec<(String, bool)> = rows
+            .map(|row| {
+                let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+                (cells[0].trim_matches('`').to_owned(), cells[2] == "1")
+            })
+            .collect();
+        told.sort();
+        let mut known = kinds.map(|kind| (kind.id().to_owned(), kind.is_failure()));
+        known.sort();
+        assert_eq!(told, known);
+    }
+}

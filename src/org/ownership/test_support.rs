@@ -89,8 +89,8 @@ impl World {
         })
     }
 
-    /// The names without a meaning, where one commit changes every path.
-    pub(super) fn unmapped(&mut self) -> Vec<String> {
+    /// Lets the last commit change these paths, by their places.
+    pub(super) fn change(&mut self, paths: impl IntoIterator<Item = u32>) {
         let changed = |path| crate::facts::PathChange {
             path: PathId(path),
             old_path: None,
@@ -98,8 +98,13 @@ impl World {
             old_blob: None,
             new_blob: None,
         };
-        let all = (0..self.facts.paths.len() as u32).map(changed).collect();
-        self.facts.commits.last_mut().unwrap().changes = Some(all);
+        let changes = paths.into_iter().map(changed).collect();
+        self.facts.commits.last_mut().unwrap().changes = Some(changes);
+    }
+
+    /// The names without a meaning, where one commit changes every path.
+    pub(super) fn unmapped(&mut self) -> Vec<String> {
+        self.change(0..self.facts.paths.len() as u32);
         let unmapped = self.ask(|ownership, _| ownership.unmapped().to_vec());
         unmapped.into_iter().map(|(name, _)| name).collect()
     }

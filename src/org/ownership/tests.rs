@@ -167,14 +167,7 @@ fn people_stand_for_their_home_of_the_day_and_strangers_for_nobody() {
     assert_eq!(world.owners("x", "2025-03-01"), "core");
     assert_eq!(world.owners("y", "2025-03-01"), "");
     // Counted by the changed paths that the name decides about.
-    let changed = |path| crate::facts::PathChange {
-        path: PathId(path),
-        old_path: None,
-        kind: crate::facts::ChangeKind::Modified,
-        old_blob: None,
-        new_blob: None,
-    };
-    world.facts.commits[0].changes = Some([changed(0), changed(2), changed(3)].into());
+    world.change([0, 2, 3]);
     let unmapped = world.ask(|ownership, _| ownership.unmapped().to_vec());
     assert_eq!(unmapped, [("@ghost".to_owned(), 2)]);
     assert_eq!(world.gaps(), ["owner-name 1: owner names without a team: @ghost"]);
