@@ -23,4 +23,4 @@ pub use evidence::{Counted, Evidence, EvidenceRole};
 pub use feedback::{Giver, MOST_GIVERS, MOST_OF_A_TEAM, feedback_givers};
 pub use registry::{SIGNALS, Signal, Source, Thing, find};
 pub use value::{Measured, SignalStatus, Strength, Thresholds, Value, Values};
-pub use view::{Spread, View};
+pub use view::{NewArea, Spread, View};

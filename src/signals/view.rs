@@ -13,6 +13,7 @@ mod newcomers;
 use super::value::plural;
 use crate::attribute::{AreaIx, Attributed, Change, ChangeIx, Day, RepoCoverage, Window};
 use crate::org::PersonIx;
+pub use areas::NewArea;
 use docs::DocIndex;
 pub use docs::Spread;
 use files::FileIndex;

@@ -1,12 +1,12 @@
 //! `areas-founded`: new parts of the code that the person started.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::attribute::{AreaIx, ChangeIx, Day};
+use crate::attribute::{AreaIx, ChangeIx};
 use crate::org::PersonIx;
 use crate::signals::registry::Thing;
 use crate::signals::value::plural;
-use crate::signals::{Counted, Measured, Signal, Strength, Value, View};
+use crate::signals::{Counted, Measured, NewArea, Signal, Strength, Value, View};
 
 pub(in crate::signals) const SIGNAL: Signal = Signal {
     id: "areas-founded",
@@ -31,38 +31,17 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut founded = 0;
     let mut taken_up = 0;
     let mut evidence = Vec::new();
-    for (area, changes) in candidate_areas(view, person) {
-        let Some(first) = changes.first().copied() else {
-            continue;
-        };
-        let weeks: BTreeSet<i32> = changes.iter().map(|ix| view.change(*ix).day.week()).collect();
-        if weeks.len() < 2 {
-            continue;
-        }
+    for new in view.founded_areas(person).filter(|new| view.weeks_of(new) >= NewArea::WEEKS) {
+        let Some(first) = new.changes.first().copied() else { continue };
         founded += 1;
-        let founders = &view.change(first).credited;
-        let later: Vec<ChangeIx> = changes[1..]
-            .iter()
-            .copied()
-            .filter(|ix| {
-                let change = view.change(*ix);
-                change.credited.iter().any(|c| founders.iter().all(|f| f.person != c.person))
-            })
-            .collect();
-        taken_up += u64::from(!later.is_empty());
+        let others: BTreeSet<PersonIx> = view.taken_up(&new).map(|(_, other)| other).collect();
+        taken_up += u64::from(!others.is_empty());
         let mut item = view.credit_evidence(first, person, Vec::new());
         item.teams = view.change(first).owners.clone();
-        item.paths = paths_in(view, first, area);
-        item.counted = vec![Counted::Area(area)];
-        for ix in later {
-            for credit in &view.change(ix).credited {
-                if founders.iter().all(|founder| founder.person != credit.person) {
-                    item.counted.push(Counted::Person(credit.person));
-                }
-            }
-        }
+        item.paths = paths_in(view, first, new.area);
+        item.counted = vec![Counted::Area(new.area)];
+        item.counted.extend(others.into_iter().map(Counted::Person));
         item.counted.sort_unstable();
-        item.counted.dedup();
         evidence.push(item);
     }
     let values = [("founded", Value::Count(founded)), ("taken_up", Value::Count(taken_up))];
@@ -72,20 +51,6 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         1 => measured.remark("unknown for 1 shallow repository"),
         _ => measured.remark(format!("unknown for {cut_off} shallow repositories")),
     }
-}
-
-/// The counted changes up to the window's end of every area whose first one
-/// lies in the window and credits the person.
-fn candidate_areas(view: &View<'_>, person: PersonIx) -> BTreeMap<AreaIx, Vec<ChangeIx>> {
-    let end = Day::from_date(view.window.to);
-    view.founded_areas(person)
-        .iter()
-        .map(|area| {
-            let changes = view.area_changes(*area);
-            let until = changes.partition_point(|ix| view.change(*ix).day < end);
-            (*area, changes[..until].to_vec())
-        })
-        .collect()
 }
 
 fn paths_in(view: &View<'_>, ix: ChangeIx, area: AreaIx) -> Vec<crate::facts::PathId> {

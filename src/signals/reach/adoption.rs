@@ -31,19 +31,12 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut files = 0;
     let mut evidence = BTreeMap::new();
     for file in view.founded_files(person) {
-        let founders = view.founders(*file);
         let mut is_adopted = false;
-        for (ix, path) in view.changes_after_founding(*file) {
-            let change = view.change(ix);
-            for credit in &change.credited {
-                if founders.iter().any(|founder| founder.person == credit.person) {
-                    continue;
-                }
-                if let Some(team) = others.meet(view, person, credit.person, change.day) {
-                    is_adopted = true;
-                    let counted = [Counted::Team(team), Counted::Person(credit.person)];
-                    view.add_founded(&mut evidence, (ix, person), (*file, path), &counted);
-                }
+        for (ix, path, other) in view.gone_on_with(*file) {
+            if let Some(team) = others.meet(view, person, other, view.change(ix).day) {
+                is_adopted = true;
+                let counted = [Counted::Team(team), Counted::Person(other)];
+                view.add_founded(&mut evidence, (ix, person), (*file, path), &counted);
             }
         }
         files += u64::from(is_adopted);

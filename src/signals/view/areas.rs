@@ -1,7 +1,9 @@
 //! Areas: which changes touched them, and who founded them.
 
+use std::collections::BTreeSet;
+
 use super::View;
-use crate::attribute::{AreaIx, Change, ChangeIx, ChangedPath};
+use crate::attribute::{AreaIx, Change, ChangeIx, ChangedPath, Day};
 use crate::facts::ChangeKind;
 use crate::org::PersonIx;
 
@@ -35,16 +37,48 @@ impl View<'_> {
             && change.paths.iter().filter(|path| path.substantive).any(adds)
     }
 
-    /// Every counted change to an area, whenever it landed, in landed order.
-    #[must_use]
-    pub fn area_changes(&self, area: AreaIx) -> &[ChangeIx] {
-        &self.in_area[area.0 as usize]
+    /// The areas whose first counted change began them, lies in the window and
+    /// credits the person. None of a repository whose history is cut off.
+    pub fn founded_areas(&self, person: PersonIx) -> impl Iterator<Item = NewArea<'_>> {
+        let end = Day::from_date(self.window.to);
+        let founded = self.founded[person.0 as usize].iter();
+        founded.map(move |area| {
+            let all = &self.in_area[area.0 as usize];
+            let until = all.partition_point(|ix| self.change(*ix).day < end);
+            NewArea { area: *area, changes: &all[..until] }
+        })
     }
 
-    /// Areas whose first counted change began them, lies in the window and
-    /// credits the person. None of a repository whose history is cut off.
+    /// In how many weeks an area was changed up to the window's end.
     #[must_use]
-    pub fn founded_areas(&self, person: PersonIx) -> &[AreaIx] {
-        &self.founded[person.0 as usize]
+    pub fn weeks_of(&self, area: &NewArea<'_>) -> usize {
+        let weeks = area.changes.iter().map(|ix| self.change(*ix).day.week());
+        weeks.collect::<BTreeSet<i32>>().len()
     }
+
+    /// Who went on with an area that others founded, with the changes.
+    pub fn taken_up<'s>(
+        &'s self,
+        area: &NewArea<'s>,
+    ) -> impl Iterator<Item = (ChangeIx, PersonIx)> + use<'s> {
+        let credited = |ix: ChangeIx| self.change(ix).credited.iter();
+        let founders = area.changes.first().map_or(&[][..], |first| &self.change(*first).credited);
+        let all = area.changes.iter().flat_map(move |ix| credited(*ix).map(|c| (*ix, c.person)));
+        all.filter(|(_, person)| founders.iter().all(|founder| founder.person != *person))
+    }
+}
+
+/// An area that somebody founded in the window.
+#[derive(Clone, Copy, Debug)]
+pub struct NewArea<'v> {
+    /// Which it is.
+    pub area: AreaIx,
+    /// Its counted changes up to the window's end, in landed order: first the one
+    /// that founded it.
+    pub changes: &'v [ChangeIx],
+}
+
+impl NewArea<'_> {
+    /// An area that was changed in fewer weeks was not begun, but tried.
+    pub const WEEKS: usize = 2;
 }

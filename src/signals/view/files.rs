@@ -146,10 +146,22 @@ impl View<'_> {
     }
 
     /// Whom the founding change of a file credits; nobody where it is unknown.
-    #[must_use]
-    pub fn founders(&self, file: FileIx) -> &[Credited] {
+    fn founders(&self, file: FileIx) -> &[Credited] {
         let founded = self.all.files.get(file).founded;
         founded.map_or(&[], |founded| &self.change(founded).credited)
+    }
+
+    /// Who went on with a file in the window that others founded, with the
+    /// changes.
+    pub fn gone_on_with(
+        &self,
+        file: FileIx,
+    ) -> impl Iterator<Item = (ChangeIx, &ChangedPath, PersonIx)> {
+        let founders = self.founders(file);
+        let credited = self.changes_after_founding(file).flat_map(|(ix, path)| {
+            self.change(ix).credited.iter().map(move |credit| (ix, path, credit.person))
+        });
+        credited.filter(|(.., other)| founders.iter().all(|founder| founder.person != *other))
     }
 
     /// The files that the person founded and that are there when the window

@@ -5,46 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Fact, count, led};
 use crate::attribute::{ChangeIx, Day};
 use crate::org::PersonIx;
-use crate::signals::{Spread, View};
+use crate::signals::{NewArea, Spread, View};
 
-/// The counted changes up to the window's end of the areas that the person
-/// founded, and in how many weeks they lie.
-fn founded<'v>(
-    view: &'v View<'_>,
-    person: PersonIx,
-) -> impl Iterator<Item = (&'v [ChangeIx], usize)> {
-    let end = Day::from_date(view.window.to);
-    view.founded_areas(person).iter().map(move |area| {
-        let changes = view.area_changes(*area);
-        let before = changes.partition_point(|ix| view.change(*ix).day < end);
-        let changes = &changes[..before];
-        let weeks: BTreeSet<i32> = changes.iter().map(|ix| view.change(*ix).day.week()).collect();
-        (changes, weeks.len())
-    })
-}
-
-/// Areas that count as founded from a second week of changes on.
+/// New areas one week short of counting.
 pub(super) fn founded_in_one_week(view: &View<'_>, person: PersonIx) -> Option<Fact> {
-    let short = founded(view, person).filter(|(_, weeks)| *weeks == 1);
-    let founding: Vec<ChangeIx> =
-        short.filter_map(|(changes, _)| changes.first().copied()).collect();
+    let wanted = NewArea::WEEKS;
+    let short = view.founded_areas(person).filter(|new| view.weeks_of(new) == wanted - 1);
+    let founding: Vec<ChangeIx> = short.filter_map(|new| new.changes.first().copied()).collect();
     let text = count(founding.len(), "new area was", "new areas were");
-    let text = format!("{text} changed in 1 week, one short of 2");
+    let text = format!("{text} changed in {} week, one short of {wanted}", wanted - 1);
     Fact::of("areas-founded", founding, text)
 }
 
 /// Areas that the person founded and nobody else has changed since.
 pub(super) fn not_taken_up(view: &View<'_>, person: PersonIx) -> Option<Fact> {
-    let founding: Vec<ChangeIx> = founded(view, person)
-        .filter(|(_, weeks)| *weeks > 1)
-        .filter_map(|(changes, _)| {
-            let (first, later) = changes.split_first()?;
-            let founders = &view.change(*first).credited;
-            let is_founder = |who| founders.iter().any(|founder| founder.person == who);
-            let mut credited = later.iter().flat_map(|ix| &view.change(*ix).credited);
-            let is_taken_up = credited.any(|credit| !is_founder(credit.person));
-            (!is_taken_up).then_some(*first)
-        })
+    let counting = view.founded_areas(person).filter(|new| view.weeks_of(new) >= NewArea::WEEKS);
+    let founding: Vec<ChangeIx> = counting
+        .filter(|new| view.taken_up(new).next().is_none())
+        .filter_map(|new| new.changes.first().copied())
         .collect();
     let text = count(founding.len(), "founded area has", "founded areas have");
     Fact::of("areas-founded", founding, format!("{text} no change by anybody else yet"))

@@ -70,13 +70,8 @@ pub(super) fn excluded(view: &View<'_>, person: PersonIx) -> Option<Fact> {
 /// Files that the person founded and nobody from another team has gone on with.
 pub(super) fn not_adopted(view: &View<'_>, person: PersonIx) -> Option<Fact> {
     let is_adopted = |file: FileIx| {
-        let founders = view.founders(file);
-        view.changes_after_founding(file).map(|(ix, _)| view.change(ix)).any(|change| {
-            let credited = change.credited.iter().map(|credit| credit.person);
-            credited
-                .filter(|other| founders.iter().all(|founder| founder.person != *other))
-                .any(|other| view.outside_home(person, other, change.day).is_some())
-        })
+        let mut others = view.gone_on_with(file);
+        others.any(|(ix, _, other)| view.outside_home(person, other, view.change(ix).day).is_some())
     };
     let alone: Vec<ChangeIx> = view
         .founded_and_kept(person)
