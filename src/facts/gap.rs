@@ -33,7 +33,7 @@ pub enum GapKind {
     Object,
     /// A commit is readable but odd (a header that is not as it should be).
     Malformed,
-    /// A date that is not believable (before 1990 or after `--as-of`).
+    /// A date that is not believable (before 1990 or after 2100).
     Date,
     /// A record beside the history (a note) cannot be read.
     Record,

@@ -72,3 +72,8 @@ pub fn propose(found: &Found<'_>) -> String {
     };
     write::write(&draft)
 }
+
+/// `1 change`, `2 changes`.
+fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

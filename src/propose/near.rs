@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::Found;
 use super::people::Person;
 use super::yaml;
+use super::{Found, plural};
 use crate::attribute::{Footprint, footprints};
 use crate::org::{Between, NearMiss, PersonIx, near_misses};
 
@@ -72,10 +72,7 @@ fn remark(
         [(before.changes, after.changes, "change"), (before.reviews, after.reviews, "review")];
     let counts = counts.iter().filter(|(before, after, _)| before != after);
     let counts: Vec<String> = counts
-        .map(|(before, after, what)| {
-            let s = if *after == 1 { "" } else { "s" };
-            format!("{after} {what}{s} instead of {before}")
-        })
+        .map(|(before, after, what)| format!("{} instead of {before}", plural(*after, what)))
         .collect();
     let mut counts = if counts.is_empty() { "other months".to_owned() } else { counts.join(", ") };
     if after.reviews < before.reviews {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::Found;
 use super::teams::owner_files;
+use super::{Found, plural};
 
 /// First directories suggested where nothing says who owns what.
 const DIRECTORIES: usize = 12;
@@ -66,17 +66,17 @@ fn reviews(coverage: &crate::attribute::RepoCoverage) -> String {
     }
     if coverage.with_review == 0 {
         return format!(
-            "none of {} changes has a recorded review: see `reviews` for exports of a forge",
-            coverage.changes
+            "none of {} has a recorded review: see `reviews` for exports of a forge",
+            plural(coverage.changes, "change")
         );
     }
     let mut forms: Vec<(&String, &u64)> = coverage.review_forms.iter().collect();
     forms.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     let forms: Vec<String> = forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
     format!(
-        "{} of {} changes ({}%) have a recorded review: {}",
+        "{} of {} ({}%) with a recorded review: {}",
         coverage.with_review,
-        coverage.changes,
+        plural(coverage.changes, "change"),
         coverage.with_review * 100 / coverage.changes,
         forms.join(", ")
     )

@@ -1,12 +1,12 @@
 //! The draft as commented YAML.
 
-use super::Draft;
 use super::docs::Docs;
 use super::people::{People, Person};
 use super::repos::Repo;
 use super::teams::Teams;
 use super::tickets::Tickets;
 use super::yaml::{list, remark, scalar};
+use super::{Draft, plural};
 use crate::config::Kind;
 
 /// Owner names without a meaning that are listed; the rest is counted.
@@ -180,10 +180,8 @@ fn one_repo(page: &mut Page, repo: &Repo) {
             page.line("    #   - {path: \"*\", team: TEAM}");
             for (directory, changes) in &repo.directories {
                 let path = remark(&scalar(&format!("/{directory}/")));
-                let s = if *changes == 1 { "" } else { "s" };
-                page.line(&format!(
-                    "    #   - {{path: {path}, team: TEAM}}     # {changes} change{s}"
-                ));
+                let changes = plural(*changes, "change");
+                page.line(&format!("    #   - {{path: {path}, team: TEAM}}     # {changes}"));
             }
         }
     }
