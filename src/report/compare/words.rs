@@ -37,9 +37,14 @@ pub(in crate::report) fn change(id: &str, signal: &ComparedSignal) -> String {
     format!("{} → {}{mark}", value(id, &signal.against), value(id, &signal.quarter))
 }
 
+/// A share in whole percent, rounded down as everywhere: 99.6 are not all.
+pub(in crate::report) fn percent(share: f64) -> String {
+    format!("{:.0}%", share.floor())
+}
+
 /// `92% → 96%`, `–` for what is unknown.
 pub(in crate::report) fn percents(before: Option<f64>, now: Option<f64>) -> String {
-    let shown = |percent: Option<f64>| percent.map_or("–".to_owned(), |p| format!("{p:.0}%"));
+    let shown = |share: Option<f64>| share.map_or("–".to_owned(), percent);
     format!("{} → {}", shown(before), shown(now))
 }
 
@@ -147,4 +152,15 @@ pub(in crate::report) fn spark(counts: impl Iterator<Item = Option<u64>>, highes
             Some(count) => step(count),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percents;
+
+    #[test]
+    fn nearly_all_are_not_all() {
+        assert_eq!(percents(Some(99.6), Some(100.0)), "99% → 100%");
+        assert_eq!(percents(None, Some(0.4)), "– → 0%");
+    }
 }

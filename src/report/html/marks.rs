@@ -84,7 +84,7 @@ pub(super) fn coverage(report: &Report) -> Vec<RepoRow<'_>> {
 pub(super) fn share((part, of): &(u64, u64)) -> String {
     match *of {
         0 => "none there".to_owned(),
-        of => format!("{part} of {of} ({:.0}%)", *part as f64 / of as f64 * 100.0),
+        of => format!("{part} of {of} ({}%)", part * 100 / of),
     }
 }
 
@@ -95,4 +95,15 @@ pub(super) fn excluded(report: &Report) -> Vec<(&str, Vec<&ExcludedChange>)> {
         by_guard.entry(&change.reason).or_default().push(change);
     }
     by_guard.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn nearly_all_are_not_all() {
+        assert_eq!(share(&(249, 250)), "249 of 250 (99%)");
+        assert_eq!([share(&(2, 2)), share(&(0, 0))], ["2 of 2 (100%)", "none there"]);
+    }
 }

@@ -101,7 +101,7 @@ fn headline(id: &str, side: &SignalReport) -> String {
 
 /// The people in their order, which is the alphabet's.
 pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
-    let share = |percent: Option<f64>| percent.map_or_else(unknown, |p| format!("{p:.0}%"));
+    let share = |share: Option<f64>| share.map_or_else(unknown, words::percent);
     let people = comparison.people.iter().enumerate();
     let parts = people.map(|(at, person)| {
         let (before, now) = (&person.basis_against, &person.basis);
