@@ -62,7 +62,9 @@ fn checked(browser: &Path, axe: &str, html: &str, is_dark: bool) -> (usize, Vec<
 }
 
 fn page(command: &str, arguments: &[&str]) -> String {
-    let mut run = Demo::shared().command(command);
+    // Its files go with the last who holds it.
+    let demo = Demo::shared();
+    let mut run = demo.command(command);
     run.args(["--as-of", "2026-06-30", "--format", "html"]).args(arguments);
     let run = Run::of(&mut run);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
@@ -72,6 +74,7 @@ fn page(command: &str, arguments: &[&str]) -> String {
 #[test]
 fn axe_finds_nothing_in_the_pages_of_the_sample() {
     let (Some(axe), Some(browser)) = (axe(), browser()) else { return };
+    // Held, so that one serves all pages.
     let _demo = Demo::shared();
     let pages = [
         ("scan", page("scan", &[])),
