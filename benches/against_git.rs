@@ -11,7 +11,7 @@
     reason = "a program for developers: it prints what it finds, and stops at the first surprise"
 )]
 
-#[path = "../tests/git_support/mod.rs"]
+#[path = "../tests/it/harness/git.rs"]
 mod git_support;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,0 +1,174 @@
+//! Holds the house: which folder of `src` imports which, what may be named
+//! where, and that every signal and guard has its page.
+//!
+//! The checks (`checks`) are functions from text to complaints, and each is tested
+//! on a bad example as well: a check that cannot fail holds nothing.
+
+mod checks;
+mod source;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crosscut::attribute::guards::GUARDS;
+use crosscut::config::Config;
+use crosscut::signals::registry;
+
+use checks::*;
+
+/// The folders of `src`, from the ground up, and what each may import besides
+/// itself: always folders that stand above it in this table. The same table
+/// stands in `docs/ARCHITECTURE.md`.
+const HOUSE: House<'_> = &[
+    ("facts", &[]),
+    ("config", &[]),
+    ("gather", &["facts", "config"]),
+    ("org", &["facts", "config"]),
+    ("attribute", &["facts", "config", "org"]),
+    ("signals", &["facts", "org", "attribute"]),
+    ("ui", &["gather"]),
+    ("report", &["facts", "config", "org", "attribute", "signals", "ui"]),
+    ("sample", &["facts", "gather"]),
+    ("propose", &["facts", "config", "gather", "org", "attribute", "ui"]),
+    ("cli", &[]),
+    (
+        "commands",
+        &[
+            "facts",
+            "config",
+            "gather",
+            "org",
+            "attribute",
+            "signals",
+            "ui",
+            "report",
+            "sample",
+            "propose",
+            "cli",
+        ],
+    ),
+];
+
+/// Words that stand in few places only: the word, the files or folders that may
+/// use it, and why.
+const KEPT_IN: &[(&str, &[&str], &str)] = &[
+    ("git2", &["gather/"], "one folder knows libgit2"),
+    ("println!", &[], "results go through commands/output.rs"),
+    ("print!", &[], "results go through commands/output.rs"),
+    ("eprintln!", &["main.rs"], "messages leave at the edge"),
+    ("eprint!", &[], "messages leave at the edge"),
+    ("dbg!", &[], "it is for a moment's work"),
+    ("stdout(", &["commands/output.rs"], "one way out"),
+    ("stderr(", &["commands/output.rs"], "one way out"),
+    ("now(", &["commands/window.rs"], "`now` is an input"),
+    ("SystemTime", &[], "`now` is an input"),
+    ("Instant", &[], "`now` is an input"),
+    ("process::Command", &[], "no other program is run"),
+    ("std::net", &[], "no network connection is opened"),
+];
+
+/// Longer files, each with its reason.
+const LONG_FILES: &[(&str, &str)] = &[];
+
+/// Every file under a folder of this package with this ending, by its path
+/// below the folder, with its text.
+fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut found = BTreeMap::new();
+    let mut pending = vec![top.clone()];
+    while let Some(directory) = pending.pop() {
+        for entry in fs::read_dir(&directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|found| found == ending) {
+                let below = path.strip_prefix(&top).unwrap();
+                let name = below.to_str().unwrap().replace('\\', "/");
+                found.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Whether a file of `src` holds nothing but tests: they set a scene with
+/// whatever they need.
+fn is_test(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    matches!(name, "tests.rs" | "test_support.rs" | "properties.rs")
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+fn assert_none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn folders_import_only_what_the_table_allows() {
+    let complaints: Vec<String> = files("src", "rs")
+        .iter()
+        .filter(|(file, _)| !is_test(file))
+        .flat_map(|(file, text)| import_complaints(HOUSE, file, text))
+        .collect();
+    assert_none(&complaints);
+}
+
+#[test]
+fn the_table_points_upward_and_allows_nothing_that_is_not_used() {
+    assert_none(&table_complaints(HOUSE, &files("src", "rs")));
+}
+
+#[test]
+fn the_table_stands_in_the_architecture_as_well() {
+    assert_none(&documented_table_complaints(HOUSE, &page("docs/ARCHITECTURE.md")));
+}
+
+#[test]
+fn what_is_kept_in_one_place_stays_there() {
+    let complaints: Vec<String> = files("src", "rs")
+        .iter()
+        .flat_map(|(file, text)| word_complaints(KEPT_IN, file, text))
+        .collect();
+    assert_none(&complaints);
+}
+
+#[test]
+fn files_are_short_or_have_a_reason() {
+    assert_none(&length_complaints(LONG_FILES, &files("src", "rs")));
+}
+
+#[test]
+fn every_signal_has_a_page_and_a_pillar() {
+    let known: Vec<&str> = registry::ids();
+    let pages = files("docs/signals", "md");
+    let names = pages.keys().filter_map(|file| file.strip_suffix(".md"));
+    assert_none(&difference("registry", &known, "docs/signals", names));
+    let pillars = Config::without_file(&[]).pillars;
+    let in_pillars = pillars.iter().flat_map(|pillar| &pillar.signals);
+    assert_none(&difference(
+        "registry",
+        &known,
+        "config/pillars.yaml",
+        in_pillars.map(String::as_str),
+    ));
+}
+
+#[test]
+fn nothing_but_pages_lies_among_the_pages_of_the_signals() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/signals");
+    let all = fs::read_dir(folder).unwrap().count();
+    assert_eq!(all, files("docs/signals", "md").len());
+}
+
+#[test]
+fn every_guard_is_documented_in_the_order_in_which_it_runs() {
+    let known: Vec<&str> = GUARDS.iter().map(|guard| guard.id).collect();
+    let page = page("docs/guards.md");
+    assert_none(&difference("GUARDS", &known, "docs/guards.md", sections(&page)));
+    let documented: Vec<&str> = sections(&page).collect();
+    assert_eq!(documented, known, "in another order");
+}

@@ -1,0 +1,215 @@
+//! `crosscut init`: what it proposes is valid, and `scan` works with it.
+
+use std::fs;
+
+use crate::harness::company::commit;
+use crate::harness::demo::Demo;
+use crate::harness::run::{Run, Sandbox};
+use crosscut::gather::build::{Edit, NewCommit, Signature, build_repository};
+use proptest::prelude::*;
+
+const AS_OF: [&str; 2] = ["--as-of", "2025-06-01"];
+
+fn by(name: &str, email: &str, n: usize, message: &str, files: &[(&str, &str)]) -> NewCommit {
+    let edits = files.iter().map(|(path, text)| Edit::write(path.as_bytes(), *text));
+    NewCommit {
+        author: Signature::new(name, email),
+        edits: edits.collect(),
+        ..commit("Ana", n, message, b"unused")
+    }
+}
+
+/// A community with groups, a catalogue, owners, docs, tickets, robots and
+/// people who look alike.
+fn community(sandbox: &Sandbox) {
+    let sigs = "sigs:\n- {dir: sig-mesh, name: Mesh, label: mesh, leadership: {chairs: [{github: anaq, name: Ana Quispe}]}}\n";
+    let group = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: payments}\nspec: {type: team, parent: product, children: [], members: [dee]}\n---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: dee}\nspec: {memberOf: [], profile: {displayName: Dee Okonjo, email: dee@example.com}}\n---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: fay}\nspec: {memberOf: [payments], profile: {displayName: Fay Marchetti, email: fay@example.com}}\n";
+    let ana = ("Ana Quispe", "12+anaq@users.noreply.github.com");
+    let dee = ("Dee Okonjo", "dee@example.com");
+    let mut commits = vec![
+        by(ana.0, ana.1, 1, "Groups", &[("sigs.yaml", sigs), ("catalog/all.yaml", group)]),
+        by(
+            "Quispe, Ana",
+            "ana@example.com",
+            2,
+            "One more\n\nReviewed-by: Dee Okonjo <dee@example.com>",
+            &[("mesh/a.go", "a")],
+        ),
+        by(
+            "Gus: #1 \"x\"",
+            "gus@example.com",
+            3,
+            "Code\n\nReviewed-by: @anaq",
+            &[("mesh/b.go", "b"), ("pay/c.go", "c")],
+        ),
+        by("renovate[bot]", "bot@example.com", 4, "Deps", &[("pay/d.go", "d")]),
+    ];
+    for n in 0..21 {
+        commits.push(by(
+            dee.0,
+            dee.1,
+            5 + n,
+            &format!("PAY-{n}: charge"),
+            &[("pay/charge.go", &format!("{n}\n"))],
+        ));
+    }
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let doc = |n: usize| (format!("docs/adr/000{n}-x.md"), "# A title\n\nStatus: Accepted\n");
+    let docs: Vec<NewCommit> = (1..4)
+        .map(|n| {
+            by(
+                dee.0,
+                dee.1,
+                n,
+                "A doc\n\nReviewed-by: Quispe, Ana <ana@example.com>",
+                &[(&doc(n).0, doc(n).1)],
+            )
+        })
+        .collect();
+    build_repository(&sandbox.path("docs"), "main", &docs).unwrap();
+    sandbox.git(
+        &sandbox.path("code"),
+        ["remote", "add", "origin", "git@git.example.com:acme/gateway.git"],
+    );
+}
+
+fn init(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    let mut crosscut = sandbox.crosscut();
+    crosscut.arg("init").args(arguments).args(AS_OF);
+    Run::of(&mut crosscut)
+}
+
+#[test]
+fn what_a_community_holds_is_proposed() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let run = init(&sandbox, &["code", "docs"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn the_proposal_passes_the_check_and_can_be_scanned() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let run = init(&sandbox, &["code", "docs", "-o", "conf/crosscut.yaml"]);
+    assert_eq!(run.code, Some(2), "there is no such folder: {}", run.stderr);
+    fs::create_dir(sandbox.path("conf")).unwrap();
+    let run = init(&sandbox, &["code", "docs", "-o", "conf/crosscut.yaml"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    let config = sandbox.path("conf/crosscut.yaml");
+    let mut check = sandbox.crosscut();
+    let check = Run::of(check.args(["check", "--config"]).arg(&config).args(AS_OF));
+    assert_eq!((check.code, check.stderr.as_str()), (Some(0), ""));
+    let report = sandbox.report(&config, "ana-quispe", ["2025-01-01", "2025-06-01"], AS_OF[1]);
+    let person = &report["people"][0];
+    assert_eq!(person["home"], "sig-mesh");
+    // Her login has one review; her other address is for a person to join.
+    assert_eq!(person["signals"]["review-reach"]["values"]["authors"], 1);
+    let report = sandbox.report(&config, "dee-okonjo", ["2025-01-01", "2025-06-01"], AS_OF[1]);
+    assert_eq!(report["people"][0]["home"], "payments");
+    assert_eq!(report["people"][0]["signals"]["docs-led"]["values"]["docs"], 3);
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    fs::write(sandbox.path("crosscut.yaml"), "mine").unwrap();
+    let run = init(&sandbox, &["code", "-o", "crosscut.yaml"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(
+        run.stderr,
+        "error: crosscut.yaml is there already\nhint: choose another file with -o, and copy over what you like\n"
+    );
+    assert_eq!(fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap(), "mine");
+}
+
+#[test]
+fn the_same_proposal_for_any_number_of_threads_and_without_the_rest() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let one = init(&sandbox, &["code", "docs", "--jobs", "1"]);
+    let two = init(&sandbox, &["code", "docs", "code/.", "--jobs", "3"]);
+    assert_eq!(one.stdout, two.stdout);
+    let few = init(&sandbox, &["code", "--people", "0"]);
+    assert_eq!(few.code, Some(0));
+    // Whoever a file names stays; two others are counted.
+    assert!(few.stdout.contains("# 2 more people were active"), "{}", few.stdout);
+}
+
+#[test]
+fn repositories_that_hold_nothing_are_no_problem() {
+    let sandbox = Sandbox::new();
+    sandbox.git(sandbox.root(), ["init", "-q", "empty"]);
+    let run = init(&sandbox, &["empty", "missing"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stdout.contains("people: []"), "{}", run.stdout);
+    assert!(run.stderr.contains("missing does not exist"), "{}", run.stderr);
+}
+
+#[test]
+fn the_sample_is_proposed_anew() {
+    let demo = Demo::shared();
+    let mut init = demo.sandbox.crosscut();
+    init.arg("init").args(["--as-of", "2026-06-30"]).args(&demo.sample.repos);
+    let run = Run::of(&mut init);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    insta::assert_snapshot!(run.stdout);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever people and files are called: the proposal is valid. (`init`
+    /// checks it, and would refuse to write it.)
+    #[test]
+    fn any_names_make_a_valid_proposal(
+        names in prop::collection::vec("[^\0\n<>]{1,12}|[-:#\"'{}\\[\\],&*!|%@` a]{1,8}", 4),
+        emails in prop::collection::vec("[^\0\n<>]{0,10}|[a-b]@[a-b]|[0-9]\\+[a-c]@users.noreply.github.com", 4),
+        team in "[-:#\"'{} @/a-cé*]{1,10}",
+    ) {
+        let sandbox = Sandbox::new();
+        let sigs = format!("sigs: [{{dir: {team:?}, label: {team:?}, leadership: {{chairs: [{{github: {team:?}, name: {team:?}}}]}}}}]");
+        let owners = format!("* {team} @a/{team}\n");
+        let mut commits = vec![by("A", "a@a", 1, "One", &[("sigs.yaml", &sigs), (".github/CODEOWNERS", &owners)])];
+        for (n, (name, email)) in names.iter().zip(&emails).enumerate() {
+            let message = format!("C\n\nReviewed-by: {name}\nReviewed-by: @{email}");
+            commits.push(by(name, email, n + 2, &message, &[("a b: c/d", name)]));
+        }
+        build_repository(&sandbox.path("x"), "main", &commits).unwrap();
+        let run = init(&sandbox, &["x"]);
+        prop_assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    }
+}
+
+#[test]
+fn a_window_without_changes_says_when_the_last_was() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let mut init = sandbox.crosscut();
+    let run = Run::of(init.args(["init", "code", "--as-of", "2030-01-01"]));
+    let note = "# no change in the window; the last is of 2025-03-26: try --as-of 2025-03-26\n";
+    assert!(run.stdout.contains(note), "{}", run.stdout);
+}
+
+#[test]
+fn why_reviews_become_fewer_is_told_of_people_that_may_be_one() {
+    let sandbox = Sandbox::new();
+    let reviewed = "S\n\nReviewed-by: Bo Lindqvist <bo@b.example>";
+    let write = |name: &str, email: &str, n: usize| {
+        by(name, email, n, reviewed, &[("a", &format!("{n}\n"))])
+    };
+    let commits = [
+        write("Bo Lindqvist", "bo@a.example", 1),
+        write("Cy Daneshvar", "cy@a.example", 2),
+        write("Cy Daneshvar", "cy@a.example", 3),
+    ];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let run = init(&sandbox, &["code"]);
+    // Of three reviews one is of a change by the other Bo.
+    let told = "# one person with bo-lindqvist-2 (the same name)? As one: 1 change instead of 0, \
+                2 reviews instead of 3, since nobody reviews their own. If so, move what \
+                bo-lindqvist-2 has here, and remove it";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+}

@@ -1,0 +1,46 @@
+//! The integration tests: one program, a module a subject, so that the library
+//! and its dependencies are linked once.
+//!
+//! ```text
+//! cargo test --test it            # all of them
+//! cargo test --test it packet::   # one subject
+//! ```
+//!
+//! What they share is in `harness`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails where it stands, its helpers too"
+)]
+
+mod harness;
+
+mod axe;
+mod bad_input;
+mod compare;
+mod config;
+mod copies;
+mod damaged;
+mod differential;
+mod docs;
+mod evidence;
+mod evidence_in_git;
+mod exports;
+mod fixtures;
+mod hostile;
+mod house;
+mod html;
+mod init;
+mod ladder;
+mod living;
+mod messages;
+mod packet;
+mod packet_refresh;
+mod patterns;
+mod people;
+mod presentation;
+mod reviews_beside;
+mod scan;
+mod what_if;

@@ -1,0 +1,252 @@
+//! The promotion packet through the whole program: what crosscut fills in, and
+//! that no word of a person is lost.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::harness::browser::{browser, quiet_browser};
+use crate::harness::company::{Company, commit};
+use crate::harness::demo::Demo;
+use crate::harness::run::{Run, Sandbox};
+
+/// A packet of Ana's in a directory of its own.
+struct Desk {
+    demo: Arc<Demo>,
+    _folder: Sandbox,
+    file: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = Sandbox::new();
+        let file = folder.path("ana.md");
+        Self { demo: Demo::shared(), _folder: folder, file }
+    }
+
+    /// Writes or refreshes the packet, as of a day.
+    fn refresh(&self, as_of: &str, person: &str) -> Run {
+        let mut packet = self.demo.command("packet");
+        packet.args(["--person", person, "--as-of", as_of, "-o"]).arg(&self.file);
+        Run::of(&mut packet)
+    }
+
+    fn refreshed(&self, as_of: &str) -> String {
+        let run = self.refresh(as_of, "ana");
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        self.text()
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(&self.file).unwrap()
+    }
+
+    fn write(&self, text: &str) {
+        fs::write(&self.file, text).unwrap();
+    }
+}
+
+const SPRING: &str = "2026-03-31";
+const SUMMER: &str = "2026-06-30";
+
+/// The ids of the ledger with their commits.
+fn ids(packet: &str) -> Vec<String> {
+    let lines = packet.lines().map(str::to_owned);
+    let is_entry = |line: &String| {
+        line.strip_prefix('E').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    lines.filter(is_entry).collect()
+}
+
+#[test]
+fn a_packet_has_every_part_in_its_order() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER);
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
+    insta::assert_snapshot!("packet_headings", headings.join("\n"));
+    let to_write = text.lines().filter(|line| line.starts_with("_To write: ")).count();
+    assert_eq!(to_write, 13, "thesis, three for each of two initiatives, four criteria, two more");
+    // Every piece of evidence that is cited stands in the ledger.
+    let ledger = ids(&text);
+    for cited in text.split("[E").skip(1).filter_map(|rest| rest.split_once(']')) {
+        let id = format!("E{} ", cited.0);
+        assert!(ledger.iter().any(|entry| entry.starts_with(&id)), "{id}");
+    }
+}
+
+/// How many pages a browser prints a packet's page on, up to its appendices.
+fn printed_pages(browser: &Path, html: &str, paper: &str) -> usize {
+    let (body, _) = html.split_once("<h2>Appendix A").unwrap();
+    let (before, policy) = body.split_once("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
+    let (_, after) = policy.split_once('>').unwrap();
+    let size = format!("@page {{ size: {paper}; }}</style>");
+    let body = format!("{before}{}", after.replacen("</style>", &size, 1));
+    let folder = Sandbox::new();
+    let (page, pdf) = (folder.path("body.html"), folder.path("body.pdf"));
+    fs::write(&page, body).unwrap();
+    let output = quiet_browser(browser, &folder)
+        .arg("--no-pdf-header-footer")
+        .arg(format!("--print-to-pdf={}", pdf.display()))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let pdf = fs::read(&pdf).unwrap();
+    let is_page = |at: &[u8]| at.starts_with(b"/Type /Page") && at[11] != b's';
+    pdf.windows(12).filter(|at| is_page(at)).count()
+}
+
+#[test]
+fn what_stands_before_the_appendices_fits_three_pages() {
+    let Some(browser) = browser() else { return };
+    let demo = Demo::shared();
+    for person in ["ana", "dee"] {
+        let mut packet = demo.command("packet");
+        packet.args(["--person", person, "--as-of", SUMMER, "--format", "html"]);
+        let run = Run::of(&mut packet);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        for paper in ["A4", "letter"] {
+            let pages = printed_pages(&browser, &run.stdout, paper);
+            assert!((2..=3).contains(&pages), "{person} on {paper}: {pages}");
+        }
+    }
+}
+
+#[test]
+fn a_packet_that_is_long_in_print_says_so() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER);
+    let words = "I led this work across teams, and carried it into production; see E37. ";
+    for (paragraphs, is_long) in [(1, false), (8, true)] {
+        let own = format!("{}\n\n_To write: ", words.repeat(paragraphs));
+        desk.write(&text.replace("_To write: ", &own));
+        let run = desk.refresh(SUMMER, "ana");
+        assert_eq!(run.code, Some(0));
+        assert_eq!(run.stderr.contains("printed pages stand before"), is_long, "{}", run.stderr);
+        // What the estimate says holds in a browser.
+        let Some(browser) = browser() else { continue };
+        let mut packet = desk.demo.command("packet");
+        packet.args(["--person", "ana", "--as-of", SUMMER, "--format", "html", "--from"]);
+        let html = Run::of(packet.arg(&desk.file)).stdout;
+        let pages = printed_pages(&browser, &html, "A4");
+        let told = crosscut::report::packet::printed_pages(&desk.text());
+        assert!((pages as f64 - 1.5..=pages as f64 + 0.25).contains(&told), "{told} of {pages}");
+        assert_eq!(pages > 3, is_long, "{pages}");
+    }
+}
+
+#[test]
+fn a_refresh_keeps_every_word_and_every_id() {
+    let desk = Desk::new();
+    let before = desk.refreshed(SPRING);
+    let mut count = 0;
+    let lines = before.lines().map(|line| match line.starts_with("_To write: ") {
+        true => {
+            count += 1;
+            format!("My own words, number {count}: see E{count}. | `x` <b> \u{e9}  ")
+        }
+        false => line.to_owned(),
+    });
+    let written = lines.collect::<Vec<_>>().join("\n");
+    let written = written.replacen(
+        "<!-- crosscut:end -->\n\n<!-- crosscut:facts glance",
+        "<!-- crosscut:end -->\n\nBetween the lines.\n\n<!-- crosscut:facts glance",
+        1,
+    );
+    desk.write(&written);
+    let after = desk.refreshed(SUMMER);
+    assert_ne!(ids(&after), ids(&before));
+    for number in 1..=count {
+        assert!(after.contains(&format!(
+            "My own words, number {number}: see E{number}. | `x` <b> \u{e9}  \n"
+        )));
+    }
+    assert!(after.contains("Between the lines."));
+    assert!(after.contains("as of 2026-06-30"));
+    let now = ids(&after);
+    assert!(ids(&before).iter().all(|id| now.contains(id)), "an id changed its commit");
+}
+
+#[test]
+fn fifty_refreshes_change_nothing() {
+    let company = Company::new();
+    let file = company.path("ana.md");
+    let refreshed = || {
+        let output = file.to_str().unwrap();
+        let packet = ["packet", "--person", "ana", "--as-of", "2025-06-01", "-o", output];
+        let run = company.run(&packet);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        fs::read_to_string(&file).unwrap()
+    };
+    let text = refreshed().replacen("_To write: ", "Words: ", 3);
+    fs::write(&file, &text).unwrap();
+    for _ in 0..50 {
+        assert!(refreshed() == text);
+    }
+}
+
+#[test]
+fn line_ends_of_windows_stay() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER).replacen("_To write: ", "Words: ", 3).replace('\n', "\r\n");
+    desk.write(&text);
+    assert!(desk.refreshed(SUMMER) == text);
+}
+
+#[test]
+fn a_refresh_that_would_lose_words_is_refused_with_their_place() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER);
+    let line = 1 + text.lines().position(|line| line.contains("crosscut:facts glance")).unwrap();
+    let changed = text.replacen("## At a glance", "## At a glance, and I led it all", 1);
+    desk.write(&changed);
+    let run = desk.refresh(SUMMER, "ana");
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains(&format!("ana.md:{line}: the facts of `glance`")),
+        "{}",
+        run.stderr
+    );
+    let told: Vec<&str> = run.stderr.lines().collect();
+    let [_, hint, error] = told[..] else { panic!("a line each: {}", run.stderr) };
+    assert!(hint.starts_with("hint: a refresh writes them anew"), "{hint}");
+    assert_eq!(error, "error: a refresh could lose words; the file was not changed");
+    assert!(desk.text() == changed);
+}
+
+#[test]
+fn nothing_but_a_packet_of_the_same_person_is_refreshed() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER);
+    let run = desk.refresh(SUMMER, "cy");
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("the packet of somebody else"), "{}", run.stderr);
+    assert!(desk.text() == text);
+    for (content, told) in [
+        ("# My notes\n".as_bytes(), "is there and is no packet"),
+        (b"# M\xffy\n".as_slice(), "ana.md:1: this is not UTF-8"),
+        (b"\n\n# M\xffy\n".as_slice(), "ana.md:3: this is not UTF-8"),
+    ] {
+        fs::write(&desk.file, content).unwrap();
+        let run = desk.refresh(SUMMER, "ana");
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert_eq!(fs::read(&desk.file).unwrap(), content);
+    }
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let hostile = "<!-- crosscut:end --> | `x` [a](javascript:alert(1)) <script>\u{1b}[31m\u{202e}";
+    let company = Company::with_bad(&[commit("Ana", 1, hostile, b"pay/<b>|x.rs")]);
+    let run = company.run(&["packet", "--person", "ana", "--as-of", "2025-06-01"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let row = run.stdout.lines().find(|line| line.contains("javascript")).unwrap();
+    for bad in ["<!--", "<script>", "a](javascript", " `x`", "\u{1b}", "\u{202e}"] {
+        assert!(!row.contains(bad), "{bad:?} in {row}");
+    }
+    let markers = run.stdout.lines().filter(|line| line.trim() == "<!-- crosscut:end -->").count();
+    let opened = run.stdout.matches("<!-- crosscut:facts").count()
+        + run.stdout.matches("<!-- crosscut:yours").count();
+    assert_eq!(markers, opened);
+}

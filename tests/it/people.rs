@@ -1,0 +1,103 @@
+//! Who is who, as the program tells it.
+
+use std::fs;
+
+use crate::harness::company::commit;
+use crate::harness::run::{Run, Sandbox};
+use crosscut::gather::build::{NewCommit, Signature, build_repository};
+use serde_json::Value;
+
+const CONFIG: &str = "\
+version: 1
+teams: [{id: platform}, {id: payments}]
+people:
+  - {id: ana, name: Ana Quispe, emails: [ana@example.com], logins: {github: anaq}, team: platform}
+  - {id: bo, name: Bo Lindqvist, emails: [bo@example.com], team: payments}
+repos:
+  - name: code
+    path: code
+    owners: [{path: /pay/, team: payments}, {path: /plat/, team: platform}]
+";
+
+fn by(name: &str, email: &str, n: usize, message: &str, path: &[u8]) -> NewCommit {
+    NewCommit { author: Signature::new(name, email), ..commit("Ana", n, message, path) }
+}
+
+fn check(arguments: &[&str]) -> String {
+    let sandbox = Sandbox::new();
+    let commits = [
+        by("Ana Quispe", "ana@example.com", 1, "One", b"plat/a"),
+        by("Quispe, Ana", "ana@home.example", 2, "Two", b"pay/a"),
+        by("Bo Lindqvist", "bo@example.com", 3, "Three\n\nReviewed-by: @AnaQ", b"pay/b"),
+        by(
+            "Bo Lindqvist",
+            "bo@example.com",
+            4,
+            "Four\n\nReviewed-by: A <ana.quispe@x.example>",
+            b"pay/c",
+        ),
+        by("No Relation", "nr@example.com", 5, "Five", b"pay/d"),
+    ];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    fs::write(sandbox.path("crosscut.yaml"), CONFIG).unwrap();
+    let mut crosscut = sandbox.crosscut();
+    crosscut.args(["check", "--as-of", "2025-06-01"]).args(arguments);
+    let run = Run::of(&mut crosscut);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let near = run.stdout.split_once("One person or two?").expect("near misses").1;
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{}", run.stdout);
+    near.to_owned()
+}
+
+#[test]
+fn near_misses_say_what_they_would_change() {
+    insta::assert_snapshot!(check(&[]));
+}
+
+#[test]
+fn near_misses_give_the_line_to_add() {
+    insta::assert_snapshot!(check(&["--emails"]));
+}
+
+/// What people did: the values of everybody's signals, and how many commits are
+/// behind each. Ana writes under this address, which `.mailmap` knows.
+fn signals_with_ana_as(email: &str) -> Vec<(String, String, Value, usize)> {
+    let sandbox = Sandbox::new();
+    let ana = |n, message: &str, path| by("Ana", email, n, message, path);
+    let bo = |n, message: &str, path| by("Bo Lindqvist", "bo@example.com", n, message, path);
+    let commits = [
+        ana(1, "One", b"plat/a"),
+        ana(2, "Two\n\nReviewed-by: Bo <bo@example.com>", b"pay/a"),
+        bo(3, &format!("Three\n\nReviewed-by: A <{email}>"), b"pay/b"),
+        bo(4, &format!("Four\n\nCo-authored-by: A <{email}>"), b"plat/c"),
+        bo(5, &format!("Five\n\nHelped-by: A <{email}>"), b"pay/c"),
+        // Her own: no review.
+        ana(6, "Six\n\nReviewed-by: Ana <ana@example.com>", b"pay/d"),
+    ];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let line = "Ana Quispe <ana@example.com> <aq@old.example>\n";
+    fs::write(sandbox.path("code/.mailmap"), line).unwrap();
+    fs::write(sandbox.path("crosscut.yaml"), CONFIG).unwrap();
+    let run = sandbox.run(["scan", "--as-of", "2025-06-01", "--last", "1y", "--format", "json"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let mut found = Vec::new();
+    for person in report["people"].as_array().unwrap() {
+        for (id, signal) in person["signals"].as_object().unwrap() {
+            let evidence = signal["evidence"].as_array().unwrap().len();
+            let who = person["id"].as_str().unwrap().to_owned();
+            found.push((who, id.clone(), signal["values"].clone(), evidence));
+        }
+    }
+    found
+}
+
+#[test]
+fn an_old_address_that_the_mailmap_knows_changes_nobody_s_signals() {
+    let now = signals_with_ana_as("ana@example.com");
+    assert_eq!(signals_with_ana_as("aq@old.example"), now);
+    assert_ne!(signals_with_ana_as("aq@unknown.example"), now);
+    let values = |id: &str| &now.iter().find(|(_, signal, ..)| signal == id).unwrap().2;
+    assert_eq!(values("review-reach")["authors"], 1, "Bo's third, and not her own sixth");
+    assert_eq!(values("named-help")["named"], 1);
+}
