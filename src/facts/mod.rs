@@ -8,6 +8,7 @@
 
 pub mod bors;
 mod commit;
+pub mod forge;
 mod gap;
 pub mod message;
 mod oid;

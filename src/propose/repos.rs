@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::teams::owner_files;
 use super::{Found, plural};
+use crate::facts::forge;
 
 /// First directories suggested where nothing says who owns what.
 const DIRECTORIES: usize = 12;
@@ -46,7 +47,7 @@ pub(super) fn find(found: &Found<'_>) -> Vec<Repo> {
             Repo {
                 name: facts.name.clone(),
                 path: found.paths[at].clone(),
-                url: snapshot.origin.as_deref().and_then(web_address),
+                url: snapshot.origin.as_deref().and_then(forge::page_of_remote),
                 branch: branch.filter(|name| is_branch(name)),
                 owners_from,
                 directories: match owners_from {
@@ -107,32 +108,10 @@ fn directories(found: &Found<'_>, repo: usize) -> Vec<(String, u64)> {
     counts
 }
 
-/// The web page of the repository behind a remote's address; `None` where
-/// there is none, or none that the config takes.
-fn web_address(remote: &str) -> Option<String> {
-    let remote = remote.trim();
-    let (host, path) = match remote.split_once("://") {
-        Some(("https" | "http" | "ssh" | "git" | "git+ssh", rest)) => rest.split_once('/')?,
-        Some(_) => return None,
-        // `git@host:path`; a drive's letter or a path has no dot before it.
-        None => remote.split_once(':').filter(|(host, _)| host.contains(['@', '.']))?,
-    };
-    let is_web = remote.starts_with("http");
-    let host = host.rsplit('@').next().unwrap_or(host);
-    // The port of a web address is its own, that of ssh is no web server's.
-    let host = if is_web { host } else { host.split(':').next().unwrap_or(host) };
-    let path = path.trim_matches('/');
-    let path = path.strip_suffix(".git").unwrap_or(path).trim_end_matches('/');
-    let odd = |c: char| c.is_whitespace() || c.is_control() || r#""<>\?#@"#.contains(c);
-    let scheme = if remote.starts_with("http://") { "http" } else { "https" };
-    let fits = !host.is_empty() && !path.is_empty() && !host.contains(odd) && !path.contains(odd);
-    fits.then(|| format!("{scheme}://{host}/{path}"))
-}
-
 /// The name that a remote's address gives to a repository: its last part.
 #[must_use]
 pub fn owned_by_a_forge(remote: &str) -> Option<String> {
-    let page = web_address(remote)?;
+    let page = forge::page_of_remote(remote)?;
     let name = page.rsplit('/').next()?;
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     (!name.is_empty() && name.chars().all(fits)).then(|| name.to_owned())
@@ -183,30 +162,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn remotes_become_pages() {
-        let page = |remote: &str| web_address(remote).unwrap_or_default();
-        for remote in [
-            "https://git.example.com/acme/pay.git",
-            "https://user:secret@git.example.com/acme/pay",
-            "git@git.example.com:acme/pay.git",
-            "ssh://git@git.example.com:2222/acme/pay.git",
-            "git://git.example.com/acme/pay/",
-        ] {
-            assert_eq!(page(remote), "https://git.example.com/acme/pay", "{remote}");
-        }
-        assert_eq!(page("http://localhost:3000/a/b"), "http://localhost:3000/a/b");
-        for none in [
-            "/srv/git/pay.git",
-            "../pay",
-            "file:///srv/pay",
-            "C:\\pay",
-            "",
-            "https://x",
-            "a b@c:d e",
-        ] {
-            assert_eq!(page(none), "", "{none}");
-        }
+    fn a_repository_is_named_after_the_end_of_its_remote() {
         assert_eq!(owned_by_a_forge("git@git.example.com:acme/pay.git").as_deref(), Some("pay"));
+        assert_eq!(owned_by_a_forge("/srv/git/pay.git"), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::period::By;
 use super::plan::PlanChange;
 use crate::attribute::{Attributed, Change, ChangeIx, RepoCoverage, Window};
 use crate::config::{self, Config, Pillar};
-use crate::facts::{ExportFile, PathId, RepoFacts};
+use crate::facts::{ExportFile, PathId, RepoFacts, forge};
 use crate::org::{OwnerSource, Ownership, PersonIx, TeamIx};
 use crate::signals::{
     Counted, Evidence, Measured, Signal, SignalStatus, Thresholds, Value, Values, View, registry,
@@ -303,7 +303,7 @@ fn team_id(inputs: &Inputs<'_>, team: TeamIx) -> String {
 
 pub(super) fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String> {
     let url = inputs.config.repos.get(change.repo)?.url.as_ref()?;
-    Some(format!("{}/commit/{}", url.trim_end_matches('/'), change.oid))
+    Some(forge::commit_page(url, &change.oid.to_string()))
 }
 
 /// A change as the plan view shows it.

@@ -1,6 +1,9 @@
 //! Tidy tables for spreadsheets: one thing a row, one kind of value a column.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+
+use csv::QuoteStyle;
 
 use crate::ui::text::sanitize;
 
@@ -19,7 +22,8 @@ pub fn text(text: &str) -> String {
 }
 
 /// Writes a header and rows as RFC 4180 wants them (but with plain line
-/// breaks, as everything here).
+/// breaks, as everything here). A row with a `;` or a tab in a cell is quoted
+/// throughout: many spreadsheets split at these instead of at commas.
 ///
 /// # Errors
 /// When writing fails.
@@ -28,12 +32,34 @@ pub fn write(
     rows: impl IntoIterator<Item = Vec<String>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(header).map_err(into_io)?;
+    let out = Shared(&RefCell::new(out));
+    let mut plain = csv::Writer::from_writer(out);
+    let mut quoted = csv::WriterBuilder::new().quote_style(QuoteStyle::Always).from_writer(out);
+    plain.write_record(header).map_err(into_io)?;
     for row in rows {
-        writer.write_record(&row).map_err(into_io)?;
+        if row.iter().any(|cell| cell.contains([';', '\t'])) {
+            plain.flush()?;
+            quoted.write_record(&row).map_err(into_io)?;
+            quoted.flush()?;
+        } else {
+            plain.write_record(&row).map_err(into_io)?;
+        }
     }
-    writer.flush()
+    plain.flush()
+}
+
+/// One place to write to, for writers that take turns.
+#[derive(Clone, Copy)]
+struct Shared<'o>(&'o RefCell<&'o mut dyn Write>);
+
+impl Write for Shared<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.borrow_mut().flush()
+    }
 }
 
 fn into_io(error: csv::Error) -> io::Error {
@@ -70,6 +96,11 @@ mod tests {
     fn quotes_commas_and_line_breaks_stay_within_their_cell() {
         assert_eq!(written(&["say \"hi\", you", "x"]), "a,b\n\"say \"\"hi\"\", you\",x\n");
         assert_eq!(written(&["two\nlines", "\u{1b}[31m"]), "a,b\ntwo\\u{a}lines,\\u{1b}[31m\n");
+    }
+
+    #[test]
+    fn what_other_spreadsheets_split_at_is_quoted() {
+        assert_eq!(written(&["one;two", "x"]), "a,b\n\"one;two\",\"x\"\n");
     }
 
     proptest! {

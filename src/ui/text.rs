@@ -22,21 +22,31 @@ pub fn sanitize(text: &str) -> String {
     safe
 }
 
-/// Whether a character could steer a terminal, reorder a line or hide in it.
+/// Whether a character could steer a terminal, reorder a line or hide in it:
+/// control characters, and what Unicode calls default ignorable. The variation
+/// selectors are left alone: names are written with them.
 #[must_use]
 pub fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
             '\u{ad}'
+                | '\u{34f}'
                 | '\u{61c}'
-                | '\u{180e}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{2069}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
                 | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e00ff}'
+                | '\u{e01f0}'..='\u{e0fff}'
         )
 }
 
@@ -97,6 +107,15 @@ mod tests {
         assert_eq!(sanitize("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(sanitize("x\u{202e}y\u{9b}z\n"), "x\\u{202e}y\\u{9b}z\\u{a}");
         assert_eq!(sanitize("Zoë 名前 🎉"), "Zoë 名前 🎉");
+        assert_eq!(
+            sanitize("a\u{206a}\u{1d173}\u{e0041}\u{3164}"),
+            "a\\u{206a}\\u{1d173}\\u{e0041}\\u{3164}"
+        );
+        assert_eq!(
+            sanitize("辻\u{e0100} ❤\u{fe0f}"),
+            "辻\u{e0100} ❤\u{fe0f}",
+            "part of the letter"
+        );
     }
 
     #[test]

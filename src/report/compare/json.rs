@@ -9,6 +9,5 @@ use super::model::Comparison;
 /// # Errors
 /// When writing fails.
 pub fn write(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, comparison).map_err(io::Error::from)?;
-    out.write_all(b"\n")
+    crate::report::json::write(comparison, out)
 }
