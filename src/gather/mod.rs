@@ -4,13 +4,15 @@
 //! | --- | --- |
 //! | open a repository, find its tips | `start`, `open`, `tips` |
 //! | share the work among threads | `pool` |
-//! | walk the history | `walk`, `objects`, `commit` |
+//! | walk the history | `walk`, `order`, `objects`, `commit` |
 //! | read each commit | `worker`, `changes`, `tree`, `rename`, `trailers`, `doc_meta`, `text` |
-//! | read the files at the tip | `head_files`, `mailmaps`, `mailmap` |
+//! | read the files at the tip | `listing`, `head_files`, `mailmaps`, `mailmap` |
 //! | read the files that say who owns what | `owner_files` |
 //! | put everything together | `tables`, `gaps`, `assemble` |
 //! | read what stands beside the history | `exports`, `reviews`, `recorded`, `parallel` |
 //! | find equal patches | `patches` |
+//! | read again what a command asks for | `lines`, `snapshot`, `user` |
+//! | write repositories, for the demo and the tests | `build` |
 //!
 //! Raw objects come from libgit2's object database; commits and trees are
 //! parsed and compared by our own code, which is several times as fast as

@@ -6,7 +6,7 @@
 //! | what an entry says | `registry`, and one file a forge: `github`, `gitlab`, `gerrit`, `perceval` |
 //! | the words they share | `record` |
 //! | entries to commits | `collect`, `join` |
-//! | what there is to tell | `file`, `tell` |
+//! | what there is to tell | `file`, `hashed`, `tell` |
 //!
 //! To add a forge: a variant of the config's `Forge` and its key, a file here, a
 //! line in `registry`, a page in `docs/sources/`.

@@ -1,10 +1,14 @@
-//! Holds the house: which folder of `src` imports which, what may be named
-//! where, and that every signal and guard has its page.
+//! Holds the house: which folder of `src` imports which, that no files import
+//! each other in a circle, what may be named where, that folders have the files
+//! that their maps name, and that every signal and guard has its page.
 //!
-//! The checks (`checks`) are functions from text to complaints, and each is tested
-//! on a bad example as well: a check that cannot fail holds nothing.
+//! The checks are functions from text to complaints, and each is tested on a bad
+//! example as well: a check that cannot fail holds nothing.
 
 mod checks;
+mod graph;
+mod paths;
+mod rooms;
 mod source;
 
 use std::collections::BTreeMap;
@@ -16,6 +20,8 @@ use crosscut::config::Config;
 use crosscut::signals::registry;
 
 use checks::*;
+use graph::circle_complaints;
+use rooms::{folders_like_build_output, layer_complaints, map_complaints};
 
 /// The folders of `src`, from the ground up, and what each may import besides
 /// itself: always folders that stand above it in this table. The same table
@@ -71,6 +77,27 @@ const KEPT_IN: &[(&str, &[&str], &str)] = &[
 /// Longer files, each with its reason.
 const LONG_FILES: &[(&str, &str)] = &[];
 
+/// What stands above what inside a folder: layers from the ground up, and what
+/// each may import of the folder besides itself.
+const LAYERS: &[(&str, House<'_>)] = &[
+    ("config", &[("place", &[]), ("problem", &["place"]), ("pattern", &[])]),
+    ("signals", &[("evidence", &[]), ("value", &["evidence"]), ("view", &["evidence", "value"])]),
+    ("report", &[("model", &[]), ("period", &[])]),
+    (
+        "commands",
+        &[
+            ("error", &[]),
+            ("output", &["error"]),
+            ("window", &["error"]),
+            ("session", &["error", "output"]),
+            ("people", &["error", "session"]),
+        ],
+    ),
+];
+
+/// Folders that tools would take for build output and that have no better name yet.
+const BUILD_FOLDERS: &[&str] = &["attribute/build", "gather/build", "report/build"];
+
 /// Every file under a folder of this package with this ending, by its path
 /// below the folder, with its text.
 fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
@@ -95,8 +122,15 @@ fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
 /// Whether a file of `src` holds nothing but tests: they set a scene with
 /// whatever they need.
 fn is_test(file: &str) -> bool {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    matches!(name, "tests.rs" | "test_support.rs" | "properties.rs")
+    let mut names = file.trim_end_matches(".rs").split('/');
+    names.any(|name| matches!(name, "tests" | "test_support" | "properties"))
+}
+
+/// The files of `src` that hold more than tests.
+fn sources() -> BTreeMap<String, String> {
+    let mut files = files("src", "rs");
+    files.retain(|file, _| !is_test(file));
+    files
 }
 
 fn page(name: &str) -> String {
@@ -109,12 +143,35 @@ fn assert_none(complaints: &[String]) {
 
 #[test]
 fn folders_import_only_what_the_table_allows() {
-    let complaints: Vec<String> = files("src", "rs")
-        .iter()
-        .filter(|(file, _)| !is_test(file))
-        .flat_map(|(file, text)| import_complaints(HOUSE, file, text))
-        .collect();
+    let complaints: Vec<String> =
+        sources().iter().flat_map(|(file, text)| import_complaints(HOUSE, file, text)).collect();
     assert_none(&complaints);
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    // Files that still do; the list only gets shorter.
+    let listed = include_str!("circles.txt").lines().collect();
+    assert_none(&circle_complaints(&graph::imports(&sources()), &listed));
+}
+
+#[test]
+fn layers_inside_a_folder_import_nothing_from_above() {
+    assert_none(&layer_complaints(LAYERS, &graph::imports(&sources())));
+}
+
+#[test]
+fn the_map_of_a_folder_names_its_files() {
+    let sources = sources();
+    assert_none(&map_complaints(&sources, &graph::imports(&sources)));
+}
+
+#[test]
+fn no_folder_is_named_like_build_output() {
+    let files = files("src", "rs");
+    let found = folders_like_build_output(files.keys());
+    let listed = BUILD_FOLDERS.iter().copied();
+    assert_none(&difference("folders like build output", &found, "BUILD_FOLDERS", listed));
 }
 
 #[test]

@@ -1,9 +1,5 @@
 //! Reading Rust, as far as the checks need it.
 
-use std::collections::BTreeSet;
-
-use super::checks::House;
-
 /// The folder a file of `src` belongs to; `None` for `lib.rs` and `main.rs`,
 /// which hold everything together.
 pub fn folder_of(file: &str) -> Option<&str> {
@@ -11,60 +7,8 @@ pub fn folder_of(file: &str) -> Option<&str> {
     (!matches!(folder, "lib" | "main")).then_some(folder)
 }
 
-/// The folders that a file names, as `crate::X`, as a member of a group
-/// `crate::{X, …}`, or by climbing up with `super::`.
-pub fn imports(house: House<'_>, file: &str, text: &str) -> BTreeSet<String> {
-    let code = without_comments_and_strings(text);
-    let mut found = BTreeSet::new();
-    for (at, _) in code.match_indices("crate::") {
-        if !is_word_start(&code, at) {
-            continue;
-        }
-        let rest = &code[at + "crate::".len()..];
-        match rest.strip_prefix('{') {
-            Some(group) => found.extend(members(group)),
-            None => found.extend(first_word(rest)),
-        }
-    }
-    // `a/b.rs` is two levels deep, `a/mod.rs` and `a.rs` are one. Modules
-    // inside a file lie deeper; there, too many steps would name no folder.
-    let path = file.trim_end_matches(".rs").trim_end_matches("/mod");
-    let climb = "super::".repeat(path.split('/').count());
-    for (at, _) in code.match_indices(&climb) {
-        let word = first_word(&code[at + climb.len()..]);
-        found.extend(word.filter(|word| house.iter().any(|(folder, _)| folder == word)));
-    }
-    found
-}
-
-/// The first word of each member of a `use` group, up to its closing brace.
-fn members(group: &str) -> Vec<String> {
-    let (mut depth, mut start, mut words) = (0usize, 0, Vec::new());
-    for (at, c) in group.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth > 0 => depth -= 1,
-            '}' => {
-                words.extend(first_word(&group[start..at]));
-                break;
-            }
-            ',' if depth == 0 => {
-                words.extend(first_word(&group[start..at]));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
-fn first_word(text: &str) -> Option<String> {
-    let word: String =
-        text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-    (!word.is_empty()).then_some(word)
-}
-
-fn is_word_start(code: &str, at: usize) -> bool {
+/// Whether a word that stands at this place begins there.
+pub fn is_word_start(code: &str, at: usize) -> bool {
     !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$')
 }
 
@@ -76,6 +20,40 @@ pub fn has_word(code: &str, word: &str) -> bool {
         let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
         is_word_start(code, at) && !(ends_in_letter && goes_on)
     })
+}
+
+/// The word that a text starts with; empty where it starts with none.
+pub fn identifier(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())]
+}
+
+/// The code without its modules of tests, `#[cfg(test)] mod … { … }`.
+pub fn without_tests(code: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = code;
+    while let Some(at) = rest.find("#[cfg(test)]") {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at + "#[cfg(test)]".len()..];
+        rest = &rest[item_length(rest)..];
+    }
+    kept + rest
+}
+
+/// The length of the item that code starts with: to its semicolon or to the
+/// brace that closes it.
+fn item_length(code: &str) -> usize {
+    let mut depth = 0usize;
+    for (at, c) in code.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth <= 1 => return at + 1,
+            '}' => depth -= 1,
+            ';' if depth == 0 => return at + 1,
+            _ => {}
+        }
+    }
+    code.len()
 }
 
 /// The code with every comment and every string's content left out.
