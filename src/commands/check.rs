@@ -5,8 +5,8 @@ mod near;
 use std::collections::BTreeMap;
 
 use super::output::{columns, print};
-use super::session::{self, Session};
-use super::{CommandError, Outcome, window};
+use super::session::{Request, Session};
+use super::{CommandError, Outcome};
 use crate::attribute::{RepoCoverage, Window};
 use crate::cli::CheckArgs;
 use crate::org::{KnownAs, PersonIx, known_as};
@@ -18,16 +18,14 @@ use crate::ui::text::{sanitize, truncate, wrap};
 const SHOWN: usize = 15;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
-    let config = session::config(args.source.config.as_deref(), &[])?;
-    let (as_of, window) = window::resolve(&args.window, config.calendar)?;
-    let session = Session::open(config, &args.source, as_of);
-    let coverage = session.coverage(window);
+    let session = Request::new(&args.source, &[], &args.window)?.read();
+    let window = session.seen.window;
     let columns = columns();
     let known = known_as(&session.attributed.org, &session.facts, &session.resolver);
     let emails = args.emails;
     let parts = [
         summary(&session, window),
-        repositories(&session, &coverage, columns),
+        repositories(&session, &session.seen.coverage, columns),
         unmapped_authors(&session, window, emails.then_some(known.as_slice()), columns),
         unowned_paths(&session, window, columns),
         unmapped_names(&session, columns),
@@ -39,7 +37,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
     ];
     let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     print(&shown.join("\n"))?;
-    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+    Ok(session.outcome())
 }
 
 fn summary(session: &Session, window: Window) -> String {

@@ -4,14 +4,14 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::output::{Output, columns};
-use super::session::{self, Session};
-use super::{CommandError, Outcome, people, scan, window};
+use super::scene::Scene;
+use super::session::{self, Request};
+use super::{CommandError, Outcome, again, window};
 use crate::attribute::Window;
 use crate::cli::{CompareArgs, Format, Trend, WhoArgs};
 use crate::config::Calendar;
 use crate::report::compare::{self, Asked, Shown};
 use crate::report::{By, html};
-use crate::signals::View;
 
 pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     let mut config = session::config(args.source.config.as_deref(), &[])?;
@@ -23,23 +23,28 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     }
     let windows = Windows::of(args, config.calendar)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
-    let session = Session::open(config, &args.source, windows.as_of);
-    let coverages = windows.all().map(|window| session.coverage(window));
-    let [now, before, trend] =
-        [0, 1, 2].map(|at| View::new(&session.attributed, windows.all()[at], &coverages[at]));
+    let request = Request {
+        config,
+        source: &args.source,
+        as_of: windows.as_of,
+        window: windows.quarter,
+        without: Vec::new(),
+    };
+    let session = request.read();
+    let [before, trend] = [windows.against, windows.trend].map(|window| session.seen_in(window));
     let who = WhoArgs { person: args.person.clone(), team: args.team.clone(), me: false };
-    let people = people::asked_for(&session, &now, &who).inspect_err(|_| session.tell_gaps())?;
-    let inputs = |at: usize, view| session.inputs(&coverages[at], view, windows.as_of);
+    let scene = Scene::of(&session, &who)?;
+    let [before, trend] = [&before, &trend].map(|seen| Scene::in_window(&session, seen));
     let asked = Asked {
-        quarter: &inputs(0, &now),
-        against: &inputs(1, &before),
-        trend: &inputs(2, &trend),
+        quarter: &scene.inputs(),
+        against: &before.inputs(),
+        trend: &trend.inputs(),
         by: match args.by {
             Trend::Quarter => By::Quarter,
             Trend::Month => By::Month,
         },
     };
-    let mut comparison = compare::compare(&asked, &people);
+    let mut comparison = compare::compare(&asked, &scene.people);
     if args.anonymise {
         compare::anonymise(&mut comparison, &session.config.sha256);
     }
@@ -60,7 +65,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         // A table has no place for what could not be read.
         session.tell_gaps();
     }
-    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+    Ok(session.outcome())
 }
 
 /// The windows of a comparison, and "now".
@@ -97,17 +102,11 @@ impl Windows {
         let trend = Window { from, to: quarter.to };
         Ok(Self { as_of, quarter, against, trend })
     }
-
-    fn all(&self) -> [Window; 3] {
-        [self.quarter, self.against, self.trend]
-    }
 }
 
 /// What a next command needs to look at the same.
 fn again(args: &CompareArgs) -> String {
     let config = args.source.config.as_ref().map(|file| file.display().to_string());
     let as_of = args.as_of.map(|date| date.to_string());
-    let options = [("--config", config), ("--as-of", as_of)];
-    let options = options.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    options.map(|(name, value)| format!(" {name} {}", scan::quoted(&value))).collect()
+    again::options([("--config", config), ("--as-of", as_of)])
 }

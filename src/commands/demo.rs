@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::output::{columns, print};
-use super::session::{self, Session};
-use super::{CommandError, Outcome, people, window};
+use super::scene::Scene;
+use super::session::Request;
+use super::{CommandError, Outcome};
 use crate::cli::{DemoArgs, SourceArgs, WhoArgs, WindowArgs};
 use crate::report::{self, table};
 use crate::sample::{self, Sample, SampleError};
-use crate::signals::View;
 use crate::ui::style::dim;
 use crate::ui::text::sanitize;
 
@@ -17,20 +17,16 @@ pub(super) fn run(args: &DemoArgs) -> Result<Outcome, CommandError> {
         CommandError::usage(format!("can't build the demo: {error}"))
             .hint("name another folder: crosscut demo DIR")
     })?;
-    let config = session::config(Some(&sample.config), &[])?;
+    let source = SourceArgs { config: Some(sample.config.clone()), ..SourceArgs::default() };
     let time = WindowArgs { as_of: Some(sample.as_of), ..WindowArgs::default() };
-    let (as_of, window) = window::resolve(&time, config.calendar)?;
-    let session = Session::open(config, &SourceArgs::default(), as_of);
-    let coverage = session.coverage(window);
-    let view = View::new(&session.attributed, window, &coverage);
+    let session = Request::new(&source, &[], &time)?.read();
     let who = WhoArgs { person: vec![sample.hero.to_owned()], ..WhoArgs::default() };
-    let people = people::asked_for(&session, &view, &who)?;
-    let inputs = session.inputs(&coverage, &view, as_of);
-    let report = report::build(&inputs, &people);
+    let scene = Scene::of(&session, &who)?;
+    let report = report::build(&scene.inputs(), &scene.people);
     let shown = table::Options { columns: columns(), verbose: false, again: None };
     let text = table::render(&report, &shown);
     print(&format!("{}\n{text}\n{}", introduction(&sample, args), next_steps(&sample)))?;
-    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+    Ok(session.outcome())
 }
 
 /// The demo can be run again: what it built before is reported on again.

@@ -3,40 +3,23 @@
 use std::io::{self, Write};
 
 use super::output::{Output, columns};
-use super::session::{self, Session};
-use super::{CommandError, Outcome, explain, people, window};
+use super::scene::Scene;
+use super::session::Request;
+use super::{CommandError, Outcome, explain};
 use crate::cli::{EvidenceArgs, Format, Group};
 use crate::config::{Config, Pillar, Thresholds};
 use crate::facts::Oid;
 use crate::gather;
 use crate::report::{self, EvidenceItem, GroupBy, LineCount, PersonReport, SignalReport};
-use crate::signals::View;
 
 pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     let signal = explain::known_signal(&args.signal)?;
-    let mut config = session::config(args.about.source.config.as_deref(), &args.about.repos)?;
-    let (as_of, window) = window::resolve(&args.window, config.calendar)?;
+    let mut request = Request::about(&args.about, &args.window)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
-    // The one signal that is asked for, also where the ladder leaves it out.
-    for pillar in &mut config.pillars {
-        pillar.signals.retain(|id| id == signal.id);
-    }
-    config.pillars.retain(|pillar| !pillar.signals.is_empty());
-    if config.pillars.is_empty() {
-        config.pillars = vec![Pillar {
-            id: "none".to_owned(),
-            title: "In no pillar".to_owned(),
-            signals: vec![signal.id.to_owned()],
-            thin_quarters: Pillar::THIN_QUARTERS,
-            thresholds: Thresholds::default(),
-        }];
-    }
-    let session = Session::open(config, &args.about.source, as_of);
-    let coverage = session.coverage(window);
-    let view = View::new(&session.attributed, window, &coverage);
-    let person = people::one(&session, &args.about)?;
-    let inputs = session.inputs(&coverage, &view, as_of);
-    let mut report = report::build(&inputs, &[person]);
+    keep_only(signal.id, &mut request.config);
+    let session = request.read();
+    let (scene, _) = Scene::about(&session, &args.about)?;
+    let mut report = report::build(&scene.inputs(), &scene.people);
     for (id, signal) in report.people.iter_mut().flat_map(|person| &mut person.signals) {
         let by = args.group.map(group_by);
         report::group(signal, by.unwrap_or_else(|| GroupBy::of_signal(id, &signal.evidence)));
@@ -64,7 +47,24 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
         // These formats have no place for what could not be read.
         session.tell_gaps();
     }
-    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+    Ok(session.outcome())
+}
+
+/// Leaves the one signal that is asked for, also where the ladder has no place for it.
+fn keep_only(signal: &str, config: &mut Config) {
+    for pillar in &mut config.pillars {
+        pillar.signals.retain(|id| id == signal);
+    }
+    config.pillars.retain(|pillar| !pillar.signals.is_empty());
+    if config.pillars.is_empty() {
+        config.pillars = vec![Pillar {
+            id: "none".to_owned(),
+            title: "In no pillar".to_owned(),
+            signals: vec![signal.to_owned()],
+            thin_quarters: Pillar::THIN_QUARTERS,
+            thresholds: Thresholds::default(),
+        }];
+    }
 }
 
 fn write(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::output::{Content, Output, tell};
-use super::session::Session;
+use super::session::Request;
 use super::{CommandError, Outcome, window};
 use crate::cli::{InitArgs, SourceArgs};
 use crate::config::{Calendar, Config, FILE_NAME};
@@ -26,14 +26,15 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let mut config = Config::without_file(&repos);
     name_by_origin(&mut config, &snapshots);
     let source = SourceArgs { config: None, jobs: args.jobs, progress: args.progress };
-    let session = Session::open(config, &source, as_of);
+    let request = Request { config, source: &source, as_of, window, without: Vec::new() };
+    let session = request.read();
     let org = &session.attributed.org;
     let text = propose::propose(&Found {
         facts: &session.facts,
         attributed: &session.attributed,
         resolver: &session.resolver,
         known: &known_as(org, &session.facts, &session.resolver),
-        coverage: &session.coverage(window),
+        coverage: &session.seen.coverage,
         window,
         snapshots: &snapshots,
         paths: repos.iter().map(|repo| written_path(file, repo)).collect(),
@@ -47,7 +48,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     if let Some(file) = file {
         tell(&next(file));
     }
-    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+    Ok(session.outcome())
 }
 
 /// The user's own words are in there.

@@ -1,5 +1,14 @@
 //! One file a subcommand: a short recipe over the stages.
+//!
+//! | what | files |
+//! | --- | --- |
+//! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `gaps`, `init`, `owners`, `packet`, `scan`; `shell` (completions and man) |
+//! | from options to what is asked for | `window`, `people` |
+//! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity` |
+//! | where results go, and how to ask for more | `output`, `again` |
+//! | how a run ends | `outcome`, `error` |
 
+mod again;
 mod check;
 mod compare;
 mod demo;
@@ -8,28 +17,22 @@ mod evidence;
 mod explain;
 mod gaps;
 mod init;
+mod outcome;
 mod output;
 mod owners;
 mod packet;
 mod people;
 mod scan;
+mod scene;
 mod sensitivity;
 mod session;
 mod shell;
 mod window;
 
 pub use error::CommandError;
+pub use outcome::Outcome;
 
 use crate::cli::{Cli, Command};
-
-/// How a run ended, short of an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Everything that was asked for could be read.
-    Complete,
-    /// Something could not be read: the gaps are listed, the exit code is 1.
-    Gaps,
-}
 
 /// Runs a command line.
 ///

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::CommandError;
+use super::error::CommandError;
 use crate::cli::Format;
 
 /// Columns where nothing says how many there are.

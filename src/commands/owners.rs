@@ -47,8 +47,7 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     if !gaps.is_empty() {
         tell(gaps.trim_end());
     }
-    let failed = told[0].gaps.iter().any(|gap| gap.kind.is_failure());
-    Ok(if failed { Outcome::Gaps } else { Outcome::Complete })
+    Ok(Outcome::of(&told[0].gaps))
 }
 
 /// The config with this repository only, and nothing that is to be read in it

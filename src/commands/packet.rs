@@ -5,30 +5,26 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::output::{Content, Output, tell};
-use super::session::{self, Session};
-use super::{CommandError, Outcome, people, window};
+use super::scene::Scene;
+use super::session::Request;
+use super::{CommandError, Outcome};
 use crate::cli::{PacketArgs, PacketFormat};
 use crate::report::living::{Document, Obstacle};
 use crate::report::packet::{Packet, printed_pages};
 use crate::report::{self, By, Inputs, html};
-use crate::signals::View;
 use crate::ui::text::sanitize;
 
 /// Printed pages before the appendices that are told of where they are more.
 const MOST_PAGES: f64 = 3.0;
 
 pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
-    let config = session::config(args.about.source.config.as_deref(), &args.about.repos)?;
-    let (as_of, window) = window::resolve(&args.window, config.calendar)?;
+    let request = Request::about(&args.about, &args.window)?;
     let source = source(args)?;
     let old = source.map(written_before).transpose()?.flatten();
     let output = Output::open(args.output.as_deref(), Content::Data)?;
-    let session = Session::open(config, &args.about.source, as_of);
-    let coverage = session.coverage(window);
-    let view = View::new(&session.attributed, window, &coverage);
-    let person = people::one(&session, &args.about)?;
-    let inputs = session.inputs(&coverage, &view, as_of);
-    let inputs = Inputs { by: Some(By::Quarter), ..inputs };
+    let session = request.read();
+    let (scene, person) = Scene::about(&session, &args.about)?;
+    let inputs = Inputs { by: Some(By::Quarter), ..scene.inputs() };
     let report = report::build(&inputs, &[person]);
     let packet = Packet { inputs: &inputs, report: &report, person };
     if let Some((old, file)) = old.as_ref().zip(source) {
@@ -42,7 +38,7 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     if let Some(note) = on_length(printed_pages(&markdown)) {
         tell(&note);
     }
-    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+    Ok(session.outcome())
 }
 
 /// What is told of a packet of so many pages, if it is too long. Compared is what

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::CommandError;
+use super::error::CommandError;
 use super::session::Session;
 use crate::attribute::Window;
 use crate::cli::{AboutArgs, WhoArgs};
@@ -40,17 +40,15 @@ pub fn asked_for(
     Ok(people)
 }
 
-/// The one person that a command is about. Where there is no such person, what
-/// could not be read is told first: it may be why.
+/// The one person that a command is about.
 ///
 /// # Errors
 /// For an id that is not known; where git does not say who the user is.
 pub fn one(session: &Session, about: &AboutArgs) -> Result<PersonIx, CommandError> {
-    let person = match &about.person {
+    match &about.person {
         Some(id) => person(session, id),
         None => me(session),
-    };
-    person.inspect_err(|_| session.tell_gaps())
+    }
 }
 
 /// The person with this id, or else with this email.

@@ -3,31 +3,26 @@
 use jiff::civil::Date;
 
 use super::output::{Output, columns};
-use super::session::{self, Session};
-use super::{CommandError, Outcome, people, sensitivity, window};
+use super::scene::Scene;
+use super::session::Request;
+use super::{CommandError, Outcome, again, sensitivity};
 use crate::cli::{Format, ScanArgs, Trend};
 use crate::config::{Config, suggest};
 use crate::report::{self, By, Inputs, table};
-use crate::signals::View;
 
 pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
-    let config = session::config(args.source.config.as_deref(), &args.repos)?;
-    let (as_of, window) = window::resolve(&args.window, config.calendar)?;
+    let mut request = Request::new(&args.source, &args.repos, &args.window)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
-    let without = left_out(&config, &args.without)?;
-    let session = Session::open_without(config, &args.source, as_of, &without);
-    let coverage = session.coverage(window);
-    let view = View::new(&session.attributed, window, &coverage);
-    let people =
-        people::asked_for(&session, &view, &args.who).inspect_err(|_| session.tell_gaps())?;
+    request.without = left_out(&request.config, &args.without)?;
+    let session = request.read();
+    let scene = Scene::of(&session, &args.who)?;
     let by = args.by.map(|by| match by {
         Trend::Quarter => By::Quarter,
         Trend::Month => By::Month,
     });
-    let inputs = Inputs { by, ..session.inputs(&coverage, &view, as_of) };
-    let mut report = report::build(&inputs, &people);
+    let mut report = report::build(&Inputs { by, ..scene.inputs() }, &scene.people);
     if args.sensitivity {
-        sensitivity::add(&session, window, as_of, &mut report);
+        sensitivity::add(&session, &scene, &mut report);
     }
     let shown =
         table::Options { columns: columns(), verbose: args.verbose, again: Some(again(args)) };
@@ -42,7 +37,7 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         // A table has no place for what could not be read.
         session.tell_gaps();
     }
-    Ok(if session.has_failures() { Outcome::Gaps } else { Outcome::Complete })
+    Ok(session.outcome())
 }
 
 /// The repositories with these names.
@@ -72,32 +67,9 @@ fn again(args: &ScanArgs) -> table::Again {
         ("--quarter", window.quarter.clone()),
         ("--as-of", date(&window.as_of)),
     ];
-    let options = options.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let repos = args.repos.iter().map(|repo| repo.display().to_string());
     table::Again {
-        repos: repos.map(|repo| format!(" {}", quoted(&repo))).collect(),
-        options: options.map(|(name, value)| format!(" {name} {}", quoted(&value))).collect(),
-    }
-}
-
-/// An argument as a POSIX shell takes it.
-pub(super) fn quoted(argument: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+=:@%,".contains(c);
-    if !argument.is_empty() && argument.chars().all(plain) {
-        return argument.to_owned();
-    }
-    format!("'{}'", argument.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arguments_are_quoted_where_a_shell_would_read_them_otherwise() {
-        assert_eq!(quoted("../a/b.yaml"), "../a/b.yaml");
-        assert_eq!(quoted("a b"), "'a b'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted("$(x)"), "'$(x)'");
+        repos: repos.map(|repo| format!(" {}", again::quoted(&repo))).collect(),
+        options: again::options(options),
     }
 }

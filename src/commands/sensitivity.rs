@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
-use super::session::Session;
-use crate::attribute::{Window, coverage};
+use super::scene::Scene;
+use super::session::{Seen, Session};
 use crate::org::{Between, NearMiss, known_as, near_misses};
 use crate::report::{self, IfJoined, Inputs, JoinedSignal, Report, SignalReport};
 use crate::signals::View;
@@ -15,7 +13,7 @@ const TRIED: usize = 20;
 
 /// Tries every near miss of the people of a report, the strongest first, and
 /// adds what it would change.
-pub(super) fn add(session: &Session, window: Window, as_of: Date, report: &mut Report) {
+pub(super) fn add(session: &Session, scene: &Scene<'_>, report: &mut Report) {
     let org = &session.attributed.org;
     let known = known_as(org, &session.facts, &session.resolver);
     let mut misses: Vec<NearMiss> = near_misses(org, &known, Between::RosterAndOthers)
@@ -31,13 +29,13 @@ pub(super) fn add(session: &Session, window: Window, as_of: Date, report: &mut R
         ));
     }
     for miss in misses.into_iter().take(TRIED) {
-        let after = joined(session, window, as_of, &miss);
+        let after = joined(session, scene, &miss);
         let id = &org.person(miss.person).id;
         let Some(person) = report.people.iter_mut().find(|person| &person.id == id) else {
             continue;
         };
         person.if_joined.push(IfJoined {
-            with: org.public_name(miss.other, as_of),
+            with: org.public_name(miss.other, session.as_of),
             why: miss.why.text().to_owned(),
             signals: differences(&person.signals, &after),
         });
@@ -45,22 +43,13 @@ pub(super) fn add(session: &Session, window: Window, as_of: Date, report: &mut R
 }
 
 /// The signals of the person if the other were them.
-fn joined(
-    session: &Session,
-    window: Window,
-    as_of: Date,
-    miss: &NearMiss,
-) -> BTreeMap<String, SignalReport> {
+fn joined(session: &Session, scene: &Scene<'_>, miss: &NearMiss) -> BTreeMap<String, SignalReport> {
     let NearMiss { person, other, .. } = *miss;
-    let attributed = session.attributed_joining(other, person, as_of);
-    let coverage = coverage(&attributed, session.facts.len(), window);
-    let view = View::new(&attributed, window, &coverage);
-    let inputs = Inputs {
-        attributed: &attributed,
-        coverage: &coverage,
-        view: &view,
-        ..session.inputs(&coverage, &view, as_of)
-    };
+    let attributed = session.attributed_joining(other, person);
+    let seen = Seen::of(&attributed, session.facts.len(), session.seen.window);
+    let view = View::new(&attributed, seen.window, &seen.coverage);
+    let inputs =
+        Inputs { attributed: &attributed, coverage: &seen.coverage, view: &view, ..scene.inputs() };
     let report = report::build(&inputs, &[person]);
     report.people.into_iter().flat_map(|person| person.signals).collect()
 }

@@ -5,56 +5,71 @@ use std::thread::available_parallelism;
 
 use jiff::civil::Date;
 
-use super::CommandError;
+use super::error::CommandError;
+use super::outcome::Outcome;
 use super::output::{columns, progress_fits, tell};
+use super::window;
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
-use crate::cli::{SourceArgs, When};
+use crate::cli::{AboutArgs, SourceArgs, When, WindowArgs};
 use crate::config::Config;
 use crate::facts::{Gap, GapKind, RepoFacts};
 use crate::gather::{self, Source};
 use crate::org::{self, Foreign, Org, Ownership, PersonIx, Resolver};
-use crate::report::{self, Inputs};
-use crate::signals::{View, registry};
+use crate::report;
+use crate::signals::registry;
 use crate::ui::style::dim;
 use crate::ui::text::sanitize;
 use crate::ui::{Bars, Silent};
 
-/// The facts and what they mean, before any window.
-pub struct Session {
+/// What is to be read, and as of when. Making one reads nothing but the config,
+/// so that mistakes are told before anybody waits.
+pub struct Request<'a> {
     /// The config.
     pub config: Config,
-    /// What the repositories hold.
-    pub facts: Vec<RepoFacts>,
-    /// Who is who.
-    pub resolver: Resolver,
-    /// The attributed changes.
-    pub attributed: Attributed,
-    /// Whose what is, per repository.
-    pub ownership: Vec<Ownership>,
+    /// How repositories are read.
+    pub source: &'a SourceArgs,
+    /// "Now".
+    pub as_of: Date,
+    /// The window that the command is about.
+    pub window: Window,
+    /// Repositories that are left out, as if they had not been scanned; only
+    /// who is who stays as it is with them.
+    pub without: Vec<usize>,
 }
 
-impl Session {
-    /// Reads the repositories and attributes every change that landed by
-    /// `as_of`.
-    pub fn open(config: Config, source: &SourceArgs, as_of: Date) -> Self {
-        Self::open_without(config, source, as_of, &[])
+impl<'a> Request<'a> {
+    /// What the options of most commands ask for.
+    ///
+    /// # Errors
+    /// Those of [`config`] and of [`window::resolve`].
+    pub fn new(
+        source: &'a SourceArgs,
+        repos: &[PathBuf],
+        window: &WindowArgs,
+    ) -> Result<Self, CommandError> {
+        let config = config(source.config.as_deref(), repos)?;
+        let (as_of, window) = window::resolve(window, config.calendar)?;
+        Ok(Self { config, source, as_of, window, without: Vec::new() })
     }
 
-    /// The same without the changes of some repositories, as if these had not
-    /// been scanned; only who is who stays as it is with them.
-    pub fn open_without(
-        config: Config,
-        source: &SourceArgs,
-        as_of: Date,
-        without: &[usize],
-    ) -> Self {
+    /// The same for a command that is about one person.
+    ///
+    /// # Errors
+    /// Like [`Request::new`].
+    pub fn about(about: &'a AboutArgs, window: &WindowArgs) -> Result<Self, CommandError> {
+        Self::new(&about.source, &about.repos, window)
+    }
+
+    /// Reads the repositories and attributes every change that landed by `as_of`.
+    pub fn read(self) -> Session {
+        let Self { config, source, as_of, window, without } = self;
         let mut facts = read(&config, source);
         let without_config = config.file.is_none();
         let mut org = Org::from_config(&config);
         let name_everyone = without_config || config.privacy.name_everyone;
         let resolver = org::resolve(&config, &facts, &mut org, name_everyone);
         for at in without {
-            facts[*at] = left_out(&facts[*at]);
+            facts[at] = left_out(&facts[at]);
         }
         let mut foreign = match without_config {
             true => Foreign::as_teams(&config.owner_names, &resolver),
@@ -72,47 +87,65 @@ impl Session {
                 }
             })
             .collect();
-        let as_of = Day::from_date(as_of);
-        let attributed = attribute(&config, &facts, org, &resolver, &ownership, as_of);
+        let day = Day::from_date(as_of);
+        let attributed = attribute(&config, &facts, org, &resolver, &ownership, day);
         for (facts, ownership) in facts.iter_mut().zip(&ownership) {
             facts.gaps.extend(ownership.gaps(&facts.name));
         }
-        Self { config, facts, resolver, attributed, ownership }
+        let seen = Seen::of(&attributed, facts.len(), window);
+        Session { config, facts, resolver, attributed, ownership, as_of, seen }
+    }
+}
+
+/// The facts and what they mean.
+pub struct Session {
+    /// The config.
+    pub config: Config,
+    /// What the repositories hold.
+    pub facts: Vec<RepoFacts>,
+    /// Who is who.
+    pub resolver: Resolver,
+    /// The attributed changes.
+    pub attributed: Attributed,
+    /// Whose what is, per repository.
+    pub ownership: Vec<Ownership>,
+    /// "Now".
+    pub as_of: Date,
+    /// The window that the command is about.
+    pub seen: Seen,
+}
+
+/// A window, and how much is known of what landed in it.
+pub struct Seen {
+    /// The window.
+    pub window: Window,
+    /// Coverage of every repository in it.
+    pub coverage: Vec<RepoCoverage>,
+}
+
+impl Seen {
+    /// Looks at the changes of so many repositories in a window.
+    pub fn of(attributed: &Attributed, repos: usize, window: Window) -> Self {
+        Self { window, coverage: coverage(attributed, repos, window) }
+    }
+}
+
+impl Session {
+    /// Another window of the same session.
+    pub fn seen_in(&self, window: Window) -> Seen {
+        Seen::of(&self.attributed, self.facts.len(), window)
     }
 
     /// What would be attributed if `other` were `person`.
-    pub fn attributed_joining(&self, other: PersonIx, person: PersonIx, as_of: Date) -> Attributed {
+    pub fn attributed_joining(&self, other: PersonIx, person: PersonIx) -> Attributed {
         let resolver = self.resolver.joining(other, person);
-        let (org, as_of) = (self.attributed.org.clone(), Day::from_date(as_of));
+        let (org, as_of) = (self.attributed.org.clone(), Day::from_date(self.as_of));
         attribute(&self.config, &self.facts, org, &resolver, &self.ownership, as_of)
     }
 
-    /// Coverage of every repository in a window.
-    pub fn coverage(&self, window: Window) -> Vec<RepoCoverage> {
-        coverage(&self.attributed, self.facts.len(), window)
-    }
-
-    /// What a report on a window is made from.
-    pub fn inputs<'a>(
-        &'a self,
-        coverage: &'a [RepoCoverage],
-        view: &'a View<'a>,
-        as_of: Date,
-    ) -> Inputs<'a> {
-        Inputs {
-            config: &self.config,
-            facts: &self.facts,
-            attributed: &self.attributed,
-            coverage,
-            view,
-            as_of,
-            ownership: &self.ownership,
-            by: None,
-        }
-    }
-
     /// Tells the gaps on standard error: for a command that ends without its
-    /// result, perhaps because of them.
+    /// result, perhaps because of them, and for formats that have no place for
+    /// what could not be read.
     pub fn tell_gaps(&self) {
         let gaps = report::table::gaps(&report::gaps(&self.facts), columns());
         if !gaps.is_empty() {
@@ -120,9 +153,9 @@ impl Session {
         }
     }
 
-    /// Whether something that was asked for could not be read.
-    pub fn has_failures(&self) -> bool {
-        self.facts.iter().flat_map(|facts| &facts.gaps).any(|gap| gap.kind.is_failure())
+    /// How a command ends that has written its result.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::of(self.facts.iter().flat_map(|facts| &facts.gaps))
     }
 }
 

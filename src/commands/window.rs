@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
 
-use super::CommandError;
+use super::error::CommandError;
 use crate::attribute::Window;
 use crate::cli::WindowArgs;
 use crate::config::Calendar;

@@ -87,10 +87,12 @@ const LAYERS: &[(&str, House<'_>)] = &[
         "commands",
         &[
             ("error", &[]),
+            ("outcome", &[]),
             ("output", &["error"]),
             ("window", &["error"]),
-            ("session", &["error", "output"]),
+            ("session", &["error", "outcome", "output", "window"]),
             ("people", &["error", "session"]),
+            ("scene", &["error", "session", "people"]),
         ],
     ),
 ];
