@@ -9,6 +9,7 @@
 //! mean. serde forgets where a value stood; `place` remembers.
 
 mod check;
+mod dialects;
 mod doc_files;
 mod document;
 mod later;
@@ -23,9 +24,10 @@ mod status;
 pub mod suggest;
 mod types;
 
+pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
 pub use doc_files::DocFiles;
 pub use load::{FILE_NAME, Outcome};
-pub use owners_from::{OWNERS_ALIASES, OwnersAsOf, OwnersFormat, OwnersFrom};
+pub use owners_from::{OwnersAsOf, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;

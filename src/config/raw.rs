@@ -14,7 +14,7 @@ use super::later::{Each, Later};
 mod owners;
 mod pillars;
 
-pub(super) use owners::{RawOwnersAsOf, RawOwnersFormat, RawOwnersFrom};
+pub(super) use owners::{RawOwnersAsOf, RawOwnersFrom};
 pub(super) use pillars::{RawPillar, RawThresholds};
 
 /// The JSON Schema of the config file, for editors and validators.

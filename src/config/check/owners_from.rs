@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::scalars;
 use super::teams::Teams;
+use crate::config::dialects::OwnersFormat;
 use crate::config::later::Later;
-use crate::config::owners_from::{OWNERS_ALIASES, OwnersAsOf, OwnersFormat, OwnersFrom};
+use crate::config::owners_from::{OwnersAsOf, OwnersFrom};
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawOwnersAsOf, RawOwnersFormat, RawOwnersFrom};
+use crate::config::raw::{RawOwnersAsOf, RawOwnersFrom};
 use crate::config::read::Reader;
 use crate::config::types::{OwnerNames, RepoConfig};
 
@@ -26,7 +27,7 @@ pub(super) fn check(
     if !scalars::filled(reader, &file_at, "file", &raw.file) {
         return None;
     }
-    let format = format(reader, &file_at, &raw)?;
+    let formats = formats(reader, &file_at, &raw)?;
     let top = raw.file.strip_prefix('/');
     let inside = top.unwrap_or(&raw.file);
     let odd = |part: &str| part.is_empty() || part == "." || part == "..";
@@ -35,7 +36,7 @@ pub(super) fn check(
         reader.error(&file_at, format!("`{}` can't be a file there", raw.file), hint);
         return None;
     }
-    let in_every_directory = matches!(format, OwnersFormat::Kubernetes | OwnersFormat::Backstage);
+    let in_every_directory = formats.iter().any(|format| format.layout().places.is_none());
     if in_every_directory && raw.file.contains('/') {
         let hint = "leave out the directory: these files are read in all of them";
         reader.error(&file_at, format!("`{}` names one directory", raw.file), hint);
@@ -45,30 +46,27 @@ pub(super) fn check(
         Some(RawOwnersAsOf::Head) => OwnersAsOf::Head,
         Some(RawOwnersAsOf::Commit) | None => OwnersAsOf::Commit,
     };
-    // The aliases are read anyway; alone they say nothing.
-    let file = if raw.file == OWNERS_ALIASES { "OWNERS".to_owned() } else { raw.file };
-    Some(OwnersFrom { file, format, as_of })
+    // What is read along with others says nothing alone.
+    let beside = formats.iter().find(|format| (format.layout().beside)(raw.file.as_bytes()));
+    let file = beside.map_or(raw.file, |format| format.layout().names[0].to_owned());
+    Some(OwnersFrom { file, formats, as_of })
 }
 
-/// The format as given, or as the name of the file says.
-fn format(reader: &Reader<'_>, path: &YamlPath, raw: &RawOwnersFrom) -> Option<OwnersFormat> {
-    let name = raw.file.rsplit('/').next().unwrap_or(&raw.file);
-    match (raw.format, name) {
-        (Some(RawOwnersFormat::Github), _) => Some(OwnersFormat::Github),
-        (Some(RawOwnersFormat::Gitlab), _) => Some(OwnersFormat::Gitlab),
-        (Some(RawOwnersFormat::Kubernetes), _) | (None, "OWNERS" | OWNERS_ALIASES) => {
-            Some(OwnersFormat::Kubernetes)
-        }
-        (Some(RawOwnersFormat::Backstage), _)
-        | (None, "catalog-info.yaml" | "catalog-info.yml") => Some(OwnersFormat::Backstage),
-        (None, "CODEOWNERS") => Some(OwnersFormat::Codeowners),
-        (None, _) => {
-            let hint = "add `format`: github, gitlab, kubernetes or backstage";
-            let message = format!("the name `{}` does not tell the format", raw.file);
-            reader.error(path, message, hint);
-            None
-        }
+/// The format as given, or those that the name of the file may stand for.
+fn formats(reader: &Reader<'_>, path: &YamlPath, raw: &RawOwnersFrom) -> Option<Vec<OwnersFormat>> {
+    if let Some(format) = raw.format {
+        return Some(vec![format]);
     }
+    let name = raw.file.rsplit('/').next().unwrap_or(&raw.file);
+    let formats = OwnersFormat::of_name(name);
+    if formats.is_empty() {
+        let ids: Vec<&str> = OwnersFormat::ALL.iter().map(|format| format.layout().id).collect();
+        let (last, others) = ids.split_last()?;
+        let hint = format!("add `format`: {} or {last}", others.join(", "));
+        reader.error(path, format!("the name `{}` does not tell the format", raw.file), hint);
+        return None;
+    }
+    Some(formats)
 }
 
 /// What owner names mean, by their lower-case form: forges take both cases for

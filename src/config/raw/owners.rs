@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::config::dialects::OwnersFormat;
+
 /// An ownership file of the repository.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(rename = "owners_from", deny_unknown_fields)]
@@ -12,21 +14,10 @@ pub(in crate::config) struct RawOwnersFrom {
     /// repository, `OWNERS` or `catalog-info.yaml` (in every directory).
     pub file: String,
     /// How it is written; told by its name when left out.
-    pub format: Option<RawOwnersFormat>,
+    pub format: Option<OwnersFormat>,
     /// Which revision of it decides: that of the day when a change landed (`commit`, the default)
     /// or that of the tip (`head`).
     pub as_of: Option<RawOwnersAsOf>,
-}
-
-/// How an ownership file is written.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "owners_format", inline)]
-#[serde(rename_all = "lowercase")]
-pub(in crate::config) enum RawOwnersFormat {
-    Github,
-    Gitlab,
-    Kubernetes,
-    Backstage,
 }
 
 /// Which revision of an ownership file decides.

@@ -3,7 +3,6 @@ use std::path::Path;
 use git2::{Repository, Signature, Time};
 
 use super::*;
-use crate::config::OwnersFormat;
 use crate::gather::{Progress, gather};
 
 struct Silent;
@@ -71,20 +70,20 @@ fn revisions(home: &Path, owners: Owners) -> Vec<String> {
     told.collect()
 }
 
-fn from(file: &str, format: OwnersFormat, as_of: OwnersAsOf) -> Owners {
-    Owners::From(OwnersFrom { file: file.into(), format, as_of })
+fn from(file: &str, as_of: OwnersAsOf) -> Owners {
+    Owners::From(OwnersFrom { as_of, ..OwnersFrom::named(file) })
 }
 
 #[test]
 fn a_side_branch_counts_from_its_merge() {
     let home = tempfile::tempdir().unwrap();
     history(home.path());
-    let codeowners = from("CODEOWNERS", OwnersFormat::Codeowners, OwnersAsOf::Commit);
+    let codeowners = from("CODEOWNERS", OwnersAsOf::Commit);
     assert_eq!(
         revisions(home.path(), codeowners),
         ["0 CODEOWNERS=v1", "3 CODEOWNERS=v2", "4 .github/CODEOWNERS=v3", "4 CODEOWNERS=-"]
     );
-    let owners = from("OWNERS", OwnersFormat::Kubernetes, OwnersAsOf::Commit);
+    let owners = from("OWNERS", OwnersAsOf::Commit);
     // `a3` was made by the merge itself.
     let expected = ["0 a/OWNERS=a1", "3 a/OWNERS=a3", "3 b/OWNERS=b1", "4 a/OWNERS=-"];
     assert_eq!(revisions(home.path(), owners), expected);
@@ -94,7 +93,7 @@ fn a_side_branch_counts_from_its_merge() {
 fn at_the_tip_there_is_one_revision() {
     let home = tempfile::tempdir().unwrap();
     history(home.path());
-    let owners = from("OWNERS", OwnersFormat::Kubernetes, OwnersAsOf::Head);
+    let owners = from("OWNERS", OwnersAsOf::Head);
     assert_eq!(revisions(home.path(), owners), ["4 b/OWNERS=b1"]);
     assert!(revisions(home.path(), Owners::Unasked).is_empty());
     assert_eq!(revisions(home.path(), Owners::Detect).len(), 4);
@@ -107,7 +106,7 @@ fn a_shallow_history_begins_with_what_its_end_holds() {
     let repo = Repository::open(home.path()).unwrap();
     let merge = repo.head().unwrap().peel_to_commit().unwrap().parent(0).unwrap();
     std::fs::write(home.path().join("shallow"), format!("{}\n", merge.id())).unwrap();
-    let codeowners = from("CODEOWNERS", OwnersFormat::Codeowners, OwnersAsOf::Commit);
+    let codeowners = from("CODEOWNERS", OwnersAsOf::Commit);
     let source = Source {
         name: "r".into(),
         path: home.path().into(),

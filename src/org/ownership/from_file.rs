@@ -5,14 +5,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::OwnerSource;
-use super::backstage::Backstage;
-use super::codeowners::Codeowners;
+use super::dialect::Rulebook;
+use super::dialects;
 use super::file_rule::FileRule;
-use super::kubernetes::Kubernetes;
-use super::names::{Foreign, NameIx, Names};
+use super::names::{Foreign, NameIx, Names, Naming};
 use super::problems::FileProblems;
 use super::timeline::{Seconds, day_of};
-use crate::config::{OwnersFormat, OwnersFrom};
+use crate::config::OwnersFrom;
 use crate::facts::{Commit, Gap, GapKind, RepoFacts};
 use crate::org::owners::Owners;
 use crate::org::people::Org;
@@ -23,20 +22,13 @@ const SHOWN: usize = 5;
 /// A repository's ownership file.
 #[derive(Debug)]
 pub(super) struct FromFile {
-    reader: Reader,
+    source: OwnerSource,
+    rules: Box<dyn Rulebook>,
     names: Names,
     problems: FileProblems,
     unmapped: Vec<(String, u64)>,
-    paths: Vec<Box<[u8]>>,
     /// The file as the config names it, where no revision of it was found.
     missing: Option<String>,
-}
-
-#[derive(Debug)]
-enum Reader {
-    Codeowners(Codeowners),
-    Kubernetes(Kubernetes),
-    Backstage(Backstage),
 }
 
 impl FromFile {
@@ -50,34 +42,19 @@ impl FromFile {
         decided: impl Fn(usize, Date) -> bool + Sync,
     ) -> Self {
         let (mut names, mut problems) = (Names::default(), FileProblems::default());
-        let naming = (&mut names, foreign, org);
-        let problem = &mut problems;
-        let (reader, paths) = match from.format {
-            OwnersFormat::Codeowners | OwnersFormat::Github | OwnersFormat::Gitlab => {
-                (Reader::Codeowners(Codeowners::new(from, facts, naming, problem)), Vec::new())
-            }
-            OwnersFormat::Kubernetes => {
-                let reader = Reader::Kubernetes(Kubernetes::new(from, facts, naming, problem));
-                (reader, facts.paths.clone())
-            }
-            OwnersFormat::Backstage => {
-                let reader = Reader::Backstage(Backstage::new(from, facts, naming, problem));
-                (reader, facts.paths.clone())
-            }
-        };
+        let dialect = dialects::choose(from, facts);
+        let mut naming = Naming { names: &mut names, foreign, org };
+        let rules = dialect.read(from, facts, &mut naming, &mut problems);
         let missing = facts.owner_files.is_empty() && !facts.commits.is_empty();
         let missing = missing.then(|| from.file.clone());
-        let mut file = Self { reader, names, problems, unmapped: Vec::new(), paths, missing };
+        let (source, unmapped) = (dialect.source(), Vec::new());
+        let mut file = Self { source, rules, names, problems, unmapped, missing };
         file.unmapped = file.names.unmapped(&file.count(facts, decided));
         file
     }
 
     pub(super) fn source(&self) -> OwnerSource {
-        match self.reader {
-            Reader::Codeowners(_) => OwnerSource::Codeowners,
-            Reader::Kubernetes(_) => OwnerSource::OwnersFiles,
-            Reader::Backstage(_) => OwnerSource::Catalogue,
-        }
+        self.source
     }
 
     /// Whether it names any owner at all.
@@ -86,27 +63,15 @@ impl FromFile {
     }
 
     pub(super) fn owners(&self, path: usize, moment: Seconds, day: Date) -> Owners {
-        match &self.reader {
-            Reader::Codeowners(file) => file.owners(path, moment, day, &self.names),
-            Reader::Kubernetes(file) => file.owners(&self.paths[path], moment, day, &self.names),
-            Reader::Backstage(file) => file.owners(&self.paths[path], moment, day, &self.names),
-        }
+        self.rules.owners(path, moment, day, &self.names)
     }
 
     pub(super) fn rules_for(&self, path: &[u8], moment: Seconds, day: Date) -> Vec<FileRule> {
-        match &self.reader {
-            Reader::Codeowners(file) => file.rules_for(path, moment, day, &self.names),
-            Reader::Kubernetes(file) => file.rules_for(path, moment, day, &self.names),
-            Reader::Backstage(file) => file.rules_for(path, moment, day, &self.names),
-        }
+        self.rules.rules_for(path, moment, day, &self.names)
     }
 
     pub(super) fn rules(&self, moment: Seconds, day: Date) -> Vec<FileRule> {
-        match &self.reader {
-            Reader::Codeowners(file) => file.rules(moment, day, &self.names),
-            Reader::Kubernetes(file) => file.rules(moment, day, &self.names),
-            Reader::Backstage(file) => file.rules(moment, day, &self.names),
-        }
+        self.rules.rules(moment, day, &self.names)
     }
 
     pub(super) fn unmapped(&self) -> &[(String, u64)] {
@@ -125,7 +90,9 @@ impl FromFile {
             for change in commit.changes.iter().flatten() {
                 let path = change.path.0 as usize;
                 if !decided(path, day) {
-                    self.names_of(path, moment, &mut |name| *counts.entry(name).or_default() += 1);
+                    self.rules.names(path, moment, &self.names, &mut |name| {
+                        *counts.entry(name).or_default() += 1;
+                    });
                 }
             }
             counts
@@ -138,14 +105,6 @@ impl FromFile {
             a
         };
         facts.commits.par_iter().fold(FxHashMap::default, count).reduce(FxHashMap::default, unite)
-    }
-
-    fn names_of(&self, path: usize, moment: Seconds, each: &mut dyn FnMut(NameIx)) {
-        match &self.reader {
-            Reader::Codeowners(file) => file.names(path, moment, each),
-            Reader::Kubernetes(file) => file.names(&self.paths[path], moment, &self.names, each),
-            Reader::Backstage(file) => file.names(&self.paths[path], moment, each),
-        }
     }
 
     /// What is wrong with it, for reports.

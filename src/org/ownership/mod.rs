@@ -4,16 +4,18 @@
 //! | --- | --- |
 //! | rules of the config | `rules` |
 //! | a file of the repository, by its revisions | `from_file`, `timeline`, `problems` |
-//! | … `CODEOWNERS` | `codeowners` |
-//! | … `OWNERS` and `catalog-info.yaml`, in any directory | `kubernetes`, `backstage`, `per_directory`, `yaml` |
+//! | … how each kind of file is read | `dialects`, one file each, by `dialect` |
+//! | … files that list patterns, such as `CODEOWNERS` | `listed` |
+//! | … files that hold for their directory | `per_directory`, `catalogue`, `yaml` |
 //! | what the names in these files mean | `names`, `file_rule` |
 //! | nothing: the first directory of the path | here |
 
-mod backstage;
-mod codeowners;
+mod catalogue;
+mod dialect;
+mod dialects;
 mod file_rule;
 mod from_file;
-mod kubernetes;
+mod listed;
 mod names;
 mod per_directory;
 mod problems;

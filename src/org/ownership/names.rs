@@ -170,6 +170,20 @@ impl Names {
     }
 }
 
+/// What names are looked up in while files are read.
+pub(super) struct Naming<'n, 'f> {
+    pub(super) names: &'n mut Names,
+    pub(super) foreign: &'n mut Foreign<'f>,
+    pub(super) org: &'n mut Org,
+}
+
+impl Naming<'_, '_> {
+    /// The number of a name.
+    pub(super) fn number(&mut self, spelling: Spelling<'_>) -> NameIx {
+        self.names.number(spelling, self.foreign, self.org)
+    }
+}
+
 fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &mut Org) -> Meaning {
     let others = spelling.others.iter().map(|other| other.to_lowercase());
     let mut spellings = std::iter::once(key.to_owned()).chain(others);

@@ -1,13 +1,12 @@
 use proptest::prelude::*;
 
-use super::line::{Dialect, Line, has_sections};
-use super::pattern::{PathPattern, names_of};
+use super::glob::names_of;
 use super::*;
 
-fn compiled(dialect: &str, pattern: &str) -> PathPattern {
+fn compiled(dialect: &str, pattern: &str) -> Glob {
     let compiled = match dialect {
-        "github" => PathPattern::github(pattern.as_bytes()),
-        _ => PathPattern::gitlab(pattern.as_bytes()),
+        "github" => Glob::github(pattern.as_bytes()),
+        _ => Glob::gitlab(pattern.as_bytes()),
     };
     compiled.unwrap_or_else(|problem| panic!("{pattern}: {problem}"))
 }
@@ -23,7 +22,7 @@ fn patterns_match_what_the_documentation_says() {
         let expected = expected == "yes";
         let direct = compiled.matches(&names_of(path.as_bytes()));
         assert_eq!(direct, expected, "{dialect}: {pattern:?} on {path:?}");
-        let index = Index::new(vec![compiled]);
+        let index = Index::new(vec![Pattern::Glob(compiled)]);
         let through_index = !index.matches(path.as_bytes()).is_empty();
         assert_eq!(through_index, expected, "index, {dialect}: {pattern:?} on {path:?}");
     }
@@ -45,71 +44,11 @@ fn github_rejects_what_it_documents_as_not_working() {
         ("a\\", "escapes nothing"),
         ("a\u{1}b", "control"),
     ] {
-        let problem = PathPattern::github(pattern.as_bytes()).expect_err(pattern);
+        let problem = Glob::github(pattern.as_bytes()).expect_err(pattern);
         assert!(problem.contains(part), "{pattern:?}: {problem}");
     }
-    assert!(PathPattern::github(&[b'a'; 5000]).is_err());
-    assert!(PathPattern::gitlab(b"a[b").is_err());
-}
-
-fn github(line: &str) -> Result<(String, Vec<String>), String> {
-    match Dialect::Github.line(line.as_bytes()) {
-        (Line::Rule(rule), None) => Ok((String::from_utf8(rule.text).unwrap(), rule.owners)),
-        (_, Some(problem)) => Err(problem),
-        (other, None) => Err(format!("{other:?}")),
-    }
-}
-
-#[test]
-fn github_lines() {
-    let rule = |line: &str| github(line).unwrap();
-    let of = |pattern: &str, owners: &[&str]| {
-        (pattern.to_owned(), owners.iter().map(|owner| (*owner).to_owned()).collect::<Vec<_>>())
-    };
-    assert_eq!(
-        rule("* @a @acme/pay x@example.com"),
-        of("*", &["@a", "@acme/pay", "x@example.com"])
-    );
-    assert_eq!(rule("*.js\t@a #not @b"), of("*.js", &["@a"]));
-    assert_eq!(rule("/apps/github"), of("/apps/github", &[]));
-    assert_eq!(rule("/apps/github # nobody"), of("/apps/github", &[]));
-    assert_eq!(rule("  a\\ b/ @a\r"), of("a\\ b/", &["@a"]));
-    assert_eq!(Dialect::Github.line(b"  # comment"), (Line::Nothing, None));
-    for bad in ["*.js js-owner", "* @a, @b", "* @a/b/c", "* @", "* a@", "* @@maintainer"] {
-        assert!(github(bad).is_err(), "{bad}");
-    }
-    assert_eq!(rule("a\\\\ @a"), of("a\\\\", &["@a"]), "an escaped backslash escapes nothing");
-    assert!(github("[Docs] @a").unwrap_err().contains("`[ ]`"));
-}
-
-#[test]
-fn gitlab_lines() {
-    let gitlab = |line: &str| Dialect::Gitlab.line(line.as_bytes());
-    let section = |line: &str| match gitlab(line).0 {
-        Line::Section(name, owners) => Some((name, owners.join(" "))),
-        _ => None,
-    };
-    let of = |name: &str, owners: &str| Some((name.to_owned(), owners.to_owned()));
-    assert_eq!(section("[Docs]"), of("Docs", ""));
-    assert_eq!(section("^[Data base][2] @g @g/sub/deep"), of("Data base", "@g @g/sub/deep"));
-    assert_eq!(section("[Docs][0] @g"), of("Docs", "@g"));
-    assert_eq!(section("[Section name"), None);
-    assert_eq!(section("[] @x"), None);
-    assert_eq!(section("[Docs][two] @x"), None);
-    assert_eq!(section("[a-z]*.rb @x"), None);
-    let (Line::Rule(rule), problem) = gitlab("/a/* @group no_at @user # see @other") else {
-        panic!("no rule");
-    };
-    assert_eq!(rule.owners, ["@group", "@user", "@other"]);
-    assert_eq!(problem.as_deref(), Some("`no_at` is no owner"));
-    let (_, problem) = gitlab("/a/* @group # see no_at");
-    assert_eq!(problem, None, "a remark may hold anything");
-    let (Line::Rule(rule), None) = gitlab("!pom.xml") else { panic!("no rule") };
-    assert!(rule.excludes);
-    let (Line::Rule(rule), None) = gitlab("\\#x.rb @@maintainers") else { panic!("no rule") };
-    assert!(rule.pattern.matches(&[b"#x.rb"]));
-    assert_eq!(rule.owners, ["@@maintainers"]);
-    assert!(has_sections(b"* @a\n\n^[X]\n") && !has_sections(b"* @a\n# [X]\n"));
+    assert!(Glob::github(&[b'a'; 5000]).is_err());
+    assert!(Glob::gitlab(b"a[b").is_err());
 }
 
 /// A slow matcher that tries everything, written apart from the fast one.
@@ -194,25 +133,16 @@ proptest! {
         patterns in prop::collection::vec(any_pattern(), 1..8),
         path in any_path(),
     ) {
-        let good: Vec<(String, PathPattern)> = patterns
+        let good: Vec<(String, Glob)> = patterns
             .into_iter()
-            .filter_map(|text| Some((text.clone(), PathPattern::github(text.as_bytes()).ok()?)))
+            .filter_map(|text| Some((text.clone(), Glob::github(text.as_bytes()).ok()?)))
             .collect();
-        let index = Index::new(good.iter().map(|(_, pattern)| pattern.clone()).collect());
+        let index = Index::new(good.iter().map(|(_, glob)| Pattern::Glob(glob.clone())).collect());
         let found = index.matches(path.as_bytes());
         for (number, (text, pattern)) in (0..).zip(&good) {
             let expected = reference::github(text, &path);
             prop_assert_eq!(pattern.matches(&names_of(path.as_bytes())), expected, "{} on {}", text, path);
             prop_assert_eq!(found.contains(&number), expected, "index: {} on {}", text, path);
-        }
-    }
-
-    #[test]
-    fn any_bytes_are_a_line(line in prop::collection::vec(any::<u8>(), 0..60)) {
-        for dialect in [Dialect::Github, Dialect::Gitlab] {
-            let (read, problem) = dialect.line(&line);
-            let is_rule = matches!(read, Line::Rule(_));
-            prop_assert!(dialect == Dialect::Gitlab || !(is_rule && problem.is_some()));
         }
     }
 }

@@ -4,12 +4,14 @@
 //! a pattern for a directory covers. Either becomes a list of components that
 //! has to match a whole path; names are compared as bytes, `?` takes a character.
 
+use super::pattern::Key;
+
 /// Long enough for any path, and short enough that no pattern is slow.
 const MAX_BYTES: usize = 4096;
 
 /// A compiled pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PathPattern {
+pub(in crate::org::ownership) struct Glob {
     parts: Vec<Part>,
     ending: Ending,
 }
@@ -27,7 +29,7 @@ enum Ending {
 
 /// What stands between two slashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+enum Part {
     /// `**`: any number of directories.
     Any,
     /// This very name.
@@ -37,7 +39,7 @@ pub(super) enum Part {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+enum Token {
     Byte(u8),
     /// `?`
     One,
@@ -47,12 +49,12 @@ pub(super) enum Token {
     Set(Box<[bool; 128]>, bool),
 }
 
-impl PathPattern {
+impl Glob {
     /// A pattern as GitHub reads it.
     ///
     /// # Errors
     /// What is wrong with it, as half a sentence.
-    pub(super) fn github(text: &[u8]) -> Result<Self, &'static str> {
+    pub(in crate::org::ownership) fn github(text: &[u8]) -> Result<Self, &'static str> {
         if text.starts_with(b"!") {
             return Err("GitHub knows no `!`");
         }
@@ -86,7 +88,7 @@ impl PathPattern {
     ///
     /// # Errors
     /// What is wrong with it, as half a sentence.
-    pub(super) fn gitlab(text: &[u8]) -> Result<Self, &'static str> {
+    pub(in crate::org::ownership) fn gitlab(text: &[u8]) -> Result<Self, &'static str> {
         let (_, body, slash) = split(text)?;
         let mut parts = parts(body, true)?;
         if !slash && let Some(last @ Part::Any) = parts.last_mut() {
@@ -109,10 +111,44 @@ impl PathPattern {
         }
     }
 
-    /// The components, in order.
-    pub(super) fn parts(&self) -> &[Part] {
-        &self.parts
+    /// All that a path must have to match.
+    pub(super) fn keys(&self) -> Vec<Key> {
+        let mut keys = Vec::new();
+        let mut start = Vec::new();
+        let mut at_start = true;
+        for part in &self.parts {
+            match part {
+                Part::Any => at_start = false,
+                Part::Literal(name) => {
+                    if at_start {
+                        if !start.is_empty() {
+                            start.push(b'/');
+                        }
+                        start.extend_from_slice(name);
+                    }
+                    keys.push(Key::Name(name.clone()));
+                }
+                Part::Wild(tokens) => {
+                    at_start = false;
+                    keys.extend(ending(tokens).map(Key::Ending));
+                }
+            }
+        }
+        if !start.is_empty() {
+            keys.push(Key::Start(start.into()));
+        }
+        keys
     }
+}
+
+/// What stands behind the last dot, if that is plain text.
+fn ending(tokens: &[Token]) -> Option<Box<[u8]>> {
+    let dot = tokens.iter().rposition(|token| *token == Token::Byte(b'.'))?;
+    let plain = tokens[dot + 1..].iter().map(|token| match token {
+        Token::Byte(c) => Some(*c),
+        Token::One | Token::Many | Token::Set(..) => None,
+    });
+    plain.collect::<Option<Vec<u8>>>().map(Into::into)
 }
 
 /// Whether a slash before the end binds a pattern to the top, the pattern

@@ -7,23 +7,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::pattern::{Part, PathPattern, Token, names_of};
-
-/// Something that a path must have.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    /// It starts with these names.
-    Start(Box<[u8]>),
-    /// One of its names is this.
-    Name(Box<[u8]>),
-    /// One of its names ends in a dot and this.
-    Ending(Box<[u8]>),
-}
+use super::glob::names_of;
+use super::pattern::{Key, Pattern};
 
 /// Patterns by what they need.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    patterns: Vec<PathPattern>,
+    patterns: Vec<Pattern>,
     starts: FxHashMap<Box<[u8]>, Vec<u32>>,
     names: FxHashMap<Box<[u8]>, Vec<u32>>,
     endings: FxHashMap<Box<[u8]>, Vec<u32>>,
@@ -32,8 +22,8 @@ pub(super) struct Index {
 
 impl Index {
     /// Files them; their order gives the numbers.
-    pub(super) fn new(patterns: Vec<PathPattern>) -> Self {
-        let keys: Vec<Vec<Key>> = patterns.iter().map(keys).collect();
+    pub(super) fn new(patterns: Vec<Pattern>) -> Self {
+        let keys: Vec<Vec<Key>> = patterns.iter().map(Pattern::keys).collect();
         let mut shared: FxHashMap<&Key, usize> = FxHashMap::default();
         for key in keys.iter().flatten() {
             *shared.entry(key).or_default() += 1;
@@ -57,7 +47,8 @@ impl Index {
         let names = names_of(path);
         let mut found = Vec::new();
         let mut meet = |numbers: &[u32]| {
-            let matching = numbers.iter().filter(|n| self.patterns[**n as usize].matches(&names));
+            let matching =
+                numbers.iter().filter(|n| self.patterns[**n as usize].matches(path, &names));
             found.extend(matching.copied());
         };
         let mut end = 0;
@@ -75,43 +66,4 @@ impl Index {
         found.dedup();
         found.into()
     }
-}
-
-/// All that a path must have to match a pattern.
-fn keys(pattern: &PathPattern) -> Vec<Key> {
-    let mut keys = Vec::new();
-    let mut start = Vec::new();
-    let mut at_start = true;
-    for part in pattern.parts() {
-        match part {
-            Part::Any => at_start = false,
-            Part::Literal(name) => {
-                if at_start {
-                    if !start.is_empty() {
-                        start.push(b'/');
-                    }
-                    start.extend_from_slice(name);
-                }
-                keys.push(Key::Name(name.clone()));
-            }
-            Part::Wild(tokens) => {
-                at_start = false;
-                keys.extend(ending(tokens).map(Key::Ending));
-            }
-        }
-    }
-    if !start.is_empty() {
-        keys.push(Key::Start(start.into()));
-    }
-    keys
-}
-
-/// What stands behind the last dot, if that is plain text.
-fn ending(tokens: &[Token]) -> Option<Box<[u8]>> {
-    let dot = tokens.iter().rposition(|token| *token == Token::Byte(b'.'))?;
-    let plain = tokens[dot + 1..].iter().map(|token| match token {
-        Token::Byte(c) => Some(*c),
-        Token::One | Token::Many | Token::Set(..) => None,
-    });
-    plain.collect::<Option<Vec<u8>>>().map(Into::into)
 }

@@ -8,24 +8,28 @@ use regex::bytes::Regex;
 use rustc_hash::FxHashMap;
 use serde_yaml::Value;
 
-use super::file_rule::FileRule;
-use super::names::{Foreign, NameIx, Names, Spelling};
-use super::per_directory::{Dated, PerDirectory, below, line_with, place};
-use super::problems::FileProblems;
-use super::timeline::Seconds;
-use super::yaml;
-use crate::config::{OWNERS_ALIASES, OwnersFrom};
+use crate::config::{OWNERS_ALIASES, OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
-use crate::org::owners::Owners;
-use crate::org::people::Org;
+use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
+use crate::org::ownership::file_rule::FileRule;
+use crate::org::ownership::names::{NameIx, Names, Naming, Spelling};
+use crate::org::ownership::per_directory::{Dated, PerDirectory, below, line_with, place};
+use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::timeline::Seconds;
+use crate::org::ownership::{OwnerSource, yaml};
 
 /// Labels that name a group of people. Others name an area or a kind.
 const GROUPS: &[&str] = &["sig/", "wg/", "ug/", "committee/"];
 
+#[derive(Debug)]
+pub(super) struct Kubernetes;
+
 /// The `OWNERS` files of a repository, revision by revision.
 #[derive(Debug)]
-pub(super) struct Kubernetes {
+struct OwnersFiles {
     name: String,
+    /// The paths of the facts.
+    paths: Vec<Box<[u8]>>,
     files: PerDirectory<File>,
     aliases: PerDirectory<FxHashMap<NameIx, Box<[NameIx]>>>,
 }
@@ -61,63 +65,54 @@ struct Decision<'k> {
     names: Vec<NameIx>,
 }
 
-impl Kubernetes {
-    /// Reads every revision in the facts.
-    pub(super) fn new(
+impl Dialect for Kubernetes {
+    fn format(&self) -> OwnersFormat {
+        OwnersFormat::Kubernetes
+    }
+
+    fn source(&self) -> OwnerSource {
+        OwnerSource::OwnersFiles
+    }
+
+    fn claim(&self, _: &str, _: &[u8]) -> Claim {
+        Claim::Possible
+    }
+
+    fn read(
+        &self,
         from: &OwnersFrom,
         facts: &RepoFacts,
-        naming: (&mut Names, &mut Foreign<'_>, &mut Org),
+        naming: &mut Naming<'_, '_>,
         problems: &mut FileProblems,
-    ) -> Self {
-        let (names, foreign, org) = naming;
-        let mut naming = Naming { names, foreign, org };
+    ) -> Box<dyn Rulebook> {
         let files = PerDirectory::new(&from.file, from.as_of, facts, |path, text, is_newest| {
             let mut add = |problem| problems.add(path, None, problem, is_newest);
             let (text, value) = yaml::mapping(text, &mut add)?;
-            Some(file(text, &value, &mut naming, &mut add))
+            Some(file(text, &value, naming, &mut add))
         });
         let aliases = PerDirectory::new(OWNERS_ALIASES, from.as_of, facts, |path, text, newest| {
             let mut add = |problem| problems.add(path, None, problem, newest);
             let (_, value) = yaml::mapping(text, &mut add)?;
-            Some(aliases(&value, &mut naming))
+            Some(aliases(&value, naming))
         });
-        Self { name: from.file.clone(), files, aliases }
+        let (name, paths) = (from.file.clone(), facts.paths.clone());
+        Box::new(OwnersFiles { name, paths, files, aliases })
     }
+}
 
-    /// The owners of a path.
-    pub(super) fn owners(&self, path: &[u8], moment: Seconds, day: Date, names: &Names) -> Owners {
-        match self.decide(path, moment, names) {
-            Some(decision) => names.owners(decision.names.into_iter(), day),
-            None => Owners::Nobody,
-        }
-    }
-
-    /// The names that a path is given to.
-    pub(super) fn names(
-        &self,
-        path: &[u8],
-        moment: Seconds,
-        names: &Names,
-        each: &mut dyn FnMut(NameIx),
-    ) {
-        let decision = self.decide(path, moment, names);
+impl Rulebook for OwnersFiles {
+    fn names(&self, path: usize, moment: Seconds, names: &Names, each: &mut dyn FnMut(NameIx)) {
+        let decision = self.decide(&self.paths[path], moment, names);
         decision.into_iter().flat_map(|decision| decision.names).for_each(each);
     }
 
-    /// The rule that decides about a path.
-    pub(super) fn rules_for(
-        &self,
-        path: &[u8],
-        moment: Seconds,
-        day: Date,
-        names: &Names,
-    ) -> Vec<FileRule> {
+    fn rules_for(&self, path: &[u8], moment: Seconds, day: Date, names: &Names) -> Vec<FileRule> {
         let decision = self.decide(path, moment, names);
         decision.map(|decision| self.rule(decision, day, names)).into_iter().collect()
     }
 
     /// What every file says of its own directory.
-    pub(super) fn rules(&self, moment: Seconds, day: Date, names: &Names) -> Vec<FileRule> {
+    fn rules(&self, moment: Seconds, day: Date, names: &Names) -> Vec<FileRule> {
         let mut rules = Vec::new();
         for directory in self.files.directories(moment) {
             let Some((dated, file)) = self.files.at(directory, moment) else { continue };
@@ -135,7 +130,9 @@ impl Kubernetes {
         }
         rules
     }
+}
 
+impl OwnersFiles {
     /// The nearest labels, or where there are none, the nearest approvers. Known
     /// or not: a group without a meaning is not its neighbour. An alias stands
     /// for its members where it has no meaning of its own.
@@ -209,31 +206,22 @@ impl Kubernetes {
     }
 }
 
-/// What names are looked up in.
-struct Naming<'n, 'f> {
-    names: &'n mut Names,
-    foreign: &'n mut Foreign<'f>,
-    org: &'n mut Org,
+/// A label; none where it names no group.
+fn label(label: &str, naming: &mut Naming<'_, '_>) -> Option<NameIx> {
+    let is_group = GROUPS.iter().any(|group| label.to_lowercase().starts_with(group));
+    let spelling = Spelling { name: label, others: &[], login: None };
+    (is_group || naming.foreign.lists(label)).then(|| naming.number(spelling))
 }
 
-impl Naming<'_, '_> {
-    fn label(&mut self, label: &str) -> Option<NameIx> {
-        let is_group = GROUPS.iter().any(|group| label.to_lowercase().starts_with(group));
-        let spelling = Spelling { name: label, others: &[], login: None };
-        (is_group || self.foreign.lists(label))
-            .then(|| self.names.number(spelling, self.foreign, self.org))
+/// A login or an alias; none where every name would be taken for a team.
+fn login(login: &str, naming: &mut Naming<'_, '_>) -> Option<NameIx> {
+    let login = login.trim_start_matches('@').to_lowercase();
+    if login.is_empty() || naming.foreign.takes_for_teams() {
+        return None;
     }
-
-    /// A login or an alias; none where every name would be taken for a team.
-    fn login(&mut self, login: &str) -> Option<NameIx> {
-        let login = login.trim_start_matches('@').to_lowercase();
-        if login.is_empty() || self.foreign.takes_for_teams() {
-            return None;
-        }
-        let others = [format!("@{login}")];
-        let spelling = Spelling { name: &login, others: &others, login: Some(("github", &login)) };
-        Some(self.names.number(spelling, self.foreign, self.org))
-    }
+    let others = [format!("@{login}")];
+    let spelling = Spelling { name: &login, others: &others, login: Some(("github", &login)) };
+    Some(naming.number(spelling))
 }
 
 fn file(
@@ -290,8 +278,8 @@ fn block(
         let rest: String = text.lines().skip(key_line - 1).flat_map(|l| [l, "\n"]).collect();
         Told { names: names.into(), line: key_line + line_with(&rest, item) - 1 }
     };
-    let labels = told("labels", &mut |label| naming.label(label));
-    let approvers = told("approvers", &mut |login| naming.login(login));
+    let labels = told("labels", &mut |word| label(word, naming));
+    let approvers = told("approvers", &mut |word| login(word, naming));
     Block { filter: None, labels, approvers }
 }
 
@@ -299,9 +287,9 @@ fn aliases(value: &Value, naming: &mut Naming<'_, '_>) -> FxHashMap<NameIx, Box<
     let mut aliases = FxHashMap::default();
     let listed = value.get("aliases").and_then(Value::as_mapping);
     for (alias, members) in listed.into_iter().flatten() {
-        let Some(alias) = alias.as_str().and_then(|alias| naming.login(alias)) else { continue };
+        let Some(alias) = alias.as_str().and_then(|alias| login(alias, naming)) else { continue };
         let members = yaml::texts(Some(members)).unwrap_or_default();
-        aliases.insert(alias, members.into_iter().filter_map(|m| naming.login(m)).collect());
+        aliases.insert(alias, members.into_iter().filter_map(|m| login(m, naming)).collect());
     }
     aliases
 }

@@ -1,0 +1,213 @@
+//! From the text of revisions to rules; what they share is read once.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::List;
+use super::blocks::{blocks, lines};
+use super::grammar::{Grammar, Item, Said};
+use super::pattern::Pattern;
+use crate::org::ownership::names::{NameIx, Naming, Spelling};
+use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::timeline::Revision;
+
+/// The section of lines that stand in none.
+const NO_SECTION: u32 = 0;
+
+/// A rule of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    pub(super) pattern: u32,
+    /// In the block, from 0.
+    pub(super) line: u32,
+    pub(super) section: u32,
+    pub(super) list: u32,
+    pub(super) excludes: bool,
+}
+
+/// What is carried from one line to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Carried {
+    section: u32,
+    /// The list of the section's default owners.
+    defaults: u32,
+}
+
+/// A block's text, with all in it numbered.
+#[derive(Debug)]
+struct Numbered {
+    lines: u32,
+    said: Box<[(u32, Told)]>,
+    problems: Box<[(u32, String)]>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    Rule { pattern: u32, list: Option<u32>, excludes: bool },
+    Section(Carried),
+}
+
+/// Reads revisions.
+pub(super) struct Reading<'r, 'n, 'f> {
+    grammar: &'r dyn Grammar,
+    naming: &'r mut Naming<'n, 'f>,
+    /// Blocks by their text.
+    known: FxHashMap<Box<[u8]>, u32>,
+    numbered: Vec<Numbered>,
+    /// Blocks behind what is carried into them: what they say then, and carry on.
+    resolved: FxHashMap<(u32, Carried), (u32, Carried)>,
+    /// Blocks whose problems were told, by file.
+    told: BTreeSet<(u32, String)>,
+    patterns: FxHashMap<Vec<u8>, u32>,
+    numbers: FxHashMap<Vec<NameIx>, u32>,
+    sections: FxHashMap<String, u32>,
+    pub(super) blocks: Vec<Box<[Entry]>>,
+    pub(super) texts: Vec<String>,
+    pub(super) compiled: Vec<Pattern>,
+    pub(super) lists: Vec<List>,
+}
+
+impl<'r, 'n, 'f> Reading<'r, 'n, 'f> {
+    pub(super) fn new(grammar: &'r dyn Grammar, naming: &'r mut Naming<'n, 'f>) -> Self {
+        Self {
+            grammar,
+            naming,
+            known: FxHashMap::default(),
+            numbered: Vec::new(),
+            resolved: FxHashMap::default(),
+            told: BTreeSet::new(),
+            patterns: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            sections: FxHashMap::from_iter([(String::new(), NO_SECTION)]),
+            blocks: Vec::new(),
+            texts: Vec::new(),
+            compiled: Vec::new(),
+            lists: Vec::new(),
+        }
+    }
+
+    /// The blocks of a revision, each with the number of its first line; sorted.
+    pub(super) fn revision(
+        &mut self,
+        revision: &Revision,
+        is_newest: bool,
+        problems: &mut FileProblems,
+    ) -> Box<[(u32, u32)]> {
+        let text = revision.text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&revision.text);
+        if let Some(refusal) = self.grammar.refuses(text.len()) {
+            problems.add(&revision.file, None, refusal.to_owned(), is_newest);
+            return Box::default();
+        }
+        let mut carried = Carried { section: NO_SECTION, defaults: self.list(&[]) };
+        let (mut first_line, mut found) = (1, Vec::new());
+        for text in blocks(self.grammar, text) {
+            let block = self.block(text);
+            let numbered = &self.numbered[block as usize];
+            let has_news = !numbered.problems.is_empty()
+                && (is_newest || self.told.insert((block, revision.file.clone())));
+            if has_news {
+                for (line, problem) in &numbered.problems {
+                    let line = Some((first_line + line) as usize);
+                    problems.add(&revision.file, line, problem.clone(), is_newest);
+                }
+            }
+            let lines = numbered.lines;
+            let (resolved, next) = self.resolve(block, carried);
+            found.push((resolved, first_line));
+            carried = next;
+            first_line = first_line.saturating_add(lines);
+        }
+        found.sort_unstable();
+        found.into()
+    }
+
+    /// The number of a block with this text.
+    fn block(&mut self, text: &[u8]) -> u32 {
+        if let Some(&known) = self.known.get(text) {
+            return known;
+        }
+        let (mut said, mut problems) = (Vec::new(), Vec::new());
+        let (mut rest, mut line) = (text, 0);
+        while !rest.is_empty() {
+            let (unit, more) = rest.split_at(self.grammar.unit(rest));
+            let mut items = Said::default();
+            self.grammar.read(unit, &mut items);
+            for (inside, item) in items.0 {
+                let here = line + inside;
+                match item {
+                    Item::Problem(problem) => problems.push((here, problem)),
+                    Item::Section(name, owners) => {
+                        let next = self.sections.len() as u32;
+                        let section = *self.sections.entry(name.to_lowercase()).or_insert(next);
+                        let carried = Carried { section, defaults: self.list(&owners) };
+                        said.push((here, Told::Section(carried)));
+                    }
+                    Item::Rule(rule) => {
+                        let list = (!rule.owners.is_empty()).then(|| self.list(&rule.owners));
+                        let pattern = self.pattern(rule.text, rule.pattern);
+                        said.push((here, Told::Rule { pattern, list, excludes: rule.excludes }));
+                    }
+                }
+            }
+            line += lines(unit);
+            rest = more;
+        }
+        self.numbered.push(Numbered { lines: line, said: said.into(), problems: problems.into() });
+        let number = self.numbered.len() as u32 - 1;
+        self.known.insert(text.into(), number);
+        number
+    }
+
+    /// What a block says behind what was carried into it, and carries on.
+    fn resolve(&mut self, block: u32, before: Carried) -> (u32, Carried) {
+        if let Some(&known) = self.resolved.get(&(block, before)) {
+            return known;
+        }
+        let nobody = self.list(&[]);
+        let (mut entries, mut carried) = (Vec::new(), before);
+        for (line, said) in &self.numbered[block as usize].said {
+            match *said {
+                Told::Section(next) => carried = next,
+                Told::Rule { pattern, list, excludes } => {
+                    let list = if excludes { nobody } else { list.unwrap_or(carried.defaults) };
+                    let section = carried.section;
+                    entries.push(Entry { pattern, line: *line, section, list, excludes });
+                }
+            }
+        }
+        entries.sort_unstable();
+        self.blocks.push(entries.into());
+        let resolved = (self.blocks.len() as u32 - 1, carried);
+        self.resolved.insert((block, before), resolved);
+        resolved
+    }
+
+    fn pattern(&mut self, text: Vec<u8>, pattern: Pattern) -> u32 {
+        *self.patterns.entry(text).or_insert_with_key(|text| {
+            self.texts.push(String::from_utf8_lossy(text).into_owned());
+            self.compiled.push(pattern);
+            self.compiled.len() as u32 - 1
+        })
+    }
+
+    /// The number of a list of owners.
+    fn list(&mut self, owners: &[String]) -> u32 {
+        let system = self.grammar.system();
+        let naming = &mut *self.naming;
+        let mut number = |owner: &String| {
+            let login = owner.strip_prefix('@').filter(|rest| !rest.contains(['/', '@']));
+            let login = login.map(|login| (system, login));
+            naming.number(Spelling { name: owner, others: &[], login })
+        };
+        let names: Vec<NameIx> = owners.iter().map(&mut number).collect();
+        if let Some(&known) = self.numbers.get(&names) {
+            return known;
+        }
+        let fixed = self.naming.names.owners_always(&names);
+        self.lists.push(List { names: names.clone().into(), fixed });
+        let list = self.lists.len() as u32 - 1;
+        self.numbers.insert(names, list);
+        list
+    }
+}
