@@ -33,16 +33,24 @@ impl OwnersFrom {
         Self { file: file.to_owned(), formats, as_of }
     }
 
+    /// The files that are looked for where there is no config, those first that
+    /// are preferred.
+    #[must_use]
+    pub fn looked_for() -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for format in OwnersFormat::ALL.iter().filter(|format| format.layout().detected) {
+            let name = format.layout().names[0];
+            if all.iter().all(|from| from.file != name) {
+                all.push(Self::named(name));
+            }
+        }
+        all
+    }
+
     /// What a repository without a config offers, told by the paths of its tip:
     /// `CODEOWNERS`, else `OWNERS` files, else nothing.
     pub fn detect<'a>(paths: impl IntoIterator<Item = &'a [u8]>) -> Option<Self> {
-        let mut looked_for: Vec<Self> = Vec::new();
-        for format in OwnersFormat::ALL.iter().filter(|format| format.layout().detected) {
-            let name = format.layout().names[0];
-            if looked_for.iter().all(|from| from.file != name) {
-                looked_for.push(Self::named(name));
-            }
-        }
+        let looked_for = Self::looked_for();
         let mut best = looked_for.len();
         for path in paths {
             let found = looked_for[..best].iter().position(|from| from.is_one(path));

@@ -19,7 +19,7 @@ pub(super) struct Repo {
     /// The branch to analyse; none where `HEAD` is detached.
     pub branch: Option<String>,
     /// `CODEOWNERS` or the like.
-    pub owners_from: Option<&'static str>,
+    pub owners_from: Option<String>,
     /// Changes of the window by first directory, where no file says who owns
     /// what; those with the most first.
     pub directories: Vec<(String, u64)>,
@@ -49,11 +49,11 @@ pub(super) fn find(found: &Found<'_>) -> Vec<Repo> {
                 path: found.paths[at].clone(),
                 url: snapshot.origin.as_deref().and_then(forge::page_of_remote),
                 branch: branch.filter(|name| is_branch(name)),
-                owners_from,
                 directories: match owners_from {
                     Some(_) => Vec::new(),
                     None => directories(found, at),
                 },
+                owners_from,
                 remarks,
             }
         })

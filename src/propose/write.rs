@@ -167,7 +167,7 @@ fn one_repo(page: &mut Page, repo: &Repo) {
     for text in &repo.remarks {
         page.note("    ", text);
     }
-    match repo.owners_from {
+    match &repo.owners_from {
         Some(file) => {
             page.line(&format!("    owners_from: {{file: {file}}}"));
         }

@@ -6,36 +6,21 @@ use std::collections::BTreeMap;
 use serde_yaml::Value;
 
 use super::{Teams, entries};
+use crate::config::{OWNERS_ALIASES, OwnersFrom};
 use crate::gather::Snapshot;
-
-/// Where forges look for it.
-const CODEOWNERS: [&str; 4] =
-    [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 
 /// Labels that name a group of people; others name an area or a kind.
 const GROUPS: [&str; 4] = ["sig/", "wg/", "ug/", "committee/"];
 
 pub(super) fn is_wanted(path: &str) -> bool {
-    CODEOWNERS.contains(&path)
-        || path == "OWNERS_ALIASES"
-        || path.rsplit('/').next() == Some("OWNERS")
+    OwnersFrom::looked_for().iter().any(|from| from.wants(path.as_bytes()))
 }
 
 /// The ownership file that the config should name, if there is one.
-pub(in crate::propose) fn of(snapshot: &Snapshot) -> Option<&'static str> {
-    let has = |path: &str| snapshot.files.binary_search_by(|f| (**f).cmp(path.as_bytes())).is_ok();
-    let named = |name: &[u8]| {
-        snapshot.files.iter().any(|path| path.rsplit(|c| *c == b'/').next() == Some(name))
-    };
-    if CODEOWNERS.iter().any(|path| has(path)) {
-        Some("CODEOWNERS")
-    } else if named(b"OWNERS") {
-        Some("OWNERS")
-    } else if names_components(snapshot) {
-        Some("catalog-info.yaml")
-    } else {
-        None
-    }
+pub(in crate::propose) fn of(snapshot: &Snapshot) -> Option<String> {
+    let found = OwnersFrom::detect(snapshot.files.iter().map(Vec::as_slice));
+    let catalogue = || names_components(snapshot).then(|| "catalog-info.yaml".to_owned());
+    found.map(|from| from.file).or_else(catalogue)
 }
 
 /// Whether a Backstage file says whose a part of the repository is.
@@ -46,20 +31,22 @@ fn names_components(snapshot: &Snapshot) -> bool {
 }
 
 pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Teams) {
-    if let Some(path) = CODEOWNERS.iter().find(|path| texts.contains_key(**path)) {
-        codeowners(&texts[*path], &format!("{repo}: {path}"), teams);
+    let from = OwnersFrom::named("CODEOWNERS");
+    let mut places = from.places().into_iter().flatten();
+    if let Some((path, file)) = places.find_map(|path| texts.get_key_value(path)) {
+        codeowners(file, &format!("{repo}: {path}"), teams);
     }
     let mut aliases: Vec<String> = Vec::new();
     for (path, file) in texts {
         let name = path.rsplit('/').next();
-        if name != Some("OWNERS") && path != "OWNERS_ALIASES" {
+        if name != Some("OWNERS") && path != OWNERS_ALIASES {
             continue;
         }
         let Ok(value) = serde_yaml::from_str::<Value>(file) else {
             teams.broken.push(format!("{repo}: {path}"));
             continue;
         };
-        if path == "OWNERS_ALIASES" {
+        if path == OWNERS_ALIASES {
             let all = value.get("aliases").and_then(Value::as_mapping).into_iter().flatten();
             aliases.extend(all.filter_map(|(name, _)| name.as_str().map(str::to_owned)));
         } else {
