@@ -4,10 +4,10 @@ use std::fmt::Debug;
 
 use jiff::civil::Date;
 
-use super::OwnerSource;
 use super::file_rule::FileRule;
 use super::names::{NameIx, Names, Naming};
 use super::problems::FileProblems;
+use super::source::OwnerSource;
 use super::timeline::Seconds;
 use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;

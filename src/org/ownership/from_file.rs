@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::OwnerSource;
 use super::dialect::Rulebook;
 use super::dialects;
 use super::file_rule::FileRule;
 use super::names::{Foreign, NameIx, Names, Naming};
 use super::problems::FileProblems;
+use super::source::OwnerSource;
 use super::timeline::{Seconds, day_of};
 use crate::config::OwnersFrom;
 use crate::facts::{Commit, Gap, GapKind, RepoFacts};

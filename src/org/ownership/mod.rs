@@ -8,6 +8,7 @@
 //! | … files that list patterns, such as `CODEOWNERS` | `listed` |
 //! | … files that hold for their directory | `per_directory`, `catalogue`, `yaml` |
 //! | what the names in these files mean | `names`, `file_rule` |
+//! | what a report calls all of these | `source` |
 //! | nothing: the first directory of the path | here |
 
 mod catalogue;
@@ -20,6 +21,7 @@ mod names;
 mod per_directory;
 mod problems;
 mod rules;
+mod source;
 mod timeline;
 mod yaml;
 
@@ -36,35 +38,7 @@ use timeline::{Seconds, end_of};
 
 pub use file_rule::FileRule;
 pub use names::{Foreign, Meaning};
-
-/// Where a repository's ownership comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum OwnerSource {
-    /// Rules in the config.
-    Rules,
-    /// `CODEOWNERS`, after the config's rules.
-    Codeowners,
-    /// Kubernetes' `OWNERS` files, after the config's rules.
-    OwnersFiles,
-    /// Backstage's `catalog-info.yaml`, after the config's rules.
-    Catalogue,
-    /// Nothing recorded: the first directory stands in for a team.
-    FirstDirectory,
-}
-
-impl OwnerSource {
-    /// The stable name used in JSON.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Rules => "rules",
-            Self::Codeowners => "codeowners",
-            Self::OwnersFiles => "owners-files",
-            Self::Catalogue => "catalogue",
-            Self::FirstDirectory => "first-directory",
-        }
-    }
-}
+pub use source::OwnerSource;
 
 /// The rule that decides about a path.
 #[derive(Clone, Debug)]

@@ -4,11 +4,11 @@ use serde_yaml::Value;
 
 use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
-use crate::org::ownership::OwnerSource;
 use crate::org::ownership::catalogue::{Catalogue, Owner};
 use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
 use crate::org::ownership::names::Naming;
 use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::source::OwnerSource;
 
 #[derive(Debug)]
 pub(super) struct Backstage;

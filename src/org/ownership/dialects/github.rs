@@ -2,12 +2,12 @@
 
 use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
-use crate::org::ownership::OwnerSource;
 use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
 use crate::org::ownership::listed::words::{first_word, is_owner, words};
 use crate::org::ownership::listed::{Glob, Grammar, Listed, Pattern, Rule, Said};
 use crate::org::ownership::names::Naming;
 use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::source::OwnerSource;
 
 /// GitHub loads no file of this size or more.
 const LIMIT: usize = 3 * 1024 * 1024;

@@ -2,12 +2,12 @@
 
 use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
-use crate::org::ownership::OwnerSource;
 use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
 use crate::org::ownership::listed::words::{first_word, is_email, is_name, lossy, words};
 use crate::org::ownership::listed::{Glob, Grammar, Listed, Pattern, Rule, Said};
 use crate::org::ownership::names::Naming;
 use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::source::OwnerSource;
 
 #[derive(Debug)]
 pub(super) struct Gitlab;

@@ -15,8 +15,9 @@ use crate::org::ownership::file_rule::FileRule;
 use crate::org::ownership::names::{NameIx, Names, Naming, Spelling};
 use crate::org::ownership::per_directory::{Dated, PerDirectory, below, line_with, place};
 use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::source::OwnerSource;
 use crate::org::ownership::timeline::Seconds;
-use crate::org::ownership::{OwnerSource, yaml};
+use crate::org::ownership::yaml;
 
 /// Labels that name a group of people. Others name an area or a kind.
 const GROUPS: &[&str] = &["sig/", "wg/", "ug/", "committee/"];

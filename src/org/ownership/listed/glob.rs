@@ -4,7 +4,7 @@
 //! a pattern for a directory covers. Either becomes a list of components that
 //! has to match a whole path; names are compared as bytes, `?` takes a character.
 
-use super::pattern::Key;
+use super::key::Key;
 
 /// Long enough for any path, and short enough that no pattern is slow.
 const MAX_BYTES: usize = 4096;

@@ -8,7 +8,8 @@
 use rustc_hash::FxHashMap;
 
 use super::glob::names_of;
-use super::pattern::{Key, Pattern};
+use super::key::Key;
+use super::pattern::Pattern;
 
 /// Patterns by what they need.
 #[derive(Debug, Default)]

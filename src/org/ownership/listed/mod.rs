@@ -10,6 +10,7 @@ mod blocks;
 mod glob;
 mod grammar;
 mod index;
+mod key;
 mod pattern;
 mod reading;
 mod spans;
@@ -25,7 +26,7 @@ pub(super) use grammar::{Grammar, Rule, Said};
 pub(super) use pattern::Pattern;
 
 use index::Index;
-use reading::{Entry, Reading};
+use reading::{Entry, List, Reading};
 use spans::Spans;
 
 use super::dialect::Rulebook;
@@ -61,14 +62,6 @@ struct State {
     commit: Oid,
     /// The blocks of its text, each with the number of its first line; sorted.
     blocks: Box<[(u32, u32)]>,
-}
-
-/// The owners on a line.
-#[derive(Debug)]
-struct List {
-    names: Box<[NameIx]>,
-    /// Their teams, where these are the same on every day.
-    fixed: Option<Owners>,
 }
 
 /// A rule of a revision, and its line there.

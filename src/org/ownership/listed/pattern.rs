@@ -1,23 +1,13 @@
 //! A pattern of whichever kind, as the index needs it.
 
 use super::glob::Glob;
+use super::key::Key;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub(in crate::org::ownership) enum Pattern {
     /// Names with wildcards.
     Glob(Glob),
-}
-
-/// Something that a path must have to match.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
-    /// It starts with these names.
-    Start(Box<[u8]>),
-    /// One of its names is this.
-    Name(Box<[u8]>),
-    /// One of its names ends in a dot and this.
-    Ending(Box<[u8]>),
 }
 
 impl Pattern {

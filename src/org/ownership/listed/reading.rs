@@ -4,16 +4,24 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::List;
 use super::blocks::{blocks, lines};
 use super::grammar::{Grammar, Item, Said};
 use super::pattern::Pattern;
+use crate::org::owners::Owners;
 use crate::org::ownership::names::{NameIx, Naming, Spelling};
 use crate::org::ownership::problems::FileProblems;
 use crate::org::ownership::timeline::Revision;
 
 /// The section of lines that stand in none.
 const NO_SECTION: u32 = 0;
+
+/// The owners on a line.
+#[derive(Debug)]
+pub(super) struct List {
+    pub(super) names: Box<[NameIx]>,
+    /// Their teams, where these are the same on every day.
+    pub(super) fixed: Option<Owners>,
+}
 
 /// A rule of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
