@@ -211,7 +211,7 @@ fn signal_report(
 ) -> SignalReport {
     let summary = match measured.status {
         SignalStatus::NoSource => String::new(),
-        SignalStatus::Measured | SignalStatus::TooFew => (signal.phrase)(&measured),
+        SignalStatus::Measured | SignalStatus::TooFew => signal.phrase(&measured),
     };
     SignalReport {
         pillar: pillar.to_owned(),

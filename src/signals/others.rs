@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::View;
 use super::value::people;
+use super::view::View;
 use crate::attribute::Day;
 use crate::org::{PersonIx, TeamIx};
 
 /// Distinct people met by one person.
 #[derive(Default)]
-pub(in crate::signals) struct Others {
+pub(super) struct Others {
     people: BTreeSet<PersonIx>,
     with_home: BTreeSet<PersonIx>,
     outside: BTreeSet<PersonIx>,
@@ -18,7 +18,7 @@ pub(in crate::signals) struct Others {
 
 impl Others {
     /// Takes in somebody met on a day; their team, if it is an outside one.
-    pub(in crate::signals) fn meet(
+    pub(super) fn meet(
         &mut self,
         view: &View<'_>,
         person: PersonIx,
@@ -36,33 +36,33 @@ impl Others {
     }
 
     /// How many people there are.
-    pub(in crate::signals) fn len(&self) -> u64 {
+    pub(super) fn len(&self) -> u64 {
         self.people.len() as u64
     }
 
     /// How many of them are from outside teams; `None` where nobody's team is
     /// known, which is not the same as nobody.
-    pub(in crate::signals) fn outside(&self) -> Option<u64> {
+    pub(super) fn outside(&self) -> Option<u64> {
         self.knows_teams().then_some(self.outside.len() as u64)
     }
 
     /// How many outside teams they are from; `None` as for [`Others::outside`].
-    pub(in crate::signals) fn teams(&self) -> Option<u64> {
+    pub(super) fn teams(&self) -> Option<u64> {
         self.knows_teams().then_some(self.teams.len() as u64)
     }
 
     /// Whether the team of any of them is known, if there are any.
-    pub(in crate::signals) fn knows_teams(&self) -> bool {
+    pub(super) fn knows_teams(&self) -> bool {
         self.people.is_empty() || !self.with_home.is_empty()
     }
 
     /// Who they are, in order.
-    pub(in crate::signals) fn people(&self) -> impl Iterator<Item = PersonIx> {
+    pub(super) fn people(&self) -> impl Iterator<Item = PersonIx> {
         self.people.iter().copied()
     }
 
     /// What limits the answer: people whose team is not recorded.
-    pub(in crate::signals) fn remark(&self) -> String {
+    pub(super) fn remark(&self) -> String {
         match self.len() - self.with_home.len() as u64 {
             0 => String::new(),
             unknown if unknown == self.len() => "nobody's team is recorded".to_owned(),

@@ -95,8 +95,8 @@ fn meaning(signal: &Signal) -> ComparedMeaning {
     ComparedMeaning {
         title: signal.title.to_owned(),
         strength: signal.strength.id().to_owned(),
-        headline: signal.headline.0.to_owned(),
-        of: signal.headline.1.map(str::to_owned),
+        headline: signal.headline.name.to_owned(),
+        of: signal.headline.whole.map(|whole| whole.name.to_owned()),
         blind_spots: signal.blind_spots.to_owned(),
     }
 }

@@ -21,7 +21,7 @@ pub(in crate::report) const MARKS: [(&str, &str); 3] = [
 pub(in crate::report) fn value(id: &str, side: &SignalReport) -> String {
     let is_weak = side.status == "too-few";
     let headline_is_weak = || {
-        let name = crate::signals::find(id).map(|signal| signal.headline.0);
+        let name = crate::signals::find(id).map(|signal| signal.headline.name);
         side.unsteady.iter().any(|unsteady| name == Some(unsteady.as_str()))
     };
     match headline(id, &side.status, &side.values) {

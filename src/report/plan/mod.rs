@@ -1,7 +1,6 @@
 //! The plan view: what is thin, when the evidence came, and which recorded work
 //! comes closest to filling it. Facts only: no praise, no verdict.
 
-mod facts;
 mod model;
 mod table;
 
@@ -14,12 +13,10 @@ use super::period::quarter_of;
 use super::{Inputs, build};
 use crate::attribute::Day;
 use crate::org::PersonIx;
-use crate::signals::SignalStatus;
+use crate::signals::{Fact, SIGNALS, SignalStatus};
 
 pub use model::*;
 pub use table::render;
-
-use facts::{FACTS, Fact};
 
 /// Months before the end of a cycle at which it is worth looking.
 const CHECKPOINTS: [i32; 3] = [12, 9, 6];
@@ -29,23 +26,27 @@ const CHECKPOINTS: [i32; 3] = [12, 9, 6];
 #[must_use]
 pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan {
     let Report { window, provenance, pillars, mut people, gaps, .. } = build(inputs, &[person]);
-    let facts: Vec<Fact> = FACTS.iter().filter_map(|fact| fact(inputs.view, person)).collect();
+    let facts: Vec<(&str, Fact)> = SIGNALS
+        .iter()
+        .flat_map(|signal| signal.closest.iter().map(|find| (signal.id, find)))
+        .filter_map(|(id, find)| Some((id, find(inputs.view, person)?)))
+        .collect();
     let mut person = people.remove(0);
     // Of what is unknown, nothing can be told.
-    let is_known = |fact: &&Fact| {
-        let signal = person.signals.get(fact.signal);
+    let is_known = |(id, _): &&(&str, Fact)| {
+        let signal = person.signals.get(*id);
         signal.is_some_and(|signal| signal.status != SignalStatus::NoSource.id())
     };
-    let facts: Vec<&Fact> = facts.iter().filter(is_known).collect();
+    let facts: Vec<&(&str, Fact)> = facts.iter().filter(is_known).collect();
     let pillars = pillars
         .into_iter()
         .zip(std::mem::take(&mut person.pillars))
         .map(|(pillar, evidence)| PlanPillar {
             closest: facts
                 .iter()
-                .filter(|fact| pillar.signals.iter().any(|id| id == fact.signal))
-                .map(|fact| PlanFact {
-                    signal: fact.signal.to_owned(),
+                .filter(|(signal, _)| pillar.signals.iter().any(|id| id == signal))
+                .map(|(signal, fact)| PlanFact {
+                    signal: (*signal).to_owned(),
                     text: fact.text.clone(),
                     changes: fact.changes.iter().map(|ix| change_item(inputs, *ix)).collect(),
                 })

@@ -85,7 +85,7 @@ fn pillar_table(people: &[PersonReport], pillar: &ReportPillar, columns: usize) 
 
 /// What the numbers count.
 fn legend(ids: &[&str], columns: usize) -> Vec<String> {
-    let counts = |id: &&str| Some(format!("{id}: {}", registry::find(id)?.headline.0));
+    let counts = |id: &&str| Some(format!("{id}: {}", registry::find(id)?.headline.name));
     let counts: Vec<String> = ids.iter().filter_map(counts).collect();
     wrap(&format!("Counted are, for {}.", counts.join(", ")), columns)
 }
@@ -113,8 +113,8 @@ pub fn headline(
         Some(ReportValue::Count(count)) => Some(*count),
         _ => None,
     };
-    let (part, of) = definition.headline;
-    Some((count(part)?, of.and_then(count)))
+    let headline = definition.headline;
+    Some((count(headline.name)?, headline.whole.and_then(|whole| count(whole.name))))
 }
 
 fn has_unknown(people: &[PersonReport], ids: &[&str]) -> bool {

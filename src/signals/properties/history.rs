@@ -13,7 +13,8 @@ use super::everything;
 use super::windows::catalogue;
 use crate::attribute::test_support::{Made, World, on};
 use crate::facts::Role;
-use crate::signals::{SignalStatus, Value};
+use crate::signals::test_support::{QUARTER, view};
+use crate::signals::{SIGNALS, SignalStatus, Value};
 
 /// The roster without its robots.
 pub(super) const PEOPLE: [&str; 7] = ["ana", "bo", "cy", "dee", "eli", "gus", "hana"];
@@ -177,4 +178,35 @@ fn every_number_of_the_catalogue_comes_out_of_some_history() {
     let missing: Vec<_> = known.difference(&counted).collect();
     assert!(missing.is_empty(), "never more than nothing: {missing:?}");
     assert_eq!(known, catalogue(), "every value has its place in the laws of windows");
+}
+
+/// What comes closest is a fact: no praise, no verdict.
+#[test]
+fn facts_come_out_of_some_history_and_neither_praise_nor_judge() {
+    let verdicts = ["ready", "great", "good", "poor", "weak", "strong", "should", "impressive"];
+    let mut runner = TestRunner::deterministic();
+    let mut silent: BTreeSet<(&str, usize)> = SIGNALS
+        .iter()
+        .flat_map(|signal| (0..signal.closest.len()).map(|at| (signal.id, at)))
+        .collect();
+    for n in 0..80 {
+        let mut world = World::new(history().new_tree(&mut runner).unwrap().current());
+        if n % 2 == 1 {
+            world.config.rules.bulk_paths = 2;
+        }
+        let all = world.attributed();
+        let view = view(&all, QUARTER);
+        let people: Vec<_> = PEOPLE.map(|who| all.org.person_by_id(who).unwrap()).to_vec();
+        for signal in SIGNALS {
+            for (at, find) in signal.closest.iter().enumerate() {
+                for fact in people.iter().filter_map(|person| find(&view, *person)) {
+                    silent.remove(&(signal.id, at));
+                    let mut words = fact.text.split(|c: char| !c.is_alphabetic());
+                    assert!(words.all(|word| !verdicts.contains(&word)), "{}", fact.text);
+                    assert!(fact.changes.is_sorted(), "{}", fact.text);
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "told nothing: {silent:?}");
 }

@@ -12,72 +12,46 @@ use super::history::{PEOPLE, history};
 use crate::attribute::test_support::World;
 use crate::org::PersonIx;
 use crate::signals::test_support::{QUARTER, THRESHOLDS, view};
-use crate::signals::{Counted, Evidence, EvidenceRole, SIGNALS, View, find};
+use crate::signals::{
+    Counted, Evidence, EvidenceRole, Over, SIGNALS, Set, Signal, ValueDef, View, find,
+};
 
-/// What an item of evidence adds to a set.
-type Pick = fn(&View<'_>, PersonIx, &Evidence) -> Vec<String>;
-
-/// Values that are sizes of sets, and how the sets are told from the evidence.
-const UNITED: &[(&str, &str, Pick)] = &[
-    ("docs-led", "docs", docs),
-    ("doc-engagement", "teams", teams),
-    ("direction-adopted", "people", people),
-    ("direction-adopted", "teams", teams),
-    ("design-review-reach", "docs", docs),
-    ("design-review-reach", "teams", teams),
-    ("team-breadth", "teams", teams),
-    ("team-breadth", "team_weeks", team_weeks),
-    ("team-breadth", "repos", repos),
-    ("sustained-reach", "months", months),
-    ("cross-org-reach", "orgs", orgs),
-    ("adoption", "files", files),
-    ("adoption", "people", people),
-    ("adoption", "teams", teams),
-    ("owner-engaged-reach", "of", teams),
-    ("owner-engaged-reach", "engaged", engaged),
-    ("review-reach", "authors", people),
-    ("review-reach", "teams", teams),
-    ("review-reach", "owner_teams", outside_owners),
-    ("review-reach", "months", months),
-    ("newcomers-reviewed", "people", people),
-    ("newcomers-reviewed", "retained", retained),
-    ("newcomers-reviewed", "outside", outside),
-    ("named-help", "named", named),
-    ("named-help", "paired", paired),
-    ("named-help", "outside", outside),
-    ("enablement-uptake", "people", people),
-    ("enablement-uptake", "outside", outside),
-    ("milestones", "milestones", steps),
-];
-
-/// The other values, and why they are no such sets.
-const NOT_UNITED: &[(&str, &[&str], &str)] = &[
-    ("docs-led", &["accepted"], "the status is that at the window's end"),
-    ("decision-durability", &["kept", "of"], "age and status are those at the window's end"),
-    ("team-breadth", &["effective_teams", "range"], "shares of all team-weeks"),
-    (
-        "outside-share",
-        &["outside", "of"],
-        "a week that both windows share is judged by the first change of each",
-    ),
-    ("sustained-reach", &["of"], "months of the window, whatever was done"),
-    ("sustained-reach", &["sustained_teams"], "months in one window add up to enough in both"),
-    ("review-reach", &["of"], "months of the window, whatever was done"),
-    ("sole-knowledge", &["sole", "known"], "the 18 months before the window's end"),
-    ("areas-founded", &["founded", "taken_up"], "what followed up to the window's end decides"),
-    ("doc-before-code", &["initiatives", "lead_days"], "the first linked change is the window's"),
-    ("multi-team-initiatives", &["initiatives"], "teams of one window add up to enough in both"),
-    ("migration-progress", &["done", "of", "by_others"], "what was left at its start and its end"),
-];
+/// Every value of every signal, with what its declaration says of two windows.
+fn declared() -> impl Iterator<Item = (&'static Signal, &'static ValueDef)> {
+    SIGNALS.iter().flat_map(|signal| signal.declared().map(move |value| (signal, value)))
+}
 
 /// Every value of every signal.
 pub(super) fn catalogue() -> BTreeSet<(&'static str, &'static str)> {
-    let united = UNITED.iter().map(|(signal, value, _)| (*signal, *value));
-    let others = NOT_UNITED.iter().flat_map(|(signal, values, why)| {
-        assert!(!why.is_empty());
-        values.iter().map(|value| (*signal, *value))
-    });
-    united.chain(others).collect()
+    declared().map(|(signal, value)| (signal.id, value.name)).collect()
+}
+
+/// What an item of the evidence adds to a set.
+fn members(set: Set, view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<String> {
+    match set {
+        Set::Teams => counted(item, |thing| matches!(thing, Counted::Team(_))),
+        Set::People => counted(item, |thing| matches!(thing, Counted::Person(_))),
+        Set::Docs => counted(item, |thing| matches!(thing, Counted::Doc(_))),
+        Set::Files => counted(item, |thing| matches!(thing, Counted::File(_))),
+        Set::Months => counted(item, |thing| matches!(thing, Counted::Month(_))),
+        Set::OutsidePeople => outside(view, person, item),
+        Set::PeopleWhoStayed => retained(view, item),
+        Set::PeopleHelped if item.role == EvidenceRole::Helper => {
+            members(Set::People, view, person, item)
+        }
+        Set::PeopleTogether if item.role != EvidenceRole::Helper => {
+            members(Set::People, view, person, item)
+        }
+        Set::PeopleHelped | Set::PeopleTogether => Vec::new(),
+        Set::TeamsOfPeople => engaged(view, item),
+        Set::Repos => vec![view.change(item.change).repo.to_string()],
+        Set::OutsideOwnerTeams => outside_owners(view, person, item),
+        Set::TeamWeeks => team_weeks(view, item),
+        Set::Orgs => {
+            item.teams.iter().filter_map(|team| view.all.org.team(*team).org.clone()).collect()
+        }
+        Set::Steps => vec![format!("{:?} {:?}", item.change, item.counted)],
+    }
 }
 
 fn counted(item: &Evidence, wanted: fn(&Counted) -> bool) -> Vec<String> {
@@ -85,37 +59,9 @@ fn counted(item: &Evidence, wanted: fn(&Counted) -> bool) -> Vec<String> {
     counted.map(|thing| format!("{thing:?}")).collect()
 }
 
-fn docs(_: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    counted(item, |thing| matches!(thing, Counted::Doc(_)))
-}
-
-fn teams(_: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    counted(item, |thing| matches!(thing, Counted::Team(_)))
-}
-
-fn people(_: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    counted(item, |thing| matches!(thing, Counted::Person(_)))
-}
-
-fn files(_: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    counted(item, |thing| matches!(thing, Counted::File(_)))
-}
-
-fn months(_: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    counted(item, |thing| matches!(thing, Counted::Month(_)))
-}
-
-fn repos(view: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    vec![view.change(item.change).repo.to_string()]
-}
-
-fn team_weeks(view: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
+fn team_weeks(view: &View<'_>, item: &Evidence) -> Vec<String> {
     let week = view.change(item.change).day.week();
     item.teams.iter().map(|team| format!("{team:?} {week}")).collect()
-}
-
-fn orgs(view: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    item.teams.iter().filter_map(|team| view.all.org.team(*team).org.clone()).collect()
 }
 
 fn outside_owners(view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<String> {
@@ -132,7 +78,7 @@ fn met(item: &Evidence) -> impl Iterator<Item = PersonIx> {
     })
 }
 
-fn engaged(view: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
+fn engaged(view: &View<'_>, item: &Evidence) -> Vec<String> {
     let day = view.change(item.change).day;
     let homes = met(item).filter_map(|other| view.home(other, day));
     homes.map(|team| format!("{team:?}")).collect()
@@ -144,24 +90,12 @@ fn outside(view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<String> {
     outside.map(|other| format!("{other:?}")).collect()
 }
 
-fn retained(view: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
+fn retained(view: &View<'_>, item: &Evidence) -> Vec<String> {
     let days = |other: PersonIx| {
         let all = view.ever_credited(other);
         view.change(all[all.len() - 1]).day.days_since(view.change(all[0]).day)
     };
     met(item).filter(|other| days(*other) >= 90).map(|other| format!("{other:?}")).collect()
-}
-
-fn named(view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<String> {
-    if item.role == EvidenceRole::Helper { people(view, person, item) } else { Vec::new() }
-}
-
-fn paired(view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<String> {
-    if item.role == EvidenceRole::Helper { Vec::new() } else { people(view, person, item) }
-}
-
-fn steps(_: &View<'_>, _: PersonIx, item: &Evidence) -> Vec<String> {
-    vec![format!("{:?} {:?}", item.change, item.counted)]
 }
 
 /// The windows on both sides of a day of the quarter.
@@ -184,23 +118,23 @@ proptest! {
         let [first, second] = halves(day);
         let views = [&first, &second].map(|dates| view(&all, [&dates[0], &dates[1]]));
         let whole = view(&all, QUARTER);
-        for (id, value, pick) in UNITED {
-            let signal = find(id).unwrap();
+        for (signal, value) in declared() {
+            let Over::United(of) = value.over else { continue };
             for who in PEOPLE {
                 let person = all.org.person_by_id(who).unwrap();
                 let set = |view: &View<'_>| -> BTreeSet<String> {
                     let measured = signal.answer(view, person, THRESHOLDS);
                     let items = measured.evidence.iter();
                     let set: BTreeSet<String> =
-                        items.flat_map(|item| pick(view, person, item)).collect();
-                    if let Some(count) = measured.count(value) {
-                        assert_eq!(count, set.len() as u64, "{id} {value} of {who}: {measured:?}");
+                        items.flat_map(|item| members(of, view, person, item)).collect();
+                    if let Some(count) = measured.count(value.name) {
+                        assert_eq!(count, set.len() as u64, "{} {} of {who}: {measured:?}", signal.id, value.name);
                     }
                     set
                 };
                 let mut both = set(&views[0]);
                 both.extend(set(&views[1]));
-                prop_assert_eq!(both, set(&whole), "{} {} of {}", id, value, who);
+                prop_assert_eq!(both, set(&whole), "{} {} of {}", signal.id, value.name, who);
             }
         }
     }
@@ -241,8 +175,16 @@ proptest! {
     }
 }
 
+/// A value that is no set says why it has to be worked out anew.
 #[test]
-fn every_signal_is_in_the_tables() {
-    let known: BTreeSet<&str> = catalogue().into_iter().map(|(signal, _)| signal).collect();
-    assert_eq!(known, SIGNALS.iter().map(|signal| signal.id).collect());
+fn values_are_declared_once_and_give_their_reasons() {
+    assert_eq!(catalogue().len(), declared().count());
+    for (signal, value) in declared() {
+        if let Over::Anew(why) = value.over {
+            assert!(!why.is_empty(), "{} {}", signal.id, value.name);
+        }
+        if let Some(whole) = value.whole {
+            assert!(signal.declared().any(|other| other.name == whole.name), "{}", signal.id);
+        }
+    }
 }

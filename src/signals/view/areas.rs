@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::View;
+use super::base::View;
 use crate::attribute::{AreaIx, Change, ChangeIx, ChangedPath, Day};
 use crate::facts::ChangeKind;
 use crate::org::PersonIx;

@@ -2,34 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{NO_DOCS, NO_OWNERS, View};
-use crate::attribute::{Attributed, Change, ChangeIx, Doc, DocIx};
+use super::base::{NO_DOCS, NO_OWNERS, View};
+use crate::attribute::{Change, ChangeIx, Day, Doc, DocIx};
 use crate::org::{PersonIx, TeamIx};
-
-/// Docs by lead, and changes by doc.
-pub(super) struct DocIndex {
-    led: Vec<Vec<DocIx>>,
-    /// Per doc: the counted changes that are linked to it, in landed order.
-    linked: Vec<Vec<ChangeIx>>,
-}
-
-impl DocIndex {
-    pub(super) fn new(all: &Attributed) -> Self {
-        let mut led = vec![Vec::new(); all.org.people.len()];
-        for (doc, ix) in all.docs.iter().zip((0..).map(DocIx)) {
-            for lead in &doc.leads {
-                led[lead.0 as usize].push(ix);
-            }
-        }
-        let mut linked = vec![Vec::new(); all.docs.len()];
-        for (change, ix) in all.changes.iter().zip((0..).map(ChangeIx)) {
-            for doc in change.links.iter().filter(|_| change.is_counted()) {
-                linked[doc.0 as usize].push(ix);
-            }
-        }
-        Self { led, linked }
-    }
-}
 
 /// How far the work that follows a doc reaches in the window.
 #[derive(Debug, Default)]
@@ -74,6 +49,15 @@ impl<'a> View<'a> {
     pub fn led(&self, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
         let docs = &self.all.docs;
         self.docs.led[person.0 as usize].iter().map(|ix| (*ix, &docs[ix.0 as usize]))
+    }
+
+    /// The docs that the person leads and that are there at the window's end, in
+    /// order.
+    pub fn led_and_kept(&self, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
+        let end = Day::from_date(self.window.to);
+        self.led(person)
+            .filter(move |(_, doc)| doc.created.is_some_and(|ix| self.change(ix).day < end))
+            .filter(move |(_, doc)| !doc.is_gone_before(end, &self.all.changes))
     }
 
     /// The counted changes of the window that are linked to a doc, in landed

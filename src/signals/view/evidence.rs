@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::View;
+use super::base::View;
 use crate::attribute::{Change, ChangeIx, ChangedPath, DocIx, FileIx};
 use crate::facts::{Form, PathId};
 use crate::org::{PersonIx, TeamIx};
-use crate::signals::{Counted, Evidence, EvidenceRole};
+use crate::signals::evidence::{Counted, Evidence, EvidenceRole};
 
 impl View<'_> {
     /// Evidence for a change that credits the person, with its substantive

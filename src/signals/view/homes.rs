@@ -1,19 +1,8 @@
 //! Homes, and what is outside of them.
 
-use super::{NO_HOME, NO_OWNERS, View};
-use crate::attribute::{Attributed, Day, Window};
+use super::base::{NO_HOME, NO_OWNERS, View};
+use crate::attribute::Day;
 use crate::org::{PersonIx, TeamIx};
-
-/// Per team: whether anybody belongs to it on some day of the window.
-pub(super) fn with_members(all: &Attributed, window: Window) -> Vec<bool> {
-    let mut with_members = vec![false; all.org.teams.len()];
-    for person in all.org.people.iter().filter(|person| person.is_human()) {
-        for team in person.teams_within(window.from, window.to) {
-            with_members[team.0 as usize] = true;
-        }
-    }
-    with_members
-}
 
 impl View<'_> {
     /// The person's team on a day.

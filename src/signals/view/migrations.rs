@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::View;
+use super::base::View;
 use crate::attribute::{ChangeIx, Day, Migration, OldPath, Window};
 use crate::facts::PathId;
 use crate::org::TeamIx;

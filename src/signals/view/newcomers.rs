@@ -1,6 +1,6 @@
 //! Newcomers, and which of their changes are first ones.
 
-use super::View;
+use super::base::View;
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::checks::House;
-use super::source::{folder_of, identifier, is_word_start, without_comments_and_strings};
+use super::source::{
+    folder_of, identifier, is_word_start, without_comments_and_strings, without_tests,
+};
 
 /// The steps of a path, or a module by its path below the crate: empty for `lib.rs`.
 pub type Module = Vec<String>;
@@ -18,11 +20,12 @@ pub struct Named {
     pub is_passed_on: bool,
 }
 
-/// The folders that a file names: by `crate::X`, or by climbing up to them.
+/// The folders that a file names: by `crate::X`, or by climbing up to them. Its
+/// modules of tests set a scene with whatever they need.
 pub fn imports(house: House<'_>, file: &str, text: &str) -> BTreeSet<String> {
     let from = module_of(file);
     let is_folder = |name: &String| house.iter().any(|(folder, _)| folder == name);
-    let named = named(&without_comments_and_strings(text)).into_iter();
+    let named = named(&without_tests(&without_comments_and_strings(text))).into_iter();
     named
         .filter_map(|named| {
             let from_the_top = named.path.first().is_some_and(|step| step == "crate");

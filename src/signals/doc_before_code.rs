@@ -1,0 +1,145 @@
+//! `doc-before-code`: whether the thinking was written down before the work began.
+
+use super::closest::{Fact, count};
+use super::signal::{Signal, Thing};
+use super::value::{Measured, Strength, Value};
+use super::value_def::{Noun, Over, ValueDef};
+use super::view::View;
+use crate::attribute::ChangeIx;
+use crate::org::PersonIx;
+
+const INITIATIVES: Noun = Noun::new("initiative", "initiatives");
+const FIRST: Over = Over::Anew("the first linked change is the window's");
+
+pub(super) const SIGNAL: Signal = Signal {
+    id: "doc-before-code",
+    title: "Docs before code",
+    strength: Strength::Proxy,
+    rests_on: &[],
+    counts: Thing::Doc,
+    is_burden: false,
+    blind_spots: "Sees only work whose commits name the doc; unlinked work may have come first.",
+    page: include_str!("../../docs/signals/doc-before-code.md"),
+    headline: ValueDef::things("initiatives", INITIATIVES, FIRST),
+    values: &[ValueDef::list("lead_days", FIRST).worded(", ", " days ahead")],
+    nothing: Some("none"),
+    measure,
+    closest: &[docs_without_work, docs_beside_work],
+};
+
+fn measure(view: &View<'_>, person: PersonIx) -> Measured {
+    if let Some(reason) = view.no_initiatives() {
+        return Measured::no_source(reason);
+    }
+    let mut days = Vec::new();
+    let mut evidence = Vec::new();
+    for (ix, _) in view.led(person) {
+        let Some((created, first, ahead)) = view.ahead(ix) else {
+            continue;
+        };
+        if ahead >= View::AHEAD_DAYS {
+            days.push(u64::from(ahead.unsigned_abs()));
+            evidence.extend([created, first].map(|at| view.lead_evidence(at, person, ix)));
+        }
+    }
+    days.sort_unstable();
+    let initiatives = Value::Count(days.len() as u64);
+    Measured::new([("initiatives", initiatives), ("lead_days", Value::List(days))])
+        .with_evidence(evidence)
+}
+
+/// Led docs that no work follows yet.
+fn docs_without_work(view: &View<'_>, person: PersonIx) -> Option<Fact> {
+    let alone: Vec<ChangeIx> = view
+        .led_and_kept(person)
+        .filter(|(ix, _)| view.linked(*ix).next().is_none())
+        .filter_map(|(_, doc)| doc.created)
+        .collect();
+    let text = count(alone.len(), "led doc has", "led docs have");
+    Fact::of(alone, format!("{text} no linked change in the window"))
+}
+
+/// Led docs that came too late to be ahead of the work.
+fn docs_beside_work(view: &View<'_>, person: PersonIx) -> Option<Fact> {
+    let late: Vec<[ChangeIx; 2]> = view
+        .led_and_kept(person)
+        .filter_map(|(ix, _)| view.ahead(ix))
+        .filter(|(.., ahead)| *ahead < View::AHEAD_DAYS)
+        .map(|(created, first, _)| [created, first])
+        .collect();
+    let text = count(late.len(), "led doc", "led docs");
+    let text = format!(
+        "the first linked change of {text} came less than {} days after the doc, or before it",
+        View::AHEAD_DAYS
+    );
+    Fact::of(late.into_iter().flatten(), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::attribute::test_support::{Made, World, on};
+    use crate::signals::test_support::{QUARTER, assert_unknown, measure};
+    use crate::signals::{Measured, Value};
+
+    fn of(commits: impl IntoIterator<Item = Made>) -> Measured {
+        measure(&World::new(commits), "doc-before-code", "ana", QUARTER)
+    }
+
+    fn days(commits: impl IntoIterator<Item = Made>) -> Vec<u64> {
+        let measured = of(commits);
+        let Value::List(days) = measured.values["lead_days"].clone() else { panic!("no list") };
+        assert_eq!(measured.count("initiatives"), Some(days.len() as u64));
+        days
+    }
+
+    fn doc(day: &str, id: u8) -> Made {
+        on(day, "ana").adding(&[&format!("rfcs/{id:04}-{}.md", char::from(b'a' + id))])
+    }
+
+    fn linked(day: &str, id: u8) -> Made {
+        on(day, "dee").changing(&["pay/a"]).saying(&format!("Design: RFC-{id:04}"))
+    }
+
+    #[test]
+    fn a_week_ahead_is_before() {
+        assert_eq!(days([doc("2025-01-01", 1)]), [0u64; 0], "no work yet");
+        assert_eq!(days([doc("2025-01-01", 1), linked("2025-01-08", 1)]), [7]);
+        assert_eq!(days([doc("2025-01-01", 1), linked("2025-01-07", 1)]), [0u64; 0]);
+        assert_eq!(days([linked("2025-01-01", 1), doc("2025-01-20", 1)]), [0u64; 0], "code first");
+    }
+
+    #[test]
+    fn the_first_linked_change_of_the_window_counts() {
+        let work = [linked("2025-01-08", 1), linked("2025-02-08", 1)];
+        assert_eq!(days([doc("2025-01-01", 1)].into_iter().chain(work)), [7]);
+        let old = [doc("2024-01-01", 1), linked("2024-01-02", 1), linked("2025-01-01", 1)];
+        assert_eq!(days(old), [366], "whatever came before the window");
+        assert_eq!(days([doc("2025-01-01", 1), linked("2025-04-01", 1)]), [0u64; 0], "after it");
+    }
+
+    #[test]
+    fn days_come_in_ascending_order() {
+        let commits = [
+            doc("2025-01-01", 1),
+            doc("2025-01-02", 2),
+            linked("2025-01-12", 2),
+            linked("2025-01-31", 1),
+        ];
+        assert_eq!(days(commits), [10, 30]);
+    }
+
+    #[test]
+    fn excluded_work_is_none() {
+        let revert = on("2025-01-09", "eli").changing(&["pay/a"]).reverting(1);
+        assert_eq!(days([doc("2025-01-01", 1), linked("2025-01-08", 1), revert]), [0u64; 0]);
+    }
+
+    #[test]
+    fn unknown_without_docs_or_links() {
+        let mut world = World::new([doc("2025-01-01", 1)]);
+        world.config.initiatives.doc_trailers.clear();
+        assert_unknown(&measure(&world, "doc-before-code", "ana", QUARTER));
+        world.config.design_docs.clear();
+        assert_unknown(&measure(&world, "doc-before-code", "ana", QUARTER));
+    }
+}

@@ -1,0 +1,92 @@
+//! What a signal is.
+
+use super::closest::Find;
+use super::value::{Measured, Strength, Thresholds};
+use super::value_def::{ValueDef, held_against};
+use super::view::View;
+use crate::org::PersonIx;
+
+/// What a signal cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Somebody recorded who owns what.
+    Owners,
+    /// Somebody recorded reviews.
+    Reviews,
+}
+
+/// What a signal counts first of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Teams.
+    Team,
+    /// People.
+    Person,
+    /// Design docs.
+    Doc,
+    /// Areas.
+    Area,
+    /// Something in repositories that has no name of its own in a report.
+    Repo,
+}
+
+/// A signal: what it is called, what it shows, and how it is computed.
+pub struct Signal {
+    /// Its id in the config, the reports and `crosscut explain`.
+    pub id: &'static str,
+    /// Its name in a table.
+    pub title: &'static str,
+    /// How near its evidence is to what it claims.
+    pub strength: Strength,
+    /// What it rests on beside commits: where that differs, two people are not
+    /// comparable.
+    pub rests_on: &'static [Source],
+    /// What its evidence is grouped by, unless another is asked for.
+    pub counts: Thing,
+    /// Whether more of it is worse: then it supports no pillar.
+    pub is_burden: bool,
+    /// What it cannot see, in one line.
+    pub blind_spots: &'static str,
+    /// Its page in Markdown.
+    pub page: &'static str,
+    /// The value that stands for it where there is room for one only.
+    pub headline: ValueDef,
+    /// Its other values, in the order of its phrase.
+    pub values: &'static [ValueDef],
+    /// The phrase where the headline is 0; `None`: the usual one.
+    pub nothing: Option<&'static str>,
+    /// Computes it, where anything could be read at all, and says what it rests
+    /// on: [`Signal::answer`] tells whether that is enough.
+    pub measure: fn(&View<'_>, PersonIx) -> Measured,
+    /// What finds recorded work that comes closest to counting for it.
+    pub closest: &'static [Find],
+}
+
+impl Signal {
+    /// Every value that it declares, first the headline.
+    pub fn declared(&self) -> impl Iterator<Item = &ValueDef> {
+        std::iter::once(&self.headline).chain(self.values)
+    }
+
+    /// What it says of a person, held against the thresholds of its pillar.
+    /// Where no repository could be read, every signal is unknown.
+    #[must_use]
+    pub fn answer(&self, view: &View<'_>, person: PersonIx, thresholds: Thresholds) -> Measured {
+        if !view.all.anything_read {
+            return Measured::no_source("no repository could be read");
+        }
+        let declared: Vec<ValueDef> = self.declared().copied().collect();
+        held_against(&declared, (self.measure)(view, person), &thresholds)
+    }
+
+    /// Its values as a short phrase, in the order in which they are declared;
+    /// empty where they are unknown.
+    #[must_use]
+    pub fn phrase(&self, measured: &Measured) -> String {
+        match self.nothing {
+            _ if measured.values.is_empty() => String::new(),
+            Some(nothing) if measured.count(self.headline.name) == Some(0) => nothing.to_owned(),
+            _ => self.declared().map(|value| value.worded_in(measured)).collect(),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! A window on the attributed changes, with what is sorted once.
+
+use super::doc_index::DocIndex;
+use super::file_index::FileIndex;
+use crate::attribute::{AreaIx, Attributed, Change, ChangeIx, Day, RepoCoverage, Window};
+use crate::org::PersonIx;
+use crate::signals::value::plural;
+
+/// Why a signal that needs owners has no value.
+pub const NO_OWNERS: &str = "no ownership is recorded";
+
+/// Why a signal that needs a home has no value, or lacks some.
+pub const NO_HOME: &str = "no team recorded in the window";
+
+/// Why a signal that needs design docs has no value.
+pub const NO_DOCS: &str = "no design docs are configured";
+
+/// A window on the attributed changes, with the counted ones by person.
+pub struct View<'a> {
+    /// Everything that is attributed.
+    pub all: &'a Attributed,
+    /// The window.
+    pub window: Window,
+    /// Whether any repository records a review in the window.
+    pub records_reviews: bool,
+    /// Whether any scanned repository has ever named a co-author or helper: if
+    /// so, the custom exists, and nobody named in the window means nobody.
+    pub records_help: bool,
+    /// Per person: counted changes that credit them, whenever they landed.
+    pub(super) credited: Vec<Vec<ChangeIx>>,
+    pub(super) reviewed: Vec<Vec<ChangeIx>>,
+    pub(super) helped: Vec<Vec<ChangeIx>>,
+    /// Per area: every counted change to it, whenever it landed, in order.
+    pub(super) in_area: Vec<Vec<ChangeIx>>,
+    /// Per person: areas whose first counted change lies in the window and
+    /// credits them.
+    pub(super) founded: Vec<Vec<AreaIx>>,
+    /// Per team: whether it has members in the window.
+    pub(super) with_members: Vec<bool>,
+    pub(super) docs: DocIndex,
+    pub(super) files: FileIndex,
+}
+
+/// Per team: whether anybody belongs to it on some day of the window.
+fn with_members(all: &Attributed, window: Window) -> Vec<bool> {
+    let mut with_members = vec![false; all.org.teams.len()];
+    for person in all.org.people.iter().filter(|person| person.is_human()) {
+        for team in person.teams_within(window.from, window.to) {
+            with_members[team.0 as usize] = true;
+        }
+    }
+    with_members
+}
+
+impl<'a> View<'a> {
+    /// Sorts the counted changes by person, area, doc and file, once for all
+    /// signals.
+    #[must_use]
+    pub fn new(all: &'a Attributed, window: Window, coverage: &[RepoCoverage]) -> Self {
+        let people = all.org.people.len();
+        let mut view = Self {
+            all,
+            window,
+            records_reviews: coverage.iter().any(|repo| repo.with_review > 0),
+            records_help: all.changes.iter().any(|c| c.credited.len() > 1 || !c.help.is_empty()),
+            credited: vec![Vec::new(); people],
+            reviewed: vec![Vec::new(); people],
+            helped: vec![Vec::new(); people],
+            in_area: vec![Vec::new(); all.areas.len()],
+            founded: vec![Vec::new(); people],
+            with_members: with_members(all, window),
+            docs: DocIndex::new(all),
+            files: FileIndex::new(all, window),
+        };
+        view.sort_areas();
+        for (at, change) in all.changes.iter().enumerate().filter(|(_, c)| c.is_counted()) {
+            let ix = ChangeIx(at as u32);
+            for credit in &change.credited {
+                view.credited[credit.person.0 as usize].push(ix);
+            }
+            for review in &change.reviewers {
+                view.reviewed[review.person.0 as usize].push(ix);
+            }
+            for help in &change.help {
+                let list = &mut view.helped[help.person.0 as usize];
+                if list.last() != Some(&ix) {
+                    list.push(ix);
+                }
+            }
+        }
+        view
+    }
+
+    /// The change with this index.
+    #[must_use]
+    pub fn change(&self, ix: ChangeIx) -> &'a Change {
+        &self.all.changes[ix.0 as usize]
+    }
+
+    /// Counted changes of the window that credit the person, in landed order.
+    pub fn credited(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
+        self.with_changes(self.in_window(&self.credited[person.0 as usize]))
+    }
+
+    /// Counted changes of the window that the person reviewed, in landed order.
+    pub fn reviewed(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
+        self.with_changes(self.in_window(&self.reviewed[person.0 as usize]))
+    }
+
+    /// Counted changes of the window that name the person's help, in landed order.
+    pub fn helped(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
+        self.with_changes(self.in_window(&self.helped[person.0 as usize]))
+    }
+
+    /// Every counted change that credits the person, whenever it landed, in
+    /// landed order.
+    #[must_use]
+    pub fn ever_credited(&self, person: PersonIx) -> &[ChangeIx] {
+        &self.credited[person.0 as usize]
+    }
+
+    /// The changes among these, which stand in landed order, that landed in the
+    /// window.
+    #[must_use]
+    pub fn in_window<'l>(&self, changes: &'l [ChangeIx]) -> &'l [ChangeIx] {
+        let Window { from, to } = self.window;
+        self.between(changes, Day::from_date(from), Day::from_date(to))
+    }
+
+    /// The changes among these, which stand in landed order, of `[from, to)`.
+    pub(super) fn between<'l>(
+        &self,
+        changes: &'l [ChangeIx],
+        from: Day,
+        to: Day,
+    ) -> &'l [ChangeIx] {
+        let before = |day: Day| changes.partition_point(|ix| self.change(*ix).day < day);
+        changes.get(before(from)..before(to)).unwrap_or_default()
+    }
+
+    pub(super) fn with_changes<'l>(
+        &self,
+        changes: &'l [ChangeIx],
+    ) -> impl Iterator<Item = (ChangeIx, &'a Change)> + use<'a, 'l> {
+        let all = self.all;
+        changes.iter().map(|ix| (*ix, &all.changes[ix.0 as usize]))
+    }
+
+    /// Whether the person has any counted part in the window.
+    #[must_use]
+    pub fn is_active(&self, person: PersonIx) -> bool {
+        let at = person.0 as usize;
+        let lists = [&self.credited, &self.reviewed, &self.helped];
+        lists.iter().any(|lists| !self.in_window(&lists[at]).is_empty())
+    }
+
+    /// What limits a number of owner teams: that nobody owns any path that the
+    /// person's changes touch. Empty where anybody does.
+    #[must_use]
+    pub fn unowned(&self, person: PersonIx) -> String {
+        let changes = self.credited(person).count() as u64;
+        if changes == 0 || self.credited(person).any(|(_, change)| !change.owners.is_empty()) {
+            return String::new();
+        }
+        format!("nobody owns what {} changed", plural(changes, "commit"))
+    }
+
+    /// What limits what is known of beginnings: histories that are cut off.
+    /// Empty where none is.
+    #[must_use]
+    pub fn cut_off(&self) -> String {
+        match self.all.shallow.iter().filter(|shallow| **shallow).count() {
+            0 => String::new(),
+            1 => "what began before a shallow repository's end is unknown".to_owned(),
+            count => {
+                format!("what began before the ends of {count} shallow repositories is unknown")
+            }
+        }
+    }
+}
