@@ -10,8 +10,9 @@ use super::{CommandError, Outcome, again, window};
 use crate::attribute::Window;
 use crate::cli::{CompareArgs, Format, Trend, WhoArgs};
 use crate::config::Calendar;
-use crate::report::compare::{self, Asked, Shown};
-use crate::report::{By, html};
+use crate::report::compare::{self, Asked};
+use crate::report::table::{self, Shown};
+use crate::report::{By, csv, html, json, markdown};
 
 pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     let mut config = session::config(args.source.config.as_deref(), &[])?;
@@ -55,11 +56,11 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         again: again(args),
     };
     output.finish(|out| match args.output.format {
-        Format::Table => out.write_all(compare::render(&comparison, &shown).as_bytes()),
-        Format::Json => compare::write_json(&comparison, out),
-        Format::Csv => compare::write_csv(&comparison, out),
-        Format::Markdown => compare::write_markdown(&comparison, out),
-        Format::Html => html::write_comparison(&comparison, out),
+        Format::Table => out.write_all(table::comparison(&comparison, &shown).as_bytes()),
+        Format::Json => json::write(&comparison, out),
+        Format::Csv => csv::comparison(&comparison, out),
+        Format::Markdown => markdown::comparison(&comparison, out),
+        Format::Html => html::comparison(&comparison, out),
     })?;
     if matches!(args.output.format, Format::Csv) && !args.anonymise {
         // A table has no place for what could not be read.

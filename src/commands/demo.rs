@@ -24,7 +24,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<Outcome, CommandError> {
     let scene = Scene::of(&session, &who)?;
     let report = report::build(&scene.inputs(), &scene.people);
     let shown = table::Options { columns: columns(), verbose: false, again: None };
-    let text = table::render(&report, &shown);
+    let text = table::scan(&report, &shown);
     print(&format!("{}\n{text}\n{}", introduction(&sample, args), next_steps(&sample)))?;
     Ok(session.outcome())
 }

@@ -22,7 +22,7 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     let mut report = report::build(&scene.inputs(), &scene.people);
     for (id, signal) in report.people.iter_mut().flat_map(|person| &mut person.signals) {
         let by = args.group.map(group_by);
-        report::group(signal, by.unwrap_or_else(|| GroupBy::of_signal(id, &signal.evidence)));
+        report::group(signal, by.unwrap_or_else(|| report::default_grouping(id, &signal.evidence)));
         if args.stat {
             count_lines(&session.config, signal);
         }
@@ -30,7 +30,7 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     output.finish(|out| {
         match args.output.format {
             Format::Json => return report::json::write(&report, out),
-            Format::Html => return report::html::write(&report, out),
+            Format::Html => return report::html::scan(&report, out),
             Format::Table | Format::Csv | Format::Markdown => {}
         }
         for person in &report.people {
@@ -75,10 +75,10 @@ fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let text = match format {
-        Format::Csv => return report::evidence_csv(person, id, signal, out),
-        Format::Markdown => report::evidence_markdown(person, id, signal),
+        Format::Csv => return report::csv::evidence(person, id, signal, out),
+        Format::Markdown => report::markdown::evidence(person, id, signal),
         Format::Table | Format::Json | Format::Html => {
-            report::evidence_table(person, id, signal, columns())
+            report::table::evidence(person, id, signal, columns())
         }
     };
     out.write_all(text.as_bytes())

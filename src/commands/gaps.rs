@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::session::Request;
 use super::{CommandError, Outcome};
 use crate::cli::{GapsArgs, PlanFormat};
-use crate::report::{json, plan};
+use crate::report::{json, plan, table};
 
 pub(super) fn run(args: &GapsArgs) -> Result<Outcome, CommandError> {
     let request = Request::about(&args.about, &args.window)?;
@@ -18,7 +18,7 @@ pub(super) fn run(args: &GapsArgs) -> Result<Outcome, CommandError> {
     let (scene, person) = Scene::about(&session, &args.about)?;
     let plan = plan::plan(&scene.inputs(), person, args.cycle);
     output.finish(|out| match args.format {
-        PlanFormat::Table => out.write_all(plan::render(&plan, columns()).as_bytes()),
+        PlanFormat::Table => out.write_all(table::plan(&plan, columns()).as_bytes()),
         PlanFormat::Json => json::write(&plan, out),
     })?;
     Ok(session.outcome())

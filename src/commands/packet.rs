@@ -33,7 +33,7 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     let markdown = packet.markdown(old.as_ref());
     output.finish(|out| match args.format {
         PacketFormat::Markdown => out.write_all(markdown.as_bytes()),
-        PacketFormat::Html => html::write_packet(&markdown, out),
+        PacketFormat::Html => html::packet(&markdown, out),
     })?;
     if let Some(note) = on_length(printed_pages(&markdown)) {
         tell(&note);

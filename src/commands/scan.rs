@@ -27,11 +27,11 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let shown =
         table::Options { columns: columns(), verbose: args.verbose, again: Some(again(args)) };
     output.finish(|out| match args.output.format {
-        Format::Table => out.write_all(table::render(&report, &shown).as_bytes()),
+        Format::Table => out.write_all(table::scan(&report, &shown).as_bytes()),
         Format::Json => report::json::write(&report, out),
-        Format::Csv => report::scan_csv::write(&report, out),
-        Format::Markdown => report::scan_markdown::write(&report, out),
-        Format::Html => report::html::write(&report, out),
+        Format::Csv => report::csv::scan(&report, out),
+        Format::Markdown => report::markdown::scan(&report, out),
+        Format::Html => report::html::scan(&report, out),
     })?;
     if matches!(args.output.format, Format::Csv) {
         // A table has no place for what could not be read.

@@ -1,13 +1,16 @@
-//! Stage 4: values to a [`Report`], the versioned model, and its formats.
+//! Stage 4: values to the [`model`], and its formats.
 //!
-//! The model is made of its own types and never a dump of inner ones: what is
-//! in here is a contract with whoever reads the JSON.
+//! | what | files |
+//! | --- | --- |
+//! | what a report, a comparison and a plan say: the contract with whoever reads the JSON | `model` |
+//! | from measured values to these | `assemble`, `compare`, `plan`, `period` |
+//! | the promotion packet, which a person writes in | `packet`, `living` |
+//! | the words that the formats have in common | `words` |
+//! | a folder a format, in it a file a product | `table`, `csv`, `markdown`, `html`, `json` |
 
-mod build;
+mod assemble;
 pub mod compare;
 pub mod csv;
-mod evidence;
-mod grouping;
 pub mod html;
 pub mod json;
 pub mod living;
@@ -16,14 +19,11 @@ mod model;
 pub mod packet;
 mod period;
 pub mod plan;
-pub mod scan_csv;
-pub mod scan_markdown;
 pub mod table;
 #[cfg(test)]
 pub(crate) mod test_support;
+mod words;
 
-pub use build::{Inputs, build, gaps};
-pub use evidence::{evidence_csv, evidence_markdown, evidence_table};
-pub use grouping::{GroupBy, group, groups};
+pub use assemble::{Inputs, build, gaps};
 pub use model::*;
-pub use period::{By, Period, periods, quarter_of};
+pub use period::{Period, periods, quarter_of};

@@ -3,28 +3,9 @@
 use jiff::Span;
 use jiff::civil::{Date, date};
 
+use super::model::By;
 use crate::attribute::{Day, Window};
 use crate::config::Calendar;
-
-/// How a window is divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// Quarters of the fiscal calendar.
-    Quarter,
-    /// Calendar months.
-    Month,
-}
-
-impl By {
-    /// The stable name used in reports.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Quarter => "quarter",
-            Self::Month => "month",
-        }
-    }
-}
 
 /// A month or quarter, as far as it lies in a window.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -33,7 +33,7 @@ const HOSTILE: &[&str] = &[
 
 fn page(report: &Report) -> String {
     let mut out = Vec::new();
-    html::write(report, &mut out).unwrap();
+    html::scan(report, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -81,14 +81,14 @@ fn reports_and_plans_follow_their_schemas() {
     assert_valid(schema.as_value(), &json("scan", &[]));
     let evidence = ["team-breadth", "--person", "ana", "--stat"];
     assert_valid(schema.as_value(), &json("evidence", &evidence));
-    let schema = schemars::schema_for!(crosscut::report::plan::Plan);
+    let schema = schemars::schema_for!(crosscut::report::Plan);
     let plan = ["--person", "ana", "--cycle", "2026-12-01"];
     assert_valid(schema.as_value(), &json("gaps", &plan));
 }
 
 #[test]
 fn what_breaks_a_schema_is_found() {
-    let schema = schemars::schema_for!(crosscut::report::plan::Plan);
+    let schema = schemars::schema_for!(crosscut::report::Plan);
     let of = Demo::shared();
     let text = demo(&of, "80", "gaps", &["--person", "ana", "--format", "json"]);
     for (at, broken) in [

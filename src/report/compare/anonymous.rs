@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::model::Comparison;
-use crate::report::model::SignalReport;
+use crate::report::model::{BehindKind, Comparison, SignalReport};
 
 /// Puts letters in the place of people, and leaves out what would name them:
 /// evidence, docs, areas, what gaps say, the commits that branches point to.
@@ -47,7 +46,7 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
             forget(&mut signal.quarter);
             forget(&mut signal.against);
             for behind in &mut signal.behind {
-                if !matches!(behind.kind.as_str(), "team" | "month") {
+                if !matches!(behind.kind, BehindKind::Team | BehindKind::Month) {
                     behind.names_came.clear();
                     behind.names_went.clear();
                 }

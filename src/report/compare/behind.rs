@@ -3,13 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::Behind;
 use crate::attribute::ChangeIx;
-use crate::report::build::{Inputs, counted};
+use crate::report::assemble::{Inputs, counted};
+use crate::report::model::{Behind, BehindKind};
 use crate::signals::{Counted, Measured, SignalStatus};
-
-/// Kinds of things in the order in which they are told.
-const KINDS: [&str; 7] = ["team", "person", "doc", "area", "file", "migration", "month"];
 
 /// Came and went between two answers of one signal, by kind; nothing where
 /// either is unknown. People are told apart as they are, also those whom
@@ -19,7 +16,7 @@ pub(super) fn behind(inputs: &Inputs<'_>, quarter: &Measured, against: &Measured
         return Vec::new();
     }
     let (now, before) = (things(quarter), things(against));
-    let of_kind = |kind: &str| {
+    let of_kind = |kind: BehindKind| {
         let among = |things: &BTreeMap<Counted, ChangeIx>| -> BTreeSet<Counted> {
             things.keys().filter(|thing| kind_of(**thing) == kind).copied().collect()
         };
@@ -37,7 +34,7 @@ pub(super) fn behind(inputs: &Inputs<'_>, quarter: &Measured, against: &Measured
         let names_came = named(in_now.difference(&in_before).collect(), &now);
         let names_went = named(in_before.difference(&in_now).collect(), &before);
         Behind {
-            kind: kind.to_owned(),
+            kind,
             both: in_now.intersection(&in_before).count() as u64,
             came: names_came.len() as u64,
             went: names_went.len() as u64,
@@ -45,8 +42,11 @@ pub(super) fn behind(inputs: &Inputs<'_>, quarter: &Measured, against: &Measured
             names_went,
         }
     };
-    let kinds = KINDS.iter().map(|kind| of_kind(kind)).chain([commits(quarter, against)]);
-    kinds.filter(|behind| behind.both + behind.came + behind.went > 0).collect()
+    let told = BehindKind::ALL.iter().map(|kind| match kind {
+        BehindKind::Commit => commits(quarter, against),
+        kind => of_kind(*kind),
+    });
+    told.filter(|behind| behind.both + behind.came + behind.went > 0).collect()
 }
 
 /// Everything that counts, each with the last change that it counts by.
@@ -62,7 +62,7 @@ fn commits(quarter: &Measured, against: &Measured) -> Behind {
     };
     let (now, before) = (changes(quarter), changes(against));
     Behind {
-        kind: "commit".to_owned(),
+        kind: BehindKind::Commit,
         both: now.intersection(&before).count() as u64,
         came: now.difference(&before).count() as u64,
         went: before.difference(&now).count() as u64,
@@ -71,14 +71,14 @@ fn commits(quarter: &Measured, against: &Measured) -> Behind {
     }
 }
 
-fn kind_of(thing: Counted) -> &'static str {
+fn kind_of(thing: Counted) -> BehindKind {
     match thing {
-        Counted::Team(_) => "team",
-        Counted::Person(_) => "person",
-        Counted::Doc(_) => "doc",
-        Counted::Area(_) => "area",
-        Counted::File(_) => "file",
-        Counted::Migration(_) => "migration",
-        Counted::Month(_) => "month",
+        Counted::Team(_) => BehindKind::Team,
+        Counted::Person(_) => BehindKind::Person,
+        Counted::Doc(_) => BehindKind::Doc,
+        Counted::Area(_) => BehindKind::Area,
+        Counted::File(_) => BehindKind::File,
+        Counted::Migration(_) => BehindKind::Migration,
+        Counted::Month(_) => BehindKind::Month,
     }
 }

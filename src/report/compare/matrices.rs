@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{ReviewTable, TeamName, TeamWeekTable};
 use crate::org::{Org, PersonIx, TeamIx};
+use crate::report::model::{ReviewTable, TeamName, TeamWeekTable};
+use crate::report::words::NO_TEAM;
 use crate::signals::View;
-
-/// What stands for people whose team is not recorded.
-const NO_TEAM: &str = "no team recorded";
 
 /// Team-weeks of these people by owner team; teams without any are left out.
 pub(super) fn team_weeks(view: &View<'_>, people: &[PersonIx]) -> TeamWeekTable {

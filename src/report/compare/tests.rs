@@ -2,8 +2,12 @@ use super::*;
 use crate::attribute::test_support::{Made, World, on};
 use crate::attribute::{Window, coverage};
 use crate::config::Membership;
+use crate::report::table::{self, Shown};
 use crate::report::test_support::pillar;
-use crate::report::{By, Inputs};
+use crate::report::words::comparison as words;
+use crate::report::{
+    Behind, By, ComparedSignal, Comparison, Incomparable, Inputs, csv, json, markdown,
+};
 use crate::signals::View;
 use crate::ui::text::is_harmful;
 
@@ -65,7 +69,7 @@ fn names(things: &[crate::report::CountedThing]) -> Vec<&str> {
 }
 
 fn behind<'a>(signal: &'a ComparedSignal, kind: &str) -> &'a Behind {
-    signal.behind.iter().find(|behind| behind.kind == kind).unwrap()
+    signal.behind.iter().find(|behind| behind.kind.id() == kind).unwrap()
 }
 
 #[test]
@@ -92,7 +96,7 @@ fn strangers_are_told_apart_and_never_named() {
     assert_eq!(names(&people.names_came), ["dee", "someone outside the roster"]);
     assert_eq!(names(&people.names_went), ["gus"]);
     let mut json = Vec::new();
-    write_json(&comparison, &mut json).unwrap();
+    json::write(&comparison, &mut json).unwrap();
     let json = String::from_utf8(json).unwrap();
     assert!(!json.contains("Stranger") && !json.contains("Other"), "{json}");
 }
@@ -146,13 +150,13 @@ fn the_unknown_is_neither_zero_nor_compared() {
     assert_eq!((reach.difference, reach.behind.len()), (None, 0));
     assert!(words::change("review-reach", reach).starts_with("? → 1"));
     let mut csv = Vec::new();
-    write_csv(&comparison, &mut csv).unwrap();
+    csv::comparison(&comparison, &mut csv).unwrap();
     let csv = String::from_utf8(csv).unwrap();
     let unknown = "against,ana,p,review-reach,2025Q1,2025-01-01,2025-04-01,,no-source,,,,";
     assert!(csv.contains(unknown), "{csv}");
     // Before there was any review, the trend is unknown as well.
     let series = &comparison.people[0].trend["review-reach"];
-    assert_eq!(series[0].status, "no-source");
+    assert_eq!(series[0].status.id(), "no-source");
     let reviews = compared(
         &self::world([on("2025-04-01", "ana").changing(&["pay/x"])]),
         &["ana"],
@@ -166,7 +170,7 @@ fn the_unknown_is_neither_zero_nor_compared() {
 fn too_little_is_marked() {
     let comparison = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter);
     let share = &comparison.people[0].signals["outside-share"];
-    assert_eq!(share.quarter.status, "too-few");
+    assert_eq!(share.quarter.status.id(), "too-few");
     assert_eq!(words::change("outside-share", share), "1/2~ → 2/2~");
 }
 
@@ -179,10 +183,10 @@ fn a_quarter_with_another_basis_is_marked_on_what_it_is_about() {
     let comparison = compared(&world, &["ana", "cy"], "2025-06-30", By::Quarter);
     let [ana, cy] = comparison.people.as_slice() else { panic!() };
     assert_eq!((cy.basis_against.days_in_team, cy.basis.days_in_team), (12, 91));
-    assert_eq!(cy.not_comparable, ["membership"]);
-    assert!(cy.signals.values().all(|signal| signal.not_comparable == ["membership"]));
+    assert_eq!(cy.not_comparable, [Incomparable::Membership]);
+    assert!(cy.signals.values().all(|signal| signal.not_comparable == [Incomparable::Membership]));
     assert!(ana.not_comparable.is_empty());
-    let reason = &comparison.quarter_reasons["membership"];
+    let reason = &comparison.quarter_reasons[&Incomparable::Membership];
     assert_eq!(reason.detail, "days in a team differ by more than 25%");
 }
 
@@ -199,8 +203,8 @@ fn paths_without_owners_make_owner_signals_incomparable_and_no_others() {
         (ana.basis.ownership_percent, ana.basis_against.ownership_percent),
         (Some(50.0), Some(100.0))
     );
-    assert_eq!(ana.not_comparable, ["ownership"]);
-    assert_eq!(ana.signals["team-breadth"].not_comparable, ["ownership"]);
+    assert_eq!(ana.not_comparable, [Incomparable::Ownership]);
+    assert_eq!(ana.signals["team-breadth"].not_comparable, [Incomparable::Ownership]);
     assert!(words::change("team-breadth", &ana.signals["team-breadth"]).ends_with('†'));
 }
 
@@ -211,9 +215,9 @@ fn a_quarter_that_is_not_over_says_so() {
     let cut = compared(&moving_on(), &["ana"], "2025-04-20", By::Month);
     assert!(cut.quarter.partial && !cut.against.partial);
     // 20 days of the second quarter against 90.
-    assert_eq!(cut.people[0].not_comparable, ["membership"]);
+    assert_eq!(cut.people[0].not_comparable, [Incomparable::Membership]);
     let shown = Shown { columns: 80, verbose: false, trends: false, again: String::new() };
-    assert!(render(&cut, &shown).contains("2025Q2 is not over on 2025-04-20"));
+    assert!(table::comparison(&cut, &shown).contains("2025Q2 is not over on 2025-04-20"));
     let partial: Vec<&str> =
         cut.trend.periods.iter().filter(|p| p.partial).map(|p| p.name.as_str()).collect();
     assert_eq!(partial, ["2025-04", "2025-05", "2025-06"]);
@@ -228,7 +232,7 @@ fn a_terminal_shows_what_changed_and_everything_only_on_request() {
     let comparison = compared(&world, &["ana", "gus"], "2025-06-30", By::Quarter);
     let shown = |verbose, trends| {
         let shown = Shown { columns: 120, verbose, trends, again: String::new() };
-        anstream::adapter::strip_str(&render(&comparison, &shown)).to_string()
+        anstream::adapter::strip_str(&table::comparison(&comparison, &shown)).to_string()
     };
     let brief = shown(false, false);
     let of = |id: &str| {
@@ -250,7 +254,7 @@ fn a_terminal_shows_what_changed_and_everything_only_on_request() {
     let world = self::world([on("2025-01-06", "ana").changing(&["pay/x"])]);
     let comparison = compared(&world, &["ana"], "2025-06-30", By::Quarter);
     let shown = Shown { columns: 160, verbose: false, trends: false, again: String::new() };
-    let text = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+    let text = anstream::adapter::strip_str(&table::comparison(&comparison, &shown)).to_string();
     let unknown = text.lines().find(|line| line.contains("? for everybody in both quarters"));
     assert!(unknown.unwrap().contains("review-reach"), "{text}");
 }
@@ -268,7 +272,8 @@ fn the_people_of_long_ids_fit_a_terminal_and_stay_apart() {
     }
     for columns in [80, 100, 120] {
         let shown = Shown { columns, verbose: false, trends: false, again: String::new() };
-        let text = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+        let text =
+            anstream::adapter::strip_str(&table::comparison(&comparison, &shown)).to_string();
         let people = text.split_once("People,").unwrap().1.split_once("changes:").unwrap().0;
         for line in people.lines() {
             assert!(crate::ui::text::width(line) <= columns, "{columns}: {line}");
@@ -292,7 +297,8 @@ fn what_changed_alike_for_everybody_is_told_once_and_marks_in_names_mean_nothing
     }
     for verbose in [false, true] {
         let shown = Shown { columns: 160, verbose, trends: false, again: String::new() };
-        let text = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+        let text =
+            anstream::adapter::strip_str(&table::comparison(&comparison, &shown)).to_string();
         let alike = text.matches("The same for everybody: team-breadth 0 → 1 team").count();
         assert_eq!(alike, usize::from(!verbose), "{text}");
         assert!(!text.contains("†  the two quarters"), "{text}");
@@ -336,7 +342,7 @@ fn letters_stand_for_people_wherever_they_stood() {
     });
     assert!(orders.any(|order| order != homes(&hidden)));
     let mut json = Vec::new();
-    write_json(&hidden, &mut json).unwrap();
+    json::write(&hidden, &mut json).unwrap();
     let json = String::from_utf8(json).unwrap();
     for telling in ["Named", "\"ana\"", "\"gus\"", "\"dee\"", "example.com", "web/x", "Subject"] {
         assert!(!json.contains(telling), "{telling}");
@@ -357,20 +363,20 @@ fn hostile_names_come_out_inert() {
     }
     let comparison = compared(&world, &["ana", "dee"], "2025-06-30", By::Quarter);
     let shown = Shown { columns: 80, verbose: true, trends: false, again: String::new() };
-    let table = anstream::adapter::strip_str(&render(&comparison, &shown)).to_string();
+    let table = anstream::adapter::strip_str(&table::comparison(&comparison, &shown)).to_string();
     assert!(!table.chars().any(|c| c != '\n' && is_harmful(c)), "{table}");
     let write = |write: fn(&Comparison, &mut dyn std::io::Write) -> std::io::Result<()>| {
         let mut out = Vec::new();
         write(&comparison, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
-    let markdown = write(write_markdown);
+    let markdown = write(markdown::comparison);
     assert!(!markdown.chars().any(|c| c != '\n' && is_harmful(c)));
     let markdown = markdown.replace(r"\]", "");
     for active in ["](javascript", " <script>", " `x`"] {
         assert!(!markdown.contains(active), "{active}");
     }
-    let csv = write(write_csv);
+    let csv = write(csv::comparison);
     let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
     let mut hostile_cells = 0;
     for record in reader.records() {

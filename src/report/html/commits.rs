@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::shell::web_address;
-use crate::report::model::{EvidenceItem, PersonReport};
+use crate::report::model::{EvidenceItem, PersonReport, ThingKind};
+use crate::report::words;
 use crate::ui::text::truncate;
 
 /// Bytes of the paths shown of one change, at least one path; the rest is
@@ -88,7 +89,7 @@ impl<'a> Commits<'a> {
         Some(Row {
             number: at + 1,
             full: self.untold.get_mut(at)?.take(),
-            day: day(&item.landed).to_owned(),
+            day: words::day(&item.landed).to_owned(),
             subject: truncate(&item.subject, SUBJECT),
         })
     }
@@ -96,16 +97,6 @@ impl<'a> Commits<'a> {
 
 /// When a change landed, its repository, its id.
 type Key<'a> = (&'a str, &'a str, &'a str);
-
-/// The day of a time.
-pub(super) fn day(landed: &str) -> &str {
-    landed.get(..10).unwrap_or(landed)
-}
-
-/// A commit id as short as it is shown.
-pub(super) fn short(commit: &str) -> &str {
-    commit.get(..10).unwrap_or(commit)
-}
 
 fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry<'a> {
     let first = items[0];
@@ -143,31 +134,11 @@ fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry
 fn roles(items: &[&EvidenceItem]) -> Vec<Role> {
     let mut ways: BTreeMap<String, BTreeSet<(&str, &str)>> = BTreeMap::new();
     for item in items {
-        let as_what = match item.role == item.source {
-            true => item.role.clone(),
-            false => format!("{} ({})", item.role, item.source),
-        };
-        let counts = item.counts.iter().filter(|thing| thing.kind != "month");
-        let counts = counts.map(|thing| (thing.kind.as_str(), thing.name.as_str()));
-        ways.entry(as_what).or_default().extend(counts);
+        let counts = item.counts.iter().filter(|thing| thing.kind != ThingKind::Month);
+        let counts = counts.map(|thing| (thing.kind.id(), thing.name.as_str()));
+        ways.entry(words::role(item)).or_default().extend(counts);
     }
-    ways.into_iter().map(|(as_what, counts)| Role { as_what, counts: told(&counts) }).collect()
-}
-
-/// `person bo, cy + team pay`.
-fn told(counts: &BTreeSet<(&str, &str)>) -> String {
-    let mut text = String::new();
-    let mut last = "";
-    for (kind, name) in counts {
-        if *kind == last {
-            text.push_str(", ");
-        } else {
-            text.push_str(if last.is_empty() { "" } else { " + " });
-            text.push_str(kind);
-            text.push(' ');
-            last = kind;
-        }
-        text.push_str(name);
-    }
-    text
+    ways.into_iter()
+        .map(|(as_what, counts)| Role { as_what, counts: words::things(counts, " + ") })
+        .collect()
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::model::{ExcludedChange, NotComparable, NotComparableReason, Report};
+use crate::report::model::{ExcludedChange, GuardId, NotComparable, NotComparableReason, Report};
 
 /// A reason why some people are not comparable.
 pub(super) struct Mark<'a> {
@@ -88,11 +88,14 @@ pub(super) fn share((part, of): &(u64, u64)) -> String {
     }
 }
 
+/// Excluded changes, and the guard that excludes them.
+pub(super) type Excluded<'a> = (GuardId, Vec<&'a ExcludedChange>);
+
 /// The excluded changes by guard.
-pub(super) fn excluded(report: &Report) -> Vec<(&str, Vec<&ExcludedChange>)> {
-    let mut by_guard: BTreeMap<&str, Vec<&ExcludedChange>> = BTreeMap::new();
+pub(super) fn excluded(report: &Report) -> Vec<Excluded<'_>> {
+    let mut by_guard: BTreeMap<GuardId, Vec<&ExcludedChange>> = BTreeMap::new();
     for change in &report.excluded {
-        by_guard.entry(&change.reason).or_default().push(change);
+        by_guard.entry(change.reason).or_default().push(change);
     }
     by_guard.into_iter().collect()
 }

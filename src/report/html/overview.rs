@@ -1,8 +1,7 @@
 //! Several people beside each other, in alphabetical order.
 
-use super::person::title;
-use crate::report::model::{PersonReport, Report};
-use crate::report::table::headline;
+use crate::report::model::{PersonReport, PillarStatus, Report, headline, title};
+use crate::report::words;
 
 /// One pillar of everybody.
 pub(super) struct Overview<'a> {
@@ -53,17 +52,11 @@ pub(super) fn overviews(report: &Report) -> Vec<Overview<'_>> {
 
 fn row<'a>(number: usize, person: &'a PersonReport, pillar: &str, ids: &'a [String]) -> Row<'a> {
     let own = person.pillars.iter().find(|own| own.id == pillar);
-    let status = own.map(|own| own.status.as_str());
-    let mark = status.filter(|status| *status != "evidence").unwrap_or_default();
+    let status = own.map(|own| own.status).filter(|status| *status != PillarStatus::Evidence);
+    let mark = status.map(PillarStatus::id).unwrap_or_default();
     let cell = |id: &'a String| {
-        let signal = person.signals.get(id);
-        let found = signal.and_then(|signal| headline(id, &signal.status, &signal.values));
-        let text = match found {
-            Some((part, Some(of))) => format!("{part} of {of}"),
-            Some((count, None)) => count.to_string(),
-            None => "unknown".to_owned(),
-        };
-        (id.as_str(), text)
+        let found = person.signals.get(id).and_then(|signal| headline(id, signal));
+        (id.as_str(), words::cell(found))
     };
     Row { number, person, mark, cells: ids.iter().map(cell).collect() }
 }

@@ -21,7 +21,7 @@ struct PacketPage {
 ///
 /// # Errors
 /// When writing fails.
-pub fn write(markdown: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn packet(markdown: &str, out: &mut dyn Write) -> io::Result<()> {
     let (title, body) = body(markdown);
     let page = PacketPage { shell: Shell::new(title), body };
     page.write_into(&mut { out })

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::{self, Columns};
 use super::commits::{Commits, Row};
-use crate::report::grouping::{GroupBy, groups};
+use super::values::shown;
 use crate::report::model::{
-    EvidenceGroup, PersonPillar, PersonReport, Report, ReportValue, SignalReport,
+    EvidenceGroup, PersonPillar, PersonReport, Report, SignalReport, SignalStatus,
+    default_grouping, groups, headline, title,
 };
-use crate::report::table::headline;
-use crate::signals::registry;
+use crate::report::words;
 
 /// Up to so many references, the groups of a signal are shown open.
 const FEW: usize = 12;
@@ -66,7 +66,7 @@ pub(super) struct SignalView<'a> {
 impl SignalView<'_> {
     /// Whether anything scanned could have shown it.
     pub(super) fn known(&self) -> bool {
-        self.signal.status != "no-source"
+        self.signal.status != SignalStatus::NoSource
     }
 }
 
@@ -105,9 +105,9 @@ pub(super) struct TrendRow<'a> {
 pub(super) fn tops(report: &Report) -> BTreeMap<&str, u64> {
     let mut tops: BTreeMap<&str, u64> = BTreeMap::new();
     for (id, points) in report.people.iter().flat_map(|person| &person.trend) {
-        let counts = points.iter().filter_map(|point| headline(id, &point.status, &point.values));
+        let counts = points.iter().filter_map(|point| headline(id, point));
         let top = tops.entry(id).or_default();
-        *top = counts.map(|(count, _)| count).fold(*top, u64::max);
+        *top = counts.map(|found| found.count).fold(*top, u64::max);
     }
     tops
 }
@@ -142,23 +142,15 @@ pub(super) fn view<'a>(
     }
 }
 
-/// The name of a signal.
-pub(super) fn title(id: &str) -> &str {
-    registry::find(id).map_or(id, |signal| signal.title)
-}
-
 fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) -> SignalView<'a> {
-    let by = GroupBy::of_signal(id, &signal.evidence);
+    let by = default_grouping(id, &signal.evidence);
     let grouped = match signal.groups.is_empty() {
         true => groups(signal, by),
         false => signal.groups.clone(),
     };
     let listed: usize = grouped.iter().map(|group| group.items.len()).sum();
     let mut view = |group: &EvidenceGroup| GroupView {
-        title: match group.name.as_str() {
-            "" => format!("no {}", group.kind),
-            name => format!("{} {name}", group.kind),
-        },
+        title: words::group(group),
         open: listed <= FEW,
         items: group.items.iter().filter_map(|at| commits.row(signal.evidence.get(*at)?)).collect(),
     };
@@ -176,23 +168,6 @@ fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) 
     }
 }
 
-/// A value as text; one that rests on too little is not told.
-pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
-    if signal.unsteady.iter().any(|unsteady| unsteady == name) {
-        return "rests on too little".to_owned();
-    }
-    match value {
-        ReportValue::Count(count) => count.to_string(),
-        ReportValue::Real(real) => real.to_string(),
-        ReportValue::Range([low, high]) => format!("{low} to {high}"),
-        ReportValue::List(list) if list.is_empty() => "none".to_owned(),
-        ReportValue::List(list) => {
-            let list: Vec<String> = list.iter().map(u64::to_string).collect();
-            list.join(", ")
-        }
-    }
-}
-
 fn trend<'a>(
     report: &'a Report,
     person: &'a PersonReport,
@@ -206,13 +181,9 @@ fn trend<'a>(
         let mut cells = Vec::new();
         let mut drawn = Vec::new();
         for (point, period) in points.iter().zip(&trend.periods) {
-            let found = headline(id, &point.status, &point.values);
-            cells.push(match found {
-                Some((part, Some(of))) => format!("{part} of {of}"),
-                Some((count, None)) => count.to_string(),
-                None => "unknown".to_owned(),
-            });
-            drawn.push((found.map(|(count, _)| count), period.partial));
+            let found = headline(id, point);
+            cells.push(words::cell(found));
+            drawn.push((found.map(|found| found.count), period.partial));
             if !point.reason.is_empty() {
                 remarks.entry(&point.reason).or_default().insert(id);
             }

@@ -7,12 +7,12 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use super::commits::{day, short};
-use super::marks::{self, Mark, RepoRow, share};
+use super::marks::{self, Excluded, Mark, RepoRow, share};
 use super::overview::{Overview, overviews};
 use super::person::{self, PersonView};
 use super::shell::Shell;
-use crate::report::model::{ExcludedChange, Provenance, Report, ReportGap};
+use crate::report::model::{PillarStatus, Provenance, Report, ReportGap, SignalStatus, Strength};
+use crate::report::words::{day, plural, short_id};
 
 #[derive(Template)]
 #[template(path = "scan.html")]
@@ -26,7 +26,7 @@ struct ScanPage<'a> {
     people: Vec<PersonView<'a>>,
     marks: Vec<Mark<'a>>,
     coverage: Vec<RepoRow<'a>>,
-    excluded: Vec<(&'a str, Vec<&'a ExcludedChange>)>,
+    excluded: Vec<Excluded<'a>>,
     more_pairs: u64,
     gaps: &'a [ReportGap],
     provenance: &'a Provenance,
@@ -85,10 +85,7 @@ impl<'a> ScanPage<'a> {
 
     /// The number of changes with a noun.
     fn commits(&self, count: impl Borrow<usize>) -> String {
-        match count.borrow() {
-            1 => "1 commit".to_owned(),
-            count => format!("{count} commits"),
-        }
+        plural(*count.borrow(), "commit")
     }
 
     /// The address of a signal of a person on the page.
@@ -97,6 +94,10 @@ impl<'a> ScanPage<'a> {
     }
 }
 
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the report as a page.
+///
+/// # Errors
+/// When writing fails.
+pub fn scan(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     ScanPage::new(report).write_into(&mut { out })
 }

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ReportValue;
+use super::kinds::{By, GuardId, Incomparable, PillarStatus, SignalStatus, ThinKind};
+use super::value::ReportValue;
 
 /// One pillar of one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PersonPillar {
     /// The pillar's id.
     pub id: String,
-    /// `evidence`; `thin`: see `thin`; or `unknown`: nothing scanned could have
-    /// shown any of its signals. Never "ready" or "not ready".
-    pub status: String,
+    /// How much stands behind it.
+    pub status: PillarStatus,
     /// Why it is called thin; empty unless it is.
     pub thin: Vec<ThinReason>,
     /// Changes of the window behind its signals, each once.
@@ -31,8 +31,8 @@ pub struct PersonPillar {
 /// Why a pillar is called thin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ThinReason {
-    /// `no-direct-evidence`, `few-quarters` or `one-initiative`.
-    pub kind: String,
+    /// Which reason.
+    pub kind: ThinKind,
     /// In words.
     pub detail: String,
 }
@@ -71,9 +71,9 @@ pub struct Basis {
 pub struct NotComparable {
     /// The reasons that occur, by id: `membership`, `ownership`,
     /// `review-source`.
-    pub reasons: BTreeMap<String, NotComparableReason>,
+    pub reasons: BTreeMap<Incomparable, NotComparableReason>,
     /// People who can be compared with nobody, by id, with the reasons.
-    pub people: BTreeMap<String, Vec<String>>,
+    pub people: BTreeMap<String, Vec<Incomparable>>,
     /// Pairs of people, in alphabetical order, with the reasons.
     pub pairs: Vec<NotComparablePair>,
     /// How many further pairs there are: beyond a few thousand they are only
@@ -95,8 +95,8 @@ pub struct NotComparableReason {
 pub struct NotComparablePair {
     /// Their ids.
     pub people: [String; 2],
-    /// Ids of the reasons.
-    pub reasons: Vec<String>,
+    /// The reasons.
+    pub reasons: Vec<Incomparable>,
 }
 
 /// What every reader has to see; repositories, branches, window, fingerprint
@@ -104,7 +104,7 @@ pub struct NotComparablePair {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CaveatBox {
     /// Excluded changes of the window, by guard.
-    pub exclusions: BTreeMap<String, u64>,
+    pub exclusions: BTreeMap<GuardId, u64>,
     /// Signals of this report whose strength is `proxy`.
     pub proxies: Vec<String>,
     /// What crosscut cannot see, and what a report must not be used for.
@@ -114,8 +114,8 @@ pub struct CaveatBox {
 /// The periods of a trend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Trend {
-    /// `quarter` (of the fiscal calendar) or `month`.
-    pub by: String,
+    /// How the window is divided.
+    pub by: By,
     /// In order.
     pub periods: Vec<TrendPeriod>,
 }
@@ -139,7 +139,7 @@ pub struct TrendPeriod {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TrendPoint {
     /// As in a signal.
-    pub status: String,
+    pub status: SignalStatus,
     /// The values by name; unknown ones are not there.
     pub values: BTreeMap<String, ReportValue>,
     /// Names of what should not be read as it stands.

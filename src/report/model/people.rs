@@ -1,11 +1,14 @@
-//! People in a report: their signals, and the evidence behind them.
+//! People in a report, and their signals.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Basis, IfJoined, PersonPillar, TrendPoint};
+use super::evidence::{EvidenceGroup, EvidenceItem};
+use super::honest::{Basis, IfJoined, PersonPillar, TrendPoint};
+use super::kinds::{SignalStatus, Strength};
+use super::value::ReportValue;
 
 /// One person.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -53,11 +56,10 @@ pub struct PathShare {
 pub struct SignalReport {
     /// The pillar it stands under.
     pub pillar: String,
-    /// `measured`, `too-few` (some values rest on too little: see `unsteady`)
-    /// or `no-source` (unknown: nothing scanned could have shown it).
-    pub status: String,
-    /// `direct` or `proxy`.
-    pub strength: String,
+    /// Whether there is a value at all.
+    pub status: SignalStatus,
+    /// How near the evidence is to what the signal claims.
+    pub strength: Strength,
     /// The values in a short phrase; empty where there are none.
     pub summary: String,
     /// The values by name; unknown ones are not there.
@@ -80,77 +82,12 @@ pub struct SignalReport {
     pub blind_spots: String,
 }
 
-/// Evidence that adds to one thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EvidenceGroup {
-    /// `team`, `person`, `doc`, `area`, `month` or `repo`.
-    pub kind: String,
-    /// Its id or name; empty for what adds to none.
-    pub name: String,
-    /// Positions in `evidence`, from 0, newest first. An item can stand in
-    /// several groups.
-    pub items: Vec<usize>,
-}
-
-/// One value.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(untagged)]
-pub enum ReportValue {
-    /// A number of things.
-    Count(u64),
-    /// A real number, rounded to three decimals.
-    Real(f64),
-    /// The lowest and the highest, rounded to three decimals.
-    Range([f64; 2]),
-    /// Several numbers of one kind, ascending.
-    List(Vec<u64>),
-}
-
-/// One change behind a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EvidenceItem {
-    /// The repository.
-    pub repo: String,
-    /// The commit's id.
-    pub commit: String,
-    /// When it landed (committer date), UTC, RFC 3339.
-    pub landed: String,
-    /// As what the person stands in it: `author`, `co-author`, `reviewer`,
-    /// `helper`, `lead`, `founder` or `somebody else`.
-    pub role: String,
-    /// The first line of its message.
-    pub subject: String,
-    /// The owner teams that matter here.
-    pub teams: Vec<String>,
-    /// The paths that matter here; bytes that are not UTF-8 are replaced.
-    pub paths: Vec<String>,
-    /// What it adds to the values.
-    pub counts: Vec<CountedThing>,
-    /// The form of the source, such as `trailer Reviewed-by`.
-    pub source: String,
-    /// A link, where the repository has a web address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// Line counts, where they were asked for and could be read. No measure of
-    /// anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lines: Option<LineCount>,
-}
-
-/// Lines that a commit adds and removes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct LineCount {
-    /// Lines added.
-    pub insertions: u64,
-    /// Lines removed.
-    pub deletions: u64,
-}
-
-/// What an item adds to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-pub struct CountedThing {
-    /// `team`, `person`, `doc`, `area`, `file`, `migration` or `month`.
-    pub kind: String,
-    /// Its id or name; people outside the roster are not named.
-    pub name: String,
+impl SignalReport {
+    /// The evidence in one of its groups.
+    pub fn of_group<'a>(
+        &'a self,
+        group: &'a EvidenceGroup,
+    ) -> impl Iterator<Item = &'a EvidenceItem> {
+        group.items.iter().filter_map(|at| self.evidence.get(*at))
+    }
 }

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
-use crate::report::markdown;
-use crate::report::model::{EvidenceItem, PersonReport, Report};
-use crate::report::scan_markdown::coverage;
-use crate::signals;
+use crate::report::markdown::{self, coverage};
+use crate::report::model::{EvidenceItem, PersonReport, Report, title};
+use crate::report::words;
 
 /// The heading with which the appendices begin.
 pub(super) const LEDGER: &str = "## Appendix A: ledger of evidence";
@@ -30,12 +29,12 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
     for (id, signal) in &person.signals {
         for item in &signal.evidence {
             let row = known.entry((&item.repo, &item.commit)).or_insert_with(|| Row::of(item));
-            row.roles.insert(&item.role);
+            row.roles.insert(item.role.id());
             row.signals.insert(id);
         }
     }
     let rows = ledger.entries().into_iter().map(|(number, repo, commit)| {
-        let short = commit.get(..10).unwrap_or(commit);
+        let short = words::short_id(commit);
         let id = format!("E{number}");
         match known.get(&(repo, commit)) {
             Some(Row { item, roles, signals }) => {
@@ -47,7 +46,7 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
                     |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(", ");
                 vec![
                     id,
-                    item.landed.get(..10).unwrap_or(&item.landed).to_owned(),
+                    words::day(&item.landed).to_owned(),
                     format!("{} {commit}", markdown::text(repo)),
                     markdown::text(&item.subject),
                     join(roles),
@@ -68,15 +67,13 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
 /// Appendix B: exclusions, coverage, gaps and definitions.
 pub(super) fn definitions(report: &Report, person: &PersonReport) -> String {
     let mut text = "## Appendix B: exclusions, coverage, definitions\n\n".to_owned();
-    let exclusions = &report.caveat_box.exclusions;
-    let counts: Vec<String> =
-        exclusions.iter().map(|(guard, count)| format!("{count} {guard}")).collect();
+    let counts = words::excluded(&report.caveat_box.exclusions);
     text.push_str(&match counts.is_empty() {
         true => "No change of the window was excluded.\n\n".to_owned(),
         false => format!(
             "Excluded changes of the window, whoever made them: {}. Each with its reason: `crosscut \
              scan --format json`.\n\n",
-            markdown::text(&counts.join(", "))
+            markdown::text(&counts)
         ),
     });
     text.push_str(&coverage(report).replacen("## ", "### ", 1));
@@ -86,13 +83,7 @@ pub(super) fn definitions(report: &Report, person: &PersonReport) -> String {
     }
     text.push('\n');
     for id in person.signals.keys() {
-        if let Some(signal) = signals::find(id) {
-            text.push_str(&format!(
-                "- **{}**: {}\n",
-                markdown::text(id),
-                markdown::text(signal.title)
-            ));
-        }
+        text.push_str(&format!("- **{}**: {}\n", markdown::text(id), markdown::text(title(id))));
     }
     text.push_str(&format!("\n{}\n", markdown::text(&report.caveats.join(" "))));
     text

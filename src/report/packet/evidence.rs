@@ -1,17 +1,18 @@
 //! Evidence by pillar: what was found, with the pieces to look at first.
 
+use super::blocks::{block_id, facts, heading, yours};
 use super::ledger::Ledger;
-use super::{block_id, facts, yours};
 use crate::report::living::Block;
 use crate::report::markdown;
-use crate::report::model::{EvidenceItem, PersonReport, Report, ReportPillar, SignalReport};
-use crate::signals::EvidenceRole;
+use crate::report::model::{
+    EvidenceItem, PersonReport, Report, ReportPillar, Role, SignalReport, SignalStatus, Strength,
+};
 
 /// Linked pieces of evidence of each signal; the ledger holds all.
 const ITEMS: usize = 5;
 
 pub(super) fn blocks(report: &Report, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
-    let mut blocks = vec![facts("evidence-heading", super::heading("Evidence by pillar"))];
+    let mut blocks = vec![facts("evidence-heading", heading("Evidence by pillar"))];
     for pillar in &report.pillars {
         let title = format!("### {}\n", markdown::text(&pillar.title));
         blocks.push(facts(&block_id("pillar", &pillar.id), title));
@@ -30,7 +31,7 @@ fn signals(pillar: &ReportPillar, person: &PersonReport, ledger: &Ledger) -> Str
     let (mut nothing, mut unknown) = (Vec::new(), Vec::new());
     for id in &pillar.signals {
         match person.signals.get(id) {
-            Some(signal) if signal.status == "no-source" => unknown.push(id.as_str()),
+            Some(signal) if signal.status == SignalStatus::NoSource => unknown.push(id.as_str()),
             Some(signal) if signal.evidence.is_empty() => nothing.push(id.as_str()),
             Some(signal) => text.push_str(&one(id, signal, ledger)),
             None => {}
@@ -45,14 +46,14 @@ fn signals(pillar: &ReportPillar, person: &PersonReport, ledger: &Ledger) -> Str
 }
 
 fn one(id: &str, signal: &SignalReport, ledger: &Ledger) -> String {
-    let strength = if signal.strength == "proxy" { " (a proxy)" } else { "" };
+    let strength = if signal.strength == Strength::Proxy { " (a proxy)" } else { "" };
     let reason = match signal.reason.as_str() {
         "" => String::new(),
         reason => format!(" ({})", markdown::text(reason)),
     };
     let mut latest: Vec<&EvidenceItem> = signal.evidence.iter().rev().collect();
     // What the person had a part in comes first; the number rests on all.
-    latest.sort_by_key(|item| item.role == EvidenceRole::Other.id());
+    latest.sort_by_key(|item| item.role == Role::Other);
     let items: Vec<String> = latest.iter().take(ITEMS).map(|item| cited(item, ledger)).collect();
     let more = match signal.evidence.len().saturating_sub(ITEMS) {
         0 => String::new(),

@@ -1,10 +1,11 @@
 //! Whom to ask for feedback, and about what.
 
-use super::Packet;
 use super::initiatives::cited;
 use super::ledger::Ledger;
+use super::subject::Packet;
 use crate::attribute::ChangeIx;
 use crate::report::markdown;
+use crate::report::words::plural;
 use crate::signals::{Giver, MOST_GIVERS, MOST_OF_A_TEAM, feedback_givers};
 
 /// Shared commits named in each question.
@@ -42,9 +43,8 @@ fn question(packet: &Packet<'_>, giver: &Giver, ledger: &Ledger) -> String {
             latest.filter_map(|ix| cited(packet, *ix, ledger)).take(SHARED).collect();
         let cited =
             if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) };
-        let count = changes.len();
-        let commits = if count == 1 { "commit" } else { "commits" };
-        (count > 0).then(|| format!("{count} {commits} {what}{cited}"))
+        let commits = plural(changes.len(), "commit");
+        (!changes.is_empty()).then(|| format!("{commits} {what}{cited}"))
     };
     let parts = [
         about("of theirs, reviewed", &giver.reviewed),

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::blocks::{facts, told_apart, yours};
 use super::ledger::Ledger;
-use super::{INITIATIVES, Packet, facts, told_apart, yours};
+use super::subject::Packet;
 use crate::attribute::{ChangeIx, Doc, DocIx, Initiative, InitiativeKey};
 use crate::org::TeamIx;
-use crate::report::build::commit_url;
+use crate::report::assemble::commit_url;
 use crate::report::living::Block;
 use crate::report::markdown;
+
+/// Initiatives that a packet tells of; more would not be read.
+const INITIATIVES: usize = 3;
 
 /// A led doc with what was linked to it in the window.
 struct Led<'a> {

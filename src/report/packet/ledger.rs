@@ -119,7 +119,10 @@ mod tests {
         ledger.numbers.insert(("web".into(), "cd34".into()), 2);
         let text = ledger.index();
         assert!(text.contains("\nE2 web cd34\nE7 pay%20%2d%2d%3e%c3%a9 ab12\n"), "{text}");
-        let page = crate::report::living::refresh(None, &[super::super::facts(INDEX, text)]);
+        let page = crate::report::living::refresh(
+            None,
+            &[crate::report::packet::blocks::facts(INDEX, text)],
+        );
         assert_eq!(Ledger::read(Some(&Document::parse(&page).unwrap())), ledger);
     }
 

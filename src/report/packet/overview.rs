@@ -2,20 +2,17 @@
 
 use crate::report::markdown;
 use crate::report::model::{
-    EvidenceItem, PersonPillar, PersonReport, Report, ReportPillar, SignalReport,
+    EvidenceItem, Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, Role,
+    SignalReport, SignalStatus, Strength, ThingKind, headline,
 };
-use crate::report::table::headline;
-use crate::signals::{EvidenceRole, registry};
+use crate::report::words;
+use crate::signals::registry;
 
 /// The last quarters that the trend shows.
 const QUARTERS: usize = 6;
 
 pub(super) fn title(report: &Report, person: &PersonReport) -> String {
-    let home = match (&person.home_name, &person.home_org) {
-        (Some(team), Some(org)) => format!("{team}, org {org}"),
-        (Some(team), None) => team.clone(),
-        (None, _) => "no team recorded".to_owned(),
-    };
+    let home = words::home_and_org(person.home_name.as_deref(), person.home_org.as_deref());
     format!(
         "# Promotion packet: {}\n\n{} · evidence from {} to {} (end not included), as of {}\n",
         markdown::text(&person.name),
@@ -48,10 +45,7 @@ pub(super) fn caveats(report: &Report) -> String {
     let owned = total(&mut coverage.ownership.iter().map(|c| (c.owned, c.paths)));
     let known = total(&mut coverage.identity.iter().map(|c| (c.on_roster, c.commits - c.robots)));
     let reviewed = total(&mut coverage.reviews.iter().map(|c| (c.with_review, c.commits)));
-    let config = match &made.config_sha256 {
-        Some(hash) => format!("config {}", hash.get(..12).unwrap_or(hash)),
-        None => "no config".to_owned(),
-    };
+    let config = words::config(made.config_sha256.as_deref());
     let mut lines = vec![
         format!("**Read this first.** {}", report.caveat_box.statement),
         format!(
@@ -97,24 +91,28 @@ fn measured<'a>(
 ) -> impl Iterator<Item = (&'a str, &'a SignalReport)> {
     let signals = pillar.signals.iter();
     let known = signals.filter_map(|id| Some((id.as_str(), person.signals.get(id)?)));
-    known.filter(|(_, signal)| signal.status != "no-source")
+    known.filter(|(_, signal)| signal.status != SignalStatus::NoSource)
 }
 
 /// The evidence in which the person has a part.
 fn own(signal: &SignalReport) -> impl Iterator<Item = &EvidenceItem> {
-    signal.evidence.iter().filter(|item| item.role != EvidenceRole::Other.id())
+    signal.evidence.iter().filter(|item| item.role != Role::Other)
 }
 
 /// The signal with the most commits behind it, a direct one before a proxy. What
 /// came out as nothing or unknown is none, and neither is what speaks of a risk.
 fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
     let shows_something = |(id, signal): &(&str, &SignalReport)| {
-        let found = headline(id, &signal.status, &signal.values);
+        let found = headline(id, *signal);
         let is_burden = registry::find(id).is_some_and(|signal| signal.is_burden);
-        found.is_some_and(|(part, _)| part > 0) && !is_burden && own(signal).next().is_some()
+        found.is_some_and(|found| found.count > 0) && !is_burden && own(signal).next().is_some()
     };
     let key = |(_, signal): &(&str, &SignalReport)| {
-        (signal.strength == "direct", signal.status == "measured", own(signal).count())
+        (
+            signal.strength == Strength::Direct,
+            signal.status == SignalStatus::Measured,
+            own(signal).count(),
+        )
     };
     // Of equals, the first in the pillar's order.
     let best = measured(pillar, person).filter(shows_something).fold(
@@ -134,18 +132,17 @@ fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
 /// Distinct teams that the pillar's evidence counts.
 fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
     let items = measured(pillar, person).flat_map(|(_, signal)| own(signal));
-    let counts = items.flat_map(|item| &item.counts).filter(|thing| thing.kind == "team");
+    let counts = items.flat_map(|item| &item.counts).filter(|thing| thing.kind == ThingKind::Team);
     counts.map(|thing| &thing.name).collect::<std::collections::BTreeSet<_>>().len()
 }
 
 fn gap(pillar: &PersonPillar) -> String {
-    if pillar.status == "unknown" {
+    if pillar.status == PillarStatus::Unknown {
         return "unknown: nothing scanned could have shown it".to_owned();
     }
-    let reasons: Vec<&str> = pillar.thin.iter().map(|reason| reason.detail.as_str()).collect();
-    match reasons.is_empty() {
+    match pillar.thin.is_empty() {
         true => "–".to_owned(),
-        false => markdown::text(&format!("thin: {}", reasons.join("; "))),
+        false => markdown::text(&format!("thin: {}", words::thin(pillar))),
     }
 }
 
@@ -153,29 +150,18 @@ fn gap(pillar: &PersonPillar) -> String {
 pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
     let Some(trend) = &report.trend else { return String::new() };
     let first = trend.periods.len().saturating_sub(QUARTERS);
-    let mut header = vec!["signal".to_owned()];
-    header.extend(trend.periods[first..].iter().map(|period| {
-        let mark = if period.partial { " (part)" } else { "" };
-        format!("{}{mark}", markdown::text(&period.name))
-    }));
-    let mut rows = Vec::new();
+    let header = markdown::trend_header("signal", &trend.periods[first..]);
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for id in report.pillars.iter().flat_map(|pillar| &pillar.signals) {
         let Some(points) = person.trend.get(id) else { continue };
-        let shown = points[first.min(points.len())..].iter().map(|point| {
-            match headline(id, &point.status, &point.values) {
-                Some((part, Some(of))) => format!("{part} of {of}"),
-                Some((count, None)) => count.to_string(),
-                None => "unknown".to_owned(),
-            }
-        });
-        let shown: Vec<String> = shown.collect();
+        let shown = points.iter().skip(first).map(|point| headline(id, point));
+        let shown: Vec<Option<Headline>> = shown.collect();
         // A row of nothing but zeros or unknowns tells no trend.
-        let tells = |cell: &String| cell != "unknown" && !cell.starts_with("0 of") && cell != "0";
-        if shown.iter().any(tells) {
-            rows.push([vec![markdown::text(id)], shown].concat());
+        if shown.iter().flatten().any(|found| found.count > 0) {
+            let cells = shown.into_iter().map(words::cell);
+            rows.push(std::iter::once(markdown::text(id)).chain(cells).collect());
         }
     }
-    let header: Vec<&str> = header.iter().map(String::as_str).collect();
     format!(
         "## Trend by quarter\n\nEach quarter is counted from its own commits: quarters never add up.\n\n{}",
         markdown::table(&header, rows)
@@ -190,11 +176,11 @@ pub(super) fn gaps(report: &Report, person: &PersonReport) -> String {
         let Some(known) = person.pillars.iter().find(|known| known.id == pillar.id) else {
             continue;
         };
-        if known.status != "evidence" {
+        if known.status != PillarStatus::Evidence {
             any = true;
             text.push_str(&format!("- {}: {}\n", markdown::text(&pillar.title), gap(known)));
         }
-        if known.status != "unknown" && !known.unknown.is_empty() {
+        if known.status != PillarStatus::Unknown && !known.unknown.is_empty() {
             any = true;
             let ids = markdown::text(&known.unknown.join(", "));
             text.push_str(&format!("- {}: unknown are {ids}\n", markdown::text(&pillar.title)));

@@ -1,22 +1,18 @@
 //! The plan view: what is thin, when the evidence came, and which recorded work
 //! comes closest to filling it. Facts only: no praise, no verdict.
 
-mod model;
-mod table;
-
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::build::change_item;
-use super::model::{CAVEAT, Report};
+use super::assemble::{Inputs, build, change_item};
+use super::model::{
+    CAVEAT, Checkpoint, Cycle, PLAN_SCHEMA, Plan, PlanFact, PlanPerson, PlanPillar, Report,
+    SignalStatus,
+};
 use super::period::quarter_of;
-use super::{Inputs, build};
 use crate::attribute::Day;
 use crate::org::PersonIx;
-use crate::signals::{Fact, SIGNALS, SignalStatus};
-
-pub use model::*;
-pub use table::render;
+use crate::signals::{Fact, SIGNALS};
 
 /// Months before the end of a cycle at which it is worth looking.
 const CHECKPOINTS: [i32; 3] = [12, 9, 6];
@@ -35,7 +31,7 @@ pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan 
     // Of what is unknown, nothing can be told.
     let is_known = |(id, _): &&(&str, Fact)| {
         let signal = person.signals.get(*id);
-        signal.is_some_and(|signal| signal.status != SignalStatus::NoSource.id())
+        signal.is_some_and(|signal| signal.status != SignalStatus::NoSource)
     };
     let facts: Vec<&(&str, Fact)> = facts.iter().filter(is_known).collect();
     let pillars = pillars

@@ -48,8 +48,8 @@ pub fn report(size: Size, mark: &str) -> Report {
         },
         pillars: vec![PersonPillar {
             id: "all".into(),
-            status: "thin".into(),
-            thin: vec![ThinReason { kind: "few-quarters".into(), detail: format!("why{mark}") }],
+            status: PillarStatus::Thin,
+            thin: vec![ThinReason { kind: ThinKind::FewQuarters, detail: format!("why{mark}") }],
             changes: 3,
             direct_changes: 2,
             quarters: vec![QuarterCount { quarter: "2025Q1".into(), changes: 3 }],
@@ -59,6 +59,7 @@ pub fn report(size: Size, mark: &str) -> Report {
         if_joined: vec![if_joined(mark)],
         trend: SIGNALS.iter().map(|id| ((*id).to_owned(), trend(size))).collect(),
     };
+    let bulk = GuardId::find("bulk").unwrap();
     let repos: Vec<String> = (0..4).map(|at| format!("repository-{at}{mark}")).collect();
     Report {
         schema: SCHEMA.to_owned(),
@@ -94,25 +95,25 @@ pub fn report(size: Size, mark: &str) -> Report {
             thresholds: ReportThresholds { team_weeks: 10, denominator: 5 },
         }],
         people: (0..size.people).map(person).collect(),
-        trend: Some(Trend { by: "quarter".into(), periods: periods(size) }),
+        trend: Some(Trend { by: By::Quarter, periods: periods(size) }),
         not_comparable: not_comparable(mark),
         excluded: vec![ExcludedChange {
             repo: repos[0].clone(),
             commit: "e".repeat(40),
             landed: "2025-02-03T04:05:06Z".into(),
-            reason: "bulk".into(),
+            reason: bulk,
             detail: format!("60 paths{mark}"),
         }],
         gaps: vec![ReportGap {
             repo: repos[1].clone(),
-            kind: "branch".into(),
+            kind: GapKind::Branch,
             detail: format!("no branch{mark}"),
             hint: format!("name another{mark}"),
             count: 1,
         }],
         caveats: vec![format!("a caveat{mark}"), CAVEAT.to_owned()],
         caveat_box: CaveatBox {
-            exclusions: BTreeMap::from([("bulk".into(), 1)]),
+            exclusions: BTreeMap::from([(bulk, 1)]),
             proxies: vec!["areas-founded".into()],
             statement: CAVEAT.to_owned(),
         },
@@ -165,10 +166,10 @@ fn coverage(repos: &[String], mark: &str) -> Coverage {
 
 fn not_comparable(mark: &str) -> NotComparable {
     let people = ["person-000", "person-001"].map(|id| format!("{id}{mark}"));
-    let reasons = vec!["membership".to_owned()];
+    let reasons = vec![Incomparable::Membership];
     NotComparable {
         reasons: BTreeMap::from([(
-            "membership".into(),
+            Incomparable::Membership,
             NotComparableReason {
                 detail: format!("days in a team differ{mark}"),
                 signals: vec!["team-breadth".into()],
@@ -194,7 +195,7 @@ fn periods(size: Size) -> Vec<TrendPeriod> {
 fn trend(size: Size) -> Vec<TrendPoint> {
     (0..size.periods)
         .map(|at| TrendPoint {
-            status: if at == 0 { "no-source" } else { "measured" }.into(),
+            status: if at == 0 { SignalStatus::NoSource } else { SignalStatus::Measured },
             values: match at {
                 0 => BTreeMap::new(),
                 at => ["teams", "docs", "people", "founded", "outside", "all", "reviewed"]
@@ -219,8 +220,8 @@ fn signals(size: Size, person: usize, mark: &str) -> BTreeMap<String, SignalRepo
         let from = if at == 3 { 2 } else { at };
         let report = SignalReport {
             pillar: "all".into(),
-            status: if known { "measured" } else { "no-source" }.into(),
-            strength: "direct".into(),
+            status: if known { SignalStatus::Measured } else { SignalStatus::NoSource },
+            strength: Strength::Direct,
             summary: if known { format!("{items} things{mark}") } else { String::new() },
             values: if known {
                 ["teams", "people", "docs"]
@@ -247,11 +248,11 @@ fn item(size: Size, (person, signal, at): (usize, usize, usize), mark: &str) -> 
     let commit = format!("{:08x}{:032x}", (person * 7 + signal) * 100_003 + at * 131, at);
     let owner = team((person + at) % size.teams, mark);
     let reviews = signal == 4;
-    let thing = |kind: &str, name: String| CountedThing { kind: kind.into(), name };
+    let thing = |kind: ThingKind, name: String| CountedThing { kind, name };
     EvidenceItem {
         repo: format!("repository-{}{mark}", at % 4),
         landed: format!("202{}-{:02}-{:02}T10:00:00Z", 5 + at % 2, at % 6 + 1, at % 28 + 1),
-        role: if reviews { "reviewer" } else { "author" }.into(),
+        role: if reviews { Role::Reviewer } else { Role::Author },
         subject: format!("net/http: keep connections that are idle {at:06}{mark}"),
         teams: vec![owner.clone()],
         paths: vec![
@@ -259,8 +260,8 @@ fn item(size: Size, (person, signal, at): (usize, usize, usize), mark: &str) -> 
             format!("src/module_{at:05}/connection/idle.go{mark}"),
         ],
         counts: match reviews {
-            true => vec![thing("person", format!("person-{:03}{mark}", at % size.people))],
-            false => vec![thing("team", owner)],
+            true => vec![thing(ThingKind::Person, format!("person-{:03}{mark}", at % size.people))],
+            false => vec![thing(ThingKind::Team, owner)],
         },
         source: if reviews { "trailer Reviewed-by" } else { "author" }.into(),
         url: Some(format!("https://git.example.com/acme/repository/commit/{commit}")),

@@ -82,7 +82,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                     check(root, rule, value, &format!("{at}/{n}"), found);
                 }
             }
-            "anyOf" => {
+            "anyOf" | "oneOf" => {
                 let fits = |rule: &Value| {
                     let mut problems = Vec::new();
                     check(root, rule, value, at, &mut problems);
@@ -90,6 +90,12 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                 };
                 if !rule.as_array().unwrap().iter().any(fits) {
                     fail(format!("{value} is none of {rule}"));
+                }
+            }
+            "const" | "enum" => {
+                let allowed = rule.as_array().cloned().unwrap_or_else(|| vec![rule.clone()]);
+                if !allowed.contains(value) {
+                    fail(format!("{value} is not one of {rule}"));
                 }
             }
             other => fail(format!("the test does not know `{other}`")),

@@ -82,7 +82,24 @@ const LONG_FILES: &[(&str, &str)] = &[];
 const LAYERS: &[(&str, House<'_>)] = &[
     ("config", &[("place", &[]), ("problem", &["place"]), ("pattern", &[])]),
     ("signals", &[("evidence", &[]), ("value", &["evidence"]), ("view", &["evidence", "value"])]),
-    ("report", &[("model", &[]), ("period", &[])]),
+    (
+        "report",
+        &[
+            ("model", &[]),
+            ("words", &["model"]),
+            ("json", &[]),
+            ("csv", &["model", "words"]),
+            ("markdown", &["model", "words"]),
+            ("table", &["model", "words"]),
+            ("html", &["model", "words"]),
+            ("period", &["model"]),
+            ("assemble", &["model", "period"]),
+            ("compare", &["model", "words", "period", "assemble"]),
+            ("plan", &["model", "period", "assemble"]),
+            ("living", &[]),
+            ("packet", &["model", "words", "markdown", "assemble", "living"]),
+        ],
+    ),
     (
         "commands",
         &[
@@ -98,7 +115,7 @@ const LAYERS: &[(&str, House<'_>)] = &[
 ];
 
 /// Folders that tools would take for build output and that have no better name yet.
-const BUILD_FOLDERS: &[&str] = &["attribute/build", "gather/build", "report/build"];
+const BUILD_FOLDERS: &[&str] = &["attribute/build", "gather/build"];
 
 /// Every file under a folder of this package with this ending, by its path
 /// below the folder, with its text.

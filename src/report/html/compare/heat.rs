@@ -1,7 +1,7 @@
 //! Tables of counts whose cells are tinted: the number tells everything, the
 //! tint only helps to find it.
 
-use crate::report::compare::{Comparison, TeamName};
+use crate::report::model::{Comparison, TeamName};
 
 /// Steps of the tint; the style has a class for each.
 const STEPS: u64 = 5;

@@ -14,8 +14,8 @@ use self::people::{PersonPart, PillarTable};
 use self::trends::TrendTable;
 use super::marks::{self, Mark, share};
 use super::shell::Shell;
-use crate::report::compare::{Comparison, Quarter, words};
-use crate::report::model::{Provenance, ReportGap};
+use crate::report::model::{Comparison, Provenance, Quarter, ReportGap};
+use crate::report::words::comparison as words;
 
 /// Up to so many people, each is named at the top of the page.
 const FEW: usize = 12;
@@ -146,6 +146,6 @@ fn coverage(comparison: &Comparison) -> Vec<CoverageRow<'_>> {
 ///
 /// # Errors
 /// When writing fails.
-pub fn write(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     ComparePage::new(comparison).write_into(&mut { out })
 }

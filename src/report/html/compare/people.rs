@@ -1,8 +1,10 @@
 //! People in both quarters: the headlines of everybody, and all values of each.
 
-use crate::report::compare::{ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, words};
-use crate::report::html::person::shown;
-use crate::report::model::SignalReport;
+use crate::report::html::values::shown;
+use crate::report::model::{
+    ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, SignalReport, Strength,
+};
+use crate::report::words::comparison as words;
 
 /// Names that are told of what came or went; the JSON has all.
 const NAMES: usize = 30;
@@ -134,7 +136,7 @@ fn signal_row<'a>(
     Some(SignalRow {
         id,
         title: &meaning.title,
-        is_proxy: meaning.strength == "proxy",
+        is_proxy: meaning.strength == Strength::Proxy,
         before: values(&signal.against),
         now: values(&signal.quarter),
         reasons: [&signal.against.reason, &signal.quarter.reason],

@@ -1,9 +1,9 @@
 //! Trends as small pictures under each other, one axis a signal, with their
 //! numbers beside them.
 
-use crate::report::compare::{ComparedPerson, Comparison};
 use crate::report::html::chart::{self, Columns};
-use crate::report::table::headline;
+use crate::report::model::{ComparedPerson, Comparison, headline};
+use crate::report::words;
 
 /// One signal over the periods, a row for each person.
 pub(super) struct TrendTable<'a> {
@@ -56,13 +56,9 @@ fn row<'a>(
     let series = person.trend.get(id);
     for (at, period) in comparison.trend.periods.iter().enumerate() {
         let point = series.and_then(|series| series.get(at));
-        let found = point.and_then(|point| headline(id, &point.status, &point.values));
-        cells.push(match found {
-            Some((part, Some(of))) => format!("{part} of {of}"),
-            Some((count, None)) => count.to_string(),
-            None => "unknown".to_owned(),
-        });
-        points.push((found.map(|(count, _)| count), period.partial));
+        let found = point.and_then(|point| headline(id, point));
+        cells.push(words::cell(found));
+        points.push((found.map(|found| found.count), period.partial));
     }
     TrendRow { name: &person.name, cells, columns: chart::columns(&points, top) }
 }

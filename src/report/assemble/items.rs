@@ -1,0 +1,96 @@
+//! Changes as reports show them: as evidence, and in a plan.
+
+use super::inputs::Inputs;
+use crate::attribute::{Change, ChangeIx};
+use crate::facts::{PathId, forge};
+use crate::org::TeamIx;
+use crate::report::model::{CountedThing, EvidenceItem, PlanChange, ThingKind};
+use crate::signals::{Counted, Evidence};
+
+/// A piece of evidence.
+pub(super) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
+    let change = inputs.view.change(item.change);
+    let facts = &inputs.facts[change.repo];
+    let path = |id: &PathId| String::from_utf8_lossy(facts.path(*id)).into_owned();
+    let mut counts: Vec<CountedThing> =
+        item.counted.iter().map(|thing| counted(inputs, change, *thing)).collect();
+    // Not deduplicated: two people whom nobody may name are two.
+    counts.sort();
+    EvidenceItem {
+        repo: facts.name.clone(),
+        commit: change.oid.to_string(),
+        landed: landed(change),
+        role: item.role.into(),
+        subject: facts.commits[change.commit].subject().to_owned(),
+        teams: item.teams.iter().map(|team| team_id(inputs, *team)).collect(),
+        paths: item.paths.iter().map(path).collect(),
+        counts,
+        source: item.form.label(),
+        url: commit_url(inputs, change),
+        lines: None,
+    }
+}
+
+/// A thing that evidence counts.
+pub(in crate::report) fn counted(
+    inputs: &Inputs<'_>,
+    change: &Change,
+    thing: Counted,
+) -> CountedThing {
+    let org = &inputs.attributed.org;
+    let (kind, name) = match thing {
+        Counted::Team(team) => (ThingKind::Team, team_id(inputs, team)),
+        Counted::Person(person) if org.person(person).named => {
+            (ThingKind::Person, org.person(person).id.clone())
+        }
+        Counted::Person(person) => (ThingKind::Person, org.public_name(person, change.day.date())),
+        Counted::Doc(doc) => (ThingKind::Doc, inputs.attributed.docs[doc.0 as usize].name()),
+        Counted::Area(area) => {
+            let area = &inputs.attributed.areas[area.0 as usize];
+            (ThingKind::Area, format!("{}/", String::from_utf8_lossy(&area.directory)))
+        }
+        Counted::File(file) => {
+            let file = inputs.attributed.files.get(file);
+            let path = inputs.facts[file.repo].path(file.path);
+            (ThingKind::File, String::from_utf8_lossy(path).into_owned())
+        }
+        Counted::Migration(migration) => {
+            (ThingKind::Migration, inputs.attributed.migrations[migration.0 as usize].name.clone())
+        }
+        Counted::Month(month) => (
+            ThingKind::Month,
+            format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
+        ),
+    };
+    CountedThing { kind, name }
+}
+
+fn team_id(inputs: &Inputs<'_>, team: TeamIx) -> String {
+    inputs.attributed.org.team(team).id.clone()
+}
+
+/// The address of a change, where its repository has one.
+pub(in crate::report) fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String> {
+    let url = inputs.config.repos.get(change.repo)?.url.as_ref()?;
+    Some(forge::commit_page(url, &change.oid.to_string()))
+}
+
+/// A change as the plan view shows it.
+pub(in crate::report) fn change_item(inputs: &Inputs<'_>, ix: ChangeIx) -> PlanChange {
+    let change = inputs.view.change(ix);
+    let facts = &inputs.facts[change.repo];
+    PlanChange {
+        repo: facts.name.clone(),
+        commit: change.oid.to_string(),
+        landed: landed(change),
+        subject: facts.commits[change.commit].subject().to_owned(),
+        url: commit_url(inputs, change),
+    }
+}
+
+/// When a change landed, as RFC 3339 writes it.
+pub(super) fn landed(change: &Change) -> String {
+    // Clocks can be absurd; the day always has a date.
+    jiff::Timestamp::from_second(change.landed)
+        .map_or_else(|_| change.day.date().to_string(), |time| time.to_string())
+}

@@ -1,0 +1,19 @@
+//! From measured values to the report.
+
+mod caveats;
+mod comparable;
+mod inputs;
+mod items;
+mod pillars;
+mod report;
+mod signals;
+mod source;
+mod trend;
+
+pub(super) use comparable::{explain, is_about, quarters};
+pub use inputs::Inputs;
+pub(super) use items::{change_item, commit_url, counted};
+pub use report::build;
+pub(super) use signals::answers;
+pub use source::gaps;
+pub(super) use trend::trend;

@@ -1,0 +1,118 @@
+//! From measured values to the report.
+
+use std::collections::BTreeMap;
+
+use super::inputs::Inputs;
+use super::pillars::{self, Initiatives};
+use super::signals::{answers, signal_report};
+use super::{caveats, comparable, items, source, trend};
+use crate::attribute::Window;
+use crate::config::Pillar;
+use crate::org::PersonIx;
+use crate::report::model::{
+    ExcludedChange, PathShare, PersonReport, Report, ReportPillar, ReportThresholds, ReportWindow,
+    SCHEMA,
+};
+use crate::signals::{Measured, Signal};
+
+/// The report on these people.
+#[must_use]
+pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
+    let Window { from, to } = inputs.view.window;
+    let initiatives = Initiatives::new(inputs.attributed);
+    let mut asked = people.to_vec();
+    asked.sort_by(|a, b| {
+        inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
+    });
+    let mut people: Vec<PersonReport> =
+        asked.iter().map(|person| person_report(inputs, &initiatives, *person)).collect();
+    let trend = inputs.by.map(|by| {
+        let (trend, series) = trend::trend(inputs, &asked, by);
+        trend::into_people(&mut people, series);
+        trend
+    });
+    let excluded = excluded(inputs);
+    Report {
+        schema: SCHEMA.to_owned(),
+        window: ReportWindow { from: from.to_string(), to: to.to_string() },
+        provenance: source::provenance(inputs),
+        coverage: source::coverage(inputs),
+        pillars: inputs.config.pillars.iter().map(pillar).collect(),
+        trend,
+        not_comparable: comparable::not_comparable(&people),
+        people,
+        gaps: source::gaps(inputs.facts),
+        caveats: caveats::caveats(inputs),
+        caveat_box: caveats::caveat_box(inputs.config, &excluded),
+        excluded,
+    }
+}
+
+fn pillar(pillar: &Pillar) -> ReportPillar {
+    ReportPillar {
+        id: pillar.id.clone(),
+        title: pillar.title.clone(),
+        signals: pillar.signals.clone(),
+        thin_quarters: pillar.thin_quarters as u64,
+        thresholds: ReportThresholds {
+            team_weeks: pillar.thresholds.team_weeks,
+            denominator: pillar.thresholds.denominator,
+        },
+    }
+}
+
+fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonIx) -> PersonReport {
+    let org = &inputs.attributed.org;
+    let person = org.person(ix);
+    let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
+    let home = org.home(ix, last).map(|team| org.team(team));
+    let mut ownership = PathShare::default();
+    for (_, change) in inputs.view.credited(ix) {
+        for path in change.paths.iter().filter(|path| path.substantive) {
+            ownership.paths += 1;
+            ownership.owned += u64::from(!path.owners.is_empty());
+        }
+    }
+    let mut signals = BTreeMap::new();
+    let mut pillars = Vec::new();
+    for pillar in &inputs.config.pillars {
+        let answers: Vec<(&Signal, Measured)> = answers(pillar, inputs.view, ix).collect();
+        pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
+        for (signal, measured) in answers {
+            let report = signal_report(inputs, signal, &pillar.id, measured);
+            signals.insert(signal.id.to_owned(), report);
+        }
+    }
+    PersonReport {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        home: home.map(|team| team.id.clone()),
+        home_name: home.map(|team| team.name.clone()),
+        home_org: home.and_then(|team| team.org.clone()),
+        ownership,
+        basis: comparable::basis(inputs, ix, ownership),
+        pillars,
+        signals,
+        if_joined: Vec::new(),
+        trend: BTreeMap::new(),
+    }
+}
+
+fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {
+    inputs
+        .attributed
+        .changes
+        .iter()
+        .filter(|change| inputs.view.window.contains(change.day))
+        .filter_map(|change| {
+            let exclusion = change.exclusion.as_ref()?;
+            Some(ExcludedChange {
+                repo: inputs.facts[change.repo].name.clone(),
+                commit: change.oid.to_string(),
+                landed: items::landed(change),
+                reason: exclusion.into(),
+                detail: exclusion.detail.clone(),
+            })
+        })
+        .collect()
+}

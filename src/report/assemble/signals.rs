@@ -1,0 +1,76 @@
+//! Answers of signals as reports show them.
+
+use std::collections::BTreeMap;
+
+use super::inputs::Inputs;
+use super::items::evidence;
+use crate::config::{self, Pillar};
+use crate::org::PersonIx;
+use crate::report::model::{ReportValue, SignalReport, TrendPoint};
+use crate::signals::{Measured, Signal, SignalStatus, Thresholds, Value, Values, View, registry};
+
+/// The signals of a pillar, in order, each with its answer for a person.
+pub(in crate::report) fn answers(
+    pillar: &Pillar,
+    view: &View<'_>,
+    person: PersonIx,
+) -> impl Iterator<Item = (&'static Signal, Measured)> {
+    let config::Thresholds { team_weeks, denominator } = pillar.thresholds;
+    let thresholds = Thresholds { team_weeks, denominator };
+    let signals = pillar.signals.iter().filter_map(|id| registry::find(id));
+    signals.map(move |signal| (signal, signal.answer(view, person, thresholds)))
+}
+
+/// One signal of one person, as reports show it.
+pub(super) fn signal_report(
+    inputs: &Inputs<'_>,
+    signal: &Signal,
+    pillar: &str,
+    measured: Measured,
+) -> SignalReport {
+    let summary = match measured.status {
+        SignalStatus::NoSource => String::new(),
+        SignalStatus::Measured | SignalStatus::TooFew => signal.phrase(&measured),
+    };
+    SignalReport {
+        pillar: pillar.to_owned(),
+        status: measured.status.into(),
+        strength: signal.strength.into(),
+        summary,
+        values: three_decimals_of(&measured.values),
+        unsteady: measured.unsteady.iter().map(|name| (*name).to_owned()).collect(),
+        reason: measured.reason,
+        evidence: measured.evidence.iter().map(|item| evidence(inputs, item)).collect(),
+        groups: Vec::new(),
+        blind_spots: signal.blind_spots.to_owned(),
+    }
+}
+
+/// One period of a signal.
+pub(super) fn point(measured: Measured) -> TrendPoint {
+    TrendPoint {
+        status: measured.status.into(),
+        values: three_decimals_of(&measured.values),
+        unsteady: measured.unsteady.iter().map(|name| (*name).to_owned()).collect(),
+        reason: measured.reason,
+    }
+}
+
+fn three_decimals_of(values: &Values) -> BTreeMap<String, ReportValue> {
+    values.iter().map(|(name, v)| ((*name).to_owned(), value(v))).collect()
+}
+
+fn value(value: &Value) -> ReportValue {
+    match value {
+        Value::Count(count) => ReportValue::Count(*count),
+        Value::Real(real) => ReportValue::Real(three_decimals(*real)),
+        Value::List(list) => ReportValue::List(list.clone()),
+        Value::Range(low, high) => {
+            ReportValue::Range([three_decimals(*low), three_decimals(*high)])
+        }
+    }
+}
+
+fn three_decimals(real: f64) -> f64 {
+    (real * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,170 @@
+//! From two reports to the comparison.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::behind::behind;
+use super::matrices;
+use crate::attribute::Day;
+use crate::org::PersonIx;
+use crate::report::assemble::{self, Inputs, answers};
+use crate::report::model::{
+    By, COMPARISON_SCHEMA, ComparedMeaning, ComparedPerson, ComparedSignal, Comparison,
+    Incomparable, PersonReport, Quarter, Report, SignalReport, TrendPoint, headline,
+};
+use crate::report::period::quarter_of;
+use crate::signals::{Measured, Signal, registry};
+
+/// What is asked for: the same history through three windows.
+pub struct Asked<'a> {
+    /// The quarter that it is about.
+    pub quarter: &'a Inputs<'a>,
+    /// The quarter to compare it with.
+    pub against: &'a Inputs<'a>,
+    /// The window of the trends.
+    pub trend: &'a Inputs<'a>,
+    /// How that is divided.
+    pub by: By,
+}
+
+/// The comparison of these people, in alphabetical order.
+#[must_use]
+pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
+    let org = &asked.quarter.attributed.org;
+    let mut people = people.to_vec();
+    people.sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
+    // The order of both reports' people, too.
+    let now = assemble::build(asked.quarter, &people);
+    let before = assemble::build(asked.against, &people);
+    let (periods, series) = assemble::trend(asked.trend, &people, asked.by);
+    let sides = now.people.iter().zip(&before.people);
+    let compared: Vec<ComparedPerson> = people
+        .iter()
+        .zip(sides)
+        .zip(series)
+        .map(|((ix, (now, before)), series)| person(asked, *ix, now, before, series))
+        .collect();
+    let reasons: BTreeSet<Incomparable> =
+        compared.iter().flat_map(|person| &person.not_comparable).copied().collect();
+    let meanings: Vec<&Signal> = signals(asked.quarter).collect();
+    let shown = meanings.iter().map(|signal| signal.id).collect();
+    Comparison {
+        schema: COMPARISON_SCHEMA.to_owned(),
+        quarter: quarter(asked.quarter, &now),
+        against: quarter(asked.against, &before),
+        anonymised: false,
+        signals: meanings.iter().map(|signal| (signal.id.to_owned(), meaning(signal))).collect(),
+        not_comparable: now.not_comparable,
+        quarter_reasons: reasons
+            .into_iter()
+            .map(|reason| (reason, assemble::explain(reason, &shown)))
+            .collect(),
+        team_weeks: matrices::team_weeks(asked.quarter.view, &people),
+        reviews: matrices::reviews(asked.quarter.view),
+        trend_axes: axes(&compared),
+        trend: periods,
+        people: compared,
+        provenance: now.provenance,
+        pillars: now.pillars,
+        gaps: now.gaps,
+        caveats: caveats(now.caveats, before.caveats),
+    }
+}
+
+fn signals(inputs: &Inputs<'_>) -> impl Iterator<Item = &'static Signal> {
+    let ids = inputs.config.pillars.iter().flat_map(|pillar| &pillar.signals);
+    ids.filter_map(|id| registry::find(id))
+}
+
+/// Every signal with its answers in both quarters.
+fn answers_of(
+    asked: &Asked<'_>,
+    person: PersonIx,
+) -> impl Iterator<Item = (&'static Signal, Measured, Measured)> {
+    let Asked { quarter, against, .. } = *asked;
+    quarter.config.pillars.iter().flat_map(move |pillar| {
+        let against = answers(pillar, against.view, person);
+        answers(pillar, quarter.view, person)
+            .zip(against)
+            .map(|((signal, quarter), (_, against))| (signal, quarter, against))
+    })
+}
+
+fn meaning(signal: &Signal) -> ComparedMeaning {
+    ComparedMeaning {
+        title: signal.title.to_owned(),
+        strength: signal.strength.into(),
+        headline: signal.headline.name.to_owned(),
+        of: signal.headline.whole.map(|whole| whole.name.to_owned()),
+        blind_spots: signal.blind_spots.to_owned(),
+    }
+}
+
+fn quarter(inputs: &Inputs<'_>, report: &Report) -> Quarter {
+    let window = inputs.view.window;
+    Quarter {
+        name: quarter_of(Day::from_date(window.from), inputs.config.calendar),
+        from: window.from.to_string(),
+        to: window.to.to_string(),
+        partial: inputs.as_of < window.to.yesterday().unwrap_or(window.to),
+        coverage: report.coverage.clone(),
+        caveat_box: report.caveat_box.clone(),
+    }
+}
+
+fn person(
+    asked: &Asked<'_>,
+    ix: PersonIx,
+    now: &PersonReport,
+    before: &PersonReport,
+    series: BTreeMap<String, Vec<TrendPoint>>,
+) -> ComparedPerson {
+    let why = assemble::quarters(&now.basis, &before.basis);
+    let compared = |(signal, in_quarter, in_against): (&'static Signal, Measured, Measured)| {
+        let (quarter, against) = (now.signals.get(signal.id)?, before.signals.get(signal.id)?);
+        let part = |side: &SignalReport| headline(signal.id, side).map(|found| found.count);
+        let signed = |(now, before): (u64, u64)| {
+            Some(i64::try_from(now).ok()? - i64::try_from(before).ok()?)
+        };
+        let not_comparable = why.iter().filter(|why| assemble::is_about(**why, signal.id));
+        let compared = ComparedSignal {
+            difference: part(quarter).zip(part(against)).and_then(signed),
+            not_comparable: not_comparable.copied().collect(),
+            behind: behind(asked.quarter, &in_quarter, &in_against),
+            quarter: quarter.clone(),
+            against: against.clone(),
+        };
+        Some((signal.id.to_owned(), compared))
+    };
+    ComparedPerson {
+        id: now.id.clone(),
+        name: now.name.clone(),
+        home: now.home.clone(),
+        home_name: now.home_name.clone(),
+        basis: now.basis.clone(),
+        basis_against: before.basis.clone(),
+        not_comparable: why.clone(),
+        signals: answers_of(asked, ix).filter_map(compared).collect(),
+        trend: series,
+    }
+}
+
+/// The highest headline of each signal, over everybody and every period.
+fn axes(people: &[ComparedPerson]) -> BTreeMap<String, u64> {
+    let mut axes: BTreeMap<String, u64> = BTreeMap::new();
+    for (id, points) in people.iter().flat_map(|person| &person.trend) {
+        for point in points {
+            if let Some(found) = headline(id, point) {
+                let highest = axes.entry(id.clone()).or_default();
+                *highest = found.count.max(*highest);
+            }
+        }
+    }
+    axes
+}
+
+/// What either report says, each once: the caveats of the two quarters differ
+/// where one of them is not over or a repository ends.
+fn caveats(now: Vec<String>, before: Vec<String>) -> Vec<String> {
+    let more: Vec<String> = before.into_iter().filter(|text| !now.contains(text)).collect();
+    now.into_iter().chain(more).collect()
+}

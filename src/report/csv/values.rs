@@ -1,0 +1,40 @@
+//! Values of signals as cells.
+
+use std::collections::BTreeMap;
+
+use crate::report::model::ReportValue;
+
+/// Names and numbers; a single row without either where nothing is known, so
+/// that nobody reads a gap for a zero.
+pub(super) fn cells(values: &BTreeMap<String, ReportValue>) -> Vec<(String, String)> {
+    if values.is_empty() {
+        return vec![(String::new(), String::new())];
+    }
+    let cell = |(name, value): (&String, &ReportValue)| match value {
+        ReportValue::Count(count) => vec![(name.clone(), count.to_string())],
+        ReportValue::Real(real) => vec![(name.clone(), real.to_string())],
+        // One cell, so that a list without entries is a row as well.
+        ReportValue::List(list) => {
+            let list: Vec<String> = list.iter().map(u64::to_string).collect();
+            vec![(name.clone(), list.join(" "))]
+        }
+        ReportValue::Range([low, high]) => vec![
+            (format!("{name}{LOW}"), low.to_string()),
+            (format!("{name}{HIGH}"), high.to_string()),
+        ],
+    };
+    values.iter().flat_map(cell).collect()
+}
+
+const LOW: &str = "_low";
+const HIGH: &str = "_high";
+
+/// The value that a row belongs to.
+pub(super) fn name_of(name: &str) -> &str {
+    name.strip_suffix(LOW).or_else(|| name.strip_suffix(HIGH)).unwrap_or(name)
+}
+
+/// A percentage; empty where it is unknown.
+pub(super) fn percent(percent: Option<f64>) -> String {
+    percent.map(|percent| percent.to_string()).unwrap_or_default()
+}

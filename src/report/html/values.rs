@@ -1,0 +1,20 @@
+//! Values as text.
+
+use crate::report::model::{ReportValue, SignalReport};
+
+/// A value as text; one that rests on too little is not told.
+pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
+    if signal.unsteady.iter().any(|unsteady| unsteady == name) {
+        return "rests on too little".to_owned();
+    }
+    match value {
+        ReportValue::Count(count) => count.to_string(),
+        ReportValue::Real(real) => real.to_string(),
+        ReportValue::Range([low, high]) => format!("{low} to {high}"),
+        ReportValue::List(list) if list.is_empty() => "none".to_owned(),
+        ReportValue::List(list) => {
+            let list: Vec<String> = list.iter().map(u64::to_string).collect();
+            list.join(", ")
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Markdown: pages to read, in which no text of a repository is markup.
+
+mod comparison;
+mod evidence;
+mod parts;
+mod scan;
+mod text;
+
+pub use comparison::comparison;
+pub use evidence::evidence;
+pub(super) use parts::{coverage, trend_header};
+pub use scan::scan;
+pub use text::{link, table, text};

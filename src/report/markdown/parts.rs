@@ -1,0 +1,54 @@
+//! Parts that pages of several products have in common.
+
+use super::text::{table, text};
+use crate::report::model::{NotComparable, Report, TrendPeriod};
+use crate::report::words;
+
+/// Who must not be compared; empty where everybody can be.
+pub(super) fn not_comparable(marks: &NotComparable) -> String {
+    if marks.reasons.is_empty() {
+        return String::new();
+    }
+    let mut page = "## Not comparable\n\n".to_owned();
+    for (id, reason) in &marks.reasons {
+        let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
+        let mut who: Vec<String> = alone.map(|(person, _)| person.clone()).collect();
+        let pairs = marks.pairs.iter().filter(|pair| pair.reasons.contains(id));
+        who.extend(pairs.map(|pair| pair.people.join(" and ")));
+        page.push_str(&format!(
+            "- {}: {} (on {})\n",
+            text(&reason.detail),
+            text(&who.join(", ")),
+            text(&reason.signals.join(", "))
+        ));
+    }
+    if marks.more_pairs > 0 {
+        page.push_str(&format!("- and {} more pairs\n", marks.more_pairs));
+    }
+    page
+}
+
+/// The coverage of every repository, as a section.
+pub(in crate::report) fn coverage(report: &Report) -> String {
+    let coverage = &report.coverage;
+    let of = |part: u64, of: u64| format!("{part} of {of}");
+    let rows = coverage.ownership.iter().zip(&coverage.identity).zip(&coverage.reviews).map(
+        |((ownership, identity), reviews)| {
+            vec![
+                text(&ownership.repo),
+                of(ownership.owned, ownership.paths),
+                of(identity.on_roster, identity.commits - identity.robots),
+                of(reviews.with_review, reviews.commits),
+            ]
+        },
+    );
+    let header =
+        ["repository", "paths with an owner", "commits by the roster", "commits with a review"];
+    format!("## Coverage in the window\n\n{}", table(&header, rows))
+}
+
+/// The header of a table of periods, under what its first column is.
+pub(in crate::report) fn trend_header(first: &str, periods: &[TrendPeriod]) -> Vec<String> {
+    let periods = periods.iter().map(|period| text(&words::period(period)));
+    std::iter::once(first.to_owned()).chain(periods).collect()
+}

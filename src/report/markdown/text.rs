@@ -1,0 +1,140 @@
+//! Text from repositories in Markdown: shown as it is, and never markup.
+
+use crate::ui::text::sanitize;
+
+/// Characters that mean something in Markdown, or in HTML within it.
+const MARKUP: &[char] = &[
+    '\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '(', ')', '#', '!', '|', '~', '&', '$', '^',
+    '+', '-', '=', ':', '@', '"', '\'',
+];
+
+/// A space of no width. Renderers look for addresses and references in the text
+/// that a backslash has already left: only another character keeps these apart.
+/// As an entity, so that nothing invisible stands in the file itself.
+const APART: &str = "&#8203;";
+
+/// A text as Markdown that shows just this text, on one line. It can stand
+/// anywhere in a paragraph, a heading or a cell, but at the start of a line
+/// only if no list or heading can begin there.
+///
+/// Nothing in it becomes a link, neither of Markdown's own nor of those that
+/// GitHub makes of `www.`, addresses, `@names`, `#12` and `GH-12`.
+#[must_use]
+pub fn text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let safe = sanitize(text);
+    let mut before = ' ';
+    for (at, c) in safe.char_indices() {
+        if MARKUP.contains(&c) && is_active(c, before) || ends_www(&safe[..at], c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        let (so_far, after) = safe.split_at(at + c.len_utf8());
+        if begins_reference(so_far, after) {
+            escaped.push_str(APART);
+        }
+        before = c;
+    }
+    escaped
+}
+
+/// Whether this character is the dot of `www.`, at which renderers begin a link.
+fn ends_www(before: &str, c: char) -> bool {
+    let tail = before.as_bytes().rchunks(3).next();
+    c == '.' && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(b"www"))
+}
+
+/// Whether the text up to here, with what comes after, would be taken for an
+/// address, a person, an issue or a pull request.
+fn begins_reference(so_far: &str, after: &str) -> bool {
+    let digit = after.starts_with(|c: char| c.is_ascii_digit());
+    match so_far.as_bytes() {
+        [.., b'@'] => after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'),
+        // `&#12;`: the `&` is escaped already.
+        [.., b'&', b'#'] => false,
+        [.., b'#' | b'!'] => digit,
+        [.., g, h, b'-'] => digit && g.eq_ignore_ascii_case(&b'g') && h.eq_ignore_ascii_case(&b'h'),
+        _ => false,
+    }
+}
+
+/// Whether a character of [`MARKUP`] could be markup after this one: dashes,
+/// signs and quotes within a line are what they are.
+fn is_active(c: char, before: char) -> bool {
+    match c {
+        '(' | ')' | '{' | '}' | '^' | '=' | '"' | '\'' => false,
+        '+' | '-' | '#' => before.is_whitespace(),
+        // `https://` must not become a link of its own; `a: b` is text.
+        ':' => before.is_alphanumeric(),
+        _ => true,
+    }
+}
+
+/// A link; just the text where the address is no web address.
+#[must_use]
+pub fn link(label: &str, url: &str) -> String {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let is_plain = !url.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\\".contains(c));
+    match is_web && is_plain && sanitize(url) == url {
+        true => format!("[{}](<{url}>)", text(label)),
+        false => text(label),
+    }
+}
+
+/// A table; the cells are Markdown already.
+#[must_use]
+pub fn table(header: &[impl AsRef<str>], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let titles: Vec<&str> = header.iter().map(AsRef::as_ref).collect();
+    let mut text = format!("| {} |\n", titles.join(" | "));
+    text.push_str(&format!("|{}\n", " --- |".repeat(header.len())));
+    for row in rows {
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_markup() {
+        assert_eq!(text("a|b `c` *d* _e_"), r"a\|b \`c\` \*d\* \_e\_");
+        assert_eq!(text("<script>&amp;"), r"\<script\>\&amp;");
+        assert_eq!(text("[x](javascript:alert(1))"), r"\[x\](javascript\:alert(1))");
+        assert_eq!(text("![x](y)"), r"\!\[x\](y)");
+        assert_eq!(text("# no heading"), r"\# no heading");
+        assert_eq!(text("- no list\n+ either"), r"\- no list\\u{a}+ either");
+        assert_eq!(text("x\u{202e}y\u{1b}[0m"), r"x\\u{202e}y\\u{1b}\[0m");
+        assert_eq!(text("see https://evil.example"), r"see https\://evil.example");
+        assert_eq!(text("net: a well-known fix (part #a)"), r"net\: a well-known fix (part \#a)");
+    }
+
+    #[test]
+    fn nothing_in_a_text_is_a_link_of_the_renderer() {
+        assert_eq!(text("www.evil.example WWW.x"), r"www\.evil.example WWW\.x");
+        assert_eq!(text("ask bo@x.example"), "ask bo\\@&#8203;x.example");
+        assert_eq!(text("@ana, a@ b"), "\\@&#8203;ana, a\\@ b");
+        assert_eq!(text("a fix (#12)"), "a fix (#&#8203;12)");
+        assert_eq!(text("acme/pay#4 GH-5 gh-6"), "acme/pay#&#8203;4 GH-&#8203;5 gh-&#8203;6");
+        assert_eq!(text("mailto:bo@x.example"), "mailto\\:bo\\@&#8203;x.example");
+        assert_eq!(text("SHA-256, w.w, ww.x, é#"), "SHA-256, w.w, ww.x, é#");
+        assert_eq!(text("a · b &#64;"), r"a · b \&#64;");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert_eq!(link("a", "https://x.example/c/1"), "[a](<https://x.example/c/1>)");
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "https://x.example/ y",
+            "https://x.example/>y",
+            "https://x.example/\u{202e}",
+            "//x.example",
+        ] {
+            assert_eq!(link("a", bad), "a", "{bad}");
+        }
+        assert_eq!(link("a](b", "https://x.example"), r"[a\](b](<https://x.example>)");
+    }
+}

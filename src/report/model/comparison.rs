@@ -1,0 +1,187 @@
+//! Two quarters beside each other as others read them: `crosscut.compare/1`.
+//!
+//! Fields are only ever added. People stand in alphabetical order: nothing is
+//! ranked and nothing is summed up.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::evidence::CountedThing;
+use super::honest::{Basis, CaveatBox, NotComparable, NotComparableReason, Trend, TrendPoint};
+use super::kinds::{BehindKind, Incomparable, Strength};
+use super::people::SignalReport;
+use super::report::{Coverage, Provenance, ReportGap, ReportPillar};
+
+/// The schema that [`Comparison`] follows.
+pub const COMPARISON_SCHEMA: &str = "crosscut.compare/1";
+
+/// Two quarters of several people.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Comparison {
+    /// Always `crosscut.compare/1`.
+    pub schema: String,
+    /// The quarter that it is about.
+    pub quarter: Quarter,
+    /// The quarter that it is compared with.
+    pub against: Quarter,
+    /// Whether letters stand for people, and everything that would name them is
+    /// left out: evidence, docs, areas, the commits that branches point to, the
+    /// fingerprint of the config.
+    pub anonymised: bool,
+    /// What it was made from.
+    pub provenance: Provenance,
+    /// The pillars in order, with the signals under each.
+    pub pillars: Vec<ReportPillar>,
+    /// What each signal shows, by id.
+    pub signals: BTreeMap<String, ComparedMeaning>,
+    /// The people in alphabetical order. No rank is meant.
+    pub people: Vec<ComparedPerson>,
+    /// Which people must not be compared with each other in `quarter`.
+    pub not_comparable: NotComparable,
+    /// Why one person's two quarters are not comparable, by the ids that occur.
+    pub quarter_reasons: BTreeMap<Incomparable, NotComparableReason>,
+    /// Team-weeks in `quarter`, by person and owner team.
+    pub team_weeks: TeamWeekTable,
+    /// Reviews given in `quarter`, from team to team.
+    pub reviews: ReviewTable,
+    /// The periods of the trends.
+    pub trend: Trend,
+    /// The highest headline of each signal in any period of anybody: the end of
+    /// the axis that all its trends share. Unknown throughout: not there.
+    pub trend_axes: BTreeMap<String, u64>,
+    /// What could not be read.
+    pub gaps: Vec<ReportGap>,
+    /// What a reader has to know beside all this.
+    pub caveats: Vec<String>,
+}
+
+/// A quarter of the fiscal calendar.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Quarter {
+    /// Such as `2026Q3`.
+    pub name: String,
+    /// First day, `YYYY-MM-DD`.
+    pub from: String,
+    /// First day after it.
+    pub to: String,
+    /// Whether it is not over on `as_of`: its numbers still grow.
+    pub partial: bool,
+    /// How much could be known in it.
+    pub coverage: Coverage,
+    /// What every reader has to see.
+    pub caveat_box: CaveatBox,
+}
+
+/// What a signal shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ComparedMeaning {
+    /// Its name.
+    pub title: String,
+    /// How near its evidence is to what it claims.
+    pub strength: Strength,
+    /// The name of the value that stands for it.
+    pub headline: String,
+    /// The name of the value that the headline is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// What it cannot see.
+    pub blind_spots: String,
+}
+
+/// One person in both quarters.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ComparedPerson {
+    /// Id in the config, or a letter.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Their team on the last day of `quarter`; `null` where none is recorded.
+    pub home: Option<String>,
+    /// The name of that team.
+    pub home_name: Option<String>,
+    /// What the numbers of `quarter` rest on.
+    pub basis: Basis,
+    /// What those of `against` rest on.
+    pub basis_against: Basis,
+    /// Why the two are not comparable: ids of `quarter_reasons`.
+    pub not_comparable: Vec<Incomparable>,
+    /// The signals by id.
+    pub signals: BTreeMap<String, ComparedSignal>,
+    /// The signals by id, in each period of `trend`.
+    pub trend: BTreeMap<String, Vec<TrendPoint>>,
+}
+
+/// A signal of one person in both quarters, each counted from its own changes.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ComparedSignal {
+    /// In `quarter`: exactly what `crosscut scan --quarter` shows of the person.
+    pub quarter: SignalReport,
+    /// In `against`.
+    pub against: SignalReport,
+    /// The headline in `quarter` less that in `against`; `null` where either is
+    /// unknown.
+    pub difference: Option<i64>,
+    /// Why the two quarters are not comparable on this signal: ids of
+    /// `quarter_reasons`.
+    pub not_comparable: Vec<Incomparable>,
+    /// What is behind the difference, by kind of thing; empty where either
+    /// quarter is unknown.
+    pub behind: Vec<Behind>,
+}
+
+/// Which things of a kind count in one quarter and not in the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Behind {
+    /// What kind of thing.
+    pub kind: BehindKind,
+    /// Things that count in both.
+    pub both: u64,
+    /// Things that count in `quarter` only.
+    pub came: u64,
+    /// Things that count in `against` only.
+    pub went: u64,
+    /// Those that came, as far as they may be named: unnamed people stand as
+    /// what reports call them, commits stand in the evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub names_came: Vec<CountedThing>,
+    /// Those that went.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub names_went: Vec<CountedThing>,
+}
+
+/// A team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TeamName {
+    /// Its id; empty for "no team recorded".
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Team-weeks: distinct (person, owner team, ISO week of the landed date).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TeamWeekTable {
+    /// Teams with any, by id.
+    pub teams: Vec<TeamName>,
+    /// One row a person of `people`, in the same order, one cell a team of
+    /// `teams`. `null` where no ownership is recorded: unknown.
+    pub rows: Option<Vec<Vec<u64>>>,
+}
+
+/// Reviews from the reviewer's team to the teams of those credited, each as of
+/// the day the change landed. Of everybody scanned, whoever was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReviewTable {
+    /// Teams that gave or got any, by id; the last can be "no team recorded",
+    /// with an empty id.
+    pub teams: Vec<TeamName>,
+    /// Rows: the reviewer's team; cells: the team of those credited. Distinct
+    /// reviewed counted changes; one by people of two teams stands in two
+    /// cells, so that nothing adds up. `null` where no repository records a
+    /// review: unknown.
+    pub rows: Option<Vec<Vec<u64>>>,
+}

@@ -1,0 +1,72 @@
+//! What stands for a signal where there is room for little: its name, and one
+//! value.
+
+use std::collections::BTreeMap;
+
+use super::honest::TrendPoint;
+use super::kinds::SignalStatus;
+use super::people::SignalReport;
+use super::value::ReportValue;
+use crate::signals::registry;
+
+/// The value that stands for a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// The value itself.
+    pub count: u64,
+    /// What it is a part of, for a signal that tells a share.
+    pub of: Option<u64>,
+}
+
+/// Values that have a headline: of a signal, or of one period of its trend.
+pub trait Valued {
+    /// Whether there are values at all.
+    fn status(&self) -> SignalStatus;
+    /// The values by name.
+    fn values(&self) -> &BTreeMap<String, ReportValue>;
+}
+
+impl Valued for SignalReport {
+    fn status(&self) -> SignalStatus {
+        self.status
+    }
+
+    fn values(&self) -> &BTreeMap<String, ReportValue> {
+        &self.values
+    }
+}
+
+impl Valued for TrendPoint {
+    fn status(&self) -> SignalStatus {
+        self.status
+    }
+
+    fn values(&self) -> &BTreeMap<String, ReportValue> {
+        &self.values
+    }
+}
+
+/// The headline of the signal with this id; `None` where it is unknown.
+#[must_use]
+pub fn headline(id: &str, found: &impl Valued) -> Option<Headline> {
+    let definition = registry::find(id).filter(|_| found.status() != SignalStatus::NoSource)?;
+    let count = |name: &str| match found.values().get(name) {
+        Some(ReportValue::Count(count)) => Some(*count),
+        _ => None,
+    };
+    let headline = definition.headline;
+    let of = headline.whole.and_then(|whole| count(whole.name));
+    Some(Headline { count: count(headline.name)?, of })
+}
+
+/// The name of the value that is the headline of the signal with this id.
+#[must_use]
+pub fn headline_name(id: &str) -> Option<&'static str> {
+    registry::find(id).map(|signal| signal.headline.name)
+}
+
+/// The name of the signal with this id.
+#[must_use]
+pub fn title(id: &str) -> &str {
+    registry::find(id).map_or(id, |signal| signal.title)
+}

@@ -1,0 +1,24 @@
+//! The report as others read it: types of its own, never a dump of inner ones.
+//! What is in here is a contract with whoever reads the JSON.
+
+mod comparison;
+mod evidence;
+mod grouping;
+mod headline;
+mod honest;
+mod kinds;
+mod people;
+mod plan;
+mod report;
+mod value;
+
+pub use comparison::*;
+pub use evidence::*;
+pub use grouping::{default_grouping, group, groups};
+pub use headline::{Headline, Valued, headline, headline_name, title};
+pub use honest::*;
+pub use kinds::*;
+pub use people::*;
+pub use plan::*;
+pub use report::*;
+pub use value::ReportValue;

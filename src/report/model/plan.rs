@@ -1,0 +1,104 @@
+//! The plan view as others read it: `crosscut.plan/1`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::honest::PersonPillar;
+use super::report::{ReportGap, ReportWindow};
+
+/// The schema that [`Plan`] follows.
+pub const PLAN_SCHEMA: &str = "crosscut.plan/1";
+
+/// What is thin in the evidence of one person, and what comes closest to
+/// filling it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Plan {
+    /// Always `crosscut.plan/1`.
+    pub schema: String,
+    /// The window: `[from, to)`.
+    pub window: ReportWindow,
+    /// "Now".
+    pub as_of: String,
+    /// Whose.
+    pub person: PlanPerson,
+    /// The calendar back from the day that was asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<Cycle>,
+    /// The pillars in order.
+    pub pillars: Vec<PlanPillar>,
+    /// What could not be read.
+    pub gaps: Vec<ReportGap>,
+    /// What crosscut cannot see, and what this must not be used for.
+    pub statement: String,
+}
+
+/// Whose plan it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanPerson {
+    /// Id in the config.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Their team on the last day of the window.
+    pub home_name: Option<String>,
+}
+
+/// One pillar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanPillar {
+    /// Its title.
+    pub title: String,
+    /// What stands behind it, by quarter, and what is thin.
+    pub evidence: PersonPillar,
+    /// Recorded work that comes closest to more evidence.
+    pub closest: Vec<PlanFact>,
+}
+
+/// A fact about recorded work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanFact {
+    /// The signal that it is about.
+    pub signal: String,
+    /// The fact.
+    pub text: String,
+    /// The changes behind it.
+    pub changes: Vec<PlanChange>,
+}
+
+/// A change behind a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanChange {
+    /// The repository.
+    pub repo: String,
+    /// The commit's id.
+    pub commit: String,
+    /// When it landed, UTC, RFC 3339.
+    pub landed: String,
+    /// The first line of its message.
+    pub subject: String,
+    /// A link, where the repository has a web address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// The calendar back from a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Cycle {
+    /// The day.
+    pub date: String,
+    /// 12, 9 and 6 months before.
+    pub checkpoints: Vec<Checkpoint>,
+}
+
+/// A day on the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Checkpoint {
+    /// Months before the day of the cycle.
+    pub months_before: u64,
+    /// The day.
+    pub date: String,
+    /// Its quarter in the fiscal calendar.
+    pub quarter: String,
+    /// Whether it lies on or before `as_of`.
+    pub passed: bool,
+}

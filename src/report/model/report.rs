@@ -1,0 +1,216 @@
+//! The report as others read it: `crosscut.report/1`.
+//!
+//! Fields are only ever added. Everything stands in a fixed order: people by
+//! id, changes by landed date, maps by key.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::honest::{CaveatBox, NotComparable, Trend};
+use super::kinds::{GapKind, GuardId};
+use super::people::PersonReport;
+
+/// The schema that [`Report`] follows.
+pub const SCHEMA: &str = "crosscut.report/1";
+
+/// What every report says of itself.
+pub const CAVEAT: &str = "Absence of evidence is not evidence of absence. Git does not see \
+meetings, mentoring conversations, incidents, glue work, rejected ideas or outcomes. This is not \
+a sufficient basis for any employment decision.";
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// Always `crosscut.report/1`.
+    pub schema: String,
+    /// The window that the values are about: `[from, to)`, days in UTC.
+    pub window: ReportWindow,
+    /// What it was made from.
+    pub provenance: Provenance,
+    /// How much could be known.
+    pub coverage: Coverage,
+    /// The pillars in order, with the signals under each.
+    pub pillars: Vec<ReportPillar>,
+    /// The people asked for, by id. No rank is meant by any order.
+    pub people: Vec<PersonReport>,
+    /// The periods of the trend, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend: Option<Trend>,
+    /// Whose values must not be compared, and on which signals.
+    pub not_comparable: NotComparable,
+    /// Every change of the window that counts nowhere, with its reason.
+    pub excluded: Vec<ExcludedChange>,
+    /// What could not be read.
+    pub gaps: Vec<ReportGap>,
+    /// What a reader has to know beside all this.
+    pub caveats: Vec<String>,
+    /// What stands in the caveat box, beside `window`, `provenance` and
+    /// `coverage`.
+    pub caveat_box: CaveatBox,
+}
+
+/// A half-open range of days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportWindow {
+    /// First day, `YYYY-MM-DD`.
+    pub from: String,
+    /// First day after it, `YYYY-MM-DD`.
+    pub to: String,
+}
+
+/// What a report was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Provenance {
+    /// The version of crosscut.
+    pub version: String,
+    /// SHA-256 of the config file; `null` without one.
+    pub config_sha256: Option<String>,
+    /// "Now": changes that landed after this day are not considered.
+    pub as_of: String,
+    /// Who says who owns what. `rules`: the config. `codeowners`, `owners-files` (Kubernetes) and
+    /// `catalogue` (Backstage): files of the repositories, after the config. `first-directory`:
+    /// nobody, and the first directory of each path stands in for a team. Several, separated by
+    /// `, `, where repositories differ.
+    pub ownership: String,
+    /// The repositories, in the order in which they count.
+    pub repos: Vec<RepoProvenance>,
+}
+
+/// One repository of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RepoProvenance {
+    /// Its name.
+    pub name: String,
+    /// The analysed branches and where they pointed.
+    pub tips: BTreeMap<String, String>,
+    /// Commits read, merges included.
+    pub commits: u64,
+    /// Whether its history is cut off.
+    pub shallow: bool,
+    /// The exports that its reviews were read from, as the config lists them; not those that could
+    /// not be read, which are among the gaps.
+    pub reviews: Vec<ExportProvenance>,
+}
+
+/// A file of reviews that a report was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExportProvenance {
+    /// The forge, by its key in the config.
+    pub forge: String,
+    /// The file's name, without its folders.
+    pub file: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Entries found in it, such as pull requests, understood or not.
+    pub entries: u64,
+}
+
+/// How much could be known, per repository, over the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// Substantive paths, and those with an owner.
+    pub ownership: Vec<OwnershipCoverage>,
+    /// Changes, and those whose author is on the roster.
+    pub identity: Vec<IdentityCoverage>,
+    /// Changes, and those with a recorded review.
+    pub reviews: Vec<ReviewCoverage>,
+}
+
+/// Ownership coverage of one repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OwnershipCoverage {
+    /// The repository.
+    pub repo: String,
+    /// Commits of the window with a substantive path; merges apart.
+    pub commits: u64,
+    /// Of them, those with an owner of any of these paths.
+    pub with_owner: u64,
+    /// Substantive paths of the window's changes, counted once a change.
+    pub paths: u64,
+    /// Of them, those with an owner.
+    pub owned: u64,
+}
+
+/// Identity coverage of one repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct IdentityCoverage {
+    /// The repository.
+    pub repo: String,
+    /// Commits of the window that are no merges.
+    pub commits: u64,
+    /// Of them, those whose author is on the roster.
+    pub on_roster: u64,
+    /// Of them, those whose author is a robot account.
+    pub robots: u64,
+}
+
+/// Review coverage of one repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReviewCoverage {
+    /// The repository.
+    pub repo: String,
+    /// Commits of the window that are no merges.
+    pub commits: u64,
+    /// Of them, those with a recorded review by somebody else.
+    pub with_review: u64,
+    /// Recorded reviews by the form of their source.
+    pub forms: BTreeMap<String, u64>,
+}
+
+/// A pillar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportPillar {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its signals, in order.
+    pub signals: Vec<String>,
+    /// Evidence from fewer quarters than this is called thin.
+    pub thin_quarters: u64,
+    /// From how much on the values of its signals are steady.
+    pub thresholds: ReportThresholds,
+}
+
+/// From how much on values are steady enough to be read as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportThresholds {
+    /// Effective numbers and shares of team-weeks are unsteady below so many.
+    pub team_weeks: u64,
+    /// Other shares are unsteady where they are of fewer things.
+    pub denominator: u64,
+}
+
+/// A change that counts nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExcludedChange {
+    /// The repository.
+    pub repo: String,
+    /// The commit's id.
+    pub commit: String,
+    /// When it landed, UTC, RFC 3339.
+    pub landed: String,
+    /// The guard that excludes it.
+    pub reason: GuardId,
+    /// Particulars.
+    pub detail: String,
+}
+
+/// Something that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportGap {
+    /// The repository.
+    pub repo: String,
+    /// What kind of gap.
+    pub kind: GapKind,
+    /// What happened.
+    pub detail: String,
+    /// What can be done.
+    pub hint: String,
+    /// How many things are affected.
+    pub count: u64,
+}

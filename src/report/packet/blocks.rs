@@ -1,0 +1,52 @@
+//! The blocks that a packet is made of.
+
+use sha2::{Digest, Sha256};
+
+use crate::report::living::{Block, Whose};
+
+/// A block of crosscut's.
+pub(super) fn facts(id: &str, text: String) -> Block {
+    Block { whose: Whose::Facts, id: id.to_owned(), text }
+}
+
+/// A block for the person to write, with what is asked of them.
+pub(super) fn yours(id: &str, question: &str) -> Block {
+    Block { whose: Whose::Yours, id: id.to_owned(), text: format!("_To write: {question}_\n") }
+}
+
+/// A heading of the second level.
+pub(super) fn heading(title: &str) -> String {
+    format!("## {title}\n")
+}
+
+/// An id for a block, from text that may hold anything. Different texts get
+/// different ids.
+pub(super) fn block_id(prefix: &str, name: &str) -> String {
+    let letter = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let plain: String = name.chars().map(letter).collect();
+    match plain == name {
+        true => format!("{prefix}-{plain}"),
+        false => format!("{prefix}-{plain}-{}", told_apart(name)),
+    }
+}
+
+/// Some letters that tell a text apart from others.
+pub(super) fn told_apart(text: &str) -> String {
+    Sha256::digest(text).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::block_id;
+
+    #[test]
+    fn different_names_get_different_ids() {
+        assert_eq!(block_id("role", "0007"), "role-0007");
+        let names =
+            ["a b", "a\tb", "a-b", "a_b", "A-b", "a--b", "\u{8a2d}\u{8a08}", "\u{540d}\u{524d}"];
+        let ids: std::collections::BTreeSet<_> = names.map(|name| block_id("x", name)).into();
+        assert_eq!(ids.len(), names.len(), "{ids:?}");
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        assert!(ids.iter().all(|id| id.chars().all(allowed)));
+    }
+}

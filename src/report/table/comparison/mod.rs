@@ -1,0 +1,11 @@
+//! The comparison for a terminal.
+
+mod brief;
+mod matrix;
+mod names;
+mod people;
+mod render;
+mod series;
+mod values;
+
+pub use render::{Shown, comparison};

@@ -1,0 +1,82 @@
+//! Who they are, and what their numbers rest on.
+
+use super::names::name_columns;
+use crate::report::model::Comparison;
+use crate::report::table::layout::{plain_table, remarks};
+use crate::report::words::comparison as words;
+use crate::ui::style::{dim, heading};
+use crate::ui::text::{sanitize, truncate, width};
+
+/// Who they are, and what their numbers rest on.
+pub(super) fn people(comparison: &Comparison, columns: usize) -> String {
+    let counts = comparison.people.iter().map(|person| {
+        let (now, before) = (&person.basis, &person.basis_against);
+        [
+            format!("{} → {}", before.changes, now.changes),
+            words::percents(before.ownership_percent, now.ownership_percent),
+            words::percents(before.review_source_percent, now.review_source_percent),
+        ]
+    });
+    let counts: Vec<[String; 3]> = counts.collect();
+    let widths = people_widths(name_columns(comparison), &counts, columns);
+    let [first, team, ..] = widths;
+    let header = ["", "team", "changes", "owned", "reviewed", "quarters"];
+    let rows = comparison.people.iter().zip(counts).map(|(person, [changes, owned, reviewed])| {
+        let marks = words::marks(comparison, person);
+        vec![
+            folded(&sanitize(&person.id), first),
+            truncate(&sanitize(words::home(person)), team),
+            changes,
+            owned,
+            reviewed,
+            if marks.is_empty() { dim("comparable") } else { sanitize(&format!("† {marks}")) },
+        ]
+    });
+    let header = header.iter().map(dim).collect();
+    let mut text = format!(
+        "{}\n{}",
+        heading("People, in alphabetical order, and what their numbers rest on"),
+        plain_table(std::iter::once(header).chain(rows), &widths)
+    );
+    let legend = "changes: counted ones that credit them or that they reviewed; owned: their \
+                  paths with an owner; reviewed: how much of what is reviewed there is recorded";
+    text.push_str(&remarks([legend], columns));
+    text
+}
+
+/// Columns for a name, a team, the counts, and whether the quarters compare:
+/// roomy where the terminal is, else no wider than what stands there.
+fn people_widths(name: usize, counts: &[[String; 3]], columns: usize) -> [usize; 6] {
+    const ROOMY: [usize; 3] = [9, 13, 13];
+    const HEADERS: [&str; 3] = ["changes", "owned", "reviewed"];
+    let tight = [0, 1, 2].map(|at| {
+        let cells = counts.iter().map(|row| width(&row[at]));
+        cells.max().unwrap_or(0).max(HEADERS[at].len())
+    });
+    let roomy = [0, 1, 2].map(|at| tight[at].max(ROOMY[at]));
+    let left =
+        |counts: [usize; 3]| columns.saturating_sub(2 + 2 * 5 + counts.into_iter().sum::<usize>());
+    let is_roomy = left(roomy) >= name + 20;
+    let [changes, owned, reviewed] = if is_roomy { roomy } else { tight };
+    // "comparable" and the start of a team take 19.
+    let left = left([changes, owned, reviewed]);
+    let name = if is_roomy { name } else { name.min(left.saturating_sub(19)).max(8) };
+    let rest = left.saturating_sub(name).max(19);
+    let team = (rest / 2).min(18);
+    [name, team, changes, owned, reviewed, rest - team]
+}
+
+/// An id over as many lines as it takes, broken behind hyphens: cut, two ids
+/// could look the same.
+fn folded(id: &str, columns: usize) -> String {
+    let mut lines = vec![String::new()];
+    for part in id.split_inclusive('-') {
+        let last = lines.len() - 1;
+        match lines[last].is_empty() || width(&lines[last]) + width(part) <= columns {
+            true => lines[last].push_str(part),
+            false => lines.push(part.to_owned()),
+        }
+    }
+    let lines: Vec<String> = lines.iter().map(|line| truncate(line, columns)).collect();
+    lines.join("\n")
+}

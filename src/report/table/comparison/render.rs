@@ -1,0 +1,147 @@
+//! The whole comparison.
+
+use super::{brief, matrix, people, series, values};
+use crate::report::model::{Comparison, Quarter};
+use crate::report::table::layout::{commands, plain_table, remarks, section, width_of};
+use crate::report::table::parts::{gaps, not_comparable};
+use crate::report::words::comparison as words;
+use crate::report::words::{config, share};
+use crate::ui::style::{dim, heading, warning};
+use crate::ui::text::{sanitize, truncate, wrap};
+
+/// How a comparison is shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Columns of the terminal.
+    pub columns: usize,
+    /// Whether every value and everything behind it is told.
+    pub verbose: bool,
+    /// Whether the trends are asked for, also short of `verbose`.
+    pub trends: bool,
+    /// The options of a next command that say where to look and until when,
+    /// each with a space before it.
+    pub again: String,
+}
+
+/// The whole comparison as text, styled (see [`crate::ui::style`]).
+#[must_use]
+pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
+    let columns = width_of(shown.columns);
+    let mut parts = vec![title(comparison, columns)];
+    parts.push(people::people(comparison, columns));
+    if shown.verbose {
+        parts.push(values::values(comparison, columns));
+        parts.push(values::behind(comparison, columns));
+        parts.push(matrix::team_weeks(comparison, columns));
+    } else {
+        parts.push(brief::changes(comparison, columns));
+    }
+    if shown.verbose || shown.trends {
+        parts.push(series::trends(comparison, columns));
+    }
+    if shown.verbose {
+        parts.push(matrix::reviews(comparison, columns));
+    }
+    parts.push(not_comparable(&comparison.not_comparable, columns));
+    parts.push(coverage(comparison, columns));
+    parts.push(gaps(&comparison.gaps, columns));
+    parts.push(caveats(comparison, columns));
+    parts.push(next(comparison, shown));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+fn title(comparison: &Comparison, columns: usize) -> String {
+    let (now, before) = (&comparison.quarter, &comparison.against);
+    let title = format!("crosscut: {} beside {}", now.name, before.name);
+    let mut text = format!("{}\n", heading(title));
+    let about = format!(
+        "{} to {}, beside {} to {} (ends not included) · as of {}. Everywhere below, {} stands \
+         left of the arrow and {} right of it.",
+        now.from,
+        now.to,
+        before.from,
+        before.to,
+        comparison.provenance.as_of,
+        before.name,
+        now.name
+    );
+    for line in wrap(&about, columns) {
+        text.push_str(&format!("{}\n", dim(line)));
+    }
+    for quarter in [now, before].into_iter().filter(|quarter| quarter.partial) {
+        let as_of = &comparison.provenance.as_of;
+        let note = format!("{} is not over on {as_of}: its numbers still grow.", quarter.name);
+        text.push_str(&format!("{}\n", warning(note)));
+    }
+    if comparison.anonymised {
+        for line in wrap(words::ANONYMISED, columns) {
+            text.push_str(&format!("{}\n", warning(line)));
+        }
+    }
+    text
+}
+
+fn coverage(comparison: &Comparison, columns: usize) -> String {
+    const REPO: usize = 20;
+    let (now, before) = (&comparison.quarter, &comparison.against);
+    let widths = [REPO, 13, 15, 15];
+    let mut header = vec![dim("repository"), dim("commits")];
+    header.extend([dim("owned"), dim("reviewed")]);
+    let mut rows = vec![header];
+    for (at, repo) in now.coverage.ownership.iter().enumerate() {
+        let sides = [before, now].map(|quarter| {
+            let coverage = &quarter.coverage;
+            let (owned, reviews) = (coverage.ownership.get(at), coverage.reviews.get(at));
+            [
+                reviews.map_or(String::new(), |r| r.commits.to_string()),
+                owned.map_or(String::new(), |o| share(o.owned, o.paths)),
+                reviews.map_or(String::new(), |r| share(r.with_review, r.commits)),
+            ]
+        });
+        let mut row = vec![truncate(&sanitize(&repo.repo), REPO)];
+        row.extend((0..3).map(|cell| format!("{} → {}", sides[0][cell], sides[1][cell])));
+        rows.push(row);
+    }
+    let mut text = format!("{}\n{}", heading("Coverage"), plain_table(rows, &widths));
+    let excluded =
+        |quarter: &Quarter| format!("Excluded in {}: {}.", quarter.name, words::excluded(quarter));
+    text.push_str(&remarks([before, now].map(excluded), columns));
+    text
+}
+
+fn caveats(comparison: &Comparison, columns: usize) -> String {
+    let made = &comparison.provenance;
+    // Where letters stand for people, the config is not told.
+    let config = match made.config_sha256.as_deref() {
+        None => String::new(),
+        known => format!("; {}", config(known)),
+    };
+    let mut said = vec![
+        "Nobody is ranked here, and no number is good or bad in itself: ask what is behind it. \
+         Each quarter is counted from its own changes; quarters never add up."
+            .to_owned(),
+        format!("Made by crosscut {}{config}.", made.version),
+    ];
+    let proxies = &comparison.quarter.caveat_box.proxies;
+    if !proxies.is_empty() {
+        said.push(format!(
+            "Proxies, which show what usually goes with the thing: {}.",
+            proxies.join(", ")
+        ));
+    }
+    said.extend(comparison.caveats.iter().cloned());
+    let lines: Vec<String> =
+        said.iter().flat_map(|text| wrap(&sanitize(text), columns - 2)).collect();
+    section("Read this with it", &lines)
+}
+
+fn next(comparison: &Comparison, shown: &Shown) -> String {
+    let Some(person) = comparison.people.first().filter(|_| !comparison.anonymised) else {
+        return String::new();
+    };
+    let (id, again) = (sanitize(&person.id), sanitize(&shown.again));
+    let quarter = &comparison.quarter.name;
+    let scan = format!("crosscut scan --person {id} --quarter {quarter}{again}");
+    commands("Next", &[("What one person sees of the same quarter, with the commits: -v", scan)])
+}

@@ -1,0 +1,18 @@
+//! Tables for a terminal: a summary that reads in ten seconds, detail on request.
+//!
+//! Everything that comes from a repository or a config passes through
+//! [`sanitize`](crate::ui::text::sanitize) on its way into a line.
+
+mod comparison;
+mod evidence;
+mod layout;
+mod parts;
+mod plan;
+mod scan;
+
+pub use comparison::{Shown, comparison};
+pub use evidence::evidence;
+pub use layout::commands;
+pub use parts::gaps;
+pub use plan::plan;
+pub use scan::{Again, Options, scan};

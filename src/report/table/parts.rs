@@ -1,0 +1,63 @@
+//! Parts that the tables of several products have in common.
+
+use super::layout::section;
+use crate::report::model::{NotComparable, ReportGap};
+use crate::ui::style::{dim, warning};
+use crate::ui::text::{sanitize, wrap};
+
+/// The gaps as a section of their own; empty when there are none.
+#[must_use]
+pub fn gaps(gaps: &[ReportGap], columns: usize) -> String {
+    if gaps.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", warning("Gaps: what could not be read"));
+    for gap in gaps {
+        let said = match gap.repo.as_str() {
+            "" => gap.detail.clone(),
+            repo => format!("{repo}: {}", gap.detail),
+        };
+        for line in wrap(&sanitize(&said), columns - 2) {
+            text.push_str(&format!("  {line}\n"));
+        }
+        if !gap.hint.is_empty() {
+            for line in wrap(&sanitize(&format!("hint: {}", gap.hint)), columns - 4) {
+                text.push_str(&format!("    {}\n", dim(line)));
+            }
+        }
+    }
+    text
+}
+
+/// Pairs shown under each reason; the rest is counted.
+const PAIRS: usize = 12;
+
+/// People whose values must not be compared; empty where all can be.
+pub(super) fn not_comparable(marks: &NotComparable, columns: usize) -> String {
+    let mut lines = Vec::new();
+    for (id, reason) in &marks.reasons {
+        let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
+        let mut who: Vec<String> = alone.map(|(person, _)| person.clone()).collect();
+        let pairs = marks.pairs.iter().filter(|pair| pair.reasons.contains(id));
+        let pairs: Vec<String> = pairs.map(|pair| pair.people.join(" and ")).collect();
+        let more = pairs.len().saturating_sub(PAIRS);
+        who.extend(pairs.into_iter().take(PAIRS));
+        let mut text = format!("{}: {}", reason.detail, who.join(", "));
+        if more > 0 {
+            text.push_str(&format!(", and {more} more pairs (--format json)"));
+        }
+        let signals = match reason.signals.len() {
+            all if all > 8 => format!("{all} signals"),
+            _ => reason.signals.join(", "),
+        };
+        text.push_str(&format!(" (on {signals})"));
+        lines.extend(wrap(&sanitize(&text), columns - 2));
+    }
+    if marks.more_pairs > 0 {
+        lines.push(format!("and {} more pairs", marks.more_pairs));
+    }
+    match lines.is_empty() {
+        true => String::new(),
+        false => section("Not comparable", &lines),
+    }
+}

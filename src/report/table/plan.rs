@@ -1,0 +1,91 @@
+//! The plan view for a terminal.
+
+use super::layout::width_of;
+use super::parts::gaps;
+use crate::report::model::{Plan, PlanChange, PlanPillar};
+use crate::report::words;
+use crate::ui::style::{accent, dim, heading};
+use crate::ui::text::{sanitize, truncate, wrap};
+
+/// Changes shown under each fact; the rest is counted.
+const CHANGES: usize = 3;
+
+/// The plan as text, styled.
+#[must_use]
+pub fn plan(plan: &Plan, columns: usize) -> String {
+    let columns = width_of(columns);
+    let home = words::home(plan.person.home_name.as_deref());
+    let who = format!("{} ({}) · {home}", plan.person.name, plan.person.id);
+    let mut parts = vec![format!(
+        "{}\n{}\n",
+        heading(sanitize(&who)),
+        dim(format!(
+            "{} to {} (end not included) · as of {}",
+            plan.window.from, plan.window.to, plan.as_of
+        ))
+    )];
+    parts.extend(plan.pillars.iter().map(|found| pillar(found, columns)));
+    parts.push(calendar(plan));
+    parts.push(gaps(&plan.gaps, columns));
+    let mut statement = String::new();
+    for line in wrap(&plan.statement, columns) {
+        statement.push_str(&format!("{}\n", dim(line)));
+    }
+    parts.push(statement);
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+fn pillar(pillar: &PlanPillar, columns: usize) -> String {
+    let evidence = &pillar.evidence;
+    let mut text = format!("{}\n", accent(sanitize(&pillar.title)));
+    let mut add = |line: &str, indent: usize| {
+        let mut lines = wrap(&sanitize(line), columns - indent - 2).into_iter();
+        text.push_str(&format!("{:indent$}{}\n", "", lines.next().unwrap_or_default()));
+        for line in lines {
+            text.push_str(&format!("{:1$}{line}\n", "", indent + 2));
+        }
+    };
+    let quarters: Vec<String> = evidence
+        .quarters
+        .iter()
+        .map(|quarter| format!("{}: {}", quarter.quarter, quarter.changes))
+        .collect();
+    add(&format!("commits behind it, by quarter: {}", quarters.join(", ")), 2);
+    if !evidence.thin.is_empty() {
+        add(&format!("thin: {}", words::thin(evidence)), 2);
+    }
+    if !evidence.unknown.is_empty() {
+        add(&format!("unknown, without a source: {}", evidence.unknown.join(", ")), 2);
+    }
+    for fact in &pillar.closest {
+        add(&format!("{} ({})", fact.text, fact.signal), 2);
+        for change in fact.changes.iter().rev().take(CHANGES) {
+            text_line(&mut add, change, columns);
+        }
+        let more = fact.changes.len().saturating_sub(CHANGES);
+        if more > 0 {
+            add(&format!("and {more} more"), 4);
+        }
+    }
+    text
+}
+
+fn text_line(add: &mut impl FnMut(&str, usize), change: &PlanChange, columns: usize) {
+    let (day, commit) = (words::day(&change.landed), words::short_id(&change.commit));
+    let line = sanitize(&format!("{day} {} {commit} {}", change.repo, change.subject));
+    add(&truncate(&line, columns - 6), 4);
+}
+
+fn calendar(plan: &Plan) -> String {
+    let Some(cycle) = &plan.cycle else { return String::new() };
+    let mut text = format!("{}\n", heading(format!("Back from {}", cycle.date)));
+    for checkpoint in &cycle.checkpoints {
+        let when = if checkpoint.passed { "passed" } else { "to come" };
+        text.push_str(&format!(
+            "  {:>2} months before: {} ({}), {when}\n",
+            checkpoint.months_before, checkpoint.date, checkpoint.quarter
+        ));
+    }
+    text
+}

@@ -1,0 +1,101 @@
+//! The whole report.
+
+use super::options::{Again, Options};
+use super::{coverage, honest, overview, person, trend};
+use crate::report::model::Report;
+use crate::report::table::layout::{commands, section, width_of};
+use crate::report::table::parts::{gaps, not_comparable};
+use crate::report::words;
+use crate::ui::style::{dim, heading};
+use crate::ui::text::{sanitize, wrap};
+
+/// With more people than this, one line each instead of one block each.
+const BLOCKS: usize = 2;
+
+/// The whole report as text, styled (see [`crate::ui::style`]).
+#[must_use]
+pub fn scan(report: &Report, options: &Options) -> String {
+    let columns = width_of(options.columns);
+    let mut parts = vec![title(report, columns)];
+    if report.people.len() <= BLOCKS || options.verbose {
+        parts.extend(
+            report.people.iter().map(|person| person::block(report, person, columns, options)),
+        );
+    } else {
+        parts.push(overview::table(report, columns));
+    }
+    parts.push(trend::table(report, columns));
+    parts.push(honest::if_joined(report, columns));
+    parts.push(not_comparable(&report.not_comparable, columns));
+    parts.push(coverage::coverage(report, columns));
+    parts.push(excluded(report, columns));
+    parts.push(gaps(&report.gaps, columns));
+    parts.push(honest::caveats(report, columns));
+    if let Some(again) = &options.again {
+        parts.push(next(report, again));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+fn title(report: &Report, columns: usize) -> String {
+    let window = &report.window;
+    let repos = match report.provenance.repos.len() {
+        1 => sanitize(&report.provenance.repos[0].name),
+        repos => format!("{repos} repositories"),
+    };
+    let about = format!("{} to {}", window.from, window.to);
+    let line = format!("{about} (end not included) · {repos} · as of {}", report.provenance.as_of);
+    let mut text = format!("{}\n", heading("crosscut: evidence of cross-team impact"));
+    for line in wrap(&line, columns) {
+        text.push_str(&format!("{}\n", dim(line)));
+    }
+    text
+}
+
+fn excluded(report: &Report, columns: usize) -> String {
+    let list = words::excluded(&report.caveat_box.exclusions);
+    if list.is_empty() {
+        return list;
+    }
+    let text = format!("{list} (each with its reason: --format json)");
+    section("Excluded changes in the window", &wrap(&text, columns - 2))
+}
+
+/// Why there is nobody to report on.
+fn nobody(report: &Report) -> &'static str {
+    let coverage = &report.coverage.identity;
+    if report.provenance.repos.is_empty() {
+        "The config names no repositories yet: add them under `repos:`."
+    } else if coverage.iter().all(|repo| repo.commits == 0) {
+        "No repository has a change in the window: see the gaps, or try --since DATE."
+    } else if report.provenance.config_sha256.is_some() {
+        "Nobody on the roster was asked for: `crosscut check` lists authors to add."
+    } else {
+        "Nobody here has a counted change in the window: try --since DATE."
+    }
+}
+
+/// The next useful commands, to be copied.
+fn next(report: &Report, again: &Again) -> String {
+    let (repos, options) = (sanitize(&again.repos), sanitize(&again.options));
+    let [person, more @ ..] = report.people.as_slice() else {
+        return format!("{}\n", nobody(report));
+    };
+    let id = sanitize(&person.id);
+    if !more.is_empty() {
+        let scan = format!("crosscut scan{repos} --person {id}{options}");
+        return commands("Next", &[("One person's signals:", scan)]);
+    }
+    let with_evidence =
+        |id: &&String| person.signals.get(*id).is_some_and(|signal| !signal.evidence.is_empty());
+    let mut signals = report.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let Some(signal) = signals.find(with_evidence) else { return String::new() };
+    let evidence = format!("crosscut evidence {signal}{repos} --person {id}{options}");
+    let explain = format!("crosscut explain {signal}");
+    let steps = [
+        ("The commits behind a number:", evidence),
+        ("What it means, and how it misleads:", explain),
+    ];
+    commands("Next", &steps)
+}

@@ -1,0 +1,168 @@
+//! The words that the formats for people share; nothing is escaped here.
+
+use super::{several, small_cell};
+use crate::report::model::{
+    Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Quarter,
+    SignalReport, SignalStatus, headline, headline_name,
+};
+
+/// What is said where letters stand for people.
+pub(in crate::report) const ANONYMISED: &str = "Letters stand for people, and what would name them is left \
+out. Whoever knows a small team still recognises its people, by their team or by their numbers: \
+share this as if the names were in it.";
+
+/// What a mark beside a value means.
+pub(in crate::report) const MARKS: [(&str, &str); 3] = [
+    ("?", "unknown: nothing scanned records it"),
+    ("~", "rests on too little to be read as a share"),
+    ("†", "the two quarters are not comparable: the reason stands beside the person"),
+];
+
+/// `3`, `3/9`, or `?` where it is unknown; `~` after it where it rests on too
+/// little.
+pub(in crate::report) fn value(id: &str, side: &SignalReport) -> String {
+    let found = headline(id, side);
+    let is_weak = match found {
+        None => false,
+        Some(Headline { of: Some(_), .. }) => side.status == SignalStatus::TooFew,
+        Some(Headline { of: None, .. }) => {
+            let name = headline_name(id);
+            side.unsteady.iter().any(|unsteady| name == Some(unsteady.as_str()))
+        }
+    };
+    format!("{}{}", small_cell(found), if is_weak { "~" } else { "" })
+}
+
+/// `2 → 4`: the other quarter, then the one that it is about.
+pub(in crate::report) fn change(id: &str, signal: &ComparedSignal) -> String {
+    let mark = if signal.not_comparable.is_empty() { "" } else { " †" };
+    format!("{} → {}{mark}", value(id, &signal.against), value(id, &signal.quarter))
+}
+
+/// A share in whole percent, rounded down as everywhere: 99.6 are not all.
+pub(in crate::report) fn percent(share: f64) -> String {
+    format!("{:.0}%", share.floor())
+}
+
+/// `92% → 96%`, `–` for what is unknown.
+pub(in crate::report) fn percents(before: Option<f64>, now: Option<f64>) -> String {
+    let shown = |share: Option<f64>| share.map_or("–".to_owned(), percent);
+    format!("{} → {}", shown(before), shown(now))
+}
+
+/// The team of a person, as read by people.
+pub(in crate::report) fn home(person: &ComparedPerson) -> &str {
+    super::home(person.home_name.as_deref())
+}
+
+/// Why the two quarters of a person are not comparable; empty where they are.
+pub(in crate::report) fn marks(comparison: &Comparison, person: &ComparedPerson) -> String {
+    let why = person.not_comparable.iter();
+    let why = why.filter_map(|id| Some(comparison.quarter_reasons.get(id)?.detail.as_str()));
+    why.collect::<Vec<_>>().join("; ")
+}
+
+/// What came and went behind a signal's change, up to `most` names each; empty
+/// where nothing did.
+pub(in crate::report) fn behind(signal: &ComparedSignal, most: usize) -> String {
+    let mut said = Vec::new();
+    for (verb, came) in [("came", true), ("went", false)] {
+        // Months and commits always come and go: they say nothing here.
+        let kinds = signal
+            .behind
+            .iter()
+            .filter(|b| !matches!(b.kind, BehindKind::Month | BehindKind::Commit));
+        let parts: Vec<String> = kinds.filter_map(|kind| things(kind, came, most)).collect();
+        if !parts.is_empty() {
+            said.push(format!("{verb}: {}", parts.join(", ")));
+        }
+    }
+    if let Some(commits) = signal.behind.iter().find(|b| b.kind == BehindKind::Commit) {
+        let (before, now) = (commits.both + commits.went, commits.both + commits.came);
+        said.push(format!("commits: {before} → {now}"));
+    }
+    said.join("; ")
+}
+
+/// `teams payments, search`, or `2 people` where none may be named.
+fn things(behind: &Behind, came: bool, most: usize) -> Option<String> {
+    let (count, names) = match came {
+        true => (behind.came, &behind.names_came),
+        false => (behind.went, &behind.names_went),
+    };
+    let kind = behind.kind.id();
+    let noun = match count {
+        0 => return None,
+        1 => kind.to_owned(),
+        _ => several(kind),
+    };
+    if names.is_empty() {
+        return Some(format!("{count} {noun}"));
+    }
+    // Several people whom nobody may name share one name.
+    let mut grouped: Vec<(&str, usize)> = Vec::new();
+    for thing in names {
+        match grouped.last_mut() {
+            Some((name, times)) if *name == thing.name => *times += 1,
+            _ => grouped.push((&thing.name, 1)),
+        }
+    }
+    let shown = grouped.iter().take(most).map(|(name, times)| match times {
+        1 => (*name).to_owned(),
+        _ => format!("{name} (×{times})"),
+    });
+    let mut text = format!("{noun} {}", shown.collect::<Vec<_>>().join(", "));
+    let hidden: usize = grouped.iter().skip(most).map(|(_, times)| times).sum();
+    if hidden > 0 {
+        text.push_str(&format!(" and {hidden} more"));
+    }
+    Some(text)
+}
+
+/// Whether a signal is measured for everybody in both quarters, and found nothing.
+pub(in crate::report) fn is_quiet(comparison: &Comparison, id: &str) -> bool {
+    let found_nothing =
+        |side: &SignalReport| headline(id, side).is_some_and(|found| found.count == 0);
+    comparison.people.iter().all(|person| {
+        let signal = person.signals.get(id);
+        signal.is_some_and(|s| found_nothing(&s.quarter) && found_nothing(&s.against))
+    })
+}
+
+/// Whether a reader wants to know what is behind a change.
+pub(in crate::report) fn changed(signal: &ComparedSignal) -> bool {
+    signal.difference.is_some_and(|difference| difference != 0)
+}
+
+/// `3 bot, 1 bulk`, or `none`.
+pub(in crate::report) fn excluded(quarter: &Quarter) -> String {
+    let list = super::excluded(&quarter.caveat_box.exclusions);
+    if list.is_empty() { "none".to_owned() } else { list }
+}
+
+/// A series on the axis from 0 to `highest`: `·` is 0, `?` unknown.
+pub(in crate::report) fn spark(counts: impl Iterator<Item = Option<u64>>, highest: u64) -> String {
+    const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let step = |count: u64| {
+        let at = (count * 8).div_ceil(highest.max(1)).clamp(1, 8) as usize;
+        STEPS[at - 1]
+    };
+    counts
+        .map(|count| match count {
+            None => '?',
+            Some(0) => '·',
+            Some(count) => step(count),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percents;
+
+    #[test]
+    fn nearly_all_are_not_all() {
+        assert_eq!(percents(Some(99.6), Some(100.0)), "99% → 100%");
+        assert_eq!(percents(None, Some(0.4)), "– → 0%");
+    }
+}

@@ -1,0 +1,254 @@
+//! The words that every format shares. Nothing is escaped here: that is each
+//! format's own business.
+
+pub mod comparison;
+
+use std::collections::BTreeMap;
+
+use super::model::{
+    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, SignalReport, SignalStatus,
+    TrendPeriod,
+};
+use crate::config::Thresholds;
+
+/// What stands for the team of a person who has none.
+pub const NO_TEAM: &str = "no team recorded";
+
+/// Letters of a commit id that people are shown.
+const SHORT_ID: usize = 10;
+/// Letters of a config's fingerprint that people are shown.
+const SHORT_FINGERPRINT: usize = 12;
+
+/// `1 commit`, `2 commits`, `2 people`.
+#[must_use]
+pub fn plural(count: usize, noun: &str) -> String {
+    match (count, noun) {
+        (1, noun) => format!("1 {noun}"),
+        (count, noun) => format!("{count} {}", several(noun)),
+    }
+}
+
+/// How many pieces of evidence these are: `3 commits`.
+pub fn commits<'a>(items: impl Iterator<Item = &'a EvidenceItem>) -> String {
+    plural(items.count(), "commit")
+}
+
+/// The plural of a noun.
+#[must_use]
+pub fn several(noun: &str) -> String {
+    match noun {
+        "person" => "people".to_owned(),
+        noun => format!("{noun}s"),
+    }
+}
+
+/// A commit id as short as people are shown it.
+#[must_use]
+pub fn short_id(commit: &str) -> &str {
+    commit.get(..SHORT_ID).unwrap_or(commit)
+}
+
+/// `config 1a2b3c…` of a fingerprint, or `no config`.
+#[must_use]
+pub fn config(sha256: Option<&str>) -> String {
+    match sha256 {
+        Some(hash) => format!("config {}", hash.get(..SHORT_FINGERPRINT).unwrap_or(hash)),
+        None => "no config".to_owned(),
+    }
+}
+
+/// The day of a time (RFC 3339).
+#[must_use]
+pub fn day(time: &str) -> &str {
+    time.get(..10).unwrap_or(time)
+}
+
+/// `3`, `3 of 18`, or `unknown`.
+#[must_use]
+pub fn cell(headline: Option<Headline>) -> String {
+    in_short(headline, " of ").unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// `3`, `3/18`, or `?` where it is unknown.
+#[must_use]
+pub fn small_cell(headline: Option<Headline>) -> String {
+    in_short(headline, "/").unwrap_or_else(|| "?".to_owned())
+}
+
+fn in_short(headline: Option<Headline>, of: &str) -> Option<String> {
+    Some(match headline? {
+        Headline { count, of: Some(all) } => format!("{count}{of}{all}"),
+        Headline { count, of: None } => count.to_string(),
+    })
+}
+
+/// `96%` of a count, or the two counts where a share would say too much, or a
+/// dash where there is nothing to take a share of.
+#[must_use]
+pub fn share(part: u64, of: u64) -> String {
+    match of {
+        0 => "–".to_owned(),
+        // Coverage is of no pillar, so that no pillar's threshold is meant.
+        of if of < Thresholds::default().denominator => format!("{part} of {of}"),
+        of => format!("{}%", part * 100 / of),
+    }
+}
+
+/// What a signal says, or why it says nothing: never a zero for the unknown.
+#[must_use]
+pub fn said(signal: &SignalReport) -> String {
+    match (signal.status, signal.reason.as_str()) {
+        (SignalStatus::NoSource, reason) => format!("unknown: {reason}"),
+        (_, "") => signal.summary.clone(),
+        (_, reason) => format!("{} ({reason})", signal.summary),
+    }
+}
+
+/// The team of a person.
+#[must_use]
+pub fn home(name: Option<&str>) -> &str {
+    name.unwrap_or(NO_TEAM)
+}
+
+/// The team of a person, with its org: `Platform, org core`.
+#[must_use]
+pub fn home_and_org(name: Option<&str>, org: Option<&str>) -> String {
+    match (name, org) {
+        (Some(team), Some(org)) => format!("{team}, org {org}"),
+        (name, _) => home(name).to_owned(),
+    }
+}
+
+/// Why a pillar is thin; empty unless it is.
+#[must_use]
+pub fn thin(pillar: &PersonPillar) -> String {
+    let reasons: Vec<&str> = pillar.thin.iter().map(|reason| reason.detail.as_str()).collect();
+    reasons.join("; ")
+}
+
+/// `3 bot, 1 bulk`; empty where nothing is excluded.
+#[must_use]
+pub fn excluded(by_guard: &BTreeMap<GuardId, u64>) -> String {
+    let list: Vec<String> =
+        by_guard.iter().map(|(guard, count)| format!("{count} {guard}")).collect();
+    list.join(", ")
+}
+
+/// A period as the header of a column: `2026Q3 (part)` where it is cut.
+#[must_use]
+pub fn period(period: &TrendPeriod) -> String {
+    format!("{}{}", period.name, if period.partial { " (part)" } else { "" })
+}
+
+/// The same where there is little room: `2026Q3*`.
+#[must_use]
+pub fn small_period(period: &TrendPeriod) -> String {
+    format!("{}{}", period.name, if period.partial { "*" } else { "" })
+}
+
+/// `team payments`, or `no team` for what adds to none.
+#[must_use]
+pub fn group(group: &EvidenceGroup) -> String {
+    match group.name.as_str() {
+        "" => format!("no {}", group.kind),
+        name => format!("{} {name}", group.kind),
+    }
+}
+
+/// `team payments · 3 commits`.
+#[must_use]
+pub fn group_with_size(signal: &SignalReport, of: &EvidenceGroup) -> String {
+    format!("{} · {}", group(of), commits(signal.of_group(of)))
+}
+
+/// That items stand in several groups, where they do.
+#[must_use]
+pub fn several_groups(signal: &SignalReport) -> Option<&'static str> {
+    let listed: usize = signal.groups.iter().map(|group| group.items.len()).sum();
+    (listed > signal.evidence.len())
+        .then_some("A commit that adds to several of these stands under each.")
+}
+
+/// As what a person stands in a piece of evidence, and where that is recorded:
+/// `reviewer (trailer Reviewed-by)`.
+#[must_use]
+pub fn role(item: &EvidenceItem) -> String {
+    match item.role.id() == item.source {
+        true => item.source.clone(),
+        false => format!("{} ({})", item.role, item.source),
+    }
+}
+
+/// `person bo, cy; team pay`: things of one kind stand together, kinds apart by
+/// what is given.
+#[must_use]
+pub fn things<'a>(
+    things: impl IntoIterator<Item = (&'a str, &'a str)>,
+    between_kinds: &str,
+) -> String {
+    let mut text = String::new();
+    let mut last = "";
+    for (kind, name) in things {
+        if kind == last {
+            text.push_str(", ");
+        } else {
+            text.push_str(if last.is_empty() { "" } else { between_kinds });
+            text.push_str(kind);
+            text.push(' ');
+            last = kind;
+        }
+        text.push_str(name);
+    }
+    text
+}
+
+/// What an item adds to the values: `person bo, cy; team pay`.
+#[must_use]
+pub fn counts(item: &EvidenceItem) -> String {
+    things(item.counts.iter().map(|thing| (thing.kind.id(), thing.name.as_str())), "; ")
+}
+
+/// `12 lines added, 3 removed`; empty where that is not known.
+#[must_use]
+pub fn lines(item: &EvidenceItem) -> String {
+    item.lines.as_ref().map_or_else(String::new, |lines| {
+        format!("{} lines added, {} removed", lines.insertions, lines.deletions)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular_and_people_are_no_persons() {
+        assert_eq!(
+            [0, 1, 2].map(|count| plural(count, "commit")).join(" "),
+            "0 commits 1 commit 2 commits"
+        );
+        assert_eq!([1, 2].map(|count| plural(count, "person")), ["1 person", "2 people"]);
+    }
+
+    #[test]
+    fn unknown_is_never_a_number() {
+        let found = Headline { count: 0, of: Some(4) };
+        assert_eq!([cell(Some(found)), cell(None)], ["0 of 4", "unknown"]);
+        assert_eq!([small_cell(Some(found)), small_cell(None)], ["0/4", "?"]);
+        assert_eq!(cell(Some(Headline { count: 7, of: None })), "7");
+    }
+
+    #[test]
+    fn ids_days_and_fingerprints_are_cut_and_short_ones_are_whole() {
+        assert_eq!([short_id("0123456789abcdef"), short_id("01")], ["0123456789", "01"]);
+        assert_eq!([day("2026-06-30T10:00:00Z"), day("2026")], ["2026-06-30", "2026"]);
+        assert_eq!(config(Some("0123456789abcdef")), "config 0123456789ab");
+        assert_eq!(config(None), "no config");
+    }
+
+    #[test]
+    fn things_of_one_kind_stand_together() {
+        let all = [("person", "bo"), ("person", "cy"), ("team", "pay")];
+        assert_eq!(things(all, "; "), "person bo, cy; team pay");
+        assert_eq!(things([], "; "), "");
+    }
+}
