@@ -49,8 +49,8 @@ pub enum Command {
     Init(InitArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print a manual page, or write them all to a folder
+    Man(ManArgs),
 }
 
 /// `crosscut demo`.
@@ -80,7 +80,7 @@ pub struct ScanArgs {
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<Trend>,
     /// Leave these repositories out, to see what rests on them
-    #[arg(long, value_name = "REPO", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "REPO", value_delimiter = ',')]
     pub without: Vec<String>,
     /// Show what would change if people who look alike were one
     #[arg(long)]
@@ -122,11 +122,11 @@ pub enum When {
 /// Who to report on.
 #[derive(Debug, Default, Args)]
 pub struct WhoArgs {
-    /// People by id (or by email); several can follow, or be separated by commas
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    /// People by id or email, separated by commas; can be given again
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub person: Vec<String>,
     /// Everybody who is in these teams at some time in the window
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub team: Vec<String>,
     /// Me: whoever git's user.email says I am
     #[arg(long)]
@@ -369,6 +369,20 @@ pub struct InitArgs {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+    /// Complete the people and teams of this config as well: the script will contain their ids
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// `crosscut man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The subcommand whose page is printed [default: the page of crosscut itself]
+    #[arg(value_name = "COMMAND", conflicts_with = "dir")]
+    pub command: Option<String>,
+    /// Write the pages of crosscut and of every subcommand to this folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
 }
 
 /// A date, with an error that says how to write one.

@@ -14,11 +14,11 @@ pub struct CompareArgs {
     /// The quarter to compare it with [default: the one before it]
     #[arg(long, value_name = "QUARTER")]
     pub against: Option<String>,
-    /// People by id (or by email), of the roster [default: all of it]
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    /// People on the roster by id or email, separated by commas [default: all of them]
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub person: Vec<String>,
     /// Everybody who is in these teams at some time in the quarter
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub team: Vec<String>,
     /// How the trends are divided
     #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Trend::Quarter)]

@@ -18,7 +18,7 @@ use crate::ui::text::{sanitize, truncate, wrap};
 const SHOWN: usize = 15;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
-    let session = Request::new(&args.source, &[], &args.window)?.read();
+    let session = Request::new(&args.source, None, &args.window)?.read();
     let window = session.seen.window;
     let columns = columns();
     let known = known_as(&session.attributed.org, &session.facts, &session.resolver);

@@ -15,7 +15,7 @@ use crate::report::table::{self, Shown};
 use crate::report::{By, csv, html, json, markdown};
 
 pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
-    let mut config = session::config(args.source.config.as_deref(), &[])?;
+    let mut config = session::config(args.source.config.as_deref(), None)?;
     // Whatever the config says of names: this view shows nobody but the roster.
     config.privacy.name_everyone = false;
     if config.people.is_empty() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::{Content, Output, tell};
 use super::session::Request;
-use super::{CommandError, Outcome, window};
+use super::{CommandError, Outcome, repositories, window};
 use crate::cli::{InitArgs, SourceArgs};
 use crate::config::{Calendar, Config, FILE_NAME};
 use crate::gather::{Snapshot, snapshot};
@@ -24,7 +24,8 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let snapshots: Vec<Snapshot> =
         repos.iter().map(|repo| snapshot(repo, propose::is_wanted)).collect();
     let mut config = Config::without_file(&repos);
-    name_by_origin(&mut config, &snapshots);
+    let origins: Vec<_> = snapshots.iter().map(|snapshot| snapshot.origin.clone()).collect();
+    repositories::name_by_origin(&mut config, &origins);
     let source = SourceArgs { config: None, jobs: args.jobs, progress: args.progress };
     let request = Request { config, source: &source, as_of, window, without: Vec::new() };
     let session = request.read();
@@ -69,18 +70,6 @@ fn each_once(repos: &[PathBuf]) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
     let place = |repo: &Path| std::fs::canonicalize(repo).unwrap_or_else(|_| repo.to_owned());
     repos.iter().filter(|repo| seen.insert(place(repo))).cloned().collect()
-}
-
-/// Gives repositories the name that their origin has, where no other has it:
-/// the folder of a clone may be called anything.
-fn name_by_origin(config: &mut Config, snapshots: &[Snapshot]) {
-    let mut taken: BTreeSet<String> = config.repos.iter().map(|repo| repo.name.clone()).collect();
-    for (repo, snapshot) in config.repos.iter_mut().zip(snapshots) {
-        let name = snapshot.origin.as_deref().and_then(propose::owned_by_a_forge);
-        if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
-            repo.name = name;
-        }
-    }
 }
 
 /// Where a repository is, as the config says it: relative to the config's folder.

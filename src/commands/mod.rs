@@ -3,9 +3,9 @@
 //! | what | files |
 //! | --- | --- |
 //! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `gaps`, `init`, `owners`, `packet`, `scan`; `shell` (completions and man) |
-//! | from options to what is asked for | `window`, `people` |
+//! | from options to what is asked for | `window`, `people`, `repositories` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity` |
-//! | where results go, and how to ask for more | `output`, `again` |
+//! | where results go, and how to ask for more | `output`, `part`, `again` |
 //! | how a run ends | `outcome`, `error` |
 
 mod again;
@@ -21,7 +21,9 @@ mod outcome;
 mod output;
 mod owners;
 mod packet;
+mod part;
 mod people;
+mod repositories;
 mod scan;
 mod scene;
 mod sensitivity;
@@ -52,6 +54,6 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Check(args) => check::run(args),
         Command::Init(args) => init::run(args),
         Command::Completions(args) => shell::completions(args),
-        Command::Man => shell::man(),
+        Command::Man(args) => shell::man(args),
     }
 }

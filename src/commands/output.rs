@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
+use super::part::Part;
 use crate::cli::Format;
+use crate::ui::text::sanitize;
 
 /// Columns where nothing says how many there are.
 const DEFAULT_COLUMNS: usize = 80;
@@ -30,19 +32,20 @@ impl From<Format> for Content {
 
 /// The destination of a result.
 ///
-/// A file appears under its name only when it is complete: until
-/// [`Output::finish`], it is written beside it.
+/// A file appears under its name only when it is whole: until [`Output::finish`],
+/// it is written beside it.
 pub struct Output {
     writer: Box<dyn Write>,
-    file: Option<(PathBuf, PathBuf)>,
+    part: Option<(Part, PathBuf)>,
 }
 
 impl Output {
     /// Opens the file, or standard output, for text that may be styled: the
-    /// styles are taken out wherever they would not show.
+    /// styles are taken out wherever they would not show. Tells of other names
+    /// of the file, and of parts that another run left beside it.
     ///
     /// # Errors
-    /// When the file cannot be created: before any work is done, so that
+    /// When the file cannot be written: before any work is done, so that
     /// nobody waits for a result that has nowhere to go.
     pub fn open(path: Option<&Path>, content: Content) -> Result<Self, CommandError> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
@@ -50,7 +53,7 @@ impl Output {
                 Content::Styled => Box::new(BufWriter::new(anstream::stdout())),
                 Content::Data => Box::new(BufWriter::new(io::stdout())),
             };
-            return Ok(Self { writer, file: None });
+            return Ok(Self { writer, part: None });
         };
         match fs::metadata(path) {
             Ok(there) if there.is_dir() => {
@@ -60,14 +63,14 @@ impl Output {
             Ok(there) if !there.is_file() => {
                 let file = File::options().write(true).open(path);
                 let file = file.map_err(|error| unwritable(path, &error))?;
-                return Ok(Self { writer: writer_to(file, content), file: None });
+                return Ok(Self { writer: writer_to(file, content), part: None });
             }
             _ => {}
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let part = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let file = File::create(&part).map_err(|error| unwritable(path, &error))?;
-        Ok(Self { writer: writer_to(file, content), file: Some((part, path.to_owned())) })
+        let part = Part::begin(path).map_err(|error| unwritable(path, &error))?;
+        let file = part.writer().map_err(|error| unwritable(path, &error))?;
+        tell_surroundings(path, &part);
+        Ok(Self { writer: writer_to(file, content), part: Some((part, path.to_owned())) })
     }
 
     /// Writes the result and closes the destination.
@@ -75,30 +78,50 @@ impl Output {
     /// # Errors
     /// When writing fails; a reader that went away counts as a closed pipe.
     pub fn finish(
+        self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), CommandError> {
+        self.finish_if(|| Ok(()), write)
+    }
+
+    /// The same, unless `allowed` objects when the result is whole: then nothing
+    /// takes the file's place.
+    ///
+    /// # Errors
+    /// Like [`Output::finish`], and what `allowed` says.
+    pub fn finish_if(
         mut self,
+        allowed: impl FnOnce() -> Result<(), CommandError>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
         let written = write(&mut self.writer).and_then(|()| self.writer.flush());
-        let Some((part, path)) = self.file.take() else {
+        let Some((part, path)) = self.part else {
             return written.map_err(|error| match error.kind() {
                 ErrorKind::BrokenPipe => CommandError::closed_pipe(),
                 _ => CommandError::usage(format!("can't write the result: {error}")),
             });
         };
-        written.and_then(|()| fs::rename(&part, &path)).map_err(|error| {
-            // The half-written file is of no use to anybody.
-            let _ = fs::remove_file(&part);
-            unwritable(&path, &error)
-        })
+        written.map_err(|error| unwritable(&path, &error))?;
+        allowed()?;
+        part.take_place().map_err(|error| unwritable(&path, &error))
     }
 }
 
-impl Drop for Output {
-    fn drop(&mut self) {
-        if let Some((part, _)) = &self.file {
-            // Best effort: the command failed before there was a result.
-            let _ = fs::remove_file(part);
-        }
+/// What a user would not expect of the place of a result.
+fn tell_surroundings(path: &Path, part: &Part) {
+    let name = sanitize(&path.display().to_string());
+    let links = part.other_names();
+    if links > 0 {
+        let names = if links == 1 { "name" } else { "names" };
+        tell(&format!(
+            "note: {name} has {links} other {names} (hard links): the old text stays there"
+        ));
+    }
+    for other in part.others() {
+        let other = sanitize(&other.display().to_string());
+        tell(&format!(
+            "note: {other} is the unfinished result of another run; delete it if none is running"
+        ));
     }
 }
 

@@ -20,18 +20,26 @@ const MOST_PAGES: f64 = 3.0;
 pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     let request = Request::about(&args.about, &args.window)?;
     let source = source(args)?;
-    let old = source.map(written_before).transpose()?.flatten();
+    // Read before the scan, so that a packet that cannot be refreshed is told at once.
+    source.map(Saved::read).transpose()?;
     let output = Output::open(args.output.as_deref(), Content::Data)?;
     let session = request.read();
     let (scene, person) = Scene::about(&session, &args.about)?;
     let inputs = Inputs { by: Some(By::Quarter), ..scene.inputs() };
     let report = report::build(&inputs, &[person]);
     let packet = Packet { inputs: &inputs, report: &report, person };
-    if let Some((old, file)) = old.as_ref().zip(source) {
+    // Read again: it may have been written in since.
+    let saved = source.map(Saved::read).transpose()?;
+    let old = saved.as_ref().and_then(|saved| saved.packet.as_ref());
+    if let Some((old, file)) = old.zip(source) {
         check(&packet, old, file)?;
     }
-    let markdown = packet.markdown(old.as_ref());
-    output.finish(|out| match args.format {
+    let markdown = packet.markdown(old);
+    let unchanged = || match (&saved, args.format) {
+        (Some(saved), PacketFormat::Markdown) => saved.is_still_there(),
+        _ => Ok(()),
+    };
+    output.finish_if(unchanged, |out| match args.format {
         PacketFormat::Markdown => out.write_all(markdown.as_bytes()),
         PacketFormat::Html => html::packet(&markdown, out),
     })?;
@@ -89,27 +97,64 @@ fn check(packet: &Packet<'_>, old: &Document, file: &Path) -> Result<(), Command
     Ok(())
 }
 
-/// The packet that a file holds; `None` where there is no file yet.
-fn written_before(path: &Path) -> Result<Option<Document>, CommandError> {
+/// A file as it was read.
+struct Saved<'a> {
+    path: &'a Path,
+    /// Its bytes; `None` where there was no file.
+    bytes: Option<Vec<u8>>,
+    /// The packet in it; `None` where there is none yet.
+    packet: Option<Document>,
+}
+
+impl<'a> Saved<'a> {
+    /// # Errors
+    /// When the file cannot be read, holds something else, or could not be
+    /// refreshed without losing words.
+    fn read(path: &'a Path) -> Result<Self, CommandError> {
+        let bytes = bytes(path)?;
+        let packet = match bytes.as_deref() {
+            None | Some([]) => None,
+            Some(bytes) => Some(parsed(path, bytes)?),
+        };
+        Ok(Self { path, bytes, packet })
+    }
+
+    /// That nobody has written in the file since it was read.
+    fn is_still_there(&self) -> Result<(), CommandError> {
+        if bytes(self.path)? == self.bytes {
+            return Ok(());
+        }
+        let name = sanitize(&self.path.display().to_string());
+        Err(CommandError::usage(format!("{name} was saved while it was being refreshed"))
+            .hint("run the same command again; the file was not changed"))
+    }
+}
+
+fn bytes(path: &Path) -> Result<Option<Vec<u8>>, CommandError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let name = sanitize(&path.display().to_string());
+            Err(CommandError::usage(format!("can't read {name}: {error}")))
+        }
+    }
+}
+
+fn parsed(path: &Path, bytes: &[u8]) -> Result<Document, CommandError> {
     let name = sanitize(&path.display().to_string());
-    let bytes = match fs::read(path) {
-        Ok(bytes) if bytes.is_empty() => return Ok(None),
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(CommandError::usage(format!("can't read {name}: {error}"))),
-    };
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         CommandError::usage(format!("{name}:{line}: this is not UTF-8"))
             .hint("save the file as UTF-8; it was not changed")
     })?;
-    let document = Document::parse(&text).map_err(|obstacles| refused(&name, &obstacles))?;
+    let document = Document::parse(text).map_err(|obstacles| refused(&name, &obstacles))?;
     if document.is_plain() {
-        return Err(CommandError::usage(format!("{name} is there and is no packet"))
+        return Err(CommandError::usage(format!("{name} exists and is not a packet"))
             .hint("name another file with -o: nothing of yours is overwritten"));
     }
-    Ok(Some(document))
+    Ok(document)
 }
 
 fn refused(name: &str, obstacles: &[Obstacle]) -> CommandError {
@@ -121,7 +166,25 @@ fn refused(name: &str, obstacles: &[Obstacle]) -> CommandError {
 
 #[cfg(test)]
 mod tests {
-    use super::on_length;
+    use std::fs;
+
+    use super::{Saved, on_length};
+
+    #[test]
+    fn a_file_that_is_not_as_it_was_read_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ana.md");
+        let absent = Saved::read(&file).unwrap();
+        assert!(absent.is_still_there().is_ok());
+        fs::write(&file, "").unwrap();
+        assert!(absent.is_still_there().is_err(), "there is one now");
+        let empty = Saved::read(&file).unwrap();
+        assert!(empty.packet.is_none() && empty.is_still_there().is_ok());
+        fs::write(&file, "my words").unwrap();
+        let told = empty.is_still_there().unwrap_err().to_string();
+        assert!(told.contains("was saved while it was being refreshed"), "{told}");
+        assert!(Saved::read(&file).is_err(), "no packet: it is not overwritten");
+    }
 
     #[test]
     fn more_than_three_pages_are_more_as_they_are_told() {

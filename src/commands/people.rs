@@ -1,7 +1,5 @@
 //! From the options about people to people.
 
-use std::path::Path;
-
 use super::error::CommandError;
 use super::session::Session;
 use crate::attribute::Window;
@@ -66,8 +64,9 @@ fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
     }
     let ids = org.people.iter().filter(|person| person.named).map(|person| person.id.as_str());
     let error = CommandError::usage(format!("nobody here has the id `{id}`"));
-    if Path::new(id).exists() {
-        return Err(error.hint("name repositories before --person: it takes all that follows it"));
+    if session.config.file.is_none() && session.config.repos.iter().any(|repo| !repo.path.exists())
+    {
+        return Err(error.hint("separate people by commas: --person ana,bo"));
     }
     Err(match suggest::hint(id, ids) {
         near if !near.is_empty() => error.hint(near),

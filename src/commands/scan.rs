@@ -11,7 +11,7 @@ use crate::config::{Config, suggest};
 use crate::report::{self, By, Inputs, table};
 
 pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
-    let mut request = Request::new(&args.source, &args.repos, &args.window)?;
+    let mut request = Request::new(&args.source, Some(&args.repos), &args.window)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
     request.without = left_out(&request.config, &args.without)?;
     let session = request.read();

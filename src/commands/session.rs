@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::error::CommandError;
 use super::outcome::Outcome;
 use super::output::{columns, progress_fits, tell};
-use super::window;
+use super::{repositories, window};
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
 use crate::cli::{AboutArgs, SourceArgs, When, WindowArgs};
 use crate::config::Config;
@@ -44,7 +44,7 @@ impl<'a> Request<'a> {
     /// Those of [`config`] and of [`window::resolve`].
     pub fn new(
         source: &'a SourceArgs,
-        repos: &[PathBuf],
+        repos: Option<&[PathBuf]>,
         window: &WindowArgs,
     ) -> Result<Self, CommandError> {
         let config = config(source.config.as_deref(), repos)?;
@@ -57,7 +57,7 @@ impl<'a> Request<'a> {
     /// # Errors
     /// Like [`Request::new`].
     pub fn about(about: &'a AboutArgs, window: &WindowArgs) -> Result<Self, CommandError> {
-        Self::new(&about.source, &about.repos, window)
+        Self::new(&about.source, Some(&about.repos), window)
     }
 
     /// Reads the repositories and attributes every change that landed by `as_of`.
@@ -159,32 +159,50 @@ impl Session {
     }
 }
 
-/// The config of a run: the given file, the one found upward, or, for
-/// repositories named on the command line, none at all. Its warnings go to
-/// standard error.
+/// The config of a run: the given file, the one found upward, or none at all,
+/// for repositories that are named on the command line or for the one that the
+/// command is run in. Its warnings go to standard error.
+///
+/// `repos` is `None` for commands that need a config.
 ///
 /// # Errors
 /// When the config is not valid, or when there is neither a config nor a
 /// repository.
-pub fn config(file: Option<&Path>, repos: &[PathBuf]) -> Result<Config, CommandError> {
+pub fn config(file: Option<&Path>, repos: Option<&[PathBuf]>) -> Result<Config, CommandError> {
     let known = registry::ids();
-    let found = || std::env::current_dir().ok().and_then(|here| Config::find(&here));
-    if !repos.is_empty() {
+    let here = std::env::current_dir().ok();
+    let found = || here.as_deref().and_then(Config::find);
+    if let Some(named) = repos.filter(|repos| !repos.is_empty()) {
         if let Some(unused) = found() {
             let unused = sanitize(&unused.display().to_string());
-            tell(&dim(format!("{unused} is not used, since repositories are named")));
+            tell(&dim(format!("{unused} is not used, because you named repositories")));
         }
-        return Ok(Config::without_file(repos));
+        return Ok(repositories::config_for(named));
     }
-    let path = file.map(Path::to_owned).or_else(found).ok_or_else(|| {
-        CommandError::usage("there is no crosscut.yaml here or in a folder above")
-            .hint("name one with --config, or name repositories: crosscut scan REPO…")
-    })?;
+    let Some(path) = file.map(Path::to_owned).or_else(found) else {
+        let around = here.as_deref().and_then(repositories::around);
+        let (Some(around), Some(_)) = (around, repos) else {
+            return Err(no_config(repos.is_some()));
+        };
+        let name = sanitize(&around.display().to_string());
+        tell(&dim(format!("no crosscut.yaml found: looking at the repository {name} alone")));
+        return Ok(repositories::config_for(&[around]));
+    };
     let (config, warnings) = Config::load(&path, &known).map_err(CommandError::config)?;
     for warning in warnings {
         tell(&warning.to_string());
     }
     Ok(config)
+}
+
+fn no_config(takes_repositories: bool) -> CommandError {
+    let missing = "there is no crosscut.yaml here or in a folder above";
+    match takes_repositories {
+        true => CommandError::usage(format!("{missing}, and no repository either"))
+            .hint("name a config with --config, or name repositories: crosscut scan REPO…"),
+        false => CommandError::usage(missing)
+            .hint("name one with --config, or let crosscut propose one: crosscut init REPO…"),
+    }
 }
 
 /// What stands for a repository that is left out.

@@ -36,6 +36,8 @@ mod init;
 mod ladder;
 mod living;
 mod messages;
+#[cfg(unix)]
+mod output_files;
 mod packet;
 mod packet_refresh;
 mod patterns;
@@ -43,4 +45,5 @@ mod people;
 mod presentation;
 mod reviews_beside;
 mod scan;
+mod shell;
 mod what_if;

@@ -223,7 +223,7 @@ fn nothing_but_a_packet_of_the_same_person_is_refreshed() {
     assert!(run.stderr.contains("the packet of somebody else"), "{}", run.stderr);
     assert!(desk.text() == text);
     for (content, told) in [
-        ("# My notes\n".as_bytes(), "is there and is no packet"),
+        ("# My notes\n".as_bytes(), "exists and is not a packet"),
         (b"# M\xffy\n".as_slice(), "ana.md:1: this is not UTF-8"),
         (b"\n\n# M\xffy\n".as_slice(), "ana.md:3: this is not UTF-8"),
     ] {

@@ -105,9 +105,11 @@ const LAYERS: &[(&str, House<'_>)] = &[
         &[
             ("error", &[]),
             ("outcome", &[]),
-            ("output", &["error"]),
+            ("part", &[]),
+            ("output", &["error", "part"]),
             ("window", &["error"]),
-            ("session", &["error", "outcome", "output", "window"]),
+            ("repositories", &[]),
+            ("session", &["error", "outcome", "output", "repositories", "window"]),
             ("people", &["error", "session"]),
             ("scene", &["error", "session", "people"]),
         ],
