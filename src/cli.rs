@@ -27,25 +27,25 @@ pub struct Cli {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Build a made-up organisation and report on it, to see what this is about
+    /// Build a made-up organisation and report on it, to see what crosscut does
     Demo(DemoArgs),
-    /// Report the signals of the people asked for, under the four pillars
+    /// Report each person's signals under the four pillars
     Scan(ScanArgs),
-    /// Put two quarters of several people beside each other, without any ranking
+    /// Compare two quarters of several people, without ranking anybody
     Compare(CompareArgs),
     /// List every commit behind one signal of one person
     Evidence(EvidenceArgs),
-    /// Write the promotion packet of a person, or refresh its evidence and keep every word of yours
+    /// Write a person's promotion packet, or update its evidence and keep every word you wrote
     Packet(PacketArgs),
-    /// Show where the evidence of one person is thin, and what comes closest
+    /// Show where one person's evidence is thin, and which work comes closest to filling it
     Gaps(GapsArgs),
-    /// Say what a signal means, how it is computed and how it can mislead
+    /// Explain what a signal means, how it is computed and how it can mislead
     Explain(ExplainArgs),
-    /// Say who owns a path, and which rule says so
+    /// Show who owns a path, and by which rule
     Owners(OwnersArgs),
-    /// Validate the config and show what it covers and what it misses
+    /// Check the config: is it valid, what does it cover, what does it miss?
     Check(CheckArgs),
-    /// Propose a commented crosscut.yaml from what repositories hold
+    /// Propose a commented crosscut.yaml from the repositories themselves
     Init(InitArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
@@ -79,16 +79,16 @@ pub struct ScanArgs {
     /// Show every signal by quarter or month as well
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<Trend>,
-    /// Leave these repositories out, to see what rests on them
+    /// Leave out these repositories, to see which numbers depend on them
     #[arg(long, value_name = "REPO", value_delimiter = ',')]
     pub without: Vec<String>,
-    /// Show what would change if people who look alike were one
+    /// Show what would change if people who look alike were the same person
     #[arg(long)]
     pub sensitivity: bool,
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Show evidence and blind spots under each signal
+    /// Show the evidence and the blind spots of each signal
     #[arg(short, long)]
     pub verbose: bool,
 }
@@ -99,7 +99,7 @@ pub struct SourceArgs {
     /// The config file [default: crosscut.yaml, here or in a folder above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// How many threads read [default: one a core]
+    /// How many threads to read with [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub jobs: Option<u16>,
     /// When to show progress on standard error
@@ -125,10 +125,10 @@ pub struct WhoArgs {
     /// People by id or email, separated by commas; can be given again
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub person: Vec<String>,
-    /// Everybody who is in these teams at some time in the window
+    /// Everybody who was in these teams at any time in the window
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub team: Vec<String>,
-    /// Me: whoever git's user.email says I am
+    /// Yourself: the person with your git user.email
     #[arg(long)]
     pub me: bool,
 }
@@ -148,7 +148,7 @@ pub struct WindowArgs {
     /// A quarter, such as 2026Q3, by the config's fiscal calendar
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
-    /// The day to take for today: what landed later is not considered
+    /// Report as if this were today; changes that landed later are ignored
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
 }
@@ -169,9 +169,9 @@ pub struct OutputArgs {
 pub enum Format {
     /// Text for a terminal
     Table,
-    /// JSON, by the schema that it names
+    /// JSON, with its schema named in `schema`
     Json,
-    /// One tidy table for spreadsheets
+    /// One table for spreadsheets, a value per row
     Csv,
     /// Markdown
     Markdown,
@@ -217,7 +217,7 @@ pub struct AboutArgs {
     /// The person, by id or email
     #[arg(long, value_name = "ID", required_unless_present = "me")]
     pub person: Option<String>,
-    /// Me: whoever git's user.email says I am
+    /// Yourself: the person with your git user.email
     #[arg(long, conflicts_with = "person")]
     pub me: bool,
 }
@@ -233,10 +233,10 @@ pub struct EvidenceArgs {
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
-    /// What to group by [default: what the signal counts]
+    /// How to group the commits [default: by what the signal counts]
     #[arg(long, value_enum, value_name = "KIND")]
     pub group: Option<Group>,
-    /// Count the lines of the commits shown as well: no measure of anything
+    /// Show how many lines each commit adds and removes (this measures nothing)
     #[arg(long)]
     pub stat: bool,
     /// How results are written.
@@ -253,13 +253,13 @@ pub struct PacketArgs {
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
-    /// The packet: a new file, or one that is refreshed; standard output when left out
+    /// The packet, new or to be updated [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write the packet as Markdown, or as a page of HTML for print
     #[arg(long, value_enum, default_value_t = PacketFormat::Markdown)]
     pub format: PacketFormat,
-    /// With --format html: the packet whose words the page shows as well; it is not changed
+    /// With --format html: an existing packet to show on the page; it is not changed
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
 }
@@ -280,7 +280,7 @@ pub struct GapsArgs {
     /// Whose evidence, and from where.
     #[command(flatten)]
     pub about: AboutArgs,
-    /// A day to count back from: 12, 9 and 6 months before
+    /// The day of the promotion cycle: evidence is also counted 12, 9 and 6 months before it
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub cycle: Option<Date>,
     /// Which time to look at.
@@ -306,20 +306,20 @@ pub enum PlanFormat {
 /// `crosscut explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The signal's id; without one, all are listed
+    /// The signal's id [default: list all signals]
     pub signal: Option<String>,
 }
 
 /// `crosscut owners`.
 #[derive(Debug, Args)]
 pub struct OwnersArgs {
-    /// Paths inside the repository; without one, the rules are listed
+    /// Paths inside the repository [default: list all rules]
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
-    /// The repository's name in the config
+    /// The repository, by its name in the config
     #[arg(long, value_name = "NAME")]
     pub repo: String,
-    /// The day [default: today]
+    /// Show the owners as of this day [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub at: Option<Date>,
     /// Where the config is and how the repository is read.
@@ -336,7 +336,7 @@ pub struct CheckArgs {
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
-    /// Print the emails of authors who are not on the roster
+    /// Show the email addresses of authors who are not on the roster
     #[arg(long)]
     pub emails: bool,
 }
@@ -347,16 +347,16 @@ pub struct InitArgs {
     /// Repositories to look at
     #[arg(value_name = "REPO", required = true)]
     pub repos: Vec<PathBuf>,
-    /// Write the config to this file, which must not be there yet [default: standard output]
+    /// Write the config to this file, which must not exist yet [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Propose at most so many people: those with the most changes and reviews
+    /// Propose at most this many people: those with the most changes and reviews
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub people: usize,
     /// The time whose people are proposed.
     #[command(flatten)]
     pub window: WindowArgs,
-    /// How many threads read [default: one a core]
+    /// How many threads to read with [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub jobs: Option<u16>,
     /// When to show progress on standard error
@@ -387,5 +387,5 @@ pub struct ManArgs {
 
 /// A date, with an error that says how to write one.
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write a date as YYYY-MM-DD, such as 2026-07-01".to_owned())
+    text.parse().map_err(|_| "write a date as YYYY-MM-DD, for example 2026-07-01".to_owned())
 }

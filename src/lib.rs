@@ -12,9 +12,10 @@
 //!    its evidence.
 //! 4. [`report`] puts the values into a versioned model and writes it out.
 //!
-//! [`propose`] writes a config to begin with from what repositories hold.
-//! [`config`] holds what the user decides, [`ui`] what terminals need,
-//! [`commands`] a short recipe for each subcommand of [`cli`].
+//! [`propose`] writes a config to begin with from what repositories hold, and
+//! [`sample`] the made-up organisation of the demo. [`config`] holds what the
+//! user decides, [`ui`] what terminals need, [`commands`] a short recipe for
+//! each subcommand of [`cli`].
 //!
 //! `docs/ARCHITECTURE.md` says which folder may import which, and why.
 

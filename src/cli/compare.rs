@@ -17,19 +17,19 @@ pub struct CompareArgs {
     /// People on the roster by id or email, separated by commas [default: all of them]
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub person: Vec<String>,
-    /// Everybody who is in these teams at some time in the quarter
+    /// Everybody who was in these teams at any time in the quarter
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub team: Vec<String>,
-    /// How the trends are divided
+    /// The periods of the trends
     #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Trend::Quarter)]
     pub by: Trend,
-    /// How long before the end of the quarter the trends begin: 18mo, 2y [default: 6 quarters]
+    /// How far back the trends go from the end of the quarter: 18mo, 2y [default: 6 quarters]
     #[arg(long, value_name = "SPAN")]
     pub last: Option<String>,
-    /// Put letters in the place of people, and leave out what would name them
+    /// Replace names by letters, and leave out what would name people
     #[arg(long)]
     pub anonymise: bool,
-    /// The day to take for today: what landed later is not considered
+    /// Report as if this were today; changes that landed later are ignored
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// Where the config is and how repositories are read.
@@ -38,7 +38,7 @@ pub struct CompareArgs {
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Show every value, what came and went behind it, team-weeks, trends and reviews
+    /// Show every value and what changed behind it, team-weeks, trends and reviews
     #[arg(short, long)]
     pub verbose: bool,
 }

@@ -20,7 +20,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     config.privacy.name_everyone = false;
     if config.people.is_empty() {
         return Err(CommandError::usage("the config lists no people")
-            .hint("compare shows nobody but the roster: add it under `people:`"));
+            .hint("compare shows only people on the roster: list them under `people:`"));
     }
     let windows = Windows::of(args, config.calendar)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
@@ -92,7 +92,7 @@ impl Windows {
         if against == quarter {
             let name = args.quarter.to_uppercase();
             return Err(CommandError::usage(format!("{name} is compared with itself"))
-                .hint("leave --against out for the quarter before"));
+                .hint("leave out --against to compare with the quarter before"));
         }
         window::has_begun(Some(&args.quarter), quarter, as_of)?;
         window::has_begun(args.against.as_deref(), against, as_of)?;

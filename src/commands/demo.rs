@@ -56,21 +56,18 @@ fn next_steps(sample: &Sample) -> String {
             "Every commit behind a number:",
             format!("crosscut evidence team-breadth --person {hero} {shared}"),
         ),
+        ("What a number means and how it can mislead:", "crosscut explain team-breadth".to_owned()),
         (
-            "What a number means, and how it can mislead:",
-            "crosscut explain team-breadth".to_owned(),
-        ),
-        (
-            "A promotion packet to write in, refreshed by the same command:",
+            "A promotion packet to write in; run it again to update the evidence:",
             format!("crosscut packet --person {hero} -o {hero}.md {shared}"),
         ),
         (
-            "Where evidence is thin, and what is a step short:",
+            "Where evidence is thin, and what comes close:",
             format!("crosscut gaps --person {hero} {shared}"),
         ),
         ("Everybody, in alphabetical order:", format!("crosscut scan {shared}")),
-        ("What the config covers and what it misses:", format!("crosscut check {shared}")),
-        ("Your own repositories, without any config:", "crosscut scan --me REPO REPO".to_owned()),
+        ("What the config covers and misses:", format!("crosscut check {shared}")),
+        ("Your own repositories, without a config:", "crosscut scan --me REPO REPO".to_owned()),
     ];
     table::commands("Try next", &steps)
 }

@@ -22,7 +22,7 @@ pub(super) fn known_signal(id: &str) -> Result<&'static Signal, CommandError> {
         let error = CommandError::usage(format!("there is no signal `{id}`"));
         match suggest::hint(id, registry::ids()) {
             near if !near.is_empty() => error.hint(near),
-            _ => error.hint("crosscut explain lists them all"),
+            _ => error.hint("crosscut explain lists all signals"),
         }
     })
 }

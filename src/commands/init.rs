@@ -58,8 +58,8 @@ fn refuse_to_overwrite(file: Option<&Path>) -> Result<(), CommandError> {
         Some(file)
             if file.symlink_metadata().is_ok_and(|there| there.is_file() || there.is_symlink()) =>
         {
-            let there = CommandError::usage(format!("{} is there already", file.display()));
-            Err(there.hint("choose another file with -o, and copy over what you like"))
+            let there = CommandError::usage(format!("{} already exists", file.display()));
+            Err(there.hint("choose another file with -o, then copy over what you need"))
         }
         _ => Ok(()),
     }
@@ -87,5 +87,5 @@ fn next(file: &Path) -> String {
         true => String::new(),
         false => format!(" --config {name}"),
     };
-    dim(format!("wrote {name}; correct it, then: crosscut check{option}"))
+    dim(format!("wrote {name}; correct it, then run: crosscut check{option}"))
 }

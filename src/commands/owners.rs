@@ -25,7 +25,7 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     })?;
     if repo.owners.is_empty() && repo.owners_from.is_none() {
         tell(&dim(format!(
-            "{} has no ownership rules: nobody owns anything",
+            "{} has no ownership rules, so nobody owns its paths",
             sanitize(&repo.name)
         )));
     }

@@ -55,8 +55,8 @@ fn on_length(pages: f64) -> Option<String> {
     let pages = (pages * 10.0).round() / 10.0;
     (pages > MOST_PAGES).then(|| {
         format!(
-            "note: about {pages:.1} printed pages stand before the appendices; a packet is meant to \
-             say it in {MOST_PAGES}"
+            "note: about {pages:.1} printed pages come before the appendices; a packet should need \
+             at most {MOST_PAGES}"
         )
     })
 }
@@ -67,12 +67,12 @@ fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
     match (args.format, args.from.as_deref()) {
         (PacketFormat::Markdown, None) => Ok(args.output.as_deref()),
         (PacketFormat::Markdown, Some(_)) => {
-            Err(CommandError::usage("--from is for --format html")
-                .hint("to refresh a packet, name it with -o"))
+            Err(CommandError::usage("--from works only with --format html")
+                .hint("to update a packet, name it with -o"))
         }
         (PacketFormat::Html, Some(file)) if !file.is_file() => {
             let name = sanitize(&file.display().to_string());
-            Err(CommandError::usage(format!("there is no packet {name}"))
+            Err(CommandError::usage(format!("there is no packet at {name}"))
                 .hint("write one first: crosscut packet --person ID -o FILE"))
         }
         (PacketFormat::Html, from) => Ok(from),
@@ -83,15 +83,15 @@ fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
 fn check(packet: &Packet<'_>, old: &Document, file: &Path) -> Result<(), CommandError> {
     let name = sanitize(&file.display().to_string());
     if !packet.is_of_same_person(old) {
-        let message = format!("{name} is the packet of somebody else");
-        let hint = "name another file with -o, or the person that it is about with --person";
+        let message = format!("{name} is somebody else's packet");
+        let hint = "name another file with -o, or with --person the person it is about";
         return Err(CommandError::usage(message).hint(hint));
     }
     if !packet.knows_its_ids(old) {
-        let message = format!("{name} has lost the index of its ledger, its block `ledger-index`");
+        let message = format!("{name} has lost the index of its ledger, the block `ledger-index`");
         return Err(CommandError::usage(message).hint(
-            "bring it back from an earlier copy: without it the ids that you cite (E1) would stand \
-             for other commits; the file was not changed",
+            "restore it from an earlier copy: without it, the ids that you cite (E1) would point to \
+             other commits; the file was not changed",
         ));
     }
     Ok(())
@@ -125,7 +125,7 @@ impl<'a> Saved<'a> {
             return Ok(());
         }
         let name = sanitize(&self.path.display().to_string());
-        Err(CommandError::usage(format!("{name} was saved while it was being refreshed"))
+        Err(CommandError::usage(format!("{name} was saved while it was being updated"))
             .hint("run the same command again; the file was not changed"))
     }
 }
@@ -152,7 +152,7 @@ fn parsed(path: &Path, bytes: &[u8]) -> Result<Document, CommandError> {
     let document = Document::parse(text).map_err(|obstacles| refused(&name, &obstacles))?;
     if document.is_plain() {
         return Err(CommandError::usage(format!("{name} exists and is not a packet"))
-            .hint("name another file with -o: nothing of yours is overwritten"));
+            .hint("name another file with -o; crosscut does not overwrite your files"));
     }
     Ok(document)
 }
@@ -161,7 +161,8 @@ fn refused(name: &str, obstacles: &[Obstacle]) -> CommandError {
     let told = obstacles.iter().map(|obstacle| {
         (format!("{name}:{}: {}", obstacle.line, obstacle.what), obstacle.hint.to_string())
     });
-    CommandError::usage("a refresh could lose words; the file was not changed").after(told)
+    CommandError::usage("updating could lose some of your words, so the file was not changed")
+        .after(told)
 }
 
 #[cfg(test)]
@@ -182,7 +183,7 @@ mod tests {
         assert!(empty.packet.is_none() && empty.is_still_there().is_ok());
         fs::write(&file, "my words").unwrap();
         let told = empty.is_still_there().unwrap_err().to_string();
-        assert!(told.contains("was saved while it was being refreshed"), "{told}");
+        assert!(told.contains("was saved while it was being updated"), "{told}");
         assert!(Saved::read(&file).is_err(), "no packet: it is not overwritten");
     }
 

@@ -73,8 +73,9 @@ fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
         _ if session.config.file.is_some() => {
             error.hint("people are listed under `people:` in the config")
         }
-        _ => error
-            .hint("without a config, ids are made from names (ana-quispe); an email works as well"),
+        _ => error.hint(
+            "without a config, ids are made from names (ana-quispe); an email address works too",
+        ),
     })
 }
 
@@ -85,13 +86,13 @@ fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
 fn me(session: &Session) -> Result<PersonIx, CommandError> {
     let email = gather::user_email(session.config.repos.first().map(|repo| repo.path.as_path()))
         .ok_or_else(|| {
-            CommandError::usage("git does not know your email")
+            CommandError::usage("git does not know your email address")
                 .hint("set it (git config user.email), or name yourself with --person")
         })?;
     let nameable = |ix: &PersonIx| session.attributed.org.person(*ix).named;
     let known = session.resolver.by_email(&email).filter(nameable);
     known.ok_or_else(|| {
-        CommandError::usage(format!("nobody here has your email, {email}"))
+        CommandError::usage(format!("nobody here has your email address, {email}"))
             .hint("add it to your entry under `people:` in the config, or use --person")
     })
 }
@@ -101,7 +102,7 @@ fn members(session: &Session, id: &str, window: Window) -> Result<Vec<PersonIx>,
     let Some(team) = org.team_by_id(id) else {
         let error = CommandError::usage(format!("there is no team `{id}`"));
         if session.config.teams.is_empty() {
-            return Err(error.hint("who is in which team is for a config to say: see `teams:`"));
+            return Err(error.hint("only a config says who is in which team: see `teams:`"));
         }
         let ids = org.teams.iter().map(|team| team.id.as_str());
         return Err(match suggest::hint(id, ids) {

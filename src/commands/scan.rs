@@ -47,7 +47,7 @@ fn left_out(config: &Config, names: &[String]) -> Result<Vec<usize>, CommandErro
             let error = CommandError::usage(format!("there is no repository `{name}`"));
             match suggest::hint(name, config.repos.iter().map(|repo| repo.name.as_str())) {
                 near if !near.is_empty() => error.hint(near),
-                _ => error.hint("name one as it stands in the report"),
+                _ => error.hint("name it as the report does"),
             }
         })
     };

@@ -32,7 +32,7 @@ pub fn resolve(args: &WindowArgs, calendar: Calendar) -> Result<(Date, Window), 
     };
     if from >= to {
         return Err(CommandError::usage(format!("the window from {from} to {to} is empty"))
-            .hint("--until is the first day after the window, and has to be later than --since"));
+            .hint("--until is the first day after the window; it must be later than --since"));
     }
     let window = Window { from, to };
     has_begun(None, window, as_of)?;
@@ -52,7 +52,7 @@ pub fn has_begun(quarter: Option<&str>, window: Window, as_of: Date) -> Result<(
         None => ("the window".to_owned(), "a window"),
     };
     Err(CommandError::usage(format!("{name} begins on {}, after {as_of}", window.from))
-        .hint(format!("choose {choose} that has begun, or another --as-of")))
+        .hint(format!("choose {choose} that has begun, or a later --as-of")))
 }
 
 /// Today in UTC. The only clock in the program; `--as-of` replaces it.
@@ -62,8 +62,8 @@ pub fn today() -> Date {
 
 pub fn span(text: &str) -> Result<Span, CommandError> {
     let wrong = || {
-        CommandError::usage(format!("`{text}` is no span of time"))
-            .hint("write a number and a unit: 18mo, 2y, 12w or 90d")
+        CommandError::usage(format!("`{text}` is not a span of time"))
+            .hint("write a number and a unit, such as 18mo, 2y, 12w or 90d")
     };
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
@@ -80,9 +80,8 @@ pub fn span(text: &str) -> Result<Span, CommandError> {
 /// A fiscal quarter. Where the fiscal year does not start in January, fiscal
 /// year N ends in calendar year N.
 pub fn quarter(text: &str, calendar: Calendar) -> Result<Window, CommandError> {
-    let wrong = || {
-        CommandError::usage(format!("`{text}` is no quarter")).hint("write it like this: 2026Q3")
-    };
+    let wrong =
+        || CommandError::usage(format!("`{text}` is not a quarter")).hint("write it as 2026Q3");
     let (year, quarter) = text.split_once(['Q', 'q']).ok_or_else(wrong)?;
     let year: i16 = year.parse().ok().filter(|y| (1970..=9000).contains(y)).ok_or_else(wrong)?;
     let quarter: i64 = quarter.parse().ok().filter(|q| (1..=4).contains(q)).ok_or_else(wrong)?;
@@ -126,7 +125,7 @@ mod tests {
         assert_eq!(last("2w"), "2026-06-17 2026-07-01");
         assert_eq!(last("90d"), "2026-04-02 2026-07-01");
         for wrong in ["", "0d", "18", "mo", "18m", "-1d", "99999999999d"] {
-            assert!(last(wrong).contains("no span of time"), "{wrong}");
+            assert!(last(wrong).contains("not a span of time"), "{wrong}");
         }
     }
 
@@ -139,8 +138,8 @@ mod tests {
         assert_eq!(quarter("2026Q3", 1), "2026-07-01 2026-10-01");
         assert_eq!(quarter("2026Q1", 2), "2025-02-01 2025-05-01");
         assert_eq!(quarter("2026q4", 10), "2026-07-01 2026-10-01");
-        assert!(quarter("2026Q5", 1).contains("no quarter"));
-        assert!(quarter("Q3", 1).contains("no quarter"));
+        assert!(quarter("2026Q5", 1).contains("not a quarter"));
+        assert!(quarter("Q3", 1).contains("not a quarter"));
     }
 
     #[test]

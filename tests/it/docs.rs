@@ -88,9 +88,9 @@ fn the_schema_of_the_comparison_is_fresh() {
 // ---------------------------------------------------------------------------
 // Links
 
-/// README, CHANGELOG and every page under `docs`.
+/// The pages at the top and every page under `docs`.
 fn pages() -> Vec<String> {
-    let mut pages = vec!["README.md".to_owned(), "CHANGELOG.md".to_owned()];
+    let mut pages = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(str::to_owned).to_vec();
     let mut pending = vec!["docs".to_owned()];
     while let Some(folder) = pending.pop() {
         for entry in fs::read_dir(at(&folder)).unwrap() {
@@ -183,6 +183,26 @@ fn broken_links_are_found() {
         broken_links("docs/page.md", page),
         ["docs/page.md: nowhere.md", "docs/page.md: #other", "docs/page.md: k.md"]
     );
+}
+
+/// Files and folders of the package that a page names in backticks and that are not there.
+fn missing_files(page: &str) -> Vec<&str> {
+    let named = prose(page).flat_map(|line| line.split('`').skip(1).step_by(2));
+    let is_path = |name: &&str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+        name.contains('/') && name.chars().all(plain)
+    };
+    named.filter(is_path).filter(|name| !at(name).exists()).collect()
+}
+
+#[test]
+fn the_files_that_contributors_are_sent_to_exist() {
+    let page = read("CONTRIBUTING.md");
+    assert_eq!(missing_files(&page), [""; 0]);
+    let steps = ["src/signals/registry.rs", "src/config/raw.rs", "docs/sources/"];
+    assert!(steps.iter().all(|step| page.contains(step)), "the steps name files");
+    let wrong = "`src/lib.rs` `src/nowhere.rs` `src/` `a word` src/nothing.rs `docs/none/`";
+    assert_eq!(missing_files(wrong), ["src/nowhere.rs", "docs/none/"]);
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn a_packet_as_a_page_shows_what_a_person_wrote() {
     assert_eq!(run.code, Some(2), "Markdown is refreshed where it is");
     let run = packet(&["--format", "html", "--from", "nowhere.md"], &shown);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("there is no packet nowhere.md"), "{}", run.stderr);
+    assert!(run.stderr.contains("there is no packet at nowhere.md"), "{}", run.stderr);
 }
 
 /// The page of the sample's comparison, with these arguments.

@@ -120,7 +120,7 @@ fn nothing_is_overwritten() {
     assert_eq!(run.code, Some(2));
     assert_eq!(
         run.stderr,
-        "error: crosscut.yaml is there already\nhint: choose another file with -o, and copy over what you like\n"
+        "error: crosscut.yaml already exists\nhint: choose another file with -o, then copy over what you need\n"
     );
     assert_eq!(fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap(), "mine");
 }

@@ -122,7 +122,7 @@ fn a_packet_that_is_long_in_print_says_so() {
         desk.write(&text.replace("_To write: ", &own));
         let run = desk.refresh(SUMMER, "ana");
         assert_eq!(run.code, Some(0));
-        assert_eq!(run.stderr.contains("printed pages stand before"), is_long, "{}", run.stderr);
+        assert_eq!(run.stderr.contains("printed pages come before"), is_long, "{}", run.stderr);
         // What the estimate says holds in a browser.
         let Some(browser) = browser() else { continue };
         let mut packet = desk.demo.command("packet");
@@ -210,7 +210,7 @@ fn a_refresh_that_would_lose_words_is_refused_with_their_place() {
     let told: Vec<&str> = run.stderr.lines().collect();
     let [_, hint, error] = told[..] else { panic!("a line each: {}", run.stderr) };
     assert!(hint.starts_with("hint: a refresh writes them anew"), "{hint}");
-    assert_eq!(error, "error: a refresh could lose words; the file was not changed");
+    assert_eq!(error, "error: updating could lose some of your words, so the file was not changed");
     assert!(desk.text() == changed);
 }
 
@@ -220,7 +220,7 @@ fn nothing_but_a_packet_of_the_same_person_is_refreshed() {
     let text = desk.refreshed(SUMMER);
     let run = desk.refresh(SUMMER, "cy");
     assert_eq!(run.code, Some(2), "{}", run.stderr);
-    assert!(run.stderr.contains("the packet of somebody else"), "{}", run.stderr);
+    assert!(run.stderr.contains("somebody else's packet"), "{}", run.stderr);
     assert!(desk.text() == text);
     for (content, told) in [
         ("# My notes\n".as_bytes(), "exists and is not a packet"),

@@ -170,7 +170,7 @@ fn me_is_who_git_says() {
     assert_eq!(people(&report), ["dee"]);
     let nobody = me("[user]\n\temail = nobody@example.org\n");
     assert_eq!(nobody.code, Some(2));
-    assert!(nobody.stderr.contains("nobody here has your email, nobody@example.org"));
+    assert!(nobody.stderr.contains("nobody here has your email address, nobody@example.org"));
     let off_the_roster = me("[user]\n\temail = rosa@contractor.example.net\n");
     assert_eq!(off_the_roster.code, Some(2));
     assert!(!off_the_roster.stderr.contains("Rosa"), "not named either");

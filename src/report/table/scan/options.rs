@@ -15,8 +15,7 @@ pub struct Options {
 /// The part of a command line that says what to look at, as to be typed.
 #[derive(Clone, Debug, Default)]
 pub struct Again {
-    /// Repositories, each with a space before it. They come first: `--person`
-    /// takes all that follows it.
+    /// Repositories, each with a space before it.
     pub repos: String,
     /// Options, each with a space before it.
     pub options: String,
