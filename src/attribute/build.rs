@@ -59,7 +59,7 @@ pub fn attribute(
     }
     changes.par_sort_by_key(|change| (change.landed, change.repo, change.commit));
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
-    let docs::Followed { docs, unread } = docs::follow(config, facts, resolver, &changes);
+    let docs::Followed { docs, unread, unplaced } = docs::follow(config, facts, resolver, &changes);
     links::find(config, facts, &docs, &mut changes);
     let watched = migrations::watched(config, facts);
     let (files, lives) = Files::follow(facts, &changes, &watched);
@@ -69,6 +69,7 @@ pub fn attribute(
         changes,
         docs,
         unread_statuses: unread,
+        unplaced_authors: unplaced,
         anything_read: facts.iter().any(was_read),
         ownership_recorded: facts
             .iter()

@@ -1,6 +1,6 @@
 //! What signals see.
 
-use super::docs::{Doc, UnreadStatus};
+use super::docs::{Doc, UnplacedAuthor, UnreadStatus};
 use super::files::Files;
 use super::migrations::Migration;
 use super::time::Day;
@@ -32,6 +32,9 @@ pub struct Attributed {
     /// Statuses of docs that are not understood, by family, the most frequent
     /// first.
     pub unread_statuses: Vec<UnreadStatus>,
+    /// Authors whom docs name and whom nobody on the roster is known to be, by
+    /// family, those of the most docs first.
+    pub unplaced_authors: Vec<UnplacedAuthor>,
     /// Whether any repository could be read.
     pub anything_read: bool,
     /// Whether anything says who owns what in a repository that could be read.

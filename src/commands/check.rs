@@ -32,6 +32,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         never_seen(&session, &known, columns),
         docs_found(&session, columns),
         unread_statuses(&session, columns),
+        unplaced_authors(&session, columns),
         near::near(&session, &known, window, emails, columns),
         report::table::gaps(&report::gaps(&session.facts), columns),
     ];
@@ -147,6 +148,19 @@ fn unread_statuses(session: &Session, columns: usize) -> String {
     });
     let title = "Statuses of docs that are not understood: `statuses` can list them";
     section(title, entries, unread.len(), columns)
+}
+
+/// Authors of docs whom nobody on the roster is known to be: the docs that they
+/// wrote are led by nobody.
+fn unplaced_authors(session: &Session, columns: usize) -> String {
+    let unplaced = &session.attributed.unplaced_authors;
+    let entries = unplaced.iter().map(|author| {
+        let repo = &session.facts[session.config.design_docs[author.family].repo].name;
+        format!("{:>6}  {repo}: {}", author.docs, author.written)
+    });
+    let title =
+        "Authors named in design docs who match nobody, by docs (`names`, `logins`, `emails`)";
+    section(title, entries, unplaced.len(), columns)
 }
 
 /// Directories with paths that nobody owns.

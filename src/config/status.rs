@@ -1,76 +1,61 @@
 //! The state of a design doc, and the words for it.
 
-/// The state of a design doc.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Under discussion.
-    Draft,
-    /// Decided for.
-    Accepted,
-    /// Decided for and done.
-    Implemented,
-    /// Decided against.
-    Rejected,
-    /// Taken back by its authors.
-    Withdrawn,
-    /// Replaced by another.
-    Superseded,
+mod state;
+mod written;
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+pub use state::Status;
+pub(super) use state::plain;
+
+/// One source of words in `config/statuses.yaml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Vocabulary {
+    source: String,
+    seen: String,
+    draft: Vec<String>,
+    accepted: Vec<String>,
+    implemented: Vec<String>,
+    rejected: Vec<String>,
+    withdrawn: Vec<String>,
+    superseded: Vec<String>,
 }
 
-impl Status {
-    /// Every status by its name in the config.
-    pub const ALL: [(&'static str, Self); 6] = [
-        ("draft", Self::Draft),
-        ("accepted", Self::Accepted),
-        ("implemented", Self::Implemented),
-        ("rejected", Self::Rejected),
-        ("withdrawn", Self::Withdrawn),
-        ("superseded", Self::Superseded),
-    ];
-
-    /// Its name in the config and in reports.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        let mut all = Self::ALL.iter();
-        all.find(|(_, status)| *status == self).map_or("", |(id, _)| id)
+impl Vocabulary {
+    fn words(self) -> impl Iterator<Item = (String, Status)> {
+        let lists = [
+            (self.draft, Status::Draft),
+            (self.accepted, Status::Accepted),
+            (self.implemented, Status::Implemented),
+            (self.rejected, Status::Rejected),
+            (self.withdrawn, Status::Withdrawn),
+            (self.superseded, Status::Superseded),
+        ];
+        lists.into_iter().flat_map(|(words, status)| words.into_iter().map(move |w| (w, status)))
     }
 }
 
-/// Words for a status, lower-cased, as real documents use them.
-const BUILT_IN: &[(&str, Status)] = &[
-    ("draft", Status::Draft),
-    ("provisional", Status::Draft),
-    ("proposed", Status::Draft),
-    ("proposal", Status::Draft),
-    ("wip", Status::Draft),
-    ("deferred", Status::Draft),
-    ("postponed", Status::Draft),
-    ("on hold", Status::Draft),
-    ("stalled", Status::Draft),
-    ("in review", Status::Draft),
-    ("under review", Status::Draft),
-    ("new", Status::Draft),
-    ("incomplete", Status::Draft),
-    ("accepted", Status::Accepted),
-    ("approved", Status::Accepted),
-    ("implementable", Status::Accepted),
-    ("active", Status::Accepted),
-    ("implemented", Status::Implemented),
-    ("final", Status::Implemented),
-    ("complete", Status::Implemented),
-    ("completed", Status::Implemented),
-    ("finished", Status::Implemented),
-    ("done", Status::Implemented),
-    ("rejected", Status::Rejected),
-    ("declined", Status::Rejected),
-    ("withdrawn", Status::Withdrawn),
-    ("abandoned", Status::Withdrawn),
-    ("superseded", Status::Superseded),
-    ("superceded", Status::Superseded),
-    ("replaced", Status::Superseded),
-    ("deprecated", Status::Superseded),
-    ("obsolete", Status::Superseded),
-];
+/// The vocabularies of `config/statuses.yaml`; a test holds that the file is
+/// valid.
+fn vocabularies() -> Vec<Vocabulary> {
+    serde_yaml::from_str(include_str!("../../config/statuses.yaml")).unwrap_or_default()
+}
+
+/// The words that real families of docs use, the longest first.
+fn built_in() -> &'static [(String, Status)] {
+    static WORDS: OnceLock<Vec<(String, Status)>> = OnceLock::new();
+    WORDS.get_or_init(|| longest_first(vocabularies().into_iter().flat_map(Vocabulary::words)))
+}
+
+fn longest_first(words: impl IntoIterator<Item = (String, Status)>) -> Vec<(String, Status)> {
+    let mut words: Vec<(String, Status)> =
+        words.into_iter().map(|(word, status)| (plain(&word), status)).collect();
+    words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+    words
+}
 
 /// What the words for a status mean in one family of docs: its own first, the
 /// built-in ones where they say nothing.
@@ -84,28 +69,30 @@ impl StatusWords {
     /// with, the longer one counts.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (String, Status)>) -> Self {
-        let mut own: Vec<(String, Status)> =
-            words.into_iter().map(|(word, status)| (plain(&word), status)).collect();
-        own.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        let own = longest_first(words);
         Self { own }
     }
 
-    /// What a written status means; `None` when the word is not known. Text
-    /// after the word (`Accepted (2025-01-02)`) does not matter. A line that
-    /// offers a choice (`proposed | accepted`) says nothing.
+    /// What a written status means; `None` where no word of it is known, or where
+    /// it offers a choice (`proposed | accepted`) that nobody made.
+    ///
+    /// What follows a word does not matter (`Accepted (2025-01-02)`). Of several
+    /// statements the one that says what replaced the doc decides, then the latest
+    /// by its date; several without dates say nothing, unless they agree.
     #[must_use]
     pub fn read(&self, written: &str) -> Option<Status> {
         let text = plain(written);
-        let starts_with = |word: &str| {
-            text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        if let Some((_, status)) = self.own.iter().find(|(word, _)| starts_with(word)) {
+        if let Some((_, status)) = self.own.iter().find(|(word, _)| starts_with(&text, word)) {
             return Some(*status);
         }
-        if text.contains('|') {
-            return None;
-        }
-        BUILT_IN.iter().find(|(word, _)| starts_with(word)).map(|(_, status)| *status)
+        written::read(written, |text| self.leading(text))
+    }
+
+    /// The status whose word a text begins with, and what follows the word.
+    fn leading<'t>(&self, text: &'t str) -> Option<(Status, &'t str)> {
+        let mut words = self.own.iter().chain(built_in());
+        let (word, status) = words.find(|(word, _)| starts_with(text, word))?;
+        Some((*status, &text[word.len()..]))
     }
 
     /// The status that a folder of this name stands for: the whole name must be
@@ -113,15 +100,14 @@ impl StatusWords {
     #[must_use]
     pub fn of_folder(&self, name: &str) -> Option<Status> {
         let name = plain(name);
-        let own = self.own.iter().map(|(word, status)| (word.as_str(), status));
-        let mut words = own.chain(BUILT_IN.iter().map(|(word, status)| (*word, status)));
+        let mut words = self.own.iter().chain(built_in());
         words.find(|(word, _)| *word == name).map(|(_, status)| *status)
     }
 }
 
-/// A word as it is compared: lower case, nothing around it.
-pub(super) fn plain(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+/// Whether a text begins with this word, as a whole.
+fn starts_with(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -148,6 +134,33 @@ mod tests {
     }
 
     #[test]
+    fn every_vocabulary_says_where_it_is_from_and_no_word_has_two_meanings() {
+        let all = vocabularies();
+        assert!(all.len() > 5);
+        for vocabulary in &all {
+            assert!(!vocabulary.source.is_empty() && vocabulary.seen.len() == 7, "{vocabulary:?}");
+        }
+        let words: Vec<(String, Status)> = all.into_iter().flat_map(Vocabulary::words).collect();
+        for (at, (word, _)) in words.iter().enumerate() {
+            assert_eq!(&plain(word), word, "as it is compared");
+            assert!(words[at + 1..].iter().all(|(other, _)| other != word), "{word} twice");
+        }
+    }
+
+    #[test]
+    fn of_two_words_the_longer_one_counts() {
+        for (written, status) in [
+            ("Active review (March 3...12, 2025)", Status::Draft),
+            ("Active", Status::Accepted),
+            ("Closed / Withdrawn", Status::Withdrawn),
+            ("Waiting for implementation", Status::Accepted),
+            ("ready-for-release", Status::Accepted),
+        ] {
+            assert_eq!(StatusWords::default().read(written), Some(status), "{written}");
+        }
+    }
+
+    #[test]
     fn a_family_s_own_words_come_first_and_the_longest_of_them() {
         let words = StatusWords::new([
             ("Final".to_owned(), Status::Accepted),
@@ -167,6 +180,7 @@ mod tests {
         assert_eq!(words.of_folder("approved"), Some(Status::Accepted));
         assert_eq!(words.of_folder("READY"), Some(Status::Accepted));
         assert_eq!(words.of_folder("approved-2024"), None);
+        assert_eq!(words.of_folder("in-review"), Some(Status::Draft));
         assert_eq!(words.of_folder("new features"), None);
         assert_eq!(words.of_folder(""), None);
     }

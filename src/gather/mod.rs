@@ -56,6 +56,7 @@ use std::path::PathBuf;
 use crate::config::{DesignDocs, OwnersFrom, ReviewExport};
 use crate::facts::RepoFacts;
 
+pub use doc_meta::read as read_doc;
 pub use lines::line_counts;
 pub use snapshot::{Snapshot, snapshot};
 pub use user::user_email;

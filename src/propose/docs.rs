@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
-
 use super::Found;
+use crate::gather::read_doc;
 
 /// Fewer files are no series of docs.
 const FEWEST: usize = 3;
@@ -54,8 +53,9 @@ pub(super) fn find(found: &Found<'_>) -> Vec<Docs> {
         let files = snapshot.files.iter().filter_map(|path| std::str::from_utf8(path).ok());
         let files: Vec<&str> = files.collect();
         let status = |paths: &[&str]| {
-            let sample = paths.iter().filter_map(|path| snapshot.texts.get(*path)).take(SAMPLE);
-            let said: Vec<bool> = sample.map(|text| says_status(text)).collect();
+            let sample = paths.iter().filter_map(|path| Some((path, snapshot.texts.get(*path)?)));
+            let said: Vec<bool> =
+                sample.take(SAMPLE).map(|(path, text)| says_status(path, text)).collect();
             let yes = said.iter().filter(|said| **said).count();
             yes * 2 >= said.len() && yes > 0
         };
@@ -190,13 +190,9 @@ fn is_text(path: &str) -> bool {
     TEXTS.iter().any(|ending| path.ends_with(ending))
 }
 
-/// Whether a doc has a status near its top.
-fn says_status(text: &str) -> bool {
-    // Compiled for a few dozen texts at most.
-    let Ok(line) = Regex::new(r"(?i)^\s*(?:[-*|]\s*)?(?:#+\s*)?\**status\**\s*(?::|\||$)") else {
-        return false;
-    };
-    text.lines().take(40).any(|text| line.is_match(text))
+/// Whether a doc writes its status down, in whatever form a scan reads.
+fn says_status(path: &str, text: &str) -> bool {
+    read_doc(path.as_bytes(), text.as_bytes()).status.is_some()
 }
 
 #[cfg(test)]
@@ -262,18 +258,19 @@ mod tests {
     }
 
     #[test]
-    fn a_status_is_a_line_or_a_section() {
-        for yes in [
-            "Status: Accepted",
-            "---\nstatus: draft\n",
-            "# A\n\n## Status\n\nAccepted",
-            "* **Status**: x",
-            "| Status | x |",
+    fn a_status_is_found_in_the_forms_that_a_scan_reads() {
+        for (path, yes) in [
+            ("a.md", "Status: Accepted"),
+            ("a.md", "---\nstatus: draft\n---\n"),
+            ("a.md", "# A\n\n## Status\n\nAccepted"),
+            ("a.md", "* **Status**: x"),
+            ("a.adoc", "= A\n\n== Status\n\nAccepted"),
+            ("a.md", "| Date | Status |\n|--|--|\n| x | Accepted |\n"),
         ] {
-            assert!(says_status(yes), "{yes}");
+            assert!(says_status(path, yes), "{yes}");
         }
-        for no in ["The status: quo", "Statuses: x", &format!("{}Status: x", "line\n".repeat(40))] {
-            assert!(!says_status(no), "{no}");
+        for no in ["The status: quo", "Statuses: x", &format!("{}Status: x", "line\n".repeat(60))] {
+            assert!(!says_status("a.md", no), "{no}");
         }
     }
 }

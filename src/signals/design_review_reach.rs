@@ -145,7 +145,9 @@ mod tests {
         let several = [
             by("dee", "rfcs/0001-a.md"),
             by("dee", "rfcs/0002-b.md"),
-            by("eli", "rfcs/0003-c.md").doc_author("<fay@example.com>"),
+            by("eli", "rfcs/0003-c.md")
+                .doc_author("<eli@example.com>")
+                .doc_author("<fay@example.com>"),
             by("hana", "rfcs/0004-d.md"),
         ];
         assert_eq!(values(&of("ana", several)), [4, 3]);

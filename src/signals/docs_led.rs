@@ -145,7 +145,7 @@ mod tests {
         let measured = of("ana", world.clone());
         assert_eq!(values(&measured)[0], 1);
         assert_eq!(measured.evidence[0].form, Form::DocMetadata);
-        assert_eq!(values(&of("bo", world))[0], 1, "who committed it leads as well");
+        assert_eq!(values(&of("bo", world))[0], 0, "who only committed it does not");
         let named = |author: &str| of("ana", [draft("2025-01-06", "bo", DOC).doc_author(author)]);
         assert_eq!(values(&named("<ana@example.net>"))[0], 1);
         assert_eq!(values(&named("Ana"))[0], 0, "a name that is not listed joins nobody");

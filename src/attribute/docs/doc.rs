@@ -24,8 +24,8 @@ pub struct Doc {
     pub paths: Vec<String>,
     /// The change that first added it, where that is known.
     pub created: Option<ChangeIx>,
-    /// Led by: credited on the creating change, unless that is excluded or a
-    /// mass edit, or named as author by its text.
+    /// Led by: those whom its text names as authors; where it names nobody, those
+    /// credited on the creating change, unless that is excluded or a mass edit.
     pub leads: Vec<PersonIx>,
     /// Every change to it, in order, excluded ones too.
     pub touches: Vec<DocTouch>,

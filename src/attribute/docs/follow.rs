@@ -8,13 +8,15 @@ use rustc_hash::FxHashMap;
 
 use super::MASS_EDIT;
 use super::doc::{Doc, DocTouch, is_excluded_by};
+use super::leads::Authorship;
 use super::moves::{self, Added, Gone};
 use super::place::{Place, Places, plain, stem};
 use super::status::{Stated, Unread, by_path, written};
+use super::unplaced::Unplaced;
 use crate::attribute::{Change, ChangeIx};
 use crate::config::{DocStatus, Status};
 use crate::facts::{ChangeKind, DocRevision, Oid, PathChange, PathId, RepoFacts};
-use crate::org::{PersonIx, Resolver};
+use crate::org::Resolver;
 
 pub(super) struct Follower<'a> {
     repo: usize,
@@ -63,6 +65,7 @@ struct State {
     status: Option<Status>,
     /// Whether its metadata states the status: then its text does not.
     by_metadata: bool,
+    authorship: Authorship,
 }
 
 /// What one change does to one doc.
@@ -70,7 +73,6 @@ struct State {
 struct Touched {
     edited: bool,
     stated: Option<Stated>,
-    authors: Vec<PersonIx>,
 }
 
 impl<'a> Follower<'a> {
@@ -97,8 +99,15 @@ impl<'a> Follower<'a> {
         }
     }
 
-    pub(super) fn into_docs(self) -> Vec<Doc> {
-        self.docs
+    /// The docs, with their leads; adds the authors who could not be placed.
+    pub(super) fn into_docs(self, unplaced: &mut Unplaced) -> Vec<Doc> {
+        let mut docs = self.docs;
+        for (doc, state) in docs.iter_mut().zip(self.states) {
+            let (leads, unknown) = state.authorship.decide();
+            doc.leads = leads;
+            unplaced.add(doc.family, unknown);
+        }
+        docs
     }
 
     /// Takes in the doc revisions of one commit.
@@ -212,10 +221,7 @@ impl<'a> Follower<'a> {
             entry.stated = Some(says);
         }
         let Some(meta) = meta else { return };
-        let named = meta.authors.iter().filter_map(|author| {
-            self.resolver.by_text(author).or_else(|| self.resolver.by_text(&hidden_at(author)?))
-        });
-        entry.authors.extend(named);
+        self.states[doc].authorship.name(&meta.authors, self.resolver);
         if let Some(title) = meta.title.as_deref().filter(|title| is_of_one_doc(title)) {
             self.docs[doc].title = Some(title.to_owned());
         }
@@ -308,12 +314,9 @@ impl<'a> Follower<'a> {
         let stands = !is_excluded_by(made, "reverted");
         for (at, touched) in touched {
             let (doc, state) = (&mut self.docs[at], &mut self.states[at]);
-            let mut leads: BTreeSet<PersonIx> = doc.leads.iter().copied().collect();
-            let creators = made.credited.iter().map(|credit| credit.person);
-            let creators = creators.filter(|_| made.is_counted() && !is_mass);
-            let creators = creators.filter(|_| doc.created == Some(ix(change)));
-            let named = creators.chain(touched.authors).filter(|person| leads.insert(*person));
-            doc.leads.extend(named);
+            if doc.created == Some(ix(change)) && made.is_counted() && !is_mass {
+                state.authorship.create(made, self.facts, self.resolver);
+            }
             let stated = touched.stated.filter(|stated| stated.is_metadata || !state.by_metadata);
             if stands && let Some(stated) = stated {
                 state.by_metadata |= stated.is_metadata;
@@ -333,12 +336,6 @@ impl<'a> Follower<'a> {
 
 fn ix(change: usize) -> ChangeIx {
     ChangeIx(change as u32)
-}
-
-/// An author whose address hides its `@`: `Ana <ana at example.com>`.
-fn hidden_at(author: &str) -> Option<String> {
-    let (name, address) = author.split_once('<')?;
-    address.contains(" at ").then(|| format!("{name}<{}", address.replace(" at ", "@")))
 }
 
 /// First headings that many docs share: they name a section.

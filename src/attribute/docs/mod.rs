@@ -3,11 +3,13 @@
 
 mod doc;
 mod follow;
+mod leads;
 mod moves;
 mod place;
 mod status;
 #[cfg(test)]
 mod tests;
+mod unplaced;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +22,7 @@ pub(in crate::attribute) use place::plain;
 
 pub use doc::{Doc, DocTouch, Transition};
 pub use status::UnreadStatus;
+pub use unplaced::UnplacedAuthor;
 
 /// A change that touches more docs than this is a mass edit: it makes nobody a
 /// lead or an editor.
@@ -30,6 +33,7 @@ const MASS_EDIT: usize = 10;
 pub(super) struct Followed {
     pub(super) docs: Vec<Doc>,
     pub(super) unread: Vec<UnreadStatus>,
+    pub(super) unplaced: Vec<UnplacedAuthor>,
 }
 
 /// Follows every design doc through the changes, renames included. Docs come
@@ -42,6 +46,7 @@ pub(super) fn follow(
 ) -> Followed {
     let mut followed = Followed::default();
     let mut unread = status::Unread::default();
+    let mut unplaced = unplaced::Unplaced::default();
     for (repo, facts) in facts.iter().enumerate() {
         let families: Vec<usize> = (config.design_docs.iter().enumerate())
             .filter(|(_, family)| family.repo == repo)
@@ -61,8 +66,9 @@ pub(super) fn follow(
                 follower.commit(*change, revisions, &mut unread);
             }
         }
-        followed.docs.append(&mut follower.into_docs());
+        followed.docs.append(&mut follower.into_docs(&mut unplaced));
     }
     followed.unread = unread.into_list();
+    followed.unplaced = unplaced.into_list();
     followed
 }

@@ -26,6 +26,7 @@ pub(super) struct Unread(BTreeMap<(usize, String), u64>);
 
 impl Unread {
     fn add(&mut self, family: usize, written: &str) {
+        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let written = written.chars().take(SHOWN).collect();
         *self.0.entry((family, written)).or_default() += 1;
     }

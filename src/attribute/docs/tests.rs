@@ -339,13 +339,13 @@ fn a_doc_that_comes_back_is_the_one_that_went() {
 fn a_family_reads_its_own_words() {
     let at = "rfcs/0001-flags.md";
     let mut world = World::new([
-        on("2025-01-06", "ana").adding(&[at]).status("In progress"),
-        on("2025-02-03", "ana").changing(&[at]).status("Shipped!"),
+        on("2025-01-06", "ana").adding(&[at]).status("In flight"),
+        on("2025-02-03", "ana").changing(&[at]).status("Landed!"),
     ]);
     assert_eq!(told(&world.attributed())[0], "0001 rfcs/0001-flags.md: -*@01-06 -*@02-03");
     world.config.design_docs[0].statuses = StatusWords::new([
-        ("in progress".to_owned(), Status::Accepted),
-        ("shipped".to_owned(), Status::Implemented),
+        ("in flight".to_owned(), Status::Accepted),
+        ("landed".to_owned(), Status::Implemented),
     ]);
     assert_eq!(transitions(&world.attributed())[1], "0001 Accepted>Implemented@02-03 up");
 }

@@ -8,15 +8,40 @@ fn leads(all: &Attributed, doc: usize) -> Vec<&str> {
 }
 
 #[test]
-fn whoever_creates_or_is_named_leads_and_nobody_else() {
+fn the_authors_that_a_doc_names_lead_it_and_nobody_else() {
     let at = "rfcs/0001-flags.md";
-    let created = on("2025-01-06", "bo").adding(&[at]).with(Role::CoAuthor, "cy");
-    let created = created.doc_author("Ana <ana at example.com>").doc_author("Someone Else");
+    let created = || on("2025-01-06", "bo").adding(&[at]).with(Role::CoAuthor, "cy");
+    let named = created().doc_author("Ana <ana@example.com>").doc_author("Someone Else");
     let edited = on("2025-01-13", "dee").changing(&[at]).doc_author("eli@example.com");
-    let all = World::new([created, edited.reviewed_by("fay")]).attributed();
-    assert_eq!(leads(&all, 0), ["bo", "cy", "ana", "eli"]);
+    let all = World::new([named, edited.reviewed_by("fay")]).attributed();
+    assert_eq!(leads(&all, 0), ["ana", "eli"]);
+    let told: Vec<(&str, u64)> =
+        all.unplaced_authors.iter().map(|author| (author.written.as_str(), author.docs)).collect();
+    assert_eq!(told, [("Someone Else", 1)]);
+    let strangers = World::new([created().doc_author("Someone Else")]).attributed();
+    assert_eq!(leads(&strangers, 0), [""; 0], "the doc is theirs, whoever they are");
+}
+
+#[test]
+fn where_a_doc_names_nobody_its_creators_lead_it() {
+    let at = "rfcs/0001-flags.md";
+    let created = || on("2025-01-06", "bo").adding(&[at]).with(Role::CoAuthor, "cy");
+    let all = World::new([created(), on("2025-01-13", "dee").changing(&[at])]).attributed();
+    assert_eq!(leads(&all, 0), ["bo", "cy"]);
+    let applied = created().saying("* Apply suggestions from code review");
+    let squashed = World::new([applied]).attributed();
+    assert_eq!(leads(&squashed, 0), ["bo"], "who suggested words did not write the doc");
     let unseen = World::new([on("2025-01-06", "bo").changing(&[at])]).attributed();
     assert_eq!(leads(&unseen, 0), [""; 0], "who edits what was there has not created it");
+}
+
+#[test]
+fn who_creates_a_doc_under_the_name_that_it_gives_is_its_author() {
+    let at = "rfcs/0001-flags.md";
+    let created = on("2025-01-06", "bo").adding(&[at]).with(Role::CoAuthor, "cy");
+    let all = World::new([created.doc_author("BO")]).attributed();
+    assert_eq!(leads(&all, 0), ["bo"]);
+    assert!(all.unplaced_authors.is_empty());
 }
 
 #[test]

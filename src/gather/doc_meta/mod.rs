@@ -1,23 +1,35 @@
 //! What a design doc's text says of itself: title, status, authors.
 //!
-//! Docs carry these in YAML front matter, in header lines as PEPs do, in a
-//! `Status: x` line near the top however it is dressed up, in a `Status`
-//! section, or are YAML themselves. YAML is read line by line, keys at column 0
-//! only: many real files are not valid (unquoted `@logins`), and what is asked
-//! of them is simple.
+//! | what | file |
+//! | --- | --- |
+//! | YAML, as front matter or as a whole file | `yaml` |
+//! | lines of a key and a value near the top, however they are dressed up | `fields` |
+//! | tables with a column `Status` | `tables` |
+//! | headings, and the section `Status` | `sections` |
+//! | what a text struck out, left unticked or commented out | `standing` |
+//! | names of people | `people` |
+//! | what was found so far | `said` |
+
+mod fields;
+mod people;
+mod said;
+mod sections;
+mod standing;
+mod tables;
+mod yaml;
+
+use said::{Said, TOP_LINES};
 
 use super::text;
 use crate::facts::DocMeta;
-
-/// Lines from the top in which a `Status:` or `Author:` line is looked for.
-const TOP_LINES: usize = 60;
 
 /// Bytes of a doc that are looked at.
 const TOP_BYTES: usize = 64 << 10;
 
 /// Reads the metadata of the doc at `path` from its text. Of what is no text
 /// (an image beside a doc, say) only the hash is taken.
-pub(super) fn read(path: &[u8], text: &[u8]) -> DocMeta {
+#[must_use]
+pub fn read(path: &[u8], text: &[u8]) -> DocMeta {
     let words = words(text);
     if memchr::memchr(0, top(text)).is_some() {
         return DocMeta { words, ..DocMeta::default() };
@@ -26,11 +38,17 @@ pub(super) fn read(path: &[u8], text: &[u8]) -> DocMeta {
     let text = text.trim_start_matches('\u{feff}');
     let is_yaml = path.ends_with(b".yaml") || path.ends_with(b".yml");
     let (front, body) = if is_yaml { (text, "") } else { front_matter(text) };
-    let mut meta = DocMeta { words, ..DocMeta::default() };
-    read_yaml(front, &mut meta);
-    read_fields(body, &mut meta);
-    read_headings(body, &mut meta);
-    meta.blueprint = blueprint(body);
+    let is_asciidoc = [&b".adoc"[..], b".asciidoc", b".asc"].iter().any(|end| path.ends_with(end));
+    let body = standing::without_comments(body, is_asciidoc);
+    let mut said = Said { meta: DocMeta { words, ..DocMeta::default() }, stage: None };
+    yaml::read(front, !is_yaml, &mut said);
+    fields::read(&body, &mut said);
+    tables::read(&body, &mut said.meta);
+    sections::read(&body, &mut said.meta);
+    let mut meta = said.meta;
+    let status = meta.status.take().or(said.stage);
+    meta.status = status.map(|status| standing::of(&status));
+    meta.blueprint = blueprint(&body);
     meta
 }
 
@@ -87,158 +105,6 @@ fn front_matter(text: &str) -> (&str, &str) {
     ("", text)
 }
 
-fn read_yaml(yaml: &str, meta: &mut DocMeta) {
-    let mut lines = yaml.lines().peekable();
-    while let Some(line) = lines.next() {
-        let Some((key, value)) = line.split_once(':') else {
-            continue;
-        };
-        if line.starts_with([' ', '\t', '#', '-']) {
-            continue;
-        }
-        let value = yaml_value(value);
-        match key.trim().to_ascii_lowercase().as_str() {
-            "title" => set(&mut meta.title, value),
-            "status" => set(&mut meta.status, value),
-            "author" | "authors" if !value.is_empty() => {
-                meta.authors.extend(names(value.trim_matches(['[', ']'])));
-            }
-            "author" | "authors" => {
-                while let Some(item) = lines.next_if(|line| line.starts_with([' ', '\t', '-'])) {
-                    meta.authors.extend(list_item(item));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The person a list item names: `- Ana`, `- "@ana"`, `- name: Ana`.
-fn list_item(line: &str) -> Option<String> {
-    let item = line.trim_start().strip_prefix('-')?.trim_start();
-    let item = item.strip_prefix("name:").unwrap_or(item);
-    one_name(yaml_value(item))
-}
-
-/// A plain value without its comment and quotes.
-fn yaml_value(value: &str) -> &str {
-    let value = value.trim();
-    for quote in ['"', '\''] {
-        if let Some(rest) = value.strip_prefix(quote)
-            && let Some((quoted, _)) = rest.split_once(quote)
-        {
-            return quoted.trim();
-        }
-    }
-    let value = value.split(" #").next().unwrap_or_default().trim();
-    if value.starts_with('#') { "" } else { value }
-}
-
-/// Reads `Key: value` lines near the top.
-fn read_fields(body: &str, meta: &mut DocMeta) {
-    let lines: Vec<_> = body.lines().take(TOP_LINES).collect();
-    // A header of fields starts at the very top and ends at an empty line.
-    let mut in_header = true;
-    for (at, line) in lines.iter().enumerate() {
-        in_header &= !line.trim().is_empty();
-        let Some((key, value)) = field(line) else {
-            continue;
-        };
-        match key.as_str() {
-            "title" if in_header => set(&mut meta.title, value),
-            "status" => set(&mut meta.status, value),
-            "author" | "authors" | "author(s)" if meta.authors.is_empty() => {
-                let mut all = value.to_owned();
-                for more in lines[at + 1..]
-                    .iter()
-                    .take_while(|line| in_header && line.starts_with([' ', '\t']))
-                {
-                    all.push_str(if all.ends_with(',') { " " } else { ", " });
-                    all.push_str(more.trim());
-                }
-                meta.authors = names(&all);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Key (lower case) and value of `Key: value`, `- Key: value`, `**Key:** value`,
-/// `:Key: value` or `| Key | value |`.
-fn field(line: &str) -> Option<(String, &str)> {
-    const DRESS: [char; 6] = ['*', '_', ' ', '\t', '`', '|'];
-    let line = line.trim();
-    let (key, value) = match line.strip_prefix('|') {
-        Some(row) => row.split_once('|')?,
-        None => line.trim_start_matches(['-', '+', '*', ' ', ':', '>']).split_once(':')?,
-    };
-    let key = key.trim_matches(DRESS).trim_end_matches(':');
-    let value = value.split('|').next().unwrap_or_default().trim_matches(DRESS);
-    (key.len() < 20 && !value.is_empty()).then(|| (key.to_ascii_lowercase(), value))
-}
-
-/// Reads the first heading as title and the section `Status`.
-fn read_headings(body: &str, meta: &mut DocMeta) {
-    let mut lines = body.lines().peekable();
-    let mut in_code = false;
-    let mut in_status = false;
-    while let Some(line) = lines.next() {
-        if line.starts_with("```") {
-            in_code = !in_code;
-        }
-        if in_code || line.trim().is_empty() || is_rule(line) {
-            continue;
-        }
-        let underlined =
-            lines.peek().is_some_and(|next| is_rule(next) && !line.starts_with([' ', '-', '|']));
-        let marked = line.starts_with('#').then(|| line.trim_matches(['#', ' ']));
-        match marked.or(underlined.then_some(line.trim())) {
-            Some(heading) => {
-                in_status = heading.eq_ignore_ascii_case("status");
-                if !in_status {
-                    set(&mut meta.title, heading);
-                }
-            }
-            None if in_status => {
-                set(&mut meta.status, line.trim().trim_matches(['*', '_', '`', '-', ' ']));
-                return;
-            }
-            None => {}
-        }
-    }
-}
-
-/// A line of one punctuation mark, as it stands under (and over) a title.
-fn is_rule(line: &str) -> bool {
-    let line = line.trim_end();
-    let mark = line.chars().next().filter(|mark| "=-~^*+#\"'".contains(*mark));
-    line.len() >= 3 && mark.is_some_and(|mark| line.chars().all(|c| c == mark))
-}
-
-/// Sets what is not set yet: the first place that says it wins.
-fn set(slot: &mut Option<String>, value: &str) {
-    if slot.is_none() && !value.is_empty() {
-        *slot = Some(value.to_owned());
-    }
-}
-
-/// Names separated by commas, semicolons or `and`.
-fn names(value: &str) -> Vec<String> {
-    value
-        .split([',', ';'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" & "))
-        .filter_map(|part| one_name(part.trim().strip_prefix("and ").unwrap_or(part)))
-        .collect()
-}
-
-fn one_name(name: &str) -> Option<String> {
-    let name = name.trim().trim_matches(['"', '\'']).trim();
-    let nobody =
-        name.is_empty() || ["tbd", "n/a", "none"].iter().any(|no| no.eq_ignore_ascii_case(name));
-    (!nobody).then(|| name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -266,7 +132,7 @@ mod tests {
     fn front_matter_and_yaml_files() {
         let yaml = "title: One way\nauthors:\n  - \"@ana\"\n  - @bo # unquoted\n- name: Cy\n  email: c@x\n  - TBD\n\
                     status: implementable # was provisional\nx:\n  status: nested\n";
-        let expected = expect("One way", "implementable", "@ana|@bo|Cy");
+        let expected = expect("One way", "implementable", "@ana|@bo|c@x");
         assert_eq!(meta("kep.yaml", yaml), expected);
         assert_eq!(meta("a.md", &format!("---\n{yaml}---\n# Other\n\nStatus: no\n")), expected);
         assert_eq!(meta("a.md", "---\nauthor: [Ana, 'Bo']\n---\n"), expect("", "", "Ana|Bo"));
@@ -352,9 +218,91 @@ mod tests {
         assert_eq!(meta("1.md", "# T\n## Status\n## Context\nno\n").1, "");
     }
 
+    #[test]
+    fn a_status_in_any_place() {
+        for (path, text) in [
+            ("a.md", "# A\n\n| Date | Status |\n| -- | -- |\n| 2025-02-01 | Accepted |\n"),
+            (
+                "a.md",
+                "| Status   | Date       |\n|:---------|:-----------|\n| Accepted | 2025-01-19 |\n\n# A\n",
+            ),
+            ("a.md", "# A\n\n| Status | Accepted |\n|---|---|\n| Date | 2025-01-19 |\n"),
+            ("a.adoc", "= A\n\nDate: x\n\n== Status\n\nAccepted\n\n== Context\n\nc\n"),
+            ("a.adoc", "= A\n:authors: Ana\n:state: Accepted\n"),
+            ("a.adoc", "= A\n\n== Status\n// Proposed or\nAccepted\n"),
+            ("a.md", "# A\n\n## Status: Accepted\n"),
+            ("a.md", "# A\n\n## 2. Status\n\n<!-- one of:\nproposed, accepted -->\n\nAccepted\n"),
+            ("a.md", "# A\n\n**Status**\n\nAccepted\n"),
+            ("a.md", "# A\n\nStatus:\n\n- [ ] Proposed\n- [x] Accepted\n"),
+            ("a.md", "# A\n\n- Status: ~~Proposed~~ **Accepted**\n"),
+            ("a.md", "# A\n\n## Status\n\n<del>Proposed</del> Accepted\n"),
+            ("a.md", "# A\n\n## Status\n\n~~Proposed~~ | **Accepted** | ~~Superseded~~\n"),
+            ("a.md", "# A\n\nStatus: proposed | **Accepted** | rejected\n"),
+            ("a.md", "# A\n\n## Status\n\n- [x] Proposed\n- [x] Accepted\n- [ ] Implemented\n"),
+            ("a.md", "---\nstage: Accepted\n---\n# A\n"),
+            ("a.md", "---\nstatus: Accepted\nstage: alpha\n---\n# A\n"),
+        ] {
+            let (title, status, _) = meta(path, text);
+            assert_eq!(status, "Accepted", "{text}");
+            assert!(title == "A" || text.starts_with("---\nst"), "{title} {text}");
+        }
+    }
+
+    #[test]
+    fn all_of_a_history_is_kept() {
+        let table =
+            "| Status | Date |\n|--|--|\n| Proposed | 2025-01-02 |\n| Accepted | 2025-01-09 |\n";
+        assert_eq!(meta("a.md", table).1, "2025-01-02: Proposed\n2025-01-09: Accepted");
+        let section = "## Status\n\nProposed\n\nSuperceded by [3](3.md)\n\n## Context\n";
+        assert_eq!(meta("a.md", section).1, "Proposed\nSuperceded by [3](3.md)");
+    }
+
+    #[test]
+    fn what_nobody_chose_is_kept_as_it_stands() {
+        for (text, status) in [
+            ("Status: proposed | accepted | rejected\n", "proposed | accepted | rejected"),
+            ("## Status\n\n- [ ] Proposed\n- [ ] Accepted\n", "- [ ] Proposed\n- [ ] Accepted"),
+            ("Status: ~~Proposed~~\n", "~~Proposed~~"),
+        ] {
+            assert_eq!(meta("a.md", text).1, status);
+        }
+    }
+
+    #[test]
+    fn authors_in_the_forms_of_many_communities() {
+        for (path, text, authors) in [
+            (
+                "a.md",
+                "* Authors: [Ana Quispe](https://github.com/anaq), [Bo](https://github.com/bol)\n",
+                "@anaq|@bol",
+            ),
+            (
+                "a.md",
+                "---\nauthor: Ana Quispe (@anaq), Bo <bo@example.com>\n---\n",
+                "@anaq|Bo <bo@example.com>",
+            ),
+            ("a.rst", ".. author:: Ana Quispe\n", "Ana Quispe"),
+            (
+                "a.adoc",
+                "= A\n:authors: Ana Quispe <ana@example.com>\n:state: published\n",
+                "Ana Quispe <ana@example.com>",
+            ),
+            ("a.txt", "Author: Ana <ana(at)example.com>\n", "Ana <ana@example.com>"),
+            (
+                "a.md",
+                "---\nauthors:\n  - name: Ana\n    email: ana@example.com\n  - name: Bo\n    github: bol\n  - Cy\n---\n",
+                "ana@example.com|@bol|Cy",
+            ),
+            ("a.md", "---\ndecision-makers: [Ana, Bo]\n---\n", "Ana|Bo"),
+            ("a.md", "---\nowner: \"@anaq\"\n---\n", "@anaq"),
+        ] {
+            assert_eq!(meta(path, text).2, authors, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_bytes_are_safe(text in prop::collection::vec(any::<u8>(), 0..300), start in "(---\n|# |Status:|=+\n){0,3}") {
+        fn any_bytes_are_safe(text in prop::collection::vec(any::<u8>(), 0..300), start in "(---\n|# |Status:|=+\n|\\|Status\\|\n\\|--\\|\n|<!--|\\[x\\]|~~|authors:\n - ){0,4}") {
             let _ = read(b"x.md", &[start.as_bytes(), &text].concat());
             let _ = read(b"x.yml", &[start.as_bytes(), &text].concat());
         }

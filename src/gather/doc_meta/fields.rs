@@ -1,0 +1,60 @@
+//! Lines of a key and a value near the top: `Key: value`, as a list item, in bold,
+//! as AsciiDoc's attributes, as fields of reStructuredText, or as rows of a table.
+
+use super::said::{Said, TOP_LINES, set};
+use super::{people, tables};
+
+pub(super) fn read(body: &str, said: &mut Said) {
+    let lines: Vec<_> = body.lines().take(TOP_LINES).collect();
+    // A header of fields starts at the very top and ends at an empty line.
+    let mut in_header = true;
+    for (at, line) in lines.iter().enumerate() {
+        in_header &= !line.trim().is_empty();
+        if tables::is_header(&lines, at) {
+            continue;
+        }
+        let Some((key, value)) = field(line) else {
+            continue;
+        };
+        let meta = &mut said.meta;
+        match key.as_str() {
+            "title" if in_header => set(&mut meta.title, value),
+            "status" => set(&mut meta.status, value),
+            "state" | "stage" if in_header || line.starts_with(':') => set(&mut said.stage, value),
+            key if people::is_author_key(key) && meta.authors.is_empty() => {
+                let mut all = value.to_owned();
+                for more in lines[at + 1..]
+                    .iter()
+                    .take_while(|line| in_header && line.starts_with([' ', '\t']))
+                {
+                    all.push_str(if all.ends_with(',') { " " } else { ", " });
+                    all.push_str(more.trim());
+                }
+                meta.authors = people::names(&all);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Key (lower case) and value of `Key: value`, `- Key: value`, `**Key:** value`,
+/// `:Key: value`, `.. key:: value` or `| Key | value |`.
+fn field(line: &str) -> Option<(String, &str)> {
+    const DRESS: [char; 6] = ['*', '_', ' ', '\t', '`', '|'];
+    let line = line.trim();
+    if let Some(row) = line.strip_prefix('|') {
+        let mut cells = tables::cells(row);
+        return pair(cells.next()?, cells.next()?.trim_matches(DRESS));
+    }
+    let directive = line.strip_prefix(".. ").and_then(|rest| rest.split_once("::"));
+    let (key, value) = match directive {
+        Some(pair) => pair,
+        None => line.trim_start_matches(['-', '+', '*', ' ', ':', '>']).split_once(':')?,
+    };
+    pair(key, value.trim_matches(DRESS))
+}
+
+fn pair<'l>(key: &str, value: &'l str) -> Option<(String, &'l str)> {
+    let key = key.trim_matches(['*', '_', ' ', '\t', '`']).trim_end_matches(':');
+    (key.len() < 20 && !value.is_empty()).then(|| (key.to_ascii_lowercase(), value))
+}

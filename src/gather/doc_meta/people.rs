@@ -1,0 +1,135 @@
+//! The people whom a doc names, each in a form that can be resolved: a name, an
+//! address (`Ana <ana@example.com>`) or `@login`.
+
+/// Keys under which docs name their authors.
+const AUTHOR_KEYS: &[&str] =
+    &["author", "authors", "author(s)", "owner", "owners", "decision makers", "deciders"];
+
+/// Whether a key (lower case) introduces the authors of a doc.
+pub(super) fn is_author_key(key: &str) -> bool {
+    let key = key.replace(['-', '_'], " ");
+    AUTHOR_KEYS.contains(&key.as_str())
+}
+
+/// The people in a list separated by commas, semicolons or `and`. What stands in
+/// brackets is part of a name.
+pub(super) fn names(value: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, c) in value.char_indices() {
+        match c {
+            '(' | '[' | '<' => depth += 1,
+            ')' | ']' | '>' => depth = depth.saturating_sub(1),
+            ',' | ';' if depth == 0 => {
+                names.push(&value[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    names.push(&value[start..]);
+    let parts = names.into_iter().flat_map(|part| part.split(" and "));
+    parts
+        .flat_map(|part| part.split(" & "))
+        .filter_map(|part| one(part.trim().strip_prefix("and ").unwrap_or(part)))
+        .collect()
+}
+
+/// One person as written; `None` for nobody.
+pub(super) fn one(name: &str) -> Option<String> {
+    let name = name.trim().trim_matches(['"', '\'', '*', '`']).trim();
+    let nobody =
+        name.is_empty() || ["tbd", "n/a", "none"].iter().any(|no| no.eq_ignore_ascii_case(name));
+    if nobody {
+        return None;
+    }
+    Some(
+        link(name)
+            .or_else(|| login_beside(name))
+            .or_else(|| hidden_at(name))
+            .unwrap_or_else(|| name.to_owned()),
+    )
+}
+
+/// `[Ana Quispe](https://github.com/anaq)` is `@anaq`; another link is what its
+/// text says.
+fn link(name: &str) -> Option<String> {
+    let (label, rest) = name.strip_prefix('[')?.split_once("](")?;
+    let (address, _) = rest.split_once(')')?;
+    if let Some(email) = address.strip_prefix("mailto:") {
+        return Some(format!("{label} <{email}>"));
+    }
+    match forge_login(address) {
+        Some(login) => Some(format!("@{login}")),
+        None => one(label),
+    }
+}
+
+/// The login in the address of somebody's page on GitHub.
+fn forge_login(address: &str) -> Option<&str> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let login = rest.strip_prefix("github.com/")?.trim_end_matches('/');
+    is_login(login).then_some(login)
+}
+
+/// `Ana Quispe (@anaq)`, also with an address after it: the login says who it is.
+/// An address that stands there says it better.
+fn login_beside(name: &str) -> Option<String> {
+    if name.contains('<') {
+        return None;
+    }
+    let (_, rest) = name.split_once("(@")?;
+    let (login, _) = rest.split_once(')')?;
+    is_login(login).then(|| format!("@{login}"))
+}
+
+/// `Ana <ana(at)example.com>` or `<ana at example dot com>` with its marks again.
+fn hidden_at(name: &str) -> Option<String> {
+    let (name, address) = name.split_once('<')?;
+    let (address, _) = address.split_once('>')?;
+    let mut shown = address.to_owned();
+    for (word, mark) in [("at", "@"), ("dot", ".")] {
+        for hidden in [format!("({word})"), format!("[{word}]"), format!(" {word} ")] {
+            shown = shown.replace(&hidden, mark);
+        }
+    }
+    let shown = shown.replace(' ', "");
+    (shown != address).then(|| format!("{name}<{shown}>"))
+}
+
+fn is_login(login: &str) -> bool {
+    !login.is_empty()
+        && login.len() <= 39
+        && login.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_as_docs_name_them() {
+        for (written, expected) in [
+            (
+                "[Ana Quispe](https://github.com/anaq), [Bo](https://github.com/bo-l/)",
+                "@anaq|@bo-l",
+            ),
+            ("Ana Quispe (@anaq), Bo (@bol) and Cy", "@anaq|@bol|Cy"),
+            ("Ana (@anaq) <ana@example.com>", "Ana (@anaq) <ana@example.com>"),
+            ("Ana <ana(at)example.com>", "Ana <ana@example.com>"),
+            ("Ana <ana at example dot com>", "Ana <ana@example.com>"),
+            ("[Ana](https://x.example/ana)", "Ana"),
+            ("[Ana](mailto:ana@example.com)", "Ana <ana@example.com>"),
+            ("Ana (Acme, Lima), Bo", "Ana (Acme, Lima)|Bo"),
+            ("TBD, n/a", ""),
+            (
+                "Ana <ana@example.com>, Bo <bo@example.com>",
+                "Ana <ana@example.com>|Bo <bo@example.com>",
+            ),
+        ] {
+            assert_eq!(names(written).join("|"), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! YAML: front matter, or a file of metadata. Read line by line, keys at column 0
+//! only: many real files are not valid (unquoted `@logins`), and what is asked of
+//! them is simple.
+
+use super::people;
+use super::said::{Said, set};
+
+/// Reads the keys at column 0. `stage` and `state` can stand for the status only
+/// in front matter: metadata files have both, and mean something else by them.
+pub(super) fn read(yaml: &str, is_front_matter: bool, said: &mut Said) {
+    let mut lines = yaml.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some((key, rest)) = line.split_once(':') else {
+            continue;
+        };
+        if line.starts_with([' ', '\t', '#', '-']) {
+            continue;
+        }
+        let value = plain(rest);
+        match key.trim().to_ascii_lowercase().as_str() {
+            "title" => set(&mut said.meta.title, value),
+            "status" => set(&mut said.meta.status, value),
+            "stage" | "state" if is_front_matter => set(&mut said.stage, value),
+            key if people::is_author_key(key) => {
+                let authors = &mut said.meta.authors;
+                if value.is_empty() {
+                    while let Some(item) = lines.next_if(|l| l.starts_with([' ', '\t', '-'])) {
+                        list_item(item, authors);
+                    }
+                } else {
+                    authors.extend(people::names(rest_of_list(rest, value)));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The items of a flow list, or the plain value.
+fn rest_of_list<'v>(rest: &'v str, value: &'v str) -> &'v str {
+    let rest = rest.trim();
+    match rest.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
+        // `[Ana](https://…)` is a link, no list.
+        Some((items, after)) if !after.contains('(') => items,
+        _ => value,
+    }
+}
+
+/// Adds the person whom a line of a list names: `- Ana`, `- "@ana"`, and of a map
+/// (`- name: Ana`, then `email: ana@x`) the address or login before the name.
+fn list_item(line: &str, authors: &mut Vec<String>) {
+    let item = line.trim_start();
+    let (item, begins) = match item.strip_prefix('-') {
+        Some(item) => (item.trim_start(), true),
+        None => (item, false),
+    };
+    let pair = item.split_once(':').filter(|(key, _)| key.chars().all(char::is_alphanumeric));
+    let (key, value) = match pair {
+        Some((key, value)) => (key.to_ascii_lowercase(), plain(value)),
+        None => (String::new(), plain(item)),
+    };
+    let named = match key.as_str() {
+        "" | "name" | "email" => people::one(value),
+        "github" | "login" | "username" | "handle" => {
+            people::one(&format!("@{}", value.trim_start_matches('@')))
+        }
+        _ => return,
+    };
+    let Some(named) = named else { return };
+    if begins || key.is_empty() {
+        authors.push(named);
+    } else if let Some(last) = authors.last_mut()
+        && rank(&named) > rank(last)
+    {
+        // What says most surely who it is stays: an address before a login before
+        // a name.
+        *last = named;
+    }
+}
+
+fn rank(name: &str) -> u8 {
+    match name.find('@') {
+        Some(0) => 1,
+        Some(_) => 2,
+        None => 0,
+    }
+}
+
+/// A plain value without its comment and quotes.
+fn plain(value: &str) -> &str {
+    let value = value.trim();
+    for quote in ['"', '\''] {
+        if let Some(rest) = value.strip_prefix(quote)
+            && let Some((quoted, _)) = rest.split_once(quote)
+        {
+            return quoted.trim();
+        }
+    }
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    if value.starts_with('#') { "" } else { value }
+}
