@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, EnumAccess, Error as _, MapAccess, Se
 use serde_yaml::{Mapping, Value};
 
 use super::place::{Mark, Places};
-use super::read::Complaint;
+use super::problem::Complaint;
 use super::suggest;
 
 /// Far more than any config holds, far less than hurts.

@@ -14,6 +14,7 @@ mod doc_files;
 mod document;
 mod later;
 mod load;
+mod naming;
 mod owners_from;
 mod pattern;
 mod place;

@@ -5,7 +5,10 @@
 //! everything below it, keeps every compiled glob simple (a basename, a
 //! literal path, a suffix), and is how Git itself reads `.gitignore`.
 
+mod error;
 mod translate;
+
+pub use error::PatternError;
 
 use globset::{Candidate, Glob, GlobBuilder, GlobSet};
 
@@ -22,12 +25,6 @@ pub struct Pattern {
     glob: Glob,
     directories_only: bool,
 }
-
-/// Why a pattern is refused: a sentence for the person who wrote it, without
-/// the pattern itself.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct PatternError(pub String);
 
 impl Pattern {
     /// Compiles a pattern.

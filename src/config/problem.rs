@@ -140,6 +140,13 @@ fn inert_char(c: char) -> char {
     }
 }
 
+/// What is wrong, and what to do about it.
+#[derive(Debug)]
+pub(super) struct Complaint {
+    pub message: String,
+    pub hint: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ use serde_yaml::Value;
 
 use super::later::{Each, Later};
 use super::place::{Mark, Places, YamlPath};
-use super::problem::{Problem, Severity};
+use super::problem::{Complaint, Problem, Severity};
 use super::{document, suggest};
 
 /// A config being read: its text, and what was found wrong with it so far.
@@ -177,13 +177,6 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// What is wrong, and what to do about it.
-#[derive(Debug)]
-pub(super) struct Complaint {
-    pub message: String,
-    pub hint: String,
 }
 
 /// The value and its unknown keys, or the key whose value is wrong (`None`:

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::people::Person;
+use super::Found;
+use super::roster::Person;
+use super::words::plural;
 use super::yaml;
-use super::{Found, plural};
 use crate::attribute::{Footprint, footprints};
 use crate::org::{Between, NearMiss, PersonIx, near_misses};
 

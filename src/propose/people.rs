@@ -8,38 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Found;
 use super::ids::Ids;
 use super::near::near;
+use super::roster::{People, Person};
 use super::teams::{Member, Teams};
 use crate::config::Kind;
 use crate::org::{self, KnownAs, PersonIx};
 
 /// Robots proposed; there are never many.
 const MOST_ROBOTS: usize = 50;
-
-/// Somebody as they are proposed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Person {
-    pub id: String,
-    pub name: String,
-    pub emails: Vec<String>,
-    pub logins: Vec<(String, String)>,
-    pub kind: Kind,
-    /// Index of the team.
-    pub team: Option<usize>,
-    /// What to decide on, a line each.
-    pub remarks: Vec<String>,
-}
-
-/// The roster to begin with.
-#[derive(Debug, Default)]
-pub(super) struct People {
-    pub people: Vec<Person>,
-    /// Active people who are left out.
-    pub more: usize,
-    /// Active people who are known by a name alone.
-    pub by_name_only: usize,
-    /// The day of the last change of all, where none lies in the window.
-    pub quiet_since: Option<String>,
-}
 
 /// Changes that somebody wrote and reviewed in the window.
 #[derive(Clone, Copy, Debug, Default)]

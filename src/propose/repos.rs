@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::Found;
 use super::teams::owner_files;
-use super::{Found, plural};
+use super::words::plural;
 use crate::facts::forge;
 
 /// First directories suggested where nothing says who owns what.

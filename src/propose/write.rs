@@ -1,12 +1,13 @@
 //! The draft as commented YAML.
 
 use super::docs::Docs;
-use super::people::{People, Person};
+use super::draft::Draft;
 use super::repos::Repo;
+use super::roster::{People, Person};
 use super::teams::Teams;
 use super::tickets::Tickets;
+use super::words::plural;
 use super::yaml::{list, remark, scalar};
-use super::{Draft, plural};
 use crate::config::Kind;
 
 /// Owner names without a meaning that are listed; the rest is counted.

@@ -15,9 +15,12 @@
 
 mod compose;
 mod dice;
+mod error;
 mod expand;
 mod files;
 mod story;
+
+pub use error::SampleError;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,23 +47,6 @@ pub struct Sample {
     /// How many commits were written, over all repositories; 0 where the sample
     /// was there already.
     pub commits: usize,
-}
-
-/// Why the sample could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum SampleError {
-    /// A repository or a file could not be written.
-    #[error(transparent)]
-    Build(#[from] BuildError),
-    /// The story contradicts itself: a mistake of ours, which the tests of this
-    /// folder are there to catch.
-    #[error("the sample's story is wrong: {file}: {problem}")]
-    Story {
-        /// The file of the story.
-        file: String,
-        /// What is wrong in it.
-        problem: String,
-    },
 }
 
 /// Writes the sample organisation and its `crosscut.yaml` into `dir`, which is

@@ -7,7 +7,7 @@ use super::names::Names;
 use super::teams::Teams;
 use super::{owners_from, scalars};
 use crate::config::later::Each;
-use crate::config::load::repository_name;
+use crate::config::naming::repository_name;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawOwner, RawRepo, RawReviews};
 use crate::config::read::Reader;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::{Member, Teams, entries, text};
+use super::tables::{Member, Teams, entries, text};
+use crate::propose::ids::slug;
 
 /// Folders whose YAML files may hold groups and users.
 const FOLDERS: &[&str] =
@@ -80,7 +81,7 @@ fn group(
         let list = members_of.entry(last(member).to_lowercase()).or_default();
         list.push(team);
     }
-    if let Some(parent) = text(spec, "parent").map(|parent| super::slug(last(parent)))
+    if let Some(parent) = text(spec, "parent").map(|parent| slug(last(parent)))
         && !parent.is_empty()
     {
         parents.push((team, parent));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
-use super::{Teams, entries};
+use super::tables::{Teams, entries};
 use crate::config::{OWNERS_ALIASES, OwnersFrom};
 use crate::gather::Snapshot;
 

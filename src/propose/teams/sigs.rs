@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
-use super::{Member, Teams, entries, text};
+use super::tables::{Member, Teams, entries, text};
 
 /// The lists of groups, and how a group of each is called.
 const LISTS: [(&str, &str, &str); 4] = [

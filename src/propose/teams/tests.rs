@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::*;
 
 fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {

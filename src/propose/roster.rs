@@ -1,0 +1,29 @@
+//! The roster that is proposed.
+
+use crate::config::Kind;
+
+/// Somebody as they are proposed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Person {
+    pub id: String,
+    pub name: String,
+    pub emails: Vec<String>,
+    pub logins: Vec<(String, String)>,
+    pub kind: Kind,
+    /// Index of the team.
+    pub team: Option<usize>,
+    /// What to decide on, a line each.
+    pub remarks: Vec<String>,
+}
+
+/// The roster to begin with.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub people: Vec<Person>,
+    /// Active people who are left out.
+    pub more: usize,
+    /// Active people who are known by a name alone.
+    pub by_name_only: usize,
+    /// The day of the last change of all, where none lies in the window.
+    pub quiet_since: Option<String>,
+}
