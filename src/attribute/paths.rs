@@ -6,6 +6,7 @@ use super::areas::AreaTable;
 use super::change::AreaIx;
 use crate::config::{Config, Pattern, PatternSet};
 use crate::facts::{AttributeRule, RepoFacts};
+use crate::org::paths::{Glob, Index};
 
 /// Files that tools write and people don't.
 const BUILT_IN_GENERATED: &[&str] = &[
@@ -153,32 +154,38 @@ fn area(path: &[u8], patterns: &[PatternSet]) -> Option<usize> {
 
 /// `linguist-generated` and `linguist-vendored`: they decide before any list.
 struct Attributes {
-    sets: Vec<(Vec<u8>, PatternSet, bool)>,
+    /// By the directory of their file, those further down last.
+    files: Vec<AttributeFile>,
+}
+
+struct AttributeFile {
+    directory: Vec<u8>,
+    patterns: Index<Glob>,
+    /// Per pattern: what it says of generated files.
+    generated: Vec<bool>,
 }
 
 impl Attributes {
     fn new(rules: &[AttributeRule]) -> Self {
-        let sets = rules
-            .iter()
-            // A pattern that even gitattributes would reject says nothing.
-            .filter_map(|rule| {
-                let pattern = Pattern::new(&rule.pattern).ok()?;
-                let directory = rule.directory.clone().into_bytes();
-                Some((directory, PatternSet::new([&pattern]), rule.generated))
-            })
-            .collect();
-        Self { sets }
+        let files = rules.chunk_by(|a, b| a.directory == b.directory).map(|rules| {
+            // A pattern that matches no file says nothing.
+            let read = rules.iter().filter_map(|rule| {
+                let glob = Glob::attributes(rule.pattern.as_bytes()).ok()?;
+                Some((glob, rule.generated))
+            });
+            let (globs, generated): (Vec<Glob>, Vec<bool>) = read.unzip();
+            let directory = rules[0].directory.clone().into_bytes();
+            AttributeFile { directory, patterns: Index::new(globs), generated }
+        });
+        Self { files: files.collect() }
     }
 
     fn decide(&self, path: &[u8]) -> Option<bool> {
-        let matches = |directory: &Vec<u8>, set: &PatternSet| {
-            path.strip_prefix(directory.as_slice()).is_some_and(|rest| set.is_match(rest))
-        };
-        self.sets
-            .iter()
-            .rev()
-            .find(|(directory, set, _)| matches(directory, set))
-            .map(|(_, _, generated)| *generated)
+        self.files.iter().rev().find_map(|file| {
+            let inside = path.strip_prefix(file.directory.as_slice())?;
+            let last = *file.patterns.matches(inside).last()?;
+            Some(file.generated[last as usize])
+        })
     }
 }
 
@@ -219,6 +226,24 @@ mod tests {
         assert!(class("lib/x.c", &rules, &[]).0);
         assert!(!class("lib/hand.c", &rules, &[]).0);
         assert!(!class("vendor/own.go", &[rule("", "vendor/**", false)], &[]).0);
+    }
+
+    #[test]
+    fn attributes_of_a_directory_are_not_those_of_what_is_in_it() {
+        let generated = |pattern: &str, path: &str| {
+            let (directory, pattern) = (String::new(), pattern.to_owned());
+            class(path, &[AttributeRule { directory, pattern, generated: true }], &[]).0
+        };
+        for (pattern, path) in
+            [("gen/", "gen/a.go"), ("out", "out/b.go"), ("/a/b", "a/b/c"), ("!x", "x")]
+        {
+            assert!(!generated(pattern, path), "{pattern} on {path}");
+        }
+        for (pattern, path) in
+            [("gen/**", "gen/a/b.go"), ("gen/*", "gen/a.go"), ("b.go", "out/b.go")]
+        {
+            assert!(generated(pattern, path), "{pattern} on {path}");
+        }
     }
 
     #[test]

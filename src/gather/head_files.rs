@@ -1,6 +1,8 @@
 //! Files at the tip that say something about the others: `.gitattributes` in
 //! every directory, and `.git-blame-ignore-revs`.
 
+use std::collections::BTreeMap;
+
 use git2::ObjectType;
 
 use super::commit::RawCommit;
@@ -48,8 +50,10 @@ fn read(objects: &mut Objects<'_>, tree: Id, problems: &mut Problems) -> HeadFil
     }
     // A file further down wins, and a directory's name starts with its parent's.
     by_directory.sort_unstable();
+    let mut macros = Macros::new();
     for (directory, file) in &by_directory {
-        files.attributes.extend(attributes(&text::decode(directory, None), file));
+        let directory = text::decode(directory, None);
+        files.attributes.extend(attributes(&directory, file, &mut macros));
     }
     files
 }
@@ -97,21 +101,38 @@ fn blame_ignored(file: &[u8]) -> Vec<Oid> {
     file.lines().filter_map(id).collect()
 }
 
+/// What the macros of the top (`[attr]NAME …`) say of generated files.
+type Macros = BTreeMap<String, bool>;
+
+/// Git ignores lines of this many bytes and more.
+const LONG_LINE: usize = 2048;
+
 /// The lines of a `.gitattributes` file that speak of generated or vendored files.
-fn attributes(directory: &str, file: &[u8]) -> Vec<AttributeRule> {
-    let file = text::decode(file, None);
-    let rule = |line: &str| {
+fn attributes(directory: &str, file: &[u8], macros: &mut Macros) -> Vec<AttributeRule> {
+    let file = text::decode(file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file), None);
+    let mut rules = Vec::new();
+    for line in file.lines().filter(|line| line.len() < LONG_LINE) {
         let line = line.trim();
-        if line.starts_with('#') || line.starts_with("[attr]") {
-            return None;
+        if line.starts_with('#') {
+            continue;
         }
-        let (pattern, rest) = split_pattern(line)?;
-        let states = rest.split_whitespace().filter_map(linguist);
+        let (line, is_macro) = match line.strip_prefix("[attr]") {
+            Some(line) => (line.trim_start(), true),
+            None => (line, false),
+        };
+        let Some((pattern, rest)) = split_pattern(line) else { continue };
+        let states = rest
+            .split_whitespace()
+            .filter_map(|word| linguist(word).or_else(|| macros.get(word).copied()));
         // One line may call a file generated and not vendored.
-        let generated = states.reduce(|a, b| a || b)?;
-        Some(AttributeRule { directory: directory.to_owned(), pattern, generated })
-    };
-    file.lines().filter_map(rule).collect()
+        let Some(generated) = states.reduce(|a, b| a || b) else { continue };
+        if !is_macro {
+            rules.push(AttributeRule { directory: directory.to_owned(), pattern, generated });
+        } else if directory.is_empty() {
+            macros.insert(pattern, generated);
+        }
+    }
+    rules
 }
 
 /// The pattern, perhaps in double quotes, and the attributes after it.
@@ -157,7 +178,7 @@ mod tests {
         let file = b"# note\n*.pb.go linguist-generated\n*.min.js text -linguist-vendored\n\
             a linguist-generated=true\nb linguist-vendored=false\n c\tlinguist-generated eol=lf\n\
             \"with space\" linguist-generated\n*.txt text\n[attr]x linguist-generated\nd !linguist-generated\n";
-        let rules: Vec<_> = attributes("sub/", file)
+        let rules: Vec<_> = attributes("sub/", file, &mut Macros::new())
             .into_iter()
             .map(|rule| (rule.pattern, rule.generated))
             .collect();
@@ -171,6 +192,24 @@ mod tests {
             ("d", false),
         ];
         assert_eq!(rules, expected.map(|(pattern, generated)| (pattern.to_owned(), generated)));
+    }
+
+    #[test]
+    fn a_mark_of_byte_order_and_macros_are_read_as_git_reads_them() {
+        let mut macros = Macros::new();
+        let mut read = |directory: &str, file: &str| -> Vec<String> {
+            let rules = attributes(directory, file.as_bytes(), &mut macros);
+            rules.into_iter().map(|rule| format!("{} {}", rule.pattern, rule.generated)).collect()
+        };
+        assert_eq!(read("", "\u{feff}*.gen.go linguist-generated\n"), ["*.gen.go true"]);
+        let top = "[attr]made linguist-generated=true\n*.x made\n*.y -made\n*.z made=1\n";
+        assert_eq!(read("", top), ["*.x true"]);
+        assert_eq!(
+            read("a/", "[attr]other linguist-vendored\n*.o other\n*.m made\n"),
+            ["*.m true"]
+        );
+        let long = format!("{} linguist-generated\n", "x".repeat(LONG_LINE));
+        assert_eq!(read("", &long), [""; 0]);
     }
 
     #[test]

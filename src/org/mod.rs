@@ -12,11 +12,15 @@ mod known_as;
 mod near;
 mod owners;
 mod ownership;
+pub mod paths;
 mod people;
+pub mod yaml;
 
 pub use identity::{Resolver, resolve};
 pub use known_as::{KnownAs, known_as};
 pub use near::{Alike, Between, NearMiss, near_misses};
 pub use owners::Owners;
-pub use ownership::{Decision, FileRule, Foreign, Meaning, OwnerSource, Ownership};
+pub use ownership::{
+    Decision, FileRule, Foreign, Meaning, OwnerSource, Ownership, format_of, sections_of,
+};
 pub use people::{Org, OrgTeam, Person, PersonIx, TeamIx};

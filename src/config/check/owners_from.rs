@@ -47,7 +47,11 @@ pub(super) fn check(
         Some(RawOwnersAsOf::Commit) | None => OwnersAsOf::Commit,
     };
     // What is read along with others says nothing alone.
-    let beside = formats.iter().find(|format| (format.layout().beside)(raw.file.as_bytes()));
+    let is_beside = |format: &&OwnersFormat| {
+        let layout = format.layout();
+        layout.names.contains(&&*raw.file) && (layout.beside)(raw.file.as_bytes())
+    };
+    let beside = formats.iter().find(is_beside);
     let file = beside.map_or(raw.file, |format| format.layout().names[0].to_owned());
     Some(OwnersFrom { file, formats, as_of })
 }

@@ -24,6 +24,11 @@ pub(super) trait Dialect: Sync {
     /// How surely a file at this path with this text is one of its own.
     fn claim(&self, path: &str, text: &[u8]) -> Claim;
 
+    /// The groups that a text's sections are about, where it has such sections.
+    fn groups(&self, _text: &[u8]) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Reads every revision in the facts.
     fn read(
         &self,
@@ -37,6 +42,8 @@ pub(super) trait Dialect: Sync {
 /// How surely a file is in a dialect, the least sure first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Claim {
+    /// It is something else.
+    No,
     /// Nothing speaks for it, and nothing against it.
     Possible,
     /// The text has what no other dialect of the name has.

@@ -42,7 +42,7 @@ impl FromFile {
         decided: impl Fn(usize, Date) -> bool + Sync,
     ) -> Self {
         let (mut names, mut problems) = (Names::default(), FileProblems::default());
-        let dialect = dialects::choose(from, facts);
+        let dialect = dialects::choose(from, facts, &mut problems);
         let mut naming = Naming { names: &mut names, foreign, org };
         let rules = dialect.read(from, facts, &mut naming, &mut problems);
         let missing = facts.owner_files.is_empty() && !facts.commits.is_empty();

@@ -5,8 +5,8 @@
 //! | rules of the config | `rules` |
 //! | a file of the repository, by its revisions | `from_file`, `timeline`, `problems` |
 //! | … how each kind of file is read | `dialects`, one file each, by `dialect` |
-//! | … files that list patterns, such as `CODEOWNERS` | `listed` |
-//! | … files that hold for their directory | `per_directory`, `catalogue`, `yaml` |
+//! | … files that list patterns, such as `CODEOWNERS` | `listed`, `regexes` |
+//! | … files that hold for their directory | `per_directory`, `catalogue` |
 //! | what the names in these files mean | `names`, `file_rule` |
 //! | what a report calls all of these | `source` |
 //! | nothing: the first directory of the path | here |
@@ -20,17 +20,17 @@ mod listed;
 mod names;
 mod per_directory;
 mod problems;
+mod regexes;
 mod rules;
 mod source;
 mod timeline;
-mod yaml;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::owners::Owners;
 use super::people::{Org, OrgTeam, TeamIx};
-use crate::config::{OwnerRule, OwnersFrom, RepoConfig};
+use crate::config::{OwnerRule, OwnersFormat, OwnersFrom, RepoConfig};
 use crate::facts::{Gap, PathId, RepoFacts};
 use from_file::FromFile;
 use rules::Rules;
@@ -39,6 +39,20 @@ use timeline::{Seconds, end_of};
 pub use file_rule::FileRule;
 pub use names::{Foreign, Meaning};
 pub use source::OwnerSource;
+
+/// The format that an ownership file is in, by its path and text; `None` where it
+/// is in none of those of its name.
+#[must_use]
+pub fn format_of(path: &str, text: &str) -> Option<OwnersFormat> {
+    dialects::format_of(path, text.as_bytes())
+}
+
+/// The groups that the sections of an ownership file are about, as they come; none
+/// where it is in no dialect with such sections.
+#[must_use]
+pub fn sections_of(path: &str, text: &str) -> Vec<String> {
+    dialects::sections_of(path, text.as_bytes())
+}
 
 /// The rule that decides about a path.
 #[derive(Clone, Debug)]

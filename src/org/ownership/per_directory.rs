@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::timeline::{Seconds, in_force, starts};
+use super::timeline::{Seconds, in_force, starts, without_mark};
 use crate::config::OwnersAsOf;
 use crate::facts::{Oid, RepoFacts};
 
@@ -31,6 +31,20 @@ impl<T> PerDirectory<T> {
         name: &str,
         as_of: OwnersAsOf,
         facts: &RepoFacts,
+        read: impl FnMut(&str, &[u8], bool) -> Option<T>,
+    ) -> Self {
+        let key = |path: &[u8]| {
+            let (directory, file_name) = split(path);
+            (file_name == name.as_bytes()).then(|| directory.into())
+        };
+        Self::keyed(as_of, facts, key, read)
+    }
+
+    /// The same for the files that have a key: what stands for the directory.
+    pub(super) fn keyed(
+        as_of: OwnersAsOf,
+        facts: &RepoFacts,
+        key: impl Fn(&[u8]) -> Option<Box<[u8]>>,
         mut read: impl FnMut(&str, &[u8], bool) -> Option<T>,
     ) -> Self {
         let mut newest: FxHashMap<&[u8], usize> = FxHashMap::default();
@@ -39,17 +53,15 @@ impl<T> PerDirectory<T> {
         }
         let mut files: FxHashMap<Box<[u8]>, Vec<Dated<T>>> = FxHashMap::default();
         for (at, (file, start)) in facts.owner_files.iter().zip(starts(facts)).enumerate() {
-            let (directory, file_name) = split(&file.path);
-            if file_name != name.as_bytes() {
-                continue;
-            }
+            let Some(key) = key(&file.path) else { continue };
             let path = String::from_utf8_lossy(&file.path);
             let is_newest = newest[&*file.path] == at;
-            let says = file.text.as_ref().and_then(|text| read(&path, text, is_newest));
+            let text = file.text.as_deref().map(without_mark);
+            let says = text.and_then(|text| read(&path, text, is_newest));
             let start = if as_of == OwnersAsOf::Head { Seconds::MIN } else { start };
             let commit = facts.commits[file.commit].oid;
             let dated = Dated { start, commit, says: says.map(Arc::new) };
-            files.entry(directory.into()).or_default().push(dated);
+            files.entry(key).or_default().push(dated);
         }
         Self { files }
     }
@@ -67,15 +79,7 @@ impl<T> PerDirectory<T> {
         path: &'a [u8],
         moment: Seconds,
     ) -> impl Iterator<Item = (&'a [u8], &'a Dated<T>, &'a T)> {
-        let mut rest = Some(path);
-        std::iter::from_fn(move || {
-            rest = match rest? {
-                b"" => None,
-                path => Some(split(path).0),
-            };
-            rest
-        })
-        .filter_map(move |directory| {
+        directories_of(path).filter_map(move |directory| {
             self.at(directory, moment).map(|(dated, says)| (directory, dated, says))
         })
     }
@@ -89,8 +93,21 @@ impl<T> PerDirectory<T> {
     }
 }
 
+/// The directories that a path lies in, the nearest first, without slashes at
+/// their ends.
+pub(super) fn directories_of(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(path);
+    std::iter::from_fn(move || {
+        rest = match rest? {
+            b"" => None,
+            path => Some(split(path).0),
+        };
+        rest
+    })
+}
+
 /// A path's directory, without a slash at its end, and its last name.
-fn split(path: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn split(path: &[u8]) -> (&[u8], &[u8]) {
     match memchr::memrchr(b'/', path) {
         Some(slash) => (&path[..slash], &path[slash + 1..]),
         None => (b"", path),

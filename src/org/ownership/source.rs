@@ -7,10 +7,13 @@ pub enum OwnerSource {
     Rules,
     /// `CODEOWNERS`, after the config's rules.
     Codeowners,
-    /// Kubernetes' `OWNERS` files, after the config's rules.
+    /// `OWNERS` files, after the config's rules.
     OwnersFiles,
-    /// Backstage's `catalog-info.yaml`, after the config's rules.
+    /// Files that describe what stands in their directory, after the config's
+    /// rules.
     Catalogue,
+    /// `MAINTAINERS`, after the config's rules.
+    Maintainers,
     /// Nothing recorded: the first directory stands in for a team.
     FirstDirectory,
 }
@@ -24,6 +27,7 @@ impl OwnerSource {
             Self::Codeowners => "codeowners",
             Self::OwnersFiles => "owners-files",
             Self::Catalogue => "catalogue",
+            Self::Maintainers => "maintainers",
             Self::FirstDirectory => "first-directory",
         }
     }

@@ -176,7 +176,7 @@ fn people_stand_for_their_home_of_the_day_and_strangers_for_nobody() {
 #[test]
 fn a_bad_line_is_told_with_its_place_and_loses_nothing_else() {
     let old = b"* @acme/core\n!a @acme/pay\n";
-    let new = b"\xef\xbb\xbf* @acme/core\nb[0] @acme/pay\n/c nobody\n/caf\xe9 @acme/web\n";
+    let new = b"\xef\xbb\xbf* @acme/core\n./b @acme/pay\n/c nobody\n/caf\xe9 @acme/web\n";
     let world = world(
         CODEOWNERS,
         &[("2025-01-10", "CODEOWNERS", Some(old)), ("2025-02-10", "CODEOWNERS", Some(new))],
@@ -195,7 +195,7 @@ fn a_bad_line_is_told_with_its_place_and_loses_nothing_else() {
     let [gap] = &world.gaps()[..] else { panic!("{:?}", world.gaps()) };
     for part in [
         "owner-file 3",
-        "CODEOWNERS:2: GitHub knows no `[ ]`",
+        "CODEOWNERS:2: paths hold no `.`",
         "CODEOWNERS:3: `nobody` is",
         "1 in earlier revisions",
     ] {

@@ -85,6 +85,11 @@ pub(super) fn revisions(from: &OwnersFrom, facts: &RepoFacts) -> Vec<Revision> {
     revisions
 }
 
+/// A text without the mark of byte order at its start.
+pub(super) fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
+}
+
 /// The newest text that there is of each file, with its path; of one file at
 /// several places, the one that counted last.
 pub(super) fn newest(from: &OwnersFrom, facts: &RepoFacts) -> Vec<(String, Arc<[u8]>)> {

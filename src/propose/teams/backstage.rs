@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use serde_yaml::Value;
 
 use super::tables::{Member, Teams, entries, text};
+use crate::org::yaml;
 use crate::propose::ids::slug;
 
 /// Folders whose YAML files may hold groups and users.
@@ -32,14 +32,12 @@ pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Tea
     let mut parents: Vec<(usize, String)> = Vec::new();
     for (path, file) in texts.iter().filter(|(path, _)| is_wanted(path)) {
         let from = format!("{repo}: {path}");
-        for document in serde_yaml::Deserializer::from_str(file) {
-            let Ok(entity) = Value::deserialize(document) else {
-                // A file of this name that is none of Backstage's may be anything.
-                if file.contains("backstage.io/") {
-                    teams.broken.push(from.clone());
-                }
-                break;
-            };
+        let (documents, problem) = yaml::all(file);
+        // A file of this name that is none of Backstage's may be anything.
+        if problem.is_some() && file.contains("backstage.io/") {
+            teams.broken.push(from.clone());
+        }
+        for entity in documents {
             if !text(&entity, "apiVersion").is_some_and(|v| v.starts_with("backstage.io/")) {
                 continue;
             }

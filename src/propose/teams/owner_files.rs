@@ -1,13 +1,14 @@
-//! The names in `CODEOWNERS` and in Kubernetes' `OWNERS`: which of them are
-//! teams. What the files own is read later, from history; see `owners_from`.
+//! The names in `CODEOWNERS`, Kubernetes' `OWNERS` and `MAINTAINERS`: which of them
+//! are teams. What the files own is read later, from history; see `owners_from`.
 
 use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
 use super::tables::{Teams, entries};
-use crate::config::{OWNERS_ALIASES, OwnersFrom};
+use crate::config::{OWNERS_ALIASES, OwnersFormat, OwnersFrom};
 use crate::gather::Snapshot;
+use crate::org::{format_of, sections_of, yaml};
 
 /// Labels that name a group of people; others name an area or a kind.
 const GROUPS: [&str; 4] = ["sig/", "wg/", "ug/", "committee/"];
@@ -18,7 +19,14 @@ pub(super) fn is_wanted(path: &str) -> bool {
 
 /// The ownership file that the config should name, if there is one.
 pub(in crate::propose) fn of(snapshot: &Snapshot) -> Option<String> {
-    let found = OwnersFrom::detect(snapshot.files.iter().map(Vec::as_slice));
+    // A file that could not be read may be one; one of another kind is none.
+    let is_one = |path: &&Vec<u8>| {
+        let text =
+            std::str::from_utf8(path).ok().and_then(|path| snapshot.texts.get_key_value(path));
+        text.is_none_or(|(path, text)| format_of(path, text).is_some())
+    };
+    let files = snapshot.files.iter().filter(is_one);
+    let found = OwnersFrom::detect(files.map(Vec::as_slice));
     let catalogue = || names_components(snapshot).then(|| "catalog-info.yaml".to_owned());
     found.map(|from| from.file).or_else(catalogue)
 }
@@ -39,10 +47,17 @@ pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Tea
     let mut aliases: Vec<String> = Vec::new();
     for (path, file) in texts {
         let name = path.rsplit('/').next();
-        if name != Some("OWNERS") && path != OWNERS_ALIASES {
+        for section in sections_of(path, file) {
+            let team = teams.team(&[&section], &section, &format!("{repo}: {path}"));
+            teams.means(&section, team);
+        }
+        if name != Some("OWNERS") && path != OWNERS_ALIASES
+            || format_of(path, file) == Some(OwnersFormat::Chromium)
+        {
             continue;
         }
-        let Ok(value) = serde_yaml::from_str::<Value>(file) else {
+        let read = yaml::mapping(file.as_bytes(), &mut |_| {});
+        let Some((_, value)) = read else {
             teams.broken.push(format!("{repo}: {path}"));
             continue;
         };
@@ -70,6 +85,8 @@ fn codeowners(file: &str, from: &str, teams: &mut Teams) {
             continue;
         }
         for name in line.split_whitespace().filter(|word| word.starts_with('@')) {
+            // Bitbucket's selection of reviewers is no part of a name.
+            let name = name.split(':').next().unwrap_or(name);
             match name.rsplit_once('/') {
                 Some((_, team)) if !team.is_empty() => {
                     let team = teams.team(&[team], team, from);

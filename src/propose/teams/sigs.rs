@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_yaml::Value;
 
 use super::tables::{Member, Teams, entries, text};
+use crate::org::yaml;
 
 /// The lists of groups, and how a group of each is called.
 const LISTS: [(&str, &str, &str); 4] = [
@@ -25,7 +26,7 @@ pub(super) fn is_wanted(path: &str) -> bool {
 pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Teams) {
     let Some(file) = texts.get("sigs.yaml") else { return };
     let from = format!("{repo}: sigs.yaml");
-    let Ok(value) = serde_yaml::from_str::<Value>(file) else {
+    let Some((_, value)) = yaml::mapping(file.as_bytes(), &mut |_| {}) else {
         teams.broken.push(from);
         return;
     };

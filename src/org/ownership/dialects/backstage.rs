@@ -4,7 +4,7 @@ use serde_yaml::Value;
 
 use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
-use crate::org::ownership::catalogue::{Catalogue, Owner};
+use crate::org::ownership::catalogue::{Catalogue, Entity, Owner};
 use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
 use crate::org::ownership::names::Naming;
 use crate::org::ownership::problems::FileProblems;
@@ -33,15 +33,16 @@ impl Dialect for Backstage {
         naming: &mut Naming<'_, '_>,
         problems: &mut FileProblems,
     ) -> Box<dyn Rulebook> {
-        Box::new(Catalogue::new(from, facts, naming, problems, "owner:", owners))
+        Box::new(Catalogue::new(from, facts, naming, problems, entities))
     }
 }
 
 /// The owner that an entity names. Groups, users and locations have none.
-fn owners(entity: &Value) -> Vec<Owner> {
+fn entities(entity: &Value) -> Vec<Entity> {
     let owner = entity.get("spec").and_then(|spec| spec.get("owner")).and_then(Value::as_str);
     let owner = owner.map(str::trim).filter(|owner| !owner.is_empty());
-    owner.map(reference).into_iter().collect()
+    let owned = |owner| Entity { owners: vec![reference(owner)], paths: Vec::new() };
+    owner.map(owned).into_iter().collect()
 }
 
 /// An entity reference, `[kind:][namespace/]name`, written out in full.

@@ -4,10 +4,11 @@ use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
 use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
 use crate::org::ownership::listed::words::{first_word, is_owner, words};
-use crate::org::ownership::listed::{Glob, Grammar, Listed, Pattern, Rule, Said};
+use crate::org::ownership::listed::{Grammar, Listed, Pattern, Rule, Said};
 use crate::org::ownership::names::Naming;
 use crate::org::ownership::problems::FileProblems;
 use crate::org::ownership::source::OwnerSource;
+use crate::org::paths::Glob;
 
 /// GitHub loads no file of this size or more.
 const LIMIT: usize = 3 * 1024 * 1024;
@@ -67,7 +68,7 @@ impl Grammar for Github {
             }
             owners.push(word);
         }
-        said.rule(0, Rule { pattern, text: text.to_vec(), owners, excludes: false });
+        said.rule(0, Rule::new(pattern, text, owners));
     }
 }
 
@@ -104,6 +105,6 @@ mod tests {
             assert!(line(bad).unwrap_err().contains("neither"), "{bad}");
         }
         assert_eq!(rule("a\\\\ @a"), of("a\\\\", &["@a"]), "an escaped backslash escapes nothing");
-        assert!(line("[Docs] @a").unwrap_err().contains("`[ ]`"));
+        assert_eq!(rule("/app/[id]/ @a"), of("/app/[id]/", &["@a"]), "a name, and no range");
     }
 }

@@ -4,10 +4,11 @@ use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
 use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
 use crate::org::ownership::listed::words::{first_word, is_email, is_name, lossy, words};
-use crate::org::ownership::listed::{Glob, Grammar, Listed, Pattern, Rule, Said};
+use crate::org::ownership::listed::{Grammar, Listed, Pattern, Rule, Said};
 use crate::org::ownership::names::Naming;
 use crate::org::ownership::problems::FileProblems;
 use crate::org::ownership::source::OwnerSource;
+use crate::org::paths::Glob;
 
 #[derive(Debug)]
 pub(super) struct Gitlab;
@@ -74,7 +75,7 @@ impl Grammar for Gitlab {
         if let Some(word) = strange {
             said.problem(0, format!("`{word}` is no owner"));
         }
-        said.rule(0, Rule { pattern, text: text.to_vec(), owners, excludes });
+        said.rule(0, Rule { excludes, ..Rule::new(pattern, text, owners) });
     }
 }
 
@@ -157,7 +158,7 @@ mod tests {
         assert_eq!(problems, [""; 0], "a remark may hold anything");
         assert!(line("!pom.xml").0.excludes);
         let (rule, _) = line("\\#x.rb @@maintainers");
-        assert!(rule.pattern.matches(b"#x.rb", &[b"#x.rb"]));
+        assert_eq!(rule.pattern, Pattern::Glob(Glob::gitlab(b"#x.rb").unwrap()));
         assert_eq!(rule.owners, ["@@maintainers"]);
     }
 }

@@ -15,12 +15,25 @@ use crate::org::ownership::file_rule::FileRule;
 use crate::org::ownership::names::{NameIx, Names, Naming, Spelling};
 use crate::org::ownership::per_directory::{Dated, PerDirectory, below, line_with, place};
 use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::regexes::Regexes;
 use crate::org::ownership::source::OwnerSource;
 use crate::org::ownership::timeline::Seconds;
-use crate::org::ownership::yaml;
+use crate::org::yaml;
 
 /// Labels that name a group of people. Others name an area or a kind.
 const GROUPS: &[&str] = &["sig/", "wg/", "ug/", "committee/"];
+
+/// The keys of a file.
+const KEYS: &[&str] = &[
+    "approvers",
+    "emeritus_approvers",
+    "filters",
+    "labels",
+    "options",
+    "required_reviewers",
+    "reviewers",
+    "security_contacts",
+];
 
 #[derive(Debug)]
 pub(super) struct Kubernetes;
@@ -75,8 +88,16 @@ impl Dialect for Kubernetes {
         OwnerSource::OwnersFiles
     }
 
-    fn claim(&self, _: &str, _: &[u8]) -> Claim {
-        Claim::Possible
+    fn claim(&self, _: &str, text: &[u8]) -> Claim {
+        let text = String::from_utf8_lossy(text);
+        let keys = || text.lines().filter_map(top_key);
+        if keys().any(|key| KEYS.contains(&key)) {
+            Claim::Text
+        } else if keys().next().is_some() || text.lines().all(is_remark) {
+            Claim::Possible
+        } else {
+            Claim::No
+        }
     }
 
     fn read(
@@ -86,15 +107,16 @@ impl Dialect for Kubernetes {
         naming: &mut Naming<'_, '_>,
         problems: &mut FileProblems,
     ) -> Box<dyn Rulebook> {
+        let mut regexes = Regexes::default();
         let files = PerDirectory::new(&from.file, from.as_of, facts, |path, text, is_newest| {
             let mut add = |problem| problems.add(path, None, problem, is_newest);
             let (text, value) = yaml::mapping(text, &mut add)?;
-            Some(file(text, &value, naming, &mut add))
+            Some(file(text, &value, naming, &mut regexes, &mut add))
         });
         let aliases = PerDirectory::new(OWNERS_ALIASES, from.as_of, facts, |path, text, newest| {
             let mut add = |problem| problems.add(path, None, problem, newest);
             let (_, value) = yaml::mapping(text, &mut add)?;
-            Some(aliases(&value, naming))
+            Some(aliases(&value, naming, &mut add))
         });
         let (name, paths) = (from.file.clone(), facts.paths.clone());
         Box::new(OwnersFiles { name, paths, files, aliases })
@@ -207,6 +229,20 @@ impl OwnersFiles {
     }
 }
 
+/// The key that a line begins at the top level.
+fn top_key(line: &str) -> Option<&str> {
+    let (key, rest) = line.split_once(':')?;
+    let is_name = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_name && !key.is_empty() && (rest.is_empty() || rest.starts_with([' ', '\t', '\r'])))
+        .then_some(key)
+}
+
+/// Whether a line says nothing.
+fn is_remark(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#') || line == "---" || line.starts_with('{')
+}
+
 /// A label; none where it names no group.
 fn label(label: &str, naming: &mut Naming<'_, '_>) -> Option<NameIx> {
     let is_group = GROUPS.iter().any(|group| label.to_lowercase().starts_with(group));
@@ -229,30 +265,54 @@ fn file(
     text: &str,
     value: &Value,
     naming: &mut Naming<'_, '_>,
+    regexes: &mut Regexes,
     problem: &mut impl FnMut(String),
 ) -> File {
-    let options = value.get("options").and_then(|options| options.get("no_parent_owners"));
-    let mut file = File {
-        no_parent_owners: options.and_then(Value::as_bool).unwrap_or(false),
-        blocks: Vec::new(),
-    };
+    let mut file = File { no_parent_owners: no_parent(value, problem), blocks: Vec::new() };
     match value.get("filters") {
         None | Some(Value::Null) => file.blocks.push(block(text, value, naming, problem)),
         Some(Value::Mapping(filters)) => {
             for (filter, value) in filters {
-                let Some(filter) = filter.as_str() else { continue };
-                match Regex::new(filter) {
+                let Some(filter) = filter.as_str() else {
+                    problem("a filter is no text".to_owned());
+                    continue;
+                };
+                if !matches!(value, Value::Mapping(_) | Value::Null) {
+                    problem(format!("the filter `{filter}` is no mapping"));
+                    continue;
+                }
+                match regexes.compile(filter) {
                     Ok(regex) => {
                         let block = block(text, value, naming, problem);
                         file.blocks.push(Block { filter: Some(regex), ..block });
                     }
-                    Err(_) => problem(format!("`{filter}` is no regular expression")),
+                    Err(told) => problem(told),
                 }
             }
         }
         Some(_) => problem("`filters` is no mapping".to_owned()),
     }
     file
+}
+
+/// Whether the way up ends here.
+fn no_parent(value: &Value, problem: &mut impl FnMut(String)) -> bool {
+    let options = match value.get("options") {
+        None | Some(Value::Null) => return false,
+        Some(Value::Mapping(options)) => options,
+        Some(_) => {
+            problem("`options` is no mapping".to_owned());
+            return false;
+        }
+    };
+    match options.get("no_parent_owners") {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(is_set)) => *is_set,
+        Some(_) => {
+            problem("`no_parent_owners` is neither true nor false".to_owned());
+            false
+        }
+    }
 }
 
 fn block(
@@ -262,13 +322,9 @@ fn block(
     problem: &mut impl FnMut(String),
 ) -> Block {
     let mut told = |key: &str, number: &mut dyn FnMut(&str) -> Option<NameIx>| {
-        let words = match yaml::texts(value.get(key)) {
-            Ok(words) => words,
-            Err(found) => {
-                problem(format!("`{key}` is {found}, not a list of names"));
-                Vec::new()
-            }
-        };
+        let words = yaml::texts(value.get(key), &mut |found| {
+            problem(format!("`{key}` is {found}, not a list of names"));
+        });
         let numbered = words.iter().filter_map(|word| Some((*word, number(word)?)));
         let (words, names): (Vec<&str>, Vec<NameIx>) = numbered.unzip();
         let item = |line: &str| {
@@ -284,12 +340,29 @@ fn block(
     Block { filter: None, labels, approvers }
 }
 
-fn aliases(value: &Value, naming: &mut Naming<'_, '_>) -> FxHashMap<NameIx, Box<[NameIx]>> {
+fn aliases(
+    value: &Value,
+    naming: &mut Naming<'_, '_>,
+    problem: &mut impl FnMut(String),
+) -> FxHashMap<NameIx, Box<[NameIx]>> {
     let mut aliases = FxHashMap::default();
-    let listed = value.get("aliases").and_then(Value::as_mapping);
-    for (alias, members) in listed.into_iter().flatten() {
-        let Some(alias) = alias.as_str().and_then(|alias| login(alias, naming)) else { continue };
-        let members = yaml::texts(Some(members)).unwrap_or_default();
+    let listed = match value.get("aliases") {
+        None | Some(Value::Null) => return aliases,
+        Some(Value::Mapping(listed)) => listed,
+        Some(_) => {
+            problem("`aliases` is no mapping".to_owned());
+            return aliases;
+        }
+    };
+    for (alias, members) in listed {
+        let Some(name) = alias.as_str() else {
+            problem("an alias is no text".to_owned());
+            continue;
+        };
+        let members = yaml::texts(Some(members), &mut |found| {
+            problem(format!("the alias `{name}` is {found}, not a list of names"));
+        });
+        let Some(alias) = login(name, naming) else { continue };
         aliases.insert(alias, members.into_iter().filter_map(|m| login(m, naming)).collect());
     }
     aliases

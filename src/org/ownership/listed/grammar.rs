@@ -8,6 +8,11 @@ pub(in crate::org::ownership) trait Grammar: Sync {
     /// The system whose logins `@name` stands for.
     fn system(&self) -> &'static str;
 
+    /// Whether every line that matches counts; else in each section the last.
+    fn every_line_counts(&self) -> bool {
+        false
+    }
+
     /// Why a file of this many bytes is not read at all.
     fn refuses(&self, _bytes: usize) -> Option<&'static str> {
         None
@@ -25,15 +30,32 @@ pub(in crate::org::ownership) trait Grammar: Sync {
 }
 
 /// A line that says who owns what.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(in crate::org::ownership) struct Rule {
     pub(in crate::org::ownership) pattern: Pattern,
     /// As written.
     pub(in crate::org::ownership) text: Vec<u8>,
     /// As written; none: nobody's, or the section's default owners.
     pub(in crate::org::ownership) owners: Vec<String>,
+    /// The name that the owners go by together: they count themselves only
+    /// where it means nothing.
+    pub(in crate::org::ownership) group: Option<String>,
     /// Takes paths out of the section.
     pub(in crate::org::ownership) excludes: bool,
+    /// Counts only where nothing else does.
+    pub(in crate::org::ownership) is_last_resort: bool,
+}
+
+impl Rule {
+    /// A rule of a pattern, as written, with nothing special about it.
+    pub(in crate::org::ownership) fn new(
+        pattern: Pattern,
+        text: &[u8],
+        owners: Vec<String>,
+    ) -> Self {
+        let (text, group) = (text.to_vec(), None);
+        Self { pattern, text, owners, group, excludes: false, is_last_resort: false }
+    }
 }
 
 /// Something that a unit says.
@@ -66,5 +88,13 @@ impl Said {
 
     pub(in crate::org::ownership) fn problem(&mut self, line: u32, problem: impl Into<String>) {
         self.0.push((line, Item::Problem(problem.into())));
+    }
+
+    /// The groups of its rules.
+    pub(super) fn groups(self) -> impl Iterator<Item = String> {
+        self.0.into_iter().filter_map(|(_, item)| match item {
+            Item::Rule(rule) => rule.group,
+            Item::Section(..) | Item::Problem(_) => None,
+        })
     }
 }

@@ -7,10 +7,7 @@
 //! their own choosing, so that a change touches the blocks around it only.
 
 mod blocks;
-mod glob;
 mod grammar;
-mod index;
-mod key;
 mod pattern;
 mod reading;
 mod spans;
@@ -21,11 +18,11 @@ pub(super) mod words;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-pub(super) use glob::Glob;
 pub(super) use grammar::{Grammar, Rule, Said};
-pub(super) use pattern::Pattern;
+pub(super) use pattern::{Expression, Pattern};
 
-use index::Index;
+use pattern::Matcher;
+
 use reading::{Entry, List, Reading};
 use spans::Spans;
 
@@ -37,6 +34,7 @@ use super::timeline::{Seconds, revisions};
 use crate::config::{OwnersAsOf, OwnersFrom};
 use crate::facts::{Oid, RepoFacts};
 use crate::org::owners::Owners;
+use crate::org::paths::Index;
 
 /// The owners that a repository's file named, revision by revision.
 #[derive(Debug)]
@@ -46,7 +44,7 @@ pub(super) struct Listed {
     blocks: Vec<Box<[Entry]>>,
     /// By pattern: the blocks that it stands in, and in which states.
     spans: Spans,
-    index: Index,
+    index: Index<Matcher>,
     /// By the number of a pattern, as written.
     texts: Vec<String>,
     lists: Vec<List>,
@@ -120,7 +118,8 @@ impl Listed {
         }
     }
 
-    /// In each section, the last matching line; none where one excludes.
+    /// In each section, the last matching line; none where one excludes. What
+    /// counts as a last resort is left out where anything else is there.
     fn decide(&self, matching: &[u32], state: usize) -> Vec<Met<'_>> {
         let mut deciding = Deciding::default();
         let blocks = &self.states[state].blocks;
@@ -135,8 +134,29 @@ impl Listed {
                 here.for_each(|entry| deciding.meet(Met { line: first_line + entry.line, entry }));
             });
         }
-        deciding.0.into_iter().filter_map(|(_, met)| met).collect()
+        let mut met: Vec<Met<'_>> = deciding.0.into_iter().filter_map(|(_, met)| met).collect();
+        if met.iter().any(|met| !met.entry.is_last_resort) {
+            met.retain(|met| !met.entry.is_last_resort);
+        }
+        met
     }
+}
+
+/// The groups that the rules of a text name, as they come, each once.
+pub(super) fn groups(grammar: &dyn Grammar, text: &[u8]) -> Vec<String> {
+    let (mut rest, mut said) = (text, Said::default());
+    while !rest.is_empty() {
+        let (unit, more) = rest.split_at(grammar.unit(rest));
+        grammar.read(unit, &mut said);
+        rest = more;
+    }
+    let mut groups: Vec<String> = Vec::new();
+    for group in said.groups() {
+        if groups.last() != Some(&group) {
+            groups.push(group);
+        }
+    }
+    groups
 }
 
 impl Rulebook for Listed {
@@ -201,6 +221,3 @@ impl<'s> Deciding<'s> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::blocks::{blocks, lines};
-use super::grammar::{Grammar, Item, Said};
-use super::pattern::Pattern;
+use super::grammar::{Grammar, Item, Rule, Said};
+use super::pattern::{Matcher, Pattern};
 use crate::org::owners::Owners;
 use crate::org::ownership::names::{NameIx, Naming, Spelling};
 use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::timeline::Revision;
+use crate::org::ownership::regexes::Regexes;
+use crate::org::ownership::timeline::{Revision, without_mark};
 
 /// The section of lines that stand in none.
 const NO_SECTION: u32 = 0;
@@ -32,6 +33,7 @@ pub(super) struct Entry {
     pub(super) section: u32,
     pub(super) list: u32,
     pub(super) excludes: bool,
+    pub(super) is_last_resort: bool,
 }
 
 /// What is carried from one line to the next.
@@ -50,9 +52,19 @@ struct Numbered {
     problems: Box<[(u32, String)]>,
 }
 
+/// A line that says who owns what, with all in it numbered.
+#[derive(Clone, Copy, Debug)]
+struct Ruled {
+    pattern: u32,
+    /// None: the section's default owners.
+    list: Option<u32>,
+    excludes: bool,
+    is_last_resort: bool,
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Told {
-    Rule { pattern: u32, list: Option<u32>, excludes: bool },
+    Rule(Ruled),
     Section(Carried),
 }
 
@@ -67,12 +79,15 @@ pub(super) struct Reading<'r, 'n, 'f> {
     resolved: FxHashMap<(u32, Carried), (u32, Carried)>,
     /// Blocks whose problems were told, by file.
     told: BTreeSet<(u32, String)>,
-    patterns: FxHashMap<Vec<u8>, u32>,
+    patterns: FxHashMap<Vec<u8>, Result<u32, String>>,
+    regexes: Regexes,
     numbers: FxHashMap<Vec<NameIx>, u32>,
     sections: FxHashMap<String, u32>,
+    /// Where every line counts, the section of each pattern with its owners.
+    alone: FxHashMap<(u32, u32), u32>,
     pub(super) blocks: Vec<Box<[Entry]>>,
     pub(super) texts: Vec<String>,
-    pub(super) compiled: Vec<Pattern>,
+    pub(super) compiled: Vec<Matcher>,
     pub(super) lists: Vec<List>,
 }
 
@@ -86,6 +101,8 @@ impl<'r, 'n, 'f> Reading<'r, 'n, 'f> {
             resolved: FxHashMap::default(),
             told: BTreeSet::new(),
             patterns: FxHashMap::default(),
+            regexes: Regexes::default(),
+            alone: FxHashMap::default(),
             numbers: FxHashMap::default(),
             sections: FxHashMap::from_iter([(String::new(), NO_SECTION)]),
             blocks: Vec::new(),
@@ -102,7 +119,7 @@ impl<'r, 'n, 'f> Reading<'r, 'n, 'f> {
         is_newest: bool,
         problems: &mut FileProblems,
     ) -> Box<[(u32, u32)]> {
-        let text = revision.text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&revision.text);
+        let text = without_mark(&revision.text);
         if let Some(refusal) = self.grammar.refuses(text.len()) {
             problems.add(&revision.file, None, refusal.to_owned(), is_newest);
             return Box::default();
@@ -151,11 +168,10 @@ impl<'r, 'n, 'f> Reading<'r, 'n, 'f> {
                         let carried = Carried { section, defaults: self.list(&owners) };
                         said.push((here, Told::Section(carried)));
                     }
-                    Item::Rule(rule) => {
-                        let list = (!rule.owners.is_empty()).then(|| self.list(&rule.owners));
-                        let pattern = self.pattern(rule.text, rule.pattern);
-                        said.push((here, Told::Rule { pattern, list, excludes: rule.excludes }));
-                    }
+                    Item::Rule(rule) => match self.rule(rule) {
+                        Ok(rule) => said.push((here, Told::Rule(rule))),
+                        Err(problem) => problems.push((here, problem)),
+                    },
                 }
             }
             line += lines(unit);
@@ -177,10 +193,18 @@ impl<'r, 'n, 'f> Reading<'r, 'n, 'f> {
         for (line, said) in &self.numbered[block as usize].said {
             match *said {
                 Told::Section(next) => carried = next,
-                Told::Rule { pattern, list, excludes } => {
+                Told::Rule(Ruled { pattern, list, excludes, is_last_resort }) => {
                     let list = if excludes { nobody } else { list.unwrap_or(carried.defaults) };
-                    let section = carried.section;
-                    entries.push(Entry { pattern, line: *line, section, list, excludes });
+                    let section = match self.grammar.every_line_counts() {
+                        false => carried.section,
+                        true => {
+                            let next = self.alone.len() as u32;
+                            *self.alone.entry((pattern, list)).or_insert(next)
+                        }
+                    };
+                    let line = *line;
+                    let entry = Entry { pattern, line, section, list, excludes, is_last_resort };
+                    entries.push(entry);
                 }
             }
         }
@@ -191,24 +215,56 @@ impl<'r, 'n, 'f> Reading<'r, 'n, 'f> {
         resolved
     }
 
-    fn pattern(&mut self, text: Vec<u8>, pattern: Pattern) -> u32 {
-        *self.patterns.entry(text).or_insert_with_key(|text| {
-            self.texts.push(String::from_utf8_lossy(text).into_owned());
-            self.compiled.push(pattern);
+    fn rule(&mut self, rule: Rule) -> Result<Ruled, String> {
+        let pattern = self.pattern(rule.text, rule.pattern)?;
+        let list = match &rule.group {
+            Some(group) => Some(self.group(group, &rule.owners)),
+            None => (!rule.owners.is_empty()).then(|| self.list(&rule.owners)),
+        };
+        let (excludes, is_last_resort) = (rule.excludes, rule.is_last_resort);
+        Ok(Ruled { pattern, list, excludes, is_last_resort })
+    }
+
+    fn pattern(&mut self, text: Vec<u8>, pattern: Pattern) -> Result<u32, String> {
+        if let Some(known) = self.patterns.get(&text) {
+            return known.clone();
+        }
+        let number = pattern.compile(&mut self.regexes).map(|compiled| {
+            self.texts.push(String::from_utf8_lossy(&text).into_owned());
+            self.compiled.push(compiled);
             self.compiled.len() as u32 - 1
-        })
+        });
+        self.patterns.insert(text, number.clone());
+        number
+    }
+
+    /// The number of the list of a group, or of those of its members who are
+    /// known, where nobody knows the group.
+    fn group(&mut self, group: &str, members: &[String]) -> u32 {
+        let group = self.name(group);
+        if self.naming.names.is_known(group) {
+            return self.numbered(vec![group]);
+        }
+        let members = members.iter().map(|member| self.name(member));
+        let mut members: Vec<NameIx> = members.collect();
+        members.retain(|member| self.naming.names.is_known(*member));
+        self.numbered(if members.is_empty() { vec![group] } else { members })
+    }
+
+    /// The number of an owner's name.
+    fn name(&mut self, owner: &str) -> NameIx {
+        let login = owner.strip_prefix('@').filter(|rest| !rest.contains(['/', '@']));
+        let login = login.map(|login| (self.grammar.system(), login));
+        self.naming.number(Spelling { name: owner, others: &[], login })
     }
 
     /// The number of a list of owners.
     fn list(&mut self, owners: &[String]) -> u32 {
-        let system = self.grammar.system();
-        let naming = &mut *self.naming;
-        let mut number = |owner: &String| {
-            let login = owner.strip_prefix('@').filter(|rest| !rest.contains(['/', '@']));
-            let login = login.map(|login| (system, login));
-            naming.number(Spelling { name: owner, others: &[], login })
-        };
-        let names: Vec<NameIx> = owners.iter().map(&mut number).collect();
+        let names: Vec<NameIx> = owners.iter().map(|owner| self.name(owner)).collect();
+        self.numbered(names)
+    }
+
+    fn numbered(&mut self, names: Vec<NameIx>) -> u32 {
         if let Some(&known) = self.numbers.get(&names) {
             return known;
         }

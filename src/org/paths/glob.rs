@@ -4,6 +4,7 @@
 //! a pattern for a directory covers. Either becomes a list of components that
 //! has to match a whole path; names are compared as bytes, `?` takes a character.
 
+use super::index::PathMatcher;
 use super::key::Key;
 
 /// Long enough for any path, and short enough that no pattern is slow.
@@ -11,7 +12,7 @@ const MAX_BYTES: usize = 4096;
 
 /// A compiled pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::org::ownership) struct Glob {
+pub struct Glob {
     parts: Vec<Part>,
     ending: Ending,
 }
@@ -54,7 +55,7 @@ impl Glob {
     ///
     /// # Errors
     /// What is wrong with it, as half a sentence.
-    pub(in crate::org::ownership) fn github(text: &[u8]) -> Result<Self, &'static str> {
+    pub fn github(text: &[u8]) -> Result<Self, &'static str> {
         if text.starts_with(b"!") {
             return Err("GitHub knows no `!`");
         }
@@ -64,13 +65,14 @@ impl Glob {
         let (anchored, body, slash) = split(text)?;
         let mut parts = parts(body, false)?;
         let ending = match parts.last() {
+            // `**/`: all in directories.
+            Some(Part::Any) if slash && parts.len() == 1 => {
+                parts.push(Part::Wild([Token::Many].into()));
+                Ending::Below
+            }
+            // `a/**` and `a/**/`: all below `a`.
             Some(Part::Any) => {
-                // `a/**`: all below `a`; `a/**/`: all in directories below it.
-                if slash {
-                    parts.push(Part::Wild([Token::Many].into()));
-                } else {
-                    parts.pop();
-                }
+                parts.pop();
                 Ending::Below
             }
             _ if slash => Ending::Below,
@@ -88,7 +90,7 @@ impl Glob {
     ///
     /// # Errors
     /// What is wrong with it, as half a sentence.
-    pub(in crate::org::ownership) fn gitlab(text: &[u8]) -> Result<Self, &'static str> {
+    pub fn gitlab(text: &[u8]) -> Result<Self, &'static str> {
         let (_, body, slash) = split(text)?;
         let mut parts = parts(body, true)?;
         if !slash && let Some(last @ Part::Any) = parts.last_mut() {
@@ -100,8 +102,57 @@ impl Glob {
         Ok(Self { parts, ending: if slash { Ending::Below } else { Ending::Itself } })
     }
 
+    /// A pattern of `.gitattributes`: as in `.gitignore`, but one that matches a
+    /// directory says nothing of what is in it.
+    ///
+    /// # Errors
+    /// Why it matches no file, as half a sentence.
+    pub fn attributes(text: &[u8]) -> Result<Self, &'static str> {
+        if text.starts_with(b"!") {
+            return Err("git takes no `!` there");
+        }
+        let (anchored, body, slash) = split(text)?;
+        if slash {
+            return Err("only directories match, and they have no attributes");
+        }
+        let mut parts = parts(body, true)?;
+        if anchored {
+            if let Some(last @ Part::Any) = parts.last_mut() {
+                *last = Part::Wild([Token::Many].into());
+                parts.insert(parts.len() - 1, Part::Any);
+            }
+        } else {
+            if let Some(last @ Part::Any) = parts.last_mut() {
+                *last = Part::Wild([Token::Many].into());
+            }
+            parts.insert(0, Part::Any);
+        }
+        Ok(Self { parts, ending: Ending::Itself })
+    }
+
+    /// What lies at a path, given as its names, or below it: plain names, `*` and
+    /// `?` within one. `below` leaves out the path itself, and of a path that is
+    /// not a directory `open_ended` takes what begins with its last name as well.
+    ///
+    /// # Errors
+    /// What is wrong with it, as half a sentence.
+    pub fn anchored(text: &[u8], below: bool, open_ended: bool) -> Result<Self, &'static str> {
+        let (_, body, _) = split(text)?;
+        let mut parts = parts_with(body, |name| plain(name))?;
+        if open_ended && let Some(last) = parts.last_mut() {
+            let mut tokens: Vec<Token> = match last {
+                Part::Literal(name) => name.iter().map(|c| Token::Byte(*c)).collect(),
+                Part::Wild(tokens) => tokens.to_vec(),
+                Part::Any => Vec::new(),
+            };
+            tokens.push(Token::Many);
+            *last = Part::Wild(tokens.into());
+        }
+        Ok(Self { parts, ending: if below { Ending::Below } else { Ending::Itself } })
+    }
+
     /// Whether it matches a path, given as its names.
-    pub(super) fn matches(&self, path: &[&[u8]]) -> bool {
+    pub fn matches(&self, path: &[&[u8]]) -> bool {
         let itself = || matches_all(&self.parts, path, false);
         let below = || matches_all(&self.parts, path, true);
         match self.ending {
@@ -110,9 +161,14 @@ impl Glob {
             Ending::Both => itself() || below(),
         }
     }
+}
 
-    /// All that a path must have to match.
-    pub(super) fn keys(&self) -> Vec<Key> {
+impl PathMatcher for Glob {
+    fn matches(&self, _: &[u8], names: &[&[u8]]) -> bool {
+        Self::matches(self, names)
+    }
+
+    fn keys(&self) -> Vec<Key> {
         let mut keys = Vec::new();
         let mut start = Vec::new();
         let mut at_start = true;
@@ -131,6 +187,7 @@ impl Glob {
                 Part::Wild(tokens) => {
                     at_start = false;
                     keys.extend(ending(tokens).map(Key::Ending));
+                    keys.extend(longest(tokens).map(Key::Within));
                 }
             }
         }
@@ -139,6 +196,17 @@ impl Glob {
         }
         keys
     }
+}
+
+/// The longest plain text in a name.
+fn longest(tokens: &[Token]) -> Option<Box<[u8]>> {
+    let runs = tokens.split(|token| !matches!(token, Token::Byte(_)));
+    let longest = runs.max_by_key(|run| run.len()).filter(|run| !run.is_empty())?;
+    let byte = |token: &Token| match token {
+        Token::Byte(c) => Some(*c),
+        Token::One | Token::Many | Token::Set(..) => None,
+    };
+    longest.iter().map(byte).collect::<Option<Vec<u8>>>().map(Into::into)
 }
 
 /// What stands behind the last dot, if that is plain text.
@@ -173,11 +241,19 @@ fn split(text: &[u8]) -> Result<(bool, &[u8], bool), &'static str> {
 }
 
 fn parts(body: &[u8], sets: bool) -> Result<Vec<Part>, &'static str> {
+    parts_with(body, |name| part(name, sets))
+}
+
+/// The components of a pattern, each read by `part`.
+fn parts_with(
+    body: &[u8],
+    read: impl Fn(&[u8]) -> Result<Part, &'static str>,
+) -> Result<Vec<Part>, &'static str> {
     let mut parts: Vec<Part> = Vec::new();
     let mut rest = body;
     loop {
         let end = component_end(rest);
-        let part = part(&rest[..end], sets)?;
+        let part = read(&rest[..end])?;
         if !(part == Part::Any && parts.last() == Some(&Part::Any)) {
             parts.push(part);
         }
@@ -217,10 +293,30 @@ fn part(text: &[u8], sets: bool) -> Result<Part, &'static str> {
                 tokens.push(set);
                 at += length;
             }
-            b'[' | b']' if !sets => return Err("GitHub knows no `[ ]`"),
             c => tokens.push(Token::Byte(c)),
         }
     }
+    Ok(name(tokens))
+}
+
+/// A component in which only `*` and `?` are special.
+fn plain(text: &[u8]) -> Result<Part, &'static str> {
+    if text.is_empty() {
+        return Err("two slashes in a row match nothing");
+    }
+    let mut tokens = Vec::new();
+    for c in text {
+        match c {
+            b'*' if tokens.last() == Some(&Token::Many) => {}
+            b'*' => tokens.push(Token::Many),
+            b'?' => tokens.push(Token::One),
+            c => tokens.push(Token::Byte(*c)),
+        }
+    }
+    Ok(name(tokens))
+}
+
+fn name(tokens: Vec<Token>) -> Part {
     let literal: Option<Vec<u8>> = tokens
         .iter()
         .map(|token| match token {
@@ -228,10 +324,10 @@ fn part(text: &[u8], sets: bool) -> Result<Part, &'static str> {
             _ => None,
         })
         .collect();
-    Ok(match literal {
+    match literal {
         Some(name) => Part::Literal(name.into()),
         None => Part::Wild(tokens.into()),
-    })
+    }
 }
 
 /// A bracket expression, after its `[`, and its length with the `]`.
@@ -251,6 +347,11 @@ fn set(text: &[u8]) -> Result<(Token, usize), &'static str> {
     };
     let mut first = true;
     while first || text.get(at) != Some(&b']') {
+        if let Some((class, length)) = text.get(at..).and_then(named_class) {
+            (0..128_u8).filter(class).for_each(|c| members[usize::from(c)] = true);
+            (at, first) = (at + length, false);
+            continue;
+        }
         let low = member(&mut at)?;
         let mut high = low;
         if text.get(at) == Some(&b'-') && text.get(at + 1).is_some_and(|c| *c != b']') {
@@ -264,6 +365,29 @@ fn set(text: &[u8]) -> Result<(Token, usize), &'static str> {
         first = false;
     }
     Ok((Token::Set(Box::new(members), negated), at + 1))
+}
+
+/// The members of a class such as `[:digit:]` at the start of a text, and its
+/// length.
+fn named_class(text: &[u8]) -> Option<(fn(&u8) -> bool, usize)> {
+    let name = text.strip_prefix(b"[:")?;
+    let end = name.iter().position(|c| !c.is_ascii_alphabetic())?;
+    let class: fn(&u8) -> bool = match &name[..end] {
+        b"alnum" => u8::is_ascii_alphanumeric,
+        b"alpha" => u8::is_ascii_alphabetic,
+        b"blank" => |c| matches!(c, b' ' | b'\t'),
+        b"cntrl" => u8::is_ascii_control,
+        b"digit" => u8::is_ascii_digit,
+        b"graph" => u8::is_ascii_graphic,
+        b"lower" => u8::is_ascii_lowercase,
+        b"print" => |c| matches!(c, b' '..=b'~'),
+        b"punct" => u8::is_ascii_punctuation,
+        b"space" => |c| c.is_ascii_whitespace() || *c == 0x0b,
+        b"upper" => u8::is_ascii_uppercase,
+        b"xdigit" => u8::is_ascii_hexdigit,
+        _ => return None,
+    };
+    name[end..].starts_with(b":]").then_some((class, end + 4))
 }
 
 /// Whether the parts match the whole path, or a directory that it lies in.
@@ -362,6 +486,6 @@ fn character(name: &[u8]) -> usize {
 }
 
 /// A path's names.
-pub(super) fn names_of(path: &[u8]) -> Vec<&[u8]> {
+pub fn names_of(path: &[u8]) -> Vec<&[u8]> {
     path.split(|c| *c == b'/').collect()
 }

@@ -1,0 +1,62 @@
+//! Atlassian Compass' `compass.yml`: a component owns the directory it stands in.
+
+use serde_yaml::Value;
+
+use crate::config::{OwnersFormat, OwnersFrom};
+use crate::facts::RepoFacts;
+use crate::org::ownership::catalogue::{Catalogue, Entity, Owner};
+use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
+use crate::org::ownership::names::Naming;
+use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::source::OwnerSource;
+
+#[derive(Debug)]
+pub(super) struct Compass;
+
+impl Dialect for Compass {
+    fn format(&self) -> OwnersFormat {
+        OwnersFormat::Compass
+    }
+
+    fn source(&self) -> OwnerSource {
+        OwnerSource::Catalogue
+    }
+
+    fn claim(&self, _: &str, _: &[u8]) -> Claim {
+        Claim::Possible
+    }
+
+    fn read(
+        &self,
+        from: &OwnersFrom,
+        facts: &RepoFacts,
+        naming: &mut Naming<'_, '_>,
+        problems: &mut FileProblems,
+    ) -> Box<dyn Rulebook> {
+        Box::new(Catalogue::new(from, facts, naming, problems, entities))
+    }
+}
+
+/// The team that owns a component, as a resource name of Atlassian's: its last
+/// part will do in `owner_names`.
+fn entities(document: &Value) -> Vec<Entity> {
+    let owner = document.get("ownerId").and_then(Value::as_str).map(str::trim);
+    let Some(owner) = owner.filter(|owner| !owner.is_empty()) else { return Vec::new() };
+    let mut named = Owner::named(owner);
+    named.others.extend(owner.rsplit_once('/').map(|(_, id)| id.to_owned()));
+    vec![Entity { owners: vec![named], paths: Vec::new() }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_component_has_the_team_of_its_resource_name() {
+        let read = |text: &str| entities(&serde_yaml::from_str(text).unwrap());
+        let found = read("name: x\nownerId: ari:cloud:identity::team/12-34\n");
+        assert_eq!(found[0].owners[0].name, "ari:cloud:identity::team/12-34");
+        assert_eq!(found[0].owners[0].others, ["12-34"]);
+        assert!(read("name: x\nownerId:\n").is_empty());
+    }
+}
