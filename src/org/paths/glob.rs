@@ -4,8 +4,7 @@
 //! a pattern for a directory covers. Either becomes a list of components that
 //! has to match a whole path; names are compared as bytes, `?` takes a character.
 
-use super::index::PathMatcher;
-use super::key::Key;
+use super::key::{Key, PathMatcher};
 
 /// Long enough for any path, and short enough that no pattern is slow.
 const MAX_BYTES: usize = 4096;
@@ -483,9 +482,4 @@ fn character(name: &[u8]) -> usize {
         Err(error) => std::str::from_utf8(&longest[..error.valid_up_to()]).unwrap_or_default(),
     };
     valid.chars().next().map_or(1, char::len_utf8)
-}
-
-/// A path's names.
-pub fn names_of(path: &[u8]) -> Vec<&[u8]> {
-    path.split(|c| *c == b'/').collect()
 }

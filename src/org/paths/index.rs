@@ -8,17 +8,7 @@
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
-use super::glob::names_of;
-use super::key::Key;
-
-/// Something that matches paths.
-pub trait PathMatcher {
-    /// Whether it matches a path, given as its names as well.
-    fn matches(&self, path: &[u8], names: &[&[u8]]) -> bool;
-
-    /// All that a path must have to match: each of them on its own.
-    fn keys(&self) -> Vec<Key>;
-}
+use super::key::{Key, PathMatcher, names_of};
 
 /// Patterns by what they need.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! What patterns are filed under.
+//! What matches paths, and what such patterns are filed under.
 
 /// Something that a path must have to match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -11,4 +11,18 @@ pub enum Key {
     Ending(Box<[u8]>),
     /// This stands somewhere in it.
     Within(Box<[u8]>),
+}
+
+/// Something that matches paths.
+pub trait PathMatcher {
+    /// Whether it matches a path, given as its names as well.
+    fn matches(&self, path: &[u8], names: &[&[u8]]) -> bool;
+
+    /// All that a path must have to match: each of them on its own.
+    fn keys(&self) -> Vec<Key>;
+}
+
+/// A path's names.
+pub fn names_of(path: &[u8]) -> Vec<&[u8]> {
+    path.split(|c| *c == b'/').collect()
 }

@@ -4,9 +4,9 @@ mod glob;
 mod index;
 mod key;
 
-pub use glob::{Glob, names_of};
-pub use index::{Index, PathMatcher};
-pub use key::Key;
+pub use glob::Glob;
+pub use index::Index;
+pub use key::{Key, PathMatcher, names_of};
 
 #[cfg(test)]
 mod tests;
