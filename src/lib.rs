@@ -12,10 +12,10 @@
 //!    its evidence.
 //! 4. [`report`] puts the values into a versioned model and writes it out.
 //!
-//! [`propose`] writes a config to begin with from what repositories hold, and
-//! [`sample`] the made-up organisation of the demo. [`config`] holds what the
-//! user decides, [`ui`] what terminals need, [`commands`] a short recipe for
-//! each subcommand of [`cli`].
+//! [`git`] is what repositories are read and written with. [`propose`] writes a
+//! config to begin with from what repositories hold, and [`sample`] the made-up
+//! organisation of the demo. [`config`] holds what the user decides, [`ui`] what
+//! terminals need, [`commands`] a short recipe for each subcommand of [`cli`].
 //!
 //! `docs/ARCHITECTURE.md` says which folder may import which, and why.
 
@@ -25,6 +25,7 @@ pub mod commands;
 pub mod config;
 pub mod facts;
 pub mod gather;
+pub mod git;
 pub mod org;
 pub mod propose;
 pub mod report;

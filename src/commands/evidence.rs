@@ -9,7 +9,7 @@ use super::{CommandError, Outcome, explain};
 use crate::cli::{EvidenceArgs, Format, Group};
 use crate::config::{Config, Pillar, Thresholds};
 use crate::facts::Oid;
-use crate::gather;
+use crate::git;
 use crate::report::{self, EvidenceItem, GroupBy, LineCount, PersonReport, SignalReport};
 
 pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
@@ -108,7 +108,7 @@ fn count_lines(config: &Config, signal: &mut SignalReport) {
             })
             .collect();
         let oids: Vec<Oid> = items.iter().map(|(_, oid)| *oid).collect();
-        let counts = gather::line_counts(&repo.path, &oids);
+        let counts = git::line_counts(&repo.path, &oids);
         for ((item, _), count) in items.iter_mut().zip(counts) {
             item.lines = count.map(|(insertions, deletions)| LineCount { insertions, deletions });
         }

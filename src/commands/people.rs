@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::attribute::Window;
 use crate::cli::{AboutArgs, WhoArgs};
 use crate::config::suggest;
-use crate::gather;
+use crate::git;
 use crate::org::PersonIx;
 use crate::signals::View;
 
@@ -84,7 +84,7 @@ fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
 /// # Errors
 /// When git knows no email, or nobody who may be named has it.
 fn me(session: &Session) -> Result<PersonIx, CommandError> {
-    let email = gather::user_email(session.config.repos.first().map(|repo| repo.path.as_path()))
+    let email = git::user_email(session.config.repos.first().map(|repo| repo.path.as_path()))
         .ok_or_else(|| {
             CommandError::usage("git does not know your email address")
                 .hint("set it (git config user.email), or name yourself with --person")

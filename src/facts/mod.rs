@@ -20,6 +20,6 @@ pub use commit::{
     RawIdentity, Role, When,
 };
 pub use gap::{Gap, GapKind};
-pub use oid::Oid;
+pub use oid::{ObjectFormat, Oid};
 pub use patch::Patch;
 pub use repo::{AttributeRule, ExportFile, OwnerFile, RepoFacts, Tip};

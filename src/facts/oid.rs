@@ -1,44 +1,85 @@
 //! Object ids of either length.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// How a repository names its objects (`git init --object-format`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ObjectFormat {
+    /// Ids of 20 bytes.
+    #[default]
+    Sha1,
+    /// Ids of 32 bytes.
+    Sha256,
+}
+
+impl ObjectFormat {
+    /// How many bytes an id has.
+    #[must_use]
+    pub const fn width(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+        }
+    }
+
+    fn of_width(width: usize) -> Option<Self> {
+        [Self::Sha1, Self::Sha256].into_iter().find(|format| format.width() == width)
+    }
+}
 
 /// A Git object id: 20 bytes (SHA-1) or 32 bytes (SHA-256).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Oid {
     bytes: [u8; 32],
-    len: u8,
+    format: ObjectFormat,
 }
 
 impl Oid {
     /// The id made of these bytes, or `None` unless there are 20 or 32 of them.
     #[must_use]
     pub fn from_bytes(raw: &[u8]) -> Option<Self> {
-        if raw.len() != 20 && raw.len() != 32 {
-            return None;
-        }
+        ObjectFormat::of_width(raw.len()).map(|format| Self::padded(format, raw))
+    }
+
+    /// The id of this format that starts with these bytes; what is missing of it
+    /// is 0, what is too much is left out.
+    #[must_use]
+    pub fn padded(format: ObjectFormat, raw: &[u8]) -> Self {
         let mut bytes = [0; 32];
-        bytes[..raw.len()].copy_from_slice(raw);
-        Some(Self { bytes, len: raw.len() as u8 })
+        let length = raw.len().min(format.width());
+        bytes[..length].copy_from_slice(&raw[..length]);
+        Self { bytes, format }
     }
 
     /// The id written as 40 or 64 hexadecimal digits, or `None`.
     #[must_use]
     pub fn from_hex(hex: &str) -> Option<Self> {
-        let hex = hex.as_bytes();
-        if hex.len() != 40 && hex.len() != 64 {
-            return None;
-        }
-        let mut raw = [0u8; 32];
-        for (byte, pair) in raw.iter_mut().zip(hex.chunks_exact(2)) {
+        Self::from_hex_bytes(hex.as_bytes())
+    }
+
+    /// The same of bytes that need not be text.
+    #[must_use]
+    pub fn from_hex_bytes(hex: &[u8]) -> Option<Self> {
+        let format =
+            ObjectFormat::of_width(hex.len() / 2).filter(|_| hex.len().is_multiple_of(2))?;
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
             *byte = (hex_digit(pair[0])? << 4) | hex_digit(pair[1])?;
         }
-        Self::from_bytes(&raw[..hex.len() / 2])
+        Some(Self { bytes, format })
     }
 
     /// The raw bytes: 20 or 32 of them.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..usize::from(self.len)]
+        &self.bytes[..self.format.width()]
+    }
+
+    /// Of which format it is.
+    #[must_use]
+    pub fn format(&self) -> ObjectFormat {
+        self.format
     }
 
     /// The first ten hexadecimal digits: for people, never for joining.
@@ -47,6 +88,13 @@ impl Oid {
         let mut hex = self.to_string();
         hex.truncate(10);
         hex
+    }
+}
+
+/// The bytes alone: two ids of different lengths hardly meet in one table.
+impl Hash for Oid {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write(self.as_bytes());
     }
 }
 
@@ -78,14 +126,23 @@ mod tests {
     #[test]
     fn both_lengths_round_trip_through_hex() {
         for hex in ["0123456789abcdef0123456789abcdef01234567".to_owned(), "ab".repeat(32)] {
-            assert_eq!(Oid::from_hex(&hex).unwrap().to_string(), hex);
+            let oid = Oid::from_hex(&hex).unwrap();
+            assert_eq!(oid.to_string(), hex);
+            assert_eq!(Oid::from_bytes(oid.as_bytes()), Some(oid));
         }
     }
 
     #[test]
     fn other_lengths_and_other_letters_are_refused() {
         assert_eq!(Oid::from_hex("0123"), None);
+        assert_eq!(Oid::from_hex(&"0".repeat(41)), None);
         assert_eq!(Oid::from_hex(&"g".repeat(40)), None);
         assert_eq!(Oid::from_bytes(&[0; 21]), None);
+    }
+
+    #[test]
+    fn the_same_digits_in_another_length_are_another_id() {
+        let (short, long) = (Oid::from_bytes(&[0; 20]), Oid::from_bytes(&[0; 32]));
+        assert_ne!(short, long);
     }
 }

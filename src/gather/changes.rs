@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::objects::{Objects, Trouble};
 use super::rename::{Side, pair};
 use super::tables::Paths;
-use super::tree::{Entry, Id, Mode, compare};
 use crate::facts::{ChangeKind, Oid, PathChange, PathId};
+use crate::git::tree::{Entry, Mode, compare};
+use crate::git::{Kind, Objects, Trouble};
 
 /// Git's own limit on the depth of trees (`core.maxTreeDepth`): a damaged tree
 /// that contains itself must end somewhere.
@@ -27,8 +27,8 @@ pub(super) struct Comparison {
 #[derive(Clone, Copy, Debug)]
 struct Found {
     path: PathId,
-    old: Option<(Mode, Id)>,
-    new: Option<(Mode, Id)>,
+    old: Option<(Mode, Oid)>,
+    new: Option<(Mode, Oid)>,
 }
 
 impl Found {
@@ -41,7 +41,7 @@ impl Found {
     }
 
     fn change(&self, old_path: Option<PathId>) -> PathChange {
-        let blob = |side: Option<(Mode, Id)>| side.and_then(|(_, id)| Oid::from_bytes(&id));
+        let blob = |side: Option<(Mode, Oid)>| side.map(|(_, id)| id);
         let kind = match (self.old, self.new) {
             _ if old_path.is_some() => ChangeKind::Renamed,
             (None, _) => ChangeKind::Added,
@@ -60,8 +60,8 @@ impl Found {
 struct Pending {
     directory: Vec<u8>,
     depth: usize,
-    old: Option<Id>,
-    new: Option<Id>,
+    old: Option<Oid>,
+    new: Option<Oid>,
 }
 
 impl Comparison {
@@ -71,9 +71,9 @@ impl Comparison {
         &mut self,
         objects: &mut Objects<'_>,
         paths: &mut Paths,
-        old: Option<Id>,
-        new: Id,
-    ) -> Result<Box<[PathChange]>, (Id, Trouble)> {
+        old: Option<Oid>,
+        new: Oid,
+    ) -> Result<Box<[PathChange]>, (Oid, Trouble)> {
         self.found.clear();
         if old == Some(new) {
             return Ok(Box::default());
@@ -85,7 +85,7 @@ impl Comparison {
 
     /// The blob that the change of this index in the last result left at its
     /// path, if that is a file.
-    pub(super) fn file_after(&self, change: usize) -> Option<Id> {
+    pub(super) fn file_after(&self, change: usize) -> Option<Oid> {
         self.found[change].new.filter(|(mode, _)| mode.is_file()).map(|(_, id)| id)
     }
 
@@ -95,43 +95,40 @@ impl Comparison {
         &mut self,
         objects: &mut Objects<'_>,
         paths: &mut Paths,
-        old: Option<Id>,
-        new: Id,
-    ) -> Result<(), (Id, Trouble)> {
+        old: Option<Oid>,
+        new: Oid,
+    ) -> Result<(), (Oid, Trouble)> {
         let Self { path, found } = self;
         let top = Pending { directory: Vec::new(), depth: 0, old, new: Some(new) };
         let mut pending = vec![top];
         while let Some(Pending { directory, depth, old, new }) = pending.pop() {
-            let mut tree = |id: Option<Id>| {
-                id.map(|id| objects.tree(&id).map_err(|trouble| (id, trouble))).transpose()
-            };
-            let (old_tree, new_tree) = (tree(old)?, tree(new)?);
-            let old_bytes = old_tree.as_ref().map_or(&[][..], |tree| tree.data());
-            let new_bytes = new_tree.as_ref().map_or(&[][..], |tree| tree.data());
-            let damaged = (new.or(old).unwrap_or_default(), Trouble::Damaged);
+            let Some(id) = new.or(old) else { continue };
+            let [old_tree, new_tree] = objects.read_pair([old, new], Kind::Tree)?;
             if depth > MAX_DEPTH || found.len() > MAX_CHANGES {
-                return Err(damaged);
+                return Err((id, Trouble::Damaged));
             }
-            compare(old_bytes, new_bytes, |a, b| {
+            compare(old_tree, new_tree, id.format(), |a, b| {
                 let Some(entry) = a.or(b) else { return };
-                let side = |entry: Option<Entry<'_>>| entry.map(|entry| (entry.mode, entry.id));
-                if side(a) == side(b) {
+                if let (Some(a), Some(b)) = (a, b)
+                    && a.same_content(&b)
+                {
                     return;
                 }
+                let side = |entry: Option<Entry<'_>>| entry.map(|entry| (entry.mode, entry.id()));
                 path.clear();
                 path.extend_from_slice(&directory);
                 path.extend_from_slice(entry.name);
                 if entry.mode == Mode::Directory {
                     // The order of entries makes the other one a directory too.
                     path.push(b'/');
-                    let id = |entry: Option<Entry<'_>>| entry.map(|entry| entry.id);
+                    let id = |entry: Option<Entry<'_>>| entry.map(|entry| entry.id());
                     let (old, new, depth) = (id(a), id(b), depth + 1);
                     pending.push(Pending { directory: path.clone(), depth, old, new });
                 } else {
                     found.push(Found { path: paths.add(path), old: side(a), new: side(b) });
                 }
             })
-            .map_err(|_| damaged)?;
+            .map_err(|_| (id, Trouble::Damaged))?;
         }
         Ok(())
     }

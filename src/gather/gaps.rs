@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::objects::Trouble;
-use super::tree::Id;
 use crate::facts::{Gap, GapKind, Oid};
+use crate::git::{Trouble, WalkTrouble};
 
 /// How many ids a gap names.
 const SHOWN: usize = 3;
@@ -21,36 +20,41 @@ pub(super) enum Needed {
 /// Unreadable objects and odd commits of one repository.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Problems {
-    unreadable: BTreeMap<(Needed, Trouble), BTreeSet<Id>>,
+    unreadable: BTreeMap<(Needed, Trouble), BTreeSet<Oid>>,
     /// Commits whose author or committer is not written as Git writes them.
-    malformed: BTreeSet<Id>,
+    malformed: BTreeSet<Oid>,
     /// Commits whose landed date is not believable.
-    odd_dates: BTreeSet<Id>,
+    odd_dates: BTreeSet<Oid>,
     /// Commits whose parents are cut off.
-    boundary: BTreeSet<Id>,
+    boundary: BTreeSet<Oid>,
     /// Commits whose changes are unknown because of unreadable objects.
-    unknown_changes: BTreeSet<Id>,
+    unknown_changes: BTreeSet<Oid>,
 }
 
 impl Problems {
-    pub(super) fn unreadable(&mut self, what: Needed, id: Id, trouble: Trouble) {
+    pub(super) fn unreadable(&mut self, what: Needed, id: Oid, trouble: Trouble) {
         self.unreadable.entry((what, trouble)).or_default().insert(id);
     }
 
-    pub(super) fn malformed(&mut self, commit: Id) {
+    pub(super) fn malformed(&mut self, commit: Oid) {
         self.malformed.insert(commit);
     }
 
-    pub(super) fn odd_date(&mut self, commit: Id) {
+    pub(super) fn odd_date(&mut self, commit: Oid) {
         self.odd_dates.insert(commit);
     }
 
-    pub(super) fn boundary(&mut self, commit: Id) {
-        self.boundary.insert(commit);
+    pub(super) fn unknown_changes(&mut self, commit: Oid) {
+        self.unknown_changes.insert(commit);
     }
 
-    pub(super) fn unknown_changes(&mut self, commit: Id) {
-        self.unknown_changes.insert(commit);
+    /// Takes in what the walk could not follow.
+    pub(super) fn walked(&mut self, trouble: WalkTrouble) {
+        for (commit, why) in trouble.unreadable {
+            self.unreadable(Needed::Commit, commit, why);
+        }
+        self.boundary.extend(trouble.boundary);
+        self.unknown_changes.extend(trouble.unknown_changes);
     }
 
     pub(super) fn merge(&mut self, other: Self) {
@@ -66,7 +70,7 @@ impl Problems {
     /// One gap for each kind of problem, in a fixed order.
     pub(super) fn into_gaps(self, repo: &str) -> Vec<Gap> {
         let mut gaps = Vec::new();
-        let mut add = |kind, ids: &BTreeSet<Id>, detail: String, hint: &str| {
+        let mut add = |kind, ids: &BTreeSet<Oid>, detail: String, hint: &str| {
             if !ids.is_empty() {
                 let (repo, hint, count) = (repo.to_owned(), hint.to_owned(), ids.len() as u64);
                 gaps.push(Gap { repo, kind, detail, hint, count });
@@ -125,13 +129,8 @@ impl Problems {
 }
 
 /// `3 trees (1111111111, 2222222222, …)`.
-fn named(ids: &BTreeSet<Id>, what: &str) -> String {
-    let shown: Vec<_> = ids
-        .iter()
-        .take(SHOWN)
-        .filter_map(|id| Oid::from_bytes(id))
-        .map(|oid| oid.to_string())
-        .collect();
+fn named(ids: &BTreeSet<Oid>, what: &str) -> String {
+    let shown: Vec<_> = ids.iter().take(SHOWN).map(Oid::to_string).collect();
     let more = if ids.len() > SHOWN { ", …" } else { "" };
     let plural = if ids.len() == 1 { "" } else { "s" };
     format!("{} {what}{plural} ({}{more})", ids.len(), shown.join(", "))
@@ -144,11 +143,12 @@ mod tests {
     #[test]
     fn many_ids_are_one_gap_with_a_count() {
         let (mut a, mut b) = (Problems::default(), Problems::default());
+        let id = |byte| Oid::from_bytes(&[byte; 20]).unwrap();
         for byte in 1..=4 {
-            a.unreadable(Needed::Tree, [byte; 20], Trouble::Missing);
+            a.unreadable(Needed::Tree, id(byte), Trouble::Missing);
         }
-        b.unreadable(Needed::Tree, [1; 20], Trouble::Missing);
-        b.unknown_changes([9; 20]);
+        b.unreadable(Needed::Tree, id(1), Trouble::Missing);
+        b.unknown_changes(id(9));
         a.merge(b);
         let gaps = a.into_gaps("r");
         assert_eq!(gaps.len(), 1);

@@ -3,15 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use git2::ObjectType;
-
-use super::commit::RawCommit;
 use super::gaps::{Needed, Problems};
-use super::listing::each_file;
-use super::objects::Objects;
-use super::text;
-use super::tree::Id;
 use crate::facts::{AttributeRule, Oid};
+use crate::git::{Kind, Objects, each_file, text};
 
 /// What the files at a tip say.
 #[derive(Debug, Default)]
@@ -25,26 +19,25 @@ pub(super) struct HeadFiles {
 /// Reads them at this commit. One that cannot be read is for the walk to tell.
 pub(super) fn read_at(
     objects: &mut Objects<'_>,
-    commit: &Id,
+    commit: &Oid,
     problems: &mut Problems,
 ) -> HeadFiles {
-    let commit = objects.read(commit, ObjectType::Commit).ok();
-    match commit.as_ref().and_then(|object| RawCommit::parse(object.data())) {
-        Some(commit) => read(objects, commit.tree, problems),
-        None => HeadFiles::default(),
+    match objects.commit(commit) {
+        Ok(commit) => read(objects, commit.tree(), problems),
+        Err(_) => HeadFiles::default(),
     }
 }
 
-fn read(objects: &mut Objects<'_>, tree: Id, problems: &mut Problems) -> HeadFiles {
+fn read(objects: &mut Objects<'_>, tree: Oid, problems: &mut Problems) -> HeadFiles {
     let mut files = HeadFiles::default();
     let mut by_directory = Vec::new();
     for (directory, name, id) in find(objects, tree, problems) {
-        match objects.read(&id, ObjectType::Blob) {
+        match objects.read(&id, Kind::Blob) {
             Err(trouble) => problems.unreadable(Needed::Blob, id, trouble),
             Ok(blob) => match name {
-                Wanted::Attributes => by_directory.push((directory, blob.data().to_vec())),
-                Wanted::Mailmap => files.mailmap = Some(blob.data().to_vec()),
-                Wanted::BlameIgnored => files.blame_ignored = blame_ignored(blob.data()),
+                Wanted::Attributes => by_directory.push((directory, blob.to_vec())),
+                Wanted::Mailmap => files.mailmap = Some(blob.to_vec()),
+                Wanted::BlameIgnored => files.blame_ignored = blame_ignored(blob),
             },
         }
     }
@@ -79,16 +72,16 @@ impl Wanted {
 /// Directory, name and blob of each of these files in a tree.
 fn find(
     objects: &mut Objects<'_>,
-    tree: Id,
+    tree: Oid,
     problems: &mut Problems,
-) -> Vec<(Vec<u8>, Wanted, Id)> {
+) -> Vec<(Vec<u8>, Wanted, Oid)> {
     let mut found = Vec::new();
     let unreadable = |id, trouble| problems.unreadable(Needed::Tree, id, trouble);
     each_file(objects, tree, unreadable, |directory, entry| {
         if let Some(wanted) = Wanted::from_name(entry.name, directory.is_empty())
             && entry.mode.is_file()
         {
-            found.push((directory.to_vec(), wanted, entry.id));
+            found.push((directory.to_vec(), wanted, entry.id()));
         }
     });
     found

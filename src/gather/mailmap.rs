@@ -7,8 +7,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::text;
 use crate::facts::RawIdentity;
+use crate::git::text;
 
 /// What a line puts in place; `None` keeps what is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,37 +1,28 @@
-//! Stage 1: repositories to [`RepoFacts`]. The only place that names git2.
+//! Stage 1: repositories to [`RepoFacts`].
 //!
 //! | step | files |
 //! | --- | --- |
-//! | open a repository, find its tips | `start`, `open`, `tips` |
-//! | share the work among threads | `pool` |
-//! | walk the history | `walk`, `order`, `objects`, `commit` |
-//! | read each commit | `worker`, `changes`, `tree`, `rename`, `trailers`, `doc_meta`, `text` |
-//! | read the files at the tip | `listing`, `head_files`, `mailmaps`, `mailmap` |
+//! | find the tips of a repository | `start`, `unopened`, `tips` |
+//! | share the work among threads | `pool`, `parallel` |
+//! | read each commit | `worker`, `changes`, `rename`, `trailers`, `doc_meta` |
+//! | read the files at the tip | `head_files`, `mailmaps`, `mailmap` |
 //! | read the files that say who owns what | `owner_files` |
-//! | put everything together | `tables`, `gaps`, `assemble` |
-//! | read what stands beside the history | `exports`, `reviews`, `recorded`, `parallel` |
+//! | put everything together | `tables`, `gaps`, `order`, `assemble` |
+//! | read what stands beside the history | `exports`, `reviews`, `recorded` |
 //! | find equal patches | `patches` |
-//! | read again what a command asks for | `lines`, `snapshot`, `user` |
-//! | write repositories, for the demo and the tests | `build` |
+//! | read what `init` asks for | `snapshot` |
 //!
-//! Raw objects come from libgit2's object database; commits and trees are
-//! parsed and compared by our own code, which is several times as fast as
-//! libgit2's diff. No program is run and no network connection is opened.
+//! What a repository is made of (objects, refs, the walk) comes from
+//! [`git`](crate::git).
 
 mod assemble;
-pub mod build;
 mod changes;
-mod commit;
 mod doc_meta;
 mod exports;
 mod gaps;
 mod head_files;
-mod lines;
-mod listing;
 mod mailmap;
 mod mailmaps;
-mod objects;
-mod open;
 mod order;
 mod owner_files;
 mod parallel;
@@ -43,12 +34,9 @@ mod reviews;
 mod snapshot;
 mod start;
 mod tables;
-mod text;
 mod tips;
 mod trailers;
-mod tree;
-mod user;
-mod walk;
+mod unopened;
 mod worker;
 
 use std::path::PathBuf;
@@ -57,9 +45,7 @@ use crate::config::{DesignDocs, OwnersFrom, ReviewExport};
 use crate::facts::RepoFacts;
 
 pub use doc_meta::read as read_doc;
-pub use lines::line_counts;
 pub use snapshot::{Snapshot, snapshot};
-pub use user::user_email;
 
 /// A repository to read.
 #[derive(Clone, Debug, Default)]
@@ -106,11 +92,6 @@ pub trait Progress: Sync {
 /// The result does not depend on `jobs`.
 pub fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<RepoFacts> {
     let jobs = jobs.max(1);
-    // Objects are kept by the caches here, which know what is needed again.
-    git2::opts::enable_caching(false);
-    // Git does not hash what it reads from its own database either; `git fsck`
-    // does. A damaged object shows when it is inflated or parsed.
-    git2::opts::strict_hash_verification(false);
     let pool = pool::Pool::new(sources, jobs, progress);
     std::thread::scope(|scope| {
         for _ in 1..jobs {
@@ -118,13 +99,15 @@ pub fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<R
         }
         pool.work();
     });
-    let read = sources.iter().zip(pool.into_facts());
-    let read = read.map(|(source, (mut facts, mailmap))| {
-        let found = reviews::read(&source.path, &mut facts, jobs);
-        recorded::attach(&mut facts, &mailmap, found);
-        facts
-    });
-    let mut facts: Vec<RepoFacts> = read.collect();
-    patches::compare(sources, &mut facts, jobs);
+    let (mut facts, mut repos) = (Vec::new(), Vec::new());
+    for mut read in pool.into_read() {
+        if let Some(repo) = &read.repo {
+            let found = reviews::read(repo, &mut read.facts, jobs);
+            recorded::attach(&mut read.facts, &read.mailmap, found);
+        }
+        facts.push(read.facts);
+        repos.push(read.repo);
+    }
+    patches::compare(&repos, &mut facts, jobs);
     facts
 }

@@ -8,55 +8,51 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use git2::ObjectType;
 use rustc_hash::FxHashMap;
 
-use super::commit::RawCommit;
 use super::gaps::{Needed, Problems};
-use super::listing::{MAX_DEPTH, each_file};
-use super::objects::{Objects, Replacements, Trouble};
-use super::tree::{Id, Mode, compare};
-use super::{Owners, Source, open};
+use super::{Owners, Source};
 use crate::config::{OwnersAsOf, OwnersFrom};
 use crate::facts::{Commit, Oid, OwnerFile, RepoFacts};
+use crate::git::tree::{Mode, compare};
+use crate::git::{Error, Kind, MAX_DEPTH, Objects, Repo, Trouble, each_file};
 
 /// The revisions of the files that `source` asks for; nothing where it asks
 /// for none. `facts` holds the commits already.
 ///
 /// # Errors
 ///
-/// When the repository, which was open before, cannot be opened again.
+/// When its objects, which could be read before, cannot be got at.
 pub(super) fn read(
+    repo: &Repo,
     source: &Source,
     facts: &RepoFacts,
-    replaced: &Replacements,
     problems: &mut Problems,
-) -> Result<Vec<OwnerFile>, git2::Error> {
+) -> Result<Vec<OwnerFile>, Error> {
     if matches!(source.owners, Owners::Unasked) {
         return Ok(Vec::new());
     }
     let line = main_line(facts);
     let Some(&tip) = line.last() else { return Ok(Vec::new()) };
-    let repo = open::open(&source.path)?;
-    let odb = repo.odb()?;
-    let mut objects = Objects::new(&odb, replaced);
-    let found = match &source.owners {
-        Owners::Unasked => None,
-        Owners::From(wanted) => Some(wanted.clone()),
-        Owners::Detect => {
-            let mut all = BTreeMap::new();
-            let tree = tree_of(&objects, &facts.commits[tip]);
-            list(&mut objects, tree, None, &mut all, problems);
-            OwnersFrom::detect(all.keys().map(|path| &**path))
+    repo.read(|objects| {
+        let found = match &source.owners {
+            Owners::Unasked => None,
+            Owners::From(wanted) => Some(wanted.clone()),
+            Owners::Detect => {
+                let mut all = BTreeMap::new();
+                let tree = tree_of(objects, &facts.commits[tip]);
+                list(objects, tree, None, &mut all, problems);
+                OwnersFrom::detect(all.keys().map(|path| &**path))
+            }
+        };
+        let Some(wanted) = found else { return Vec::new() };
+        let mut history = History::new(objects, problems, &wanted);
+        match wanted.as_of {
+            OwnersAsOf::Head => history.whole(tip, &facts.commits[tip]),
+            OwnersAsOf::Commit => history.walk(facts, &line),
         }
-    };
-    let Some(wanted) = found else { return Ok(Vec::new()) };
-    let mut history = History::new(&mut objects, problems, &wanted);
-    match wanted.as_of {
-        OwnersAsOf::Head => history.whole(tip, &facts.commits[tip]),
-        OwnersAsOf::Commit => history.walk(facts, &line),
-    }
-    Ok(history.revisions)
+        history.revisions
+    })
 }
 
 /// The commits of the main line, oldest first, as indices.
@@ -75,22 +71,17 @@ fn main_line(facts: &RepoFacts) -> Vec<usize> {
     line
 }
 
-fn id_of(oid: &Oid) -> Option<Id> {
-    oid.as_bytes().try_into().ok()
-}
-
 /// The tree of a commit. One that cannot be read is for the walk to tell.
-fn tree_of(objects: &Objects<'_>, commit: &Commit) -> Option<Id> {
-    let object = objects.read(&id_of(&commit.oid)?, ObjectType::Commit).ok()?;
-    RawCommit::parse(object.data()).map(|commit| commit.tree)
+fn tree_of(objects: &mut Objects<'_>, commit: &Commit) -> Option<Oid> {
+    objects.commit(&commit.oid).ok().map(|commit| commit.tree())
 }
 
 /// Adds every file below a tree with its blob, or only those that are wanted.
 fn list(
     objects: &mut Objects<'_>,
-    tree: Option<Id>,
+    tree: Option<Oid>,
     wanted: Option<&OwnersFrom>,
-    found: &mut BTreeMap<Box<[u8]>, Id>,
+    found: &mut BTreeMap<Box<[u8]>, Oid>,
     problems: &mut Problems,
 ) {
     let Some(tree) = tree else { return };
@@ -98,13 +89,13 @@ fn list(
     each_file(objects, tree, unreadable, |directory, entry| {
         let path = [directory, entry.name].concat();
         if entry.mode != Mode::Submodule && wanted.is_none_or(|wanted| wanted.wants(&path)) {
-            found.insert(path.into(), entry.id);
+            found.insert(path.into(), entry.id());
         }
     });
 }
 
 /// Files with their blobs afterwards; `None` where they are gone.
-type Changed = BTreeMap<Box<[u8]>, Option<Id>>;
+type Changed = BTreeMap<Box<[u8]>, Option<Oid>>;
 
 /// The revisions found so far, and what the main line holds where they end.
 struct History<'h, 'o> {
@@ -112,8 +103,8 @@ struct History<'h, 'o> {
     problems: &'h mut Problems,
     wanted: &'h OwnersFrom,
     revisions: Vec<OwnerFile>,
-    present: BTreeMap<Box<[u8]>, Id>,
-    texts: FxHashMap<Id, Option<Arc<[u8]>>>,
+    present: BTreeMap<Box<[u8]>, Oid>,
+    texts: FxHashMap<Oid, Option<Arc<[u8]>>>,
 }
 
 impl<'h, 'o> History<'h, 'o> {
@@ -145,8 +136,7 @@ impl<'h, 'o> History<'h, 'o> {
                             changed.insert(facts.path(old).into(), None);
                         }
                         if is_wanted[change.path.0 as usize] {
-                            let blob = change.new_blob.as_ref().and_then(id_of);
-                            changed.insert(facts.path(change.path).into(), blob);
+                            changed.insert(facts.path(change.path).into(), change.new_blob);
                         }
                     }
                     self.record(at, changed);
@@ -191,12 +181,12 @@ impl<'h, 'o> History<'h, 'o> {
         }
     }
 
-    fn text(&mut self, blob: Id) -> Option<Arc<[u8]>> {
+    fn text(&mut self, blob: Oid) -> Option<Arc<[u8]>> {
         if let Some(known) = self.texts.get(&blob) {
             return known.clone();
         }
-        let text = match self.objects.read(&blob, ObjectType::Blob) {
-            Ok(object) => Some(object.data().into()),
+        let text = match self.objects.read(&blob, Kind::Blob) {
+            Ok(text) => Some(text.into()),
             Err(trouble) => {
                 self.problems.unreadable(Needed::Blob, blob, trouble);
                 None
@@ -212,9 +202,9 @@ impl<'h, 'o> History<'h, 'o> {
 fn changed_files(
     objects: &mut Objects<'_>,
     wanted: &OwnersFrom,
-    old: Id,
-    new: Id,
-) -> Result<Changed, (Id, Trouble)> {
+    old: Oid,
+    new: Oid,
+) -> Result<Changed, (Oid, Trouble)> {
     let directories: Option<BTreeSet<Vec<u8>>> = wanted.places().map(|places| {
         let ends = |place: &str| -> Vec<Vec<u8>> {
             place.match_indices('/').map(|(end, _)| place.as_bytes()[..=end].to_vec()).collect()
@@ -224,31 +214,26 @@ fn changed_files(
     let mut changed = Changed::new();
     let mut pending = vec![(Vec::new(), 0, Some(old), Some(new))];
     while let Some((directory, depth, old, new)) = pending.pop() {
-        let mut tree = |id: Option<Id>| {
-            id.map(|id| objects.tree(&id).map_err(|trouble| (id, trouble))).transpose()
-        };
-        let (old_tree, new_tree) = (tree(old)?, tree(new)?);
-        let damaged = (new.or(old).unwrap_or_default(), Trouble::Damaged);
+        let Some(id) = new.or(old) else { continue };
+        let [old_tree, new_tree] = objects.read_pair([old, new], Kind::Tree)?;
         if depth > MAX_DEPTH {
-            return Err(damaged);
+            return Err((id, Trouble::Damaged));
         }
-        let old_bytes = old_tree.as_ref().map_or(&[][..], |tree| tree.data());
-        let new_bytes = new_tree.as_ref().map_or(&[][..], |tree| tree.data());
-        compare(old_bytes, new_bytes, |a, b| {
+        compare(old_tree, new_tree, id.format(), |a, b| {
             let Some(entry) = a.or(b) else { return };
             let mut path = [&directory, entry.name].concat();
             if entry.mode == Mode::Directory {
                 path.push(b'/');
                 if directories.as_ref().is_none_or(|some| some.contains(&path)) {
-                    let (old, new) = (a.map(|entry| entry.id), b.map(|entry| entry.id));
+                    let (old, new) = (a.map(|entry| entry.id()), b.map(|entry| entry.id()));
                     pending.push((path, depth + 1, old, new));
                 }
             } else if wanted.wants(&path) {
-                let blob = b.filter(|entry| entry.mode != Mode::Submodule).map(|entry| entry.id);
+                let blob = b.filter(|entry| entry.mode != Mode::Submodule).map(|entry| entry.id());
                 changed.insert(path.into(), blob);
             }
         })
-        .map_err(|_| damaged)?;
+        .map_err(|_| (id, Trouble::Damaged))?;
     }
     Ok(changed)
 }

@@ -1,11 +1,9 @@
 //! Work on many objects of one repository, shared among threads.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::objects::{Objects, Replacements};
-use super::open;
+use crate::git::{Error, Objects, Repo};
 
 /// How many items a thread takes at a time.
 const BATCH: usize = 64;
@@ -14,33 +12,31 @@ const BATCH: usize = 64;
 /// `jobs` threads.
 ///
 /// # Errors
-/// When the repository cannot be opened.
+/// When its objects cannot be got at.
 pub(super) fn map<T: Sync, R: Send>(
-    path: &Path,
-    replaced: &Replacements,
+    repo: &Repo,
     jobs: usize,
     items: &[T],
-    work: impl Fn(&Objects<'_>, &T) -> R + Sync,
-) -> Result<Vec<R>, git2::Error> {
+    work: impl Fn(&mut Objects<'_>, &T) -> R + Sync,
+) -> Result<Vec<R>, Error> {
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Vec<R>)>> = Mutex::default();
-    let run = || -> Result<(), git2::Error> {
-        let repo = open::open(path)?;
-        let odb = repo.odb()?;
-        let objects = Objects::new(&odb, replaced);
-        loop {
-            let start = next.fetch_add(BATCH, Ordering::Relaxed);
-            if start >= items.len() {
-                return Ok(());
+    let run = || {
+        repo.read(|objects| {
+            loop {
+                let start = next.fetch_add(BATCH, Ordering::Relaxed);
+                if start >= items.len() {
+                    return;
+                }
+                let batch = &items[start..items.len().min(start + BATCH)];
+                let results = batch.iter().map(|item| work(objects, item)).collect();
+                done.lock().unwrap_or_else(PoisonError::into_inner).push((start, results));
             }
-            let batch = &items[start..items.len().min(start + BATCH)];
-            let results = batch.iter().map(|item| work(&objects, item)).collect();
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((start, results));
-        }
+        })
     };
     std::thread::scope(|scope| {
         for _ in 1..jobs.min(items.len().div_ceil(BATCH)) {
-            // What a thread that cannot open the repository leaves, this one does.
+            // What a thread that is lent no objects leaves, this one does.
             scope.spawn(|| run().ok());
         }
         run()

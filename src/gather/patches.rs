@@ -15,21 +15,20 @@
 mod candidates;
 mod fingerprint;
 
-use std::cell::OnceCell;
-use std::path::Path;
+use std::sync::Arc;
 
 use candidates::{Candidate, Candidates, Weight, hash};
 use sha2::{Digest, Sha256};
 
-use super::objects::{Objects, Replacements};
-use super::{Source, open, parallel};
+use super::parallel;
 use crate::facts::{Commit, Patch, RepoFacts};
+use crate::git::{Objects, Repo};
 
 /// Fills in [`RepoFacts::patches`] of all repositories: of each commit with a
 /// copy, and equal in copies only.
-pub(super) fn compare(sources: &[Source], facts: &mut [RepoFacts], jobs: usize) {
+pub(super) fn compare(repos: &[Option<Arc<Repo>>], facts: &mut [RepoFacts], jobs: usize) {
     let mut patches: Vec<Vec<(usize, Patch)>> = vec![Vec::new(); facts.len()];
-    for group in copies(sources, facts, jobs) {
+    for group in copies(repos, facts, jobs) {
         let Some(first) = group.first() else { continue };
         let patch = Patch::new(Sha256::digest(first.of(facts).oid.as_bytes()).into());
         group.iter().for_each(|of| patches[of.repo].push((of.commit, patch)));
@@ -41,8 +40,8 @@ pub(super) fn compare(sources: &[Source], facts: &mut [RepoFacts], jobs: usize) 
 }
 
 /// The groups of commits with the same patch.
-fn copies(sources: &[Source], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candidate>> {
-    let read = Read { sources, facts, jobs, replaced: vec![OnceCell::new(); sources.len()] };
+fn copies(repos: &[Option<Arc<Repo>>], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candidate>> {
+    let read = Read { repos, facts, jobs };
     let candidates = Candidates::new(facts);
     let to_weigh: Vec<(Candidate, usize)> =
         candidates.to_weigh().into_iter().map(|of| (of, 0)).collect();
@@ -65,12 +64,9 @@ fn copies(sources: &[Source], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candi
 
 /// What commits are read from.
 struct Read<'r> {
-    sources: &'r [Source],
+    repos: &'r [Option<Arc<Repo>>],
     facts: &'r [RepoFacts],
     jobs: usize,
-    /// By repository, once it was asked for: to list references takes long
-    /// where there are many.
-    replaced: Vec<OnceCell<Replacements>>,
 }
 
 impl Read<'_> {
@@ -80,7 +76,7 @@ impl Read<'_> {
         &self,
         groups: Vec<Vec<Candidate>>,
         files: impl Fn(&[Candidate]) -> Vec<usize>,
-        fingerprint: impl Fn(&Objects<'_>, &RepoFacts, &Commit, &[usize]) -> F + Sync,
+        fingerprint: impl Fn(&mut Objects<'_>, &RepoFacts, &Commit, &[usize]) -> F + Sync,
     ) -> Vec<Vec<Candidate>> {
         let (mut same, mut to_read, mut to_compare) = (Vec::new(), Vec::new(), Vec::new());
         for group in groups {
@@ -109,19 +105,17 @@ impl Read<'_> {
     fn each<R: Send>(
         &self,
         candidates: &[(Candidate, usize)],
-        work: impl Fn(&Objects<'_>, &RepoFacts, &Commit, usize) -> R + Sync,
+        work: impl Fn(&mut Objects<'_>, &RepoFacts, &Commit, usize) -> R + Sync,
     ) -> Vec<((Candidate, usize), R)> {
         let mut found = Vec::with_capacity(candidates.len());
         for group in candidates.chunk_by(|a, b| a.0.repo == b.0.repo) {
-            let repo = group[0].0.repo;
-            let (path, facts): (&Path, _) = (&self.sources[repo].path, &self.facts[repo]);
-            let replaced = self.replaced[repo].get_or_init(|| {
-                open::open(path).map(|repo| open::replacements(&repo)).unwrap_or_default()
-            });
-            let read = |objects: &Objects<'_>, (candidate, number): &(Candidate, usize)| {
+            let at = group[0].0.repo;
+            let Some(repo) = &self.repos[at] else { continue };
+            let facts = &self.facts[at];
+            let read = |objects: &mut Objects<'_>, (candidate, number): &(Candidate, usize)| {
                 work(objects, facts, candidate.of(self.facts), *number)
             };
-            let results = parallel::map(path, replaced, self.jobs, group, read);
+            let results = parallel::map(repo, self.jobs, group, read);
             found.extend(group.iter().copied().zip(results.unwrap_or_default()));
         }
         found
@@ -129,12 +123,9 @@ impl Read<'_> {
 }
 
 /// The sizes of the files before and after, and what they tell of the patch.
-fn weight(objects: &Objects<'_>, commit: &Commit) -> Weight {
-    let size = |blob: Option<crate::facts::Oid>| match blob {
-        Some(blob) => {
-            let id = blob.as_bytes().try_into().ok()?;
-            i64::try_from(objects.size(&id)?).ok()
-        }
+fn weight(objects: &mut Objects<'_>, commit: &Commit) -> Weight {
+    let mut size = |blob: Option<crate::facts::Oid>| match blob {
+        Some(blob) => i64::try_from(objects.header(&blob).ok()?.1).ok(),
         None => Some(0),
     };
     let changes = commit.changes.as_deref().unwrap_or_default();

@@ -5,25 +5,24 @@
 //! on. When the channel is full, the leader reads a chunk itself, so that one
 //! thread alone gets everything done and `jobs` threads are never exceeded.
 //!
-//! A long history is read in *stretches*. After each, all threads close the
-//! repository and open it anew: libgit2 maps whole packs and shares them among
-//! all its handles, so that only then the parts read so far leave memory.
+//! A long history is read in *stretches*. After each, all threads give up what
+//! they read objects with and are lent it anew: libgit2 maps whole packs and
+//! shares them among all its handles, so that only then the parts read so far
+//! leave memory.
 
-use std::path::Path;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crossbeam_channel::{Receiver, TrySendError, bounded};
 
 use super::assemble::assemble;
 use super::gaps::Problems;
 use super::mailmap::Mailmap;
-use super::objects::{Objects, Replacements};
 use super::start::Start;
-use super::walk::{Chunk, Walk};
 use super::worker::{DocFilter, Share, Worker};
-use super::{Progress, Source, exports, open, owner_files};
+use super::{Progress, Source, exports, owner_files, unopened};
 use crate::config::{DesignDocs, DocFiles};
 use crate::facts::RepoFacts;
+use crate::git::{Error, Objects, Repo, Step, Walk};
 
 /// Chunks in a stretch. Each costs some milliseconds, and the trees that
 /// were kept.
@@ -46,13 +45,24 @@ struct Task {
     claimed: bool,
     finished: bool,
     /// The chunks of the present stretch.
-    open: Option<(Receiver<Chunk>, Replacements)>,
+    open: Option<(Receiver<Chunk>, Arc<Repo>)>,
     /// Threads that help.
     helpers: usize,
     /// What the helpers have read.
     shares: Vec<Share>,
-    facts: RepoFacts,
-    mailmap: Mailmap,
+    read: Read,
+}
+
+/// The commits to read next.
+type Chunk = Vec<Step>;
+
+/// What one repository gave.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) facts: RepoFacts,
+    pub(super) mailmap: Mailmap,
+    /// `None` where it could not be opened.
+    pub(super) repo: Option<Arc<Repo>>,
 }
 
 /// A thread's place at a task, given up even when the thread panics: the
@@ -87,21 +97,21 @@ impl<'s> Pool<'s> {
     /// a leader, then help until all are finished.
     pub(super) fn work(&self) {
         while let Some(place) = self.claim() {
-            let (facts, mailmap) = self.lead(place.index);
-            self.change(place.index, |task| (task.facts, task.mailmap) = (facts, mailmap));
+            let read = self.lead(place.index);
+            self.change(place.index, |task| task.read = read);
             self.progress.finished(place.index);
         }
-        while let Some((place, chunks, replaced)) = self.join() {
-            if let Some(share) = self.help(place.index, &chunks, &replaced) {
+        while let Some((place, chunks, repo)) = self.join() {
+            if let Some(share) = self.help(place.index, &chunks, &repo) {
                 self.change(place.index, |task| task.shares.push(share));
             }
         }
     }
 
-    /// The facts of each repository and its mailmap, in the order of the sources.
-    pub(super) fn into_facts(self) -> Vec<(RepoFacts, Mailmap)> {
+    /// What each repository gave, in the order of the sources.
+    pub(super) fn into_read(self) -> Vec<Read> {
         let tasks = self.tasks.into_inner().unwrap_or_else(PoisonError::into_inner);
-        tasks.into_iter().map(|task| (task.facts, task.mailmap)).collect()
+        tasks.into_iter().map(|task| task.read).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Task>> {
@@ -123,7 +133,7 @@ impl<'s> Pool<'s> {
 
     /// Joins the open task with the fewest helpers, or waits for one; `None`
     /// when all are finished.
-    fn join(&self) -> Option<(Place<'_, 's>, Receiver<Chunk>, Replacements)> {
+    fn join(&self) -> Option<(Place<'_, 's>, Receiver<Chunk>, Arc<Repo>)> {
         let mut tasks = self.lock();
         loop {
             if tasks.iter().all(|task| task.finished) {
@@ -131,82 +141,92 @@ impl<'s> Pool<'s> {
             }
             let open = tasks.iter_mut().enumerate().filter(|(_, task)| task.open.is_some());
             if let Some((index, task)) = open.min_by_key(|(_, task)| task.helpers)
-                && let Some((chunks, replaced)) = task.open.clone()
+                && let Some((chunks, repo)) = task.open.clone()
             {
                 task.helpers += 1;
-                return Some((Place { pool: self, index, leads: false }, chunks, replaced));
+                return Some((Place { pool: self, index, leads: false }, chunks, repo));
             }
             tasks = self.changed.wait(tasks).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     /// Reads a repository, with the help of whoever joins.
-    fn lead(&self, index: usize) -> (RepoFacts, Mailmap) {
+    fn lead(&self, index: usize) -> Read {
         let source = &self.sources[index];
-        let mut facts = RepoFacts { name: source.name.clone(), ..RepoFacts::default() };
+        let mut read = Read::default();
+        read.facts.name.clone_from(&source.name);
+        let led = Repo::open(&source.path).and_then(|repo| {
+            let repo = Arc::clone(read.repo.insert(Arc::new(repo)));
+            self.read_history(index, &repo, &mut read)
+        });
+        if let Err(error) = led {
+            read.facts.gaps.push(unopened::gap(&source.name, &source.path, &error));
+        }
+        read
+    }
+
+    fn read_history(&self, index: usize, repo: &Arc<Repo>, read: &mut Read) -> Result<(), Error> {
+        let source = &self.sources[index];
+        let facts = &mut read.facts;
         let mut problems = Problems::default();
-        let start = match Start::read(source, &mut facts, &mut problems) {
-            Ok(start) => start,
-            Err(error) => {
-                facts.gaps.push(open::gap(&source.name, &source.path, &error));
-                return (facts, Mailmap::default());
-            }
-        };
-        let mut walk = Walk::new(start.tips, start.shallow);
+        let start = Start::read(repo, source, facts, &mut problems)?;
+        let unopened = |error: &Error| unopened::gap(&source.name, &source.path, error);
+        let mut walk = Walk::new(start.tips, repo.shallow());
         let mut share = Share::default();
         while !walk.is_done() {
-            let end = self.stretch(index, &start.replaced, &mut walk, &mut share, &mut problems);
+            let end = self.stretch(index, repo, &mut walk, &mut share);
             self.wait_for_helpers(index);
             if let Err(error) = end {
-                facts.gaps.push(open::gap(&source.name, &source.path, &error));
+                facts.gaps.push(unopened(&error));
                 break;
             }
         }
+        problems.walked(walk.into_trouble());
         let mut shares = self.change(index, |task| std::mem::take(&mut task.shares));
         shares.push(share);
         for share in &mut shares {
             problems.merge(std::mem::take(&mut share.problems));
         }
-        assemble(&mut facts, shares, &start.mailmap);
-        match owner_files::read(source, &facts, &start.replaced, &mut problems) {
+        assemble(facts, shares, &start.mailmap);
+        match owner_files::read(repo, source, facts, &mut problems) {
             Ok(revisions) => facts.owner_files = revisions,
-            Err(error) => facts.gaps.push(open::gap(&source.name, &source.path, &error)),
+            Err(error) => facts.gaps.push(unopened(&error)),
         }
         facts.gaps.extend(problems.into_gaps(&source.name));
-        exports::read(source, &mut facts, &start.mailmap);
-        (facts, start.mailmap)
+        exports::read(source, facts, &start.mailmap);
+        read.mailmap = start.mailmap;
+        Ok(())
     }
 
     /// Walks one stretch, reading what nobody else takes.
     fn stretch(
         &self,
         index: usize,
-        replaced: &Replacements,
-        walk: &mut Walk,
+        repo: &Arc<Repo>,
+        walk: &mut Walk<'_>,
         share: &mut Share,
-        problems: &mut Problems,
-    ) -> Result<(), git2::Error> {
+    ) -> Result<(), Error> {
         // Enough for every thread to find its next chunk at once.
         let (sender, chunks) = bounded(2 * self.jobs);
-        self.with_worker(index, replaced, share, |worker, objects| {
+        self.with_worker(index, repo, share, |worker, objects| {
             self.change(index, |task| {
-                task.open = Some((chunks.clone(), replaced.clone()));
+                task.open = Some((chunks.clone(), Arc::clone(repo)));
             });
             for _ in 0..STRETCH {
-                let Some(chunk) = walk.next_chunk(objects, problems) else {
+                let Some(chunk) = walk.next_chunk(objects) else {
                     break;
                 };
                 self.progress.found(index, chunk.len() as u64);
                 if let Err(TrySendError::Full(chunk) | TrySendError::Disconnected(chunk)) =
                     sender.try_send(chunk)
                 {
-                    self.read(index, worker, &chunk);
+                    self.read(index, worker, objects, chunk);
                 }
             }
             self.change(index, |task| task.open = None);
             drop(sender);
             while let Ok(chunk) = chunks.recv() {
-                self.read(index, worker, &chunk);
+                self.read(index, worker, objects, chunk);
             }
         })
     }
@@ -219,46 +239,38 @@ impl<'s> Pool<'s> {
     }
 
     /// Reads chunks until the stretch ends.
-    fn help(
-        &self,
-        index: usize,
-        chunks: &Receiver<Chunk>,
-        replaced: &Replacements,
-    ) -> Option<Share> {
+    fn help(&self, index: usize, chunks: &Receiver<Chunk>, repo: &Repo) -> Option<Share> {
         let mut share = Share::default();
-        // The leader has it open, so this fails for a passing lack of resources
+        // The leader is reading it, so this fails for a passing lack of resources
         // at most; no chunk is taken then, and the leader reads them all.
-        self.with_worker(index, replaced, &mut share, |worker, _| {
+        self.with_worker(index, repo, &mut share, |worker, objects| {
             while let Ok(chunk) = chunks.recv() {
-                self.read(index, worker, &chunk);
+                self.read(index, worker, objects, chunk);
             }
         })
         .ok()?;
         Some(share)
     }
 
-    /// Opens the repository and lets `work` use it.
+    /// Lets `work` read objects of the repository.
     fn with_worker(
         &self,
         index: usize,
-        replaced: &Replacements,
+        repo: &Repo,
         share: &mut Share,
-        work: impl FnOnce(&mut Worker<'_, '_>, &Objects<'_>),
-    ) -> Result<(), git2::Error> {
-        let path: &Path = &self.sources[index].path;
-        let repo = open::open(path)?;
-        let odb = repo.odb()?;
-        let walking = Objects::new(&odb, replaced);
-        let mut reading = Objects::new(&odb, replaced);
-        let mut worker = Worker::new(&*self.docs[index], &mut reading, std::mem::take(share));
-        work(&mut worker, &walking);
-        *share = worker.into_share();
-        Ok(())
+        work: impl FnOnce(&mut Worker<'_>, &mut Objects<'_>),
+    ) -> Result<(), Error> {
+        repo.read(|objects| {
+            let mut worker = Worker::new(&*self.docs[index], std::mem::take(share));
+            work(&mut worker, objects);
+            *share = worker.into_share();
+        })
     }
 
-    fn read(&self, index: usize, worker: &mut Worker<'_, '_>, chunk: &Chunk) {
-        worker.read(chunk);
-        self.progress.read(index, chunk.len() as u64);
+    fn read(&self, index: usize, worker: &mut Worker<'_>, objects: &mut Objects<'_>, chunk: Chunk) {
+        let commits = chunk.len() as u64;
+        worker.read(objects, chunk);
+        self.progress.read(index, commits);
     }
 }
 

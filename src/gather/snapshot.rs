@@ -3,13 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use git2::{ObjectType, Repository};
-
-use super::commit::RawCommit;
-use super::listing::each_file;
-use super::objects::{Objects, Trouble};
-use super::open;
-use super::tree::Id;
+use crate::facts::Oid;
+use crate::git::{Head, Kind, Objects, Repo, Target, Trouble, each_file};
 
 /// Larger files are left aside: nobody writes them by hand.
 const MAX_TEXT: usize = 1 << 20;
@@ -34,20 +29,12 @@ pub struct Snapshot {
 /// `wanted`. What cannot be read at all is empty: gathering says why.
 #[must_use]
 pub fn snapshot(path: &Path, wanted: impl Fn(&str) -> bool) -> Snapshot {
-    let Ok(repo) = open::open(path) else { return Snapshot::default() };
-    let mut snapshot = Snapshot {
-        origin: repo
-            .find_remote("origin")
-            .ok()
-            .and_then(|remote| remote.url().ok().map(str::to_owned)),
-        main_branch: main_branch(&repo),
-        ..Snapshot::default()
-    };
-    let head = repo.head().ok().and_then(|head| head.target());
-    let head: Option<Id> = head.and_then(|oid| oid.as_bytes().try_into().ok());
-    if let (Some(head), Ok(odb)) = (head, repo.odb()) {
-        let replaced = open::replacements(&repo);
-        read(&mut Objects::new(&odb, &replaced), &head, &wanted, &mut snapshot);
+    let Ok(repo) = Repo::open(path) else { return Snapshot::default() };
+    let mut snapshot = Snapshot { origin: repo.remote_url("origin"), ..Snapshot::default() };
+    if let Ok(Head::At(branch, head)) = repo.head() {
+        snapshot.main_branch = main_branch(&repo, &branch);
+        // Where no object can be got at, nothing was added.
+        repo.read(|objects| read(objects, &head, &wanted, &mut snapshot)).ok();
     }
     snapshot.files.sort_unstable();
     snapshot.unread.sort_unstable();
@@ -56,17 +43,16 @@ pub fn snapshot(path: &Path, wanted: impl Fn(&str) -> bool) -> Snapshot {
 
 fn read(
     objects: &mut Objects<'_>,
-    head: &Id,
+    head: &Oid,
     wanted: &dyn Fn(&str) -> bool,
     snapshot: &mut Snapshot,
 ) {
-    let Ok(commit) = objects.read(head, ObjectType::Commit) else { return };
-    let Some(commit) = RawCommit::parse(commit.data()) else { return };
+    let Ok(commit) = objects.commit(head) else { return };
     let mut asked_for = Vec::new();
     // A tree that is missing is a gap of the walk, which needs it as well.
     each_file(
         objects,
-        commit.tree,
+        commit.tree(),
         |_, _| {},
         |directory, entry| {
             let path = [directory, entry.name].concat();
@@ -74,7 +60,7 @@ fn read(
                 && let Ok(name) = std::str::from_utf8(&path)
                 && wanted(name)
             {
-                asked_for.push((name.to_owned(), entry.id));
+                asked_for.push((name.to_owned(), entry.id()));
             }
             snapshot.files.push(path);
         },
@@ -90,18 +76,19 @@ fn read(
 }
 
 /// The text of a blob; `None` when it is too large.
-fn text(objects: &Objects<'_>, id: &Id) -> Result<Option<String>, Trouble> {
-    let blob = objects.read(id, ObjectType::Blob)?;
+fn text(objects: &mut Objects<'_>, id: &Oid) -> Result<Option<String>, Trouble> {
+    let blob = objects.read(id, Kind::Blob)?;
     let is_short = blob.len() <= MAX_TEXT;
-    Ok(is_short.then(|| String::from_utf8_lossy(blob.data()).into_owned()))
+    Ok(is_short.then(|| String::from_utf8_lossy(blob).into_owned()))
 }
 
-/// What `origin/HEAD` points to, unless the branch of that name is checked out.
-fn main_branch(repo: &Repository) -> Option<String> {
-    let remote = repo.find_reference("refs/remotes/origin/HEAD").ok()?;
-    let target = remote.symbolic_target().ok().flatten()?;
+/// What `origin/HEAD` points to, unless the branch of that name is checked out:
+/// `head` is the ref that `HEAD` stands for.
+fn main_branch(repo: &Repo, head: &str) -> Option<String> {
+    let Target::Ref(target) = repo.refs().ok()?.find("refs/remotes/origin/HEAD").ok()?? else {
+        return None;
+    };
     let branch = target.strip_prefix("refs/remotes/")?;
-    let head = repo.head().ok()?;
-    let here = head.shorthand().ok()?;
+    let here = head.strip_prefix("refs/heads/").unwrap_or(head);
     (branch.strip_prefix("origin/") != Some(here)).then(|| branch.to_owned())
 }

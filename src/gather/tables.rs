@@ -3,9 +3,8 @@
 use encoding_rs::Encoding;
 use rustc_hash::FxHashMap;
 
-use super::commit::Signature;
-use super::text;
 use crate::facts::{IdentityId, PathId, RawIdentity};
+use crate::git::{Signature, text};
 
 /// Identities of one thread, numbered as met.
 #[derive(Debug, Default)]

@@ -1,16 +1,11 @@
 //! Raw commits to facts: what one thread does with the chunks it gets.
 
-use git2::ObjectType;
-
 use super::changes::Comparison;
-use super::commit::{RawCommit, Signature, signature};
 use super::gaps::{Needed, Problems};
-use super::objects::Objects;
 use super::tables::{Identities, Paths};
-use super::tree::Id;
-use super::walk::{Base, Chunk};
-use super::{doc_meta, text, trailers};
+use super::{doc_meta, trailers};
 use crate::facts::{Commit, Credit, DocMeta, IdentityId, Oid, PathChange, PathId, When};
+use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
 /// Dates before 1990 or after 2100 are reported: no Git history has them.
 const BELIEVABLE: std::ops::Range<i64> = 631_152_000..4_102_444_800;
@@ -37,40 +32,37 @@ pub(super) struct Share {
 }
 
 /// Reads commits of one repository on one thread.
-pub(super) struct Worker<'w, 'o> {
+pub(super) struct Worker<'w> {
     /// Tells design docs by their path.
     docs: &'w DocFilter,
-    objects: &'w mut Objects<'o>,
     share: Share,
     /// Whether each path numbered so far is a design doc.
     is_doc: Vec<bool>,
     comparison: Comparison,
 }
 
-impl<'w, 'o> Worker<'w, 'o> {
+impl<'w> Worker<'w> {
     /// Goes on with a share that may hold something already.
-    pub(super) fn new(docs: &'w DocFilter, objects: &'w mut Objects<'o>, share: Share) -> Self {
-        Self { docs, objects, share, is_doc: Vec::new(), comparison: Comparison::default() }
+    pub(super) fn new(docs: &'w DocFilter, share: Share) -> Self {
+        Self { docs, share, is_doc: Vec::new(), comparison: Comparison::default() }
     }
 
     pub(super) fn into_share(self) -> Share {
         self.share
     }
 
-    pub(super) fn read(&mut self, chunk: &Chunk) {
-        for (id, base, raw) in chunk.iter() {
-            self.read_commit(id, base, raw);
+    pub(super) fn read(&mut self, objects: &mut Objects<'_>, chunk: Vec<Step>) {
+        for step in chunk {
+            self.read_commit(objects, &step);
         }
     }
 
-    fn read_commit(&mut self, id: Id, base: Base, raw: &[u8]) {
-        // The walk hands on what it could parse.
-        let (Some(oid), Some(commit)) = (Oid::from_bytes(&id), RawCommit::parse(raw)) else {
-            return;
-        };
-        let message = text::decode(commit.message, commit.encoding).into_boxed_str();
-        let (author, authored) = self.person(id, &commit, commit.author);
-        let (committer, committed) = self.person(id, &commit, commit.committer);
+    fn read_commit(&mut self, objects: &mut Objects<'_>, step: &Step) {
+        let Step { id, base, commit } = step;
+        let id = *id;
+        let message = text::decode(commit.message(), commit.encoding()).into_boxed_str();
+        let (author, authored) = self.person(id, commit, commit.author());
+        let (committer, committed) = self.person(id, commit, commit.committer());
         if !BELIEVABLE.contains(&committed.seconds) {
             self.share.problems.odd_date(id);
         }
@@ -78,16 +70,15 @@ impl<'w, 'o> Worker<'w, 'o> {
         let changes = match base {
             Base::Merge => Some(Box::default()),
             Base::Unknown => None,
-            Base::Root => self.changes(id, None, commit.tree),
-            Base::Tree(parent) => self.changes(id, Some(parent), commit.tree),
+            Base::Root => self.changes(objects, id, None, commit.tree()),
+            Base::Tree(parent) => self.changes(objects, id, Some(*parent), commit.tree()),
         };
         if let Some(changes) = &changes {
-            self.read_docs(changes);
+            self.read_docs(objects, changes);
         }
-        let parents = commit.parents().filter_map(|parent| Oid::from_bytes(&parent)).collect();
         self.share.commits.push(Commit {
-            oid,
-            parents,
+            oid: id,
+            parents: commit.parents().into(),
             author,
             authored,
             committer,
@@ -99,18 +90,13 @@ impl<'w, 'o> Worker<'w, 'o> {
     }
 
     /// Who an `author` or `committer` line names, and when.
-    fn person(
-        &mut self,
-        id: Id,
-        commit: &RawCommit<'_>,
-        line: Option<&[u8]>,
-    ) -> (IdentityId, When) {
+    fn person(&mut self, id: Oid, commit: &RawCommit, line: Option<&[u8]>) -> (IdentityId, When) {
         let nobody = Signature { name: b"", email: b"", when: None };
         let signature = line.and_then(signature).unwrap_or_else(|| {
             self.share.problems.malformed(id);
             nobody
         });
-        let who = self.share.identities.add_signature(&signature, commit.encoding);
+        let who = self.share.identities.add_signature(&signature, commit.encoding());
         (who, signature.when.unwrap_or_default())
     }
 
@@ -126,9 +112,15 @@ impl<'w, 'o> Worker<'w, 'o> {
     }
 
     /// Changed paths between two trees; `None` where a tree cannot be read.
-    fn changes(&mut self, commit: Id, old: Option<Id>, new: Id) -> Option<Box<[PathChange]>> {
+    fn changes(
+        &mut self,
+        objects: &mut Objects<'_>,
+        commit: Oid,
+        old: Option<Oid>,
+        new: Oid,
+    ) -> Option<Box<[PathChange]>> {
         let Share { paths, problems, .. } = &mut self.share;
-        match self.comparison.run(self.objects, paths, old, new) {
+        match self.comparison.run(objects, paths, old, new) {
             Ok(changes) => Some(changes),
             Err((tree, trouble)) => {
                 problems.unreadable(Needed::Tree, tree, trouble);
@@ -139,7 +131,7 @@ impl<'w, 'o> Worker<'w, 'o> {
     }
 
     /// Reads what changed design docs say of themselves.
-    fn read_docs(&mut self, changes: &[PathChange]) {
+    fn read_docs(&mut self, objects: &mut Objects<'_>, changes: &[PathChange]) {
         for (index, change) in changes.iter().enumerate() {
             let is_doc = self.is_doc(change.path);
             // Also a doc that is moved to where no docs are: it is gone.
@@ -147,7 +139,7 @@ impl<'w, 'o> Worker<'w, 'o> {
                 continue;
             }
             let text = self.comparison.file_after(index).filter(|_| is_doc);
-            let meta = text.and_then(|blob| self.doc_meta(change.path, &blob));
+            let meta = text.and_then(|blob| self.doc_meta(objects, change.path, &blob));
             let commit = self.share.commits.len();
             self.share.docs.push(DocChange { commit, change: index, meta });
         }
@@ -162,9 +154,9 @@ impl<'w, 'o> Worker<'w, 'o> {
         self.is_doc[path.0 as usize]
     }
 
-    fn doc_meta(&mut self, path: PathId, blob: &Id) -> Option<DocMeta> {
-        match self.objects.read(blob, ObjectType::Blob) {
-            Ok(object) => Some(doc_meta::read(self.share.paths.get(path), object.data())),
+    fn doc_meta(&mut self, objects: &mut Objects<'_>, path: PathId, blob: &Oid) -> Option<DocMeta> {
+        match objects.read(blob, Kind::Blob) {
+            Ok(text) => Some(doc_meta::read(self.share.paths.get(path), text)),
             Err(trouble) => {
                 self.share.problems.unreadable(Needed::Blob, *blob, trouble);
                 None
@@ -175,57 +167,48 @@ impl<'w, 'o> Worker<'w, 'o> {
 
 #[cfg(test)]
 mod tests {
-    use git2::{Repository, Signature, Time};
+    use std::path::Path;
 
     use super::*;
     use crate::facts::ChangeKind;
-    use crate::gather::objects::Replacements;
-    use crate::gather::walk::Walk;
+    use crate::git::write::test_support::{File, Loose};
+    use crate::git::{Repo, Walk};
 
-    /// Commits one file at a path, or none.
-    fn commit(repo: &Repository, file: Option<(&str, i32, &str)>) -> git2::Oid {
-        if let Some((path, mode, text)) = file {
-            let blob = repo.blob(text.as_bytes()).unwrap();
-            let mut directory = repo.treebuilder(None).unwrap();
-            directory.insert(path, blob, mode).unwrap();
-            let inner = directory.write().unwrap();
-            let mut top = repo.treebuilder(None).unwrap();
-            top.insert("docs", inner, 0o040_000).unwrap();
-            return commit_tree(repo, top.write().unwrap());
+    /// Commits one of these after another, each a file or none.
+    fn commit(repo: &Loose, files: &[Option<(&str, File<'_>)>]) -> Oid {
+        let mut tip = None;
+        for (seconds, file) in (1_700_000_000..).step_by(60).zip(files) {
+            let parents: Vec<Oid> = tip.into_iter().collect();
+            tip = Some(repo.commit(&parents, seconds, file.as_slice()));
         }
-        commit_tree(repo, repo.treebuilder(None).unwrap().write().unwrap())
+        tip.unwrap()
     }
 
-    fn commit_tree(repo: &Repository, tree: git2::Oid) -> git2::Oid {
-        let parent = repo.head().ok().and_then(|head| head.peel_to_commit().ok());
-        let seconds = parent.as_ref().map_or(1_700_000_000, |parent| parent.time().seconds() + 60);
-        let ana = Signature::new("Ana", "ana@example.com", &Time::new(seconds, 0)).unwrap();
-        let tree = repo.find_tree(tree).unwrap();
-        let parents: Vec<_> = parent.iter().collect();
-        repo.commit(Some("HEAD"), &ana, &ana, "Change", &tree, &parents).unwrap()
-    }
-
-    fn read(repo: &Repository, tip: git2::Oid, docs: &DocFilter) -> Share {
-        let odb = repo.odb().unwrap();
-        let replaced = Replacements::default();
-        let mut walk = Walk::new(vec![tip.as_bytes().try_into().unwrap()], Default::default());
-        let mut problems = Problems::default();
-        let chunk = walk.next_chunk(&Objects::new(&odb, &replaced), &mut problems).unwrap();
-        let mut objects = Objects::new(&odb, &replaced);
-        let mut worker = Worker::new(docs, &mut objects, Share::default());
-        worker.read(&chunk);
-        worker.into_share()
+    fn read(home: &Path, tip: Oid, docs: &DocFilter) -> Share {
+        let repo = Repo::open(home).unwrap();
+        let mut walk = Walk::new(vec![tip], repo.shallow());
+        repo.read(|objects| {
+            let chunk = walk.next_chunk(objects).unwrap();
+            let mut worker = Worker::new(docs, Share::default());
+            worker.read(objects, chunk);
+            worker.into_share()
+        })
+        .unwrap()
     }
 
     #[test]
     fn docs_are_read_in_every_revision() {
         let home = tempfile::tempdir().unwrap();
-        let repo = Repository::init_bare(home.path()).unwrap();
-        commit(&repo, Some(("1.md", 0o100_644, "# One\n\nStatus: Draft\n")));
-        commit(&repo, Some(("1.md", 0o100_644, "# One\n\nStatus: Accepted\n")));
-        commit(&repo, Some(("1.md", 0o120_000, "elsewhere")));
-        let tip = commit(&repo, None);
-        let share = read(&repo, tip, &|path| path.ends_with(b".md"));
+        let tip = commit(
+            &Loose::init(home.path()),
+            &[
+                Some(("docs/1.md", File::Text("# One\n\nStatus: Draft\n"))),
+                Some(("docs/1.md", File::Text("# One\n\nStatus: Accepted\n"))),
+                Some(("docs/1.md", File::Link("elsewhere"))),
+                None,
+            ],
+        );
+        let share = read(home.path(), tip, &|path| path.ends_with(b".md"));
         let told: Vec<_> = share
             .docs
             .iter()
@@ -245,16 +228,16 @@ mod tests {
                 (ChangeKind::Added, Some("Draft")),
             ]
         );
-        assert!(read(&repo, tip, &|_| false).docs.is_empty());
+        assert!(read(home.path(), tip, &|_| false).docs.is_empty());
     }
 
     #[test]
     fn a_doc_that_leaves_is_seen() {
         let home = tempfile::tempdir().unwrap();
-        let repo = Repository::init_bare(home.path()).unwrap();
-        commit(&repo, Some(("1.md", 0o100_644, "# One\n")));
-        let tip = commit(&repo, Some(("1.old", 0o100_644, "# One\n")));
-        let share = read(&repo, tip, &|path| path.ends_with(b".md"));
+        let text = File::Text("# One\n");
+        let files = [Some(("docs/1.md", text)), Some(("docs/1.old", text))];
+        let tip = commit(&Loose::init(home.path()), &files);
+        let share = read(home.path(), tip, &|path| path.ends_with(b".md"));
         let kinds = share.docs.iter().map(|doc| {
             let change = share.commits[doc.commit].changes.as_ref().unwrap()[doc.change];
             (change.kind, doc.meta.is_some())
@@ -266,12 +249,10 @@ mod tests {
     #[test]
     fn a_doc_that_is_not_there_is_a_gap() {
         let home = tempfile::tempdir().unwrap();
-        let repo = Repository::init_bare(home.path()).unwrap();
-        let tip = commit(&repo, Some(("1.md", 0o100_644, "# One\n")));
-        let blob = git2::Oid::hash_object(ObjectType::Blob, b"# One\n").unwrap().to_string();
-        std::fs::remove_file(home.path().join("objects").join(&blob[..2]).join(&blob[2..]))
-            .unwrap();
-        let share = read(&repo, tip, &|_| true);
+        let repo = Loose::init(home.path());
+        let tip = commit(&repo, &[Some(("docs/1.md", File::Text("# One\n")))]);
+        let blob = repo.lose("# One\n").to_string();
+        let share = read(home.path(), tip, &|_| true);
         assert_eq!(share.docs.len(), 1);
         assert_eq!(share.docs[0].meta, None);
         let gaps = share.problems.into_gaps("r");

@@ -9,7 +9,7 @@ use super::dice::roll;
 use super::files::Files;
 use super::story::{Actor, Entry, Repo, Story};
 use crate::facts::When;
-use crate::gather::build::{NewCommit, Signature};
+use crate::git::write::{NewCommit, Signature};
 
 /// Commits in order of time, with their files and messages.
 ///

@@ -1,6 +1,6 @@
 //! What can go wrong with the sample.
 
-use crate::gather::build::BuildError;
+use crate::git::write::BuildError;
 
 /// Why the sample could not be written.
 #[derive(Debug, thiserror::Error)]

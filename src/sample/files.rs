@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::story::Entry;
-use crate::gather::build::Edit;
+use crate::git::write::Edit;
 
 /// Older parts of a file give way to newer ones.
 const PARTS: usize = 12;

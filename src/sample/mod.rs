@@ -8,7 +8,7 @@
 //! ```text
 //! story (YAML) -> expand (routine to commits, in order of time)
 //!              -> compose (commits to file contents and messages)
-//!              -> gather::build (commits to a repository)
+//!              -> git::write (commits to a repository)
 //! ```
 //!
 //! Nobody in it exists, and neither does the company.
@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::gather::build::{BuildError, build_repository, check_out, ensure_vacant};
+use crate::git::write::{BuildError, build_repository, check_out, ensure_vacant};
 use story::Story;
 
 /// The config of the sample, written for a reader to copy from.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::story::Story;
 use super::*;
-use crate::gather::build::{Edit, NewCommit};
+use crate::git::write::{Edit, NewCommit};
 
 fn histories() -> Vec<(String, Vec<NewCommit>)> {
     let story = Story::load().unwrap();

@@ -4,7 +4,7 @@
 use crate::harness::company::commit;
 use crate::harness::page::{check, tags};
 use crate::harness::run::{Run, Sandbox};
-use crosscut::gather::build::build_repository;
+use crosscut::git::write::build_repository;
 use crosscut::ui::text::is_harmful;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::{Value, json};

@@ -5,7 +5,7 @@ use std::fs;
 use crate::harness::company::commit;
 use crate::harness::demo::Demo;
 use crate::harness::run::{Run, Sandbox};
-use crosscut::gather::build::{Edit, NewCommit, Signature, build_repository};
+use crosscut::git::write::{Edit, NewCommit, Signature, build_repository};
 use proptest::prelude::*;
 
 const AS_OF: [&str; 2] = ["--as-of", "2025-06-01"];

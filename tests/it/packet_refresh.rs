@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::harness::company::{Company, commit};
 use crate::harness::run::Run;
-use crosscut::gather::build::{NewCommit, build_repository};
+use crosscut::git::write::{NewCommit, build_repository};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::harness::company::commit;
 use crate::harness::run::{Run, Sandbox};
-use crosscut::gather::build::{NewCommit, Signature, build_repository};
+use crosscut::git::write::{NewCommit, Signature, build_repository};
 use serde_json::Value;
 
 const CONFIG: &str = "\

@@ -8,7 +8,7 @@ use crate::harness::demo::Demo;
 use crate::harness::run::{Run, Sandbox};
 use crate::harness::schema::{self, assert_valid};
 use crosscut::facts::When;
-use crosscut::gather::build::{Edit, NewCommit, Signature, build_repository};
+use crosscut::git::write::{Edit, NewCommit, Signature, build_repository};
 use serde_json::Value;
 
 const AS_OF: [&str; 2] = ["--as-of", "2026-06-30"];

@@ -20,8 +20,8 @@ mod yaml;
 
 use said::{Said, TOP_LINES};
 
-use super::text;
 use crate::facts::DocMeta;
+use crate::git::text;
 
 /// Bytes of a doc that are looked at.
 const TOP_BYTES: usize = 64 << 10;

@@ -1,9 +1,8 @@
 use std::path::Path;
 
-use git2::{Repository, Signature, Time};
-
 use super::*;
 use crate::gather::{Progress, gather};
+use crate::git::write::test_support::{File, Loose};
 
 struct Silent;
 
@@ -13,37 +12,17 @@ impl Progress for Silent {
     fn finished(&self, _: usize) {}
 }
 
-/// Commits these files, two levels deep at most, `day` days after 2023.
-fn commit(repo: &Repository, parents: &[git2::Oid], day: i64, files: &[(&str, &str)]) -> git2::Oid {
-    let mut directories: BTreeMap<&str, Vec<(&str, git2::Oid)>> = BTreeMap::new();
-    for (path, text) in files {
-        let (directory, name) = path.split_once('/').unwrap_or(("", path));
-        let blob = repo.blob(text.as_bytes()).unwrap();
-        directories.entry(directory).or_default().push((name, blob));
-    }
-    let mut top = repo.treebuilder(None).unwrap();
-    for (directory, entries) in &directories {
-        let mut inner = repo.treebuilder(None).unwrap();
-        for (name, blob) in entries {
-            let tree = if directory.is_empty() { &mut top } else { &mut inner };
-            tree.insert(name, *blob, 0o100_644).unwrap();
-        }
-        if !directory.is_empty() {
-            top.insert(directory, inner.write().unwrap(), 0o040_000).unwrap();
-        }
-    }
-    let tree = repo.find_tree(top.write().unwrap()).unwrap();
-    let when = Time::new(1_700_000_000 + day * 86_400, 0);
-    let ana = Signature::new("Ana", "ana@example.com", &when).unwrap();
-    let parents: Vec<_> = parents.iter().map(|id| repo.find_commit(*id).unwrap()).collect();
-    let parents: Vec<_> = parents.iter().collect();
-    repo.commit(None, &ana, &ana, "Change", &tree, &parents).unwrap()
+/// Commits these files, `day` days after 2023.
+fn commit(repo: &Loose, parents: &[Oid], day: i64, files: &[(&str, &str)]) -> Oid {
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, File::Text(text))).collect();
+    repo.commit(parents, 1_700_000_000 + day * 86_400, &files)
 }
 
 /// A side branch that changes two files, later than the main line, and the
 /// merge of it; then one is removed.
-fn history(home: &Path) {
-    let repo = Repository::init_bare(home).unwrap();
+/// Returns the merge.
+fn history(home: &Path) -> Oid {
+    let repo = Loose::init(home);
     let one = commit(&repo, &[], 0, &[("CODEOWNERS", "v1"), ("x", ""), ("a/OWNERS", "a1")]);
     let side = [("CODEOWNERS", "v2"), ("x", ""), ("a/OWNERS", "a2"), ("b/OWNERS", "b1")];
     let side = commit(&repo, &[one], 1, &side);
@@ -52,9 +31,8 @@ fn history(home: &Path) {
     let both = [("CODEOWNERS", "v2"), ("x", "y"), ("a/OWNERS", "a3"), ("b/OWNERS", "b1")];
     let merge = commit(&repo, &[main, side], 3, &both);
     let last = [(".github/CODEOWNERS", "v3"), ("x", "y"), ("b/OWNERS", "b1")];
-    let last = commit(&repo, &[merge], 4, &last);
-    let head = repo.find_reference("HEAD").unwrap();
-    repo.reference(head.symbolic_target().unwrap().unwrap(), last, true, "").unwrap();
+    commit(&repo, &[merge], 4, &last);
+    merge
 }
 
 /// `day path=text` of every revision, `-` for no text.
@@ -102,10 +80,8 @@ fn at_the_tip_there_is_one_revision() {
 #[test]
 fn a_shallow_history_begins_with_what_its_end_holds() {
     let home = tempfile::tempdir().unwrap();
-    history(home.path());
-    let repo = Repository::open(home.path()).unwrap();
-    let merge = repo.head().unwrap().peel_to_commit().unwrap().parent(0).unwrap();
-    std::fs::write(home.path().join("shallow"), format!("{}\n", merge.id())).unwrap();
+    let merge = history(home.path());
+    std::fs::write(home.path().join("shallow"), format!("{merge}\n")).unwrap();
     let codeowners = from("CODEOWNERS", OwnersAsOf::Commit);
     let source = Source {
         name: "r".into(),

@@ -1,15 +1,13 @@
 //! A patch by its lines.
 
-use git2::{DiffOptions, ObjectType};
 use sha2::{Digest, Sha256};
 
-use super::super::objects::Objects;
-use super::super::tree::Id;
 use super::candidates::{has_content, hash};
-use crate::facts::{ChangeKind, Commit, Oid, PathChange, RepoFacts};
+use crate::facts::{ChangeKind, Commit, PathChange, RepoFacts};
+use crate::git::{self, Kind, Objects};
 
 /// A larger file is compared by its ids.
-const MAX_BYTES: usize = 1 << 20;
+const MAX_BYTES: u64 = 1 << 20;
 
 /// Git looks for a NUL as far to tell binary files.
 const PROBE: usize = 8000;
@@ -17,7 +15,7 @@ const PROBE: usize = 8000;
 /// What a commit does to some of its files, given by their places among its
 /// changes.
 pub(super) fn of(
-    objects: &Objects<'_>,
+    objects: &mut Objects<'_>,
     facts: &RepoFacts,
     commit: &Commit,
     files: &[usize],
@@ -36,7 +34,7 @@ pub(super) fn of(
         }
         let (old, new) = (change.old_blob, change.new_blob);
         let texts = texts(objects, change);
-        if texts.and_then(|(old, new)| add_lines(&mut hasher, &old, &new)).is_none() {
+        if texts.and_then(|[old, new]| add_lines(&mut hasher, old, new)).is_none() {
             // Renamed, binary, too large, a submodule or not there: the same ids only.
             for id in [old, new] {
                 hasher.update([1]);
@@ -52,19 +50,19 @@ pub(super) fn of(
 /// sum of the lines afterwards less that of the lines before. The same of equal
 /// patches, and nearly always another of others.
 pub(super) fn balance(
-    objects: &Objects<'_>,
+    objects: &mut Objects<'_>,
     _facts: &RepoFacts,
     commit: &Commit,
     files: &[usize],
 ) -> u64 {
-    let of = |change: &PathChange| match texts(objects, change) {
-        Some((old, new)) => {
-            let (old, new) = apart(&old, &new);
+    let mut of = |change: &PathChange| match texts(objects, change) {
+        Some([old, new]) => {
+            let (old, new) = apart(old, new);
             sum(new).wrapping_sub(sum(old))
         }
         None => hash(&(change.old_blob, change.new_blob)),
     };
-    let balances: Vec<u64> = changes(commit, files).map(of).collect();
+    let balances: Vec<u64> = changes(commit, files).map(&mut of).collect();
     hash(&balances)
 }
 
@@ -98,48 +96,33 @@ fn changes<'c>(commit: &'c Commit, files: &'c [usize]) -> impl Iterator<Item = &
     files.iter().filter_map(|file| changes.get(*file))
 }
 
-/// What is compared by its lines, before and after. To git, a renamed file goes
-/// and comes with all its lines.
-fn texts(objects: &Objects<'_>, change: &PathChange) -> Option<(Vec<u8>, Vec<u8>)> {
-    let is_moved = change.kind == ChangeKind::Renamed;
-    let both = || text(objects, change.old_blob).zip(text(objects, change.new_blob));
-    if is_moved { None } else { both() }
-}
-
-/// The text of a blob, empty where there is none; `None` where it is no text
-/// that is compared by its lines.
-fn text(objects: &Objects<'_>, blob: Option<Oid>) -> Option<Vec<u8>> {
-    let Some(blob) = blob else { return Some(Vec::new()) };
-    let id: Id = blob.as_bytes().try_into().ok()?;
-    if objects.size(&id)? > MAX_BYTES {
+/// What is compared by its lines, before and after: text, empty where there is no
+/// file. To git, a renamed file goes and comes with all its lines.
+fn texts<'o>(objects: &'o mut Objects<'_>, change: &PathChange) -> Option<[&'o [u8]; 2]> {
+    if change.kind == ChangeKind::Renamed {
         return None;
     }
-    let object = objects.read(&id, ObjectType::Blob).ok()?;
-    let data = object.data();
-    (!data[..data.len().min(PROBE)].contains(&0)).then(|| data.to_vec())
+    let blobs = [change.old_blob, change.new_blob];
+    for blob in blobs.iter().flatten() {
+        if objects.header(blob).ok()?.1 > MAX_BYTES {
+            return None;
+        }
+    }
+    let texts = objects.read_pair(blobs, Kind::Blob).ok()?;
+    let is_text = |text: &[u8]| !text[..text.len().min(PROBE)].contains(&0);
+    texts.iter().all(|text| is_text(text)).then_some(texts)
 }
 
 /// Adds every line of the difference, with its sign and without white space.
 fn add_lines(hasher: &mut Sha256, old: &[u8], new: &[u8]) -> Option<()> {
-    let mut options = DiffOptions::new();
-    options.context_lines(3).indent_heuristic(true).force_text(true);
-    let patch = git2::Patch::from_buffers(old, None, new, None, Some(&mut options)).ok()?;
     let mut kept = Vec::new();
-    for hunk in 0..patch.num_hunks() {
-        for line in 0..patch.num_lines_in_hunk(hunk).ok()? {
-            let line = patch.line_in_hunk(hunk, line).ok()?;
-            let sign = line.origin();
-            if !matches!(sign, ' ' | '+' | '-') {
-                continue;
-            }
-            kept.clear();
-            kept.push(sign as u8);
-            kept.extend(line.content().iter().filter(|byte| !is_space(**byte)));
-            kept.push(b'\n');
-            hasher.update(&kept);
-        }
-    }
-    Some(())
+    git::each_line(old, new, |sign, line| {
+        kept.clear();
+        kept.push(sign as u8);
+        kept.extend(line.iter().filter(|byte| !is_space(**byte)));
+        kept.push(b'\n');
+        hasher.update(&kept);
+    })
 }
 
 /// What C's `isspace` takes for white space.

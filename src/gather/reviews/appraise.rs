@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::super::recorded::Recorded;
-use super::super::tree::Id;
 use super::told::Told;
 use super::{Beside, notes, review};
 use crate::facts::{Form, Oid, RawIdentity};
+use crate::git::Error;
 
 /// Requests for reviews.
 pub(super) const REQUESTS: &str = "refs/notes/devtools/reviews";
@@ -33,10 +33,10 @@ struct Request {
 /// was looked at.
 pub(super) fn read(
     beside: &Beside<'_>,
-    requests: Option<&Id>,
-    comments: &Id,
+    requests: Option<&Oid>,
+    comments: &Oid,
     told: &mut Told,
-) -> Result<Vec<Recorded>, git2::Error> {
+) -> Result<Vec<Recorded>, Error> {
     let mut asked: BTreeMap<Oid, Request> = BTreeMap::new();
     if let Some(tip) = requests {
         for note in notes::read(beside, REQUESTS, tip, told)? {

@@ -10,10 +10,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::commit::{RawCommit, signature};
-use super::super::text;
 use super::gerrit_notes::LABEL;
 use crate::facts::{Oid, When};
+use crate::git::{RawCommit, signature, text};
 
 /// A Gerrit account: its number, and the id of the server that gave it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,8 +68,8 @@ pub(super) struct NoUpdate;
 
 impl Change {
     /// Takes in the update before those read so far.
-    pub(super) fn add(&mut self, raw: &RawCommit<'_>) -> Result<(), NoUpdate> {
-        let message = text::decode(raw.message, raw.encoding);
+    pub(super) fn add(&mut self, raw: &RawCommit) -> Result<(), NoUpdate> {
+        let message = text::decode(raw.message(), raw.encoding());
         let footers = footers(&message);
         let values = |key: &'static str| {
             footers.iter().filter(move |(found, _)| *found == key).map(|(_, value)| *value)
@@ -193,9 +192,9 @@ impl Change {
 
 /// The account that wrote an update, and when; none where the server did, as
 /// committer and author alike.
-fn author(raw: &RawCommit<'_>) -> (Option<Account>, When) {
-    let Some(author) = raw.author.and_then(signature) else { return (None, When::default()) };
-    let committer = raw.committer.and_then(signature);
+fn author(raw: &RawCommit) -> (Option<Account>, When) {
+    let Some(author) = raw.author().and_then(signature) else { return (None, When::default()) };
+    let committer = raw.committer().and_then(signature);
     let is_server =
         committer.is_some_and(|server| server.name == author.name && server.email == author.email);
     let email = std::str::from_utf8(author.email).ok().filter(|_| !is_server);

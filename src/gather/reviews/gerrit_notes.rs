@@ -10,10 +10,10 @@
 use rustc_hash::FxHashSet;
 
 use super::super::recorded::Recorded;
-use super::super::tree::Id;
 use super::told::Told;
 use super::{Beside, notes, review};
 use crate::facts::{Form, Oid, RawIdentity};
+use crate::git::Error;
 
 /// Where the plugin writes.
 pub(super) const REF: &str = "refs/notes/review";
@@ -26,9 +26,9 @@ pub(super) const LABEL: &str = "Code-Review";
 /// any vote.
 pub(super) fn read(
     beside: &Beside<'_>,
-    tip: &Id,
+    tip: &Oid,
     told: &mut Told,
-) -> Result<(Vec<Recorded>, FxHashSet<Oid>), git2::Error> {
+) -> Result<(Vec<Recorded>, FxHashSet<Oid>), Error> {
     let mut found = Vec::new();
     let mut noted = FxHashSet::default();
     for note in notes::read(beside, REF, tip, told)? {

@@ -17,23 +17,16 @@ mod notedb;
 mod notes;
 mod told;
 
-use std::path::Path;
-
-use git2::Repository;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::told::Told;
-use super::objects::Replacements;
-use super::open;
 use super::recorded::Recorded;
-use super::tree::Id;
 use crate::facts::{Form, Oid, RepoFacts};
+use crate::git::{self, Error, Refs, Repo};
 
 /// What the readers of all forms need.
 struct Beside<'b> {
-    repo: &'b Repository,
-    path: &'b Path,
-    replaced: &'b Replacements,
+    repo: &'b Repo,
     jobs: usize,
     facts: &'b RepoFacts,
     /// Where each analysed commit stands in the facts.
@@ -46,12 +39,12 @@ impl Beside<'_> {
     }
 }
 
-/// Everything that refs beside the history of the repository at `path` record
-/// about the commits in `facts`. What could not be used is added to its gaps.
-pub(super) fn read(path: &Path, facts: &mut RepoFacts, jobs: usize) -> Vec<Recorded> {
+/// Everything that refs beside the history of the repository record about the
+/// commits in `facts`. What could not be used is added to its gaps.
+pub(super) fn read(repo: &Repo, facts: &mut RepoFacts, jobs: usize) -> Vec<Recorded> {
     let mut told = Told::default();
-    let found = read_all(path, facts, jobs, &mut told).unwrap_or_else(|error| {
-        told.unopened(error.message());
+    let found = read_all(repo, facts, jobs, &mut told).unwrap_or_else(|error| {
+        told.unopened(&error.message);
         Vec::new()
     });
     facts.gaps.extend(told.into_gaps(&facts.name));
@@ -59,23 +52,21 @@ pub(super) fn read(path: &Path, facts: &mut RepoFacts, jobs: usize) -> Vec<Recor
 }
 
 fn read_all(
-    path: &Path,
+    repo: &Repo,
     facts: &RepoFacts,
     jobs: usize,
     told: &mut Told,
-) -> Result<Vec<Recorded>, git2::Error> {
-    // A repository that could not be opened has its gap already.
-    let Ok(repo) = open::open(path) else { return Ok(Vec::new()) };
-    let gerrit_notes = target(&repo, gerrit_notes::REF);
-    let changes = notedb::refs(&repo)?;
-    let requests = target(&repo, appraise::REQUESTS);
-    let comments = target(&repo, appraise::COMMENTS);
+) -> Result<Vec<Recorded>, Error> {
+    let refs = repo.refs()?;
+    let gerrit_notes = target(&*refs, gerrit_notes::REF);
+    let changes = notedb::refs(&*refs)?;
+    let requests = target(&*refs, appraise::REQUESTS);
+    let comments = target(&*refs, appraise::COMMENTS);
     if gerrit_notes.is_none() && changes.is_empty() && comments.is_none() {
         return Ok(Vec::new());
     }
-    let replaced = open::replacements(&repo);
     let commits = facts.commits.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
-    let beside = Beside { repo: &repo, path, replaced: &replaced, jobs, facts, commits };
+    let beside = Beside { repo, jobs, facts, commits };
     let mut found = Vec::new();
     let mut noted = FxHashSet::default();
     if let Some(tip) = gerrit_notes {
@@ -89,9 +80,8 @@ fn read_all(
 }
 
 /// The object that a ref points to.
-fn target(repo: &Repository, name: &str) -> Option<Id> {
-    let reference = repo.find_reference(name).ok()?;
-    reference.resolve().ok()?.target()?.as_bytes().try_into().ok()
+fn target(refs: &dyn Refs, name: &str) -> Option<Oid> {
+    git::resolve(refs, name).ok()?.map(|(_, oid)| oid)
 }
 
 /// The review of somebody.

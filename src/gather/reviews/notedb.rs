@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use git2::{ObjectType, Repository};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::commit::RawCommit;
-use super::super::objects::Objects;
 use super::super::parallel;
 use super::super::recorded::Recorded;
-use super::super::tree::Id;
 use super::change::{Account, Change};
 use super::told::Told;
 use super::{Beside, review};
 use crate::facts::{Form, Oid, RawIdentity, message};
+use crate::git::{Error, Objects, Refs, Target};
 
 /// What gaps call these refs.
 const REFS: &str = "refs/changes/*/meta";
@@ -24,21 +21,16 @@ const MAX_UPDATES: usize = 20_000;
 /// A ref and the commit it points to.
 pub(super) struct Meta {
     name: String,
-    tip: Id,
+    tip: Oid,
 }
 
 /// The refs of all changes, by name.
-pub(super) fn refs(repo: &Repository) -> Result<Vec<Meta>, git2::Error> {
-    let mut found = Vec::new();
-    for reference in repo.references_glob("refs/changes/*")?.flatten() {
-        let Ok(name) = reference.name() else { continue };
-        let tip = || reference.target()?.as_bytes().try_into().ok();
-        if let Some(tip) = name.ends_with("/meta").then(tip).flatten() {
-            found.push(Meta { name: name.to_owned(), tip });
-        }
-    }
-    found.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(found)
+pub(super) fn refs(refs: &dyn Refs) -> Result<Vec<Meta>, Error> {
+    let found = refs.list("refs/changes/")?.into_iter().filter_map(|reference| {
+        let Target::Object(tip) = reference.target else { return None };
+        reference.name.ends_with("/meta").then_some(Meta { name: reference.name, tip })
+    });
+    Ok(found.collect())
 }
 
 /// What became of one ref.
@@ -57,11 +49,11 @@ pub(super) fn read(
     refs: &[Meta],
     noted: &FxHashSet<Oid>,
     told: &mut Told,
-) -> Result<Vec<Recorded>, git2::Error> {
+) -> Result<Vec<Recorded>, Error> {
     if refs.is_empty() {
         return Ok(Vec::new());
     }
-    let read = parallel::map(beside.path, beside.replaced, beside.jobs, refs, |objects, meta| {
+    let read = parallel::map(beside.repo, beside.jobs, refs, |objects, meta| {
         read_change(objects, &meta.tip, noted)
     })?;
     let mut changes = Vec::new();
@@ -76,21 +68,20 @@ pub(super) fn read(
     Ok(join(beside, &changes, noted, told))
 }
 
-fn read_change(objects: &Objects<'_>, tip: &Id, noted: &FxHashSet<Oid>) -> Read {
+fn read_change(objects: &mut Objects<'_>, tip: &Oid, noted: &FxHashSet<Oid>) -> Read {
     let mut change = Change::default();
     let mut next = Some(*tip);
     let mut updates = 0;
     while let Some(id) = next {
         updates += 1;
-        let Ok(object) = objects.read(&id, ObjectType::Commit) else { return Read::Unreadable };
-        let Some(raw) = RawCommit::parse(object.data()) else { return Read::Unreadable };
+        let Ok(raw) = objects.commit(&id) else { return Read::Unreadable };
         if updates > MAX_UPDATES || change.add(&raw).is_err() {
             return Read::Foreign;
         }
         if change.is_open() || change.landed().is_some_and(|commit| noted.contains(&commit)) {
             return Read::Nothing;
         }
-        next = raw.parents().next();
+        next = raw.parents().first().copied();
     }
     Read::Change(Box::new(change))
 }

@@ -1,16 +1,12 @@
 //! Note trees: the id of the commit that a note is about is its path, with or
 //! without slashes after every two digits.
 
-use git2::ObjectType;
-
-use super::super::commit::RawCommit;
-use super::super::objects::{Objects, Trouble};
 use super::super::parallel;
-use super::super::text;
-use super::super::tree::{ID, Id, Mode, entries};
 use super::Beside;
 use super::told::Told;
 use crate::facts::Oid;
+use crate::git::tree::{Mode, entries};
+use crate::git::{Error, Kind, Objects, Trouble, text};
 
 /// Notes that are taken for true: more is a tree made to exhaust whoever reads
 /// it.
@@ -20,7 +16,7 @@ const MAX_NOTES: usize = 4_000_000;
 const MAX_TREES: usize = 500_000;
 
 /// Bytes of a note. Git writes what it is given; a review is no book.
-const MAX_BYTES: usize = 4 << 20;
+const MAX_BYTES: u64 = 4 << 20;
 
 /// A note: the commit it is about, and its text.
 pub(super) struct Note {
@@ -31,8 +27,8 @@ pub(super) struct Note {
 /// Where a note is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    about: Id,
-    blob: Id,
+    about: Oid,
+    blob: Oid,
 }
 
 /// What became of one note.
@@ -47,60 +43,58 @@ enum Read {
 pub(super) fn read(
     beside: &Beside<'_>,
     name: &'static str,
-    tip: &Id,
+    tip: &Oid,
     told: &mut Told,
-) -> Result<Vec<Note>, git2::Error> {
-    let odb = beside.repo.odb()?;
-    let objects = Objects::new(&odb, beside.replaced);
+) -> Result<Vec<Note>, Error> {
     let mut strange = 0;
-    let Ok(mut places) = walk(&objects, tip, &mut strange) else {
+    let walked = beside.repo.read(|objects| walk(objects, tip, &mut strange))?;
+    let Ok(mut places) = walked else {
         told.unreadable_ref(name);
         return Ok(Vec::new());
     };
     told.strange_entries(name, strange);
     places.sort_unstable();
     let all = places.len();
-    places.retain(|place| Oid::from_bytes(&place.about).is_some_and(|oid| beside.knows(&oid)));
+    places.retain(|place| beside.knows(&place.about));
     told.unknown_commits(name, all - places.len());
-    let read =
-        parallel::map(beside.path, beside.replaced, beside.jobs, &places, |objects, place| {
-            read_text(objects, &place.blob)
-        })?;
+    let read = parallel::map(beside.repo, beside.jobs, &places, |objects, place| {
+        read_text(objects, &place.blob)
+    })?;
     let mut notes = Vec::new();
     for (place, read) in places.iter().zip(read) {
-        match (Oid::from_bytes(&place.about), read) {
-            (Some(commit), Read::Text { text, is_utf8 }) => {
+        let commit = place.about;
+        match read {
+            Read::Text { text, is_utf8 } => {
                 if !is_utf8 {
                     told.no_utf8(name, &commit);
                 }
                 notes.push(Note { commit, text });
             }
-            (Some(commit), Read::Binary) => told.binary_note(name, &commit),
-            (Some(commit), Read::Unreadable) => told.unreadable_note(name, &commit),
-            (None, _) => {}
+            Read::Binary => told.binary_note(name, &commit),
+            Read::Unreadable => told.unreadable_note(name, &commit),
         }
     }
     Ok(notes)
 }
 
-fn read_text(objects: &Objects<'_>, blob: &Id) -> Read {
-    if objects.size(blob).is_none_or(|size| size > MAX_BYTES) {
+fn read_text(objects: &mut Objects<'_>, blob: &Oid) -> Read {
+    if objects.header(blob).map_or(true, |(_, size)| size > MAX_BYTES) {
         return Read::Unreadable;
     }
-    let Ok(object) = objects.read(blob, ObjectType::Blob) else { return Read::Unreadable };
-    if object.data().contains(&0) {
+    let Ok(note) = objects.read(blob, Kind::Blob) else { return Read::Unreadable };
+    if note.contains(&0) {
         return Read::Binary;
     }
-    let is_utf8 = std::str::from_utf8(object.data()).is_ok();
-    Read::Text { text: text::decode(object.data(), None), is_utf8 }
+    let is_utf8 = std::str::from_utf8(note).is_ok();
+    Read::Text { text: text::decode(note, None), is_utf8 }
 }
 
 /// Every note of a note tree, given by itself or by a commit. Iterative and
 /// bounded: a tree may contain itself.
-fn walk(objects: &Objects<'_>, tip: &Id, strange: &mut usize) -> Result<Vec<Place>, Trouble> {
-    let top = match objects.read(tip, ObjectType::Commit) {
-        Ok(commit) => RawCommit::parse(commit.data()).ok_or(Trouble::Damaged)?.tree,
-        Err(_) => *tip,
+fn walk(objects: &mut Objects<'_>, tip: &Oid, strange: &mut usize) -> Result<Vec<Place>, Trouble> {
+    let top = match objects.header(tip)?.0 {
+        Kind::Commit => objects.commit(tip)?.tree(),
+        _ => *tip,
     };
     let mut notes = Vec::new();
     let mut pending = vec![(Vec::new(), top)];
@@ -110,24 +104,21 @@ fn walk(objects: &Objects<'_>, tip: &Id, strange: &mut usize) -> Result<Vec<Plac
         if visited > MAX_TREES || notes.len() > MAX_NOTES {
             return Err(Trouble::Damaged);
         }
-        let tree = objects.read(&tree, ObjectType::Tree)?;
-        for entry in entries(tree.data()) {
+        let format = tree.format();
+        for entry in entries(objects.read(&tree, Kind::Tree)?, format) {
             let entry = entry.map_err(|_| Trouble::Damaged)?;
             let path: Vec<u8> = [digits.as_slice(), entry.name].concat();
             let is_hex = entry.name.iter().all(u8::is_ascii_hexdigit);
             let is_fan = entry.mode == Mode::Directory && entry.name.len() == 2;
-            if is_hex && is_fan && path.len() < 2 * ID {
-                pending.push((path, entry.id));
-            } else if let Some(about) = id(&path).filter(|_| entry.mode.is_file()) {
-                notes.push(Place { about, blob: entry.id });
+            if is_hex && is_fan && path.len() < 2 * format.width() {
+                pending.push((path, entry.id()));
+            } else if let Some(about) = Oid::from_hex_bytes(&path).filter(|_| entry.mode.is_file())
+            {
+                notes.push(Place { about, blob: entry.id() });
             } else {
                 *strange += 1;
             }
         }
     }
     Ok(notes)
-}
-
-fn id(hex: &[u8]) -> Option<Id> {
-    Oid::from_hex(std::str::from_utf8(hex).ok()?)?.as_bytes().try_into().ok()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crosscut::facts::When;
-use crosscut::gather::build::{Edit, NewCommit, Signature, build_repository};
+use crosscut::git::write::{Edit, NewCommit, Signature, build_repository};
 use serde_json::Value;
 
 use super::run::{Run, Sandbox};

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crosscut::facts::{Oid, When};
-use crosscut::gather::build::{Edit, NewCommit, Signature, build_repository};
+use crosscut::git::write::{Edit, NewCommit, Signature, build_repository};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -29,13 +29,14 @@ use rooms::{folders_like_build_output, layer_complaints, map_complaints};
 const HOUSE: House<'_> = &[
     ("facts", &[]),
     ("config", &[]),
-    ("gather", &["facts", "config"]),
+    ("git", &["facts"]),
+    ("gather", &["facts", "config", "git"]),
     ("org", &["facts", "config"]),
     ("attribute", &["facts", "config", "org"]),
     ("signals", &["facts", "org", "attribute"]),
     ("ui", &["gather"]),
     ("report", &["facts", "config", "org", "attribute", "signals", "ui"]),
-    ("sample", &["facts", "gather"]),
+    ("sample", &["facts", "git"]),
     ("propose", &["facts", "config", "gather", "org", "attribute", "ui"]),
     ("cli", &[]),
     (
@@ -43,6 +44,7 @@ const HOUSE: House<'_> = &[
         &[
             "facts",
             "config",
+            "git",
             "gather",
             "org",
             "attribute",
@@ -59,7 +61,7 @@ const HOUSE: House<'_> = &[
 /// Words that stand in few places only: the word, the files or folders that may
 /// use it, and why.
 const KEPT_IN: &[(&str, &[&str], &str)] = &[
-    ("git2", &["gather/"], "one folder knows libgit2"),
+    ("git2", &["git/libgit2/", "git/write/"], "one folder knows libgit2"),
     ("println!", &[], "results go through commands/output.rs"),
     ("print!", &[], "results go through commands/output.rs"),
     ("eprintln!", &["main.rs"], "messages leave at the edge"),
@@ -117,7 +119,7 @@ const LAYERS: &[(&str, House<'_>)] = &[
 ];
 
 /// Folders that tools would take for build output and that have no better name yet.
-const BUILD_FOLDERS: &[&str] = &["attribute/build", "gather/build"];
+const BUILD_FOLDERS: &[&str] = &["attribute/build"];
 
 /// Every file under a folder of this package with this ending, by its path
 /// below the folder, with its text.

@@ -9,25 +9,25 @@ use std::cmp::Ordering;
 
 use memchr::memchr;
 
-/// Length of an id inside a tree. libgit2 opens SHA-1 repositories only; what
-/// leaves this module is [`crate::facts::Oid`], which assumes no length.
-pub(super) const ID: usize = 20;
-
-/// An object id as trees and commits hold it.
-pub(super) type Id = [u8; ID];
+use crate::facts::{ObjectFormat, Oid};
 
 /// The tree is not a run of well-formed entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Damaged;
+pub struct Damaged;
 
 /// What an entry is, after Git's own `canon_mode`: odd historical permission
 /// bits are no difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mode {
+pub enum Mode {
+    /// A file.
     File,
+    /// A file with the executable bit.
     Executable,
+    /// A symbolic link.
     Symlink,
+    /// A commit of another repository, or whatever is none of the others.
     Submodule,
+    /// Another tree.
     Directory,
 }
 
@@ -43,7 +43,8 @@ impl Mode {
     }
 
     /// Whether both are the same kind of thing: the executable bit makes none.
-    pub(super) fn same_type(self, other: Self) -> bool {
+    #[must_use]
+    pub fn same_type(self, other: Self) -> bool {
         let plain = |mode| {
             if mode == Self::Executable { Self::File } else { mode }
         };
@@ -51,35 +52,57 @@ impl Mode {
     }
 
     /// Whether the content is a blob holding text.
-    pub(super) fn is_file(self) -> bool {
+    #[must_use]
+    pub fn is_file(self) -> bool {
         matches!(self, Self::File | Self::Executable)
     }
 }
 
 /// One entry of a raw tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry<'t> {
-    pub(super) mode: Mode,
-    pub(super) name: &'t [u8],
-    pub(super) id: Id,
+pub struct Entry<'t> {
+    /// What it is.
+    pub mode: Mode,
+    /// Its name, without slashes.
+    pub name: &'t [u8],
+    /// The bytes of its id, of this format.
+    id: &'t [u8],
+    format: ObjectFormat,
     /// Offset just after the entry.
     end: usize,
 }
 
-/// The entries of a raw tree, in its order.
-pub(super) fn entries(tree: &[u8]) -> impl Iterator<Item = Result<Entry<'_>, Damaged>> {
+impl Entry<'_> {
+    /// The object it names.
+    #[must_use]
+    pub fn id(&self) -> Oid {
+        Oid::padded(self.format, self.id)
+    }
+
+    /// Whether both name the same object as the same thing.
+    #[must_use]
+    pub fn same_content(&self, other: &Self) -> bool {
+        self.mode == other.mode && self.id == other.id
+    }
+}
+
+/// The entries of a raw tree, in its order; it names objects in this format.
+pub fn entries(
+    tree: &[u8],
+    format: ObjectFormat,
+) -> impl Iterator<Item = Result<Entry<'_>, Damaged>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         if at >= tree.len() {
             return None;
         }
-        let entry = entry_at(tree, at);
+        let entry = entry_at(tree, at, format);
         at = entry.map_or(tree.len(), |entry| entry.end);
         Some(entry)
     })
 }
 
-fn entry_at(tree: &[u8], at: usize) -> Result<Entry<'_>, Damaged> {
+fn entry_at(tree: &[u8], at: usize, format: ObjectFormat) -> Result<Entry<'_>, Damaged> {
     let mut bits = 0u32;
     let mut name_start = at;
     loop {
@@ -95,17 +118,12 @@ fn entry_at(tree: &[u8], at: usize) -> Result<Entry<'_>, Damaged> {
     name_start += 1;
     let length = memchr(0, &tree[name_start..]).ok_or(Damaged)?;
     let name = &tree[name_start..name_start + length];
-    let id_start = name_start + length + 1;
-    let id = tree.get(id_start..id_start + ID).ok_or(Damaged)?;
+    let (id_start, width) = (name_start + length + 1, format.width());
+    let id = tree.get(id_start..id_start + width).ok_or(Damaged)?;
     if name.is_empty() {
         return Err(Damaged);
     }
-    Ok(Entry {
-        mode: Mode::from_bits(bits),
-        name,
-        id: id.try_into().map_err(|_| Damaged)?,
-        end: id_start + ID,
-    })
+    Ok(Entry { mode: Mode::from_bits(bits), name, id, format, end: id_start + width })
 }
 
 /// Git's order of entries: by name, directories as if they ended in a slash.
@@ -123,31 +141,35 @@ fn order(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
 }
 
 /// Calls `each` with every entry that is in one tree only, or in both with
-/// another mode or id.
-pub(super) fn compare<'t>(
+/// another mode or id. Both name objects in this format.
+///
+/// # Errors
+/// Where an entry that had to be looked at is not well-formed.
+pub fn compare<'t>(
     old: &'t [u8],
     new: &'t [u8],
+    format: ObjectFormat,
     mut each: impl FnMut(Option<Entry<'t>>, Option<Entry<'t>>),
 ) -> Result<(), Damaged> {
     let (mut i, mut j) = (0, 0);
     loop {
-        let equal = equal_front(&old[i..], &new[j..]);
+        let equal = equal_front(&old[i..], &new[j..], format);
         i += equal;
         j += equal;
         match (i < old.len(), j < new.len()) {
             (false, false) => return Ok(()),
             (true, false) => {
-                let entry = entry_at(old, i)?;
+                let entry = entry_at(old, i, format)?;
                 i = entry.end;
                 each(Some(entry), None);
             }
             (false, true) => {
-                let entry = entry_at(new, j)?;
+                let entry = entry_at(new, j, format)?;
                 j = entry.end;
                 each(None, Some(entry));
             }
             (true, true) => {
-                let (a, b) = (entry_at(old, i)?, entry_at(new, j)?);
+                let (a, b) = (entry_at(old, i, format)?, entry_at(new, j, format)?);
                 let order = order(&a, &b);
                 if order.is_le() {
                     i = a.end;
@@ -166,14 +188,14 @@ pub(super) fn compare<'t>(
 }
 
 /// Length of the run of whole entries that both start with.
-fn equal_front(a: &[u8], b: &[u8]) -> usize {
+fn equal_front(a: &[u8], b: &[u8], format: ObjectFormat) -> usize {
     let shared = a.len().min(b.len());
     let differs = first_difference(&a[..shared], &b[..shared]);
     if differs == shared {
         // One of the two ends here, which makes it the end of an entry.
         return shared;
     }
-    align(a, differs)
+    align(a, differs, format)
 }
 
 /// Offset of the first byte in which two slices of one length differ.
@@ -194,7 +216,7 @@ fn first_difference(a: &[u8], b: &[u8]) -> usize {
 /// of an entry.
 ///
 /// Ids may hold any byte, so an entry's start cannot simply be recognised from
-/// behind. Every start but the first has a NUL exactly `ID + 1` bytes before
+/// behind. Every start but the first has a NUL exactly an id and a byte before
 /// it and a digit on it: call such a place a *candidate*. Take the last two
 /// candidates `second < first <= offset`. If an entry read at `second` ends
 /// exactly at `first`, then `first` is a start. Proof: otherwise `first` lies
@@ -202,25 +224,26 @@ fn first_difference(a: &[u8], b: &[u8]) -> usize {
 /// `second`. Then `second` is inside that entry. Read from its mode or name,
 /// the entry would end where the true one does, beyond `first`; and in its id
 /// there is no room for an entry before `first`. Otherwise read from the front.
-fn align(tree: &[u8], offset: usize) -> usize {
-    let is_candidate =
-        |&at: &usize| at == 0 || (at > ID && tree[at - ID - 1] == 0 && tree[at].is_ascii_digit());
+fn align(tree: &[u8], offset: usize, format: ObjectFormat) -> usize {
+    let width = format.width();
+    let follows_id = |at: usize| at > width && tree[at - width - 1] == 0;
+    let is_candidate = |&at: &usize| at == 0 || (follows_id(at) && tree[at].is_ascii_digit());
     let mut candidates = (0..=offset).rev().filter(is_candidate);
     let (first, second) = (candidates.next(), candidates.next());
     match (first, second) {
         (None | Some(0), _) => 0,
         (Some(first), Some(second))
-            if entry_at(tree, second).is_ok_and(|entry| entry.end == first) =>
+            if entry_at(tree, second, format).is_ok_and(|entry| entry.end == first) =>
         {
             first
         }
-        _ => align_from_front(tree, offset),
+        _ => align_from_front(tree, offset, format),
     }
 }
 
-fn align_from_front(tree: &[u8], offset: usize) -> usize {
+fn align_from_front(tree: &[u8], offset: usize, format: ObjectFormat) -> usize {
     let mut at = 0;
-    while let Ok(entry) = entry_at(tree, at) {
+    while let Ok(entry) = entry_at(tree, at, format) {
         if entry.end > offset {
             break;
         }
@@ -235,6 +258,8 @@ mod tests {
 
     use super::*;
 
+    const SHA1: ObjectFormat = ObjectFormat::Sha1;
+
     fn tree(entries: &[(&str, &str, u8)]) -> Vec<u8> {
         let mut raw = Vec::new();
         for (mode, name, id) in entries {
@@ -242,14 +267,14 @@ mod tests {
             raw.push(b' ');
             raw.extend_from_slice(name.as_bytes());
             raw.push(0);
-            raw.extend_from_slice(&[*id; ID]);
+            raw.extend_from_slice(&[*id; 20]);
         }
         raw
     }
 
     fn changes(old: &[u8], new: &[u8]) -> Vec<String> {
         let mut seen = Vec::new();
-        compare(old, new, |a, b| {
+        compare(old, new, SHA1, |a, b| {
             let show = |entry: Option<Entry<'_>>| {
                 entry.map_or("-".to_owned(), |e| String::from_utf8_lossy(e.name).into_owned())
             };
@@ -288,7 +313,7 @@ mod tests {
     fn damage_is_an_error() {
         let whole = tree(&[("100644", "a", 1), ("100644", "b", 2)]);
         for end in [1, 8, 9, 20, whole.len() - 1] {
-            assert_eq!(compare(&whole[..end], &[], |_, _| ()), Err(Damaged), "cut at {end}");
+            assert_eq!(compare(&whole[..end], &[], SHA1, |_, _| ()), Err(Damaged), "cut at {end}");
         }
     }
 
@@ -297,7 +322,8 @@ mod tests {
         #[test]
         fn leaping_agrees_with_reading_from_the_front(
             entries in prop::collection::btree_map(
-                "[0-9 ]{1,40}", prop::collection::vec(prop::sample::select(vec![0u8, b'0', b'1', b' ', b'4']), ID), 0..40),
+                "[0-9 ]{1,40}", prop::collection::vec(prop::sample::select(vec![0u8, b'0', b'1', b' ', b'4']), 32), 0..40),
+            format in prop::sample::select(vec![SHA1, ObjectFormat::Sha256]),
             change in any::<prop::sample::Index>(), byte in 0u8..4,
         ) {
             let mut raw = Vec::new();
@@ -306,12 +332,12 @@ mod tests {
                 raw.extend_from_slice(b"100644 ");
                 raw.extend_from_slice(name.as_bytes());
                 raw.push(0);
-                raw.extend_from_slice(id);
+                raw.extend_from_slice(&id[..format.width()]);
                 starts.push(raw.len());
             }
             for offset in 0..raw.len() {
                 let expected = starts.iter().copied().filter(|&start| start <= offset).max();
-                prop_assert_eq!(Some(align(&raw, offset)), expected);
+                prop_assert_eq!(Some(align(&raw, offset, format)), expected);
             }
             if !raw.is_empty() {
                 let mut other = raw.clone();
@@ -323,7 +349,7 @@ mod tests {
 
         #[test]
         fn arbitrary_bytes_never_panic(a in prop::collection::vec(any::<u8>(), 0..200), b in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = compare(&a, &b, |_, _| ());
+            let _ = compare(&a, &b, SHA1, |_, _| ());
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Writes small repositories: the sample organisation and the histories that
 //! the tests read.
 //!
-//! The opposite direction of the rest of this stage, kept here because only
-//! this folder names git2. The same commits give the same ids on every machine:
-//! times, names and texts are all given, and no Git configuration is asked.
+//! The opposite direction of the rest of this room. The same commits give the
+//! same ids on every machine: times, names and texts are all given, and no Git
+//! configuration is asked.
 
 mod commit;
 
@@ -125,7 +125,7 @@ fn write_pack(repo: &Repository, commits: &[(git2::Oid, git2::Oid)]) -> Result<(
 ///
 /// [`BuildError::Git`] when there is no repository or a file cannot be written.
 pub fn check_out(dir: &Path) -> Result<(), BuildError> {
-    Repository::open(dir)
+    super::libgit2::open(dir)
         .and_then(|repo| {
             repo.checkout_head(Some(CheckoutBuilder::new().force().disable_filters(true)))
         })
@@ -324,5 +324,7 @@ fn write_signature(raw: &mut Vec<u8>, role: &str, who: &Signature, when: When) {
     raw.extend_from_slice(format!("> {} {sign}{hours:02}{minutes:02}\n", when.seconds).as_bytes());
 }
 
+#[cfg(test)]
+pub mod test_support;
 #[cfg(test)]
 mod tests;

@@ -1,93 +1,113 @@
 //! Raw commit objects.
 
+use std::ops::Range;
+
 use encoding_rs::Encoding;
 use memchr::memchr;
 
 use super::text;
-use super::tree::{ID, Id};
-use crate::facts::When;
+use crate::facts::{Oid, When};
 
-/// A raw commit, sliced into what is used of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RawCommit<'c> {
-    pub(super) tree: Id,
-    /// The `parent` lines, 48 bytes each.
-    parents: &'c [u8],
+/// A raw commit, taken apart once: what is used of it is known by its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawCommit {
+    raw: Box<[u8]>,
+    tree: Oid,
+    parents: Box<[Oid]>,
     /// What follows `author `, if there is such a line.
-    pub(super) author: Option<&'c [u8]>,
+    author: Option<Range<usize>>,
     /// What follows `committer `, if there is such a line.
-    pub(super) committer: Option<&'c [u8]>,
-    pub(super) encoding: Option<&'static Encoding>,
-    /// Everything after the first empty line.
-    pub(super) message: &'c [u8],
+    committer: Option<Range<usize>>,
+    encoding: Option<&'static Encoding>,
+    /// Everything after the first empty line starts here.
+    message: usize,
 }
 
-/// `parent `, the id in hexadecimal, and the line's end.
-const PARENT_LINE: usize = 7 + 2 * ID + 1;
+const PARENT: &[u8] = b"parent ";
 
-impl<'c> RawCommit<'c> {
-    /// Slices a commit, or `None` where even Git finds no commit in it.
-    pub(super) fn parse(raw: &'c [u8]) -> Option<Self> {
-        let rest = raw.strip_prefix(b"tree ")?;
-        let tree = id_from_hex(rest.get(..2 * ID)?)?;
-        let mut rest = rest[2 * ID..].strip_prefix(b"\n")?;
-        let parents = rest;
-        while rest.starts_with(b"parent ") {
-            id_from_hex(rest.get(7..7 + 2 * ID)?)?;
-            rest = rest[7 + 2 * ID..].strip_prefix(b"\n")?;
+impl RawCommit {
+    /// Takes a commit apart, or `None` where even Git finds no commit in it.
+    #[must_use]
+    pub fn parse(raw: &[u8]) -> Option<Self> {
+        let first = raw.strip_prefix(b"tree ")?;
+        let digits = memchr(b'\n', first)?;
+        let tree = Oid::from_hex_bytes(&first[..digits])?;
+        let mut at = raw.len() - first.len() + digits + 1;
+        let mut parents = Vec::new();
+        while let Some(line) = raw[at..].strip_prefix(PARENT) {
+            let parent = Oid::from_hex_bytes(line.get(..digits)?)?;
+            line[digits..].strip_prefix(b"\n")?;
+            parents.push(parent);
+            at += PARENT.len() + digits + 1;
         }
-        let parents = &parents[..parents.len() - rest.len()];
-        let mut commit =
-            Self { tree, parents, author: None, committer: None, encoding: None, message: b"" };
-        while !rest.is_empty() {
-            let end = memchr(b'\n', rest).unwrap_or(rest.len());
-            let (line, after) = (&rest[..end], rest.get(end + 1..).unwrap_or_default());
+        let (mut author, mut committer, mut encoding) = (None, None, None);
+        let mut message = raw.len();
+        while at < raw.len() {
+            let end = memchr(b'\n', &raw[at..]).map_or(raw.len(), |length| at + length);
+            let line = &raw[at..end];
             if line.is_empty() {
-                commit.message = after;
+                message = end + 1;
                 break;
             }
-            if let Some(author) = line.strip_prefix(b"author ") {
-                commit.author = Some(author);
-            } else if let Some(committer) = line.strip_prefix(b"committer ") {
-                commit.committer = Some(committer);
+            if line.starts_with(b"author ") {
+                author = Some(at + 7..end);
+            } else if line.starts_with(b"committer ") {
+                committer = Some(at + 10..end);
             } else if let Some(label) = line.strip_prefix(b"encoding ") {
-                commit.encoding = text::declared(label);
+                encoding = text::declared(label);
             }
-            rest = after;
+            at = end + 1;
         }
-        Some(commit)
+        let (raw, parents) = (raw.into(), parents.into());
+        Some(Self { raw, tree, parents, author, committer, encoding, message })
+    }
+
+    /// Its tree.
+    #[must_use]
+    pub fn tree(&self) -> Oid {
+        self.tree
     }
 
     /// Ids of the parents, in order.
-    pub(super) fn parents(&self) -> impl ExactSizeIterator<Item = Id> + 'c {
-        // Every line was checked when the commit was parsed.
-        self.parents
-            .chunks_exact(PARENT_LINE)
-            .map(|line| id_from_hex(&line[7..7 + 2 * ID]).unwrap_or_default())
+    #[must_use]
+    pub fn parents(&self) -> &[Oid] {
+        &self.parents
     }
-}
 
-fn id_from_hex(hex: &[u8]) -> Option<Id> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
-    };
-    let mut id = Id::default();
-    for (byte, pair) in id.iter_mut().zip(hex.chunks_exact(2)) {
-        *byte = (digit(pair[0])? << 4) | digit(pair[1])?;
+    /// The value of the line `author`; `None` without such a line.
+    #[must_use]
+    pub fn author(&self) -> Option<&[u8]> {
+        self.author.clone().map(|place| &self.raw[place])
     }
-    Some(id)
+
+    /// The value of the line `committer`; `None` without such a line.
+    #[must_use]
+    pub fn committer(&self) -> Option<&[u8]> {
+        self.committer.clone().map(|place| &self.raw[place])
+    }
+
+    /// The encoding that the commit declares, where it is known and not UTF-8.
+    #[must_use]
+    pub fn encoding(&self) -> Option<&'static Encoding> {
+        self.encoding
+    }
+
+    /// The message, in bytes.
+    #[must_use]
+    pub fn message(&self) -> &[u8] {
+        self.raw.get(self.message..).unwrap_or_default()
+    }
 }
 
 /// The value of an `author` or `committer` line, taken apart as Git does it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Signature<'c> {
-    pub(super) name: &'c [u8],
-    pub(super) email: &'c [u8],
-    /// `None` where there is no readable date.
-    pub(super) when: Option<When>,
+pub struct Signature<'c> {
+    /// The name, perhaps empty.
+    pub name: &'c [u8],
+    /// The email, without brackets.
+    pub email: &'c [u8],
+    /// The date and its offset; `None` where there is no readable date.
+    pub when: Option<When>,
 }
 
 /// What Git's C locale takes for white space.
@@ -98,7 +118,7 @@ fn is_space(byte: u8) -> bool {
 /// Takes a signature apart; `None` where Git finds no person in it: the name
 /// ends before the first `<`, the email before the first `>` after it, and the
 /// date starts after the last `>`.
-pub(super) fn signature(line: &[u8]) -> Option<Signature<'_>> {
+pub fn signature(line: &[u8]) -> Option<Signature<'_>> {
     let open = line.iter().position(|&byte| byte == b'<')?;
     let close = open + 1 + line[open + 1..].iter().position(|&byte| byte == b'>')?;
     let name_end = line[..open].iter().rposition(|&byte| !is_space(byte)).map_or(0, |at| at + 1);
@@ -145,13 +165,25 @@ mod tests {
     #[test]
     fn a_commit_is_sliced() {
         let commit = RawCommit::parse(RAW).unwrap();
-        assert_eq!(commit.tree, [0x11; ID]);
-        assert_eq!(commit.parents().collect::<Vec<_>>(), [[0x22; ID], [0x33; ID]]);
-        assert_eq!(commit.message, b"Subject\n\nBody\n");
-        assert_eq!(commit.encoding, Some(encoding_rs::ISO_8859_2));
-        assert_eq!(signature(commit.author.unwrap()).unwrap().email, b"ana@example.com");
-        let landed = signature(commit.committer.unwrap()).unwrap().when;
+        let id = |byte| Oid::from_bytes(&[byte; 20]).unwrap();
+        assert_eq!(commit.tree(), id(0x11));
+        assert_eq!(commit.parents(), [id(0x22), id(0x33)]);
+        assert_eq!(commit.message(), b"Subject\n\nBody\n");
+        assert_eq!(commit.encoding(), Some(encoding_rs::ISO_8859_2));
+        assert_eq!(signature(commit.author().unwrap()).unwrap().email, b"ana@example.com");
+        let landed = signature(commit.committer().unwrap()).unwrap().when;
         assert_eq!(landed, Some(When { seconds: -86400, offset_minutes: -210 }));
+    }
+
+    #[test]
+    fn ids_of_32_bytes_are_read_as_well() {
+        let raw = format!("tree {}\nparent {}\n\nS", "1".repeat(64), "2".repeat(64));
+        let commit = RawCommit::parse(raw.as_bytes()).unwrap();
+        assert_eq!(commit.tree(), Oid::from_bytes(&[0x11; 32]).unwrap());
+        assert_eq!(commit.parents(), [Oid::from_bytes(&[0x22; 32]).unwrap()]);
+        assert_eq!(commit.message(), b"S");
+        let mixed = format!("tree {}\nparent {}\n\nS", "1".repeat(64), "2".repeat(40));
+        assert_eq!(RawCommit::parse(mixed.as_bytes()), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use git2::{DiffOptions, Repository};
 
-use super::open;
+use super::open::open;
 use crate::facts::Oid;
 
 /// Lines that a commit adds and removes against its first parent: `(added,
@@ -13,7 +13,7 @@ use crate::facts::Oid;
 /// filter and no external diff; binary files have no lines.
 #[must_use]
 pub fn line_counts(path: &Path, commits: &[Oid]) -> Vec<Option<(u64, u64)>> {
-    let repo = open::open(path).ok();
+    let repo = open(path).ok();
     commits.iter().map(|oid| count(repo.as_ref()?, *oid).ok()).collect()
 }
 
@@ -35,7 +35,7 @@ fn count(repo: &Repository, oid: Oid) -> Result<(u64, u64), git2::Error> {
 mod tests {
     use super::*;
     use crate::facts::When;
-    use crate::gather::build::{Edit, NewCommit, Signature, build_repository};
+    use crate::git::write::{Edit, NewCommit, Signature, build_repository};
 
     #[test]
     fn lines_are_counted_against_the_first_parent() {

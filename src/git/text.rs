@@ -4,7 +4,8 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// The encoding a commit's `encoding` header names; `None` when it names UTF-8
 /// or nothing that is known.
-pub(super) fn declared(label: &[u8]) -> Option<&'static Encoding> {
+#[must_use]
+pub fn declared(label: &[u8]) -> Option<&'static Encoding> {
     let label = label.trim_ascii();
     // Spellings that iconv, and so Git, takes and the web's list does not.
     let label = match label.to_ascii_lowercase().as_slice() {
@@ -21,7 +22,8 @@ pub(super) fn declared(label: &[u8]) -> Option<&'static Encoding> {
 /// The text of `bytes`: in the declared encoding where that fits, else UTF-8 if
 /// it is valid, else Windows-1252, the superset of Latin-1 in which any bytes
 /// are readable.
-pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
+#[must_use]
+pub fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     if let Some(encoding) = declared
         && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
     {

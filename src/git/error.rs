@@ -1,0 +1,36 @@
+//! What can go wrong with a repository, and with an object of it.
+
+/// Why a repository, its refs or its configuration could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    /// What kind of failure.
+    pub kind: ErrorKind,
+    /// What happened, in the words of whoever met it: untrusted text inside.
+    pub message: String,
+}
+
+/// The failures that callers tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// There is no repository at the path.
+    NotFound,
+    /// The directory belongs to another user, and `safe.directory` does not
+    /// allow it.
+    Owner,
+    /// Refs are kept in a format that cannot be read.
+    RefFormat,
+    /// Objects are named in a format that cannot be read.
+    ObjectFormat,
+    /// Anything else.
+    Other,
+}
+
+/// Why an object could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    /// It is not there.
+    Missing,
+    /// It is there, and it is not what it should be.
+    Damaged,
+}

@@ -1,0 +1,40 @@
+//! Opening a repository, and what libgit2 says where it fails.
+
+use std::path::Path;
+use std::sync::Once;
+
+use git2::{ErrorCode, Repository};
+
+use crate::git::error::{Error, ErrorKind};
+
+impl From<git2::Error> for Error {
+    fn from(error: git2::Error) -> Self {
+        let message = error.message().to_owned();
+        let lower = message.to_ascii_lowercase();
+        let kind = if error.code() == ErrorCode::Owner {
+            ErrorKind::Owner
+        } else if lower.contains("refstorage") {
+            ErrorKind::RefFormat
+        } else if lower.contains("object format") || lower.contains("objectformat") {
+            ErrorKind::ObjectFormat
+        } else if error.code() == ErrorCode::NotFound {
+            ErrorKind::NotFound
+        } else {
+            ErrorKind::Other
+        };
+        Self { kind, message }
+    }
+}
+
+/// The only call that opens a repository.
+pub fn open(path: &Path) -> Result<Repository, git2::Error> {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // Stores keep what is needed again.
+        git2::opts::enable_caching(false);
+        // Git does not hash what it reads from its own database either; `git
+        // fsck` does. A damaged object shows when it is inflated or parsed.
+        git2::opts::strict_hash_verification(false);
+    });
+    Repository::open(path)
+}

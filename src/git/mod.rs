@@ -1,0 +1,45 @@
+//! Git repositories: their objects, refs and configuration. The only room that
+//! names git2; nothing in it knows what the objects are read for.
+//!
+//! | what | files |
+//! | --- | --- |
+//! | what can go wrong | `error` |
+//! | what objects hold | `commit`, `tree`, `text` |
+//! | objects, whoever reads them | `store`, `objects`, `listing` |
+//! | refs, whoever reads them | `references` |
+//! | the readers | `libgit2`, `stores` |
+//! | the handle of a repository | `place`, `repo` |
+//! | the history | `walk` |
+//! | writing repositories, for the demo and the tests | `write` |
+//!
+//! Raw commits and trees are parsed and compared by our own code, which is
+//! several times as fast as libgit2's diff. No program is run and no network
+//! connection opened.
+//!
+//! To add a store: a file with a [`Backend`], and a line in `stores::BACKENDS`.
+
+mod commit;
+mod error;
+mod libgit2;
+mod listing;
+mod objects;
+mod place;
+mod references;
+mod repo;
+mod store;
+mod stores;
+pub mod text;
+pub mod tree;
+mod walk;
+pub mod write;
+
+pub use commit::{RawCommit, Signature, signature};
+pub use error::{Error, ErrorKind, Trouble};
+pub use libgit2::{each_line, line_counts, user_email};
+pub use listing::{MAX_DEPTH, each_file};
+pub use objects::{Objects, Replacements};
+pub use place::{MailmapConfig, Place};
+pub use references::{Head, Reference, Refs, Target, head, resolve};
+pub use repo::Repo;
+pub use store::{Backend, Kind, Store, Work};
+pub use walk::{Base, Step, Walk, WalkTrouble};

@@ -1,0 +1,159 @@
+//! Refs: names for objects, or for other refs.
+
+use super::error::Error;
+use super::objects::Replacements;
+use crate::facts::Oid;
+
+/// What a ref points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An object.
+    Object(Oid),
+    /// The ref of this name, which need not be there.
+    Ref(String),
+}
+
+/// A ref.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Its full name: `refs/heads/main`.
+    pub name: String,
+    /// What it points to.
+    pub target: Target,
+}
+
+/// The refs of a repository, however they are kept.
+pub trait Refs {
+    /// What the ref of this full name, or `HEAD`, points to; `None` where there
+    /// is none.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read, or could have no such name.
+    fn find(&self, name: &str) -> Result<Option<Target>, Error>;
+
+    /// Every readable ref whose full name is UTF-8 and starts so, by name.
+    ///
+    /// # Errors
+    /// When refs cannot be listed at all.
+    fn list(&self, prefix: &str) -> Result<Vec<Reference>, Error>;
+}
+
+/// What `HEAD` says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// It points to a commit, by the ref of this name; by its own name where it
+    /// is detached.
+    At(String, Oid),
+    /// It names a branch that has no commit yet.
+    Unborn,
+}
+
+/// Git follows a chain of symbolic refs as far.
+const MAX_SYMBOLIC: usize = 5;
+
+/// The last name of a chain of symbolic refs and the object it points to;
+/// `None` where the chain leads nowhere.
+///
+/// # Errors
+/// When a ref on the way cannot be read.
+pub fn resolve(refs: &dyn Refs, name: &str) -> Result<Option<(String, Oid)>, Error> {
+    let mut name = name.to_owned();
+    for _ in 0..=MAX_SYMBOLIC {
+        match refs.find(&name)? {
+            None => return Ok(None),
+            Some(Target::Object(oid)) => return Ok(Some((name, oid))),
+            Some(Target::Ref(next)) => name = next,
+        }
+    }
+    Ok(None)
+}
+
+/// What `HEAD` says.
+///
+/// # Errors
+/// When it, or the ref that it names, cannot be read.
+pub fn head(refs: &dyn Refs) -> Result<Head, Error> {
+    Ok(match resolve(refs, "HEAD")? {
+        Some((name, oid)) => Head::At(name, oid),
+        None => Head::Unborn,
+    })
+}
+
+/// The objects that stand in for others.
+///
+/// # Errors
+/// When refs cannot be listed.
+pub(super) fn replacements(refs: &dyn Refs) -> Result<Replacements, Error> {
+    const PREFIX: &str = "refs/replace/";
+    let mut found = Replacements::default();
+    for reference in refs.list(PREFIX)? {
+        let replaced = reference.name.strip_prefix(PREFIX).and_then(Oid::from_hex);
+        if let (Some(old), Target::Object(new)) = (replaced, reference.target) {
+            found.insert(old, new);
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Refs that are known by heart; a name that is no id is another ref.
+    struct Known(BTreeMap<&'static str, String>);
+
+    impl Known {
+        fn target(text: &str) -> Target {
+            Oid::from_hex(text).map_or_else(|| Target::Ref(text.to_owned()), Target::Object)
+        }
+    }
+
+    impl Refs for Known {
+        fn find(&self, name: &str) -> Result<Option<Target>, Error> {
+            Ok(self.0.get(name).map(|text| Self::target(text)))
+        }
+
+        fn list(&self, prefix: &str) -> Result<Vec<Reference>, Error> {
+            let found = self.0.iter().filter(|(name, _)| name.starts_with(prefix));
+            let reference = |(name, text): (&&str, &String)| Reference {
+                name: (*name).to_owned(),
+                target: Self::target(text),
+            };
+            Ok(found.map(reference).collect())
+        }
+    }
+
+    fn id(digit: &str) -> String {
+        digit.repeat(40)
+    }
+
+    #[test]
+    fn symbolic_refs_are_followed_to_their_end() {
+        let oid = Oid::from_hex(&id("1")).unwrap();
+        let known = Known(BTreeMap::from([
+            ("HEAD", "refs/heads/main".to_owned()),
+            ("refs/heads/main", id("1")),
+            ("refs/heads/lost", "refs/heads/none".to_owned()),
+            ("refs/heads/round", "refs/heads/round".to_owned()),
+        ]));
+        assert_eq!(head(&known).unwrap(), Head::At("refs/heads/main".to_owned(), oid));
+        assert_eq!(resolve(&known, "refs/heads/lost").unwrap(), None);
+        assert_eq!(resolve(&known, "refs/heads/round").unwrap(), None);
+        assert_eq!(head(&Known(BTreeMap::new())).unwrap(), Head::Unborn);
+    }
+
+    #[test]
+    fn what_replaces_nothing_by_an_object_is_left_aside() {
+        let (old, odd) = (format!("refs/replace/{}", id("1")), format!("refs/replace/{}", id("3")));
+        let known = Known(BTreeMap::from([
+            (old.leak() as &str, id("2")),
+            (odd.leak() as &str, "refs/heads/main".to_owned()),
+            ("refs/replace/short", id("2")),
+        ]));
+        let found = replacements(&known).unwrap();
+        let one = |digit| Oid::from_hex(&id(digit)).unwrap();
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [(one("1"), one("2"))]);
+    }
+}

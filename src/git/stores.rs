@@ -1,0 +1,23 @@
+//! The readers of objects that there are.
+
+use super::error::{Error, ErrorKind};
+use super::libgit2;
+use super::place::Place;
+use super::store::Backend;
+
+/// Makes the backend for a repository; `Ok(None)` where this one declines it.
+type Open = fn(&Place) -> Result<Option<Box<dyn Backend>>, Error>;
+
+/// The first that takes a repository reads it.
+const BACKENDS: &[Open] = &[libgit2::backend];
+
+/// The backend that reads this repository.
+pub(super) fn backend(place: &Place) -> Result<Box<dyn Backend>, Error> {
+    for open in BACKENDS {
+        if let Some(backend) = open(place)? {
+            return Ok(backend);
+        }
+    }
+    let message = "no reader knows how its objects are kept".to_owned();
+    Err(Error { kind: ErrorKind::ObjectFormat, message })
+}
