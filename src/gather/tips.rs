@@ -82,7 +82,7 @@ fn branch_names(refs: &dyn Refs) -> Vec<String> {
     let mut names = Vec::new();
     for prefix in ["refs/heads/", "refs/remotes/"] {
         let found = refs.list(prefix).unwrap_or_default();
-        let found = found.iter().filter_map(|reference| reference.name.strip_prefix(prefix));
+        let found = found.refs.iter().filter_map(|reference| reference.name.strip_prefix(prefix));
         names.extend(found.filter(|name| !name.ends_with("/HEAD")).map(str::to_owned));
     }
     names.sort_unstable();

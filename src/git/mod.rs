@@ -39,7 +39,7 @@ pub use libgit2::{each_line, line_counts, user_email};
 pub use listing::{MAX_DEPTH, each_file};
 pub use objects::{Objects, Replacements};
 pub use place::{MailmapConfig, Place};
-pub use references::{Head, Reference, Refs, Target, head, resolve};
+pub use references::{Head, Listing, Reference, Refs, Target, head, resolve};
 pub use repo::Repo;
 pub use store::{Backend, Kind, Store, Work};
 pub use walk::{Base, Step, Walk, WalkTrouble};

@@ -1,6 +1,6 @@
 //! Refs: names for objects, or for other refs.
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::objects::Replacements;
 use crate::facts::Oid;
 
@@ -31,11 +31,20 @@ pub trait Refs {
     /// When it is there and cannot be read, or could have no such name.
     fn find(&self, name: &str) -> Result<Option<Target>, Error>;
 
-    /// Every readable ref whose full name is UTF-8 and starts so, by name.
+    /// Every ref whose full name starts so, and what could not be read of them.
     ///
     /// # Errors
     /// When refs cannot be listed at all.
-    fn list(&self, prefix: &str) -> Result<Vec<Reference>, Error>;
+    fn list(&self, prefix: &str) -> Result<Listing, Error>;
+}
+
+/// Refs, and those that could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// By name.
+    pub refs: Vec<Reference>,
+    /// What is damaged or unreadable, in a fixed order.
+    pub broken: Vec<Error>,
 }
 
 /// What `HEAD` says.
@@ -48,31 +57,36 @@ pub enum Head {
     Unborn,
 }
 
-/// Git follows a chain of symbolic refs as far.
-const MAX_SYMBOLIC: usize = 5;
+/// As many refs Git reads on the way from a symbolic one to an object.
+const MAX_STEPS: usize = 5;
 
 /// The last name of a chain of symbolic refs and the object it points to;
-/// `None` where the chain leads nowhere.
+/// `None` where the chain leads to a ref that is not there.
 ///
 /// # Errors
-/// When a ref on the way cannot be read.
+/// When a ref on the way cannot be read, or the chain has no end.
 pub fn resolve(refs: &dyn Refs, name: &str) -> Result<Option<(String, Oid)>, Error> {
-    let mut name = name.to_owned();
-    for _ in 0..=MAX_SYMBOLIC {
-        match refs.find(&name)? {
+    let mut at = name.to_owned();
+    for _ in 0..MAX_STEPS {
+        match refs.find(&at)? {
             None => return Ok(None),
-            Some(Target::Object(oid)) => return Ok(Some((name, oid))),
-            Some(Target::Ref(next)) => name = next,
+            Some(Target::Object(oid)) => return Ok(Some((at, oid))),
+            Some(Target::Ref(next)) => at = next,
         }
     }
-    Ok(None)
+    let message = format!("{name} leads through more refs than Git follows");
+    Err(Error { kind: ErrorKind::Other, message })
 }
 
 /// What `HEAD` says.
 ///
 /// # Errors
-/// When it, or the ref that it names, cannot be read.
+/// When it is missing, or it or the ref that it names cannot be read: another
+/// thing than a branch without commits.
 pub fn head(refs: &dyn Refs) -> Result<Head, Error> {
+    if refs.find("HEAD")?.is_none() {
+        return Err(Error { kind: ErrorKind::Other, message: "HEAD is missing".to_owned() });
+    }
     Ok(match resolve(refs, "HEAD")? {
         Some((name, oid)) => Head::At(name, oid),
         None => Head::Unborn,
@@ -86,7 +100,7 @@ pub fn head(refs: &dyn Refs) -> Result<Head, Error> {
 pub(super) fn replacements(refs: &dyn Refs) -> Result<Replacements, Error> {
     const PREFIX: &str = "refs/replace/";
     let mut found = Replacements::default();
-    for reference in refs.list(PREFIX)? {
+    for reference in refs.list(PREFIX)?.refs {
         let replaced = reference.name.strip_prefix(PREFIX).and_then(Oid::from_hex);
         if let (Some(old), Target::Object(new)) = (replaced, reference.target) {
             found.insert(old, new);
@@ -115,13 +129,13 @@ mod tests {
             Ok(self.0.get(name).map(|text| Self::target(text)))
         }
 
-        fn list(&self, prefix: &str) -> Result<Vec<Reference>, Error> {
+        fn list(&self, prefix: &str) -> Result<Listing, Error> {
             let found = self.0.iter().filter(|(name, _)| name.starts_with(prefix));
             let reference = |(name, text): (&&str, &String)| Reference {
                 name: (*name).to_owned(),
                 target: Self::target(text),
             };
-            Ok(found.map(reference).collect())
+            Ok(Listing { refs: found.map(reference).collect(), broken: Vec::new() })
         }
     }
 
@@ -140,8 +154,23 @@ mod tests {
         ]));
         assert_eq!(head(&known).unwrap(), Head::At("refs/heads/main".to_owned(), oid));
         assert_eq!(resolve(&known, "refs/heads/lost").unwrap(), None);
-        assert_eq!(resolve(&known, "refs/heads/round").unwrap(), None);
-        assert_eq!(head(&Known(BTreeMap::new())).unwrap(), Head::Unborn);
+        assert!(resolve(&known, "refs/heads/round").is_err());
+        let unborn = Known(BTreeMap::from([("HEAD", "refs/heads/main".to_owned())]));
+        assert_eq!(head(&unborn).unwrap(), Head::Unborn);
+        assert_eq!(head(&Known(BTreeMap::new())).unwrap_err().message, "HEAD is missing");
+    }
+
+    #[test]
+    fn chains_are_followed_as_far_as_git_follows_them() {
+        let names = ["HEAD", "refs/a", "refs/b", "refs/c", "refs/d", "refs/e"];
+        let chain = |length: usize| {
+            let mut refs: BTreeMap<&str, String> =
+                names.windows(2).take(length).map(|two| (two[0], two[1].to_owned())).collect();
+            refs.insert(names[length], id("1"));
+            Known(refs)
+        };
+        assert!(matches!(head(&chain(4)), Ok(Head::At(name, _)) if name == "refs/d"));
+        assert!(head(&chain(5)).is_err());
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) struct Meta {
 
 /// The refs of all changes, by name.
 pub(super) fn refs(refs: &dyn Refs) -> Result<Vec<Meta>, Error> {
-    let found = refs.list("refs/changes/")?.into_iter().filter_map(|reference| {
+    let found = refs.list("refs/changes/")?.refs.into_iter().filter_map(|reference| {
         let Target::Object(tip) = reference.target else { return None };
         reference.name.ends_with("/meta").then_some(Meta { name: reference.name, tip })
     });

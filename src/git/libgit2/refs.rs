@@ -6,7 +6,7 @@ use super::open::open;
 use crate::facts::Oid;
 use crate::git::error::{Error, ErrorKind};
 use crate::git::place::Place;
-use crate::git::references::{Reference, Refs, Target};
+use crate::git::references::{Listing, Reference, Refs, Target};
 
 /// The refs of a repository.
 pub fn refs(place: &Place) -> Result<Box<dyn Refs>, Error> {
@@ -30,15 +30,21 @@ impl Refs for Libgit2Refs {
         }
     }
 
-    fn list(&self, prefix: &str) -> Result<Vec<Reference>, Error> {
-        let mut found = Vec::new();
-        for reference in self.0.references_glob(&format!("{prefix}*"))?.flatten() {
-            if let (Ok(name), Ok(target)) = (reference.name(), target(&reference)) {
-                found.push(Reference { name: name.to_owned(), target });
+    fn list(&self, prefix: &str) -> Result<Listing, Error> {
+        let mut listing = Listing::default();
+        for reference in self.0.references_glob(&format!("{prefix}*"))? {
+            let read = reference.map_err(Error::from).and_then(|reference| {
+                let name = reference.name().map_err(Error::from)?.to_owned();
+                Ok(Reference { target: target(&reference)?, name })
+            });
+            match read {
+                Ok(reference) => listing.refs.push(reference),
+                Err(error) => listing.broken.push(error),
             }
         }
-        found.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(found)
+        listing.refs.sort_by(|a, b| a.name.cmp(&b.name));
+        listing.broken.sort_by(|a, b| a.message.cmp(&b.message));
+        Ok(listing)
     }
 }
 
