@@ -23,6 +23,20 @@ impl ObjectFormat {
         }
     }
 
+    /// The id that the text is, if it has as many digits as this format asks for;
+    /// in upper or lower case.
+    #[must_use]
+    pub fn id_from_hex(self, hex: &[u8]) -> Option<Oid> {
+        Oid::from_hex_bytes(hex).filter(|id| id.format == self)
+    }
+
+    /// The id that the text begins with, and what follows it.
+    #[must_use]
+    pub fn split_hex(self, text: &[u8]) -> Option<(Oid, &[u8])> {
+        let (hex, rest) = text.split_at_checked(2 * self.width())?;
+        Some((self.id_from_hex(hex)?, rest))
+    }
+
     fn of_width(width: usize) -> Option<Self> {
         [Self::Sha1, Self::Sha256].into_iter().find(|format| format.width() == width)
     }
@@ -138,6 +152,19 @@ mod tests {
         assert_eq!(Oid::from_hex(&"0".repeat(41)), None);
         assert_eq!(Oid::from_hex(&"g".repeat(40)), None);
         assert_eq!(Oid::from_bytes(&[0; 21]), None);
+    }
+
+    #[test]
+    fn ids_have_the_length_of_their_format() {
+        let hex = b"0123456789ABCDEF0123456789abcdef01234567";
+        assert!(ObjectFormat::Sha1.id_from_hex(hex).is_some());
+        assert_eq!(ObjectFormat::Sha256.id_from_hex(hex), None);
+        assert_eq!(ObjectFormat::Sha1.id_from_hex(&hex[..39]), None);
+        let text = [hex, &b" x"[..]].concat();
+        let (id, rest) = ObjectFormat::Sha1.split_hex(&text).unwrap();
+        assert_eq!(id.to_string(), "0123456789abcdef0123456789abcdef01234567");
+        assert_eq!(rest, b" x");
+        assert_eq!(ObjectFormat::Sha256.split_hex(hex), None);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 //! | what objects hold | `commit`, `tree`, `text` |
 //! | objects, whoever reads them | `store`, `objects`, `listing` |
 //! | refs, whoever reads them | `references` |
+//! | whether it can be read: directories, config, format | `directories`, `settings`, `format` |
+//! | plain files, up to a size | `file` |
 //! | the readers | `libgit2`, `stores` |
 //! | the handle of a repository | `place`, `repo` |
 //! | the history | `walk` |
@@ -19,13 +21,17 @@
 //! To add a store: a file with a [`Backend`], and a line in `stores::BACKENDS`.
 
 mod commit;
+pub mod directories;
 mod error;
+mod file;
+pub mod format;
 mod libgit2;
 mod listing;
 mod objects;
 mod place;
 mod references;
 mod repo;
+pub mod settings;
 mod store;
 mod stores;
 pub mod text;

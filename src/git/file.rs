@@ -1,0 +1,123 @@
+//! Plain files of a repository, read whole up to a size.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::error::{Error, ErrorKind};
+
+/// A file that says what it must not, or cannot be used: `what` is the end of a
+/// sentence that begins with its path, without bytes of the file.
+pub(super) fn broken(path: &Path, what: &str) -> Error {
+    Error { kind: ErrorKind::Other, message: format!("{} {what}", path.display()) }
+}
+
+/// A file that could not be read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
+    broken(path, &format!("cannot be read: {error}"))
+}
+
+/// A line, counted from 1, that is not as it should be.
+pub(super) fn damaged_line(path: &Path, number: usize) -> Error {
+    broken(path, &format!("is damaged in line {number}"))
+}
+
+/// Whether an error says that there is no such file.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Opens a plain file, and says how many bytes it has; `None` where there is none.
+///
+/// # Errors
+/// When it is no plain file, is longer than `most` bytes, or cannot be opened.
+pub(super) fn open(path: &Path, most: u64) -> Result<Option<(File, u64)>, Error> {
+    let failed = |error| unreadable(path, &error);
+    let found = match std::fs::metadata(path) {
+        Err(error) if is_absent(&error) => return Ok(None),
+        found => found.map_err(failed)?,
+    };
+    if !found.is_file() {
+        return Err(broken(path, "is no plain file"));
+    }
+    if found.len() > most {
+        let what = format!("is larger than {} MiB, the most that is read", most >> 20);
+        return Err(broken(path, &what));
+    }
+    match File::open(path) {
+        Err(error) if is_absent(&error) => Ok(None),
+        opened => Ok(Some((opened.map_err(failed)?, found.len()))),
+    }
+}
+
+/// The bytes of a plain file; `None` where there is none.
+///
+/// # Errors
+/// When it is no plain file, is longer than `most` bytes, or cannot be read.
+pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
+    let Some((file, _)) = open(path, most)? else { return Ok(None) };
+    let mut bytes = Vec::new();
+    // It may have grown since it was measured.
+    file.take(most).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    Ok(Some(bytes))
+}
+
+/// The path that these bytes are, as this system writes paths.
+#[cfg(unix)]
+pub(super) fn path_from(bytes: &[u8]) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    let usable = !bytes.is_empty() && !bytes.contains(&0);
+    usable.then(|| PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
+}
+
+/// The path that these bytes are, as this system writes paths.
+#[cfg(not(unix))]
+pub(super) fn path_from(bytes: &[u8]) -> Option<PathBuf> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    (!text.is_empty() && !text.contains('\0')).then(|| PathBuf::from(text))
+}
+
+/// What Git takes for white space.
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// Without the white space at the end.
+pub(super) fn trim_end(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|&byte| !is_space(byte)).map_or(0, |last| last + 1);
+    &text[..end]
+}
+
+/// Without the white space at the start.
+pub(super) fn trim_start(text: &[u8]) -> &[u8] {
+    let start = text.iter().position(|&byte| !is_space(byte)).unwrap_or(text.len());
+    &text[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_none_and_what_is_too_large_an_error() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a");
+        assert_eq!(read(&path, 4), Ok(None));
+        assert_eq!(read(&path.join("below"), 4), Ok(None));
+        std::fs::write(&path, b"12345").unwrap();
+        assert_eq!(read(&path, 5), Ok(Some(b"12345".to_vec())));
+        assert_eq!(read(&path.join("below"), 4), Ok(None));
+        let error = read(&path, 4).unwrap_err();
+        assert!(error.to_string().contains("/a is larger than"), "{error}");
+        let error = read(home.path(), 4).unwrap_err();
+        assert!(error.to_string().ends_with("is no plain file"), "{error}");
+    }
+
+    #[test]
+    fn white_space_is_trimmed_on_the_side_asked_for() {
+        assert_eq!(trim_end(b" a \r\n\t"), b" a");
+        assert_eq!(trim_start(b"\r\n a "), b"a ");
+        assert_eq!(trim_end(b" \n"), b"");
+        assert_eq!(trim_start(b" \n"), b"");
+    }
+}
