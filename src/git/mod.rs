@@ -8,6 +8,7 @@
 //! | objects, whoever reads them | `store`, `objects`, `listing` |
 //! | refs, whoever reads them | `references` |
 //! | whether it can be read: directories, config, format | `directories`, `settings`, `format` |
+//! | refs as files, packed, as reftables | `refs` |
 //! | plain files, up to a size | `file` |
 //! | the readers | `libgit2`, `stores` |
 //! | the handle of a repository | `place`, `repo` |
@@ -30,6 +31,7 @@ mod listing;
 mod objects;
 mod place;
 mod references;
+pub mod refs;
 mod repo;
 pub mod settings;
 mod store;
