@@ -9,6 +9,7 @@
 //! | refs, whoever reads them | `references` |
 //! | whether it can be read: directories, config, format | `directories`, `settings`, `format` |
 //! | refs as files, packed, as reftables | `refs` |
+//! | replacements, grafts, shallow ends | `rewrites` |
 //! | plain files, up to a size | `file` |
 //! | the readers | `libgit2`, `stores` |
 //! | the handle of a repository | `place`, `repo` |
@@ -33,6 +34,7 @@ mod place;
 mod references;
 pub mod refs;
 mod repo;
+pub mod rewrites;
 pub mod settings;
 mod store;
 mod stores;
