@@ -10,6 +10,7 @@
 //! | whether it can be read: directories, config, format | `directories`, `settings`, `format` |
 //! | refs as files, packed, as reftables | `refs` |
 //! | replacements, grafts, shallow ends | `rewrites` |
+//! | commit-graph files | `graph` |
 //! | plain files, up to a size | `file` |
 //! | the readers | `libgit2`, `stores` |
 //! | the handle of a repository | `place`, `repo` |
@@ -27,6 +28,7 @@ pub mod directories;
 mod error;
 mod file;
 pub mod format;
+pub mod graph;
 mod libgit2;
 mod listing;
 mod objects;
