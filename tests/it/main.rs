@@ -29,6 +29,7 @@ mod evidence;
 mod evidence_in_git;
 mod exports;
 mod fixtures;
+mod git_formats;
 mod hostile;
 mod house;
 mod html;

@@ -1,0 +1,238 @@
+//! Refs, formats and commit-graphs are read as the `git` command reads them, in
+//! every format that the `git` at hand can write.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::harness::git::{command, git};
+use crosscut::git::directories::Directories;
+use crosscut::git::format::Format;
+use crosscut::git::graph::Graph;
+use crosscut::git::rewrites::Rewrites;
+use crosscut::git::settings::Settings;
+use crosscut::git::{Head, Refs, Target, head, refs, resolve};
+use tempfile::TempDir;
+
+/// A repository as our own readers open it.
+struct Opened {
+    directories: Directories,
+    format: Format,
+    refs: Box<dyn Refs>,
+}
+
+fn open(path: &Path) -> Opened {
+    let directories = Directories::find(path).unwrap().unwrap();
+    let settings = Settings::read(&directories).unwrap();
+    let format = Format::read(&settings, &directories).unwrap();
+    let refs = refs::open(&directories, &format).unwrap();
+    Opened { directories, format, refs }
+}
+
+fn text(directory: &Path, arguments: &[&str]) -> String {
+    String::from_utf8(git(directory, arguments)).unwrap()
+}
+
+/// An empty repository; `None` where this git knows no such format.
+fn init(home: &TempDir, options: &[&str]) -> Option<PathBuf> {
+    let path = home.path().join("repo");
+    let mut arguments = vec!["init", "-q", "-b", "main"];
+    arguments.extend(options);
+    arguments.push("repo");
+    let made = command(home.path()).args(arguments).output().unwrap();
+    if !made.status.success() {
+        eprintln!("left out: this git does not know {options:?}");
+        return None;
+    }
+    Some(path)
+}
+
+/// `count` commits in a line on `main` and one that merges the last three; a
+/// branch at each of them, and tags of tags.
+fn fill(path: &Path, count: usize) {
+    let mut stream = String::new();
+    for number in 0..count {
+        let (mark, date) = (number + 1, 1_700_000_000 + number * 60);
+        stream += &format!(
+            "commit refs/heads/b{number:04}\nmark :{mark}\n\
+             committer Ana <ana@example.com> {date} +0000\ndata 1\nx\n"
+        );
+        if number > 0 {
+            stream += &format!("from :{number}\n");
+        }
+        stream += &format!("M 644 inline f{}\ndata 1\n{}\n", number % 5, number % 9);
+    }
+    stream += &format!(
+        "commit refs/heads/main\ncommitter Ana <ana@example.com> 4102444800 +0000\ndata 1\nm\n\
+         from :{count}\nmerge :{}\nmerge :{}\n\ntag v1\nfrom :1\n\
+         tagger Ana <ana@example.com> 1700000000 +0000\ndata 1\nt\n",
+        count - 1,
+        count - 2
+    );
+    let input = path.join("stream");
+    fs::write(&input, stream).unwrap();
+    let imported = command(path)
+        .args(["fast-import", "--quiet"])
+        .stdin(fs::File::open(&input).unwrap())
+        .status()
+        .unwrap();
+    assert!(imported.success());
+    git(path, &["symbolic-ref", "refs/heads/alias", "refs/heads/main"]);
+    git(path, &["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/gone"]);
+    git(path, &["tag", "light", "main"]);
+    git(path, &["update-ref", "-d", "refs/heads/b0001"]);
+}
+
+/// What `for-each-ref` and `HEAD` say, and what we say.
+fn same_refs(path: &Path) {
+    let Opened { refs, format, .. } = open(path);
+    let ours: String = refs
+        .list("refs/")
+        .unwrap()
+        .refs
+        .iter()
+        .filter_map(|found| {
+            let (_, id) = resolve(&*refs, &found.name).unwrap()?;
+            let target = match &found.target {
+                Target::Object(_) => "",
+                Target::Ref(name) => name,
+            };
+            Some(format!("{} {id} {target}\n", found.name))
+        })
+        .collect();
+    let shown = "--format=%(refname) %(objectname) %(symref)";
+    assert_eq!(ours, text(path, &["for-each-ref", shown]), "{}", path.display());
+    let Head::At(_, id) = head(&*refs).unwrap() else { panic!("HEAD has a commit") };
+    assert_eq!(id.to_string(), text(path, &["rev-parse", "HEAD"]).trim());
+    assert_eq!(id.format(), format.objects);
+    assert_eq!(refs.find("refs/heads/none").unwrap(), None);
+}
+
+/// Refs in the main worktree, in a linked one, packed and put together.
+fn refs_in_all_states(options: &[&str]) {
+    let home = TempDir::new().unwrap();
+    let Some(path) = init(&home, options) else { return };
+    assert_eq!(head(&*open(&path).refs).unwrap(), Head::Unborn);
+    fill(&path, 300);
+    same_refs(&path);
+    let linked = home.path().join("linked");
+    git(&path, &["worktree", "add", "-q", "--detach", linked.to_str().unwrap(), "b0007"]);
+    git(&linked, &["update-ref", "refs/worktree/mine", "b0008"]);
+    git(&path, &["update-ref", "refs/bisect/bad", "b0009"]);
+    same_refs(&linked);
+    git(&path, &["pack-refs", "--all"]);
+    same_refs(&path);
+    git(&path, &["update-ref", "refs/heads/b0002", "main"]);
+    git(&path, &["update-ref", "-d", "refs/heads/b0003"]);
+    same_refs(&path);
+    same_refs(&linked);
+}
+
+#[test]
+fn refs_as_files_are_those_of_git() {
+    refs_in_all_states(&[]);
+}
+
+#[test]
+fn refs_as_files_with_sha256_are_those_of_git() {
+    refs_in_all_states(&["--object-format=sha256"]);
+}
+
+#[test]
+fn reftables_are_those_of_git() {
+    refs_in_all_states(&["--ref-format=reftable"]);
+}
+
+#[test]
+fn reftables_with_sha256_are_those_of_git() {
+    refs_in_all_states(&["--ref-format=reftable", "--object-format=sha256"]);
+}
+
+#[test]
+fn a_reftable_with_indexes_on_several_levels_is_that_of_git() {
+    let home = TempDir::new().unwrap();
+    let Some(path) = init(&home, &["--ref-format=reftable"]) else { return };
+    fill(&path, 4);
+    let id = text(&path, &["rev-parse", "main"]);
+    let updates: String =
+        (0..3000).map(|number| format!("create refs/heads/n{number} {id}")).collect();
+    let input = path.join("updates");
+    fs::write(&input, updates).unwrap();
+    for setting in ["reftable.blockSize=256", "reftable.restartInterval=4"] {
+        let (key, value) = setting.split_once('=').unwrap();
+        git(&path, &["config", key, value]);
+    }
+    let made = command(&path)
+        .args(["update-ref", "--stdin"])
+        .stdin(fs::File::open(&input).unwrap())
+        .status()
+        .unwrap();
+    assert!(made.success());
+    git(&path, &["pack-refs"]);
+    same_refs(&path);
+}
+
+/// What the commit-graph says of every commit is what `git log` says.
+fn same_graph(path: &Path, commits: usize) {
+    let Opened { directories, format, .. } = open(path);
+    let objects = directories.common_dir().join("objects");
+    let graph = Graph::open(&[objects], format.objects).unwrap().unwrap();
+    assert_eq!(graph.len(), commits);
+    let mut parents = Vec::new();
+    for line in text(path, &["log", "--all", "--format=%H %T %ct %P"]).lines() {
+        let mut words = line.trim_end().split(' ');
+        let id = format.objects.id_from_hex(words.next().unwrap().as_bytes()).unwrap();
+        let at = graph.find(&id).unwrap();
+        let node = graph.commit(at, &mut parents).unwrap();
+        let mut ours = format!("{id} {} {}", node.tree, node.date);
+        for &parent in &parents {
+            ours += &format!(" {}", graph.id(parent).unwrap());
+        }
+        assert_eq!(ours, line.trim_end());
+    }
+}
+
+#[test]
+fn commit_graphs_say_what_git_says() {
+    for options in [&[][..], &["--object-format=sha256"]] {
+        let home = TempDir::new().unwrap();
+        let Some(path) = init(&home, options) else { continue };
+        fill(&path, 40);
+        let all = ["commit-graph", "write", "--reachable"];
+        git(&path, &all);
+        same_graph(&path, 41);
+        fs::remove_file(path.join(".git/objects/info/commit-graph")).unwrap();
+        for tip in ["b0010", "b0025", "main"] {
+            let id = path.join("tip");
+            fs::write(&id, text(&path, &["rev-parse", tip])).unwrap();
+            let written = command(&path)
+                .args(["commit-graph", "write", "--stdin-commits", "--split=no-merge"])
+                .stdin(fs::File::open(&id).unwrap())
+                .status()
+                .unwrap();
+            assert!(written.success());
+        }
+        same_graph(&path, 41);
+    }
+}
+
+#[test]
+fn rewrites_are_found_where_git_finds_them() {
+    for options in [&[][..], &["--ref-format=reftable"]] {
+        let home = TempDir::new().unwrap();
+        let Some(path) = init(&home, options) else { continue };
+        fill(&path, 5);
+        git(&path, &["replace", "--graft", "b0004"]);
+        let (one, two) =
+            (text(&path, &["rev-parse", "main"]), text(&path, &["rev-parse", "b0002"]));
+        fs::create_dir_all(path.join(".git/info")).unwrap();
+        fs::write(path.join(".git/info/grafts"), format!("{} {two}", one.trim())).unwrap();
+        let Opened { directories, format, refs } = open(&path);
+        let found = Rewrites::read(&directories, format.objects, &*refs, true);
+        assert_eq!(found.broken, []);
+        assert_eq!(found.rewrites.replaced.len(), 1);
+        let id = |text: &str| format.objects.id_from_hex(text.trim().as_bytes()).unwrap();
+        assert_eq!(found.rewrites.parents(&id(&one)), Some(&[id(&two)][..]));
+        let without = Rewrites::read(&directories, format.objects, &*refs, false);
+        assert!(without.rewrites.replaced.is_empty());
+    }
+}
