@@ -29,6 +29,8 @@ pub enum GapKind {
     Empty,
     /// History ends at a shallow boundary.
     Shallow,
+    /// Commits have other parents than they say, as `info/grafts` wants it.
+    Grafts,
     /// A commit, tree or blob is missing or damaged.
     Object,
     /// A commit is readable but odd (a header that is not as it should be).
@@ -61,6 +63,7 @@ impl GapKind {
             Self::Branch => "branch",
             Self::Empty => "empty",
             Self::Shallow => "shallow",
+            Self::Grafts => "grafts",
             Self::Object => "object",
             Self::Malformed => "malformed",
             Self::Date => "date",
@@ -93,6 +96,7 @@ impl GapKind {
             | Self::Export => true,
             Self::LeftOut
             | Self::Empty
+            | Self::Grafts
             | Self::Date
             | Self::Unmatched
             | Self::Encoding
@@ -109,8 +113,8 @@ mod tests {
     #[test]
     fn the_manual_tells_the_exit_code_of_every_kind() {
         let kinds = [
-            Repository, LeftOut, Branch, Empty, Shallow, Object, Malformed, Date, Record, Export,
-            Unmatched, Encoding, OwnerFile, OwnerName,
+            Repository, LeftOut, Branch, Empty, Shallow, Grafts, Object, Malformed, Date, Record,
+            Export, Unmatched, Encoding, OwnerFile, OwnerName,
         ];
         let manual = include_str!("../../docs/report.md");
         let (_, table) = manual.split_once("| kind | what | exit code |").unwrap();

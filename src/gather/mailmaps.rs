@@ -1,32 +1,42 @@
 //! Which mailmaps hold for a repository.
 
+use std::path::Path;
+
 use super::mailmap::Mailmap;
-use crate::git::Repo;
+use crate::git::{Error, Repo, read_file};
+
+/// The largest mailmaps in public have some 100 KB.
+const MOST: u64 = 16 << 20;
 
 /// Reads them in Git's order, so that later ones win: `.mailmap` of the work
 /// tree, the blob `mailmap.blob` names (in a bare repository `HEAD:.mailmap`
-/// by default, here `at_tip`), and the file `mailmap.file` names.
-pub(super) fn read(repo: &Repo, at_tip: Option<Vec<u8>>) -> Mailmap {
+/// by default, here `at_tip`), and the file `mailmap.file` names. What is not
+/// there says nothing; what cannot be read goes into `unread`.
+pub(super) fn read(repo: &Repo, at_tip: Option<Vec<u8>>, unread: &mut Vec<Error>) -> Mailmap {
     let mut mailmap = Mailmap::default();
+    let mut add = |text: Result<Option<Vec<u8>>, Error>| match text {
+        Ok(text) => mailmap.add(&text.unwrap_or_default()),
+        Err(error) => unread.push(error),
+    };
     let work_tree = repo.place().work_tree.as_deref();
     if let Some(directory) = work_tree {
-        let path = directory.join(".mailmap");
-        // Git does not follow a symbolic link here: it may lead anywhere.
-        let is_file = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
-        if let Some(file) = is_file.then(|| std::fs::read(&path).ok()).flatten() {
-            mailmap.add(&file);
-        }
+        add(in_work_tree(&directory.join(".mailmap")));
     }
     let config = repo.mailmaps();
-    let blob = match &config.blob {
-        Some(name) => repo.blob_named(name),
-        None => at_tip.filter(|_| work_tree.is_none()),
-    };
-    if let Some(blob) = blob {
-        mailmap.add(&blob);
+    match &config.blob {
+        Some(name) => add(repo.blob_named(name)),
+        None => add(Ok(at_tip.filter(|_| work_tree.is_none()))),
     }
-    if let Some(file) = config.file.as_ref().and_then(|path| std::fs::read(path).ok()) {
-        mailmap.add(&file);
+    if let Some(path) = &config.file {
+        add(read_file(path, MOST));
     }
     mailmap
+}
+
+/// Git does not follow a symbolic link here: it may lead anywhere.
+fn in_work_tree(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match std::fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => Ok(None),
+        _ => read_file(path, MOST),
+    }
 }

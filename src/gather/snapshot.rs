@@ -85,7 +85,7 @@ fn text(objects: &mut Objects<'_>, id: &Oid) -> Result<Option<String>, Trouble> 
 /// What `origin/HEAD` points to, unless the branch of that name is checked out:
 /// `head` is the ref that `HEAD` stands for.
 fn main_branch(repo: &Repo, head: &str) -> Option<String> {
-    let Target::Ref(target) = repo.refs().ok()?.find("refs/remotes/origin/HEAD").ok()?? else {
+    let Target::Ref(target) = repo.refs().find("refs/remotes/origin/HEAD").ok()?? else {
         return None;
     };
     let branch = target.strip_prefix("refs/remotes/")?;

@@ -3,7 +3,7 @@
 use super::gaps::Problems;
 use super::mailmap::Mailmap;
 use super::{Source, head_files, mailmaps, tips};
-use crate::facts::{Oid, RepoFacts};
+use crate::facts::{Gap, GapKind, Oid, RepoFacts};
 use crate::git::{Error, Repo};
 
 /// Where the walk starts, and what holds for all commits.
@@ -21,13 +21,13 @@ impl Start {
         facts: &mut RepoFacts,
         problems: &mut Problems,
     ) -> Result<Self, Error> {
-        let refs = repo.refs()?;
         let mut mailmap = Mailmap::default();
+        let mut unread = repo.broken_rewrites().to_vec();
         let (tips, gaps) = repo.read(|objects| {
-            let (tips, gaps) = tips::resolve(&*refs, objects, source);
+            let (tips, gaps) = tips::resolve(repo.refs(), objects, source);
             if let Some(first) = tips.first() {
                 let files = head_files::read_at(objects, &first.oid, problems);
-                mailmap = mailmaps::read(repo, files.mailmap);
+                mailmap = mailmaps::read(repo, files.mailmap, &mut unread);
                 facts.attributes = files.attributes;
                 facts.blame_ignored = files.blame_ignored;
             }
@@ -36,7 +36,33 @@ impl Start {
         let start = tips.iter().map(|tip| tip.oid).collect();
         facts.tips = tips;
         facts.gaps = gaps;
+        facts.gaps.extend(unread.into_iter().map(|error| told(&source.name, error)));
+        facts.gaps.extend(grafted(&source.name, repo));
         facts.shallow = !repo.shallow().is_empty();
         Ok(Self { tips: start, mailmap })
     }
+}
+
+/// Something beside the history that Git would read.
+fn told(repo: &str, error: Error) -> Gap {
+    Gap {
+        repo: repo.to_owned(),
+        kind: GapKind::Record,
+        detail: error.message,
+        hint: "mend the file, or check the repository with `git fsck`".to_owned(),
+        count: 1,
+    }
+}
+
+/// Whoever looks at the repository elsewhere sees another history.
+fn grafted(repo: &str, opened: &Repo) -> Option<Gap> {
+    let count = opened.rewrites().grafts.len() as u64;
+    let (commits, have) = if count == 1 { ("commit", "has") } else { ("commits", "have") };
+    (count > 0).then(|| Gap {
+        repo: repo.to_owned(),
+        kind: GapKind::Grafts,
+        detail: format!("{count} {commits} {have} the parents that info/grafts names"),
+        hint: "the same for every clone: git replace --convert-graft-file".to_owned(),
+        count,
+    })
 }

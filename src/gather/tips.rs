@@ -22,7 +22,8 @@ pub(super) fn resolve(
         count: 1,
     };
     let head = git::head(refs);
-    if !matches!(head, Ok(Head::At(..))) && branch_names(refs).is_empty() {
+    let Branches { names, broken } = branches(refs);
+    if head == Ok(Head::Unborn) && names.is_empty() && broken.is_empty() {
         let hint = "it has no commit yet".to_owned();
         return (Vec::new(), vec![gap(GapKind::Empty, "the repository is empty".to_owned(), hint)]);
     }
@@ -31,17 +32,24 @@ pub(super) fn resolve(
     if source.branches.is_empty() {
         match head_tip(head, objects) {
             Ok(tip) => tips.push(tip),
-            Err(detail) => gaps.push(gap(GapKind::Branch, detail, name_one_of(refs, "main"))),
+            Err(detail) => gaps.push(gap(GapKind::Branch, detail, name_one_of(&names, "main"))),
         }
     }
     for name in &source.branches {
-        match branch(refs, objects, name) {
-            Some(tip) => tips.push(tip),
-            None => {
-                let detail = format!("there is no branch `{name}`");
-                gaps.push(gap(GapKind::Branch, detail, name_one_of(refs, name)));
+        let detail = match branch(refs, objects, name) {
+            Ok(Some(tip)) => {
+                tips.push(tip);
+                continue;
             }
-        }
+            Ok(None) => format!("there is no branch `{name}`"),
+            Err(error) => format!("the branch `{name}` cannot be read: {error}"),
+        };
+        gaps.push(gap(GapKind::Branch, detail, name_one_of(&names, name)));
+    }
+    // Another branch is none of those asked for, but may be why one is missing.
+    if !gaps.is_empty() {
+        let hint = "check the repository with `git fsck`";
+        gaps.extend(broken.into_iter().map(|error| gap(GapKind::Branch, error, hint.to_owned())));
     }
     (tips, gaps)
 }
@@ -60,37 +68,57 @@ fn head_tip(head: Result<Head, git::Error>, objects: &mut Objects<'_>) -> Result
 }
 
 /// The tip a name stands for: a branch, else a remote-tracking branch, a tag or
-/// a full reference name.
-fn branch(refs: &dyn Refs, objects: &mut Objects<'_>, name: &str) -> Option<Tip> {
-    ["refs/heads/", "refs/remotes/", "refs/tags/", ""].iter().find_map(|prefix| {
+/// a full reference name. `None` where there is none.
+fn branch(
+    refs: &dyn Refs,
+    objects: &mut Objects<'_>,
+    name: &str,
+) -> Result<Option<Tip>, git::Error> {
+    for prefix in ["refs/heads/", "refs/remotes/", "refs/tags/", ""] {
         let full = format!("{prefix}{name}");
         if !full.starts_with("refs/") && full != "HEAD" {
-            return None;
+            continue;
         }
-        let (_, target) = git::resolve(refs, &full).ok()??;
+        let Some((_, target)) = git::resolve(refs, &full)? else { continue };
         let oid = match objects.peel(&target) {
             Ok(commit) => commit,
-            Err(_) if full.starts_with("refs/tags/") => return None,
+            Err(_) if full.starts_with("refs/tags/") => continue,
             Err(_) => target,
         };
-        Some(Tip { branch: name.to_owned(), oid })
-    })
+        return Ok(Some(Tip { branch: name.to_owned(), oid }));
+    }
+    Ok(None)
 }
 
-/// Local and remote-tracking branches, sorted.
-fn branch_names(refs: &dyn Refs) -> Vec<String> {
-    let mut names = Vec::new();
+/// Local and remote-tracking branches.
+struct Branches {
+    /// Sorted.
+    names: Vec<String>,
+    /// What could not be read of them.
+    broken: Vec<String>,
+}
+
+fn branches(refs: &dyn Refs) -> Branches {
+    let (mut names, mut broken) = (Vec::new(), Vec::new());
     for prefix in ["refs/heads/", "refs/remotes/"] {
-        let found = refs.list(prefix).unwrap_or_default();
-        let found = found.refs.iter().filter_map(|reference| reference.name.strip_prefix(prefix));
-        names.extend(found.filter(|name| !name.ends_with("/HEAD")).map(str::to_owned));
+        match refs.list(prefix) {
+            Ok(listing) => {
+                let found = listing.refs.iter().filter_map(|found| found.name.strip_prefix(prefix));
+                names.extend(found.filter(|name| !name.ends_with("/HEAD")).map(str::to_owned));
+                broken.extend(listing.broken.into_iter().map(|error| error.message));
+            }
+            Err(error) => broken.push(error.message),
+        }
     }
     names.sort_unstable();
-    names
+    // A damaged file of packed refs is in the way of both kinds.
+    broken.sort_unstable();
+    broken.dedup();
+    Branches { names, broken }
 }
 
-fn name_one_of(refs: &dyn Refs, wanted: &str) -> String {
-    let mut names = branch_names(refs);
+fn name_one_of(names: &[String], wanted: &str) -> String {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_by_cached_key(|name| strsim::damerau_levenshtein(name, wanted));
     if names.is_empty() {
         return "it has no branches".to_owned();

@@ -22,15 +22,20 @@ pub(super) fn gap(name: &str, path: &Path, error: &Error) -> Gap {
                 whole.display()
             ),
         )
-    } else if error.kind == ErrorKind::RefFormat {
+    } else if error.kind == ErrorKind::Newer {
         (
-            format!("{shown} keeps its refs in a format that is not supported yet (reftable)"),
-            "convert a copy of it: git refs migrate --ref-format=files".to_owned(),
+            format!("{shown} cannot be read: {error}"),
+            format!("copy it with the git that wrote it: git clone --bare {shown} COPY"),
+        )
+    } else if error.kind == ErrorKind::Config {
+        (
+            format!("{shown} cannot be read: {error}"),
+            "git does not read it either: mend its config".to_owned(),
         )
     } else if error.kind == ErrorKind::ObjectFormat {
         (
-            format!("{shown} names its objects in a format that is not supported yet (SHA-256)"),
-            "only SHA-1 repositories can be read".to_owned(),
+            format!("{shown} has objects named by SHA-256, or refs as reftables: {error}"),
+            "a copy for now: git clone --bare --ref-format=files".to_owned(),
         )
     } else if error.kind == ErrorKind::NotFound {
         let hint = match enclosing(path) {

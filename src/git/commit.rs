@@ -74,6 +74,11 @@ impl RawCommit {
         &self.parents
     }
 
+    /// Gives it other parents than it names itself.
+    pub(super) fn graft(&mut self, parents: &[Oid]) {
+        self.parents = parents.into();
+    }
+
     /// The value of the line `author`; `None` without such a line.
     #[must_use]
     pub fn author(&self) -> Option<&[u8]> {

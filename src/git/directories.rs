@@ -14,6 +14,7 @@ pub struct Directories {
     git_dir: PathBuf,
     common_dir: PathBuf,
     beside: Option<PathBuf>,
+    link: Option<PathBuf>,
 }
 
 impl Directories {
@@ -26,8 +27,8 @@ impl Directories {
     pub fn find(path: &Path) -> Result<Option<Self>, Error> {
         let inner = path.join(".git");
         if inner.is_dir() {
-            if let Some(place) = Self::of_git_dir(&inner, Some(path))? {
-                return Ok(Some(place));
+            if let Some(found) = Self::of_git_dir(&inner, Some(path))? {
+                return Ok(Some(found));
             }
         } else if inner.exists() {
             return Self::behind(&inner).map(Some);
@@ -52,7 +53,7 @@ impl Directories {
         let folder = link.parent().unwrap_or(Path::new(""));
         let git_dir = folder.join(target);
         match Self::of_git_dir(&git_dir, Some(folder))? {
-            Some(place) => Ok(place),
+            Some(found) => Ok(Self { link: Some(link.to_owned()), ..found }),
             None => {
                 let what = format!("leads to {}, which is no git directory", git_dir.display());
                 Err(file::broken(link, &what))
@@ -68,7 +69,7 @@ impl Directories {
         }
         check_head(&git_dir.join("HEAD"))?;
         let (git_dir, beside) = (git_dir.to_owned(), beside.map(Path::to_owned));
-        Ok(Some(Self { git_dir, common_dir, beside }))
+        Ok(Some(Self { git_dir, common_dir, beside, link: None }))
     }
 
     /// What belongs to this worktree alone: `HEAD`, `config.worktree`.
@@ -88,6 +89,12 @@ impl Directories {
     #[must_use]
     pub fn beside(&self) -> Option<&Path> {
         self.beside.as_deref()
+    }
+
+    /// The `.git` file that led there, if one did.
+    #[must_use]
+    pub fn link(&self) -> Option<&Path> {
+        self.link.as_deref()
     }
 
     /// Whether this is a worktree that `git worktree add` linked to another

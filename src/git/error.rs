@@ -18,10 +18,12 @@ pub enum ErrorKind {
     /// The directory belongs to another user, and `safe.directory` does not
     /// allow it.
     Owner,
-    /// Refs are kept in a format that cannot be read.
-    RefFormat,
-    /// Objects are named in a format that cannot be read.
+    /// Its objects are kept in a way that no reader knows.
     ObjectFormat,
+    /// It is of a format that nobody knew when this was written.
+    Newer,
+    /// Its config says what Git does not accept either.
+    Config,
     /// Anything else.
     Other,
 }

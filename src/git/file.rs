@@ -54,7 +54,7 @@ pub(super) fn open(path: &Path, most: u64) -> Result<Option<(File, u64)>, Error>
 ///
 /// # Errors
 /// When it is no plain file, is longer than `most` bytes, or cannot be read.
-pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
+pub fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
     let Some((file, _)) = open(path, most)? else { return Ok(None) };
     let mut bytes = Vec::new();
     // It may have grown since it was measured.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::directories::Directories;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::file;
 use super::settings::{Settings, boolean, integer};
 use crate::facts::ObjectFormat;
@@ -38,9 +38,6 @@ pub struct Format {
 /// Why a repository cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Its config cannot be read.
-    #[error(transparent)]
-    Config(#[from] Error),
     /// `core.repositoryformatversion` is none that is known.
     #[error("its core.repositoryformatversion is `{0}`; 0 and 1 are known")]
     Version(String),
@@ -62,24 +59,13 @@ pub enum Refusal {
     },
 }
 
-impl Refusal {
-    /// What to do about it with the repository at this place.
-    #[must_use]
-    pub fn hint(&self, directories: &Directories) -> String {
-        let directory = directories.common_dir().display();
-        match self {
-            Self::Config(_) => "mend the file: git refuses it as well".to_owned(),
-            Self::Version(_) | Self::Unknown(_) => {
-                format!("copy it with the git that wrote it: git clone --bare {directory} COPY")
-            }
-            Self::NeedsVersion1(_) => format!(
-                "git refuses it as well; if it is meant: \
-                 git config --file {directory}/config core.repositoryformatversion 1"
-            ),
-            Self::Value { key, .. } => {
-                format!("git refuses it as well: correct extensions.{key} in {directory}/config")
-            }
-        }
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        let kind = match refusal {
+            Refusal::Version(_) | Refusal::Unknown(_) => ErrorKind::Newer,
+            Refusal::NeedsVersion1(_) | Refusal::Value { .. } => ErrorKind::Config,
+        };
+        Self { kind, message: refusal.to_string() }
     }
 }
 
@@ -167,10 +153,11 @@ impl Found {
                 None => return refused("partialClone", "it names a remote"),
                 Some(_) => self.format.partial = true,
             },
-            "preciousobjects" => match boolean(value) {
-                None => return refused("preciousObjects", TRUTH),
-                Some(_) => {}
-            },
+            "preciousobjects" => {
+                if boolean(value).is_none() {
+                    return refused("preciousObjects", TRUTH);
+                }
+            }
             "worktreeconfig" => match boolean(value) {
                 None => return refused("worktreeConfig", TRUTH),
                 Some(own) => self.worktree_config = own,

@@ -7,9 +7,10 @@
 //! | what objects hold | `commit`, `tree`, `text` |
 //! | objects, whoever reads them | `store`, `objects`, `listing` |
 //! | refs, whoever reads them | `references` |
-//! | whether it can be read: directories, config, format | `directories`, `settings`, `format` |
+//! | whether it can be read | `discover`, `directories`, `owner`, `settings`, `format` |
 //! | refs as files, packed, as reftables | `refs` |
 //! | replacements, grafts, shallow ends | `rewrites` |
+//! | what an expression such as `HEAD:.mailmap` names | `named` |
 //! | commit-graph files | `graph` |
 //! | plain files, up to a size | `file` |
 //! | the readers | `libgit2`, `stores` |
@@ -25,13 +26,16 @@
 
 mod commit;
 pub mod directories;
+mod discover;
 mod error;
 mod file;
 pub mod format;
 pub mod graph;
 mod libgit2;
 mod listing;
+mod named;
 mod objects;
+mod owner;
 mod place;
 mod references;
 pub mod refs;
@@ -47,11 +51,12 @@ pub mod write;
 
 pub use commit::{RawCommit, Signature, signature};
 pub use error::{Error, ErrorKind, Trouble};
-pub use libgit2::{each_line, line_counts, user_email};
+pub use file::read as read_file;
+pub use libgit2::{each_line, line_counts};
 pub use listing::{MAX_DEPTH, each_file};
-pub use objects::{Objects, Replacements};
+pub use objects::Objects;
 pub use place::{MailmapConfig, Place};
 pub use references::{Head, Listing, Reference, Refs, Target, head, resolve};
-pub use repo::Repo;
+pub use repo::{Repo, user_email};
 pub use store::{Backend, Kind, Store, Work};
 pub use walk::{Base, Step, Walk, WalkTrouble};

@@ -1,31 +1,25 @@
 //! Objects of one repository, as one thread reads them.
 
-use rustc_hash::FxHashMap;
-
 use super::commit::RawCommit;
 use super::error::Trouble;
+use super::rewrites::Rewrites;
 use super::store::{Kind, Store};
 use crate::facts::Oid;
-
-/// Git follows a chain of replacements as far.
-const MAX_REPLACEMENTS: usize = 5;
 
 /// Longer chains of tags are made by hand.
 const MAX_TAGS: usize = 100;
 
-/// Objects that stand in for others (`refs/replace/`).
-pub type Replacements = FxHashMap<Oid, Oid>;
-
-/// Reads objects, with replacements applied.
+/// Reads objects as Git shows them: others in the place of those that are
+/// replaced, and commits with the parents that grafts give them.
 pub struct Objects<'o> {
     store: &'o mut dyn Store,
-    replaced: &'o Replacements,
+    rewrites: &'o Rewrites,
 }
 
 impl<'o> Objects<'o> {
-    /// Reads from `store`, and `replaced` objects in the place of others.
-    pub fn new(store: &'o mut dyn Store, replaced: &'o Replacements) -> Self {
-        Self { store, replaced }
+    /// Reads from `store`, with these rewrites.
+    pub fn new(store: &'o mut dyn Store, rewrites: &'o Rewrites) -> Self {
+        Self { store, rewrites }
     }
 
     /// The bytes of the object with this id, which must be of this kind.
@@ -33,7 +27,7 @@ impl<'o> Objects<'o> {
     /// # Errors
     /// When it is missing, damaged, or of another kind.
     pub fn read(&mut self, id: &Oid, kind: Kind) -> Result<&[u8], Trouble> {
-        self.store.read(resolved(self.replaced, id), kind)
+        self.store.read(self.rewrites.replacement(id), kind)
     }
 
     /// Two objects of one kind side by side; without an id, no bytes.
@@ -45,10 +39,10 @@ impl<'o> Objects<'o> {
         ids: [Option<Oid>; 2],
         kind: Kind,
     ) -> Result<[&[u8]; 2], (Oid, Trouble)> {
-        let replaced = self.replaced;
-        let [old, new] = ids.each_ref().map(|id| id.as_ref().map(|id| resolved(replaced, id)));
+        let rewrites = self.rewrites;
+        let [old, new] = ids.each_ref().map(|id| id.as_ref().map(|id| rewrites.replacement(id)));
         self.store.read_pair([old, new], kind).map_err(|(id, trouble)| {
-            let asked = ids.into_iter().flatten().find(|asked| *resolved(replaced, asked) == id);
+            let asked = ids.into_iter().flatten().find(|asked| *rewrites.replacement(asked) == id);
             (asked.unwrap_or(id), trouble)
         })
     }
@@ -58,7 +52,7 @@ impl<'o> Objects<'o> {
     /// # Errors
     /// When it is missing or damaged.
     pub fn header(&mut self, id: &Oid) -> Result<(Kind, u64), Trouble> {
-        self.store.header(resolved(self.replaced, id))
+        self.store.header(self.rewrites.replacement(id))
     }
 
     /// The commit with this id, taken apart.
@@ -66,7 +60,11 @@ impl<'o> Objects<'o> {
     /// # Errors
     /// When it is missing, or is no commit.
     pub fn commit(&mut self, id: &Oid) -> Result<RawCommit, Trouble> {
-        RawCommit::parse(self.read(id, Kind::Commit)?).ok_or(Trouble::Damaged)
+        let mut commit = RawCommit::parse(self.read(id, Kind::Commit)?).ok_or(Trouble::Damaged)?;
+        if let Some(parents) = self.rewrites.graft(id) {
+            commit.graft(parents);
+        }
+        Ok(commit)
     }
 
     /// The commit that an id stands for: itself, or what an annotated tag, or a
@@ -90,16 +88,4 @@ impl<'o> Objects<'o> {
         }
         Err(Trouble::Damaged)
     }
-}
-
-/// What stands in for an object, or itself.
-fn resolved<'i>(replaced: &'i Replacements, id: &'i Oid) -> &'i Oid {
-    let mut id = id;
-    for _ in 0..MAX_REPLACEMENTS {
-        match replaced.get(id) {
-            Some(other) => id = other,
-            None => break,
-        }
-    }
-    id
 }

@@ -1,7 +1,6 @@
 //! Refs: names for objects, or for other refs.
 
 use super::error::{Error, ErrorKind};
-use super::objects::Replacements;
 use crate::facts::Oid;
 
 /// What a ref points to.
@@ -23,7 +22,7 @@ pub struct Reference {
 }
 
 /// The refs of a repository, however they are kept.
-pub trait Refs {
+pub trait Refs: Send + Sync {
     /// What the ref of this full name, or `HEAD`, points to; `None` where there
     /// is none.
     ///
@@ -93,22 +92,6 @@ pub fn head(refs: &dyn Refs) -> Result<Head, Error> {
     })
 }
 
-/// The objects that stand in for others.
-///
-/// # Errors
-/// When refs cannot be listed.
-pub(super) fn replacements(refs: &dyn Refs) -> Result<Replacements, Error> {
-    const PREFIX: &str = "refs/replace/";
-    let mut found = Replacements::default();
-    for reference in refs.list(PREFIX)?.refs {
-        let replaced = reference.name.strip_prefix(PREFIX).and_then(Oid::from_hex);
-        if let (Some(old), Target::Object(new)) = (replaced, reference.target) {
-            found.insert(old, new);
-        }
-    }
-    Ok(found)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -171,18 +154,5 @@ mod tests {
         };
         assert!(matches!(head(&chain(4)), Ok(Head::At(name, _)) if name == "refs/d"));
         assert!(head(&chain(5)).is_err());
-    }
-
-    #[test]
-    fn what_replaces_nothing_by_an_object_is_left_aside() {
-        let (old, odd) = (format!("refs/replace/{}", id("1")), format!("refs/replace/{}", id("3")));
-        let known = Known(BTreeMap::from([
-            (old.leak() as &str, id("2")),
-            (odd.leak() as &str, "refs/heads/main".to_owned()),
-            ("refs/replace/short", id("2")),
-        ]));
-        let found = replacements(&known).unwrap();
-        let one = |digit| Oid::from_hex(&id(digit)).unwrap();
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), [(one("1"), one("2"))]);
     }
 }

@@ -4,22 +4,25 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
-use super::error::{Error, ErrorKind};
-use super::libgit2::{self, Found};
-use super::objects::{Objects, Replacements};
+use super::discover::{Found, discover};
+use super::error::{Error, ErrorKind, Trouble};
+use super::objects::Objects;
 use super::place::{MailmapConfig, Place};
 use super::references::{self, Head, Refs};
+use super::rewrites::{self, Rewrites, wants_replacements};
+use super::settings::Settings;
 use super::store::Backend;
-use super::stores;
+use super::{libgit2, named, refs, stores};
 use crate::facts::Oid;
 
 /// A repository that was opened once, to be read by any number of threads.
 pub struct Repo {
     place: Place,
     backend: Box<dyn Backend>,
-    mailmaps: MailmapConfig,
-    shallow: FxHashSet<Oid>,
-    replaced: Replacements,
+    refs: Box<dyn Refs>,
+    settings: Settings,
+    rewrites: Rewrites,
+    broken: Vec<Error>,
 }
 
 impl Repo {
@@ -29,11 +32,13 @@ impl Repo {
     /// # Errors
     /// When there is none, or it is not one that can be read.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let Found { place, mailmaps, refs } = libgit2::discover(path)?;
+        let Found { place, directories, format, settings } = discover(path)?;
+        let refs = refs::open(&directories, &format)?;
+        let replace = wants_replacements(&settings, libgit2::uses_replacements);
+        let found = Rewrites::read(&directories, format.objects, &*refs, replace);
+        let rewrites::Found { rewrites, broken } = found;
         let backend = stores::backend(&place)?;
-        let shallow = shallow(&place.common_dir);
-        let replaced = references::replacements(&*refs).unwrap_or_default();
-        Ok(Self { place, backend, mailmaps, shallow, replaced })
+        Ok(Self { place, backend, refs, settings, rewrites, broken })
     }
 
     /// Where it is.
@@ -42,24 +47,37 @@ impl Repo {
         &self.place
     }
 
-    /// Where its configuration says that more mailmaps are.
+    /// Where its configuration, or else the user's, says that more mailmaps are.
     #[must_use]
-    pub fn mailmaps(&self) -> &MailmapConfig {
-        &self.mailmaps
+    pub fn mailmaps(&self) -> MailmapConfig {
+        let users = libgit2::mailmaps();
+        let blob = self.settings.text("mailmap", None, "blob").map(str::to_owned);
+        let file = self.settings.path("mailmap", None, "file", &self.place);
+        MailmapConfig { blob: blob.or(users.blob), file: file.or(users.file) }
+    }
+
+    /// What stands in place of objects, and of parents of commits.
+    #[must_use]
+    pub fn rewrites(&self) -> &Rewrites {
+        &self.rewrites
+    }
+
+    /// What could not be read of that: the history may be another one for Git.
+    #[must_use]
+    pub fn broken_rewrites(&self) -> &[Error] {
+        &self.broken
     }
 
     /// Commits at which the history was cut off when it was fetched.
     #[must_use]
     pub fn shallow(&self) -> &FxHashSet<Oid> {
-        &self.shallow
+        &self.rewrites.shallow
     }
 
     /// Its refs.
-    ///
-    /// # Errors
-    /// When they cannot be got at.
-    pub fn refs(&self) -> Result<Box<dyn Refs>, Error> {
-        libgit2::refs(&self.place)
+    #[must_use]
+    pub fn refs(&self) -> &dyn Refs {
+        &*self.refs
     }
 
     /// What `HEAD` says.
@@ -67,27 +85,36 @@ impl Repo {
     /// # Errors
     /// When it cannot be read.
     pub fn head(&self) -> Result<Head, Error> {
-        references::head(&*self.refs()?)
+        references::head(self.refs())
     }
 
-    /// Objects that Git reads in place of others (`git replace`); none where the
-    /// refs cannot be read.
-    #[must_use]
-    pub fn replacements(&self) -> &Replacements {
-        &self.replaced
-    }
-
-    /// The contents of the blob that an expression names, such as
-    /// `HEAD:.mailmap`; `None` where it names none.
-    #[must_use]
-    pub fn blob_named(&self, expression: &str) -> Option<Vec<u8>> {
-        libgit2::blob_named(&self.place, expression)
+    /// The contents of the blob that an expression names: the id of an object or
+    /// a ref, and perhaps a colon and a path, such as `HEAD:.mailmap`. `None`
+    /// where it names none.
+    ///
+    /// # Errors
+    /// When something on the way is missing or damaged.
+    pub fn blob_named(&self, expression: &str) -> Result<Option<Vec<u8>>, Error> {
+        let read = |objects: &mut Objects<'_>| {
+            let Some(id) = named::object(self.refs(), self.place.object_format, expression)? else {
+                return Ok(None);
+            };
+            named::blob(objects, &id, expression).map_err(|(id, trouble)| {
+                let trouble = match trouble {
+                    Trouble::Missing => "missing",
+                    Trouble::Damaged => "damaged",
+                };
+                let message = format!("{expression}: the object {} is {trouble}", id.short());
+                Error { kind: ErrorKind::Other, message }
+            })
+        };
+        self.read(read)?
     }
 
     /// The address of the remote of this name, as configured.
     #[must_use]
     pub fn remote_url(&self, remote: &str) -> Option<String> {
-        libgit2::remote_url(&self.place, remote)
+        self.settings.text("remote", Some(remote.as_bytes()), "url").map(str::to_owned)
     }
 
     /// Lets `work` read objects on this thread. What was read is given up
@@ -100,7 +127,7 @@ impl Repo {
         let mut result = None;
         self.backend.lend(&mut |store| {
             if let Some(work) = work.take() {
-                result = Some(work(&mut Objects::new(store, &self.replaced)));
+                result = Some(work(&mut Objects::new(store, &self.rewrites)));
             }
         })?;
         result.ok_or_else(|| Error {
@@ -110,8 +137,11 @@ impl Repo {
     }
 }
 
-/// The ids in the file `shallow`.
-fn shallow(common_dir: &Path) -> FxHashSet<Oid> {
-    let file = std::fs::read_to_string(common_dir.join("shallow")).unwrap_or_default();
-    file.lines().filter_map(|line| Oid::from_hex(line.trim())).collect()
+/// `user.email` of the repository at `path` where it sets one, otherwise of the
+/// user. `None` where none is set.
+#[must_use]
+pub fn user_email(path: Option<&Path>) -> Option<String> {
+    let own = path.and_then(|path| discover(path).ok());
+    let own = own.and_then(|found| found.settings.text("user", None, "email").map(str::to_owned));
+    own.filter(|email| !email.trim().is_empty()).or_else(libgit2::user_email)
 }

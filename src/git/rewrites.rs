@@ -16,7 +16,7 @@ use crate::facts::{ObjectFormat, Oid};
 const MOST: u64 = 64 << 20;
 
 /// How far a chain of replacements is followed, as Git does.
-pub const MAX_REPLACEMENTS: usize = 5;
+const MAX_REPLACEMENTS: usize = 5;
 
 const REPLACE: &str = "refs/replace/";
 
@@ -31,7 +31,7 @@ pub struct Rewrites {
     /// Commits whose parents are these, whatever they say themselves. None makes
     /// a root.
     pub grafts: Grafts,
-    /// Commits whose parents were not fetched. They win over grafts.
+    /// Commits whose parents were not fetched: grafts change nothing there.
     pub shallow: FxHashSet<Oid>,
 }
 
@@ -81,7 +81,7 @@ impl Rewrites {
 
     /// The object that is read for this id. Its id stays what it was.
     #[must_use]
-    pub fn replacement(&self, id: &Oid) -> Oid {
+    pub fn replacement<'i>(&'i self, id: &'i Oid) -> &'i Oid {
         let mut id = id;
         for _ in 0..MAX_REPLACEMENTS {
             match self.replaced.get(id) {
@@ -89,17 +89,15 @@ impl Rewrites {
                 None => break,
             }
         }
-        *id
+        id
     }
 
-    /// The parents that a commit has in place of its own; `None` where it keeps
-    /// them. The ends of a shallow history have none.
+    /// The parents that a commit is given in place of its own; `None` where it
+    /// keeps them, as it does where the history is cut off.
     #[must_use]
-    pub fn parents(&self, commit: &Oid) -> Option<&[Oid]> {
-        if self.shallow.contains(commit) {
-            return Some(&[]);
-        }
-        self.grafts.get(commit).map(|parents| &**parents)
+    pub fn graft(&self, commit: &Oid) -> Option<&[Oid]> {
+        let parents = self.grafts.get(commit)?;
+        (!self.shallow.contains(commit)).then_some(parents)
     }
 
     /// Whether the history is as it is written. Only then may a commit-graph be
@@ -110,11 +108,12 @@ impl Rewrites {
     }
 }
 
-/// Whether `core.useReplaceRefs` leaves replacements in force, as they are
-/// without it.
+/// Whether replacements are in force, as they are without `core.useReplaceRefs`.
+/// What the repository says of it goes before what the user says.
 #[must_use]
-pub fn wants_replacements(settings: &Settings) -> bool {
-    settings.last("core", None, "usereplacerefs").and_then(boolean).unwrap_or(true)
+pub fn wants_replacements(settings: &Settings, user: impl Fn() -> Option<bool>) -> bool {
+    let own = settings.last("core", None, "usereplacerefs").and_then(boolean);
+    own.or_else(user).unwrap_or(true)
 }
 
 /// Lines `COMMIT PARENT…`; of two lines for a commit, Git obeys the first. And
@@ -210,14 +209,14 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_a_shallow_history_win_over_grafts() {
+    fn grafts_change_nothing_where_the_history_is_cut_off() {
         let mut rewrites = Rewrites::default();
         assert!(rewrites.is_empty());
         rewrites.grafts.insert(id('a'), [id('b')].into());
-        assert_eq!(rewrites.parents(&id('a')), Some(&[id('b')][..]));
-        assert_eq!(rewrites.parents(&id('b')), None);
+        assert_eq!(rewrites.graft(&id('a')), Some(&[id('b')][..]));
+        assert_eq!(rewrites.graft(&id('b')), None);
         rewrites.shallow.insert(id('a'));
-        assert_eq!(rewrites.parents(&id('a')), Some(&[][..]));
+        assert_eq!(rewrites.graft(&id('a')), None);
         assert!(!rewrites.is_empty());
     }
 
@@ -226,18 +225,41 @@ mod tests {
         let mut rewrites = Rewrites::default();
         rewrites.replaced.insert(id('a'), id('b'));
         rewrites.replaced.insert(id('b'), id('c'));
-        assert_eq!(rewrites.replacement(&id('a')), id('c'));
-        assert_eq!(rewrites.replacement(&id('d')), id('d'));
+        assert_eq!(*rewrites.replacement(&id('a')), id('c'));
+        assert_eq!(*rewrites.replacement(&id('d')), id('d'));
         rewrites.replaced.insert(id('c'), id('a'));
-        assert_eq!(rewrites.replacement(&id('a')), id('c'));
+        assert_eq!(*rewrites.replacement(&id('a')), id('c'));
+    }
+
+    #[test]
+    fn what_replaces_nothing_by_an_object_is_left_aside() {
+        let home = tempfile::tempdir().unwrap();
+        let write = |path: String, text: &str| {
+            let path = home.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("HEAD".into(), "ref: refs/heads/main");
+        write("objects/x".into(), "");
+        write(format!("refs/replace/{}", hex('1')), &hex('2'));
+        write(format!("refs/replace/{}", hex('3')), "ref: refs/heads/main");
+        write("refs/replace/short".into(), &hex('2'));
+        write(format!("refs/replace/{}", hex('4')), "");
+        let directories = Directories::find(home.path()).unwrap().unwrap();
+        let refs = super::super::refs::open(&directories, &Default::default()).unwrap();
+        let found = Rewrites::read(&directories, ObjectFormat::Sha1, &*refs, true);
+        assert_eq!(found.rewrites.replaced.into_iter().collect::<Vec<_>>(), [(id('1'), id('2'))]);
+        assert_eq!(found.broken.len(), 1);
     }
 
     #[test]
     fn replacements_can_be_switched_off() {
-        let wants = |text: &[u8]| wants_replacements(&Settings::parse(text).unwrap());
-        assert!(wants(b""));
-        assert!(wants(b"[core]\nuseReplaceRefs = true\n"));
-        assert!(!wants(b"[core]\nuseReplaceRefs = false\n"));
+        let wants =
+            |text: &[u8], user| wants_replacements(&Settings::parse(text).unwrap(), || user);
+        assert!(wants(b"", None));
+        assert!(!wants(b"", Some(false)));
+        assert!(wants(b"[core]\nuseReplaceRefs = true\n", Some(false)));
+        assert!(!wants(b"[core]\nuseReplaceRefs = false\n", None));
     }
 
     proptest! {

@@ -4,9 +4,12 @@
 //! it can read a repository, and a repository's config is no reason to read
 //! files elsewhere.
 
+use std::path::{Path, PathBuf};
+
 use super::directories::Directories;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::file;
+use super::place::Place;
 
 /// No config that people write is larger.
 const MOST: u64 = 16 << 20;
@@ -63,9 +66,10 @@ impl Settings {
         Ok(settings)
     }
 
-    fn add_file(&mut self, path: &std::path::Path) -> Result<(), Error> {
+    fn add_file(&mut self, path: &Path) -> Result<(), Error> {
         let text = file::read(path, MOST)?.unwrap_or_default();
-        self.add(&text).map_err(|line| file::damaged_line(path, line))
+        self.add(&text)
+            .map_err(|line| Error { kind: ErrorKind::Config, ..file::damaged_line(path, line) })
     }
 
     fn add(&mut self, text: &[u8]) -> Result<(), usize> {
@@ -90,6 +94,30 @@ impl Settings {
                 && heading.subsection.as_deref() == subsection
         });
         found.next().map(|entry| entry.value.as_deref())
+    }
+
+    /// The last value of a key as text, if it has one that is UTF-8.
+    #[must_use]
+    pub fn text(&self, section: &str, subsection: Option<&[u8]>, key: &str) -> Option<&str> {
+        std::str::from_utf8(self.last(section, subsection, key)??).ok()
+    }
+
+    /// The last value of a key as a path: from the home directory on where it
+    /// begins with `~/`, otherwise from the work tree or the git directory on.
+    #[must_use]
+    pub fn path(
+        &self,
+        section: &str,
+        subsection: Option<&[u8]>,
+        key: &str,
+        place: &Place,
+    ) -> Option<PathBuf> {
+        let value = self.last(section, subsection, key).flatten()?;
+        if let Some(rest) = value.strip_prefix(b"~/") {
+            return Some(PathBuf::from(std::env::var_os("HOME")?).join(file::path_from(rest)?));
+        }
+        let from = place.work_tree.as_ref().unwrap_or(&place.git_dir);
+        Some(from.join(file::path_from(value)?))
     }
 
     /// Keys and values of a section, in order: subsection, key in lower case,

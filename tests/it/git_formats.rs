@@ -231,7 +231,7 @@ fn rewrites_are_found_where_git_finds_them() {
         assert_eq!(found.broken, []);
         assert_eq!(found.rewrites.replaced.len(), 1);
         let id = |text: &str| format.objects.id_from_hex(text.trim().as_bytes()).unwrap();
-        assert_eq!(found.rewrites.parents(&id(&one)), Some(&[id(&two)][..]));
+        assert_eq!(found.rewrites.graft(&id(&one)), Some(&[id(&two)][..]));
         let without = Rewrites::read(&directories, format.objects, &*refs, false);
         assert!(without.rewrites.replaced.is_empty());
     }

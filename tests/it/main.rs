@@ -45,6 +45,7 @@ mod patterns;
 mod people;
 mod presentation;
 mod reviews_beside;
+mod rewritten;
 mod scan;
 mod shell;
 mod what_if;

@@ -57,11 +57,11 @@ fn read_all(
     jobs: usize,
     told: &mut Told,
 ) -> Result<Vec<Recorded>, Error> {
-    let refs = repo.refs()?;
-    let gerrit_notes = target(&*refs, gerrit_notes::REF);
-    let changes = notedb::refs(&*refs)?;
-    let requests = target(&*refs, appraise::REQUESTS);
-    let comments = target(&*refs, appraise::COMMENTS);
+    let refs = repo.refs();
+    let gerrit_notes = target(refs, gerrit_notes::REF, told);
+    let changes = notedb::refs(refs, told)?;
+    let requests = target(refs, appraise::REQUESTS, told);
+    let comments = target(refs, appraise::COMMENTS, told);
     if gerrit_notes.is_none() && changes.is_empty() && comments.is_none() {
         return Ok(Vec::new());
     }
@@ -79,9 +79,15 @@ fn read_all(
     Ok(found)
 }
 
-/// The object that a ref points to.
-fn target(refs: &dyn Refs, name: &str) -> Option<Oid> {
-    git::resolve(refs, name).ok()?.map(|(_, oid)| oid)
+/// The object that a ref points to; `None` where there is no such ref.
+fn target(refs: &dyn Refs, name: &'static str, told: &mut Told) -> Option<Oid> {
+    match git::resolve(refs, name) {
+        Ok(found) => found.map(|(_, oid)| oid),
+        Err(_) => {
+            told.unreadable_ref(name);
+            None
+        }
+    }
 }
 
 /// The review of somebody.

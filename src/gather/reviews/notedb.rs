@@ -25,8 +25,12 @@ pub(super) struct Meta {
 }
 
 /// The refs of all changes, by name.
-pub(super) fn refs(refs: &dyn Refs) -> Result<Vec<Meta>, Error> {
-    let found = refs.list("refs/changes/")?.refs.into_iter().filter_map(|reference| {
+pub(super) fn refs(refs: &dyn Refs, told: &mut Told) -> Result<Vec<Meta>, Error> {
+    let listing = refs.list("refs/changes/")?;
+    for error in listing.broken {
+        told.unreadable_change(REFS, &error.message);
+    }
+    let found = listing.refs.into_iter().filter_map(|reference| {
         let Target::Object(tip) = reference.target else { return None };
         reference.name.ends_with("/meta").then_some(Meta { name: reference.name, tip })
     });

@@ -6,14 +6,17 @@ use std::rc::Rc;
 use git2::{ErrorCode, ObjectType, Odb, OdbObject};
 use rustc_hash::FxHashMap;
 
-use super::open::open;
+use super::open::{check, open};
 use crate::facts::Oid;
 use crate::git::error::{Error, Trouble};
 use crate::git::place::Place;
 use crate::git::store::{Backend, Kind, Store, Work};
 
-/// libgit2 reads any repository that it could open.
+/// libgit2 reads any repository that it can open.
 pub fn backend(place: &Place) -> Result<Option<Box<dyn Backend>>, Error> {
+    if check(&place.path).is_err() {
+        return Ok(None);
+    }
     Ok(Some(Box::new(Libgit2 { path: place.path.clone() })))
 }
 

@@ -10,17 +10,10 @@ use crate::git::error::{Error, ErrorKind};
 impl From<git2::Error> for Error {
     fn from(error: git2::Error) -> Self {
         let message = error.message().to_owned();
-        let lower = message.to_ascii_lowercase();
-        let kind = if error.code() == ErrorCode::Owner {
-            ErrorKind::Owner
-        } else if lower.contains("refstorage") {
-            ErrorKind::RefFormat
-        } else if lower.contains("object format") || lower.contains("objectformat") {
-            ErrorKind::ObjectFormat
-        } else if error.code() == ErrorCode::NotFound {
-            ErrorKind::NotFound
-        } else {
-            ErrorKind::Other
+        let kind = match error.code() {
+            ErrorCode::Owner => ErrorKind::Owner,
+            ErrorCode::NotFound => ErrorKind::NotFound,
+            _ => ErrorKind::Other,
         };
         Self { kind, message }
     }
@@ -37,4 +30,13 @@ pub fn open(path: &Path) -> Result<Repository, git2::Error> {
         git2::opts::strict_hash_verification(false);
     });
     Repository::open(path)
+}
+
+/// Whether libgit2 can open the repository at `path`, and finds that the user may
+/// read it.
+///
+/// # Errors
+/// Of the kind [`ErrorKind::Owner`] where it finds that the user may not.
+pub fn check(path: &Path) -> Result<(), Error> {
+    Ok(open(path).map(|_| ())?)
 }

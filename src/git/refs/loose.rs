@@ -26,13 +26,11 @@ pub(super) fn read(path: &Path, objects: ObjectFormat) -> Result<Option<Target>,
     }
     if found.is_symlink()
         && let Ok(target) = std::fs::read_link(path)
+        && let Some(target) = target.to_str()
+        && target.starts_with("refs/")
+        && name::is_valid(target)
     {
-        if let Some(target) = target.to_str()
-            && target.starts_with("refs/")
-            && name::is_valid(target)
-        {
-            return Ok(Some(Target::Ref(target.to_owned())));
-        }
+        return Ok(Some(Target::Ref(target.to_owned())));
     }
     let Some(text) = file::read(path, MOST)? else { return Ok(None) };
     match parse(&text, objects) {

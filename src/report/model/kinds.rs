@@ -239,6 +239,8 @@ ids! {
         Empty = "empty",
         /// The history is cut off.
         Shallow = "shallow",
+        /// Commits have other parents than they say.
+        Grafts = "grafts",
         /// Commits, trees or texts are missing or damaged.
         Object = "object",
         /// A commit without a readable author or committer.
@@ -268,6 +270,7 @@ impl From<facts::GapKind> for GapKind {
             facts::GapKind::Branch => Self::Branch,
             facts::GapKind::Empty => Self::Empty,
             facts::GapKind::Shallow => Self::Shallow,
+            facts::GapKind::Grafts => Self::Grafts,
             facts::GapKind::Object => Self::Object,
             facts::GapKind::Malformed => Self::Malformed,
             facts::GapKind::Date => Self::Date,
