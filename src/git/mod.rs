@@ -15,7 +15,7 @@
 //! | plain files, up to a size | `file` |
 //! | the readers | `libgit2`, `stores` |
 //! | the handle of a repository | `place`, `repo` |
-//! | the history | `walk` |
+//! | the history, and lines of single commits | `walk`, `lines` |
 //! | writing repositories, for the demo and the tests | `write` |
 //!
 //! Raw commits and trees are parsed and compared by our own code, which is
@@ -32,6 +32,7 @@ mod file;
 pub mod format;
 pub mod graph;
 mod libgit2;
+mod lines;
 mod listing;
 mod named;
 mod objects;
@@ -52,7 +53,8 @@ pub mod write;
 pub use commit::{RawCommit, Signature, signature};
 pub use error::{Error, ErrorKind, Trouble};
 pub use file::read as read_file;
-pub use libgit2::{each_line, line_counts};
+pub use libgit2::each_line;
+pub use lines::line_counts;
 pub use listing::{MAX_DEPTH, each_file};
 pub use objects::Objects;
 pub use place::{MailmapConfig, Place};

@@ -3,12 +3,10 @@
 
 mod config;
 mod diff;
-mod lines;
 mod objects;
 mod open;
 
 pub use config::{mailmaps, safe_directories, user_email, uses_replacements};
 pub use diff::each_line;
-pub use lines::line_counts;
 pub use objects::backend;
 pub use open::{check, open};
