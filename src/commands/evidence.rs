@@ -10,7 +10,9 @@ use crate::cli::{EvidenceArgs, Format, Group};
 use crate::config::{Config, Pillar, Thresholds};
 use crate::facts::Oid;
 use crate::git;
-use crate::report::{self, EvidenceItem, GroupBy, LineCount, PersonReport, SignalReport};
+use crate::report::{
+    self, ChangeItem, EvidenceItem, GroupBy, LineCount, PersonReport, SignalReport,
+};
 
 pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     let signal = explain::known_signal(&args.signal)?;
@@ -98,13 +100,15 @@ fn group_by(group: Group) -> GroupBy {
 /// Adds line counts to the commits shown, read from their repositories now.
 fn count_lines(config: &Config, signal: &mut SignalReport) {
     for repo in &config.repos {
-        let mut items: Vec<(&mut EvidenceItem, Oid)> = signal
+        let mut items: Vec<(&mut ChangeItem, Oid)> = signal
             .evidence
             .iter_mut()
-            .filter(|item| item.repo == repo.name)
-            .filter_map(|item| {
-                let oid = Oid::from_hex(&item.commit)?;
-                Some((item, oid))
+            .filter_map(|item| match item {
+                EvidenceItem::Change(change) if change.repo == repo.name => {
+                    let oid = Oid::from_hex(&change.commit)?;
+                    Some((change, oid))
+                }
+                _ => None,
             })
             .collect();
         let oids: Vec<Oid> = items.iter().map(|(_, oid)| *oid).collect();

@@ -3,6 +3,7 @@
 //!
 //! `CROSSCUT_BLESS=1 cargo test --test it docs` writes the generated ones anew.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,10 +12,12 @@ use clap::CommandFactory;
 use crosscut::attribute::Status;
 use crosscut::cli::Cli;
 use crosscut::config::{Config, Rules, StatusWords};
-use crosscut::facts::{Role, When};
+use crosscut::facts::{self, When};
 use crosscut::gather::{Source, gather};
 use crosscut::git::write::{NewCommit, Signature, build_repository};
-use crosscut::report::Report;
+use crosscut::report::{
+    EntryKind, GapKind, Incomparable, Report, Role, SignalStatus, Strength, ThinKind, ThingKind,
+};
 use crosscut::signals::registry;
 use crosscut::ui::Silent;
 
@@ -65,6 +68,41 @@ fn the_command_line_reference_is_fresh() {
         }
     }
     assert_fresh("docs/cli.md", &page);
+}
+
+/// What stands between backticks.
+fn quoted(text: &str) -> BTreeSet<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_page_of_the_report_names_every_id_of_the_model() {
+    let page = read("docs/report.md");
+    // A row that lists every id of an enum in its second cell.
+    let row = |start: &str, ids: Vec<&str>| {
+        let line = page.lines().find(|line| line.starts_with(start)).unwrap();
+        let cell = line.rsplit(" | ").next().unwrap();
+        assert_eq!(quoted(cell), ids.into_iter().collect(), "{start}");
+    };
+    row("| `role`", Role::ALL.iter().map(|role| role.id()).collect());
+    row("| `counts`", ThingKind::ALL.iter().map(|kind| kind.id()).collect());
+    row("| `kind` | `mentoring`", EntryKind::ALL.iter().map(|kind| kind.id()).collect());
+    row("| `strength`", Strength::ALL.iter().map(|strength| strength.id()).collect());
+    // A table with a row for each.
+    let table = |section: &str, ids: Vec<&str>| {
+        let body = page.split(&format!("\n### {section}\n")).nth(1).unwrap();
+        let body = body.split("\n#").next().unwrap();
+        let rows = body.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        assert_eq!(rows.collect::<BTreeSet<_>>(), ids.into_iter().collect(), "{section}");
+    };
+    table("Gaps", GapKind::ALL.iter().map(|kind| kind.id()).collect());
+    table("Not comparable", Incomparable::ALL.iter().map(|reason| reason.id()).collect());
+    let thin = ThinKind::ALL.iter().map(|kind| kind.id());
+    table("Pillars", std::iter::once("kind").chain(thin).collect());
+    for id in SignalStatus::ALL.iter().map(|status| status.id()) {
+        let line = page.lines().find(|line| line.starts_with("| `status`")).unwrap();
+        assert!(quoted(line).contains(id), "{id}");
+    }
 }
 
 #[test]
@@ -416,11 +454,11 @@ fn the_page_on_trailers_lists_every_key_with_its_role() {
         .iter()
         .map(|credit| {
             let role = match credit.role {
-                Role::CoAuthor => "co-author",
-                Role::Reviewer => "reviewer",
-                Role::Helper => "helper",
-                Role::Mentor => "mentor",
-                Role::Suggester => "suggester",
+                facts::Role::CoAuthor => "co-author",
+                facts::Role::Reviewer => "reviewer",
+                facts::Role::Helper => "helper",
+                facts::Role::Mentor => "mentor",
+                facts::Role::Suggester => "suggester",
             };
             let key = credit.form.label();
             (key.trim_start_matches("trailer ").to_owned(), role)

@@ -8,7 +8,7 @@ use crate::harness::demo::Demo;
 use crate::harness::made_up::{Size, report};
 use crate::harness::page::{Tag, check};
 use crate::harness::run::{Run, Sandbox};
-use crosscut::report::{Report, html};
+use crosscut::report::{EvidenceItem, Report, html};
 
 const SMALL: Size = Size { people: 2, teams: 2, periods: 3, evidence: 60 };
 const LARGE: Size = Size { people: 100, teams: 40, periods: 6, evidence: 50_000 };
@@ -92,7 +92,10 @@ fn an_address_that_is_none_is_no_link() {
         let mut report = report(SMALL, "");
         let items = report.people.iter_mut().flat_map(|person| person.signals.values_mut());
         for item in items.flat_map(|signal| &mut signal.evidence) {
-            item.url = Some(bad.to_owned());
+            match item {
+                EvidenceItem::Change(change) => change.url = Some(bad.to_owned()),
+                EvidenceItem::Entry(entry) => entry.url = Some(bad.to_owned()),
+            }
         }
         let html = page(&report);
         assert_self_contained(&check(&html));

@@ -4,7 +4,7 @@ use super::inputs::Inputs;
 use crate::attribute::{Change, ChangeIx};
 use crate::facts::{PathId, forge};
 use crate::org::TeamIx;
-use crate::report::model::{CountedThing, EvidenceItem, PlanChange, ThingKind};
+use crate::report::model::{ChangeItem, CountedThing, EvidenceItem, PlanChange, ThingKind};
 use crate::signals::{Counted, Evidence};
 
 /// A piece of evidence.
@@ -16,7 +16,7 @@ pub(super) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
         item.counted.iter().map(|thing| counted(inputs, change, *thing)).collect();
     // Not deduplicated: two people whom nobody may name are two.
     counts.sort();
-    EvidenceItem {
+    EvidenceItem::Change(ChangeItem {
         repo: facts.name.clone(),
         commit: change.oid.to_string(),
         landed: landed(change),
@@ -28,7 +28,7 @@ pub(super) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
         source: item.form.label(),
         url: commit_url(inputs, change),
         lines: None,
-    }
+    })
 }
 
 /// A thing that evidence counts.

@@ -38,23 +38,23 @@ pub fn evidence(
     let rows = signal.groups.iter().flat_map(|group| {
         signal.of_group(group).map(move |item| {
             let lines = |count: fn(&LineCount) -> u64| {
-                item.lines.as_ref().map(|lines| count(lines).to_string()).unwrap_or_default()
+                item.lines().map(|lines| count(lines).to_string()).unwrap_or_default()
             };
             vec![
                 text(&person.id),
                 text(id),
                 text(group.kind.id()),
                 text(&group.name),
-                text(&item.landed),
-                text(&item.repo),
-                text(&item.commit),
-                text(&item.subject),
-                text(item.role.id()),
-                text(&item.source),
-                text(&item.teams.join(" ")),
+                text(item.time()),
+                text(item.place()),
+                text(item.id()),
+                text(item.subject()),
+                text(words::role_id(item)),
+                text(&words::source(item)),
+                text(&item.teams().join(" ")),
                 text(&words::counts(item)),
-                text(&item.paths.join(" ")),
-                text(item.url.as_deref().unwrap_or_default()),
+                text(&item.paths().join(" ")),
+                text(item.url().unwrap_or_default()),
                 lines(|lines| lines.insertions),
                 lines(|lines| lines.deletions),
             ]

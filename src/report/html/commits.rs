@@ -67,7 +67,7 @@ impl<'a> Commits<'a> {
     pub(super) fn new(person: &'a PersonReport, teams: &BTreeMap<&str, usize>) -> Self {
         let mut found: BTreeMap<Key<'a>, Vec<&'a EvidenceItem>> = BTreeMap::new();
         for item in person.signals.values().flat_map(|signal| &signal.evidence) {
-            let key = (item.landed.as_str(), item.repo.as_str(), item.commit.as_str());
+            let key = (item.time(), item.place(), item.id());
             found.entry(key).or_default().push(item);
         }
         let newest_first = || found.iter().rev();
@@ -85,12 +85,12 @@ impl<'a> Commits<'a> {
 
     /// The row for an item: in full for the first time.
     pub(super) fn row(&mut self, item: &EvidenceItem) -> Option<Row<'a>> {
-        let at = *self.numbers.get(&(item.repo.as_str(), item.commit.as_str()))?;
+        let at = *self.numbers.get(&(item.place(), item.id()))?;
         Some(Row {
             number: at + 1,
             full: self.untold.get_mut(at)?.take(),
-            day: words::day(&item.landed).to_owned(),
-            subject: truncate(&item.subject, SUBJECT),
+            day: words::day(item.time()).to_owned(),
+            subject: truncate(item.subject(), SUBJECT),
         })
     }
 }
@@ -103,15 +103,15 @@ fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry
     let mut paths: Vec<&str> = Vec::new();
     let mut owners: Vec<usize> = Vec::new();
     for item in items {
-        paths.extend(item.paths.iter().map(String::as_str));
-        owners.extend(item.teams.iter().filter_map(|team| teams.get(team.as_str())));
+        paths.extend(item.paths().iter().map(String::as_str));
+        owners.extend(item.teams().iter().filter_map(|team| teams.get(team.as_str())));
     }
     paths.sort_unstable();
     paths.dedup();
     owners.sort_unstable();
     owners.dedup();
     let owners: Vec<String> = owners.iter().map(usize::to_string).collect();
-    let url = first.url.as_deref().and_then(web_address);
+    let url = first.url().and_then(web_address);
     let mut room = PATHS;
     let mut fits = |path: &&&str| {
         room = room.saturating_sub(path.len() + 2);
@@ -121,7 +121,7 @@ fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry
     Entry {
         item: first,
         url,
-        id_in_url: url.is_some_and(|url| url.contains(&first.commit)),
+        id_in_url: url.is_some_and(|url| url.contains(first.id())),
         roles: roles(items),
         more_paths: paths.len() - fitting,
         paths: paths[..fitting].join(", "),
@@ -134,7 +134,7 @@ fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry
 fn roles(items: &[&EvidenceItem]) -> Vec<Role> {
     let mut ways: BTreeMap<String, BTreeSet<(&str, &str)>> = BTreeMap::new();
     for item in items {
-        let counts = item.counts.iter().filter(|thing| thing.kind != ThingKind::Month);
+        let counts = item.counts().iter().filter(|thing| thing.kind != ThingKind::Month);
         let counts = counts.map(|thing| (thing.kind.id(), thing.name.as_str()));
         ways.entry(words::role(item)).or_default().extend(counts);
     }

@@ -64,6 +64,11 @@ pub(super) struct SignalView<'a> {
 }
 
 impl SignalView<'_> {
+    /// How much evidence stands behind it: `3 commits`.
+    pub(super) fn size(&self) -> String {
+        words::commits(self.signal.evidence.iter())
+    }
+
     /// Whether anything scanned could have shown it.
     pub(super) fn known(&self) -> bool {
         self.signal.status != SignalStatus::NoSource
@@ -72,7 +77,7 @@ impl SignalView<'_> {
 
 /// Changes that add to one thing.
 pub(super) struct GroupView<'a> {
-    /// `team payments`.
+    /// `team payments · 3 commits`.
     pub title: String,
     /// Whether it is shown open.
     pub open: bool,
@@ -150,7 +155,7 @@ fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) 
     };
     let listed: usize = grouped.iter().map(|group| group.items.len()).sum();
     let mut view = |group: &EvidenceGroup| GroupView {
-        title: words::group(group),
+        title: words::group_with_size(signal, group),
         open: listed <= FEW,
         items: group.items.iter().filter_map(|at| commits.row(signal.evidence.get(*at)?)).collect(),
     };

@@ -12,7 +12,7 @@ use super::overview::{Overview, overviews};
 use super::person::{self, PersonView};
 use super::shell::Shell;
 use crate::report::model::{PillarStatus, Provenance, Report, ReportGap, SignalStatus, Strength};
-use crate::report::words::{day, plural, short_id};
+use crate::report::words::{day, plural, short};
 
 #[derive(Template)]
 #[template(path = "scan.html")]
@@ -42,7 +42,7 @@ impl<'a> ScanPage<'a> {
         for person in &report.people {
             teams.extend(person.home.as_deref());
             let items = person.signals.values().flat_map(|signal| &signal.evidence);
-            teams.extend(items.flat_map(|item| &item.teams).map(String::as_str));
+            teams.extend(items.flat_map(|item| item.teams()).map(String::as_str));
         }
         let teams: Vec<&str> = teams.into_iter().collect();
         let numbers: BTreeMap<&str, usize> =

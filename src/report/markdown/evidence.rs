@@ -9,22 +9,22 @@ use crate::report::words;
 pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport) -> String {
     let mut page = format!("# {} · {}\n\n", text(id), text(&person.name));
     page.push_str(&format!("Found: {}\n", text(&words::said(signal))));
-    let with_lines = signal.evidence.iter().any(|item| item.lines.is_some());
+    let with_lines = signal.evidence.iter().any(|item| item.lines().is_some());
     for group in &signal.groups {
         page.push_str(&format!("\n## Under {}\n\n", text(&words::group_with_size(signal, group))));
         let mut header = vec!["landed", "repository", "commit", "subject", "as", "adds"];
         header.extend(with_lines.then_some("lines"));
         let rows = signal.of_group(group).map(|item| {
-            let commit = words::short_id(&item.commit);
-            let commit = match &item.url {
+            let commit = words::short(item);
+            let commit = match item.url() {
                 Some(url) => link(commit, url),
                 None => text(commit),
             };
             let mut row = vec![
-                text(words::day(&item.landed)),
-                text(&item.repo),
+                text(words::day(item.time())),
+                text(item.place()),
                 commit,
-                text(&item.subject),
+                text(item.subject()),
                 text(&words::role(item)),
                 text(&words::counts(item)),
             ];

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::kinds::{GroupBy, Role, ThingKind};
+use super::kinds::{EntryKind, GroupBy, Role, ThingKind};
 
 /// Evidence that adds to one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -17,9 +17,20 @@ pub struct EvidenceGroup {
     pub items: Vec<usize>,
 }
 
+/// One piece of evidence: a change in a repository, or an entry of a record that
+/// somebody keeps beside it. A change has a `commit`, an entry has an `entry`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum EvidenceItem {
+    /// A commit.
+    Change(ChangeItem),
+    /// What somebody wrote down.
+    Entry(EntryItem),
+}
+
 /// One change behind a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EvidenceItem {
+pub struct ChangeItem {
     /// The repository.
     pub repo: String,
     /// The commit's id.
@@ -41,10 +52,155 @@ pub struct EvidenceItem {
     /// A link, where the repository has a web address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Line counts, where they were asked for and could be read. No measure of
-    /// anything.
+    /// Line counts, where they were asked for and could be read. They help to
+    /// find a commit again and say nothing about its worth.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lines: Option<LineCount>,
+}
+
+/// One entry of a record that is kept beside the repositories: somebody's word,
+/// shown beside what is measured and never added to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntryItem {
+    /// Its id in the record.
+    pub entry: String,
+    /// The name of the record.
+    pub record: String,
+    /// When it happened.
+    pub when: EntryTime,
+    /// What kind of work it tells of.
+    pub kind: EntryKind,
+    /// What happened, in one line.
+    pub subject: String,
+    /// Who says so.
+    pub said_by: String,
+    /// Who confirmed it; empty where nobody did.
+    pub confirmed_by: Vec<Confirmation>,
+    /// The teams that it concerns.
+    pub teams: Vec<String>,
+    /// What it is listed under.
+    pub counts: Vec<CountedThing>,
+    /// A link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// When an entry happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum EntryTime {
+    /// On one day.
+    Day {
+        /// The day, `YYYY-MM-DD`.
+        date: String,
+    },
+    /// Over some time.
+    Span {
+        /// The first day, `YYYY-MM-DD`.
+        from: String,
+        /// The last day, `YYYY-MM-DD`.
+        to: String,
+    },
+}
+
+/// Somebody who confirmed an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Confirmation {
+    /// Who.
+    pub who: String,
+    /// When, `YYYY-MM-DD`.
+    pub on: String,
+}
+
+impl EvidenceItem {
+    /// The repository of a change, the record of an entry.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        match self {
+            Self::Change(change) => &change.repo,
+            Self::Entry(entry) => &entry.record,
+        }
+    }
+
+    /// The commit's id, or the entry's: unique within its place.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Change(change) => &change.commit,
+            Self::Entry(entry) => &entry.entry,
+        }
+    }
+
+    /// When a change landed (RFC 3339), and the day of an entry or the last of
+    /// its days: evidence stands in this order.
+    #[must_use]
+    pub fn time(&self) -> &str {
+        match self {
+            Self::Change(change) => &change.landed,
+            Self::Entry(EntryItem { when: EntryTime::Day { date }, .. }) => date,
+            Self::Entry(EntryItem { when: EntryTime::Span { to, .. }, .. }) => to,
+        }
+    }
+
+    /// What it is about, in one line.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        match self {
+            Self::Change(change) => &change.subject,
+            Self::Entry(entry) => &entry.subject,
+        }
+    }
+
+    /// Whether it is only somebody else's.
+    #[must_use]
+    pub fn is_of_others(&self) -> bool {
+        matches!(self, Self::Change(ChangeItem { role: Role::Other, .. }))
+    }
+
+    /// The teams that matter here.
+    #[must_use]
+    pub fn teams(&self) -> &[String] {
+        match self {
+            Self::Change(change) => &change.teams,
+            Self::Entry(entry) => &entry.teams,
+        }
+    }
+
+    /// The paths that matter here; an entry has none.
+    #[must_use]
+    pub fn paths(&self) -> &[String] {
+        match self {
+            Self::Change(change) => &change.paths,
+            Self::Entry(_) => &[],
+        }
+    }
+
+    /// What it adds to, or is listed under.
+    #[must_use]
+    pub fn counts(&self) -> &[CountedThing] {
+        match self {
+            Self::Change(change) => &change.counts,
+            Self::Entry(entry) => &entry.counts,
+        }
+    }
+
+    /// A link, where there is one.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Change(change) => change.url.as_deref(),
+            Self::Entry(entry) => entry.url.as_deref(),
+        }
+    }
+
+    /// The lines of a change, where they are known.
+    #[must_use]
+    pub fn lines(&self) -> Option<&LineCount> {
+        match self {
+            Self::Change(change) => change.lines.as_ref(),
+            Self::Entry(_) => None,
+        }
+    }
 }
 
 /// Lines that a commit adds and removes.

@@ -27,12 +27,12 @@ pub fn default_grouping(id: &str, evidence: &[EvidenceItem]) -> GroupBy {
 /// The groups that an item belongs to.
 fn keys(by: GroupBy, item: &EvidenceItem) -> Vec<String> {
     let added = |kind: ThingKind| -> Vec<String> {
-        let things = item.counts.iter().filter(|thing| thing.kind == kind);
+        let things = item.counts().iter().filter(|thing| thing.kind == kind);
         things.map(|thing| thing.name.clone()).collect()
     };
     let mut keys = match by {
-        GroupBy::Month => vec![item.landed.get(..7).unwrap_or_default().to_owned()],
-        GroupBy::Repo => vec![item.repo.clone()],
+        GroupBy::Month => vec![item.time().get(..7).unwrap_or_default().to_owned()],
+        GroupBy::Repo => vec![item.place().to_owned()],
         GroupBy::Team => added(ThingKind::Team),
         GroupBy::Person => added(ThingKind::Person),
         GroupBy::Doc => added(ThingKind::Doc),

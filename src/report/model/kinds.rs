@@ -121,6 +121,30 @@ impl From<signals::EvidenceRole> for Role {
 }
 
 ids! {
+    /// What kind of work an entry tells of.
+    EntryKind {
+        /// Help for somebody to grow.
+        Mentoring = "mentoring",
+        /// An incident, or what was learned from it.
+        Incident = "incident",
+        /// A decision.
+        Decision = "decision",
+        /// A talk or a course.
+        Talk = "talk",
+        /// A text outside of the repositories.
+        Writing = "writing",
+        /// Interviews, and people brought in.
+        Hiring = "hiring",
+        /// What came of some work.
+        Outcome = "outcome",
+        /// Somebody's feedback.
+        Feedback = "feedback",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+ids! {
     /// A kind of thing that evidence counts.
     ThingKind {
         /// An area of the code.

@@ -28,34 +28,33 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
     let mut known: BTreeMap<(&str, &str), Row<'_>> = BTreeMap::new();
     for (id, signal) in &person.signals {
         for item in &signal.evidence {
-            let row = known.entry((&item.repo, &item.commit)).or_insert_with(|| Row::of(item));
-            row.roles.insert(item.role.id());
+            let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
+            row.roles.insert(words::role_id(item));
             row.signals.insert(id);
         }
     }
     let rows = ledger.entries().into_iter().map(|(number, repo, commit)| {
-        let short = words::short_id(commit);
         let id = format!("E{number}");
         match known.get(&(repo, commit)) {
             Some(Row { item, roles, signals }) => {
-                let commit = match &item.url {
-                    Some(url) => markdown::link(short, url),
-                    None => short.to_owned(),
+                let commit = match item.url() {
+                    Some(url) => markdown::link(words::short(item), url),
+                    None => words::short(item).to_owned(),
                 };
                 let join =
                     |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(", ");
                 vec![
                     id,
-                    words::day(&item.landed).to_owned(),
+                    words::day(item.time()).to_owned(),
                     format!("{} {commit}", markdown::text(repo)),
-                    markdown::text(&item.subject),
+                    markdown::text(item.subject()),
                     join(roles),
                     markdown::text(&join(signals)),
                 ]
             }
             None => {
                 let gone = "no longer among the evidence".to_owned();
-                let place = format!("{} {short}", markdown::text(repo));
+                let place = format!("{} {}", markdown::text(repo), words::short_id(commit));
                 vec![id, String::new(), place, gone, String::new(), String::new()]
             }
         }

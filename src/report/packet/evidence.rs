@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use crate::report::living::Block;
 use crate::report::markdown;
 use crate::report::model::{
-    EvidenceItem, PersonReport, Report, ReportPillar, Role, SignalReport, SignalStatus, Strength,
+    EvidenceItem, PersonReport, Report, ReportPillar, SignalReport, SignalStatus, Strength,
 };
 
 /// Linked pieces of evidence of each signal; the ledger holds all.
@@ -53,7 +53,7 @@ fn one(id: &str, signal: &SignalReport, ledger: &Ledger) -> String {
     };
     let mut latest: Vec<&EvidenceItem> = signal.evidence.iter().rev().collect();
     // What the person had a part in comes first; the number rests on all.
-    latest.sort_by_key(|item| item.role == Role::Other);
+    latest.sort_by_key(|item| item.is_of_others());
     let items: Vec<String> = latest.iter().take(ITEMS).map(|item| cited(item, ledger)).collect();
     let more = match signal.evidence.len().saturating_sub(ITEMS) {
         0 => String::new(),
@@ -71,7 +71,7 @@ fn one(id: &str, signal: &SignalReport, ledger: &Ledger) -> String {
 /// The id of an item, linked where its repository has an address.
 pub(super) fn cited(item: &EvidenceItem, ledger: &Ledger) -> String {
     let id = ledger.id(item);
-    match &item.url {
+    match item.url() {
         Some(url) => markdown::link(&id, url),
         None => id,
     }

@@ -36,18 +36,20 @@ impl Ledger {
         let mut next = self.numbers.values().max().map_or(1, |last| last + 1);
         let mut items: Vec<&EvidenceItem> =
             person.signals.values().flat_map(|signal| &signal.evidence).collect();
-        items.sort_by_key(|item| (&item.landed, &item.repo, &item.commit));
+        items.sort_by_key(|item| (item.time(), item.place(), item.id()));
         for item in items {
-            self.numbers.entry((item.repo.clone(), item.commit.clone())).or_insert_with(|| {
-                next += 1;
-                next - 1
-            });
+            self.numbers.entry((item.place().to_owned(), item.id().to_owned())).or_insert_with(
+                || {
+                    next += 1;
+                    next - 1
+                },
+            );
         }
     }
 
     /// The id of an item, such as `E12`.
     pub(super) fn id(&self, item: &EvidenceItem) -> String {
-        self.id_of(&item.repo, &item.commit).unwrap_or_default()
+        self.id_of(item.place(), item.id()).unwrap_or_default()
     }
 
     /// The id of a commit.

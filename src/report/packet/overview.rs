@@ -2,7 +2,7 @@
 
 use crate::report::markdown;
 use crate::report::model::{
-    EvidenceItem, Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, Role,
+    EvidenceItem, Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar,
     SignalReport, SignalStatus, Strength, ThingKind, headline,
 };
 use crate::report::words;
@@ -96,7 +96,7 @@ fn measured<'a>(
 
 /// The evidence in which the person has a part.
 fn own(signal: &SignalReport) -> impl Iterator<Item = &EvidenceItem> {
-    signal.evidence.iter().filter(|item| item.role != Role::Other)
+    signal.evidence.iter().filter(|item| !item.is_of_others())
 }
 
 /// The signal with the most commits behind it, a direct one before a proxy. What
@@ -132,7 +132,7 @@ fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
 /// Distinct teams that the pillar's evidence counts.
 fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
     let items = measured(pillar, person).flat_map(|(_, signal)| own(signal));
-    let counts = items.flat_map(|item| &item.counts).filter(|thing| thing.kind == ThingKind::Team);
+    let counts = items.flat_map(|item| item.counts()).filter(|thing| thing.kind == ThingKind::Team);
     counts.map(|thing| &thing.name).collect::<std::collections::BTreeSet<_>>().len()
 }
 

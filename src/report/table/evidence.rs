@@ -17,7 +17,8 @@ pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport, columns:
         text.push_str(&format!("{line}\n"));
     }
     text.push('\n');
-    let repos = signal.evidence.iter().map(|item| width(&sanitize(&item.repo))).max().unwrap_or(0);
+    let repos =
+        signal.evidence.iter().map(|item| width(&sanitize(item.place()))).max().unwrap_or(0);
     for group in &signal.groups {
         let title = truncate(&sanitize(&words::group_with_size(signal, group)), columns);
         text.push_str(&format!("{}\n", accent(title)));
@@ -42,10 +43,10 @@ pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport, columns:
 
 /// What, then what it counts for and where that is recorded, then the link.
 fn item_lines(item: &EvidenceItem, repo_columns: usize, columns: usize) -> String {
-    let (day, commit) = (words::day(&item.landed), words::short_id(&item.commit));
-    let repo = truncate(&sanitize(&item.repo), repo_columns);
+    let (day, commit) = (words::day(item.time()), words::short(item));
+    let repo = truncate(&sanitize(item.place()), repo_columns);
     let pad = " ".repeat(repo_columns.saturating_sub(width(&repo)));
-    let first = format!("{day}  {repo}{pad}  {commit}  {}", sanitize(&item.subject));
+    let first = format!("{day}  {repo}{pad}  {commit}  {}", sanitize(item.subject()));
     let mut text = format!("{}\n", truncate(&first, columns));
     let mut about = words::role(item);
     for (part, before) in [(words::counts(item), ": "), (words::lines(item), "; ")] {
@@ -57,7 +58,7 @@ fn item_lines(item: &EvidenceItem, repo_columns: usize, columns: usize) -> Strin
     for line in wrap(&sanitize(&about), columns - INDENT.len()) {
         text.push_str(&format!("{INDENT}{}\n", dim(line)));
     }
-    if let Some(url) = &item.url {
+    if let Some(url) = item.url() {
         // Links are not cut: half a link is none.
         text.push_str(&format!("{INDENT}{}\n", dim(sanitize(url))));
     }

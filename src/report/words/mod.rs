@@ -28,9 +28,17 @@ pub fn plural(count: usize, noun: &str) -> String {
     }
 }
 
-/// How many pieces of evidence these are: `3 commits`.
+/// How many pieces of evidence these are: `3 commits`, `1 commit, 2 entries`.
 pub fn commits<'a>(items: impl Iterator<Item = &'a EvidenceItem>) -> String {
-    plural(items.count(), "commit")
+    let (changes, entries): (Vec<_>, Vec<_>) =
+        items.partition(|item| matches!(item, EvidenceItem::Change(_)));
+    match (changes.len(), entries.len()) {
+        (commits, 0) => plural(commits, "commit"),
+        (0, entries) => plural(entries, "entry"),
+        (commits, entries) => {
+            format!("{}, {}", plural(commits, "commit"), plural(entries, "entry"))
+        }
+    }
 }
 
 /// The plural of a noun.
@@ -38,6 +46,7 @@ pub fn commits<'a>(items: impl Iterator<Item = &'a EvidenceItem>) -> String {
 pub fn several(noun: &str) -> String {
     match noun {
         "person" => "people".to_owned(),
+        "entry" => "entries".to_owned(),
         noun => format!("{noun}s"),
     }
 }
@@ -46,6 +55,16 @@ pub fn several(noun: &str) -> String {
 #[must_use]
 pub fn short_id(commit: &str) -> &str {
     commit.get(..SHORT_ID).unwrap_or(commit)
+}
+
+/// The id of a piece of evidence as short as people are shown it: entries have
+/// ids that somebody chose, which stand whole.
+#[must_use]
+pub fn short(item: &EvidenceItem) -> &str {
+    match item {
+        EvidenceItem::Change(change) => short_id(&change.commit),
+        EvidenceItem::Entry(entry) => &entry.entry,
+    }
 }
 
 /// `config 1a2b3c…` of a fingerprint, or `no config`.
@@ -173,9 +192,37 @@ pub fn several_groups(signal: &SignalReport) -> Option<&'static str> {
 /// `reviewer (trailer Reviewed-by)`.
 #[must_use]
 pub fn role(item: &EvidenceItem) -> String {
-    match item.role.id() == item.source {
-        true => item.source.clone(),
-        false => format!("{} ({})", item.role, item.source),
+    let (role, source) = (role_id(item), source(item));
+    if role == source { source } else { format!("{role} ({source})") }
+}
+
+/// As what a person stands in a piece of evidence; of an entry, what kind of
+/// work it tells of.
+#[must_use]
+pub fn role_id(item: &EvidenceItem) -> &'static str {
+    match item {
+        EvidenceItem::Change(change) => change.role.id(),
+        EvidenceItem::Entry(entry) => entry.kind.id(),
+    }
+}
+
+/// Where a piece of evidence is recorded; of an entry, who says so and who
+/// confirmed it: `said by ana; confirmed by bo on 2026-05-04`.
+#[must_use]
+pub fn source(item: &EvidenceItem) -> String {
+    match item {
+        EvidenceItem::Change(change) => change.source.clone(),
+        EvidenceItem::Entry(entry) => {
+            let confirmed =
+                entry.confirmed_by.iter().map(|one| format!("{} on {}", one.who, one.on));
+            let confirmed: Vec<String> = confirmed.collect();
+            match confirmed.is_empty() {
+                true => format!("said by {}; not confirmed", entry.said_by),
+                false => {
+                    format!("said by {}; confirmed by {}", entry.said_by, confirmed.join(", "))
+                }
+            }
+        }
     }
 }
 
@@ -205,13 +252,13 @@ pub fn things<'a>(
 /// What an item adds to the values: `person bo, cy; team pay`.
 #[must_use]
 pub fn counts(item: &EvidenceItem) -> String {
-    things(item.counts.iter().map(|thing| (thing.kind.id(), thing.name.as_str())), "; ")
+    things(item.counts().iter().map(|thing| (thing.kind.id(), thing.name.as_str())), "; ")
 }
 
 /// `12 lines added, 3 removed`; empty where that is not known.
 #[must_use]
 pub fn lines(item: &EvidenceItem) -> String {
-    item.lines.as_ref().map_or_else(String::new, |lines| {
+    item.lines().map_or_else(String::new, |lines| {
         format!("{} lines added, {} removed", lines.insertions, lines.deletions)
     })
 }
@@ -219,6 +266,7 @@ pub fn lines(item: &EvidenceItem) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::model::{Confirmation, EntryItem, EntryKind, EntryTime};
 
     #[test]
     fn one_is_singular_and_people_are_no_persons() {
@@ -243,6 +291,29 @@ mod tests {
         assert_eq!([day("2026-06-30T10:00:00Z"), day("2026")], ["2026-06-30", "2026"]);
         assert_eq!(config(Some("0123456789abcdef")), "config 0123456789ab");
         assert_eq!(config(None), "no config");
+    }
+
+    #[test]
+    fn an_entry_says_whose_word_it_is() {
+        let mut entry = EntryItem {
+            entry: "onboarding".into(),
+            record: "journal".into(),
+            when: EntryTime::Span { from: "2026-04-01".into(), to: "2026-05-03".into() },
+            kind: EntryKind::Mentoring,
+            subject: "Brought two people into the on-call rotation".into(),
+            said_by: "ana".into(),
+            confirmed_by: Vec::new(),
+            teams: Vec::new(),
+            counts: Vec::new(),
+            url: None,
+        };
+        let item = |entry: &EntryItem| EvidenceItem::Entry(entry.clone());
+        assert_eq!(role(&item(&entry)), "mentoring (said by ana; not confirmed)");
+        entry.confirmed_by.push(Confirmation { who: "bo".into(), on: "2026-05-04".into() });
+        let item = item(&entry);
+        assert_eq!(role(&item), "mentoring (said by ana; confirmed by bo on 2026-05-04)");
+        assert_eq!((short(&item), item.time()), ("onboarding", "2026-05-03"));
+        assert_eq!(commits([&item, &item].into_iter()), "2 entries");
     }
 
     #[test]

@@ -249,7 +249,7 @@ fn item(size: Size, (person, signal, at): (usize, usize, usize), mark: &str) -> 
     let owner = team((person + at) % size.teams, mark);
     let reviews = signal == 4;
     let thing = |kind: ThingKind, name: String| CountedThing { kind, name };
-    EvidenceItem {
+    EvidenceItem::Change(ChangeItem {
         repo: format!("repository-{}{mark}", at % 4),
         landed: format!("202{}-{:02}-{:02}T10:00:00Z", 5 + at % 2, at % 6 + 1, at % 28 + 1),
         role: if reviews { Role::Reviewer } else { Role::Author },
@@ -267,5 +267,5 @@ fn item(size: Size, (person, signal, at): (usize, usize, usize), mark: &str) -> 
         url: Some(format!("https://git.example.com/acme/repository/commit/{commit}")),
         lines: None,
         commit,
-    }
+    })
 }

@@ -169,11 +169,11 @@ fn detailed(
 
 /// `2025-03-05 gateway 1a2b3c4d5e subject`.
 fn one_line(item: &EvidenceItem) -> String {
-    let (day, commit) = (words::day(&item.landed), words::short_id(&item.commit));
-    sanitize(&format!("{day} {} {commit} {}", item.repo, item.subject))
+    let (day, commit) = (words::day(item.time()), words::short(item));
+    sanitize(&format!("{day} {} {commit} {}", item.place(), item.subject()))
 }
 
 /// `2025-03-05 subject`: where there is little room.
 fn in_short(item: &EvidenceItem) -> String {
-    sanitize(&format!("{} {}", words::day(&item.landed), item.subject))
+    sanitize(&format!("{} {}", words::day(item.time()), item.subject()))
 }
