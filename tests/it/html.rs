@@ -113,7 +113,7 @@ fn unknown_is_never_a_zero() {
     let trend = html.lines().find(|line| line.contains(">team-breadth</th><td class=\"picture\">"));
     let trend = trend.unwrap();
     assert!(trend.contains(">?</text>") && trend.contains("<td>unknown<td>1<td>2"), "{trend}");
-    assert!(html.contains("<li>people&nbsp;<b>rests on too little</b></li>"));
+    assert!(html.contains("<li>people&nbsp;<b>too little data</b></li>"));
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn letters_stand_for_people_on_a_page_as_well() {
     let demo = Demo::shared();
     let html = comparison(&demo, &["--anonymise"]);
     assert_self_contained(&check(&html));
-    assert!(html.contains("Whoever knows a small team still recognises its people"));
+    assert!(html.contains("Anyone who knows a small team can still recognise its members"));
     assert!(!html.contains("no config"), "it is left out, not missing");
     let open = demo.report(["--quarter", "2026Q2"]);
     for person in open["people"].as_array().unwrap() {

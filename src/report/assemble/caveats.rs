@@ -22,7 +22,11 @@ fn stale(inputs: &Inputs<'_>, facts: &RepoFacts) -> Option<String> {
     let end = Day::from_date(to.min(inputs.as_of));
     let is_old = end.days_since(last) > STALE_DAYS && last >= Day::from_date(from);
     is_old.then(|| {
-        format!("The last commit of {} is of {}: fetch, if there is more.", facts.name, last.date())
+        format!(
+            "The last commit of {} is from {}: fetch, in case there are newer ones.",
+            facts.name,
+            last.date()
+        )
     })
 }
 
@@ -65,8 +69,8 @@ fn stand_ins(inputs: &Inputs<'_>) -> Option<String> {
         )
     };
     Some(format!(
-        "No config says who owns what: \"teams\" are {what}, and nobody has a team, so nothing is \
-         outside of one."
+        "No config says who owns what: \"teams\" are {what}. Nobody belongs to a team, so no change \
+         counts as outside somebody's own."
     ))
 }
 
@@ -79,12 +83,12 @@ pub(super) fn caveats(inputs: &Inputs<'_>) -> Vec<String> {
     }
     caveats.extend(inputs.facts.iter().filter(|facts| facts.shallow).map(|facts| {
         let name = &facts.name;
-        format!("{name} is a shallow clone: what landed before its end is in no number.")
+        format!("{name} is a shallow clone: changes older than its history are missing from every number.")
     }));
     caveats.extend(inputs.facts.iter().filter_map(|facts| stale(inputs, facts)));
     caveats.push(
-        "The landed date is the committer date; where branches are merged, that is when a change \
-         was committed, not when its merge came."
+        "The landed date is the committer date. Where branches are merged, this is when a change was \
+         committed, not when it was merged."
             .to_owned(),
     );
     caveats

@@ -5,7 +5,7 @@ use crate::report::model::{ReportValue, SignalReport};
 /// A value as text; one that rests on too little is not told.
 pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
     if signal.unsteady.iter().any(|unsteady| unsteady == name) {
-        return "rests on too little".to_owned();
+        return "too little data".to_owned();
     }
     match value {
         ReportValue::Count(count) => count.to_string(),

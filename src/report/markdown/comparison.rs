@@ -30,12 +30,15 @@ fn title(comparison: &Comparison) -> String {
     let (now, before) = (&comparison.quarter, &comparison.against);
     let as_of = &comparison.provenance.as_of;
     let mut title = format!(
-        "# {} beside {}\n\n{} to {}, beside {} to {} (ends not included), as of {as_of}. \
-         Everywhere below, {} stands left of the arrow and {} right of it.\n",
+        "# {} compared with {}\n\n{} to {}, compared with {} to {} (ends not included), as of {as_of}. \
+         Arrows lead from {} to {}.\n",
         now.name, before.name, now.from, now.to, before.from, before.to, before.name, now.name
     );
     for quarter in [now, before].into_iter().filter(|quarter| quarter.partial) {
-        title.push_str(&format!("\n{} is not over: its numbers still grow.\n", quarter.name));
+        title.push_str(&format!(
+            "\n{} is not over yet: its numbers will still grow.\n",
+            quarter.name
+        ));
     }
     if comparison.anonymised {
         title.push_str(&format!("\n{}\n", words::ANONYMISED));
@@ -133,7 +136,7 @@ fn matrix<'a>(teams: &[TeamName], rows: impl Iterator<Item = (String, &'a Vec<u6
 fn trends(comparison: &Comparison) -> String {
     let trend = &comparison.trend;
     let mut out = format!(
-        "## By {}\n\nEach column is counted from its own changes: columns never add up.\n",
+        "## By {}\n\nEach column counts only its own changes, so columns do not add up.\n",
         trend.by
     );
     let ids = comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
@@ -173,5 +176,5 @@ fn caveats(comparison: &Comparison) -> String {
     }
     said.extend(comparison.caveats.iter().cloned());
     let list: String = said.iter().map(|line| format!("- {}\n", text(line))).collect();
-    format!("## Read this with it\n\n{list}")
+    format!("## How to read this\n\n{list}")
 }

@@ -36,7 +36,7 @@ pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport) -> Strin
         page.push_str(&table(&header, rows));
     }
     if signal.evidence.is_empty() {
-        page.push_str("\nNo commit stands behind it.\n");
+        page.push_str("\nNo commits behind this number.\n");
     }
     page.push_str(&format!("\nKeep in mind: {}\n", text(&signal.blind_spots)));
     if let Some(remark) = words::several_groups(signal) {

@@ -42,8 +42,12 @@ pub(in crate::report) fn coverage(report: &Report) -> String {
             ]
         },
     );
-    let header =
-        ["repository", "paths with an owner", "commits by the roster", "commits with a review"];
+    let header = [
+        "repository",
+        "paths with an owner",
+        "commits by people on the roster",
+        "commits with a review",
+    ];
     format!("## Coverage in the window\n\n{}", table(&header, rows))
 }
 

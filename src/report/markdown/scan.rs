@@ -61,7 +61,7 @@ fn trend(report: &Report, person: &PersonReport) -> String {
         std::iter::once(text(id)).chain(cells).collect()
     });
     format!(
-        "\n### By {}\n\nEach column is counted from its own changes: columns never add up.\n\n{}",
+        "\n### By {}\n\nEach column counts only its own changes, so columns do not add up.\n\n{}",
         trend.by,
         table(&trend_header("signal", &trend.periods), rows)
     )
@@ -100,7 +100,7 @@ fn caveats(report: &Report) -> String {
         said.push(format!("Proxies: {}.", report.caveat_box.proxies.join(", ")));
     }
     said.extend(report.caveats.iter().cloned());
-    let mut page = "## Read this with it\n\n".to_owned();
+    let mut page = "## How to read this\n\n".to_owned();
     for line in said {
         page.push_str(&format!("- {}\n", text(&line)));
     }

@@ -37,7 +37,9 @@ fn signals(pillar: &ReportPillar, person: &PersonReport, ledger: &Ledger) -> Str
             None => {}
         }
     }
-    for (what, ids) in [("Nothing found", nothing), ("Unknown, for want of a source", unknown)] {
+    for (what, ids) in
+        [("Nothing found", nothing), ("Unknown, because no source records it", unknown)]
+    {
         if !ids.is_empty() {
             text.push_str(&format!("- {what}: {}\n", markdown::text(&ids.join(", "))));
         }

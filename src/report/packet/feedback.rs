@@ -31,7 +31,7 @@ pub(super) fn suggested(packet: &Packet<'_>, ledger: &Ledger) -> String {
     let header = ["who", "team", "months with shared evidence", "what to ask about"];
     format!(
         "## Whom to ask for feedback\n\nUp to {MOST_GIVERS} people, other teams first, at most \
-         {MOST_OF_A_TEAM} of one team. Choose, and add whom Git does not know.\n\n{}",
+         {MOST_OF_A_TEAM} of one team. Choose among them, and add people whom Git does not know.\n\n{}",
         markdown::table(&header, rows)
     )
 }
@@ -47,8 +47,8 @@ fn question(packet: &Packet<'_>, giver: &Giver, ledger: &Ledger) -> String {
         (!changes.is_empty()).then(|| format!("{commits} {what}{cited}"))
     };
     let parts = [
-        about("of theirs, reviewed", &giver.reviewed),
-        about("that they reviewed", &giver.reviewed_by),
+        about("of theirs reviewed", &giver.reviewed),
+        about("reviewed by them", &giver.reviewed_by),
         about("made together", &giver.together),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")

@@ -72,7 +72,7 @@ fn introduction(found: usize) -> String {
               such work, describe it under “Work that Git cannot see”.\n"
             .to_owned(),
         n if n > INITIATIVES => {
-            format!("Those that reached most owner teams, {INITIATIVES} of {n}.\n")
+            format!("The {INITIATIVES} of {n} that reached the most owner teams.\n")
         }
         _ => "Design docs that this person leads, with the work that is linked to them.\n".to_owned(),
     };

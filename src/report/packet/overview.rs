@@ -138,7 +138,7 @@ fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
 
 fn gap(pillar: &PersonPillar) -> String {
     if pillar.status == PillarStatus::Unknown {
-        return "unknown: nothing scanned could have shown it".to_owned();
+        return "unknown: no scanned source could show it".to_owned();
     }
     match pillar.thin.is_empty() {
         true => "–".to_owned(),
@@ -163,7 +163,7 @@ pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
         }
     }
     format!(
-        "## Trend by quarter\n\nEach quarter is counted from its own commits: quarters never add up.\n\n{}",
+        "## Trend by quarter\n\nEach quarter counts only its own commits, so quarters do not add up.\n\n{}",
         markdown::table(&header, rows)
     )
 }
@@ -183,7 +183,10 @@ pub(super) fn gaps(report: &Report, person: &PersonReport) -> String {
         if known.status != PillarStatus::Unknown && !known.unknown.is_empty() {
             any = true;
             let ids = markdown::text(&known.unknown.join(", "));
-            text.push_str(&format!("- {}: unknown are {ids}\n", markdown::text(&pillar.title)));
+            text.push_str(&format!(
+                "- {}: unknown signals: {ids}\n",
+                markdown::text(&pillar.title)
+            ));
         }
     }
     if !any {

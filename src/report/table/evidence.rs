@@ -28,7 +28,7 @@ pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport, columns:
         text.push('\n');
     }
     if signal.evidence.is_empty() {
-        text.push_str("No commit stands behind it.\n\n");
+        text.push_str("No commits behind this number.\n\n");
     }
     if let Some(remark) = words::several_groups(signal) {
         for line in wrap(remark, columns) {

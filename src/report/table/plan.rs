@@ -56,7 +56,10 @@ fn pillar(pillar: &PlanPillar, columns: usize) -> String {
         add(&format!("thin: {}", words::thin(evidence)), 2);
     }
     if !evidence.unknown.is_empty() {
-        add(&format!("unknown, without a source: {}", evidence.unknown.join(", ")), 2);
+        add(
+            &format!("unknown, because no source records them: {}", evidence.unknown.join(", ")),
+            2,
+        );
     }
     for fact in &pillar.closest {
         add(&format!("{} ({})", fact.text, fact.signal), 2);
@@ -79,7 +82,7 @@ fn text_line(add: &mut impl FnMut(&str, usize), change: &PlanChange, columns: us
 
 fn calendar(plan: &Plan) -> String {
     let Some(cycle) = &plan.cycle else { return String::new() };
-    let mut text = format!("{}\n", heading(format!("Back from {}", cycle.date)));
+    let mut text = format!("{}\n", heading(format!("Looking back from {}", cycle.date)));
     for checkpoint in &cycle.checkpoints {
         let when = if checkpoint.passed { "passed" } else { "to come" };
         text.push_str(&format!(

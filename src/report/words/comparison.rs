@@ -7,15 +7,15 @@ use crate::report::model::{
 };
 
 /// What is said where letters stand for people.
-pub(in crate::report) const ANONYMISED: &str = "Letters stand for people, and what would name them is left \
-out. Whoever knows a small team still recognises its people, by their team or by their numbers: \
-share this as if the names were in it.";
+pub(in crate::report) const ANONYMISED: &str = "Letters stand for people, and anything that would name them is left \
+out. Anyone who knows a small team can still recognise its members by their team or their numbers: \
+share this as if it contained their names.";
 
 /// What a mark beside a value means.
 pub(in crate::report) const MARKS: [(&str, &str); 3] = [
-    ("?", "unknown: nothing scanned records it"),
-    ("~", "rests on too little to be read as a share"),
-    ("†", "the two quarters are not comparable: the reason stands beside the person"),
+    ("?", "unknown: no scanned source records it"),
+    ("~", "too little data to be read as a share"),
+    ("†", "the two quarters are not comparable (the reason is given with the person)"),
 ];
 
 /// `3`, `3/9`, or `?` where it is unknown; `~` after it where it rests on too
@@ -66,7 +66,7 @@ pub(in crate::report) fn marks(comparison: &Comparison, person: &ComparedPerson)
 /// where nothing did.
 pub(in crate::report) fn behind(signal: &ComparedSignal, most: usize) -> String {
     let mut said = Vec::new();
-    for (verb, came) in [("came", true), ("went", false)] {
+    for (verb, came) in [("new", true), ("gone", false)] {
         // Months and commits always come and go: they say nothing here.
         let kinds = signal
             .behind

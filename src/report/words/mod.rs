@@ -185,7 +185,7 @@ pub fn group_with_size(signal: &SignalReport, of: &EvidenceGroup) -> String {
 pub fn several_groups(signal: &SignalReport) -> Option<&'static str> {
     let listed: usize = signal.groups.iter().map(|group| group.items.len()).sum();
     (listed > signal.evidence.len())
-        .then_some("A commit that adds to several of these stands under each.")
+        .then_some("A commit that counts for several groups is listed under each.")
 }
 
 /// As what a person stands in a piece of evidence, and where that is recorded:

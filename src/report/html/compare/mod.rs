@@ -63,7 +63,7 @@ impl<'a> ComparePage<'a> {
             false => ("no config", "none"),
         };
         Self {
-            shell: Shell::new(format!("{now} beside {before}")),
+            shell: Shell::new(format!("{now} compared with {before}")),
             people: people::people(comparison),
             pillars: people::pillars(comparison),
             team_weeks: heat::team_weeks(comparison),

@@ -155,7 +155,7 @@ fn behind(signal: &ComparedSignal) -> String {
     let text = words::behind(signal, NAMES);
     match text.is_empty() {
         false => text,
-        true if signal.difference.is_none() => "cannot be told: a quarter is unknown".to_owned(),
-        true => "nothing in either".to_owned(),
+        true if signal.difference.is_none() => "unknown: one of the quarters is unknown".to_owned(),
+        true => "nothing in either quarter".to_owned(),
     }
 }

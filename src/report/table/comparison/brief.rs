@@ -47,8 +47,8 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
         }
     }
     legend.push(
-        "Left out: what is the same in both quarters. Every value, what is behind each change, \
-         team-weeks, trends and reviews: the same command with -v"
+        "Values that are the same in both quarters are left out. For every value, what is behind \
+         each change, team-weeks, trends and reviews, add -v"
             .to_owned(),
     );
     text + &remarks(legend, columns)

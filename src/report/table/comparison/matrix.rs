@@ -33,7 +33,7 @@ pub(super) fn team_weeks(comparison: &Comparison, columns: usize) -> String {
         })
         .collect();
     let text = in_parts(&table.teams, &rows, first, columns);
-    let legend = "a team-week: a week in which something of that team's was changed; * their own \
+    let legend = "a team-week: a week in which the person changed code of that team; * their own \
                   team; · none";
     with_legend(&title, &text, legend, columns)
 }
@@ -63,9 +63,9 @@ pub(super) fn reviews(comparison: &Comparison, columns: usize) -> String {
         })
         .collect();
     let text = in_parts(&table.teams, &rows, first, columns);
-    let legend = "a row: the reviewer's team; a column: the team whose work it was; distinct \
-                  changes, by everybody scanned, on the day they landed; one by people of two \
-                  teams stands twice";
+    let legend = "rows: the reviewer's team; columns: the author's team; distinct changes by \
+                  everybody scanned, with the teams of the day they landed; a change by people of \
+                  two teams counts for both";
     with_legend(&title, &text, legend, columns)
 }
 

@@ -35,11 +35,12 @@ pub(super) fn people(comparison: &Comparison, columns: usize) -> String {
     let header = header.iter().map(dim).collect();
     let mut text = format!(
         "{}\n{}",
-        heading("People, in alphabetical order, and what their numbers rest on"),
+        heading("People, in alphabetical order, with the basis of their numbers"),
         plain_table(std::iter::once(header).chain(rows), &widths)
     );
-    let legend = "changes: counted ones that credit them or that they reviewed; owned: their \
-                  paths with an owner; reviewed: how much of what is reviewed there is recorded";
+    let legend = "changes: counted changes that credit them or that they reviewed; owned: the \
+                  share of their changed paths that has an owner; reviewed: the share of changes \
+                  with a recorded review where they work";
     text.push_str(&remarks([legend], columns));
     text
 }

@@ -53,11 +53,11 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
 
 fn title(comparison: &Comparison, columns: usize) -> String {
     let (now, before) = (&comparison.quarter, &comparison.against);
-    let title = format!("crosscut: {} beside {}", now.name, before.name);
+    let title = format!("crosscut: {} compared with {}", now.name, before.name);
     let mut text = format!("{}\n", heading(title));
     let about = format!(
-        "{} to {}, beside {} to {} (ends not included) · as of {}. Everywhere below, {} stands \
-         left of the arrow and {} right of it.",
+        "{} to {}, compared with {} to {} (ends not included) · as of {}. Arrows lead \
+         from {} to {}.",
         now.from,
         now.to,
         before.from,
@@ -71,7 +71,8 @@ fn title(comparison: &Comparison, columns: usize) -> String {
     }
     for quarter in [now, before].into_iter().filter(|quarter| quarter.partial) {
         let as_of = &comparison.provenance.as_of;
-        let note = format!("{} is not over on {as_of}: its numbers still grow.", quarter.name);
+        let note =
+            format!("{} was not over on {as_of}: its numbers will still grow.", quarter.name);
         text.push_str(&format!("{}\n", warning(note)));
     }
     if comparison.anonymised {
@@ -118,22 +119,22 @@ fn caveats(comparison: &Comparison, columns: usize) -> String {
         known => format!("; {}", config(known)),
     };
     let mut said = vec![
-        "Nobody is ranked here, and no number is good or bad in itself: ask what is behind it. \
-         Each quarter is counted from its own changes; quarters never add up."
+        "This is not a ranking, and no number is good or bad in itself: ask what is behind it. \
+         Each quarter counts only its own changes, so quarters do not add up."
             .to_owned(),
         format!("Made by crosscut {}{config}.", made.version),
     ];
     let proxies = &comparison.quarter.caveat_box.proxies;
     if !proxies.is_empty() {
         said.push(format!(
-            "Proxies, which show what usually goes with the thing: {}.",
+            "Proxies, which show something closely related instead of the thing itself: {}.",
             proxies.join(", ")
         ));
     }
     said.extend(comparison.caveats.iter().cloned());
     let lines: Vec<String> =
         said.iter().flat_map(|text| wrap(&sanitize(text), columns - 2)).collect();
-    section("Read this with it", &lines)
+    section("How to read this", &lines)
 }
 
 fn next(comparison: &Comparison, shown: &Shown) -> String {
@@ -143,5 +144,5 @@ fn next(comparison: &Comparison, shown: &Shown) -> String {
     let (id, again) = (sanitize(&person.id), sanitize(&shown.again));
     let quarter = &comparison.quarter.name;
     let scan = format!("crosscut scan --person {id} --quarter {quarter}{again}");
-    commands("Next", &[("What one person sees of the same quarter, with the commits: -v", scan)])
+    commands("Next", &[("One person's view of the same quarter (-v adds the commits):", scan)])
 }

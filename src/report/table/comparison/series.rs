@@ -37,20 +37,20 @@ pub(super) fn trends(comparison: &Comparison, columns: usize) -> String {
         text.push_str(&plain_table([header, axes].into_iter().chain(rows), &widths));
     }
     let mut legend = vec![
-        "One axis a signal, the same for everybody, for its counted value; · none, ? unknown. \
-         Each period is counted from its own changes: they never add up."
+        "Each signal has one scale for everybody; · none, ? unknown. Each period counts only its \
+         own changes, so periods do not add up."
             .to_owned(),
     ];
     let partial: Vec<&str> =
         shown.iter().filter(|p| p.partial).map(|period| period.name.as_str()).collect();
     if !partial.is_empty() {
-        legend.push(format!("Shorter than the others: {}.", partial.join(", ")));
+        legend.push(format!("Incomplete periods: {}.", partial.join(", ")));
     }
     if skipped > 0 {
-        legend.push(format!("{skipped} earlier ones: --format csv or json."));
+        legend.push(format!("{skipped} earlier periods: see --format csv or json."));
     }
     if !quiet.is_empty() {
-        legend.push(format!("Nothing found, or unknown throughout: {}.", quiet.join(", ")));
+        legend.push(format!("Nothing found or unknown in every period: {}.", quiet.join(", ")));
     }
     text + &remarks(legend, columns)
 }

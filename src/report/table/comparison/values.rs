@@ -27,8 +27,8 @@ pub(super) fn values(comparison: &Comparison, columns: usize) -> String {
     }
     let counted = comparison.signals.iter();
     let counted: Vec<String> =
-        counted.map(|(id, signal)| format!("{id}: {}", signal.headline)).collect();
-    let legend = format!("Counted are, for {}.", counted.join(", "));
+        counted.map(|(id, signal)| format!("{id} ({})", signal.headline)).collect();
+    let legend = format!("What each number counts: {}.", counted.join(", "));
     let mut lines = vec![legend];
     // Marks in somebody's id or a team's title mean nothing.
     let shown = shown_changes(comparison);

@@ -30,7 +30,7 @@ pub(super) fn if_joined(report: &Report, columns: usize) -> String {
     }
     match lines.is_empty() {
         true => String::new(),
-        false => section("If two who look alike were one person", &lines),
+        false => section("If accounts that look alike were one person", &lines),
     }
 }
 
@@ -57,12 +57,12 @@ pub(super) fn caveats(report: &Report, columns: usize) -> String {
     let proxies = &report.caveat_box.proxies;
     if !proxies.is_empty() {
         said.push(format!(
-            "Proxies, which show what usually goes with the thing: {}.",
+            "Proxies, which show something closely related instead of the thing itself: {}.",
             proxies.join(", ")
         ));
     }
     said.extend(report.caveats.iter().cloned());
     let lines: Vec<String> =
         said.iter().flat_map(|text| wrap(&sanitize(text), columns - 2)).collect();
-    section("Read this with it", &lines)
+    section("How to read this", &lines)
 }

@@ -26,20 +26,21 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
     }
     let hidden = report.people.len() - people.len();
     if hidden > 0 {
-        let more = format!("and {hidden} more people: name them with --person, or --format json");
+        let more =
+            format!("and {hidden} more people: select them with --person, or use --format json");
         text.push_str(&format!("  {}\n", dim(more)));
     }
     let all = report.pillars.iter().flat_map(|pillar| &pillar.signals).map(String::as_str);
     let ids: Vec<&str> = all.collect();
     let mut legend = vec![what_is_counted(&ids)];
     if has_unknown(people, &ids) {
-        legend.push("? unknown: nothing scanned records it".to_owned());
+        legend.push("? unknown: no scanned source records it".to_owned());
     }
     let mut pillars = people.iter().flat_map(|person| &person.pillars);
     if pillars.any(|pillar| pillar.status == PillarStatus::Thin) {
         legend.push(
-            "thin: no direct evidence, or all of it from one quarter or one initiative; the \
-             reason stands in the report on one person"
+            "thin: no direct evidence, or all evidence from one quarter or one initiative; \
+             the report on one person gives the reason"
                 .to_owned(),
         );
     }
@@ -85,9 +86,9 @@ fn pillar_table(people: &[PersonReport], pillar: &ReportPillar, columns: usize) 
 
 /// What the numbers count.
 fn what_is_counted(ids: &[&str]) -> String {
-    let counts = |id: &&str| Some(format!("{id}: {}", headline_name(id)?));
+    let counts = |id: &&str| Some(format!("{id} ({})", headline_name(id)?));
     let counts: Vec<String> = ids.iter().filter_map(counts).collect();
-    format!("Counted are, for {}.", counts.join(", "))
+    format!("What each number counts: {}.", counts.join(", "))
 }
 
 /// The value that stands for the signal, or `?` where it is unknown.

@@ -75,7 +75,7 @@ fn in_short_lines(signals: &[(&String, &SignalReport)], columns: usize) -> Strin
     for (reason, ids) in by_reason {
         let line = match reason {
             "" => format!("nothing found: {}", ids.join(", ")),
-            reason => format!("unknown, as {}: {}", reason, ids.join(", ")),
+            reason => format!("unknown because {}: {}", reason, ids.join(", ")),
         };
         text.push_str(&hanging(&line, columns));
     }

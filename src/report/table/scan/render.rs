@@ -58,7 +58,7 @@ fn excluded(report: &Report, columns: usize) -> String {
     if list.is_empty() {
         return list;
     }
-    let text = format!("{list} (each with its reason: --format json)");
+    let text = format!("{list} (--format json gives the reason for each)");
     section("Excluded changes in the window", &wrap(&text, columns - 2))
 }
 
@@ -70,7 +70,7 @@ fn nobody(report: &Report) -> &'static str {
     } else if coverage.iter().all(|repo| repo.commits == 0) {
         "No repository has a change in the window: see the gaps, or try --since DATE."
     } else if report.provenance.config_sha256.is_some() {
-        "Nobody on the roster was asked for: `crosscut check` lists authors to add."
+        "The roster has none of the people selected: `crosscut check` lists authors to add."
     } else {
         "Nobody here has a counted change in the window: try --since DATE."
     }
@@ -95,7 +95,7 @@ fn next(report: &Report, again: &Again) -> String {
     let explain = format!("crosscut explain {signal}");
     let steps = [
         ("The commits behind a number:", evidence),
-        ("What it means, and how it misleads:", explain),
+        ("What it means and how it can mislead:", explain),
     ];
     commands("Next", &steps)
 }

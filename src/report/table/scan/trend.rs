@@ -21,9 +21,9 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
         text.push_str(&format!("{}\n", heading(sanitize(&title))));
         text.push_str(&of(report, trend, person, columns));
     }
-    let mut legend = vec!["Each column is counted from its own changes: columns never add up."];
+    let mut legend = vec!["Each column counts only its own changes, so columns do not add up."];
     if trend.periods.iter().any(|period| period.partial) {
-        legend.push("*  shorter than the others: cut by the window, or not over yet");
+        legend.push("* incomplete: cut off by the window or not over yet");
     }
     text + &remarks(legend, columns)
 }
@@ -51,7 +51,7 @@ fn of(report: &Report, trend: &Trend, person: &PersonReport, columns: usize) -> 
     }
     if !quiet.is_empty() {
         let ids: Vec<&str> = quiet.into_iter().map(String::as_str).collect();
-        let line = format!("nothing found, or unknown throughout: {}", ids.join(", "));
+        let line = format!("nothing found or unknown in every period: {}", ids.join(", "));
         text.push_str(&remarks([line], columns));
     }
     text
