@@ -5,10 +5,11 @@
 //! | what a report, a comparison and a plan say: the contract with whoever reads the JSON | `model` |
 //! | from measured values to these | `assemble`, `compare`, `plan`, `period` |
 //! | the promotion packet, which a person writes in | `packet`, `living` |
-//! | the words that the formats have in common | `words` |
+//! | the words that the formats have in common, and the columns of their tables | `words`, `columns` |
 //! | a folder a format, in it a file a product | `table`, `csv`, `markdown`, `html`, `json` |
 
 mod assemble;
+mod columns;
 pub mod compare;
 pub mod csv;
 pub mod html;

@@ -2,28 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::text::{self, text};
-use crate::report::model::{LineCount, PersonReport, SignalReport};
-use crate::report::words;
-
-const COLUMNS: [&str; 16] = [
-    "person",
-    "signal",
-    "group_kind",
-    "group",
-    "landed",
-    "repo",
-    "commit",
-    "subject",
-    "role",
-    "source",
-    "teams",
-    "counts",
-    "paths",
-    "url",
-    "insertions",
-    "deletions",
-];
+use super::text;
+use crate::report::columns::{EVIDENCE, EvidenceRow};
+use crate::report::model::{PersonReport, SignalReport};
 
 /// One row for each item in each group that it adds to.
 ///
@@ -35,30 +16,7 @@ pub fn evidence(
     signal: &SignalReport,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let rows = signal.groups.iter().flat_map(|group| {
-        signal.of_group(group).map(move |item| {
-            let lines = |count: fn(&LineCount) -> u64| {
-                item.lines().map(|lines| count(lines).to_string()).unwrap_or_default()
-            };
-            vec![
-                text(&person.id),
-                text(id),
-                text(group.kind.id()),
-                text(&group.name),
-                text(item.time()),
-                text(item.place()),
-                text(item.id()),
-                text(item.subject()),
-                text(words::role_id(item)),
-                text(&words::source(item)),
-                text(&item.teams().join(" ")),
-                text(&words::counts(item)),
-                text(&item.paths().join(" ")),
-                text(item.url().unwrap_or_default()),
-                lines(|lines| lines.insertions),
-                lines(|lines| lines.deletions),
-            ]
-        })
-    });
-    text::write(&COLUMNS, rows, out)
+    let groups = signal.groups.iter();
+    let rows = groups.flat_map(|group| EvidenceRow::of_group(person, (id, signal), group));
+    text::columns(EVIDENCE, rows, out)
 }

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use csv::QuoteStyle;
 
+use crate::report::columns::{Cell, Column};
+use crate::report::words::comparison::{change_of, percents};
 use crate::ui::text::sanitize;
 
 /// What a spreadsheet takes for the start of a formula.
@@ -18,6 +20,32 @@ pub fn text(text: &str) -> String {
     match safe.trim_start().starts_with(FORMULA) {
         true => format!("'{safe}"),
         false => safe,
+    }
+}
+
+/// Writes the columns that CSV has.
+///
+/// # Errors
+/// When writing fails.
+pub(super) fn columns<R, F: Fn(&R) -> Cell>(
+    columns: &[Column<F>],
+    rows: impl IntoIterator<Item = R>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let shown = || columns.iter().filter_map(|column| Some((column.csv?, &column.cell)));
+    let header: Vec<&str> = shown().map(|(name, _)| name).collect();
+    let row = |row: R| shown().map(|(_, of)| cell(of(&row))).collect();
+    write(&header, rows.into_iter().map(row), out)
+}
+
+fn cell(cell: Cell) -> String {
+    match cell {
+        Cell::Text(said) | Cell::Marks(said) => text(&said),
+        Cell::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        Cell::Time(time) => text(&time),
+        Cell::Evidence { id, .. } => text(&id),
+        Cell::Numbers(both) => change_of(both),
+        Cell::Percents([before, now]) => percents(before, now),
     }
 }
 

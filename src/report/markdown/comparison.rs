@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::columns::{columns, shown};
 use super::parts::{not_comparable, trend_header};
 use super::text::{table, text};
+use crate::report::columns::{PEOPLE, PersonRow};
 use crate::report::model::{Comparison, ReportPillar, TeamName, headline};
 use crate::report::words::cell;
 use crate::report::words::comparison as words;
@@ -47,23 +49,10 @@ fn title(comparison: &Comparison) -> String {
 }
 
 fn people(comparison: &Comparison) -> String {
-    let rows = comparison.people.iter().map(|person| {
-        let (now, before) = (&person.basis, &person.basis_against);
-        let marks = words::marks(comparison, person);
-        let marks = if marks.is_empty() { "comparable".to_owned() } else { format!("† {marks}") };
-        vec![
-            text(&person.name),
-            text(&person.id),
-            text(words::home(person)),
-            format!("{} → {}", before.changes, now.changes),
-            words::percents(before.ownership_percent, now.ownership_percent),
-            words::percents(before.review_source_percent, now.review_source_percent),
-            text(&marks),
-        ]
-    });
-    let header =
-        ["name", "id", "team", "changes", "paths owned", "reviews recorded", "the two quarters"];
-    format!("## People, in alphabetical order\n\n{}", table(&header, rows))
+    let rows = comparison.people.iter().map(|person| PersonRow { comparison, person });
+    let rows: Vec<PersonRow<'_>> = rows.collect();
+    let table = columns(&shown(PEOPLE, &rows), rows.into_iter());
+    format!("## People, in alphabetical order\n\n{table}")
 }
 
 fn values(comparison: &Comparison, pillar: &ReportPillar) -> String {

@@ -1,5 +1,6 @@
 //! Markdown: pages to read, in which no text of a repository is markup.
 
+mod columns;
 mod comparison;
 mod evidence;
 mod parts;

@@ -39,6 +39,11 @@ pub(in crate::report) fn change(id: &str, signal: &ComparedSignal) -> String {
     format!("{} → {}{mark}", value(id, &signal.against), value(id, &signal.quarter))
 }
 
+/// `2 → 4` of two numbers, the other quarter's first.
+pub(in crate::report) fn change_of([before, now]: [u64; 2]) -> String {
+    format!("{before} → {now}")
+}
+
 /// A share in whole percent, rounded down as everywhere: 99.6 are not all.
 pub(in crate::report) fn percent(share: f64) -> String {
     format!("{:.0}%", share.floor())

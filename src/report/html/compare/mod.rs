@@ -25,6 +25,8 @@ const FEW: usize = 12;
 struct ComparePage<'a> {
     shell: Shell,
     comparison: &'a Comparison,
+    /// The columns on what the numbers of people rest on.
+    titles: Vec<&'static str>,
     /// What they are called and what their numbers rest on, with all values.
     people: Vec<PersonPart<'a>>,
     /// The headlines of everybody, by pillar.
@@ -64,6 +66,7 @@ impl<'a> ComparePage<'a> {
         };
         Self {
             shell: Shell::new(format!("{now} compared with {before}")),
+            titles: people::titles(),
             people: people::people(comparison),
             pillars: people::pillars(comparison),
             team_weeks: heat::team_weeks(comparison),

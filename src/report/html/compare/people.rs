@@ -1,5 +1,6 @@
 //! People in both quarters: the headlines of everybody, and all values of each.
 
+use crate::report::columns::{Cell, PEOPLE, PersonRow};
 use crate::report::html::values::shown;
 use crate::report::model::{
     ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, SignalReport, Strength,
@@ -19,11 +20,11 @@ pub(super) struct PillarTable<'a> {
     /// Signals that found nothing for anybody in either quarter.
     pub quiet: Vec<&'a str>,
     /// One row a person.
-    pub rows: Vec<Vec<Cell<'a>>>,
+    pub rows: Vec<Vec<SignalCell<'a>>>,
 }
 
 /// One signal of one person.
-pub(super) struct Cell<'a> {
+pub(super) struct SignalCell<'a> {
     pub id: &'a str,
     pub before: String,
     pub now: String,
@@ -38,10 +39,8 @@ pub(super) struct PersonPart<'a> {
     pub home: &'a str,
     /// Why their two quarters are not comparable; empty where they are.
     pub marks: String,
-    /// Owned paths, the other quarter first.
-    pub owned: [String; 2],
-    /// Recorded reviews, the other quarter first.
-    pub reviewed: [String; 2],
+    /// What their numbers rest on, in the columns of [`titles`].
+    pub cells: Vec<String>,
     /// All signals by pillar.
     pub pillars: Vec<(&'a str, Vec<SignalRow<'a>>)>,
 }
@@ -80,10 +79,10 @@ pub(super) fn pillars(comparison: &Comparison) -> Vec<PillarTable<'_>> {
     tables.collect()
 }
 
-fn cell<'a>(person: &ComparedPerson, id: &'a str) -> Cell<'a> {
+fn cell<'a>(person: &ComparedPerson, id: &'a str) -> SignalCell<'a> {
     let signal = person.signals.get(id);
     let side = |side: Option<&SignalReport>| side.map_or_else(unknown, |side| headline(id, side));
-    Cell {
+    SignalCell {
         id,
         before: side(signal.map(|signal| &signal.against)),
         now: side(signal.map(|signal| &signal.quarter)),
@@ -101,19 +100,39 @@ fn headline(id: &str, side: &SignalReport) -> String {
     if value == "?" { unknown() } else { value }
 }
 
+/// The columns that the page has, each with what stands in it.
+fn columns() -> impl Iterator<Item = (&'static str, fn(&PersonRow<'_>) -> Cell)> {
+    PEOPLE.iter().filter_map(|column| Some((column.html?, column.cell)))
+}
+
+/// The names of the columns on what the numbers of people rest on.
+pub(super) fn titles() -> Vec<&'static str> {
+    columns().map(|(title, _)| title).collect()
+}
+
+fn told(cell: Cell) -> String {
+    let share = |share: Option<f64>| share.map_or_else(unknown, words::percent);
+    match cell {
+        Cell::Text(text) | Cell::Time(text) | Cell::Evidence { id: text, .. } => text,
+        Cell::Number(number) => number.map_or_else(unknown, |number| number.to_string()),
+        Cell::Numbers(both) => words::change_of(both),
+        Cell::Percents([before, now]) => format!("{} → {}", share(before), share(now)),
+        Cell::Marks(why) if why.is_empty() => "comparable".to_owned(),
+        Cell::Marks(why) => format!("† not comparable: {why}"),
+    }
+}
+
 /// The people in their order, which is the alphabet's.
 pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
-    let share = |share: Option<f64>| share.map_or_else(unknown, words::percent);
     let people = comparison.people.iter().enumerate();
     let parts = people.map(|(at, person)| {
-        let (before, now) = (&person.basis_against, &person.basis);
+        let row = PersonRow { comparison, person };
         PersonPart {
             number: at + 1,
             person,
             home: words::home(person),
             marks: words::marks(comparison, person),
-            owned: [share(before.ownership_percent), share(now.ownership_percent)],
-            reviewed: [share(before.review_source_percent), share(now.review_source_percent)],
+            cells: columns().map(|(_, of)| told(of(&row))).collect(),
             pillars: comparison
                 .pillars
                 .iter()
