@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::change::{Area, AreaIx};
+use super::attributed::Area;
+use super::change::AreaIx;
 
 /// Hands out one [`AreaIx`] for each repository and directory.
 #[derive(Default)]

@@ -9,6 +9,11 @@
 //! of first parents with merges on it. So every commit hangs in one merge, that
 //! merge in another, and the innermost one that carries a review decides.
 //!
+//! A history that was brought in from elsewhere, with a root of its own, was made
+//! and reviewed there: who approved the import has not reviewed its commits, and
+//! nor have those who approve what is brought in of it later. Merges within it
+//! decide for what they brought, as they did there.
+//!
 //! Where the history is cut off (a shallow clone), the cut may hide that a
 //! commit had come by another way. Lines of which that cannot be ruled out are
 //! left without a review: see [`Walk::is_certain`].
@@ -86,6 +91,8 @@ struct Place {
     deciding: Option<u32>,
     /// How far along the first line its history surely reaches.
     base: u32,
+    /// Whether it was made in another history than the first line.
+    is_imported: bool,
 }
 
 /// A line of first parents, oldest first, some of it done.
@@ -147,7 +154,8 @@ impl<'a, 'd> Walk<'a, 'd> {
             line.parent = 1;
             if line.is_first {
                 self.clock += 1;
-                self.places[commit as usize] = Some(Place { deciding: None, base: self.clock });
+                let place = Place { deciding: None, base: self.clock, is_imported: false };
+                self.places[commit as usize] = Some(place);
             }
         }
     }
@@ -157,7 +165,7 @@ impl<'a, 'd> Walk<'a, 'd> {
     fn line(&mut self, from: Oid, merge: Option<u32>, is_first: bool) -> Option<Line> {
         let mut commits = Vec::new();
         let mut next = Some(from);
-        let mut fork = None;
+        let mut fork: Option<Place> = None;
         let mut is_cut = false;
         while let Some(oid) = next {
             let Some(&at) = self.at.get(&oid) else {
@@ -165,10 +173,11 @@ impl<'a, 'd> Walk<'a, 'd> {
                 break;
             };
             if let Some(place) = self.places[at as usize] {
-                fork = Some(place.base);
+                fork = Some(place);
                 break;
             }
-            self.places[at as usize] = Some(Place { deciding: None, base: 0 });
+            let place = Place { deciding: None, base: 0, is_imported: false };
+            self.places[at as usize] = Some(place);
             commits.push(at);
             next = self.facts.commits[at as usize].parents.first().copied();
         }
@@ -176,14 +185,20 @@ impl<'a, 'd> Walk<'a, 'd> {
             self.last_cut = Some(self.clock);
         }
         commits.reverse();
-        let base = fork.unwrap_or(0);
-        let deciding = merge.filter(|_| !is_cut && self.is_certain(base)).and_then(|merge| {
+        let base = fork.map_or(0, |place| place.base);
+        let within = merge.and_then(|merge| self.places[merge as usize]);
+        let within = within.is_some_and(|place| place.is_imported);
+        // Its first commit has no parent, or one that was made elsewhere.
+        let comes_in = fork.map_or(!is_first && !is_cut, |place| place.is_imported && !within);
+        let is_known = !is_cut && !comes_in && self.is_certain(base);
+        let deciding = merge.filter(|_| is_known).and_then(|merge| {
             let commit = &self.facts.commits[merge as usize];
             let outer = || self.places[merge as usize].and_then(|place| place.deciding);
             if (self.decides)(commit) { Some(merge) } else { outer() }
         });
+        let place = Place { deciding, base, is_imported: comes_in || within };
         for &at in &commits {
-            self.places[at as usize] = Some(Place { deciding, base });
+            self.places[at as usize] = Some(place);
         }
         (!commits.is_empty()).then_some(Line { commits, done: 0, parent: 1, is_first })
     }

@@ -4,13 +4,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::areas::AreaTable;
+use super::attributed::Attributed;
 use super::brought::Brought;
-use super::change::{Attributed, Change, ChangedPath, Credited, Help, Review};
+use super::change::{Change, ChangedPath, Credited, Help, Review};
 use super::files::Files;
 use super::guards::{self, Context};
 use super::paths::{PathClass, classify};
 use super::time::Day;
-use super::{docs, links, migrations};
+use super::{docs, links, lives, migrations};
 use crate::config::Config;
 use crate::facts::{ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, Resolver, TeamIx};
@@ -61,8 +62,8 @@ pub fn attribute(
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
     let docs::Followed { docs, unread, unplaced } = docs::follow(config, facts, resolver, &changes);
     links::find(config, facts, &docs, &mut changes);
-    let watched = migrations::watched(config, facts);
-    let (files, lives) = Files::follow(facts, &changes, &watched);
+    let watched = lives::watched(config, facts);
+    let (files, lives) = Files::follow(facts, &changes, &watched, as_of);
     let history_starts = history_starts(config, facts, &changes);
     Attributed {
         org,
@@ -81,6 +82,8 @@ pub fn attribute(
         files,
         migrations: migrations::collect(config, &watched, facts, &lives, ownership),
         history_starts,
+        reviews_recorded: config.rules.reviews_recorded,
+        known_months: config.rules.known_months,
         links_configured: config.initiatives.links_docs(),
     }
 }

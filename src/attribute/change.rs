@@ -1,62 +1,20 @@
-//! What signals see.
+//! One change, as signals see it.
 
-use super::docs::{Doc, UnplacedAuthor, UnreadStatus};
-use super::files::Files;
-use super::migrations::Migration;
 use super::time::Day;
 use crate::facts::{ChangeKind, Form, Oid, PathId, Role};
-use crate::org::{Org, Owners, PersonIx, TeamIx};
+use crate::org::{Owners, PersonIx, TeamIx};
 
-/// A change: an index into [`Attributed::changes`].
+/// A change: an index into [`Attributed::changes`](super::Attributed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangeIx(pub u32);
 
-/// A design doc: an index into [`Attributed::docs`].
+/// A design doc: an index into [`Attributed::docs`](super::Attributed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocIx(pub u32);
 
-/// An area: an index into [`Attributed::areas`].
+/// An area: an index into [`Attributed::areas`](super::Attributed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaIx(pub u32);
-
-/// Everything that stage 2 knows.
-#[derive(Debug, Default)]
-pub struct Attributed {
-    /// People and teams.
-    pub org: Org,
-    /// Every change of every repository, by landed time, then repository, then the
-    /// order of its facts.
-    pub changes: Vec<Change>,
-    /// Design docs, by repository and id.
-    pub docs: Vec<Doc>,
-    /// Statuses of docs that are not understood, by family, the most frequent
-    /// first.
-    pub unread_statuses: Vec<UnreadStatus>,
-    /// Authors whom docs name and whom nobody on the roster is known to be, by
-    /// family, those of the most docs first.
-    pub unplaced_authors: Vec<UnplacedAuthor>,
-    /// Whether any repository could be read.
-    pub anything_read: bool,
-    /// Whether anything says who owns what in a repository that could be read.
-    pub ownership_recorded: bool,
-    /// Whether the config says where design docs live, in a repository that
-    /// could be read.
-    pub docs_configured: bool,
-    /// Repositories whose history is cut off: what began there is unknown.
-    pub shallow: Vec<bool>,
-    /// Areas, in the order of their first change.
-    pub areas: Vec<Area>,
-    /// Files, followed through renames.
-    pub files: Files,
-    /// What is being replaced, in the order of the config.
-    pub migrations: Vec<Migration>,
-    /// The day from which on somebody's first change is their first: the start
-    /// of the history, or where the latest of the shallow clones is cut off.
-    /// `None` without any change.
-    pub history_starts: Option<Day>,
-    /// Whether the config says how a change is linked to a design doc.
-    pub links_configured: bool,
-}
 
 /// One commit on an analysed branch, after deduplication.
 #[derive(Clone, Debug)]
@@ -163,16 +121,4 @@ pub struct Exclusion {
     pub guard: &'static str,
     /// Particulars, such as `60 paths`.
     pub detail: String,
-}
-
-/// The part of a repository that counts as one area.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Area {
-    /// Index of the repository.
-    pub repo: usize,
-    /// The directory's raw bytes, without a trailing slash.
-    pub directory: Vec<u8>,
-    /// Whether commits that count in another repository (this one is a fork of
-    /// it, say) touch it here: nobody founded it in this one.
-    pub inherited: bool,
 }

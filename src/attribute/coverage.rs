@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::change::Attributed;
+use super::attributed::Attributed;
+
 use super::time::Window;
 
 /// What one repository records, over the changes that landed in a window.

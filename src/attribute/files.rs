@@ -3,12 +3,13 @@
 //! Changes come in landed order, in which branches lie interleaved, so one may
 //! speak of a path that another has just deleted or moved away. Such a path
 //! stands for the file that was last known there: after the merge it is that
-//! file again, or gone, and nothing tells which.
-
-use rustc_hash::FxHashMap;
+//! file again, or gone. Which of them it is, the tree at the tip tells: what a
+//! merge took away, or never let in, is not there, and what was deleted on
+//! another branch is.
 
 use super::change::{Change, ChangeIx};
-use super::migrations::{Life, Watched};
+use super::lives::{Life, Lives, Watched};
+use super::time::Day;
 use crate::facts::{ChangeKind, PathId, RepoFacts};
 
 /// A file: an index into [`Files::all`].
@@ -26,8 +27,11 @@ pub struct File {
     /// The earliest counted change that added it: whom it credits founded the
     /// file. `None` where there is none, or none that could be seen.
     pub founded: Option<ChangeIx>,
-    /// The change that deleted it; `None`: it is still there.
+    /// The change that deleted it; `None`: none did.
     pub gone: Option<ChangeIx>,
+    /// Whether it is not at the tip, though no change deleted it: a merge took it
+    /// away, or it lies on another branch only.
+    pub is_missing: bool,
 }
 
 /// Every file of every repository, and which one each changed path is.
@@ -41,9 +45,6 @@ pub struct Files {
     starts: Vec<u32>,
 }
 
-/// When the watched paths were there.
-pub(super) type Lives = FxHashMap<(usize, PathId), Vec<Life>>;
-
 impl Files {
     /// Follows every file through the changes, excluded ones included: a robot
     /// moves files as well. Only counted changes found any.
@@ -51,6 +52,7 @@ impl Files {
         facts: &[RepoFacts],
         changes: &[Change],
         watched: &Watched,
+        as_of: Day,
     ) -> (Self, Lives) {
         let mut walk = Walk {
             all: Vec::new(),
@@ -77,6 +79,9 @@ impl Files {
             }
         }
         starts.push(of.len() as u32);
+        for (repo, facts) in facts.iter().enumerate() {
+            walk.compare_with_tip(repo, facts, as_of);
+        }
         (Self { all: walk.all, of, starts }, walk.lives)
     }
 
@@ -128,7 +133,13 @@ impl Walk<'_> {
     /// A file that begins at this path; `from`: with this change, or unseen.
     fn begin(&mut self, step: Step, from: Option<ChangeIx>) -> FileIx {
         let file = FileIx(self.all.len() as u32);
-        self.all.push(File { repo: step.repo, path: step.path, founded: None, gone: None });
+        self.all.push(File {
+            repo: step.repo,
+            path: step.path,
+            founded: None,
+            gone: None,
+            is_missing: false,
+        });
         self.arrive(file, step, from);
         file
     }
@@ -156,6 +167,41 @@ impl Walk<'_> {
         self.all[file.0 as usize].gone = None;
         if let Some(life) = self.lives.get_mut(&(repo, path)).and_then(|lives| lives.last_mut()) {
             life.to = None;
+        }
+    }
+
+    /// Corrects what is there at the end by what the tip holds. Paths that were
+    /// changed after the day `as_of` are left alone: the tip speaks of a later day.
+    fn compare_with_tip(&mut self, repo: usize, facts: &RepoFacts, as_of: Day) {
+        let Some(tip_files) = &facts.tip_files else { return };
+        let mut is_at_tip = vec![false; facts.paths.len()];
+        tip_files.iter().for_each(|path| is_at_tip[path.0 as usize] = true);
+        let mut known = self.at[repo].clone();
+        let later = facts.commits.iter();
+        let later = later.filter(|c| Day::from_seconds(c.committed.seconds) > as_of);
+        for change in later.flat_map(|commit| commit.changes.iter().flatten()) {
+            for path in [Some(change.path), change.old_path].into_iter().flatten() {
+                known[path.0 as usize] = None;
+            }
+        }
+        let known = || {
+            let paths = known.iter().zip((0..).map(PathId));
+            paths.filter_map(|(file, path)| Some(((*file)?, path)))
+        };
+        for (file, path) in known().filter(|(_, path)| is_at_tip[path.0 as usize]) {
+            let File { path: other, gone, .. } = self.all[file.0 as usize];
+            if other == path && gone.is_some() || !is_at_tip[other.0 as usize] {
+                self.all[file.0 as usize].path = path;
+                self.revive(file);
+            }
+        }
+        for (file, path) in known().filter(|(_, path)| !is_at_tip[path.0 as usize]) {
+            if self.is_at(file, path) {
+                self.all[file.0 as usize].is_missing = true;
+                if let Some(lives) = self.lives.get_mut(&(repo, path)) {
+                    lives.pop();
+                }
+            }
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Attributed, Change, ChangeIx, DocIx};
+use super::attributed::Attributed;
+use super::change::{Change, ChangeIx, DocIx};
 
 /// What an initiative is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

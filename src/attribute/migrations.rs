@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::change::{Change, ChangeIx};
-use super::files::Lives;
+use super::lives::{Life, Lives, Watched};
 use super::time::Day;
-use crate::config::{Config, PatternSet};
+use crate::config::Config;
 use crate::facts::{PathId, RepoFacts};
 use crate::org::{Owners, Ownership, TeamIx};
 
@@ -33,15 +33,6 @@ pub struct OldPath {
     pub lives: Vec<Life>,
     /// Its owners, each with the first day on which they hold.
     owners: Vec<(Date, Owners)>,
-}
-
-/// A time in which a file was at a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Life {
-    /// The change that brought it; `None`: before anything that could be seen.
-    pub from: Option<ChangeIx>,
-    /// The change that took it away; `None`: none did.
-    pub to: Option<ChangeIx>,
 }
 
 impl OldPath {
@@ -73,27 +64,6 @@ impl OldPath {
     }
 }
 
-/// The paths that migrations are about, per repository: which ones each path
-/// belongs to, and nothing at all where there are no migrations.
-pub(super) struct Watched(Vec<Vec<Box<[u32]>>>);
-
-impl Watched {
-    pub(super) fn is_watched(&self, repo: usize, path: PathId) -> bool {
-        let paths = self.0.get(repo);
-        paths.and_then(|paths| paths.get(path.0 as usize)).is_some_and(|all| !all.is_empty())
-    }
-}
-
-pub(super) fn watched(config: &Config, facts: &[RepoFacts]) -> Watched {
-    if config.migrations.is_empty() {
-        return Watched(Vec::new());
-    }
-    let set = PatternSet::new(config.migrations.iter().map(|migration| &migration.pattern));
-    let matching = |path: &[u8]| set.matches(path).into_iter().map(|at| at as u32).collect();
-    let of = |facts: &RepoFacts| facts.paths.iter().map(|path| matching(path)).collect();
-    Watched(facts.iter().map(of).collect())
-}
-
 /// Every migration with its paths, by repository, then in the order of their
 /// tables.
 pub(super) fn collect(
@@ -108,9 +78,13 @@ pub(super) fn collect(
         paths: Vec::new(),
     };
     let mut migrations: Vec<Migration> = config.migrations.iter().map(name).collect();
-    let days: Vec<Vec<Date>> =
-        watched.0.iter().enumerate().map(|(repo, _)| days(config, repo, &facts[repo])).collect();
-    for (repo, paths) in watched.0.iter().enumerate() {
+    let days: Vec<Vec<Date>> = watched
+        .per_repo()
+        .iter()
+        .enumerate()
+        .map(|(repo, _)| days(config, repo, &facts[repo]))
+        .collect();
+    for (repo, paths) in watched.per_repo().iter().enumerate() {
         for (of, path) in paths.iter().zip((0..).map(PathId)) {
             let Some(lives) = lives.get(&(repo, path)) else { continue };
             for migration in of {

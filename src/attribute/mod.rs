@@ -4,7 +4,9 @@
 //! who reviewed it, whose paths it touched on the day it landed, and whether a
 //! guard excludes it and why. Signals see nothing else.
 
+mod ancestry;
 mod areas;
+mod attributed;
 mod brought;
 mod build;
 mod change;
@@ -14,24 +16,25 @@ mod files;
 pub mod guards;
 mod initiatives;
 mod links;
-mod merges;
+mod lives;
 mod migrations;
+mod oid_index;
 mod paths;
+mod reverts;
 #[cfg(test)]
 pub(crate) mod test_support;
 mod time;
 mod what_if;
 
 pub use crate::config::Status;
+pub use attributed::{Area, Attributed};
 pub use build::attribute;
-pub use change::{
-    Area, AreaIx, Attributed, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help,
-    Review,
-};
+pub use change::{AreaIx, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help, Review};
 pub use coverage::{RepoCoverage, coverage};
 pub use docs::{Doc, DocTouch, Transition, UnreadStatus};
 pub use files::{File, FileIx, Files};
 pub use initiatives::{Initiative, InitiativeKey};
-pub use migrations::{Life, Migration, MigrationIx, OldPath};
+pub use lives::Life;
+pub use migrations::{Migration, MigrationIx, OldPath};
 pub use time::{Day, Window};
 pub use what_if::{Footprint, footprints};

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::change::{Attributed, Change};
+use super::attributed::Attributed;
+use super::change::Change;
 use super::time::Window;
 use crate::org::PersonIx;
 

@@ -304,6 +304,16 @@ pub(super) struct RawRules {
     #[schemars(range(min = 1, max = 36_500))]
     #[serde(default)]
     pub reverted_within_days: Later<i64>,
+    /// Where fewer of a hundred changes carry a review, the numbers of reviews are at least
+    /// what they say; 20 when left out, 0 for never.
+    #[schemars(range(min = 0, max = 100))]
+    #[serde(default)]
+    pub reviews_recorded: Later<i64>,
+    /// For how many months somebody is taken to know a file that they changed or reviewed; 18
+    /// when left out.
+    #[schemars(range(min = 1, max = 1200))]
+    #[serde(default)]
+    pub known_months: Later<i64>,
     /// Patterns of generated files, beside gitattributes and the built-in list.
     #[serde(default)]
     pub generated: Each<String>,

@@ -253,6 +253,12 @@ pub struct Rules {
     pub wide_teams: usize,
     /// A change reverted within this many days is `reverted`.
     pub reverted_within_days: i64,
+    /// Where fewer of a hundred changes carry a review, reviews are recorded in
+    /// part only. 0: never.
+    pub reviews_recorded: u64,
+    /// For how many months somebody is taken to know a file that they had to do
+    /// with.
+    pub known_months: i64,
     /// Generated paths, beside gitattributes and the built-in list.
     pub generated: Vec<Pattern>,
     /// Docs, tooling and CI paths; empty: a built-in list.
@@ -269,6 +275,8 @@ impl Default for Rules {
             bulk_paths: 50,
             wide_teams: 5,
             reverted_within_days: 30,
+            reviews_recorded: 20,
+            known_months: 18,
             generated: Vec::new(),
             enablement: Vec::new(),
             areas: Vec::new(),

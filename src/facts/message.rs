@@ -1,7 +1,9 @@
-//! What a commit message says by convention: trailers, Change-Ids, reverts,
-//! cherry-picks. Pure functions from text to slices of it.
+//! What a commit message says by convention: trailers, Change-Ids, the original
+//! of a copy. Pure functions from text to slices of it.
 
 use std::ops::Range;
+
+use super::reverts::leading_hash;
 
 /// Prefixes of lines that Git itself writes into trailer blocks.
 const GIT_WRITES: [&str; 2] = ["Signed-off-by: ", "(cherry picked from commit "];
@@ -121,49 +123,55 @@ pub fn change_ids(message: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Ids of the commits named by `(cherry picked from commit HASH)` lines.
+/// Ids of the commits that the message says it is a copy of, adapted or not:
+/// git's `(cherry picked from commit HASH)`, `(backported from commit HASH)`,
+/// `[ Upstream commit HASH ]`, `commit HASH upstream.`, `Backport-of: HASH`.
 #[must_use]
-pub fn cherry_picked_from(message: &str) -> Vec<&str> {
-    body_lines(message)
-        .filter_map(|line| line.strip_prefix("(cherry picked from commit "))
-        .filter_map(|rest| leading_hash(rest).map(|(hash, _)| hash))
-        .collect()
+pub fn originals(message: &str) -> Vec<&str> {
+    body_lines(message).filter_map(original).collect()
 }
 
-/// Ids of the commits that the message says it reverts: the hashes (7 digits or
-/// more) after `This reverts commit` or `This reverts commits` at the start of a
-/// line, several joined by commas and `and`, perhaps wrapped. The hash after
-/// "reversing changes made to" is a parent of a reverted merge, not reverted.
-#[must_use]
-pub fn reverts(message: &str) -> Vec<&str> {
-    const OPENING: &str = "this reverts commit";
-    let mut found = Vec::new();
-    for (at, line) in lines(message) {
-        if !line.get(..OPENING.len()).is_some_and(|start| start.eq_ignore_ascii_case(OPENING)) {
-            continue;
-        }
-        // Wrapped over a line end, never into the next paragraph.
-        let mut rest = &message[at + OPENING.len()..];
-        rest = rest.split("\n\n").next().unwrap_or(rest);
-        rest = rest.strip_prefix('s').unwrap_or(rest);
-        loop {
-            rest = rest.trim_start_matches(|c: char| is_space(c) || matches!(c, ',' | ':' | '"'));
-            rest = rest.strip_prefix("and ").or(rest.strip_prefix("and\n")).unwrap_or(rest);
-            let Some((hash, after)) = leading_hash(rest.trim_start_matches(is_space)) else {
-                break;
-            };
-            found.push(hash);
-            rest = after;
-        }
+fn original(line: &str) -> Option<&str> {
+    const PICKED: [&str; 4] = [
+        "(cherry picked from commit ",
+        "(cherry-picked from commit ",
+        "(backported from commit ",
+        "(adapted from commit ",
+    ];
+    let hash = |rest| leading_hash(rest).map(|(hash, _)| hash);
+    if let Some(rest) = PICKED.iter().find_map(|words| line.strip_prefix(words)) {
+        return hash(rest);
     }
-    found
+    let line = line.trim_end();
+    if let Some(inner) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+        return hash(inner.trim().strip_prefix("Upstream commit ")?);
+    }
+    if let Some(rest) = line.strip_prefix("commit ").or(line.strip_prefix("Commit ")) {
+        let (hash, rest) = leading_hash(rest)?;
+        return matches!(rest, " upstream." | " upstream").then_some(hash);
+    }
+    let (key, value) = split_trailer(line)?;
+    let keys = ["Backport-of", "Backported-from", "Cherry-picked-from"];
+    keys.iter().any(|known| key.eq_ignore_ascii_case(known)).then(|| hash(value))?
 }
 
-/// A hash of 7 to 64 hexadecimal digits that `text` starts with, and the rest.
-fn leading_hash(text: &str) -> Option<(&str, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
-    let (hash, rest) = text.split_at(end);
-    ((7..=64).contains(&hash.len()) && is_hex(hash)).then_some((hash, rest))
+/// Whether a merge, by the subject that git gives it, took a branch into another
+/// one, or into a copy of it: `Merge branch 'main' into topic`, `Merge branch 'main'
+/// of https://…`, `Merge remote-tracking branch 'origin/main' into topic`.
+#[must_use]
+pub fn merges_from(subject: &str, branch: &str) -> bool {
+    let quoted = |start| subject.strip_prefix(start)?.strip_prefix('\'')?.split_once('\'');
+    let (name, rest) = match (quoted("Merge branch "), quoted("Merge remote-tracking branch ")) {
+        (Some(local), _) => local,
+        (_, Some((remote, rest))) => match remote.split_once('/') {
+            Some((_, name)) => (name, rest),
+            None => return false,
+        },
+        _ => return false,
+    };
+    let is_remote = subject.starts_with("Merge remote") || rest.starts_with(" of ");
+    let into = rest.rsplit_once(" into ").map(|(_, into)| into.trim_matches('\''));
+    name == branch && into.map_or(is_remote, |into| is_remote || into != branch)
 }
 
 fn is_hex(text: &str) -> bool {
@@ -207,25 +215,60 @@ mod tests {
     }
 
     #[test]
-    fn reverts_are_found_wrapped_and_in_lists() {
-        let (a, b) = ("1234567", "abcdef0123456789abcdef0123456789abcdef01");
-        assert_eq!(reverts(&format!("Revert \"x\"\n\nThis reverts commit {a}.\n")), [a]);
-        assert_eq!(reverts(&format!("R\n\nThis reverts commit\n{b}, it broke.\n")), [b]);
-        assert_eq!(reverts(&format!("R\n\nThis reverts commits {a}, {b} and\n{a}.\n")), [a, b, a]);
-        let merge = format!("R\n\nThis reverts commit {a}, reversing\nchanges made to {b}.\n");
-        assert_eq!(reverts(&merge), [a]);
-        assert_eq!(reverts(&format!("R\n\nSee: This reverts commit {a}.\n")), [""; 0]);
-        assert_eq!(reverts("R\n\nThis reverts commit deadbee-ish things\n"), ["deadbee"]);
-        assert_eq!(reverts("R\n\nThis reverts commit 12345.\n"), [""; 0]);
+    fn copies_name_their_original_at_the_start_of_a_line() {
+        let hash = "c".repeat(40);
+        let of = |line: &str| {
+            let message = format!("S\n\n{}\n", line.replace("HASH", &hash));
+            originals(&message).iter().map(|found| (*found).to_owned()).collect::<Vec<_>>()
+        };
+        for line in [
+            "(cherry picked from commit HASH)",
+            "(cherry-picked from commit HASH, adapted)",
+            "(backported from commit HASH)",
+            "[ Upstream commit HASH ]",
+            "[Upstream commit HASH]",
+            "commit HASH upstream.",
+            "Commit HASH upstream",
+            "Backport-of: HASH",
+            "backported-from: HASH (main)",
+        ] {
+            assert_eq!(of(line), [hash.clone()], "{line}");
+        }
+        for line in [
+            " x (cherry picked from commit HASH)",
+            "commit HASH upstream broke it",
+            "[ Upstream commit HASH ] broke it",
+            "Backport of HASH",
+            "Fixes: HASH",
+            "Backport-of: the other one",
+        ] {
+            assert_eq!(of(line), [""; 0], "{line}");
+        }
     }
 
     #[test]
-    fn cherry_picks_are_found_at_the_start_of_a_line() {
-        let hash = "c".repeat(40);
-        let message = format!(
-            "S\n\n(cherry picked from commit {hash})\n x (cherry picked from commit {hash})\n"
-        );
-        assert_eq!(cherry_picked_from(&message), [hash.as_str()]);
+    fn a_merge_of_the_main_branch_is_told_by_gits_words() {
+        for subject in [
+            "Merge branch 'main' into topic",
+            "Merge branch 'main' of https://example.com/acme/web",
+            "Merge branch 'main' of github.com:acme/web into main",
+            "Merge remote-tracking branch 'origin/main' into topic",
+            "Merge remote-tracking branch 'upstream/main'",
+        ] {
+            assert!(merges_from(subject, "main"), "{subject}");
+        }
+        for subject in [
+            "Merge branch 'topic' into 'main'",
+            "Merge branch 'topic' into main",
+            "Merge branch 'main-2' into topic",
+            "Merge branch 'main'",
+            "Merge remote-tracking branch 'origin/topic'",
+            "Merge pull request #1 from acme/main",
+            "Merge branches 'main' and 'x' into y",
+            "Merge branch main",
+        ] {
+            assert!(!merges_from(subject, "main"), "{subject}");
+        }
     }
 
     #[test]
@@ -237,10 +280,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_safe(message in "(\\PC|\n|\r|Signed-off-by: |This reverts commit |#|\t){0,200}") {
+        fn any_text_is_safe(message in "(\\PC|\n|\r|Signed-off-by: |Backport-of: |\\[ Upstream commit |#|\t){0,200}") {
             let range = trailer_block(&message);
             prop_assert!(message.get(range).is_some());
-            for hash in reverts(&message).into_iter().chain(cherry_picked_from(&message)) {
+            for hash in originals(&message) {
                 prop_assert!(message.contains(hash) && hash.len() >= 7);
             }
             let _ = (change_ids(&message), trailer_values(&message, "a"));

@@ -14,6 +14,7 @@ pub mod message;
 mod oid;
 mod patch;
 mod repo;
+pub mod reverts;
 
 pub use commit::{
     ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, PathChange, PathId,

@@ -72,6 +72,9 @@ pub struct RepoFacts {
     pub mapped: Vec<RawIdentity>,
     /// Paths by [`PathId`], as raw bytes: Git knows no encoding for them.
     pub paths: Vec<Box<[u8]>>,
+    /// Those of them at which there is a file at the first tip, ascending; `None`
+    /// where that could not be read.
+    pub tip_files: Option<Vec<PathId>>,
     /// Revisions of design docs, in commit order.
     pub docs: Vec<DocRevision>,
     /// Revisions of the files that say who owns what, along the main line (the

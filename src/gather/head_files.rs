@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::gaps::{Needed, Problems};
 use crate::facts::{AttributeRule, Oid};
 use crate::git::{Kind, Objects, each_file, text};
@@ -14,6 +16,8 @@ pub(super) struct HeadFiles {
     pub(super) blame_ignored: Vec<Oid>,
     /// `.mailmap` at the top.
     pub(super) mailmap: Option<Vec<u8>>,
+    /// Every file that is there; `None` where not all could be listed.
+    pub(super) paths: Option<FxHashSet<Box<[u8]>>>,
 }
 
 /// Reads them at this commit. One that cannot be read is for the walk to tell.
@@ -31,7 +35,9 @@ pub(super) fn read_at(
 fn read(objects: &mut Objects<'_>, tree: Oid, problems: &mut Problems) -> HeadFiles {
     let mut files = HeadFiles::default();
     let mut by_directory = Vec::new();
-    for (directory, name, id) in find(objects, tree, problems) {
+    let (found, paths) = find(objects, tree, problems);
+    files.paths = paths;
+    for (directory, name, id) in found {
         match objects.read(&id, Kind::Blob) {
             Err(trouble) => problems.unreadable(Needed::Blob, id, trouble),
             Ok(blob) => match name {
@@ -69,22 +75,29 @@ impl Wanted {
     }
 }
 
-/// Directory, name and blob of each of these files in a tree.
+/// Directory, name and blob of each of these files in a tree, and the paths of all
+/// files; `None` where not all of it could be read.
 fn find(
     objects: &mut Objects<'_>,
     tree: Oid,
     problems: &mut Problems,
-) -> Vec<(Vec<u8>, Wanted, Oid)> {
+) -> (Vec<(Vec<u8>, Wanted, Oid)>, Option<FxHashSet<Box<[u8]>>>) {
     let mut found = Vec::new();
-    let unreadable = |id, trouble| problems.unreadable(Needed::Tree, id, trouble);
+    let mut paths = FxHashSet::default();
+    let mut is_whole = true;
+    let unreadable = |id, trouble| {
+        is_whole = false;
+        problems.unreadable(Needed::Tree, id, trouble);
+    };
     each_file(objects, tree, unreadable, |directory, entry| {
+        paths.insert([directory, entry.name].concat().into());
         if let Some(wanted) = Wanted::from_name(entry.name, directory.is_empty())
             && entry.mode.is_file()
         {
             found.push((directory.to_vec(), wanted, entry.id()));
         }
     });
-    found
+    (found, is_whole.then_some(paths))
 }
 
 /// The ids in a file for `blame.ignoreRevsFile`: one a line, `#` starts a comment.

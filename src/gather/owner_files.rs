@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::gaps::{Needed, Problems};
 use super::{Owners, Source};
 use crate::config::{OwnersAsOf, OwnersFrom};
-use crate::facts::{Commit, Oid, OwnerFile, RepoFacts};
+use crate::facts::{Commit, Oid, OwnerFile, RepoFacts, message};
 use crate::git::tree::{Mode, compare};
 use crate::git::{Error, Kind, MAX_DEPTH, Objects, Repo, Trouble, each_file};
 
@@ -55,7 +55,9 @@ pub(super) fn read(
     })
 }
 
-/// The commits of the main line, oldest first, as indices.
+/// The commits of the main line, oldest first, as indices: first parents from the
+/// first tip. Where somebody merged the main branch into theirs and pushed that as
+/// the main branch, its line goes on in the other parent.
 fn main_line(facts: &RepoFacts) -> Vec<usize> {
     let Some(tip) = facts.tips.first() else { return Vec::new() };
     let numbers: FxHashMap<Oid, usize> =
@@ -65,7 +67,10 @@ fn main_line(facts: &RepoFacts) -> Vec<usize> {
     // Replaced commits could go round in a circle.
     while let Some(&at) = next.filter(|_| line.len() < facts.commits.len()) {
         line.push(at);
-        next = facts.commits[at].parents.first().and_then(|parent| numbers.get(parent));
+        let commit = &facts.commits[at];
+        let is_other = message::merges_from(commit.subject(), &tip.branch);
+        let parent = commit.parents.get(1).filter(|_| is_other).or(commit.parents.first());
+        next = parent.and_then(|parent| numbers.get(parent));
     }
     line.reverse();
     line

@@ -21,7 +21,7 @@ use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, exports, owner_files, unopened};
 use crate::config::{DesignDocs, DocFiles};
-use crate::facts::RepoFacts;
+use crate::facts::{PathId, RepoFacts};
 use crate::git::{Error, Objects, Repo, Step, Walk};
 
 /// Chunks in a stretch. Each costs some milliseconds, and the trees that
@@ -188,6 +188,10 @@ impl<'s> Pool<'s> {
             problems.merge(std::mem::take(&mut share.problems));
         }
         assemble(facts, shares, &start.mailmap);
+        facts.tip_files = start.tip_files.map(|files| {
+            let ids = facts.paths.iter().zip((0..).map(PathId));
+            ids.filter(|(path, _)| files.contains(*path)).map(|(_, id)| id).collect()
+        });
         match owner_files::read(repo, source, facts, &mut problems) {
             Ok(revisions) => facts.owner_files = revisions,
             Err(error) => facts.gaps.push(unopened(&error)),

@@ -1,5 +1,7 @@
 //! What is known of a repository before its history is walked.
 
+use rustc_hash::FxHashSet;
+
 use super::gaps::Problems;
 use super::mailmap::Mailmap;
 use super::{Source, head_files, mailmaps, tips};
@@ -10,6 +12,8 @@ use crate::git::{Error, Repo};
 pub(super) struct Start {
     pub(super) tips: Vec<Oid>,
     pub(super) mailmap: Mailmap,
+    /// Every file at the first tip; `None` where that is not known.
+    pub(super) tip_files: Option<FxHashSet<Box<[u8]>>>,
 }
 
 impl Start {
@@ -23,6 +27,7 @@ impl Start {
     ) -> Result<Self, Error> {
         let mut mailmap = Mailmap::default();
         let mut unread = repo.broken_rewrites().to_vec();
+        let mut tip_files = None;
         let (tips, gaps) = repo.read(|objects| {
             let (tips, gaps) = tips::resolve(repo.refs(), objects, source);
             if let Some(first) = tips.first() {
@@ -30,6 +35,7 @@ impl Start {
                 mailmap = mailmaps::read(repo, files.mailmap, &mut unread);
                 facts.attributes = files.attributes;
                 facts.blame_ignored = files.blame_ignored;
+                tip_files = files.paths;
             }
             (tips, gaps)
         })?;
@@ -39,7 +45,7 @@ impl Start {
         facts.gaps.extend(unread.into_iter().map(|error| told(&source.name, error)));
         facts.gaps.extend(grafted(&source.name, repo));
         facts.shallow = !repo.shallow().is_empty();
-        Ok(Self { tips: start, mailmap })
+        Ok(Self { tips: start, mailmap, tip_files })
     }
 }
 

@@ -97,6 +97,17 @@ fn a_cut_line_and_what_it_may_hide_are_left_alone() {
 }
 
 #[test]
+fn a_history_brought_in_from_elsewhere_was_reviewed_there() {
+    // 1 – 2 has a root of its own; 3 merges it.
+    assert_eq!(deciding(&history(&[&[], &[], &[1], &[0, 2]], &[])), [-1; 4]);
+    // 1 to 4 are the other history, in which 4 merges 3; 5 brings it in. 7 brings in
+    // what followed there, 9 what was done here.
+    let imported: [&[usize]; 10] =
+        [&[], &[], &[1], &[1], &[2, 3], &[0, 4], &[4], &[5, 6], &[7], &[7, 8]];
+    assert_eq!(deciding(&history(&imported, &[])), [-1, -1, -1, 4, -1, -1, -1, -1, 9, -1]);
+}
+
+#[test]
 fn a_merge_under_gerrit_was_reviewed_for_itself() {
     let mut facts = history(&[&[], &[0], &[0], &[1, 2]], &[]);
     facts.commits[3].message = format!("Merge\n\nChange-Id: I{}\n", "a".repeat(40)).into();

@@ -1,6 +1,7 @@
 //! A design doc and its history, as signals see it.
 
-use crate::attribute::{Change, ChangeIx, Day};
+use crate::attribute::change::{Change, ChangeIx};
+use crate::attribute::time::Day;
 use crate::config::Status;
 use crate::org::PersonIx;
 

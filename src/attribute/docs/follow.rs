@@ -6,17 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::MASS_EDIT;
 use super::doc::{Doc, DocTouch, is_excluded_by};
 use super::leads::Authorship;
 use super::moves::{self, Added, Gone};
 use super::place::{Place, Places, plain, stem};
 use super::status::{Stated, Unread, by_path, written};
 use super::unplaced::Unplaced;
-use crate::attribute::{Change, ChangeIx};
+use crate::attribute::change::{Change, ChangeIx};
 use crate::config::{DocStatus, Status};
 use crate::facts::{ChangeKind, DocRevision, Oid, PathChange, PathId, RepoFacts};
 use crate::org::Resolver;
+
+/// A change that touches more docs than this is a mass edit: it makes nobody a
+/// lead or an editor.
+const MASS_EDIT: usize = 10;
 
 pub(super) struct Follower<'a> {
     repo: usize,

@@ -24,10 +24,6 @@ pub use doc::{Doc, DocTouch, Transition};
 pub use status::UnreadStatus;
 pub use unplaced::UnplacedAuthor;
 
-/// A change that touches more docs than this is a mass edit: it makes nobody a
-/// lead or an editor.
-const MASS_EDIT: usize = 10;
-
 /// Every doc, and what could not be understood of them.
 #[derive(Debug, Default)]
 pub(super) struct Followed {

@@ -1,5 +1,6 @@
 use crate::attribute::test_support::{Made, World, on};
 use crate::attribute::{Attributed, ChangeIx};
+use crate::facts::PathId;
 
 fn attributed(commits: impl IntoIterator<Item = Made>) -> Attributed {
     World::new(commits).attributed()
@@ -112,4 +113,44 @@ fn repositories_have_files_of_their_own() {
     let commits = [ana(1).adding(&["pay/a"]), ana(2).adding(&["pay/a"]).in_repo(1)];
     assert_eq!(files(commits.clone()), [(Some(0), true), (Some(1), true)]);
     assert!(!is_one(commits, 0, 1));
+}
+
+/// The paths of the files that are there in the end, if the tip of the first
+/// repository holds these and the last day is that.
+fn left(commits: &[Made], at_tip: &[&str], as_of: &str) -> Vec<String> {
+    let world = World::new(commits.to_vec());
+    let mut facts = world.all_facts();
+    let ids = (0..).map(PathId).zip(&facts[0].paths);
+    let is_at_tip = |path: &[u8]| at_tip.iter().any(|known| known.as_bytes() == path);
+    facts[0].tip_files = Some(ids.filter(|(_, path)| is_at_tip(path)).map(|(id, _)| id).collect());
+    let all = world.attributed_from(&facts, as_of);
+    let left = all.files.all.iter().filter(|file| file.gone.is_none() && !file.is_missing);
+    let path = |file: &super::File| String::from_utf8(facts[0].path(file.path).to_vec()).unwrap();
+    left.map(path).collect()
+}
+
+#[test]
+fn the_tip_tells_what_merges_took_away() {
+    let commits = [ana(1).adding(&["pay/a", "pay/b"]), ana(2).renaming("pay/b", "pay/c")];
+    let late = "2030-01-01";
+    assert_eq!(left(&commits, &["pay/a", "pay/c"], late), ["pay/a", "pay/c"]);
+    assert_eq!(left(&commits, &["pay/c"], late), ["pay/c"]);
+    assert_eq!(left(&commits, &[], late), [""; 0]);
+    assert_eq!(left(&commits, &["pay/a", "pay/b"], late), ["pay/a", "pay/b"], "moved elsewhere");
+}
+
+#[test]
+fn the_tip_tells_what_was_deleted_on_another_branch_only() {
+    let commits = [ana(1).adding(&["pay/a"]), ana(2).deleting(&["pay/a"])];
+    assert_eq!(left(&commits, &["pay/a"], "2030-01-01"), ["pay/a"]);
+    assert_eq!(left(&commits, &[], "2030-01-01"), [""; 0]);
+}
+
+#[test]
+fn the_tip_says_nothing_of_paths_that_changed_after_the_last_day() {
+    let commits = [
+        ana(1).adding(&["pay/a", "pay/b", "pay/d"]),
+        ana(8).deleting(&["pay/a"]).renaming("pay/b", "pay/c"),
+    ];
+    assert_eq!(left(&commits, &["pay/c"], "2025-01-07"), ["pay/a", "pay/b"], "no merge took these");
 }

@@ -1,7 +1,7 @@
 //! Changes whose author is a bot or an AI account.
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard =
     Guard { id: "bot", about: "the author is a bot or an AI account", run };

@@ -1,7 +1,7 @@
 //! Changes with more substantive paths than `rules.bulk_paths`.
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard =
     Guard { id: "bulk", about: "more substantive paths than rules.bulk_paths", run };

@@ -1,6 +1,6 @@
 //! The later copies of one change: the same Change-Id in one repository, a
-//! "(cherry picked from commit HASH)" of a known change, or the same patch by
-//! the same author.
+//! "(cherry picked from commit HASH)" or the like of a known change, or the same
+//! patch by the same author.
 //!
 //! Author, date and subject alone never make a copy: in real histories such
 //! commits are often different patches. They only say where a patch is worth
@@ -8,8 +8,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 use crate::facts::Patch;
 use crate::org::PersonIx;
 
@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
             let first = *by_patch.entry((change.author, patch)).or_insert(at);
             join(&mut group, first, at);
         }
-        let known = markers.picked_from.iter().filter_map(|hash| {
+        let known = markers.originals.iter().filter_map(|hash| {
             context.index.find(hash, |other| changes[other].repo == change.repo)
         });
         let sources: Vec<usize> = known.filter(|source| *source != at).collect();

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 use crate::facts::Oid;
 
 pub(super) const GUARD: Guard =

@@ -1,8 +1,8 @@
 //! Changes of which nothing is left after generated, vendored, lock-file and
 //! ignored paths and mere renames are dropped.
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard = Guard {
     id: "no-substance",

@@ -1,16 +1,13 @@
-//! Reverts, by their "This reverts commit HASH".
+//! Reverts: changes that say what they take back, or that quote the subject of
+//! a change that they undo.
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard = Guard { id: "revert", about: "it reverts another change", run };
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     open(changes)
-        .filter_map(|(at, _)| {
-            let first = context.markers[at].reverts.first()?;
-            let short = &first[..first.len().min(10)];
-            Some(Hit::new(at, format!("reverts {short}")))
-        })
+        .filter_map(|(at, _)| Some(Hit::new(at, format!("reverts {}", context.reverts.what(at)?))))
         .collect()
 }

@@ -6,22 +6,14 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
-
-use super::{Context, Guard, Hit, open};
-use crate::attribute::{Change, Day};
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard =
     Guard { id: "reverted", about: "it was reverted within the configured days", run };
 
-/// A revert of a change: by which change, and from when on its days count.
-struct Revert {
-    by: usize,
-    landed: Day,
-}
-
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
-    let reverts_of = reverts(context, changes);
+    let reverts_of = context.reverts.of();
     let chain: BTreeMap<usize, Vec<usize>> = reverts_of
         .iter()
         .map(|(target, reverts)| (*target, reverts.iter().map(|revert| revert.by).collect()))
@@ -39,42 +31,6 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
             Some(Hit::new(at, format!("reverted by {}", changes[revert.by].oid.short())))
         })
         .collect()
-}
-
-/// Every revert of every change.
-fn reverts(context: &Context<'_>, changes: &[Change]) -> BTreeMap<usize, Vec<Revert>> {
-    let mut found: BTreeMap<usize, Vec<Revert>> = BTreeMap::new();
-    let mut of_merges = Vec::new();
-    for (by, markers) in context.markers.iter().enumerate() {
-        for hash in &markers.reverts {
-            let near = |at: usize| changes[at].repo == changes[by].repo;
-            match context.index.find(hash, near) {
-                Some(target) if target == by => {}
-                Some(target) => {
-                    let landed = changes[target].day;
-                    found.entry(target).or_default().push(Revert { by, landed });
-                }
-                None => of_merges
-                    .extend(context.merges.find(hash, changes[by].repo).map(|merge| (by, merge))),
-            }
-        }
-    }
-    if of_merges.is_empty() {
-        return found;
-    }
-    let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
-    let places: FxHashMap<(usize, usize), usize> = places.collect();
-    for (by, (repo, merge)) in of_merges {
-        // What the merge brought landed on the branch when it was merged.
-        let landed = Day::from_seconds(context.facts[repo].commits[merge].committed.seconds);
-        let brought = context.merges.brought(repo, merge).into_iter();
-        for target in brought.filter_map(|commit| places.get(&(repo, commit)).copied()) {
-            if target != by {
-                found.entry(target).or_default().push(Revert { by, landed });
-            }
-        }
-    }
-    found
 }
 
 /// The reverts that no standing revert reverts. A commit can name only earlier

@@ -26,18 +26,6 @@ fn ids_are_unique_and_in_the_documented_order() {
     );
 }
 
-#[test]
-fn abbreviated_ids_are_found_when_unique() {
-    let id = |hex: &str| Oid::from_hex(&format!("{hex:0<40}")).unwrap();
-    let index = OidIndex { sorted: vec![(id("abcdef01"), 0), (id("abcdef02"), 1), (id("ff"), 2)] };
-    assert_eq!(index.find("abcdef01", |_| true), Some(0));
-    assert_eq!(index.find("ABCDEF02", |_| true), Some(1));
-    assert_eq!(index.find("abcdef0", |_| true), None, "two start with it");
-    assert_eq!(index.find("ff00000", |_| true), Some(2));
-    assert_eq!(index.find("ff0000", |_| true), None, "too short to mean anything");
-    assert_eq!(index.find("1234567", |_| true), None);
-}
-
 const DAY: i64 = 86_400;
 
 fn reasons(commits: impl IntoIterator<Item = Made>) -> Vec<&'static str> {

@@ -1,8 +1,8 @@
 //! Changes whose paths could not be read: at a shallow boundary, or where a
 //! tree is missing. What they touched is unknown, so they count nowhere.
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard =
     Guard { id: "unread", about: "its paths could not be read (see the gaps)", run };

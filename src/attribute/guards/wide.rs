@@ -1,7 +1,7 @@
 //! Changes with more owner teams than `rules.wide_teams`.
 
-use super::{Context, Guard, Hit, open};
-use crate::attribute::Change;
+use super::guard::{Context, Guard, Hit, open};
+use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard =
     Guard { id: "wide", about: "more owner teams than rules.wide_teams", run };

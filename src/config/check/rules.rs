@@ -13,18 +13,19 @@ pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlP
     let many = 1..=1_000_000;
     let count = |value, key| scalars::whole(reader, value, &path.key(key), many.clone());
     let patterns = |list, key| scalars::patterns(reader, list, &path.key(key));
-    let days_at = path.key("reverted_within_days");
+    let whole = |value: &Later<i64>, key, range| -> Option<i64> {
+        scalars::whole(reader, value, &path.key(key), range)
+    };
     let start_at = path.key("history_starts");
     Rules {
         bulk_paths: count(&raw.bulk_paths, "bulk_paths").unwrap_or(default.bulk_paths),
         wide_teams: count(&raw.wide_teams, "wide_teams").unwrap_or(default.wide_teams),
-        reverted_within_days: scalars::whole(
-            reader,
-            &raw.reverted_within_days,
-            &days_at,
-            1..=36_500,
-        )
-        .unwrap_or(default.reverted_within_days),
+        reverted_within_days: whole(&raw.reverted_within_days, "reverted_within_days", 1..=36_500)
+            .unwrap_or(default.reverted_within_days),
+        reviews_recorded: whole(&raw.reviews_recorded, "reviews_recorded", 0..=100)
+            .map_or(default.reviews_recorded, i64::unsigned_abs),
+        known_months: whole(&raw.known_months, "known_months", 1..=1200)
+            .unwrap_or(default.known_months),
         generated: patterns(&raw.generated, "generated"),
         enablement: patterns(&raw.enablement, "enablement"),
         areas: patterns(&raw.areas, "areas"),

@@ -13,6 +13,10 @@ use crate::facts::{Commit, Oid};
 /// day the commit landed, in seconds: an imported history has numbers of its own.
 const NEAR: u64 = 86_400;
 
+/// The commits of a rebased series land within so many seconds: what lies further
+/// back came with another pull request, on which this one was stacked.
+const TOGETHER: u64 = 3600;
+
 /// The commits of a repository, by what exports know of them.
 pub(super) struct Commits<'f> {
     all: &'f [Commit],
@@ -58,14 +62,20 @@ impl<'f> Commits<'f> {
     }
 
     /// `last` and, where it is the last of a rebased series, the ones before:
-    /// their ids are new, and the moments they were written are the same.
+    /// their ids are new, the moments they were written are the same, and they
+    /// landed together. Heads that a rebase leaves out are skipped: merges, and
+    /// what the branch below had already.
     fn rebased(&self, last: usize, heads: &[Head]) -> Vec<usize> {
         let mut found = vec![last];
         let mut at = Some(last);
         for head in heads.iter().rev() {
             let Some(commit) = at.map(|at| &self.all[at]) else { break };
-            if commit.is_merge() || head.authored != Some(commit.authored.seconds) {
+            let landed = |at: usize| self.all[at].committed.seconds;
+            if commit.is_merge() || commit.committed.seconds.abs_diff(landed(last)) > TOGETHER {
                 break;
+            }
+            if head.authored != Some(commit.authored.seconds) {
+                continue;
             }
             found.extend(at);
             at = commit.parents.first().and_then(|parent| self.find(*parent));

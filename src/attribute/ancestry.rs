@@ -1,0 +1,170 @@
+//! Which commit comes from which: what a merge brought, what lies between two
+//! commits, and what the main branch holds.
+//!
+//! The revert of a pull request often names the merge, not its commits, and that
+//! of a series names its ends.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::oid_index::OidIndex;
+use crate::facts::{Oid, RepoFacts};
+
+/// The ancestry of the commits of every repository, found when first asked for.
+pub(super) struct Ancestry<'a> {
+    facts: &'a [RepoFacts],
+    /// Repository and commit of every merge.
+    merges: Vec<(usize, usize)>,
+    index: OidIndex,
+    /// Per repository: the parents of each commit.
+    parents: Vec<OnceLock<Vec<Box<[usize]>>>>,
+    /// Per repository and commit: whether the first tip holds it.
+    on_main: Vec<OnceLock<Vec<bool>>>,
+}
+
+impl<'a> Ancestry<'a> {
+    pub(super) fn new(facts: &'a [RepoFacts]) -> Self {
+        let merges_of = |(repo, facts): (usize, &'a RepoFacts)| {
+            let merges = facts.commits.iter().enumerate().filter(|(_, commit)| commit.is_merge());
+            merges.map(move |(at, _)| (repo, at))
+        };
+        let merges: Vec<(usize, usize)> = facts.iter().enumerate().flat_map(merges_of).collect();
+        let index = OidIndex::new(merges.iter().map(|(repo, at)| facts[*repo].commits[*at].oid));
+        let parents = facts.iter().map(|_| OnceLock::new()).collect();
+        let on_main = facts.iter().map(|_| OnceLock::new()).collect();
+        Self { facts, merges, index, parents, on_main }
+    }
+
+    /// Repository and commit of the merge whose id starts with these digits.
+    /// An abbreviated id means one of `repo`.
+    pub(super) fn merge(&self, hash: &str, repo: usize) -> Option<(usize, usize)> {
+        Some(self.merges[self.index.find(hash, |at| self.merges[at].0 == repo)?])
+    }
+
+    /// The commits that a merge brought, by index, ascending.
+    pub(super) fn brought(&self, repo: usize, merge: usize) -> Vec<usize> {
+        let parents = self.parents(repo);
+        let Some((first, others)) = parents[merge].split_first() else { return Vec::new() };
+        without(parents, &[*first], others)
+    }
+
+    /// The commits that `to` comes from, itself included, and `from` does not: what
+    /// git calls `from..to`, by index, ascending.
+    pub(super) fn between(&self, repo: usize, from: usize, to: usize) -> Vec<usize> {
+        without(self.parents(repo), &[from], &[to])
+    }
+
+    /// Whether the branch that was analysed first holds a commit. Everything is
+    /// held where no branch is known.
+    pub(super) fn is_on_main(&self, repo: usize, commit: usize) -> bool {
+        let held = self.on_main[repo].get_or_init(|| {
+            let facts = &self.facts[repo];
+            let Some(tip) = facts.tips.first() else { return vec![true; facts.commits.len()] };
+            let mut seen = vec![false; facts.commits.len()];
+            let tip = facts.commits.iter().position(|commit| commit.oid == tip.oid);
+            reach(self.parents(repo), tip.as_slice(), &mut seen);
+            seen
+        });
+        held[commit]
+    }
+
+    fn parents(&self, repo: usize) -> &[Box<[usize]>] {
+        self.parents[repo].get_or_init(|| parents_of(&self.facts[repo]))
+    }
+}
+
+/// What can be reached from `to` and not from `from`, ascending.
+fn without(parents: &[Box<[usize]>], from: &[usize], to: &[usize]) -> Vec<usize> {
+    let mut seen = vec![false; parents.len()];
+    reach(parents, from, &mut seen);
+    let mut reached = reach(parents, to, &mut seen);
+    reached.sort_unstable();
+    reached
+}
+
+fn parents_of(facts: &RepoFacts) -> Vec<Box<[usize]>> {
+    let commits = facts.commits.iter().enumerate();
+    let at: FxHashMap<Oid, usize> = commits.map(|(at, commit)| (commit.oid, at)).collect();
+    let known = |oids: &[Oid]| oids.iter().filter_map(|oid| at.get(oid).copied()).collect();
+    facts.commits.iter().map(|commit| known(&commit.parents)).collect()
+}
+
+/// Everything that can be reached and was not seen before, which it then is.
+fn reach(parents: &[Box<[usize]>], from: &[usize], seen: &mut [bool]) -> Vec<usize> {
+    let mut reached = Vec::new();
+    let mut pending = from.to_vec();
+    while let Some(commit) = pending.pop() {
+        if !std::mem::replace(&mut seen[commit], true) {
+            reached.push(commit);
+            pending.extend(&parents[commit]);
+        }
+    }
+    reached
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Commit, IdentityId, Tip, When};
+
+    /// Commits 0, 1, … with these parents.
+    fn history(parents: &[&[u8]]) -> Vec<RepoFacts> {
+        let oid = |n: u8| Oid::from_bytes(&[n + 1; 20]).unwrap();
+        let commit = |(n, parents): (u8, &&[u8])| Commit {
+            oid: oid(n),
+            parents: parents.iter().map(|n| oid(*n)).collect(),
+            author: IdentityId(0),
+            authored: When::default(),
+            committer: IdentityId(0),
+            committed: When::default(),
+            message: "".into(),
+            changes: None,
+            credits: Box::default(),
+        };
+        let commits = (0..).zip(parents).map(commit).collect();
+        vec![RepoFacts { commits, ..RepoFacts::default() }]
+    }
+
+    #[test]
+    fn a_merge_brings_what_its_first_parent_did_not_have() {
+        // 0 – 1 – 4 is the branch, 2 – 3 left it at 0; 4 merges 3.
+        let facts = history(&[&[], &[0], &[0], &[2], &[1, 3]]);
+        let ancestry = Ancestry::new(&facts);
+        assert_eq!(ancestry.merge(&"05".repeat(20), 0), Some((0, 4)));
+        assert_eq!(ancestry.merge(&"04".repeat(20), 0), None, "no merge");
+        assert_eq!(ancestry.brought(0, 4), [2, 3]);
+    }
+
+    #[test]
+    fn what_an_earlier_merge_brought_is_not_brought_again() {
+        // 3 merges 2; 5 merges 4, which goes on from 2.
+        let facts = history(&[&[], &[0], &[0], &[1, 2], &[2], &[3, 4]]);
+        assert_eq!(Ancestry::new(&facts).brought(0, 5), [4]);
+    }
+
+    #[test]
+    fn a_range_leaves_out_where_it_starts_and_what_that_comes_from() {
+        // 0 – 1 – 2 – 4 with 3 beside 2.
+        let facts = history(&[&[], &[0], &[1], &[1], &[2, 3]]);
+        let ancestry = Ancestry::new(&facts);
+        assert_eq!(ancestry.between(0, 1, 4), [2, 3, 4]);
+        assert_eq!(ancestry.between(0, 4, 1), [0usize; 0], "the other way round");
+    }
+
+    #[test]
+    fn the_main_branch_is_the_first_tip() {
+        let mut facts = history(&[&[], &[0], &[0]]);
+        assert!((0..3).all(|at| Ancestry::new(&facts).is_on_main(0, at)), "no branch is known");
+        let tip = |at: usize| Tip { branch: "b".to_owned(), oid: facts[0].commits[at].oid };
+        facts[0].tips = vec![tip(1), tip(2)];
+        let ancestry = Ancestry::new(&facts);
+        assert_eq!([0, 1, 2].map(|at| ancestry.is_on_main(0, at)), [true, true, false]);
+    }
+
+    #[test]
+    fn parents_that_were_not_read_bring_nothing() {
+        let facts = history(&[&[], &[0, 9]]);
+        assert_eq!(Ancestry::new(&facts).brought(0, 1), [0usize; 0]);
+    }
+}

@@ -1,0 +1,117 @@
+//! What a guard is, and what it may look at.
+
+use rayon::prelude::*;
+
+use crate::attribute::ancestry::Ancestry;
+use crate::attribute::change::Change;
+use crate::attribute::oid_index::OidIndex;
+use crate::attribute::reverts::{self, Reverts};
+use crate::config::{Config, Rules};
+use crate::facts::{Commit, Patch, RepoFacts, message};
+use crate::org::Org;
+
+/// What guards may look at beside the changes.
+pub struct Context<'a> {
+    /// People, to know bots.
+    pub(super) org: &'a Org,
+    /// The facts.
+    pub(super) facts: &'a [RepoFacts],
+    /// Thresholds.
+    pub(super) rules: &'a Rules,
+    /// Commits that the config ignores: lower-case hexadecimal prefixes.
+    pub(super) ignored_commits: &'a [String],
+    /// Finds a change by its commit id.
+    pub(super) index: OidIndex,
+    /// What each change's message says of others, in the order of the changes.
+    pub(super) markers: Vec<Markers<'a>>,
+    /// What each change takes back.
+    pub(super) reverts: Reverts,
+}
+
+/// What a message says of other changes.
+pub(super) struct Markers<'a> {
+    /// Hashes of the changes that it is a copy of.
+    pub(super) originals: Vec<&'a str>,
+    /// The review's Change-Id: the last one, since earlier ones come from
+    /// squashed commits.
+    pub(super) change_id: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// Reads what the guards need for these changes, which stand in landed
+    /// order.
+    #[must_use]
+    pub fn new(
+        config: &'a Config,
+        facts: &'a [RepoFacts],
+        org: &'a Org,
+        changes: &[Change],
+    ) -> Self {
+        let markers = changes
+            .par_iter()
+            .map(|change| {
+                let message = &facts[change.repo].commits[change.commit].message;
+                Markers {
+                    originals: message::originals(message),
+                    change_id: message::change_ids(message).last().copied(),
+                }
+            })
+            .collect();
+        let index = OidIndex::new(changes.iter().map(|change| change.oid));
+        let ancestry = Ancestry::new(facts);
+        let reverts = reverts::find(config, facts, changes, &index, &ancestry);
+        Self {
+            org,
+            facts,
+            rules: &config.rules,
+            ignored_commits: &config.ignore.commits,
+            index,
+            markers,
+            reverts,
+        }
+    }
+}
+
+impl Context<'_> {
+    pub(super) fn commit(&self, change: &Change) -> &Commit {
+        &self.facts[change.repo].commits[change.commit]
+    }
+
+    /// The patch of a change that others may be copies of.
+    pub(super) fn patch(&self, change: &Change) -> Option<Patch> {
+        let patches = &self.facts[change.repo].patches;
+        let at = patches.binary_search_by_key(&change.commit, |(commit, _)| *commit).ok()?;
+        Some(patches[at].1)
+    }
+}
+
+/// A change that a guard excludes.
+pub struct Hit {
+    /// Its index.
+    pub change: usize,
+    /// Particulars for the report.
+    pub detail: String,
+    /// The earlier change that this one is a copy of: it inherits the reviewers.
+    pub copy_of: Option<usize>,
+}
+
+impl Hit {
+    pub(super) fn new(change: usize, detail: impl Into<String>) -> Self {
+        Self { change, detail: detail.into(), copy_of: None }
+    }
+}
+
+/// A guard: its id and what it excludes among the changes that no earlier
+/// guard did.
+pub struct Guard {
+    /// Its id, as it stands in reports.
+    pub id: &'static str,
+    /// One line on what it excludes.
+    pub about: &'static str,
+    pub(super) run: fn(&Context<'_>, &[Change]) -> Vec<Hit>,
+}
+
+/// The changes that no guard has excluded yet, with their indices.
+pub(super) fn open(changes: &[Change]) -> impl Iterator<Item = (usize, &Change)> {
+    changes.iter().enumerate().filter(|(_, change)| change.exclusion.is_none())
+}

@@ -1,0 +1,58 @@
+//! Finds commits by what a message says of their ids.
+
+use crate::facts::Oid;
+
+/// Finds places in a list by full or abbreviated commit id.
+pub struct OidIndex {
+    sorted: Vec<(Oid, usize)>,
+}
+
+impl OidIndex {
+    /// An index over these ids.
+    #[must_use]
+    pub fn new(oids: impl Iterator<Item = Oid>) -> Self {
+        let mut sorted: Vec<(Oid, usize)> = oids.zip(0..).collect();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+
+    /// The place of the one id that starts with these hexadecimal digits; `None`
+    /// when there is none or more than one. An abbreviated id means one of its
+    /// own repository: only places that are `near` are looked at for it.
+    #[must_use]
+    pub fn find(&self, prefix: &str, near: impl Fn(usize) -> bool) -> Option<usize> {
+        let prefix = prefix.to_ascii_lowercase();
+        let digits = prefix.len();
+        if !(7..=64).contains(&digits) || !prefix.bytes().all(|c| c.is_ascii_hexdigit()) {
+            return None;
+        }
+        // The smallest id of either length that can start with the prefix.
+        let lowest = Oid::from_hex(&format!("{prefix:0<40}"))
+            .or_else(|| Oid::from_hex(&format!("{prefix:0<64}")))?;
+        let start = self.sorted.partition_point(|(oid, _)| oid.as_bytes() < lowest.as_bytes());
+        let mut found = self.sorted[start..]
+            .iter()
+            .take_while(|(oid, _)| oid.to_string().starts_with(&prefix))
+            .filter(|(oid, at)| digits == oid.as_bytes().len() * 2 || near(*at));
+        let (_, at) = found.next()?;
+        found.next().is_none().then_some(*at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviated_ids_are_found_when_unique() {
+        let id = |hex: &str| Oid::from_hex(&format!("{hex:0<40}")).unwrap();
+        let index =
+            OidIndex { sorted: vec![(id("abcdef01"), 0), (id("abcdef02"), 1), (id("ff"), 2)] };
+        assert_eq!(index.find("abcdef01", |_| true), Some(0));
+        assert_eq!(index.find("ABCDEF02", |_| true), Some(1));
+        assert_eq!(index.find("abcdef0", |_| true), None, "two start with it");
+        assert_eq!(index.find("ff00000", |_| true), Some(2));
+        assert_eq!(index.find("ff0000", |_| true), None, "too short to mean anything");
+        assert_eq!(index.find("1234567", |_| true), None);
+    }
+}

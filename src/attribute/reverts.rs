@@ -1,0 +1,333 @@
+//! Which change takes back which.
+//!
+//! A message names what it reverts by commit, by range, by merge, by request or
+//! by review. Where it names nothing that was scanned, a change that quotes the
+//! subject of exactly one change of the days before it and undoes its content
+//! reverts that one; and so does one that names an id of another tool and undoes
+//! exactly one change of these days.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::ancestry::Ancestry;
+use super::change::Change;
+use super::oid_index::OidIndex;
+use super::time::Day;
+use crate::config::Config;
+use crate::facts::reverts::{self, Named};
+use crate::facts::{ChangeKind, Commit, PathChange, RepoFacts};
+
+/// A revert of a change: by which change, and from when on its days count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Revert {
+    pub(super) by: usize,
+    pub(super) landed: Day,
+}
+
+/// What every change takes back.
+#[derive(Debug, Default)]
+pub(super) struct Reverts {
+    of: BTreeMap<usize, Vec<Revert>>,
+    what: BTreeMap<usize, String>,
+}
+
+impl Reverts {
+    /// The reverts of each change, by index.
+    pub(super) fn of(&self) -> &BTreeMap<usize, Vec<Revert>> {
+        &self.of
+    }
+
+    /// What a change takes back, in a few words; `None` where it is no revert.
+    pub(super) fn what(&self, change: usize) -> Option<&str> {
+        self.what.get(&change).map(String::as_str)
+    }
+}
+
+/// Finds every revert among the changes, which stand in landed order.
+pub(super) fn find(
+    config: &Config,
+    facts: &[RepoFacts],
+    changes: &[Change],
+    index: &OidIndex,
+    ancestry: &Ancestry<'_>,
+) -> Reverts {
+    let read: Vec<(usize, reverts::Reverts<'_>)> = changes
+        .par_iter()
+        .enumerate()
+        .map(|(by, change)| {
+            (by, reverts::reverts(&facts[change.repo].commits[change.commit].message))
+        })
+        .filter(|(_, read)| !read.named.is_empty() || read.subject.is_some())
+        .collect();
+    let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
+    let places = if read.is_empty() { FxHashMap::default() } else { places.collect() };
+    let numbered = Numbered::new(facts, &read);
+    let days = config.rules.reverted_within_days;
+    let finder = Finder { config, facts, changes, index, ancestry, places, numbered, days };
+    let mut found = Reverts::default();
+    for (by, read) in &read {
+        if let Some(first) = read.named.first() {
+            found.what.insert(*by, words(first));
+        }
+        let named = read.named.iter().flat_map(|named| finder.named(*by, named));
+        let mut targets: Vec<(usize, Day)> = named.filter(|(target, _)| target != by).collect();
+        if targets.is_empty()
+            && let Some(target) = finder.undone(*by, read, &found.of)
+        {
+            found.what.entry(*by).or_insert_with(|| changes[target].oid.short());
+            targets.push((target, changes[target].day));
+        }
+        for (target, landed) in targets.into_iter().filter(|(target, _)| finder.holds(*by, *target))
+        {
+            let all = found.of.entry(target).or_default();
+            if all.iter().all(|known| known.by != *by) {
+                all.push(Revert { by: *by, landed });
+            }
+        }
+    }
+    found
+}
+
+fn words(named: &Named<'_>) -> String {
+    let short = |hash: &str| hash[..hash.len().min(10)].to_owned();
+    match named {
+        Named::Commit(hash) => short(hash),
+        Named::Range { from, to, with_first } => {
+            format!("{}{}..{}", short(from), if *with_first { "^" } else { "" }, short(to))
+        }
+        Named::Request(_, number) => format!("request {number}"),
+        Named::Revision(number) => format!("D{number}"),
+    }
+}
+
+struct Finder<'a> {
+    config: &'a Config,
+    facts: &'a [RepoFacts],
+    changes: &'a [Change],
+    index: &'a OidIndex,
+    ancestry: &'a Ancestry<'a>,
+    /// The change that a commit of a repository is.
+    places: FxHashMap<(usize, usize), usize>,
+    numbered: Numbered<'a>,
+    days: i64,
+}
+
+impl Finder<'_> {
+    fn commit(&self, at: usize) -> &Commit {
+        let change = &self.changes[at];
+        &self.facts[change.repo].commits[change.commit]
+    }
+
+    /// The changes that a name stands for, each with the day on which it came to
+    /// the branch.
+    fn named(&self, by: usize, named: &Named<'_>) -> Vec<(usize, Day)> {
+        let repo = self.changes[by].repo;
+        match *named {
+            Named::Commit(hash) => match self.place(by, hash) {
+                Some((repo, commit)) => self.brought(repo, commit),
+                None => Vec::new(),
+            },
+            Named::Range { from, to, with_first } => {
+                let ends = self.place(by, from).zip(self.place(by, to));
+                let Some(((in_repo, from), (_, to))) = ends.filter(|(a, b)| a.0 == b.0) else {
+                    return Vec::new();
+                };
+                let between = self.ancestry.between(in_repo, from, to).into_iter();
+                let first = with_first.then_some(from);
+                let changes = first.into_iter().chain(between);
+                let changes = changes.filter_map(|commit| self.places.get(&(in_repo, commit)));
+                changes.map(|at| (*at, self.changes[*at].day)).collect()
+            }
+            Named::Request(project, _) if !self.is_of(repo, project) => Vec::new(),
+            Named::Request(_, number) => self.last(by, &self.numbered.requests, number),
+            Named::Revision(number) => self.last(by, &self.numbered.revisions, number),
+        }
+    }
+
+    /// Repository and commit of the change or merge whose id starts with these
+    /// digits.
+    fn place(&self, by: usize, hash: &str) -> Option<(usize, usize)> {
+        let repo = self.changes[by].repo;
+        let change = self.index.find(hash, |at| self.changes[at].repo == repo);
+        let change = change.map(|at| (self.changes[at].repo, self.changes[at].commit));
+        change.or_else(|| self.ancestry.merge(hash, repo))
+    }
+
+    /// A change itself, or what a merge brought, which came when it was merged.
+    fn brought(&self, repo: usize, commit: usize) -> Vec<(usize, Day)> {
+        if let Some(at) = self.places.get(&(repo, commit)) {
+            return vec![(*at, self.changes[*at].day)];
+        }
+        let landed = Day::from_seconds(self.facts[repo].commits[commit].committed.seconds);
+        let brought = self.ancestry.brought(repo, commit).into_iter();
+        let changes = brought.filter_map(|commit| self.places.get(&(repo, commit)));
+        changes.map(|at| (*at, landed)).collect()
+    }
+
+    /// Whether a request of this project is one of the repository. Where no
+    /// project is named, it is.
+    fn is_of(&self, repo: usize, project: Option<&str>) -> bool {
+        let last = |text: &str| {
+            let text = text.trim_end_matches('/').trim_end_matches(".git");
+            text.rsplit('/').next().unwrap_or(text).to_ascii_lowercase()
+        };
+        let Some(project) = project.map(last) else { return true };
+        let url = self.config.repos[repo].url.as_deref().map(last);
+        project == last(&self.facts[repo].name) || url.is_some_and(|url| url == project)
+    }
+
+    /// What the latest commit before a change brought that bears a number.
+    fn last(&self, by: usize, numbered: &Numbers<'_>, number: &str) -> Vec<(usize, Day)> {
+        let Change { repo, commit, .. } = self.changes[by];
+        let all = numbered.get(&(repo, number)).map(Vec::as_slice).unwrap_or_default();
+        let before = all.iter().rfind(|at| **at < commit);
+        before.map(|at| self.brought(repo, *at)).unwrap_or_default()
+    }
+
+    /// The one change of the days before that this one undoes, of which nothing
+    /// is known but its subject or its content.
+    fn undone(
+        &self,
+        by: usize,
+        read: &reverts::Reverts<'_>,
+        known: &BTreeMap<usize, Vec<Revert>>,
+    ) -> Option<usize> {
+        let Change { repo, day, .. } = self.changes[by];
+        let undoing = Undoing::of(self.commit(by))?;
+        let earlier = (0..by).rev();
+        let of_late = earlier
+            .take_while(|at| i64::from(day.days_since(self.changes[*at].day)) <= self.days)
+            .filter(|at| self.changes[*at].repo == repo && !known.contains_key(at));
+        let mut undone = of_late.filter(|at| {
+            let commit = self.commit(*at);
+            match &read.subject {
+                Some(subject) => is_titled(commit.subject(), subject) && undoing.mostly(commit),
+                None => undoing.wholly(commit),
+            }
+        });
+        let first = undone.next()?;
+        undone.next().is_none().then_some(first)
+    }
+
+    /// Whether a revert takes a change back. One that lies on another branch only
+    /// leaves what the main branch holds.
+    fn holds(&self, by: usize, target: usize) -> bool {
+        let (by, target) = (&self.changes[by], &self.changes[target]);
+        by.repo != target.repo
+            || self.ancestry.is_on_main(by.repo, by.commit)
+            || !self.ancestry.is_on_main(target.repo, target.commit)
+    }
+}
+
+/// Whether a commit's subject is what a revert quotes, perhaps with the number of
+/// its request behind it.
+fn is_titled(subject: &str, quoted: &str) -> bool {
+    let rest = subject.strip_prefix(quoted).map(str::trim_start);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("(#") && rest.ends_with(')'))
+}
+
+/// The paths of a change that may undo others.
+struct Undoing<'a> {
+    by_path: FxHashMap<crate::facts::PathId, &'a PathChange>,
+}
+
+impl<'a> Undoing<'a> {
+    /// `None` where nothing is known of the paths, or there are none.
+    fn of(commit: &'a Commit) -> Option<Self> {
+        let changes = commit.changes.as_deref().filter(|changes| !changes.is_empty())?;
+        let key = |change: &PathChange| change.old_path.unwrap_or(change.path);
+        Some(Self { by_path: changes.iter().map(|change| (key(change), change)).collect() })
+    }
+
+    /// Whether every path is as it was before that commit.
+    fn wholly(&self, commit: &Commit) -> bool {
+        let changes = commit.changes.as_deref().unwrap_or_default();
+        changes.len() == self.by_path.len()
+            && changes.iter().all(|done| self.undoes(done) == Some(true))
+    }
+
+    /// Whether it touches nothing but what that commit touched, at least one path
+    /// is as it was before, and the others were changed by both: somebody else
+    /// has changed them meanwhile.
+    fn mostly(&self, commit: &Commit) -> bool {
+        let changes = commit.changes.as_deref().unwrap_or_default();
+        let touched: Vec<bool> = changes.iter().filter_map(|done| self.undoes(done)).collect();
+        touched.len() == self.by_path.len() && touched.contains(&true)
+    }
+
+    /// Whether the path is as it was before; `None` where it cannot be said to be
+    /// undone at all.
+    fn undoes(&self, done: &PathChange) -> Option<bool> {
+        let undoing = self.by_path.get(&done.path)?;
+        if done.kind == ChangeKind::Renamed || undoing.kind == ChangeKind::Renamed {
+            let is_back = undoing.kind == done.kind && Some(undoing.path) == done.old_path;
+            return is_back.then_some(true);
+        }
+        let is_back = undoing.old_blob == done.new_blob && undoing.new_blob == done.old_blob;
+        let both_edit = [undoing.kind, done.kind] == [ChangeKind::Modified; 2];
+        (is_back || both_edit).then_some(is_back)
+    }
+}
+
+/// Commits of a repository by a number, ascending.
+type Numbers<'a> = FxHashMap<(usize, &'a str), Vec<usize>>;
+
+/// Commits by the request or the review that they came from, where any revert
+/// names such a number.
+#[derive(Default)]
+struct Numbered<'a> {
+    requests: Numbers<'a>,
+    revisions: Numbers<'a>,
+}
+
+impl<'a> Numbered<'a> {
+    fn new(facts: &'a [RepoFacts], read: &[(usize, reverts::Reverts<'_>)]) -> Self {
+        let mut numbered = Self::default();
+        let mut named = read.iter().flat_map(|(_, read)| &read.named);
+        if !named.any(|named| matches!(named, Named::Request(..) | Named::Revision(_))) {
+            return numbered;
+        }
+        for (repo, facts) in facts.iter().enumerate() {
+            for (at, commit) in facts.commits.iter().enumerate() {
+                for number in requests(commit) {
+                    numbered.requests.entry((repo, number)).or_default().push(at);
+                }
+                if let Some(number) = revision(commit) {
+                    numbered.revisions.entry((repo, number)).or_default().push(at);
+                }
+            }
+        }
+        numbered
+    }
+}
+
+/// The number of the request that brought a commit, as the forges write it:
+/// GitHub and Bitbucket into its subject, GitLab below it.
+fn requests(commit: &Commit) -> impl Iterator<Item = &str> {
+    let subject = commit.subject();
+    let leading = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let merge = subject.strip_prefix("Merge pull request #").map(|rest| &rest[..leading(rest)]);
+    let squash = || {
+        let (_, rest) = subject.strip_suffix(')')?.rsplit_once('#')?;
+        (leading(rest) == rest.len()).then_some(rest)
+    };
+    let below = commit.message.lines().filter_map(move |line| {
+        let (_, rest) = line.strip_prefix("See merge request ")?.rsplit_once('!')?;
+        Some(&rest[..leading(rest)])
+    });
+    merge.or_else(squash).into_iter().chain(below).filter(|number| !number.is_empty())
+}
+
+/// The number of the review that a commit came from: `123` of `Differential
+/// Revision: https://reviews.example.org/D123`.
+fn revision(commit: &Commit) -> Option<&str> {
+    let value =
+        commit.message.lines().find_map(|line| line.strip_prefix("Differential Revision:"))?;
+    let number = value.trim().rsplit('/').next()?.strip_prefix('D')?;
+    number.bytes().all(|digit| digit.is_ascii_digit()).then_some(number)
+}
+
+#[cfg(test)]
+mod tests;

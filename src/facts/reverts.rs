@@ -1,0 +1,347 @@
+//! What a commit message says it takes back, in the words of git, Mercurial,
+//! the forges and the review tools. Pure functions from text to slices of it.
+
+/// Something that a message says it takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named<'m> {
+    /// The commit whose id starts with these hexadecimal digits: 7 or more.
+    Commit(&'m str),
+    /// The commits after one up to another, as git understands `A..C`; with the
+    /// first one itself where that is said (`A^..C`).
+    Range {
+        /// The first digits of the id before the range, or of its first commit.
+        from: &'m str,
+        /// The first digits of the id of its last commit.
+        to: &'m str,
+        /// Whether `from` is part of it.
+        with_first: bool,
+    },
+    /// The pull or merge request with this number, and the project, where it is
+    /// named: `acme/gateway`.
+    Request(Option<&'m str>, &'m str),
+    /// The revision of a review tool, by its number: `123` of `D123`.
+    Revision(&'m str),
+}
+
+/// What a message takes back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reverts<'m> {
+    /// What it names, in the order of the message.
+    pub named: Vec<Named<'m>>,
+    /// The subject that its own subject quotes: of `Revert "x"` that is `x`.
+    pub subject: Option<String>,
+}
+
+/// What a line that takes something back begins with, and what follows there.
+const OPENINGS: [(&str, Follows); 11] = [
+    ("this reverts commit", Follows::Commits),
+    ("this reverts the following commit", Follows::Commits),
+    ("this reverts changeset", Follows::Commits),
+    ("this reverts", Follows::Anything),
+    ("this backs out commit", Follows::Commits),
+    ("this backs out changeset", Follows::Commits),
+    ("backed out changeset", Follows::Commits),
+    ("backs out changeset", Follows::Commits),
+    ("original commit changeset:", Follows::Commits),
+    ("original phabricator diff:", Follows::Revision),
+    ("reverts", Follows::Anything),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// Ids of commits.
+    Commits,
+    /// A request, or an id that is too long to be a word.
+    Anything,
+    /// A revision of a review tool.
+    Revision,
+}
+
+/// What a message takes back. Only lines that begin with words for that count,
+/// so that a message may speak of reverts; and a hash after "reversing changes
+/// made to" is a parent of a reverted merge, which stays.
+#[must_use]
+pub fn reverts(message: &str) -> Reverts<'_> {
+    let mut found = Reverts { named: Vec::new(), subject: quoted(subject(message)) };
+    let start = message.as_ptr() as usize;
+    for line in message.lines() {
+        let text = line.strip_prefix("Summary: ").unwrap_or(line);
+        let opening = OPENINGS.iter().find(|(opening, _)| starts_with(text, opening));
+        let Some((opening, follows)) = opening else { continue };
+        let at = text.as_ptr() as usize - start + opening.len();
+        let rest = &message[at..];
+        match follows {
+            Follows::Commits => commits(rest, &mut found.named),
+            Follows::Anything => anything(rest, &mut found.named),
+            Follows::Revision => found.named.extend(revision(rest)),
+        }
+    }
+    found
+}
+
+fn subject(message: &str) -> &str {
+    message.trim_start_matches('\n').lines().next().unwrap_or_default().trim_end()
+}
+
+/// `x` of `Revert "x"`, `Back out "x"` and `revert: x`; `Revert "x"` of
+/// `Reapply "x"`, which is what git calls the revert of a revert.
+fn quoted(subject: &str) -> Option<String> {
+    let inner = |text: &str| {
+        let text = text.trim_start().strip_prefix('"')?;
+        Some(text[..text.rfind('"')?].to_owned()).filter(|text| !text.is_empty())
+    };
+    for verb in ["revert", "back out", "backout", "backed out"] {
+        if starts_with(subject, verb) {
+            let rest = &subject[verb.len()..];
+            let conventional = || Some(rest.strip_prefix(": ")?.trim().to_owned());
+            return inner(rest).or_else(conventional).filter(|text| !text.is_empty());
+        }
+    }
+    let rest = starts_with(subject, "reapply").then(|| &subject["reapply".len()..])?;
+    Some(format!("Revert \"{}\"", inner(rest)?))
+}
+
+/// Ids after an opening: several joined by commas and `and`, perhaps wrapped,
+/// never into the next paragraph; or, where it speaks of several, one at the
+/// start of each line of a list.
+fn commits<'m>(rest: &'m str, found: &mut Vec<Named<'m>>) {
+    let (rest, plural) = match rest.strip_prefix("(s)").or(rest.strip_prefix('s')) {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let paragraph = rest.split("\n\n").next().unwrap_or(rest);
+    let mut after = paragraph;
+    while let Some((named, next)) = item(after) {
+        found.push(named);
+        after = without_remark(next);
+    }
+    if !plural {
+        return;
+    }
+    // A list may begin after a blank line, if a colon says that it comes.
+    let announced = paragraph.trim_end().ends_with(':');
+    let rest = if announced { &rest[paragraph.len()..] } else { after };
+    let lines = rest.lines().skip(usize::from(!announced)).map(str::trim_start);
+    let lines = lines.skip_while(|line| announced && line.is_empty());
+    let listed = lines.map(|line| item(line.trim_start_matches(['-', '*', '•', ' '])));
+    found.extend(listed.map_while(|item| Some(item?.0)));
+}
+
+/// The next id or range of a list, and what follows.
+fn item(text: &str) -> Option<(Named<'_>, &str)> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '"' | '`' | '-' | '*');
+    let mut text = text.trim_start_matches(is_between);
+    for word in ["and ", "and\n", "& ", "commit ", "changeset "] {
+        text = text.strip_prefix(word).unwrap_or(text).trim_start_matches(is_between);
+    }
+    let (from, rest) = leading_hash(text)?;
+    let (with_first, range) = match rest.strip_prefix(['^', '~']) {
+        Some(rest) => (true, rest.strip_prefix('1').unwrap_or(rest)),
+        None => (false, rest),
+    };
+    let to = range.strip_prefix("..").map(|rest| rest.trim_start_matches('.'));
+    match to.and_then(leading_hash) {
+        Some((to, rest)) => Some((Named::Range { from, to, with_first }, rest)),
+        None => Some((Named::Commit(from), rest)),
+    }
+}
+
+/// What follows a remark in brackets, if one comes next: `("its subject")`.
+fn without_remark(text: &str) -> &str {
+    let inner = text.trim_start().strip_prefix('(');
+    inner.and_then(|inner| inner.find(')').map(|end| &inner[end + 1..])).unwrap_or(text)
+}
+
+/// Requests and unmistakable ids after a bare "Reverts".
+fn anything<'m>(rest: &'m str, found: &mut Vec<Named<'m>>) {
+    let paragraph = rest.split("\n\n").next().unwrap_or(rest);
+    // "Reverts" is a word, not the beginning of another.
+    let Some(mut rest) = paragraph.strip_prefix([' ', ':', '\n']) else { return };
+    rest = rest.trim_start_matches([' ', ':', '\n']);
+    for word in ["commits ", "commit ", "merge request ", "pull request ", "mr ", "pr "] {
+        if starts_with(rest, word) {
+            rest = rest[word.len()..].trim_start();
+            if word.starts_with("commit") {
+                return commits(rest, found);
+            }
+        }
+    }
+    loop {
+        let named = match item(rest) {
+            // Words of hexadecimal letters are shorter.
+            Some((named @ Named::Commit(hash), rest)) if hash.len() >= 12 => (named, rest),
+            Some((named @ Named::Range { .. }, rest)) => (named, rest),
+            _ => match request(rest) {
+                Some(named) => named,
+                None => return,
+            },
+        };
+        found.push(named.0);
+        let next = named.1.trim_start();
+        let next = next.strip_prefix(',').unwrap_or(next).trim_start();
+        rest = next.strip_prefix("and ").unwrap_or(next);
+    }
+}
+
+/// `!12`, `#12`, `acme/gateway!12`, `acme/gateway#12`, and what follows.
+fn request(text: &str) -> Option<(Named<'_>, &str)> {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+    let end = text.find(|c: char| !is_name(c))?;
+    let (project, rest) = text.split_at(end);
+    let rest = rest.strip_prefix(['!', '#'])?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = rest.split_at(digits);
+    let project = (!project.is_empty()).then_some(project);
+    (!number.is_empty()).then_some((Named::Request(project, number), rest))
+}
+
+/// `D123`.
+fn revision(rest: &str) -> Option<Named<'_>> {
+    let rest = rest.trim_start_matches(' ').strip_prefix('D')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0).then(|| Named::Revision(&rest[..digits]))
+}
+
+/// A hash of 7 to 64 hexadecimal digits that `text` starts with, and the rest.
+pub(super) fn leading_hash(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (hash, rest) = text.split_at(end);
+    let is_hash = (7..=64).contains(&hash.len()) && hash.bytes().all(|c| c.is_ascii_hexdigit());
+    is_hash.then_some((hash, rest))
+}
+
+fn starts_with(text: &str, lower_case: &str) -> bool {
+    text.get(..lower_case.len()).is_some_and(|start| start.eq_ignore_ascii_case(lower_case))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const A: &str = "1234567";
+    const B: &str = "abcdef0123456789abcdef0123456789abcdef01";
+    const C: &str = "0c1d2e3f4a5b";
+
+    fn named(message: &str) -> Vec<Named<'_>> {
+        reverts(message).named
+    }
+
+    fn ids(message: &str) -> Vec<&str> {
+        let all = reverts(message).named.into_iter();
+        all.map(|named| match named {
+            Named::Commit(hash) => hash,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+    }
+
+    #[test]
+    fn ids_are_found_wrapped_and_in_sentences() {
+        assert_eq!(ids(&format!("Revert \"x\"\n\nThis reverts commit {A}.\n")), [A]);
+        assert_eq!(ids(&format!("R\n\nThis reverts commit\n{B}, it broke.\n")), [B]);
+        assert_eq!(ids(&format!("R\n\nThis reverts commits {A}, {B} and\n{A}.\n")), [A, B, A]);
+        assert_eq!(ids(&format!("R\n\nThis reverts commit {A} and commit {B}.\n")), [A, B]);
+        let remarks = format!("R\n\nThis reverts commits {A} (\"x, y\"), {B} (z) and {C}.\n");
+        assert_eq!(ids(&remarks), [A, B, C]);
+        let merge = format!("R\n\nThis reverts commit {A}, reversing\nchanges made to {B}.\n");
+        assert_eq!(ids(&merge), [A]);
+        assert_eq!(ids("R\n\nThis reverts commit deadbee-ish things\n"), ["deadbee"]);
+        for none in [
+            format!("R\n\nSee: This reverts commit {A}.\n"),
+            "R\n\nThis reverts commit 12345.\n".to_owned(),
+            format!("R\n\nThis partially reverts commit {A}.\n"),
+            "R\n\nReverts defaced walls\n".to_owned(),
+            "R\n\nThis reverts to the old way: effaced\n".to_owned(),
+            "Revertsomething 1234567890ab\n".to_owned(),
+        ] {
+            assert_eq!(named(&none), [], "{none}");
+        }
+    }
+
+    #[test]
+    fn lists_have_an_id_at_the_start_of_each_line() {
+        let bullets = format!("R\n\nThis reverts commits:\n- {A} Add x\n- {B} Add y\nand more\n");
+        assert_eq!(ids(&bullets), [A, B]);
+        let announced = format!(
+            "R\n\nThis reverts the following commits:\n\n  {A} (x)\n  {B} y\n\n{C} is not\n"
+        );
+        assert_eq!(ids(&announced), [A, B]);
+        let one = format!("R\n\nThis reverts commit {A}\n{B} is its parent\n");
+        assert_eq!(ids(&one), [A, B], "wrapped, as a list of two would be");
+        let apart = format!("R\n\nThis reverts commit {A} for\n{B} is its parent\n");
+        assert_eq!(ids(&apart), [A], "no list was begun");
+    }
+
+    #[test]
+    fn ranges_are_told_with_their_ends() {
+        let range = |from, to, with_first| vec![Named::Range { from, to, with_first }];
+        assert_eq!(named(&format!("R\n\nThis reverts commits {A}..{B}.\n")), range(A, B, false));
+        assert_eq!(named(&format!("R\n\nThis reverts commits {A}^..{B}\n")), range(A, B, true));
+        assert_eq!(named(&format!("R\n\nThis reverts {A}~1..{B}\n")), range(A, B, true));
+        let both = format!("R\n\nThis reverts commits {A}..{B} and {C}.\n");
+        assert_eq!(named(&both), [range(A, B, false), vec![Named::Commit(C)]].concat());
+        assert_eq!(ids(&format!("R\n\nThis reverts commit {A}...\n")), [A], "no end, no range");
+    }
+
+    #[test]
+    fn other_tools_have_words_of_their_own() {
+        assert_eq!(ids(&format!("[x] Fix\n\nReverts {B}\n\nPiperOrigin-RevId: 1\n")), [B]);
+        assert_eq!(ids(&format!("Backed out changeset {C} (bug 12) for bustage r=me\n")), [C]);
+        let several = format!(
+            "Backed out 2 changesets\n\nBacked out changeset {C} (bug 1)\nBacked out changeset {A} (bug 1)\n"
+        );
+        assert_eq!(ids(&several), [C, A]);
+        assert_eq!(ids(&format!("Backed out changesets {C} and {A} (bug 1)\n")), [C, A]);
+        assert_eq!(ids(&format!("x: y\n\nThis backs out commit {B}.\n")), [B]);
+        let out = format!(
+            "Back out \"x\"\n\nSummary: Original commit changeset: {C}\n\nOriginal Phabricator Diff: D123\n"
+        );
+        assert_eq!(named(&out), [Named::Commit(C), Named::Revision("123")]);
+        assert_eq!(reverts(&out).subject.as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn forges_name_requests() {
+        let request = |project, number| vec![Named::Request(project, number)];
+        assert_eq!(named("R\n\nThis reverts merge request !12\n"), request(None, "12"));
+        let gitlab = "R\n\nThis reverts merge request acme/web!12\n";
+        assert_eq!(named(gitlab), request(Some("acme/web"), "12"));
+        assert_eq!(named("R (#13)\n\nReverts acme/web#12\n"), request(Some("acme/web"), "12"));
+        let two = [request(None, "7"), request(None, "8")].concat();
+        assert_eq!(named("R (#13)\n\nReverts #7 and #8.\n"), two);
+        assert_eq!(named("R\n\nReverts the change of #7\n"), []);
+    }
+
+    #[test]
+    fn the_subject_is_what_the_quotes_hold() {
+        let subject = |message: &str| reverts(message).subject;
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(subject("Revert \"Add x\"\n"), some("Add x"));
+        assert_eq!(subject("Revert \"Add x (#12)\" (#13)\n"), some("Add x (#12)"));
+        assert_eq!(subject("Revert \"Say \"hello\"\"\n"), some("Say \"hello\""));
+        assert_eq!(subject("Revert \"Revert \"x\"\"\n"), some("Revert \"x\""));
+        assert_eq!(subject("Reapply \"x\"\n"), some("Revert \"x\""));
+        assert_eq!(subject("revert: feat: add x\n"), some("feat: add x"));
+        for none in ["Revert the x\n", "Revert \"\"\n", "Reverting \"x\"\n", "Add \"x\"\n"] {
+            assert_eq!(subject(none), None, "{none}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_safe(
+            message in "(\\PC|\n|\r|This reverts commits? |Reverts |[0-9a-f]{7}|\\.\\.|!|\\^|- |:){0,200}",
+        ) {
+            for named in reverts(&message).named {
+                let parts = match named {
+                    Named::Commit(hash) => vec![hash],
+                    Named::Range { from, to, .. } => vec![from, to],
+                    Named::Request(_, number) | Named::Revision(number) => vec![number],
+                };
+                prop_assert!(parts.iter().all(|part| message.contains(part)));
+            }
+        }
+    }
+}
