@@ -19,6 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Person,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Sees who changes a file, not its users; repairs and features look alike.",
     page: include_str!("../../docs/signals/adoption.md"),
     headline: ValueDef::things("files", Noun::FILES, Over::United(Set::Files)),

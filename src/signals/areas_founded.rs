@@ -22,6 +22,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Area,
     is_burden: false,
+    has_periods: true,
     blind_spots: "A new directory is not always new ground: moves and splits look alike, and \
                   ambiguity that was resolved within old code is not seen.",
     page: include_str!("../../docs/signals/areas-founded.md"),

@@ -17,6 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Owners],
     counts: Thing::Team,
     is_burden: false,
+    has_periods: true,
     blind_spots: "One change suffices for an org; teams without a recorded org count for none.",
     page: include_str!("../../docs/signals/cross-org-reach.md"),
     headline: ValueDef::things("orgs", OTHER_ORGS, Over::United(Set::Orgs)),

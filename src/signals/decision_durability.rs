@@ -17,6 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Doc,
     is_burden: false,
+    has_periods: false,
     blind_spots: "A doc that nobody looks at stands forever; taking a decision back in time can be the \
                   better judgement.",
     page: include_str!("../../docs/signals/decision-durability.md"),

@@ -20,6 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Reviews],
     counts: Thing::Doc,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Design reviews in meetings, comments and chats leave no trace here; a typo \
                   fix in a doc counts as an edit.",
     page: include_str!("../../docs/signals/design-review-reach.md"),
@@ -79,23 +80,20 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if has_home {
         values.push(("teams", Value::Count(teams.len() as u64)));
     }
-    let mut measured = Measured::new(values).with_evidence(evidence);
-    if !view.records_reviews {
-        measured = measured.remark("no reviews are recorded");
-    }
+    let measured = Measured::new(values).with_evidence(evidence);
     if has_home { measured } else { measured.remark(NO_HOME) }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
-    use crate::signals::Measured;
-    use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+    use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure, with_a_review};
+    use crate::signals::{Measured, SignalStatus};
 
     const DOC: &str = "rfcs/0001-flags.md";
 
     fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
-        measure(&World::new(commits), "design-review-reach", who, QUARTER)
+        measure(&World::new(with_a_review(commits)), "design-review-reach", who, QUARTER)
     }
 
     fn values(measured: &Measured) -> [u64; 2] {
@@ -191,10 +189,17 @@ mod tests {
 
     #[test]
     fn where_no_reviews_are_recorded_that_is_said() {
-        let edited = || vec![doc("2024-06-03", "dee", DOC), edit("2025-01-06", "ana")];
-        assert_eq!(of("ana", edited()).reason, "no reviews are recorded");
-        let elsewhere = on("2025-01-07", "dee").changing(&["pay/a"]).reviewed_by("bo");
-        assert_eq!(of("ana", edited().into_iter().chain([elsewhere])).reason, "");
+        let edited = [doc("2024-06-03", "dee", DOC), edit("2025-01-06", "ana")];
+        let world = World::new(edited.clone());
+        let bound = measure(&world, "design-review-reach", "ana", QUARTER);
+        assert_eq!(bound.status, SignalStatus::AtLeast);
+        assert_eq!(bound.reason, "no reviews are recorded on 1 change");
+        assert_eq!(
+            super::SIGNAL.phrase(&bound),
+            "≥ 1 design doc by others, led from ≥ 1 other team"
+        );
+        assert_unknown(&measure(&world, "design-review-reach", "eli", QUARTER));
+        assert_eq!(of("ana", edited).reason, "");
     }
 
     #[test]

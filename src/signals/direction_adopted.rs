@@ -17,6 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Person,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Sees only work whose commits name the doc; teams that never link their work look as if \
                   they had not taken it up.",
     page: include_str!("../../docs/signals/direction-adopted.md"),

@@ -18,6 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Doc,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Sees only work whose commits name the doc; unlinked work may have come first.",
     page: include_str!("../../docs/signals/doc-before-code.md"),
     headline: ValueDef::things("initiatives", INITIATIVES, FIRST),

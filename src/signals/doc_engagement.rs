@@ -17,6 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Reviews],
     counts: Thing::Team,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Comments in forges, chats and meetings are not seen; a review of a doc says nothing of \
                   how deep it went.",
     page: include_str!("../../docs/signals/doc-engagement.md"),
@@ -57,10 +58,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         }
     }
     let Some(teams) = others.teams() else { return Measured::no_source(others.remark()) };
-    let measured = Measured::new([("teams", Value::Count(teams))])
-        .with_evidence(evidence)
-        .remark(others.remark());
-    if view.records_reviews { measured } else { measured.remark("no reviews are recorded") }
+    Measured::new([("teams", Value::Count(teams))]).with_evidence(evidence).remark(others.remark())
 }
 
 /// What happened to a doc, but for its end, in counted changes.
@@ -112,13 +110,13 @@ fn without_outside_readers(view: &View<'_>, person: PersonIx) -> Option<Fact> {
 #[cfg(test)]
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
-    use crate::signals::Measured;
-    use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+    use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure, with_a_review};
+    use crate::signals::{Measured, SignalStatus};
 
     const DOC: &str = "rfcs/0007-flags.md";
 
     fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
-        measure(&World::new(commits), "doc-engagement", who, QUARTER)
+        measure(&World::new(with_a_review(commits)), "doc-engagement", who, QUARTER)
     }
 
     fn teams(commits: impl IntoIterator<Item = Made>) -> u64 {
@@ -193,10 +191,13 @@ mod tests {
     }
 
     #[test]
-    fn where_no_reviews_are_recorded_that_is_told() {
-        let edited = of("ana", [doc(), edit("2025-01-06", "dee")]);
-        assert_eq!((counts(&edited, ["teams"]), &*edited.reason), ([1], "no reviews are recorded"));
-        let reviewed = of("ana", [doc(), edit("2025-01-06", "dee").reviewed_by("eli")]);
-        assert_eq!(reviewed.reason, "");
+    fn where_no_reviews_are_recorded_there_may_be_more() {
+        let edited = [doc(), edit("2025-01-06", "dee")];
+        let bound = measure(&World::new(edited.clone()), "doc-engagement", "ana", QUARTER);
+        assert_eq!((bound.status, counts(&bound, ["teams"])), (SignalStatus::AtLeast, [1]));
+        assert_eq!(super::SIGNAL.phrase(&bound), "≥ 1 other team reviewed or edited");
+        assert_eq!(of("ana", edited).reason, "");
+        let nobody = World::new([doc(), edit("2025-01-06", "ana")]);
+        assert_unknown(&measure(&nobody, "doc-engagement", "ana", QUARTER));
     }
 }

@@ -17,6 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Doc,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Sees docs in the scanned repositories only; a doc says nothing of whether its \
                   direction was right, nor of docs that were talked out of before being written.",
     page: include_str!("../../docs/signals/docs-led.md"),

@@ -19,6 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Person,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Who reads a page or runs a tool changes nothing, so most use is not seen; nor are pages \
                   in wikis.",
     page: include_str!("../../docs/signals/enablement-uptake.md"),

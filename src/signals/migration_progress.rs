@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::closest::{Fact, count};
-use super::evidence::{Counted, Evidence, EvidenceRole};
+use super::evidence::{Counted, Evidence};
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Enough, Noun, Over, ValueDef};
 use super::view::{NO_OWNERS, View};
 use crate::attribute::{ChangeIx, Day, MigrationIx};
-use crate::facts::{Form, PathId};
+use crate::facts::PathId;
 use crate::org::{PersonIx, TeamIx};
 
 const WHAT_IS_LEFT: Over = Over::Anew("what was left at its start and its end");
@@ -21,6 +21,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Owners],
     counts: Thing::Team,
     is_burden: false,
+    has_periods: false,
     blind_spots: "A file that is gone is not always replaced; who planned a migration is not seen, so it \
                   says the same of everybody.",
     page: include_str!("../../docs/signals/migration-progress.md"),
@@ -52,10 +53,12 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         let progress = view.progress(migration);
         let mut removed_by_others = BTreeSet::new();
         for (change, path, teams) in progress.removed {
-            if !view.change(change).credits(person) {
+            // What others did is a number, and nobody's evidence.
+            if view.change(change).credits(person) {
+                add(&mut evidence, view, (change, person), path, (ix, teams));
+            } else {
                 removed_by_others.extend(teams);
             }
-            add(&mut evidence, view, (change, person), path, (ix, teams));
         }
         let is_done = |team: &&TeamIx| !progress.end.contains_key(team);
         done += progress.start.iter().filter(is_done).count() as u64;
@@ -81,10 +84,7 @@ fn add(
     (migration, teams): (MigrationIx, &[TeamIx]),
 ) {
     let item = evidence.entry(change).or_insert_with(|| {
-        let mut item = match view.credit_form(change, person) {
-            Some(_) => view.credit_evidence(change, person, Vec::new()),
-            None => view.evidence(change, EvidenceRole::Other, Form::Author),
-        };
+        let mut item = view.credit_evidence(change, person, Vec::new());
         (item.paths, item.teams) = (Vec::new(), Vec::new());
         item
     });
@@ -279,14 +279,16 @@ mod tests {
     }
 
     #[test]
-    fn the_removals_are_the_evidence() {
+    fn one_s_own_removals_are_the_evidence_and_nobody_else_s() {
         let commits = [
             old(&["web/a.cfg", "pay/a.cfg"]),
             removed("2025-01-06", "eli", &["web/a.cfg"]),
             removed("2025-01-07", "ana", &["pay/a.cfg"]),
         ];
-        let roles: Vec<EvidenceRole> = of(commits).evidence.iter().map(|item| item.role).collect();
-        assert_eq!(roles, [EvidenceRole::Other, EvidenceRole::Author]);
+        let measured = of(commits);
+        assert_eq!(counts(&measured, ["by_others"]), [1], "Eli's is counted");
+        let roles: Vec<EvidenceRole> = measured.evidence.iter().map(|item| item.role).collect();
+        assert_eq!(roles, [EvidenceRole::Author]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Doc,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Sees a status only where the doc writes it down; some teams never update theirs.",
     page: include_str!("../../docs/signals/milestones.md"),
     headline: ValueDef::things("milestones", MILESTONES, Over::United(Set::Steps)),

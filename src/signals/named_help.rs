@@ -19,6 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[],
     counts: Thing::Person,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Most help is never written into a commit; customs differ between \
                   repositories, so the absence of names says nothing.",
     page: include_str!("../../docs/signals/named-help.md"),

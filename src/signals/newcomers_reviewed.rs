@@ -7,12 +7,13 @@ use super::evidence::Counted;
 use super::others::Others;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value, people};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Noun, Over, ValueDef};
 use super::view::{NO_HOME, View};
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;
 
 const NEWCOMERS: Noun = Noun::new("newcomer", "newcomers");
+const NEW: Over = Over::Anew("who is new is told from the window's start");
 
 pub(super) const SIGNAL: Signal = Signal {
     id: "newcomers-reviewed",
@@ -21,14 +22,14 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Reviews],
     counts: Thing::Person,
     is_burden: false,
+    has_periods: true,
     blind_spots: "New to the scanned repositories is not new to the company; help other than a recorded \
                   review is not seen.",
     page: include_str!("../../docs/signals/newcomers-reviewed.md"),
-    headline: ValueDef::things("people", NEWCOMERS, Over::United(Set::People)),
+    headline: ValueDef::things("people", NEWCOMERS, NEW),
     values: &[
-        ValueDef::number("retained", Over::United(Set::PeopleWhoStayed)).worded(", ", " stayed"),
-        ValueDef::number("outside", Over::United(Set::OutsidePeople))
-            .worded(", ", " from other teams"),
+        ValueDef::number("retained", NEW).worded(", ", " stayed"),
+        ValueDef::number("outside", NEW).worded(", ", " from other teams"),
     ],
     nothing: None,
     measure,
@@ -69,8 +70,11 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             too_early += 1;
         }
     }
-    let mut values =
-        vec![("people", Value::Count(newcomers.len())), ("retained", Value::Count(retained))];
+    let mut values = vec![("people", Value::Count(newcomers.len()))];
+    // That nobody stayed is said where somebody could have.
+    if newcomers.len() == 0 || too_early < newcomers.len() {
+        values.push(("retained", Value::Count(retained)));
+    }
     let has_home = view.has_home(person);
     if has_home {
         values.extend(newcomers.outside().map(|outside| ("outside", Value::Count(outside))));
@@ -118,7 +122,9 @@ mod tests {
         measure(&World::new(commits), "newcomers-reviewed", who, QUARTER)
     }
 
+    /// In the end, everybody could have stayed.
     fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 3] {
+        let commits = commits.into_iter().chain([start("2026-03-02")]);
         counts(&of("ana", commits), ["people", "retained", "outside"])
     }
 
@@ -153,6 +159,27 @@ mod tests {
     }
 
     #[test]
+    fn who_came_longer_than_180_days_before_the_window_is_new_no_more() {
+        // 180 days before the 1st of January.
+        let came = |day: &str| {
+            values([start("2023-01-02"), by(day, "dee"), reviewed("2025-01-06", "dee")])[0]
+        };
+        assert_eq!([came("2024-07-05"), came("2024-07-04")], [1, 0]);
+    }
+
+    #[test]
+    fn who_came_under_another_address_is_no_newcomer() {
+        let people = |before: &str, now: &str| {
+            let before = by("2023-02-06", &format!("{before} <old@example.org>"));
+            let now = reviewed("2025-01-06", &format!("{now} <nia@example.com>"));
+            counts(&of("ana", [start("2023-01-02"), before, now]), ["people"])
+        };
+        assert_eq!(people("nia  park", "Nia Park"), [0]);
+        assert_eq!(people("Nia Perk", "Nia Park"), [1]);
+        assert_eq!(people("Nia", "Nia"), [1], "many are called so");
+    }
+
+    #[test]
     fn only_the_first_five_changes_are_first_ones() {
         let before = |count: i64| (0..count).map(|n| by("2024-12-02", "dee").plus(n));
         let after = |count| {
@@ -180,6 +207,7 @@ mod tests {
         assert_eq!(then("2025-04-06"), 1, "90 days, after the window");
         let early = of("ana", [start("2023-01-02"), reviewed("2025-01-06", "dee")]);
         assert!(early.reason.contains("too early to tell"), "{early:?}");
+        assert_eq!(early.count("retained"), None, "not that she did not stay");
         let gone = [start("2023-01-02"), reviewed("2025-01-06", "dee"), start("2025-12-01")];
         assert!(!of("ana", gone).reason.contains("too early"));
         let until = |day: &str| {
@@ -204,7 +232,7 @@ mod tests {
         let commits =
             [start("2023-01-02"), reviewed("2025-01-06", "gus"), reviewed("2025-01-07", "bo")];
         let measured = of("ana", commits);
-        assert_eq!(counts(&measured, ["people", "retained", "outside"]), [1, 0, 1]);
+        assert_eq!(counts(&measured, ["people", "outside"]), [1, 1]);
         assert_eq!(measured.evidence.len(), 1, "Bo is no newcomer");
         let nobody =
             |day: &str| on(day, "New <new@example.org>").changing(&["pay/a"]).reviewed_by("ana");

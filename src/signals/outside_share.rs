@@ -19,6 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Owners],
     counts: Thing::Team,
     is_burden: false,
+    has_periods: true,
     blind_spots: "A week in which one line changed weighs as much as a week of work; a wrong \
                   home team or ownership rule moves it.",
     page: include_str!("../../docs/signals/outside-share.md"),

@@ -16,6 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Owners, Source::Reviews],
     counts: Thing::Team,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Sees authors and recorded reviews only: what was agreed on before, in words, leaves no \
                   trace.",
     page: include_str!("../../docs/signals/owner-engaged-reach.md"),
@@ -63,16 +64,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         evidence.push(item);
     }
     let of = touched.len() as u64;
-    let mut values = vec![("of", Value::Count(of))];
-    // Where no reviews are recorded, that nobody took part is not known.
-    if view.records_reviews || !engaged.is_empty() || of == 0 {
-        values.push(("engaged", Value::Count(engaged.len() as u64)));
-    }
+    let values = [("engaged", Value::Count(engaged.len() as u64)), ("of", Value::Count(of))];
     let unknown = touched.iter().filter(|team| !view.has_members(**team)).count() as u64;
     let mut measured = Measured::new(values).with_evidence(evidence).remark(view.unowned(person));
-    if !view.records_reviews && of > 0 {
-        measured = measured.remark("no reviews are recorded in the window");
-    }
     if unknown > 0 {
         measured = measured.remark(format!("no member of {} is recorded", plural(unknown, "team")));
     }

@@ -21,6 +21,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Owners, Source::Reviews],
     counts: Thing::Person,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Sees recorded reviews only; a one-word approval and a deep review look alike; \
                   authors outside the roster are told apart by email.",
     page: include_str!("../../docs/signals/review-reach.md"),

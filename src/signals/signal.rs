@@ -1,8 +1,8 @@
 //! What a signal is.
 
 use super::closest::Find;
-use super::value::{Measured, Strength, Thresholds};
-use super::value_def::{ValueDef, held_against};
+use super::value::{Measured, SignalStatus, Strength, Thresholds};
+use super::value_def::{ValueDef, held_against, seen_in_part};
 use super::view::View;
 use crate::org::PersonIx;
 
@@ -43,8 +43,11 @@ pub struct Signal {
     pub rests_on: &'static [Source],
     /// What its evidence is grouped by, unless another is asked for.
     pub counts: Thing,
-    /// Whether more of it is worse: then it supports no pillar.
+    /// Whether it is a risk: more of it is worse, and it stands under no pillar.
     pub is_burden: bool,
+    /// Whether it says anything of a quarter or a month: not where what it counts
+    /// takes longer.
+    pub has_periods: bool,
     /// What it cannot see, in one line.
     pub blind_spots: &'static str,
     /// Its page in Markdown.
@@ -76,7 +79,16 @@ impl Signal {
             return Measured::no_source("no repository could be read");
         }
         let declared: Vec<ValueDef> = self.declared().copied().collect();
-        held_against(&declared, (self.measure)(view, person), &thresholds)
+        let measured = (self.measure)(view, person);
+        let in_part = self.rests_on.contains(&Source::Reviews) && !self.is_burden;
+        let in_part = in_part.then(|| view.reviews_in_part(person)).flatten();
+        let measured = match in_part {
+            Some(reason) if measured.status != SignalStatus::NoSource => {
+                seen_in_part(&declared, measured, &reason)
+            }
+            _ => measured,
+        };
+        held_against(&declared, measured, &thresholds)
     }
 
     /// Its values as a short phrase, in the order in which they are declared;

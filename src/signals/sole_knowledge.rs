@@ -2,13 +2,13 @@
 
 use super::evidence::Counted;
 use super::signal::{Signal, Source, Thing};
-use super::value::{Measured, Strength, Value};
+use super::value::{Measured, Strength, Value, plural};
 use super::value_def::{Enough, Noun, Over, ValueDef};
 use super::view::View;
 use crate::attribute::FileIx;
 use crate::org::PersonIx;
 
-const OF_LATE: Over = Over::Anew("the 18 months before the window's end");
+const OF_LATE: Over = Over::Anew("the months before the window's end");
 
 pub(super) const SIGNAL: Signal = Signal {
     id: "sole-knowledge",
@@ -17,6 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Reviews],
     counts: Thing::Repo,
     is_burden: true,
+    has_periods: true,
     blind_spots: "Who changed a file need not know it, and who only reads it may; without recorded \
                   reviews more files seem known to one person than are.",
     page: include_str!("../../docs/signals/sole-knowledge.md"),
@@ -29,6 +30,11 @@ pub(super) const SIGNAL: Signal = Signal {
 };
 
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
+    if !(0..view.all.shallow.len()).any(|repo| view.records_who_knows(repo)) {
+        return Measured::no_source(
+            "hardly any review is recorded: who else knows a file cannot be told",
+        );
+    }
     let known = view.known(person);
     let evidence = known.last.iter().map(|(ix, files)| {
         let mut item = match view.credit_form(*ix, person) {
@@ -47,21 +53,24 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     });
     let values = [("sole", Value::Count(known.sole)), ("known", Value::Count(known.files))];
     let measured = Measured::new(values).with_evidence(evidence.collect());
-    if !view.knows_reviews() && known.files > 0 {
-        return measured.remark("no reviews are recorded: others may know more than it seems");
+    match known.left_out {
+        0 => measured,
+        left_out => {
+            let left_out = plural(left_out, "change");
+            measured.remark(format!("{left_out} left out where hardly any review is recorded"))
+        }
     }
-    measured
 }
 
 #[cfg(test)]
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
     use crate::facts::Role;
-    use crate::signals::test_support::{QUARTER, counts, measure};
-    use crate::signals::{Counted, Measured, SignalStatus, find};
+    use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure, with_a_review};
+    use crate::signals::{Counted, Measured, SignalStatus};
 
     fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
-        measure(&World::new(commits), "sole-knowledge", who, QUARTER)
+        measure(&World::new(with_a_review(commits)), "sole-knowledge", who, QUARTER)
     }
 
     fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 2] {
@@ -138,15 +147,38 @@ mod tests {
     }
 
     #[test]
-    fn the_phrase_judges_nothing_and_missing_reviews_are_told_of() {
+    fn the_phrase_judges_nothing() {
         let measured = of("ana", [change("2025-01-06", "plat/a")]);
-        let phrase = find("sole-knowledge").unwrap().phrase(&measured);
-        assert_eq!(phrase, "1 of 1 file known to nobody else");
-        assert!(measured.reason.contains("no reviews are recorded"), "{measured:?}");
+        assert_eq!(super::SIGNAL.phrase(&measured), "1 of 1 file known to nobody else");
         assert_eq!(measured.status, SignalStatus::TooFew);
-        let reviewed = of("ana", [change("2025-01-06", "plat/a").reviewed_by("bo")]);
-        assert!(!reviewed.reason.contains("no reviews"), "{reviewed:?}");
-        assert!(!of("ana", []).reason.contains("no reviews"), "nothing looks worse than it is");
+    }
+
+    #[test]
+    fn where_hardly_any_review_is_recorded_nobody_can_say_nobody_else() {
+        let world = |changes: i64, reviewed: i64| {
+            let change = |n: i64| {
+                let made = change("2025-01-06", "plat/a").plus(n);
+                if n < reviewed { made.reviewed_by("bo") } else { made }
+            };
+            let mut world = World::new((0..changes).map(change));
+            world.config.rules.reviews_recorded = 20;
+            measure(&world, "sole-knowledge", "ana", QUARTER)
+        };
+        assert_unknown(&world(1, 0));
+        assert_unknown(&world(6, 1));
+        assert_eq!(counts(&world(5, 1), ["sole", "known"]), [0, 1], "a fifth is enough");
+        let elsewhere = change("2025-01-07", "plat/b").in_repo(1);
+        let measured = of("ana", [change("2025-01-06", "plat/a"), elsewhere]);
+        assert_eq!(counts(&measured, ["sole", "known"]), [1, 1], "of the first repository");
+        assert!(measured.reason.starts_with("1 change left out"), "{measured:?}");
+    }
+
+    #[test]
+    fn how_long_a_file_is_known_is_for_the_config_to_say() {
+        let mut world = World::new(with_a_review([change("2025-01-06", "plat/a")]));
+        world.config.rules.known_months = 2;
+        let measured = measure(&world, "sole-knowledge", "ana", QUARTER);
+        assert_eq!(counts(&measured, ["sole", "known"]), [0, 0], "forgotten by the end of March");
     }
 
     #[test]

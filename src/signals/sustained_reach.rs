@@ -18,6 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Owners],
     counts: Thing::Team,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Leave, part-time work and a late start in the window look like months \
                   without reach.",
     page: include_str!("../../docs/signals/sustained-reach.md"),

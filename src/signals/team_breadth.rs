@@ -21,6 +21,7 @@ pub(super) const SIGNAL: Signal = Signal {
     rests_on: &[Source::Owners],
     counts: Thing::Team,
     is_burden: false,
+    has_periods: true,
     blind_spots: "Counts where changes landed, not how much they mattered; ownership rules \
                   decide what a team is; work without commits is not seen.",
     page: include_str!("../../docs/signals/team-breadth.md"),

@@ -1,7 +1,7 @@
 //! Measures a signal on a made-up history.
 
 use super::{Measured, SignalStatus, Thresholds, View, find};
-use crate::attribute::test_support::World;
+use crate::attribute::test_support::{Made, World, on};
 use crate::attribute::{Attributed, Window, coverage};
 
 /// The first quarter of 2025, which most tests measure.
@@ -20,6 +20,13 @@ pub(crate) fn view<'a>(all: &'a Attributed, dates: [&str; 2]) -> View<'a> {
     let repos = all.changes.iter().map(|change| change.repo + 1);
     let window = window(dates);
     View::new(all, window, &coverage(all, repos.max().unwrap_or(0), window))
+}
+
+/// These commits, and a review of another one in the quarter: without any, who
+/// reviewed what is unknown.
+pub(crate) fn with_a_review(commits: impl IntoIterator<Item = Made>) -> Vec<Made> {
+    let review = on("2025-03-03", "cy").changing(&["nobody/reviewed"]).reviewed_by("gus");
+    commits.into_iter().chain([review]).collect()
 }
 
 /// A signal's answer for the person with this id.

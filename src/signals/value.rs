@@ -40,6 +40,9 @@ impl Strength {
 pub enum SignalStatus {
     /// There is.
     Measured,
+    /// There is, and some of its values are at least what they say: what they
+    /// count is recorded in part only. [`Measured::at_least`] names them.
+    AtLeast,
     /// There is, but some of its values rest on too little to be read as they
     /// stand: [`Measured::unsteady`] names them.
     TooFew,
@@ -53,6 +56,7 @@ impl SignalStatus {
     pub fn id(self) -> &'static str {
         match self {
             Self::Measured => "measured",
+            Self::AtLeast => "at-least",
             Self::TooFew => "too-few",
             Self::NoSource => "no-source",
         }
@@ -86,6 +90,8 @@ pub struct Measured {
     pub values: Values,
     /// Names of values that people should not read as they stand.
     pub unsteady: Vec<&'static str>,
+    /// Names of values that are lower bounds.
+    pub at_least: Vec<&'static str>,
     /// Every counted item, in landed order.
     pub evidence: Vec<Evidence>,
 }
@@ -99,6 +105,7 @@ impl Measured {
             reason: reason.into(),
             values: Values::new(),
             unsteady: Vec::new(),
+            at_least: Vec::new(),
             evidence: Vec::new(),
         }
     }
@@ -111,6 +118,7 @@ impl Measured {
             reason: String::new(),
             values: values.into_iter().collect(),
             unsteady: Vec::new(),
+            at_least: Vec::new(),
             evidence: Vec::new(),
         }
     }

@@ -71,8 +71,6 @@ pub enum Set {
     People,
     /// Of them, those from an outside team on that day.
     OutsidePeople,
-    /// Of them, those with a counted change 90 days and more after their first.
-    PeopleWhoStayed,
     /// The people that it counts where the person stands in it as a helper.
     PeopleHelped,
     /// The people that it counts where the person stands in it as anything else.
@@ -234,13 +232,23 @@ impl ValueDef {
         }
     }
 
+    /// `3 teams`, or `≥ 3 teams` where there may be more.
     fn amount(&self, measured: &Measured) -> Option<String> {
+        let amount = self.exact_amount(measured)?;
+        let bound = if measured.at_least.contains(&self.name) { "≥ " } else { "" };
+        Some(format!("{bound}{amount}"))
+    }
+
+    fn exact_amount(&self, measured: &Measured) -> Option<String> {
         let value = measured.values.get(self.name);
         let value = value.filter(|_| !measured.unsteady.contains(&self.name))?;
         match (self.shown, value) {
             (Shown::Things(noun), Value::Count(count)) => Some(noun.counted(*count)),
             (Shown::Number, Value::Count(part)) => match self.whole {
-                Some(whole) => Some(whole.of(*part, measured)),
+                Some(whole) => {
+                    let is_bound = measured.at_least.contains(&self.name);
+                    Some(whole.of(*part, measured, is_bound))
+                }
                 None => Some(part.to_string()),
             },
             (Shown::Real, Value::Real(real)) => Some(format!("{real:.1}")),
@@ -265,15 +273,50 @@ impl ValueDef {
 }
 
 impl Whole {
-    /// `3 of 4 docs`, and the share unless it is unsteady: `4 of 5 docs (80%)`.
-    fn of(&self, part: u64, measured: &Measured) -> String {
+    /// `3 of 4 docs`, and the share unless it is unsteady or the part may be more:
+    /// `4 of 5 docs (80%)`.
+    fn of(&self, part: u64, measured: &Measured, is_bound: bool) -> String {
         let Some(of) = measured.count(self.name) else { return part.to_string() };
         let counts = format!("{part} of {}", self.noun.counted(of));
-        if of == 0 || self.share.is_none() || measured.unsteady.contains(&SHARE) {
+        if of == 0 || is_bound || self.share.is_none() || measured.unsteady.contains(&SHARE) {
             return counts;
         }
         format!("{counts} ({}%)", (part * 100 + of / 2) / of)
     }
+}
+
+/// Makes lower bounds of what an answer counts, which was seen in part only, for
+/// this reason. A bound of 0 says nothing: the value is unknown then, and so is the
+/// answer if nothing else is known.
+pub(super) fn seen_in_part(values: &[ValueDef], mut measured: Measured, reason: &str) -> Measured {
+    let is_whole = |name| values.iter().any(|value| value.whole.is_some_and(|w| w.name == name));
+    // Nothing of nothing stays nothing, whatever is recorded.
+    let is_nothing = |value: &ValueDef, measured: &Measured| {
+        value.whole.is_some_and(|whole| measured.count(whole.name) == Some(0))
+    };
+    for value in values.iter().filter(|value| !is_whole(value.name)) {
+        if is_nothing(value, &measured) {
+            continue;
+        }
+        match measured.count(value.name) {
+            None => {}
+            Some(0) => {
+                measured.values.remove(value.name);
+            }
+            Some(_) => measured.at_least.push(value.name),
+        }
+    }
+    let is_known = |value: &ValueDef| {
+        measured.values.contains_key(value.name)
+            || value.whole.is_some_and(|whole| measured.count(whole.name).is_some_and(|of| of > 0))
+    };
+    if !values.first().is_some_and(is_known) {
+        return Measured::no_source(reason);
+    }
+    if !measured.at_least.is_empty() {
+        measured.status = SignalStatus::AtLeast;
+    }
+    measured.remark(reason)
 }
 
 /// Marks the values of an answer that rest on less than the thresholds ask
@@ -286,7 +329,9 @@ pub(super) fn held_against(
     for (name, on, noun, enough) in values.iter().filter_map(ValueDef::base) {
         let wanted = enough.of(thresholds);
         if measured.count(on).is_some_and(|of| of < wanted) {
-            measured.status = SignalStatus::TooFew;
+            if measured.status == SignalStatus::Measured {
+                measured.status = SignalStatus::TooFew;
+            }
             measured.unsteady.push(name);
             let reason = format!("fewer than {wanted} {}", noun.of(wanted));
             // Two values can rest on one number.
@@ -365,6 +410,33 @@ mod tests {
         let engaged = engaged.worded("", " took part").or(", who took part is unknown");
         let unknown = engaged.worded_in(&counts(&[("of", 2)]));
         assert_eq!(unknown, "2 other teams, who took part is unknown");
+    }
+
+    #[test]
+    fn what_is_seen_in_part_is_a_lower_bound_or_unknown() {
+        let authors = ValueDef::things("authors", Noun::PEOPLE, OVER);
+        let teams = ValueDef::things("teams", Noun::OTHER_TEAMS, OVER).worded(" from ", "");
+        let months = ValueDef::part("months", "of", Noun::MONTHS, OVER).worded(" in ", "");
+        let reach = [authors, teams, months, ValueDef::unspoken("of", OVER)];
+        let told = |values: &[ValueDef], all: &[(&'static str, u64)]| {
+            let held = seen_in_part(values, counts(all), "few");
+            let text: String = values.iter().map(|value| value.worded_in(&held)).collect();
+            (held.status, held.at_least, text, held.reason)
+        };
+        let all = [("authors", 2), ("teams", 0), ("months", 1), ("of", 3)];
+        let bounds = vec!["authors", "months"];
+        let text = "≥ 2 people in ≥ 1 of 3 months".to_owned();
+        assert_eq!(told(&reach, &all), (SignalStatus::AtLeast, bounds, text, "few".to_owned()));
+        let none = told(&reach, &[("authors", 0), ("teams", 0), ("months", 0), ("of", 3)]);
+        assert_eq!(none, (SignalStatus::NoSource, Vec::new(), String::new(), "few".to_owned()));
+        let engaged = ValueDef::share("engaged", "of", Noun::TEAMS, Enough::Denominator, OVER)
+            .worded("", " took part")
+            .or(", who is unknown");
+        let engaged = [engaged, ValueDef::unspoken("of", OVER)];
+        let text = |all| told(&engaged, all).2;
+        assert_eq!(text(&[("engaged", 2), ("of", 4)]), "≥ 2 of 4 teams took part", "no share");
+        assert_eq!(text(&[("engaged", 0), ("of", 4)]), "4 teams, who is unknown");
+        assert_eq!(text(&[("engaged", 0), ("of", 0)]), "0 of 0 teams took part");
     }
 
     #[test]

@@ -35,7 +35,6 @@ fn members(set: Set, view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<
         Set::Files => counted(item, |thing| matches!(thing, Counted::File(_))),
         Set::Months => counted(item, |thing| matches!(thing, Counted::Month(_))),
         Set::OutsidePeople => outside(view, person, item),
-        Set::PeopleWhoStayed => retained(view, item),
         Set::PeopleHelped if item.role == EvidenceRole::Helper => {
             members(Set::People, view, person, item)
         }
@@ -88,14 +87,6 @@ fn outside(view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<String> {
     let day = view.change(item.change).day;
     let outside = met(item).filter(|other| view.outside_home(person, *other, day).is_some());
     outside.map(|other| format!("{other:?}")).collect()
-}
-
-fn retained(view: &View<'_>, item: &Evidence) -> Vec<String> {
-    let days = |other: PersonIx| {
-        let all = view.ever_credited(other);
-        view.change(all[all.len() - 1]).day.days_since(view.change(all[0]).day)
-    };
-    met(item).filter(|other| days(*other) >= 90).map(|other| format!("{other:?}")).collect()
 }
 
 /// The windows on both sides of a day of the quarter.

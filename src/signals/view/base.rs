@@ -1,7 +1,11 @@
 //! A window on the attributed changes, with what is sorted once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::doc_index::DocIndex;
 use super::file_index::FileIndex;
+use super::names::first_by_name;
+use super::reviewed::Reviewed;
 use crate::attribute::{AreaIx, Attributed, Change, ChangeIx, Day, RepoCoverage, Window};
 use crate::org::PersonIx;
 use crate::signals::value::plural;
@@ -26,6 +30,9 @@ pub struct View<'a> {
     /// Whether any scanned repository has ever named a co-author or helper: if
     /// so, the custom exists, and nobody named in the window means nobody.
     pub records_help: bool,
+    /// Per repository: its counted changes of the window, and how many of them
+    /// carry a review.
+    reviewed_of: Vec<Reviewed>,
     /// Per person: counted changes that credit them, whenever they landed.
     pub(super) credited: Vec<Vec<ChangeIx>>,
     pub(super) reviewed: Vec<Vec<ChangeIx>>,
@@ -37,6 +44,8 @@ pub struct View<'a> {
     pub(super) founded: Vec<Vec<AreaIx>>,
     /// Per team: whether it has members in the window.
     pub(super) with_members: Vec<bool>,
+    /// When each full name was first credited with a counted change.
+    pub(super) first_by_name: BTreeMap<String, Day>,
     pub(super) docs: DocIndex,
     pub(super) files: FileIndex,
 }
@@ -63,12 +72,14 @@ impl<'a> View<'a> {
             window,
             records_reviews: coverage.iter().any(|repo| repo.with_review > 0),
             records_help: all.changes.iter().any(|c| c.credited.len() > 1 || !c.help.is_empty()),
+            reviewed_of: Reviewed::of_each(all, window),
             credited: vec![Vec::new(); people],
             reviewed: vec![Vec::new(); people],
             helped: vec![Vec::new(); people],
             in_area: vec![Vec::new(); all.areas.len()],
             founded: vec![Vec::new(); people],
             with_members: with_members(all, window),
+            first_by_name: BTreeMap::new(),
             docs: DocIndex::new(all),
             files: FileIndex::new(all, window),
         };
@@ -88,6 +99,7 @@ impl<'a> View<'a> {
                 }
             }
         }
+        view.first_by_name = first_by_name(all, &view.credited);
         view
     }
 
@@ -152,6 +164,28 @@ impl<'a> View<'a> {
         let at = person.0 as usize;
         let lists = [&self.credited, &self.reviewed, &self.helped];
         lists.iter().any(|lists| !self.in_window(&lists[at]).is_empty())
+    }
+
+    /// Why more reviews were made than are counted for the person: where they
+    /// work (everywhere, for somebody without a part in the window), hardly any
+    /// change has a review recorded. `None` where that is not so.
+    #[must_use]
+    pub fn reviews_in_part(&self, person: PersonIx) -> Option<String> {
+        let mut repos: BTreeSet<usize> = self.credited(person).map(|(_, c)| c.repo).collect();
+        repos.extend(self.reviewed(person).map(|(_, change)| change.repo));
+        if repos.is_empty() {
+            repos.extend(0..self.reviewed_of.len());
+        }
+        let repos = repos.into_iter().filter_map(|repo| self.reviewed_of.get(repo));
+        let in_part = repos.filter(|repo| repo.is_in_part(self.all.reviews_recorded));
+        let (changes, with_review) = in_part.fold((0, 0), |(changes, with_review), repo| {
+            (changes + repo.changes, with_review + repo.with_review)
+        });
+        match with_review {
+            _ if changes == 0 => None,
+            0 => Some(format!("no reviews are recorded on {}", plural(changes, "change"))),
+            _ => Some(format!("reviews are recorded on {with_review} of {changes} changes only")),
+        }
     }
 
     /// What limits a number of owner teams: that nobody owns any path that the

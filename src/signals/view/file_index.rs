@@ -1,10 +1,8 @@
 //! Files by founder, changes by file, and who knows which file.
 
+use super::reviewed::Reviewed;
 use crate::attribute::{Attributed, ChangeIx, Day, FileIx, Window};
 use crate::org::PersonIx;
-
-/// How long somebody is taken to know a file after they had to do with it.
-const MONTHS_KNOWN: i64 = 18;
 
 /// Who had to do with a file of late.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +32,8 @@ pub(super) struct FileIndex {
     starts: Vec<u32>,
     /// Per file: who had to do with it in the months before the window's end.
     knowers: Vec<Knowers>,
-    /// Whether any review is recorded in these months.
-    pub(super) knows_reviews: bool,
+    /// Per repository: its counted changes of these months.
+    pub(super) reviewed_of: Vec<Reviewed>,
 }
 
 impl FileIndex {
@@ -49,20 +47,20 @@ impl FileIndex {
         }
         let (changes, starts) = changes_by_file(all);
         let mut knowers = vec![Knowers::Nobody; files.len()];
-        let mut knows_reviews = false;
-        let [from, to] = months_known(window);
+        let [from, to] = months_known(all, window);
+        let months = Window { from: from.date(), to: to.date() };
+        let reviewed_of = Reviewed::of_each(all, months);
         for (change, ix) in all.changes.iter().zip((0..).map(ChangeIx)) {
             if change.day < from || change.day >= to {
                 continue;
             }
-            knows_reviews |= !change.reviewers.is_empty();
             for file in touched(all, ix) {
                 let credited = change.credited.iter().map(|credit| credit.person);
                 let reviewers = change.reviewers.iter().map(|review| review.person);
                 credited.chain(reviewers).for_each(|who| knowers[file.0 as usize].add(who));
             }
         }
-        Self { founded, changes, starts, knowers, knows_reviews }
+        Self { founded, changes, starts, knowers, reviewed_of }
     }
 
     /// The counted changes to a file, in landed order.
@@ -108,7 +106,7 @@ fn changes_by_file(all: &Attributed) -> (Vec<ChangeIx>, Vec<u32>) {
 }
 
 /// The first of the months that count for who knows what, and the end of them.
-pub(super) fn months_known(window: Window) -> [Day; 2] {
-    let from = window.to.saturating_sub(jiff::Span::new().months(MONTHS_KNOWN));
+pub(super) fn months_known(all: &Attributed, window: Window) -> [Day; 2] {
+    let from = window.to.saturating_sub(jiff::Span::new().months(all.known_months));
     [Day::from_date(from), Day::from_date(window.to)]
 }

@@ -17,6 +17,8 @@ pub struct Known {
     pub files: u64,
     /// Of them, those that nobody else had to do with.
     pub sole: u64,
+    /// Changes that would count, but lie where hardly any review is recorded.
+    pub left_out: u64,
 }
 
 impl View<'_> {
@@ -87,22 +89,24 @@ impl View<'_> {
     /// Whether a file is there when the window ends.
     fn is_live(&self, file: FileIx) -> bool {
         let end = Day::from_date(self.window.to);
-        let gone = self.all.files.get(file).gone;
-        gone.is_none_or(|gone| self.change(gone).day >= end)
+        let file = self.all.files.get(file);
+        !file.is_missing && file.gone.is_none_or(|gone| self.change(gone).day >= end)
     }
 
-    /// Whether any review is recorded in the months that count for who knows
-    /// what.
+    /// Whether so many changes of a repository carry a review, in the months that
+    /// count for who knows what, that nobody else means nobody else.
     #[must_use]
-    pub fn knows_reviews(&self) -> bool {
-        self.files.knows_reviews
+    pub fn records_who_knows(&self, repo: usize) -> bool {
+        let repo = self.files.reviewed_of.get(repo);
+        repo.is_some_and(|repo| repo.changes > 0 && !repo.is_in_part(self.all.reviews_recorded))
     }
 
     /// The files, there at the window's end, that the person is credited on or
-    /// reviewed in the 18 months before it.
+    /// reviewed in the months before it; of repositories that record who knows
+    /// what.
     #[must_use]
     pub fn known(&self, person: PersonIx) -> Known {
-        let [from, to] = months_known(self.window);
+        let [from, to] = months_known(self.all, self.window);
         let at = person.0 as usize;
         let mut changes: Vec<ChangeIx> = [&self.credited[at], &self.reviewed[at]]
             .map(|list| self.between(list, from, to))
@@ -110,6 +114,11 @@ impl View<'_> {
         changes.sort_unstable();
         let mut known = Known::default();
         let mut seen = rustc_hash::FxHashSet::default();
+        changes.retain(|ix| {
+            let is_told = self.records_who_knows(self.change(*ix).repo);
+            known.left_out += u64::from(!is_told);
+            is_told
+        });
         for ix in changes.into_iter().rev() {
             let fresh =
                 touched(self.all, ix).filter(|file| seen.insert(*file) && self.is_live(*file));

@@ -11,7 +11,9 @@ mod file_index;
 mod files;
 mod homes;
 mod migrations;
+mod names;
 mod newcomers;
+mod reviewed;
 
 pub use areas::NewArea;
 pub use base::{NO_DOCS, NO_HOME, NO_OWNERS, View};
