@@ -18,7 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Proxy,
     rests_on: &[],
     counts: Thing::Person,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees who changes a file, not its users; repairs and features look alike.",
     page: include_str!("../../docs/signals/adoption.md"),

@@ -21,7 +21,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Proxy,
     rests_on: &[],
     counts: Thing::Area,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "A new directory is not always new ground: moves and splits look alike, and \
                   ambiguity that was resolved within old code is not seen.",

@@ -16,7 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Owners],
     counts: Thing::Team,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "One change suffices for an org; teams without a recorded org count for none.",
     page: include_str!("../../docs/signals/cross-org-reach.md"),

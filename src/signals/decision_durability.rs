@@ -16,7 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Proxy,
     rests_on: &[],
     counts: Thing::Doc,
-    is_burden: false,
+    is_risk: false,
     has_periods: false,
     blind_spots: "A doc that nobody looks at stands forever; taking a decision back in time can be the \
                   better judgement.",

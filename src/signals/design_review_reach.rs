@@ -19,7 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Reviews],
     counts: Thing::Doc,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Design reviews in meetings, comments and chats leave no trace here; a typo \
                   fix in a doc counts as an edit.",

@@ -16,7 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[],
     counts: Thing::Person,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees only work whose commits name the doc; teams that never link their work look as if \
                   they had not taken it up.",

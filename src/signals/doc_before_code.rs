@@ -17,7 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Proxy,
     rests_on: &[],
     counts: Thing::Doc,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees only work whose commits name the doc; unlinked work may have come first.",
     page: include_str!("../../docs/signals/doc-before-code.md"),

@@ -16,7 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Reviews],
     counts: Thing::Team,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Comments in forges, chats and meetings are not seen; a review of a doc says nothing of \
                   how deep it went.",

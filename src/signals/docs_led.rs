@@ -16,7 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[],
     counts: Thing::Doc,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees docs in the scanned repositories only; a doc says nothing of whether its \
                   direction was right, nor of docs that were talked out of before being written.",

@@ -18,7 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Proxy,
     rests_on: &[],
     counts: Thing::Person,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Who reads a page or runs a tool changes nothing, so most use is not seen; nor are pages \
                   in wikis.",

@@ -19,8 +19,6 @@ pub enum EvidenceRole {
     Lead,
     /// Founded a file that the change touches.
     Founder,
-    /// Has no part in it: it is somebody else's.
-    Other,
 }
 
 impl EvidenceRole {
@@ -34,7 +32,6 @@ impl EvidenceRole {
             Self::Helper => "helper",
             Self::Lead => "lead",
             Self::Founder => "founder",
-            Self::Other => "somebody else",
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Proxy,
     rests_on: &[Source::Owners],
     counts: Thing::Team,
-    is_burden: false,
+    is_risk: false,
     has_periods: false,
     blind_spots: "A file that is gone is not always replaced; who planned a migration is not seen, so it \
                   says the same of everybody.",

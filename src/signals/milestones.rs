@@ -14,7 +14,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[],
     counts: Thing::Doc,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees a status only where the doc writes it down; some teams never update theirs.",
     page: include_str!("../../docs/signals/milestones.md"),

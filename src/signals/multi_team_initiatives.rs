@@ -19,7 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Owners],
     counts: Thing::Doc,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees only work whose commits name the doc, and not who held the teams together.",
     page: include_str!("../../docs/signals/multi-team-initiatives.md"),

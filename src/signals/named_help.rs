@@ -18,7 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[],
     counts: Thing::Person,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Most help is never written into a commit; customs differ between \
                   repositories, so the absence of names says nothing.",

@@ -21,7 +21,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Reviews],
     counts: Thing::Person,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "New to the scanned repositories is not new to the company; help other than a recorded \
                   review is not seen.",

@@ -18,7 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Owners],
     counts: Thing::Team,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "A week in which one line changed weighs as much as a week of work; a wrong \
                   home team or ownership rule moves it.",

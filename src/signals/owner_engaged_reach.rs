@@ -15,7 +15,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Owners, Source::Reviews],
     counts: Thing::Team,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees authors and recorded reviews only: what was agreed on before, in words, leaves no \
                   trace.",

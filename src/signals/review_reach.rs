@@ -20,7 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Owners, Source::Reviews],
     counts: Thing::Person,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Sees recorded reviews only; a one-word approval and a deep review look alike; \
                   authors outside the roster are told apart by email.",

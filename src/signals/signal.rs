@@ -44,7 +44,7 @@ pub struct Signal {
     /// What its evidence is grouped by, unless another is asked for.
     pub counts: Thing,
     /// Whether it is a risk: more of it is worse, and it stands under no pillar.
-    pub is_burden: bool,
+    pub is_risk: bool,
     /// Whether it says anything of a quarter or a month: not where what it counts
     /// takes longer.
     pub has_periods: bool,
@@ -80,7 +80,7 @@ impl Signal {
         }
         let declared: Vec<ValueDef> = self.declared().copied().collect();
         let measured = (self.measure)(view, person);
-        let in_part = self.rests_on.contains(&Source::Reviews) && !self.is_burden;
+        let in_part = self.rests_on.contains(&Source::Reviews) && !self.is_risk;
         let in_part = in_part.then(|| view.reviews_in_part(person)).flatten();
         let measured = match in_part {
             Some(reason) if measured.status != SignalStatus::NoSource => {

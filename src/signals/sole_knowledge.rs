@@ -16,8 +16,8 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Proxy,
     rests_on: &[Source::Reviews],
     counts: Thing::Repo,
-    is_burden: true,
-    has_periods: true,
+    is_risk: true,
+    has_periods: false,
     blind_spots: "Who changed a file need not know it, and who only reads it may; without recorded \
                   reviews more files seem known to one person than are.",
     page: include_str!("../../docs/signals/sole-knowledge.md"),

@@ -17,7 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Owners],
     counts: Thing::Team,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Leave, part-time work and a late start in the window look like months \
                   without reach.",

@@ -20,7 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     strength: Strength::Direct,
     rests_on: &[Source::Owners],
     counts: Thing::Team,
-    is_burden: false,
+    is_risk: false,
     has_periods: true,
     blind_spots: "Counts where changes landed, not how much they mattered; ownership rules \
                   decide what a team is; work without commits is not seen.",

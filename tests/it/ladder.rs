@@ -133,6 +133,6 @@ fn a_trend_is_held_against_the_same_thresholds() {
     };
     assert_eq!(status(&own(), "team-breadth"), "measured");
     assert_eq!(status(&usual(), "team-breadth"), "too-few");
-    assert_eq!(status(&own(), "sole-knowledge"), "too-few");
-    assert_eq!(status(&usual(), "sole-knowledge"), "measured");
+    assert_eq!(status(&own(), "outside-share"), "measured");
+    assert_eq!(status(&usual(), "outside-share"), "too-few");
 }

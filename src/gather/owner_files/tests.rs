@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::*;
+use crate::facts::{IdentityId, Tip, When};
 use crate::gather::{Progress, gather};
 use crate::git::write::test_support::{File, Loose};
 
@@ -92,4 +93,34 @@ fn a_shallow_history_begins_with_what_its_end_holds() {
     let facts = gather(&[source], 1, &Silent).remove(0);
     assert_eq!(facts.owner_files.len(), 3);
     assert_eq!(facts.owner_files[0].text.as_deref(), Some(&b"v2"[..]));
+}
+
+/// The main line of commits with these parents and subjects.
+fn line(commits: &[(&[u8], &str)]) -> Vec<usize> {
+    let oid = |n: u8| Oid::from_bytes(&[n + 1; 20]).unwrap();
+    let commit = |(n, (parents, subject)): (u8, &(&[u8], &str))| Commit {
+        oid: oid(n),
+        parents: parents.iter().map(|n| oid(*n)).collect(),
+        author: IdentityId(0),
+        authored: When::default(),
+        committer: IdentityId(0),
+        committed: When::default(),
+        message: (*subject).into(),
+        changes: None,
+        credits: Box::default(),
+    };
+    let tip = Tip { branch: "main".to_owned(), oid: oid(commits.len() as u8 - 1) };
+    let commits = (0..).zip(commits).map(commit).collect();
+    main_line(&RepoFacts { commits, tips: vec![tip], ..RepoFacts::default() })
+}
+
+#[test]
+fn the_main_line_goes_on_in_the_main_branch_that_a_branch_took_in_before_it_became_it() {
+    // 1 is the branch, 2 and 3 the main one.
+    let merged =
+        |subject| line(&[(&[], "a"), (&[0], "b"), (&[0], "c"), (&[2], "d"), (&[1, 3], subject)]);
+    assert_eq!(merged("Merge branch 'main' into dev"), [0, 2, 3, 4]);
+    assert_eq!(merged("Merge branch 'main' of https://example.com/acme/web"), [0, 2, 3, 4]);
+    assert_eq!(merged("Merge branch 'dev'"), [0, 1, 4]);
+    assert_eq!(merged("Merge pull request #1 from acme/main"), [0, 1, 4]);
 }

@@ -9,7 +9,7 @@ use crate::attribute::{Attributed, ChangeIx, DocIx};
 use crate::config::Pillar;
 use crate::report::model::{By, PersonPillar, PillarStatus, QuarterCount, ThinKind, ThinReason};
 use crate::report::period::{periods, quarter_of};
-use crate::signals::{EvidenceRole, Measured, Signal, SignalStatus, Strength};
+use crate::signals::{Measured, Signal, SignalStatus, Strength};
 
 /// The initiatives of changes: design docs and tickets.
 pub(super) struct Initiatives<'a> {
@@ -72,11 +72,9 @@ pub(super) fn person_pillar(
     let in_window = |strength: Option<Strength>| -> BTreeSet<ChangeIx> {
         answers
             .iter()
-            .filter(|(signal, _)| !signal.is_burden)
+            .filter(|(signal, _)| !signal.is_risk)
             .filter(|(signal, _)| strength.is_none_or(|wanted| wanted == signal.strength))
             .flat_map(|(_, measured)| &measured.evidence)
-            // What others did is part of some numbers, but shows nothing of the person.
-            .filter(|item| item.role != EvidenceRole::Other)
             .map(|item| item.change)
             .filter(|ix| inputs.view.window.contains(inputs.view.change(*ix).day))
             .collect()

@@ -13,7 +13,7 @@ use crate::report::model::{
     ExcludedChange, PathShare, PersonReport, Report, ReportPillar, ReportThresholds, ReportWindow,
     SCHEMA,
 };
-use crate::signals::{Measured, Signal};
+use crate::signals::{Measured, Signal, registry};
 
 /// The report on these people.
 #[must_use]
@@ -53,12 +53,19 @@ fn pillar(pillar: &Pillar) -> ReportPillar {
         id: pillar.id.clone(),
         title: pillar.title.clone(),
         signals: pillar.signals.clone(),
+        risk: is_risk(pillar),
         thin_quarters: pillar.thin_quarters as u64,
         thresholds: ReportThresholds {
             team_weeks: pillar.thresholds.team_weeks,
             denominator: pillar.thresholds.denominator,
         },
     }
+}
+
+/// Whether a pillar is none, but a section of risks.
+fn is_risk(pillar: &Pillar) -> bool {
+    let mut signals = pillar.signals.iter().filter_map(|id| registry::find(id)).peekable();
+    signals.peek().is_some() && signals.all(|signal| signal.is_risk)
 }
 
 fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonIx) -> PersonReport {
@@ -77,7 +84,9 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
     let mut pillars = Vec::new();
     for pillar in &inputs.config.pillars {
         let answers: Vec<(&Signal, Measured)> = answers(pillar, inputs.view, ix).collect();
-        pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
+        if !is_risk(pillar) {
+            pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
+        }
         for (signal, measured) in answers {
             let report = signal_report(inputs, signal, &pillar.id, measured);
             signals.insert(signal.id.to_owned(), report);

@@ -30,7 +30,9 @@ pub(super) fn signal_report(
 ) -> SignalReport {
     let summary = match measured.status {
         SignalStatus::NoSource => String::new(),
-        SignalStatus::Measured | SignalStatus::TooFew => signal.phrase(&measured),
+        SignalStatus::Measured | SignalStatus::AtLeast | SignalStatus::TooFew => {
+            signal.phrase(&measured)
+        }
     };
     SignalReport {
         pillar: pillar.to_owned(),
@@ -38,7 +40,8 @@ pub(super) fn signal_report(
         strength: signal.strength.into(),
         summary,
         values: three_decimals_of(&measured.values),
-        unsteady: measured.unsteady.iter().map(|name| (*name).to_owned()).collect(),
+        unsteady: names(&measured.unsteady),
+        at_least: names(&measured.at_least),
         reason: measured.reason,
         evidence: measured.evidence.iter().map(|item| evidence(inputs, item)).collect(),
         groups: Vec::new(),
@@ -51,9 +54,14 @@ pub(super) fn point(measured: Measured) -> TrendPoint {
     TrendPoint {
         status: measured.status.into(),
         values: three_decimals_of(&measured.values),
-        unsteady: measured.unsteady.iter().map(|name| (*name).to_owned()).collect(),
+        unsteady: names(&measured.unsteady),
+        at_least: names(&measured.at_least),
         reason: measured.reason,
     }
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 fn three_decimals_of(values: &Values) -> BTreeMap<String, ReportValue> {

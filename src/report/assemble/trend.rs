@@ -24,7 +24,8 @@ pub(in crate::report) fn trend(
         let view = View::new(inputs.attributed, period.window, &coverage);
         for (person, series) in people.iter().zip(&mut series) {
             let pillars = inputs.config.pillars.iter();
-            for (signal, measured) in pillars.flat_map(|pillar| answers(pillar, &view, *person)) {
+            let answers = pillars.flat_map(|pillar| answers(pillar, &view, *person));
+            for (signal, measured) in answers.filter(|(signal, _)| signal.has_periods) {
                 series.entry(signal.id.to_owned()).or_default().push(point(measured));
             }
         }

@@ -8,8 +8,8 @@ use crate::attribute::Day;
 use crate::org::PersonIx;
 use crate::report::assemble::{self, Inputs, answers};
 use crate::report::model::{
-    By, COMPARISON_SCHEMA, ComparedMeaning, ComparedPerson, ComparedSignal, Comparison,
-    Incomparable, PersonReport, Quarter, Report, SignalReport, TrendPoint, headline,
+    By, COMPARISON_SCHEMA, CaveatBox, ComparedMeaning, ComparedPerson, ComparedSignal, Comparison,
+    Incomparable, PersonReport, Quarter, Report, ReportPillar, SignalReport, TrendPoint, headline,
 };
 use crate::report::period::quarter_of;
 use crate::signals::{Measured, Signal, registry};
@@ -64,7 +64,7 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         trend: periods,
         people: compared,
         provenance: now.provenance,
-        pillars: now.pillars,
+        pillars: pillars(now.pillars),
         gaps: now.gaps,
         caveats: caveats(now.caveats, before.caveats),
     }
@@ -72,7 +72,18 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
 
 fn signals(inputs: &Inputs<'_>) -> impl Iterator<Item = &'static Signal> {
     let ids = inputs.config.pillars.iter().flat_map(|pillar| &pillar.signals);
-    ids.filter_map(|id| registry::find(id))
+    ids.filter_map(|id| registry::find(id)).filter(|signal| signal.has_periods)
+}
+
+/// The pillars with those of their signals that say anything of a quarter.
+fn pillars(mut pillars: Vec<ReportPillar>) -> Vec<ReportPillar> {
+    pillars.iter_mut().for_each(|pillar| pillar.signals.retain(|id| has_periods(id)));
+    pillars.retain(|pillar| !pillar.signals.is_empty());
+    pillars
+}
+
+fn has_periods(id: &str) -> bool {
+    registry::find(id).is_some_and(|signal| signal.has_periods)
 }
 
 /// Every signal with its answers in both quarters.
@@ -86,6 +97,7 @@ fn answers_of(
         answers(pillar, quarter.view, person)
             .zip(against)
             .map(|((signal, quarter), (_, against))| (signal, quarter, against))
+            .filter(|(signal, ..)| signal.has_periods)
     })
 }
 
@@ -107,7 +119,16 @@ fn quarter(inputs: &Inputs<'_>, report: &Report) -> Quarter {
         to: window.to.to_string(),
         partial: inputs.as_of < window.to.yesterday().unwrap_or(window.to),
         coverage: report.coverage.clone(),
-        caveat_box: report.caveat_box.clone(),
+        caveat_box: CaveatBox {
+            proxies: report
+                .caveat_box
+                .proxies
+                .iter()
+                .filter(|id| has_periods(id))
+                .cloned()
+                .collect(),
+            ..report.caveat_box.clone()
+        },
     }
 }
 

@@ -52,6 +52,7 @@ fn both_quarters(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<St
                 status: side.status,
                 values: side.values.clone(),
                 unsteady: side.unsteady.clone(),
+                at_least: side.at_least.clone(),
                 reason: String::new(),
             };
             let about = [part, &person.id, &side.pillar, id];

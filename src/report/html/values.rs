@@ -2,13 +2,17 @@
 
 use crate::report::model::{ReportValue, SignalReport};
 
-/// A value as text; one that rests on too little is not told.
+/// A value as text; one that rests on too little is not told, and a lower bound is
+/// told as one.
 pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
     if signal.unsteady.iter().any(|unsteady| unsteady == name) {
         return "too little data".to_owned();
     }
     match value {
-        ReportValue::Count(count) => count.to_string(),
+        ReportValue::Count(count) => {
+            let is_bound = signal.at_least.iter().any(|bound| bound == name);
+            format!("{}{count}", if is_bound { "≥ " } else { "" })
+        }
         ReportValue::Real(real) => real.to_string(),
         ReportValue::Range([low, high]) => format!("{low} to {high}"),
         ReportValue::List(list) if list.is_empty() => "none".to_owned(),

@@ -35,7 +35,7 @@ pub struct ChangeItem {
     pub repo: String,
     /// The commit's id.
     pub commit: String,
-    /// When it landed (committer date), UTC, RFC 3339.
+    /// The day it landed (committer date, UTC): `YYYY-MM-DD`.
     pub landed: String,
     /// As what the person stands in it.
     pub role: Role,

@@ -16,6 +16,8 @@ pub struct Headline {
     pub count: u64,
     /// What it is a part of, for a signal that tells a share.
     pub of: Option<u64>,
+    /// Whether it is a lower bound.
+    pub at_least: bool,
 }
 
 /// Values that have a headline: of a signal, or of one period of its trend.
@@ -24,6 +26,8 @@ pub trait Valued {
     fn status(&self) -> SignalStatus;
     /// The values by name.
     fn values(&self) -> &BTreeMap<String, ReportValue>;
+    /// Names of those that are lower bounds.
+    fn at_least(&self) -> &[String];
 }
 
 impl Valued for SignalReport {
@@ -34,6 +38,10 @@ impl Valued for SignalReport {
     fn values(&self) -> &BTreeMap<String, ReportValue> {
         &self.values
     }
+
+    fn at_least(&self) -> &[String] {
+        &self.at_least
+    }
 }
 
 impl Valued for TrendPoint {
@@ -43,6 +51,10 @@ impl Valued for TrendPoint {
 
     fn values(&self) -> &BTreeMap<String, ReportValue> {
         &self.values
+    }
+
+    fn at_least(&self) -> &[String] {
+        &self.at_least
     }
 }
 
@@ -56,7 +68,8 @@ pub fn headline(id: &str, found: &impl Valued) -> Option<Headline> {
     };
     let headline = definition.headline;
     let of = headline.whole.and_then(|whole| count(whole.name));
-    Some(Headline { count: count(headline.name)?, of })
+    let at_least = found.at_least().iter().any(|name| name == headline.name);
+    Some(Headline { count: count(headline.name)?, of, at_least })
 }
 
 /// The name of the value that is the headline of the signal with this id.

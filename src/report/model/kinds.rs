@@ -50,6 +50,8 @@ ids! {
     SignalStatus {
         /// It has.
         Measured = "measured",
+        /// It has, but some values are lower bounds: see `at_least`.
+        AtLeast = "at-least",
         /// It has, but some values rest on too little: see `unsteady`.
         TooFew = "too-few",
         /// Unknown: nothing scanned could have shown it.
@@ -61,6 +63,7 @@ impl From<signals::SignalStatus> for SignalStatus {
     fn from(status: signals::SignalStatus) -> Self {
         match status {
             signals::SignalStatus::Measured => Self::Measured,
+            signals::SignalStatus::AtLeast => Self::AtLeast,
             signals::SignalStatus::TooFew => Self::TooFew,
             signals::SignalStatus::NoSource => Self::NoSource,
         }
@@ -101,8 +104,6 @@ ids! {
         Lead = "lead",
         /// Founded a file that the change touches.
         Founder = "founder",
-        /// Has no part in it: it is somebody else's.
-        Other = "somebody else",
     }
 }
 
@@ -115,7 +116,6 @@ impl From<signals::EvidenceRole> for Role {
             signals::EvidenceRole::Helper => Self::Helper,
             signals::EvidenceRole::Lead => Self::Lead,
             signals::EvidenceRole::Founder => Self::Founder,
-            signals::EvidenceRole::Other => Self::Other,
         }
     }
 }

@@ -68,6 +68,11 @@ pub struct SignalReport {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub unsteady: Vec<String>,
+    /// Names of values that are at least what they say: what they count is
+    /// recorded in part only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub at_least: Vec<String>,
     /// Why there is no value, or what limits it.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(default)]

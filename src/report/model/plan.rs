@@ -72,7 +72,7 @@ pub struct PlanChange {
     pub repo: String,
     /// The commit's id.
     pub commit: String,
-    /// When it landed, UTC, RFC 3339.
+    /// The day it landed (committer date, UTC): `YYYY-MM-DD`.
     pub landed: String,
     /// The first line of its message.
     pub subject: String,

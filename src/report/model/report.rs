@@ -170,6 +170,11 @@ pub struct ReportPillar {
     pub title: String,
     /// Its signals, in order.
     pub signals: Vec<String>,
+    /// Whether it is no pillar, but a section of risks: signals of which more is
+    /// worse.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub risk: bool,
     /// Evidence from fewer quarters than this is called thin.
     pub thin_quarters: u64,
     /// From how much on the values of its signals are steady.
@@ -192,7 +197,7 @@ pub struct ExcludedChange {
     pub repo: String,
     /// The commit's id.
     pub commit: String,
-    /// When it landed, UTC, RFC 3339.
+    /// The day it landed (committer date, UTC): `YYYY-MM-DD`.
     pub landed: String,
     /// The guard that excludes it.
     pub reason: GuardId,

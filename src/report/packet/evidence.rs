@@ -13,7 +13,7 @@ const ITEMS: usize = 5;
 
 pub(super) fn blocks(report: &Report, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
     let mut blocks = vec![facts("evidence-heading", heading("Evidence by pillar"))];
-    for pillar in &report.pillars {
+    for pillar in report.pillars.iter().filter(|pillar| !pillar.risk) {
         let title = format!("### {}\n", markdown::text(&pillar.title));
         blocks.push(facts(&block_id("pillar", &pillar.id), title));
         blocks.push(yours(
@@ -53,10 +53,8 @@ fn one(id: &str, signal: &SignalReport, ledger: &Ledger) -> String {
         "" => String::new(),
         reason => format!(" ({})", markdown::text(reason)),
     };
-    let mut latest: Vec<&EvidenceItem> = signal.evidence.iter().rev().collect();
-    // What the person had a part in comes first; the number rests on all.
-    latest.sort_by_key(|item| item.is_of_others());
-    let items: Vec<String> = latest.iter().take(ITEMS).map(|item| cited(item, ledger)).collect();
+    let latest = signal.evidence.iter().rev();
+    let items: Vec<String> = latest.take(ITEMS).map(|item| cited(item, ledger)).collect();
     let more = match signal.evidence.len().saturating_sub(ITEMS) {
         0 => String::new(),
         more => format!(", and {more} more"),

@@ -2,8 +2,8 @@
 
 use crate::report::markdown;
 use crate::report::model::{
-    EvidenceItem, Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar,
-    SignalReport, SignalStatus, Strength, ThingKind, headline,
+    Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, SignalReport,
+    SignalStatus, Strength, ThingKind, headline,
 };
 use crate::report::words;
 use crate::signals::registry;
@@ -94,24 +94,19 @@ fn measured<'a>(
     known.filter(|(_, signal)| signal.status != SignalStatus::NoSource)
 }
 
-/// The evidence in which the person has a part.
-fn own(signal: &SignalReport) -> impl Iterator<Item = &EvidenceItem> {
-    signal.evidence.iter().filter(|item| !item.is_of_others())
-}
-
 /// The signal with the most commits behind it, a direct one before a proxy. What
 /// came out as nothing or unknown is none, and neither is what speaks of a risk.
 fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
     let shows_something = |(id, signal): &(&str, &SignalReport)| {
         let found = headline(id, *signal);
-        let is_burden = registry::find(id).is_some_and(|signal| signal.is_burden);
-        found.is_some_and(|found| found.count > 0) && !is_burden && own(signal).next().is_some()
+        let is_risk = registry::find(id).is_some_and(|signal| signal.is_risk);
+        found.is_some_and(|found| found.count > 0) && !is_risk && !signal.evidence.is_empty()
     };
     let key = |(_, signal): &(&str, &SignalReport)| {
         (
             signal.strength == Strength::Direct,
             signal.status == SignalStatus::Measured,
-            own(signal).count(),
+            signal.evidence.len(),
         )
     };
     // Of equals, the first in the pillar's order.
@@ -131,7 +126,7 @@ fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
 
 /// Distinct teams that the pillar's evidence counts.
 fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
-    let items = measured(pillar, person).flat_map(|(_, signal)| own(signal));
+    let items = measured(pillar, person).flat_map(|(_, signal)| signal.evidence.iter());
     let counts = items.flat_map(|item| item.counts()).filter(|thing| thing.kind == ThingKind::Team);
     counts.map(|thing| &thing.name).collect::<std::collections::BTreeSet<_>>().len()
 }

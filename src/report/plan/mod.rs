@@ -36,6 +36,7 @@ pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan 
     let facts: Vec<&(&str, Fact)> = facts.iter().filter(is_known).collect();
     let pillars = pillars
         .into_iter()
+        .filter(|pillar| !pillar.risk)
         .zip(std::mem::take(&mut person.pillars))
         .map(|(pillar, evidence)| PlanPillar {
             closest: facts

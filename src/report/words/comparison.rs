@@ -3,7 +3,7 @@
 use super::{several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Quarter,
-    SignalReport, SignalStatus, headline, headline_name,
+    SignalReport, headline, headline_name,
 };
 
 /// What is said where letters stand for people.
@@ -12,8 +12,9 @@ out. Anyone who knows a small team can still recognise its members by their team
 share this as if it contained their names.";
 
 /// What a mark beside a value means.
-pub(in crate::report) const MARKS: [(&str, &str); 3] = [
+pub(in crate::report) const MARKS: [(&str, &str); 4] = [
     ("?", "unknown: no scanned source records it"),
+    ("≥", "recorded only in part: there may be more"),
     ("~", "too little data to be read as a share"),
     ("†", "the two quarters are not comparable (the reason is given with the person)"),
 ];
@@ -24,7 +25,7 @@ pub(in crate::report) fn value(id: &str, side: &SignalReport) -> String {
     let found = headline(id, side);
     let is_weak = match found {
         None => false,
-        Some(Headline { of: Some(_), .. }) => side.status == SignalStatus::TooFew,
+        Some(Headline { of: Some(_), .. }) => !side.unsteady.is_empty(),
         Some(Headline { of: None, .. }) => {
             let name = headline_name(id);
             side.unsteady.iter().any(|unsteady| name == Some(unsteady.as_str()))

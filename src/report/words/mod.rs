@@ -82,23 +82,22 @@ pub fn day(time: &str) -> &str {
     time.get(..10).unwrap_or(time)
 }
 
-/// `3`, `3 of 18`, or `unknown`.
+/// `3`, `3 of 18`, `≥3` for a lower bound, or `unknown`.
 #[must_use]
 pub fn cell(headline: Option<Headline>) -> String {
     in_short(headline, " of ").unwrap_or_else(|| "unknown".to_owned())
 }
 
-/// `3`, `3/18`, or `?` where it is unknown.
+/// `3`, `3/18`, `≥3` for a lower bound, or `?` where it is unknown.
 #[must_use]
 pub fn small_cell(headline: Option<Headline>) -> String {
     in_short(headline, "/").unwrap_or_else(|| "?".to_owned())
 }
 
 fn in_short(headline: Option<Headline>, of: &str) -> Option<String> {
-    Some(match headline? {
-        Headline { count, of: Some(all) } => format!("{count}{of}{all}"),
-        Headline { count, of: None } => count.to_string(),
-    })
+    let Headline { count, of: whole, at_least } = headline?;
+    let whole = whole.map(|whole| format!("{of}{whole}")).unwrap_or_default();
+    Some(format!("{}{count}{whole}", if at_least { "≥" } else { "" }))
 }
 
 /// `96%` of a count, or the two counts where a share would say too much, or a
@@ -279,10 +278,12 @@ mod tests {
 
     #[test]
     fn unknown_is_never_a_number() {
-        let found = Headline { count: 0, of: Some(4) };
+        let found = Headline { count: 0, of: Some(4), at_least: false };
         assert_eq!([cell(Some(found)), cell(None)], ["0 of 4", "unknown"]);
         assert_eq!([small_cell(Some(found)), small_cell(None)], ["0/4", "?"]);
-        assert_eq!(cell(Some(Headline { count: 7, of: None })), "7");
+        assert_eq!(cell(Some(Headline { count: 7, of: None, at_least: false })), "7");
+        let bound = Some(Headline { count: 2, of: Some(9), at_least: true });
+        assert_eq!([cell(bound), small_cell(bound)], ["≥2 of 9", "≥2/9"]);
     }
 
     #[test]

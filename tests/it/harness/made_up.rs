@@ -91,6 +91,7 @@ pub fn report(size: Size, mark: &str) -> Report {
             id: "all".into(),
             title: format!("Everything{mark}"),
             signals: SIGNALS.iter().map(|id| (*id).to_owned()).collect(),
+            risk: false,
             thin_quarters: 2,
             thresholds: ReportThresholds { team_weeks: 10, denominator: 5 },
         }],
@@ -204,6 +205,7 @@ fn trend(size: Size) -> Vec<TrendPoint> {
                     .collect(),
             },
             unsteady: Vec::new(),
+            at_least: Vec::new(),
             reason: if at == 0 { "no reviews are recorded".into() } else { String::new() },
         })
         .collect()
@@ -232,6 +234,7 @@ fn signals(size: Size, person: usize, mark: &str) -> BTreeMap<String, SignalRepo
                 BTreeMap::new()
             },
             unsteady: if known { vec!["people".into()] } else { Vec::new() },
+            at_least: Vec::new(),
             reason: if known { String::new() } else { format!("nothing records it{mark}") },
             evidence: (0..items).map(|n| item(size, (person, from, n), mark)).collect(),
             groups: Vec::new(),

@@ -82,6 +82,20 @@ fn a_rebased_series_is_followed_as_far_as_the_dates_agree() {
 }
 
 #[test]
+fn heads_that_a_rebase_leaves_out_and_what_landed_before_are_no_part_of_the_series() {
+    let commits = history(&[(10, 90, "of another"), (20, 9000, "x"), (30, 9001, "y")]);
+    let commits = Commits::new(&commits);
+    let rebased = |authored: &[i64]| {
+        let head = |at: &i64| Head { oid: oid(200), authored: Some(*at), authors: Vec::new() };
+        let heads = authored.iter().map(head).collect();
+        commits.by_ids(&Pull { landed_as: vec![oid(3)], heads, ..pull(Forge::GitHub, 1) })
+    };
+    assert_eq!(rebased(&[20, 25, 30]), [1, 2], "25 merged the branch below");
+    assert_eq!(rebased(&[20, 30, 35]), [1, 2], "35 became nothing");
+    assert_eq!(rebased(&[10, 20, 30]), [1, 2], "10 landed with the one it stood on");
+}
+
+#[test]
 fn own_commits_count_for_what_was_merged_only() {
     let commits = history(&[(0, 0, "a"), (0, 0, "b")]);
     let commits = Commits::new(&commits);

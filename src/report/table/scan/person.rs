@@ -3,6 +3,7 @@
 use super::options::{Again, Options};
 use crate::report::model::{
     EvidenceItem, PersonPillar, PersonReport, Report, SignalReport, SignalStatus, Strength,
+    headline as headline_of,
 };
 use crate::report::table::layout::plain_table;
 use crate::report::words;
@@ -51,9 +52,10 @@ pub(super) fn block(
 }
 
 /// Whether a signal needs a row of its own.
-fn says_something((_, signal): &(&String, &SignalReport)) -> bool {
+fn says_something((id, signal): &(&String, &SignalReport)) -> bool {
+    let is_zero = headline_of(id, *signal).is_none_or(|found| found.count == 0);
     signal.status != SignalStatus::NoSource
-        && !(signal.evidence.is_empty() && signal.reason.is_empty())
+        && !(is_zero && signal.evidence.is_empty() && signal.reason.is_empty())
 }
 
 /// The signals that found nothing in one line, and the unknown ones in one for
