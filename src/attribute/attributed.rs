@@ -12,8 +12,9 @@ use crate::org::Org;
 pub struct Attributed {
     /// People and teams.
     pub org: Org,
-    /// Every change of every repository, by landed time, then repository, then the
-    /// order of its facts.
+    /// Every change of every repository, each repository's in the order of its
+    /// history, among them by landed time, then repository. Days need not ascend:
+    /// clocks can be wrong.
     pub changes: Vec<Change>,
     /// Design docs, by repository and id.
     pub docs: Vec<Doc>,

@@ -58,7 +58,7 @@ pub fn attribute(
                 .then(|| attributor.change(at, commit, day))
         }));
     }
-    changes.par_sort_by_key(|change| (change.landed, change.repo, change.commit));
+    put_in_order(&mut changes);
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
     let docs::Followed { docs, unread, unplaced } = docs::follow(config, facts, resolver, &changes);
     links::find(config, facts, &docs, &mut changes);
@@ -88,11 +88,27 @@ pub fn attribute(
     }
 }
 
+/// Puts the changes of all repositories, which stand repository by repository in the
+/// order of each history, into one order: by landed time, and never a change before
+/// one that its own history has before it.
+fn put_in_order(changes: &mut Vec<Change>) {
+    let mut latest: Option<(usize, i64)> = None;
+    let mut keyed: Vec<((i64, usize, usize), Change)> = Vec::with_capacity(changes.len());
+    for change in changes.drain(..) {
+        let before = latest.filter(|(repo, _)| *repo == change.repo).map(|(_, landed)| landed);
+        let landed = before.map_or(change.landed, |before| before.max(change.landed));
+        latest = Some((change.repo, landed));
+        keyed.push(((landed, change.repo, change.commit), change));
+    }
+    keyed.par_sort_by_key(|(key, _)| *key);
+    changes.extend(keyed.into_iter().map(|(_, change)| change));
+}
+
 /// Where the history starts: what the config says, or the first change. Who
 /// comes up in a shallow clone after its cut-off may have been there before, so
 /// it is not earlier than the latest of these.
 fn history_starts(config: &Config, facts: &[RepoFacts], changes: &[Change]) -> Option<Day> {
-    let first = changes.first()?.day;
+    let first = changes.iter().map(|change| change.day).min()?;
     let start = config.rules.history_starts.map_or(first, Day::from_date);
     let cut_off = |(repo, _): (usize, &RepoFacts)| {
         changes.iter().find(|change| change.repo == repo).map(|change| change.day)

@@ -53,8 +53,8 @@ pub struct ExportFile {
     pub entries: u64,
 }
 
-/// The facts of one repository. Commits are ordered by landed date, and parents
-/// before children where that is the same second.
+/// The facts of one repository. Commits are ordered as the history has them:
+/// parents before children, and by landed date where neither comes from the other.
 #[derive(Clone, Debug, Default)]
 pub struct RepoFacts {
     /// The repository's name in the config and in reports.

@@ -18,7 +18,7 @@ pub(super) fn assemble(facts: &mut RepoFacts, shares: Vec<Share>, mailmap: &Mail
         docs.push(read.docs);
         numbering.push(Renumber::new(read.identities, read.paths));
     }
-    order::by_landing(&mut commits, |(_, _, commit)| commit);
+    order::by_history(&mut commits, |(_, _, commit)| commit);
 
     let mut tables = Tables::default();
     let mut landed_at: Vec<Vec<usize>> = vec![Vec::new(); docs.len()];

@@ -1,58 +1,75 @@
-//! The order of commits: by landed date, and parents first where several
-//! landed in the same second.
-//!
-//! A series applied by one command often shares one second. Ordered by id, its
-//! last change could come first, and look like the one that began it.
+//! The order of commits is the history's: parents come before their children,
+//! whatever the clocks of their committers said. Among commits of which none comes
+//! from another, the landed date decides, then the id.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Commit, Oid};
 
-/// Puts commits into order: by committer date, then parents before children,
-/// then by id. `commit` finds the commit in an element.
-pub(super) fn by_landing<T>(items: &mut [T], commit: impl Fn(&T) -> &Commit) {
+/// Puts commits into order: parents before children, then by committer date, then
+/// by id. `commit` finds the commit in an element.
+pub(super) fn by_history<T>(items: &mut [T], commit: impl Fn(&T) -> &Commit) {
     items.sort_by_cached_key(|item| {
         let commit = commit(item);
         (commit.committed.seconds, commit.oid)
     });
-    for run in items.chunk_by_mut(|a, b| commit(a).committed.seconds == commit(b).committed.seconds)
-    {
-        if run.len() > 1 {
-            parents_first(run, &commit);
-        }
+    // Most histories are in order now; what follows would not change them.
+    let at: FxHashMap<Oid, usize> =
+        items.iter().enumerate().map(|(at, item)| (commit(item).oid, at)).collect();
+    let is_before = |at_child: usize, parent: &Oid| at.get(parent).is_none_or(|at| *at < at_child);
+    let in_order =
+        |(at, item): (usize, &T)| commit(item).parents.iter().all(|parent| is_before(at, parent));
+    if !items.iter().enumerate().all(in_order) {
+        let mut places = places(items, &commit, &at);
+        put(items, &mut places);
     }
 }
 
-/// Orders commits of one second, which stand by id.
-fn parents_first<T>(run: &mut [T], commit: impl Fn(&T) -> &Commit) {
-    let at: FxHashMap<Oid, usize> =
-        run.iter().enumerate().map(|(index, item)| (commit(item).oid, index)).collect();
-    let mut rank: Vec<Option<usize>> = vec![None; run.len()];
-    let mut next = 0;
-    for start in 0..run.len() {
-        // Depth first without recursion: a series can be long.
-        let mut stack = vec![(start, false)];
-        while let Some((index, parents_done)) = stack.pop() {
-            if rank[index].is_some() {
-                continue;
-            }
-            if parents_done {
-                rank[index] = Some(next);
-                next += 1;
-                continue;
-            }
-            stack.push((index, true));
-            let parents = commit(&run[index]).parents.iter().rev();
-            stack.extend(parents.filter_map(|oid| at.get(oid)).map(|parent| (*parent, false)));
+/// The place of each item: of those whose parents have theirs, the first by date
+/// and id is next.
+fn places<T>(
+    items: &[T],
+    commit: &impl Fn(&T) -> &Commit,
+    at: &FxHashMap<Oid, usize>,
+) -> Vec<usize> {
+    let mut waits_for = vec![0usize; items.len()];
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
+    for (child, item) in items.iter().enumerate() {
+        for parent in commit(item).parents.iter().filter_map(|oid| at.get(oid)) {
+            children[*parent].push(child);
+            waits_for[child] += 1;
         }
     }
-    let mut keyed: Vec<usize> = rank.into_iter().map(Option::unwrap_or_default).collect();
-    // Puts every item in the place of its rank, swap by swap.
-    for index in 0..run.len() {
-        while keyed[index] != index {
-            let target = keyed[index];
-            run.swap(index, target);
-            keyed.swap(index, target);
+    let free = waits_for.iter().enumerate().filter(|(_, waits)| **waits == 0);
+    let mut ready: BinaryHeap<Reverse<usize>> = free.map(|(at, _)| Reverse(at)).collect();
+    let mut places = vec![usize::MAX; items.len()];
+    let mut next = 0..items.len();
+    while let Some(Reverse(item)) = ready.pop() {
+        places[item] = next.next().unwrap_or_default();
+        for child in std::mem::take(&mut children[item]) {
+            waits_for[child] -= 1;
+            if waits_for[child] == 0 {
+                ready.push(Reverse(child));
+            }
+        }
+    }
+    // Replaced commits could come from each other in a circle.
+    for place in places.iter_mut().filter(|place| **place == usize::MAX) {
+        *place = next.next().unwrap_or_default();
+    }
+    places
+}
+
+/// Puts every item in its place, swap by swap.
+fn put<T>(items: &mut [T], places: &mut [usize]) {
+    for at in 0..items.len() {
+        while places[at] != at {
+            let place = places[at];
+            items.swap(at, place);
+            places.swap(at, place);
         }
     }
 }
@@ -78,7 +95,7 @@ mod tests {
     }
 
     fn ordered(mut commits: Vec<Commit>) -> Vec<u8> {
-        by_landing(&mut commits, |commit| commit);
+        by_history(&mut commits, |commit| commit);
         commits.iter().map(|commit| commit.oid.as_bytes()[0]).collect()
     }
 
@@ -89,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_decide_first_and_ids_last() {
+    fn among_strangers_dates_decide_first_and_ids_last() {
         let commits = vec![commit(1, &[], 9), commit(4, &[], 8), commit(2, &[], 8)];
         assert_eq!(ordered(commits), [2, 4, 1]);
     }
@@ -98,6 +115,26 @@ mod tests {
     fn a_merge_of_one_second_comes_after_both_sides() {
         let commits =
             vec![commit(1, &[9, 5], 7), commit(5, &[8], 7), commit(9, &[8], 7), commit(8, &[], 7)];
-        assert_eq!(ordered(commits), [8, 9, 5, 1]);
+        assert_eq!(ordered(commits), [8, 5, 9, 1]);
+    }
+
+    #[test]
+    fn parents_come_first_whatever_the_clocks_say() {
+        // 2 was committed by a slow clock, 3 on it by a right one.
+        let slow = vec![commit(1, &[], 50), commit(2, &[1], 10), commit(3, &[2], 60)];
+        assert_eq!(ordered(slow), [1, 2, 3]);
+        // 4 beside them comes where its date puts it.
+        let beside =
+            vec![commit(1, &[], 50), commit(2, &[1], 10), commit(3, &[2], 60), commit(4, &[], 55)];
+        assert_eq!(ordered(beside), [1, 2, 4, 3]);
+        // A clock of the far future holds up nobody but what comes from it.
+        let fast = vec![commit(1, &[], 50), commit(2, &[1], 9999), commit(3, &[1], 60)];
+        assert_eq!(ordered(fast), [1, 3, 2]);
+    }
+
+    #[test]
+    fn commits_that_come_from_each_other_are_all_kept() {
+        let circle = vec![commit(1, &[2], 7), commit(2, &[1], 8), commit(3, &[], 9)];
+        assert_eq!(ordered(circle), [3, 1, 2]);
     }
 }

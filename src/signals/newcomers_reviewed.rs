@@ -59,12 +59,12 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             evidence.push(item);
         }
     }
-    let last = view.all.changes.last().map_or(start, |change| change.day);
+    let last = view.all.changes.iter().map(|change| change.day).max().unwrap_or(start);
     let (mut retained, mut too_early) = (0, 0);
     for newcomer in newcomers.people() {
         let all = view.ever_credited(newcomer);
         let first = day(all[0]);
-        if day(all[all.len() - 1]).days_since(first) >= STAYED_DAYS {
+        if all.iter().any(|ix| day(*ix).days_since(first) >= STAYED_DAYS) {
             retained += 1;
         } else if last.days_since(first) < STAYED_DAYS {
             too_early += 1;
@@ -95,7 +95,8 @@ fn newcomers_reviewed_later(view: &View<'_>, person: PersonIx) -> Option<Fact> {
     for (ix, change) in view.reviewed(person) {
         for other in change.credited.iter().map(|credit| credit.person) {
             // Somebody who came years ago is nobody's newcomer now.
-            if view.is_newcomer(other) && !view.in_window(view.first_changes(other)).is_empty() {
+            if view.is_newcomer(other) && view.in_window(view.first_changes(other)).next().is_some()
+            {
                 newcomers.entry(other).or_default().push(ix);
             }
         }

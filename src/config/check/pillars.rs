@@ -90,10 +90,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_four_pillars_and_no_signal_stands_twice() {
+    fn there_are_four_pillars_a_section_of_risks_and_no_signal_twice() {
         let pillars = default_pillars();
         let ids: Vec<&str> = pillars.iter().map(|pillar| pillar.id.as_str()).collect();
-        assert_eq!(ids, ["vision", "cross-team", "multiplying", "ambiguity"]);
+        assert_eq!(ids, ["vision", "cross-team", "multiplying", "ambiguity", "risk"]);
         let mut signals: Vec<&String> = pillars.iter().flat_map(|p| &p.signals).collect();
         let all = signals.len();
         signals.sort();

@@ -151,12 +151,6 @@ impl EvidenceItem {
         }
     }
 
-    /// Whether it is only somebody else's.
-    #[must_use]
-    pub fn is_of_others(&self) -> bool {
-        matches!(self, Self::Change(ChangeItem { role: Role::Other, .. }))
-    }
-
     /// The teams that matter here.
     #[must_use]
     pub fn teams(&self) -> &[String] {

@@ -39,19 +39,19 @@ impl View<'_> {
 
     /// The areas whose first counted change began them, lies in the window and
     /// credits the person. None of a repository whose history is cut off.
-    pub fn founded_areas(&self, person: PersonIx) -> impl Iterator<Item = NewArea<'_>> {
+    pub fn founded_areas(&self, person: PersonIx) -> impl Iterator<Item = NewArea> {
         let end = Day::from_date(self.window.to);
         let founded = self.founded[person.0 as usize].iter();
         founded.map(move |area| {
             let all = &self.in_area[area.0 as usize];
-            let until = all.partition_point(|ix| self.change(*ix).day < end);
-            NewArea { area: *area, changes: &all[..until] }
+            let until = all.iter().copied().filter(|ix| self.change(*ix).day < end);
+            NewArea { area: *area, changes: until.collect() }
         })
     }
 
     /// In how many weeks an area was changed up to the window's end.
     #[must_use]
-    pub fn weeks_of(&self, area: &NewArea<'_>) -> usize {
+    pub fn weeks_of(&self, area: &NewArea) -> usize {
         let weeks = area.changes.iter().map(|ix| self.change(*ix).day.week());
         weeks.collect::<BTreeSet<i32>>().len()
     }
@@ -59,7 +59,7 @@ impl View<'_> {
     /// Who went on with an area that others founded, with the changes.
     pub fn taken_up<'s>(
         &'s self,
-        area: &NewArea<'s>,
+        area: &'s NewArea,
     ) -> impl Iterator<Item = (ChangeIx, PersonIx)> + use<'s> {
         let credited = |ix: ChangeIx| self.change(ix).credited.iter();
         let founders = area.changes.first().map_or(&[][..], |first| &self.change(*first).credited);
@@ -69,16 +69,16 @@ impl View<'_> {
 }
 
 /// An area that somebody founded in the window.
-#[derive(Clone, Copy, Debug)]
-pub struct NewArea<'v> {
+#[derive(Clone, Debug)]
+pub struct NewArea {
     /// Which it is.
     pub area: AreaIx,
     /// Its counted changes up to the window's end, in landed order: first the one
     /// that founded it.
-    pub changes: &'v [ChangeIx],
+    pub changes: Vec<ChangeIx>,
 }
 
-impl NewArea<'_> {
+impl NewArea {
     /// An area that was changed in fewer weeks was not begun, but tried.
     pub const WEEKS: usize = 2;
 }

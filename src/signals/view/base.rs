@@ -111,17 +111,17 @@ impl<'a> View<'a> {
 
     /// Counted changes of the window that credit the person, in landed order.
     pub fn credited(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
-        self.with_changes(self.in_window(&self.credited[person.0 as usize]))
+        self.with_changes(&self.credited[person.0 as usize])
     }
 
     /// Counted changes of the window that the person reviewed, in landed order.
     pub fn reviewed(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
-        self.with_changes(self.in_window(&self.reviewed[person.0 as usize]))
+        self.with_changes(&self.reviewed[person.0 as usize])
     }
 
     /// Counted changes of the window that name the person's help, in landed order.
     pub fn helped(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
-        self.with_changes(self.in_window(&self.helped[person.0 as usize]))
+        self.with_changes(&self.helped[person.0 as usize])
     }
 
     /// Every counted change that credits the person, whenever it landed, in
@@ -131,31 +131,35 @@ impl<'a> View<'a> {
         &self.credited[person.0 as usize]
     }
 
-    /// The changes among these, which stand in landed order, that landed in the
-    /// window.
-    #[must_use]
-    pub fn in_window<'l>(&self, changes: &'l [ChangeIx]) -> &'l [ChangeIx] {
+    /// The changes among these that landed in the window, in their order.
+    pub fn in_window<'l>(
+        &self,
+        changes: &'l [ChangeIx],
+    ) -> impl Iterator<Item = ChangeIx> + use<'a, 'l> {
         let Window { from, to } = self.window;
         self.between(changes, Day::from_date(from), Day::from_date(to))
     }
 
-    /// The changes among these, which stand in landed order, of `[from, to)`.
+    /// The changes among these that landed in `[from, to)`, in their order, which is
+    /// the history's: dates need not ascend.
     pub(super) fn between<'l>(
         &self,
         changes: &'l [ChangeIx],
         from: Day,
         to: Day,
-    ) -> &'l [ChangeIx] {
-        let before = |day: Day| changes.partition_point(|ix| self.change(*ix).day < day);
-        changes.get(before(from)..before(to)).unwrap_or_default()
+    ) -> impl Iterator<Item = ChangeIx> + use<'a, 'l> {
+        let all = &self.all.changes;
+        let day = move |ix: ChangeIx| all[ix.0 as usize].day;
+        changes.iter().copied().filter(move |ix| (from..to).contains(&day(*ix)))
     }
 
+    /// Those of these changes that landed in the window.
     pub(super) fn with_changes<'l>(
         &self,
         changes: &'l [ChangeIx],
     ) -> impl Iterator<Item = (ChangeIx, &'a Change)> + use<'a, 'l> {
         let all = self.all;
-        changes.iter().map(|ix| (*ix, &all.changes[ix.0 as usize]))
+        self.in_window(changes).map(|ix| (ix, &all.changes[ix.0 as usize]))
     }
 
     /// Whether the person has any counted part in the window.
@@ -163,7 +167,7 @@ impl<'a> View<'a> {
     pub fn is_active(&self, person: PersonIx) -> bool {
         let at = person.0 as usize;
         let lists = [&self.credited, &self.reviewed, &self.helped];
-        lists.iter().any(|lists| !self.in_window(&lists[at]).is_empty())
+        lists.iter().any(|lists| self.in_window(&lists[at]).next().is_some())
     }
 
     /// Why more reviews were made than are counted for the person: where they

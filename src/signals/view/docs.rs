@@ -63,7 +63,7 @@ impl<'a> View<'a> {
     /// The counted changes of the window that are linked to a doc, in landed
     /// order.
     pub fn linked(&self, doc: DocIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
-        self.with_changes(self.in_window(&self.docs.linked[doc.0 as usize]))
+        self.with_changes(&self.docs.linked[doc.0 as usize])
     }
 
     /// How far the work that follows a doc reaches in the window.

@@ -36,7 +36,7 @@ impl View<'_> {
     ) -> impl Iterator<Item = (ChangeIx, &ChangedPath)> {
         let all = self.files.changes_of(file);
         let founded = self.all.files.get(file).founded;
-        let later = self.in_window(all).iter().copied().filter(move |ix| Some(*ix) > founded);
+        let later = self.in_window(all).filter(move |ix| Some(*ix) > founded);
         let with_path = later.filter_map(move |ix| {
             let mut paths = self.change(ix).paths.iter().zip(self.all.files.of(ix));
             Some((ix, paths.find(|(_, of)| **of == file)?.0))
@@ -109,8 +109,9 @@ impl View<'_> {
         let [from, to] = months_known(self.all, self.window);
         let at = person.0 as usize;
         let mut changes: Vec<ChangeIx> = [&self.credited[at], &self.reviewed[at]]
-            .map(|list| self.between(list, from, to))
-            .concat();
+            .into_iter()
+            .flat_map(|list| self.between(list, from, to))
+            .collect();
         changes.sort_unstable();
         let mut known = Known::default();
         let mut seen = rustc_hash::FxHashSet::default();

@@ -129,6 +129,14 @@ fn what_is_better_when_there_is_less_of_it_supports_no_pillar() {
         on("2025-01-10", "ana").adding(&["pay/a"]).reviewed_by("dee"),
         on("2025-04-10", "ana").changing(&["pay/a"]),
     ]);
-    let found = pillar(world, HALF, &["sole-knowledge"]);
+    let found = pillar(world, HALF, &["sole-knowledge", "named-help"]);
     assert_eq!((found.changes, reasons(&found)), (0, vec!["no-direct-evidence"]), "{found:?}");
+}
+
+#[test]
+fn risks_alone_are_a_section_and_no_pillar() {
+    let world = World::new([on("2025-01-10", "ana").adding(&["pay/a"]).reviewed_by("dee")]);
+    let found = person(world, HALF, &["sole-knowledge"], "ana");
+    assert!(found.pillars.is_empty());
+    assert_eq!(found.signals["sole-knowledge"].summary, "0 of 1 file known to nobody else");
 }
