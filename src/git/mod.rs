@@ -13,7 +13,7 @@
 //! | what an expression such as `HEAD:.mailmap` names | `named` |
 //! | commit-graph files | `graph` |
 //! | plain files, up to a size | `file` |
-//! | the readers | `libgit2`, `stores` |
+//! | the readers | `packs`, `libgit2`, `stores` |
 //! | the handle of a repository | `place`, `repo` |
 //! | the history, and lines of single commits | `walk`, `lines` |
 //! | writing repositories, for the demo and the tests | `write` |
@@ -37,6 +37,7 @@ mod listing;
 mod named;
 mod objects;
 mod owner;
+mod packs;
 mod place;
 mod references;
 pub mod refs;

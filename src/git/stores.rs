@@ -1,15 +1,15 @@
 //! The readers of objects that there are.
 
 use super::error::{Error, ErrorKind};
-use super::libgit2;
 use super::place::Place;
 use super::store::Backend;
+use super::{libgit2, packs};
 
 /// Makes the backend for a repository; `Ok(None)` where this one declines it.
 type Open = fn(&Place) -> Result<Option<Box<dyn Backend>>, Error>;
 
 /// The first that takes a repository reads it.
-const BACKENDS: &[Open] = &[libgit2::backend];
+const BACKENDS: &[Open] = &[packs::backend, libgit2::backend];
 
 /// The backend that reads this repository.
 pub(super) fn backend(place: &Place) -> Result<Box<dyn Backend>, Error> {

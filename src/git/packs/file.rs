@@ -1,0 +1,91 @@
+//! Reading a pack at any place, without mapping it: a file that shrinks cannot
+//! stop the program, and memory holds what is asked for, not the pack.
+
+use std::fs::File;
+use std::io;
+
+use super::fault::Fault;
+use super::list::Pack;
+
+/// Neighbouring objects are often needed together, so reading goes by blocks.
+const BLOCK: usize = 8 << 10;
+
+/// What follows a block is read with it, so that most objects end in the block
+/// in which they begin.
+const MORE: usize = 2 << 10;
+
+/// Blocks kept, a power of two.
+const BLOCKS: usize = 256;
+
+/// Reads at a place, without moving anything that others share; returns how many
+/// bytes there were.
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, bytes, offset)
+}
+
+/// Reads at a place; nobody relies on where the file stands. Returns how many
+/// bytes there were.
+#[cfg(windows)]
+fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, bytes, offset)
+}
+
+/// Fills `bytes` from a place, or as much as there is.
+fn fill(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match read_at(file, &mut bytes[filled..], offset + filled as u64) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// The blocks that one thread has read.
+pub(super) struct Blocks {
+    /// Which block of which pack is in each place, and how long it is.
+    held: Vec<(u64, usize)>,
+    bytes: Vec<u8>,
+    /// Something longer than a block.
+    long: Vec<u8>,
+}
+
+impl Blocks {
+    pub(super) fn new() -> Self {
+        Self { held: vec![(u64::MAX, 0); BLOCKS], bytes: Vec::new(), long: Vec::new() }
+    }
+
+    /// What is in a pack from an offset on: at least 2 KiB, or up to its end.
+    pub(super) fn from(&mut self, pack: &Pack, offset: u64) -> Result<&[u8], Fault> {
+        let number = offset / BLOCK as u64;
+        let key = pack.place(number);
+        // Neighbours take neighbouring places.
+        let slot = (key as usize ^ (key >> 40) as usize) % BLOCKS;
+        let start = slot * (BLOCK + MORE);
+        if self.held[slot].0 != key {
+            let end = start + BLOCK + MORE;
+            if self.bytes.len() < end {
+                self.bytes.resize(end, 0);
+            }
+            self.held[slot].0 = u64::MAX;
+            let bytes = &mut self.bytes[start..end];
+            let length = fill(pack.file()?, bytes, number * BLOCK as u64)?;
+            self.held[slot] = (key, length);
+        }
+        let block = &self.bytes[start..start + self.held[slot].1];
+        block.get((offset % BLOCK as u64) as usize..).ok_or(Fault::Truncated)
+    }
+
+    /// So many bytes of a pack from an offset on, or as many as there are.
+    pub(super) fn long(&mut self, pack: &Pack, offset: u64, length: usize) -> Result<&[u8], Fault> {
+        if self.long.len() < length {
+            self.long.resize(length, 0);
+        }
+        let length = fill(pack.file()?, &mut self.long[..length], offset)?;
+        Ok(&self.long[..length])
+    }
+}

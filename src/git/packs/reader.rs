@@ -1,0 +1,212 @@
+//! Objects by their ids, as one thread reads them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::database::Database;
+use super::fault::{Fault, ReadError};
+use super::list::{List, Pack};
+use super::loose;
+use super::ring::Held;
+use super::unpack::{Found, Unpack};
+use crate::facts::Oid;
+use crate::git::store::Kind;
+
+/// How many bytes of objects a thread keeps.
+const RING: usize = 16 << 20;
+
+/// How often the packs are listed again for one object, at most.
+const LISTINGS: usize = 3;
+
+/// An object as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Object<'r> {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes, without a header.
+    pub data: &'r [u8],
+}
+
+/// Reads the objects of one repository. Every thread has its own; they share the
+/// indexes.
+pub struct Reader {
+    database: Arc<Database>,
+    list: Arc<List>,
+    /// The pack that had the last object.
+    last: usize,
+    unpack: Unpack,
+    /// The first of two large objects.
+    first: Vec<u8>,
+}
+
+impl Reader {
+    /// A reader that has read nothing yet.
+    #[must_use]
+    pub fn new(database: Arc<Database>) -> Self {
+        Self::with_ring(database, RING)
+    }
+
+    /// A reader that keeps so many bytes of objects, a power of two.
+    pub(super) fn with_ring(database: Arc<Database>, ring: usize) -> Self {
+        let list = database.list();
+        let unpack = Unpack::new(ring, database.cap);
+        Self { database, list, last: 0, unpack, first: Vec::new() }
+    }
+
+    /// The object with this id.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, damaged, or larger than what is read.
+    pub fn object(&mut self, id: &Oid) -> Result<Object<'_>, ReadError> {
+        let found = self.find(id)?;
+        Ok(self.lent(found, &self.unpack.large))
+    }
+
+    /// Two objects at once.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::object`], for either.
+    pub fn both(
+        &mut self,
+        first: &Oid,
+        second: &Oid,
+    ) -> Result<(Object<'_>, Object<'_>), ReadError> {
+        let mut one = self.find_first(first)?;
+        let mut two = self.find(second)?;
+        if let Found::Held(held) = one
+            && !self.unpack.ring.holds(held)
+        {
+            // Reading the second one has pushed it out.
+            one = self.find(first)?;
+            if let Found::Held(held) = one {
+                self.first.clear();
+                self.first.extend_from_slice(self.unpack.ring.get(held));
+                one = Found::Large(held.kind());
+            }
+            two = self.find(second)?;
+        }
+        Ok((self.lent(one, &self.first), self.lent(two, &self.unpack.large)))
+    }
+
+    /// Kind and length in bytes of the object with this id.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::object`].
+    pub fn size(&mut self, id: &Oid) -> Result<(Kind, u64), ReadError> {
+        if let Some(held) = self.held(id) {
+            return Ok((held.kind(), held.len() as u64));
+        }
+        self.search(
+            id,
+            |unpack, pack, offset| unpack.size(pack, offset),
+            |unpack, kind| (kind, unpack.large.len() as u64),
+        )
+    }
+
+    fn lent<'r>(&'r self, found: Found, large: &'r [u8]) -> Object<'r> {
+        match found {
+            Found::Held(held) => Object { kind: held.kind(), data: self.unpack.ring.get(held) },
+            Found::Large(kind) => Object { kind, data: large },
+        }
+    }
+
+    /// Finds an object and puts it where finding the next one leaves it, unless
+    /// it is in the ring.
+    fn find_first(&mut self, id: &Oid) -> Result<Found, ReadError> {
+        let found = self.find(id)?;
+        if matches!(found, Found::Large(_)) {
+            std::mem::swap(&mut self.first, &mut self.unpack.large);
+        }
+        Ok(found)
+    }
+
+    fn held(&self, id: &Oid) -> Option<Held> {
+        let id = id.as_bytes();
+        if id.len() == self.database.id_length { self.unpack.ring.by_id(id) } else { None }
+    }
+
+    fn find(&mut self, id: &Oid) -> Result<Found, ReadError> {
+        if let Some(held) = self.held(id) {
+            return Ok(Found::Held(held));
+        }
+        let found = self.search(id, Unpack::object, Unpack::loose)?;
+        if let Found::Held(held) = found {
+            self.unpack.ring.keep_id(id.as_bytes(), held);
+        }
+        Ok(found)
+    }
+
+    /// Looks for an object in packs and among the loose ones, and takes it from
+    /// the first place where it can be read. When it is nowhere the packs are
+    /// listed again: somebody may be repacking the repository.
+    fn search<T>(
+        &mut self,
+        id: &Oid,
+        packed: impl Fn(&mut Unpack, &Pack, u64) -> Result<T, Fault>,
+        loose: impl Fn(&mut Unpack, Kind) -> T,
+    ) -> Result<T, ReadError> {
+        let mut fault;
+        let mut listings = 0;
+        loop {
+            fault = None;
+            if let Some(found) = self.search_packs(id, &packed, &mut fault) {
+                return Ok(found);
+            }
+            if let Some(kind) = self.search_loose(id, &mut fault) {
+                return Ok(loose(&mut self.unpack, kind));
+            }
+            listings += 1;
+            let list = self.database.list_again();
+            if Arc::ptr_eq(&list, &self.list) || listings > LISTINGS {
+                break;
+            }
+            (self.list, self.last) = (list, 0);
+        }
+        let elsewhere = || self.list.faults.iter().chain(&self.database.faults).next().cloned();
+        Err(match fault.or_else(elsewhere) {
+            Some((file, fault)) => ReadError::Damaged { id: *id, file, fault },
+            None => ReadError::Missing { id: *id },
+        })
+    }
+
+    /// What the first pack gives that has the object, beginning with the one that
+    /// had the last object: neighbours are mostly packed together.
+    fn search_packs<T>(
+        &mut self,
+        id: &Oid,
+        packed: impl Fn(&mut Unpack, &Pack, u64) -> Result<T, Fault>,
+        fault: &mut Option<(PathBuf, Fault)>,
+    ) -> Option<T> {
+        let Self { list, unpack, last, .. } = self;
+        let others = (0..list.packs.len()).filter(|place| place != last);
+        for place in std::iter::once(*last).chain(others) {
+            let Some(pack) = list.packs.get(place) else { continue };
+            let Some(offset) = pack.index.find(id.as_bytes()) else { continue };
+            match packed(unpack, pack, offset) {
+                Ok(found) => {
+                    *last = place;
+                    return Some(found);
+                }
+                Err(wrong) => *fault = Some((pack.path.clone(), wrong)),
+            }
+        }
+        None
+    }
+
+    /// Reads an object from a file of its own to where large objects are.
+    fn search_loose(&mut self, id: &Oid, fault: &mut Option<(PathBuf, Fault)>) -> Option<Kind> {
+        let Unpack { inflate, large, cap, .. } = &mut self.unpack;
+        for folder in &self.database.folders {
+            let path = loose::path(folder, id);
+            match loose::read(&path, inflate, *cap, large) {
+                Ok(None) => {}
+                Ok(Some(kind)) => return Some(kind),
+                Err(wrong) => *fault = Some((path, wrong)),
+            }
+        }
+        None
+    }
+}
