@@ -6,10 +6,10 @@ use super::store::Backend;
 use super::{libgit2, packs};
 
 /// Makes the backend for a repository; `Ok(None)` where this one declines it.
-type Open = fn(&Place) -> Result<Option<Box<dyn Backend>>, Error>;
+pub(super) type Open = fn(&Place) -> Result<Option<Box<dyn Backend>>, Error>;
 
 /// The first that takes a repository reads it.
-const BACKENDS: &[Open] = &[packs::backend, libgit2::backend];
+pub(super) const BACKENDS: &[Open] = &[packs::backend, libgit2::backend];
 
 /// The backend that reads this repository.
 pub(super) fn backend(place: &Place) -> Result<Box<dyn Backend>, Error> {

@@ -35,6 +35,7 @@ mod house;
 mod html;
 mod init;
 mod ladder;
+mod layouts;
 mod living;
 mod messages;
 #[cfg(unix)]

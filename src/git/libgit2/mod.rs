@@ -10,3 +10,6 @@ pub use config::{mailmaps, safe_directories, user_email, uses_replacements};
 pub use diff::each_line;
 pub use objects::backend;
 pub use open::{check, open};
+
+#[cfg(test)]
+mod tests;

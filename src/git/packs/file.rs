@@ -56,7 +56,9 @@ pub(super) struct Blocks {
 
 impl Blocks {
     pub(super) fn new() -> Self {
-        Self { held: vec![(u64::MAX, 0); BLOCKS], bytes: Vec::new(), long: Vec::new() }
+        // The system gives the memory when it is written to.
+        let bytes = Vec::with_capacity(BLOCKS * (BLOCK + MORE));
+        Self { held: vec![(u64::MAX, 0); BLOCKS], bytes, long: Vec::new() }
     }
 
     /// What is in a pack from an offset on: at least 2 KiB, or up to its end.

@@ -12,8 +12,12 @@ use super::unpack::{Found, Unpack};
 use crate::facts::Oid;
 use crate::git::store::Kind;
 
-/// How many bytes of objects a thread keeps.
-const RING: usize = 16 << 20;
+/// How many bytes of objects a thread keeps: at most, and at least.
+const RING: (usize, usize) = (16 << 20, 1 << 20);
+
+/// It keeps such a part of what the packs have, more or less. More gains nothing
+/// there, and memory that is touched for the first time costs as much as reading.
+const RING_PART: u64 = 32;
 
 /// How often the packs are listed again for one object, at most.
 const LISTINGS: usize = 3;
@@ -43,7 +47,9 @@ impl Reader {
     /// A reader that has read nothing yet.
     #[must_use]
     pub fn new(database: Arc<Database>) -> Self {
-        Self::with_ring(database, RING)
+        let bytes: u64 = database.list().packs.iter().map(|pack| pack.end).sum();
+        let part = usize::try_from(bytes / RING_PART).unwrap_or(usize::MAX);
+        Self::with_ring(database, part.clamp(RING.1, RING.0))
     }
 
     /// A reader that keeps so many bytes of objects, a power of two.

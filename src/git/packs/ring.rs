@@ -12,8 +12,8 @@ use crate::git::store::Kind;
 /// In front of each object is its id, or zeros where no one asked by id yet.
 const ID: usize = 32;
 
-/// Places in a table, a power of two.
-const SLOTS: usize = 1 << 16;
+/// The tables have a place for so many bytes of the ring: few objects are smaller.
+const BYTES_A_SLOT: usize = 256;
 
 /// Where an object is in the ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +52,13 @@ impl Ring {
     pub(super) fn new(capacity: usize) -> Self {
         let capacity = capacity.next_power_of_two();
         Self {
-            bytes: Vec::new(),
+            // The system gives the memory when it is written to.
+            bytes: Vec::with_capacity(capacity),
             capacity,
             // So that `Held::NOTHING` is overwritten.
             head: 2 * capacity as u64,
-            by_id: Table::new(),
-            by_place: Table::new(),
+            by_id: Table::new(capacity / BYTES_A_SLOT),
+            by_place: Table::new(capacity / BYTES_A_SLOT),
         }
     }
 
@@ -155,28 +156,34 @@ impl Ring {
 
 /// A table of what the ring holds, in pairs of slots. An older entry makes room
 /// for a newer one: whoever misses it reads the object again.
-struct Table(Vec<(u64, Held)>);
+struct Table {
+    slots: Vec<(u64, Held)>,
+    /// By how much a hash is shifted to give a slot.
+    shift: u32,
+}
 
 impl Table {
-    fn new() -> Self {
-        Self(vec![(0, Held::NOTHING); SLOTS])
+    /// A table with so many slots, a power of two; with two at least.
+    fn new(slots: usize) -> Self {
+        let slots = slots.max(2);
+        Self { slots: vec![(0, Held::NOTHING); slots], shift: u64::BITS - slots.ilog2() }
     }
 
     /// The first slot of the two for a key.
-    fn pair(key: u64) -> usize {
+    fn pair(&self, key: u64) -> usize {
         // Fibonacci hashing: places in a pack are not spread evenly.
-        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS.ilog2())) as usize & !1
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize & !1
     }
 
     fn get(&self, key: u64) -> Option<Held> {
-        let pair = Self::pair(key);
-        self.0[pair..pair + 2].iter().find(|slot| slot.0 == key).map(|slot| slot.1)
+        let pair = self.pair(key);
+        self.slots[pair..pair + 2].iter().find(|slot| slot.0 == key).map(|slot| slot.1)
     }
 
     fn set(&mut self, key: u64, held: Held) {
-        let pair = Self::pair(key);
-        let [first, second] = [self.0[pair], self.0[pair + 1]];
+        let pair = self.pair(key);
+        let [first, second] = [self.slots[pair], self.slots[pair + 1]];
         let other = first.0 != key && (second.0 == key || second.1.start < first.1.start);
-        self.0[pair + usize::from(other)] = (key, held);
+        self.slots[pair + usize::from(other)] = (key, held);
     }
 }
