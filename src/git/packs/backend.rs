@@ -1,6 +1,7 @@
 //! The reader behind the door to a repository's objects.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use super::database::Database;
 use super::fault::ReadError;
@@ -14,28 +15,26 @@ use crate::git::store::{Backend, Kind, Store, Work};
 pub fn backend(place: &Place) -> Result<Option<Box<dyn Backend>>, Error> {
     let objects = place.common_dir.join("objects");
     let database = Arc::new(Database::open(&objects, place.object_format.width()));
-    Ok(Some(Box::new(Packs { database, idle: Mutex::default() })))
+    Ok(Some(Box::new(Packs(database))))
 }
 
-/// Readers are lent again and again: what one has read is mostly what is needed
-/// next.
-struct Packs {
-    database: Arc<Database>,
-    idle: Mutex<Vec<Reader>>,
-}
+struct Packs(Arc<Database>);
 
-impl Packs {
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Reader>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+thread_local! {
+    /// The reader that this thread was lent last: what it has read is mostly what
+    /// is needed next, and its memory can be used for another repository. However
+    /// many repositories are open, there are no more readers than threads.
+    static KEPT: RefCell<Option<Reader>> = const { RefCell::new(None) };
 }
 
 impl Backend for Packs {
     fn lend(&self, work: &mut Work<'_>) -> Result<(), Error> {
-        let idle = self.idle().pop();
-        let mut reader = idle.unwrap_or_else(|| Reader::new(Arc::clone(&self.database)));
+        let mut reader = match KEPT.take() {
+            Some(kept) => kept.turn_to(&self.0),
+            None => Reader::new(Arc::clone(&self.0)),
+        };
         work(&mut reader);
-        self.idle().push(reader);
+        KEPT.set(Some(reader));
         Ok(())
     }
 }

@@ -61,6 +61,11 @@ impl Blocks {
         Self { held: vec![(u64::MAX, 0); BLOCKS], bytes, long: Vec::new() }
     }
 
+    pub(super) fn forget(&mut self) {
+        self.held.fill((u64::MAX, 0));
+        self.long = Vec::new();
+    }
+
     /// What is in a pack from an offset on: at least 2 KiB, or up to its end.
     pub(super) fn from(&mut self, pack: &Pack, offset: u64) -> Result<&[u8], Fault> {
         let number = offset / BLOCK as u64;

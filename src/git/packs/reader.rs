@@ -47,9 +47,23 @@ impl Reader {
     /// A reader that has read nothing yet.
     #[must_use]
     pub fn new(database: Arc<Database>) -> Self {
-        let bytes: u64 = database.list().packs.iter().map(|pack| pack.end).sum();
-        let part = usize::try_from(bytes / RING_PART).unwrap_or(usize::MAX);
-        Self::with_ring(database, part.clamp(RING.1, RING.0))
+        let ring = ring(&database);
+        Self::with_ring(database, ring)
+    }
+
+    /// This reader, to read from another database now, with as much of its memory
+    /// as fits; from the same one it just reads on.
+    #[must_use]
+    pub fn turn_to(mut self, database: &Arc<Database>) -> Self {
+        if Arc::ptr_eq(&self.database, database) {
+            return self;
+        }
+        if self.unpack.ring.capacity() < ring(database) || self.unpack.cap != database.cap {
+            return Self::new(Arc::clone(database));
+        }
+        self.unpack.forget();
+        let (database, list) = (Arc::clone(database), database.list());
+        Self { database, list, last: 0, unpack: self.unpack, first: Vec::new() }
     }
 
     /// A reader that keeps so many bytes of objects, a power of two.
@@ -215,4 +229,11 @@ impl Reader {
         }
         None
     }
+}
+
+/// How long the ring of a reader is.
+fn ring(database: &Database) -> usize {
+    let bytes: u64 = database.list().packs.iter().map(|pack| pack.end).sum();
+    let part = usize::try_from(bytes / RING_PART).unwrap_or(usize::MAX);
+    part.clamp(RING.1, RING.0)
 }

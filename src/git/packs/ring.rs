@@ -62,6 +62,16 @@ impl Ring {
         }
     }
 
+    /// How many bytes there is room for.
+    pub(super) fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// Makes everything overwritten.
+    pub(super) fn forget(&mut self) {
+        self.head += 2 * self.capacity as u64;
+    }
+
     /// Longer objects are not kept here: they would push out all others.
     pub(super) fn longest(&self) -> usize {
         self.capacity / 8

@@ -75,6 +75,13 @@ impl Unpack {
         }
     }
 
+    /// Forgets what was read, and keeps the memory that any repository needs.
+    pub(super) fn forget(&mut self) {
+        self.ring.forget();
+        self.blocks.forget();
+        (self.large, self.next, self.delta) = (Vec::new(), Vec::new(), Vec::new());
+    }
+
     /// The object at this offset of a pack.
     pub(super) fn object(&mut self, pack: &Pack, offset: u64) -> Result<Found, Fault> {
         self.chain.clear();

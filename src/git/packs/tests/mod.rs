@@ -133,6 +133,27 @@ fn objects_too_large_for_the_ring_are_read() {
     assert_eq!((pair.0.data.len(), pair.1.data.len()), (4, 5_001));
 }
 
+#[test]
+fn a_reader_that_turns_to_another_database_forgets_the_first() {
+    let (one, two) = (home(), home());
+    for (home, text) in [(&one, "one"), (&two, "two")] {
+        let mut pack = Pack::new();
+        pack.whole(&id(1), Kind::Blob, text.as_bytes());
+        if text == "one" {
+            pack.whole(&id(2), Kind::Blob, b"only here");
+        }
+        pack.save(home.path(), "pack-a");
+    }
+    let [one, two] = [&one, &two].map(|home| Arc::new(Database::open(home.path(), 20)));
+    let mut reader = Reader::new(Arc::clone(&one));
+    assert_eq!(read(&mut reader, 1), b"one");
+    assert_eq!(read(&mut reader, 2), b"only here");
+    let mut reader = reader.turn_to(&two);
+    assert_eq!(read(&mut reader, 1), b"two");
+    assert!(matches!(reader.object(&oid(2)), Err(ReadError::Missing { .. })));
+    assert_eq!(read(&mut reader.turn_to(&one), 2), b"only here");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
 
