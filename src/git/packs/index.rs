@@ -13,19 +13,25 @@ const MAGIC: [u8; 4] = [0xff, b't', b'O', b'c'];
 /// In a 4-byte offset: the rest is a place in the table of 8-byte offsets.
 const IS_LARGE: u32 = 1 << 31;
 
-/// How often a search guesses where an id should be before it halves.
-const GUESSES: usize = 2;
+/// How many ids begin alike, on average, in the table by which a search begins.
+const ALIKE: usize = 8;
 
-/// How far a search goes step by step from its last guess.
-const STEPS: usize = 6;
+/// How many bits that table goes by, at most: it is to stay in a processor's
+/// cache.
+const BITS: u32 = 16;
+
+/// How far a search goes step by step before it halves.
+const STEPS: usize = 4;
 
 /// Ids in order, and the offset of each in its pack. The sums of the entries are
 /// not kept.
 #[derive(Debug)]
 pub(super) struct Index {
     pub(super) id_length: usize,
-    /// How many ids begin with each byte or a smaller one.
-    fan: Vec<u32>,
+    /// How many bits of an id `starts` goes by.
+    bits: u32,
+    /// How many ids begin with smaller bits than these.
+    starts: Vec<u32>,
     ids: Vec<u8>,
     offsets: Vec<u32>,
     large: Vec<u64>,
@@ -64,7 +70,22 @@ impl Index {
         let offsets = read_numbers(from, count)?;
         let large = read_bytes(from, large as usize)?;
         let large = large.as_chunks().0.iter().map(|bytes| u64::from_be_bytes(*bytes)).collect();
-        Ok(Self { id_length, fan, ids, offsets, large })
+        Self::of(id_length, ids, offsets, large)
+    }
+
+    /// An index of these ids; an error unless they are in order.
+    fn of(
+        id_length: usize,
+        ids: Vec<u8>,
+        offsets: Vec<u32>,
+        large: Vec<u64>,
+    ) -> Result<Self, Fault> {
+        if !ids.chunks_exact(id_length).is_sorted() {
+            return Err(Fault::Layout);
+        }
+        let bits = (offsets.len() / ALIKE + 1).ilog2().clamp(1, BITS);
+        let starts = starts(&ids, id_length, bits);
+        Ok(Self { id_length, bits, starts, ids, offsets, large })
     }
 
     fn read_first_version(
@@ -91,9 +112,9 @@ impl Index {
         let large: Vec<u64> = offsets.iter().map(|offset| u64::from(*offset)).collect();
         if offsets.iter().any(|offset| offset & IS_LARGE != 0) {
             offsets = (0..count as u32).map(|place| place | IS_LARGE).collect();
-            return Ok(Self { id_length, fan, ids, offsets, large });
+            return Self::of(id_length, ids, offsets, large);
         }
-        Ok(Self { id_length, fan, ids, offsets, large: Vec::new() })
+        Self::of(id_length, ids, offsets, Vec::new())
     }
 
     /// Where the object with this id is in the pack.
@@ -109,32 +130,30 @@ impl Index {
         self.large.get((offset & !IS_LARGE) as usize).copied()
     }
 
-    /// The place of an id. Ids are spread evenly, so a guess is rarely far off,
-    /// and a guess made from the first one is nearly right.
+    /// The place of an id. Ids are spread evenly, so a guess is rarely far off.
     fn place(&self, id: &[u8]) -> Option<usize> {
-        let first = usize::from(id[0]);
-        let mut low = if first == 0 { 0 } else { self.fan[first - 1] as usize };
-        let mut high = self.fan[first] as usize;
-        let count = high.wrapping_sub(low) as i128;
         let wanted = front(id);
-        // The first byte is the same in all of them.
-        let away = |from: u64| ((i128::from(wanted) - i128::from(from)) * count) >> 56;
-        let mut guess = low as i128 + away(u64::from(id[0]) << 56);
-        for step in 0..GUESSES + STEPS {
+        let alike = (wanted >> (u64::BITS - self.bits)) as usize;
+        let mut low = *self.starts.get(alike)? as usize;
+        let mut high = *self.starts.get(alike + 1)? as usize;
+        let part = u128::from(wanted << self.bits) * (high.saturating_sub(low)) as u128;
+        let mut at = low + (part >> u64::BITS) as usize;
+        for _ in 0..STEPS {
             if low >= high {
                 return None;
             }
-            let at = guess.clamp(low as i128, high as i128 - 1) as usize;
             let there = self.id(at);
-            let start = front(there);
-            match wanted.cmp(&start).then_with(|| id.cmp(there)) {
+            match wanted.cmp(&front(there)).then_with(|| id.cmp(there)) {
                 Ordering::Equal => return Some(at),
-                Ordering::Less => high = at,
-                Ordering::Greater => low = at + 1,
+                Ordering::Less => {
+                    high = at;
+                    at = at.saturating_sub(1).max(low);
+                }
+                Ordering::Greater => {
+                    low = at + 1;
+                    at = low;
+                }
             }
-            let is_before = wanted < start;
-            let one = if is_before { -1 } else { 1 };
-            guess = at as i128 + if step < GUESSES - 1 { away(start) + one } else { one };
         }
         while low < high {
             let at = low + (high - low) / 2;
@@ -150,6 +169,20 @@ impl Index {
     fn id(&self, place: usize) -> &[u8] {
         &self.ids[place * self.id_length..][..self.id_length]
     }
+}
+
+/// How many ids there are before those that begin with each run of so many bits.
+fn starts(ids: &[u8], id_length: usize, bits: u32) -> Vec<u32> {
+    let mut starts = vec![0; (1 << bits) + 1];
+    for id in ids.chunks_exact(id_length) {
+        starts[(front(id) >> (u64::BITS - bits)) as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
 }
 
 /// The first eight bytes of an id as a number.

@@ -13,7 +13,7 @@ use crate::git::store::Kind;
 const ID: usize = 32;
 
 /// The tables have a place for so many bytes of the ring: few objects are smaller.
-const BYTES_A_SLOT: usize = 256;
+const BYTES_A_SLOT: usize = 512;
 
 /// Where an object is in the ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
