@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::harness::git as by;
-use crate::harness::repo::{Repo, argument, long_history};
-use crosscut::facts::{GapKind, RepoFacts};
+use crate::harness::repo::{Repo, argument, feed, long_history};
+use crosscut::facts::{Commit, GapKind, RepoFacts};
 use crosscut::gather::{Source, gather};
 
 fn read(path: &Path) -> RepoFacts {
@@ -113,6 +113,34 @@ fn what_a_partial_clone_has_not_is_missing() {
     let gaps: Vec<_> = facts.gaps.iter().map(|gap| (gap.kind, gap.count)).collect();
     assert_eq!(gaps, [(GapKind::Object, 40)]);
     assert!(facts.gaps[0].detail.contains("missing"), "{}", facts.gaps[0].detail);
+}
+
+#[test]
+fn ids_of_sha_256_and_refs_as_reftables() {
+    let repo = growing();
+    let stream = by::git(&repo.path(), &["fast-export", "--all"]);
+    let init = ["init", "-q", "-b", "main", "--bare", "--ref-format=reftable"];
+    for format in ["sha1", "sha256"] {
+        let (twin, option) = (repo.beside(format), format!("--object-format={format}"));
+        by::git(&repo.path(), &[&init[..], &[&option, argument(&twin)]].concat());
+        feed(&twin, &["fast-import", "--quiet"], &stream);
+        same_as_git(&twin);
+        by::git(&twin, &["repack", "-q", "-a", "-d", "-f"]);
+        same_as_git(&twin);
+        let (facts, first) = (read(&twin), read(&repo.path()));
+        let told = |facts: &RepoFacts| -> Vec<_> {
+            let paths = |commit: &Commit| {
+                commit
+                    .changes
+                    .iter()
+                    .flatten()
+                    .map(|change| (change.kind, facts.path(change.path).to_vec()))
+                    .collect::<Vec<_>>()
+            };
+            facts.commits.iter().map(|commit| (commit.message.clone(), paths(commit))).collect()
+        };
+        assert_eq!(told(&facts), told(&first));
+    }
 }
 
 #[test]

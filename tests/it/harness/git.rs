@@ -52,8 +52,9 @@ pub fn changes_by_git(directory: &Path, tips: &[&str]) -> Changes {
         }
         let mut token = token.trim_ascii_start();
         if let Some(rest) = token.strip_prefix(b"\x01") {
-            commit = String::from_utf8(rest[..40].to_vec()).expect("an id");
-            token = rest[40..].trim_ascii_start();
+            let id = rest.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            commit = String::from_utf8(rest[..id].to_vec()).expect("an id");
+            token = rest[id..].trim_ascii_start();
         }
         if token.starts_with(b":") {
             letter = token.last().map(|&byte| char::from(byte));

@@ -44,16 +44,7 @@ impl Repo {
 
     /// Runs `git` with this on its standard input.
     pub fn feed(&self, arguments: &[&str], input: &[u8]) -> String {
-        let mut child = command(&self.path())
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("git can be run");
-        child.stdin.take().expect("a pipe").write_all(input).expect("git reads its input");
-        let output = child.wait_with_output().expect("git ends");
-        assert!(output.status.success(), "git {arguments:?}");
-        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+        feed(&self.path(), arguments, input)
     }
 
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
@@ -126,6 +117,20 @@ pub fn long_history(count: usize) -> Repo {
     let repo = Repo::new();
     repo.feed(&["fast-import", "--quiet"], stream.as_bytes());
     repo
+}
+
+/// Runs `git` in a directory with this on its standard input; what it prints.
+pub fn feed(directory: &Path, arguments: &[&str], input: &[u8]) -> String {
+    let mut child = command(directory)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("git can be run");
+    child.stdin.take().expect("a pipe").write_all(input).expect("git reads its input");
+    let output = child.wait_with_output().expect("git ends");
+    assert!(output.status.success(), "git {arguments:?}");
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
 /// A path as an argument.
