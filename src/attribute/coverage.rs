@@ -17,11 +17,12 @@ pub struct RepoCoverage {
     pub author_is_bot: u64,
     /// Of them, those with a substantive path: others cannot have an owner.
     pub substantive: u64,
-    /// Of these, those with an owner of any of their paths.
+    /// Of these, those with a path of which it is recorded whose it is, be it
+    /// nobody's on purpose.
     pub with_owner: u64,
     /// Substantive paths of these changes, counted once a change.
     pub paths: u64,
-    /// Of them, those with an owner.
+    /// Of them, those of which it is recorded whose they are.
     pub owned_paths: u64,
     /// Changes with a recorded review by anybody but their authors.
     pub with_review: u64,
@@ -39,12 +40,12 @@ pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<Re
         repo.changes += 1;
         repo.author_on_roster += u64::from(author.on_roster && author.is_human());
         repo.author_is_bot += u64::from(!author.is_human());
-        repo.substantive += u64::from(change.paths.iter().any(|path| path.substantive));
-        repo.with_owner += u64::from(!change.owners.is_empty());
-        for path in change.paths.iter().filter(|path| path.substantive) {
-            repo.paths += 1;
-            repo.owned_paths += u64::from(!path.owners.is_empty());
-        }
+        let substantive = || change.paths.iter().filter(|path| path.substantive);
+        let known = substantive().filter(|path| path.owners.is_known()).count() as u64;
+        repo.substantive += u64::from(substantive().next().is_some());
+        repo.with_owner += u64::from(known > 0);
+        repo.paths += substantive().count() as u64;
+        repo.owned_paths += known;
         repo.with_review += u64::from(!change.reviewers.is_empty());
         for review in &change.reviewers {
             *repo.review_forms.entry(review.form.label()).or_default() += 1;
@@ -87,5 +88,28 @@ mod tests {
         };
         assert_eq!(found[0], first);
         assert_eq!((found[1].changes, found[1].with_owner, found[1].with_review), (1, 1, 0));
+    }
+
+    #[test]
+    fn nobody_s_on_purpose_is_a_known_answer() {
+        let commits = [
+            on("2025-01-01", "ana").changing(&["common/a", "nobody/b"]),
+            on("2025-01-02", "ana").changing(&["nobody/c"]),
+        ];
+        let mut world = World::new(commits);
+        world.config.repos[0].owners.push(crate::config::OwnerRule {
+            pattern: crate::config::Pattern::new("/common/").unwrap(),
+            team: None,
+            from: None,
+            to: None,
+            line: 1,
+        });
+        let window =
+            Window { from: "2025-01-01".parse().unwrap(), to: "2025-02-01".parse().unwrap() };
+        let attributed = world.attributed();
+        let found = &coverage(&attributed, 1, window)[0];
+        assert_eq!([found.paths, found.owned_paths], [3, 1], "no rule reaches `nobody`");
+        assert_eq!([found.substantive, found.with_owner], [2, 1]);
+        assert!(attributed.changes.iter().all(|change| change.owners.is_empty()));
     }
 }

@@ -163,12 +163,12 @@ fn unplaced_authors(session: &Session, columns: usize) -> String {
     section(title, entries, unplaced.len(), columns)
 }
 
-/// Directories with paths that nobody owns.
+/// Directories with paths of which nothing says whose they are.
 fn unowned_paths(session: &Session, window: Window, columns: usize) -> String {
     let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
     for change in session.attributed.changes.iter().filter(|c| window.contains(c.day)) {
         let facts = &session.facts[change.repo];
-        for path in change.paths.iter().filter(|p| p.substantive && p.owners.is_empty()) {
+        for path in change.paths.iter().filter(|p| p.substantive && !p.owners.is_known()) {
             let directory = directory(facts.path(path.path));
             *unowned.entry(format!("{}: {directory}", facts.name)).or_default() += 1;
         }
@@ -176,7 +176,7 @@ fn unowned_paths(session: &Session, window: Window, columns: usize) -> String {
     let mut list: Vec<(String, u64)> = unowned.into_iter().collect();
     list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let entries = list.iter().map(|(place, count)| format!("{count:>6}  {place}"));
-    section("Changed paths that nobody owns, by place", entries, list.len(), columns)
+    section("Changed paths without a known owner, by place", entries, list.len(), columns)
 }
 
 /// Owner names in the repositories' files that are no team's.

@@ -77,7 +77,7 @@ fn unowned_paths(view: &View<'_>, person: PersonIx) -> Option<Fact> {
     let mut changes = Vec::new();
     for (ix, change) in view.credited(person) {
         let substantive = change.paths.iter().filter(|path| path.substantive);
-        let without = substantive.clone().filter(|path| path.owners.is_empty()).count();
+        let without = substantive.clone().filter(|path| !path.owners.is_known()).count();
         all += substantive.count();
         unowned += without;
         changes.extend((without > 0).then_some(ix));

@@ -161,7 +161,7 @@ impl Ownership {
         self.source
     }
 
-    /// The owners of a known path at the end of a day; nobody for shared or
+    /// The owners of a known path at the end of a day; no team for shared or
     /// unowned paths.
     #[must_use]
     pub fn owners(&self, path: PathId, day: Date) -> Owners {
@@ -176,9 +176,9 @@ impl Ownership {
             return self.directories[at].into_iter().collect();
         }
         if let Some(rule) = self.rules.decide(at, day) {
-            return rule.team.map(|team| TeamIx(team as u32)).into_iter().collect();
+            return rule.team.map_or(Owners::Nobody, |team| Owners::One(TeamIx(team as u32)));
         }
-        self.file.as_ref().map_or(Owners::Nobody, |file| file.owners(at, moment, day))
+        self.file.as_ref().map_or(Owners::Unknown, |file| file.owners(at, moment, day))
     }
 
     /// What decides about any path at the end of a day, whether or not a

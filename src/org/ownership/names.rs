@@ -118,20 +118,39 @@ impl Names {
             return teams;
         }
         let homes: Owners = names
+            .clone()
             .filter_map(|name| match self.meaning(name) {
                 Meaning::Person(person) => self.homes.get(&person),
                 Meaning::Team(_) | Meaning::Nobody | Meaning::Unmapped => None,
             })
             .filter_map(|memberships| home_in(memberships, day))
             .collect();
-        if homes.len() == 1 { homes } else { Owners::Nobody }
+        match homes.len() {
+            1 => homes,
+            _ if names.clone().next().is_some() => self.nobody_or_unknown(names),
+            _ => Owners::Unknown,
+        }
     }
 
-    /// The teams of some names, where they are the same on every day.
+    /// Whose it is where these names stand for no team: nobody's on purpose if
+    /// that is what each of them stands for.
+    fn nobody_or_unknown(&self, mut names: impl Iterator<Item = NameIx>) -> Owners {
+        match names.all(|name| self.meaning(name) == Meaning::Nobody) {
+            true => Owners::Nobody,
+            false => Owners::Unknown,
+        }
+    }
+
+    /// The teams of the names in one rule, where they are the same on every day.
+    /// A rule without names says that it is nobody's.
     pub(super) fn owners_always(&self, names: &[NameIx]) -> Option<Owners> {
         let teams: Owners = names.iter().filter_map(|name| self.team(*name)).collect();
         let is_person = |name: &NameIx| matches!(self.meaning(*name), Meaning::Person(_));
-        (!teams.is_empty() || !names.iter().any(is_person)).then_some(teams)
+        match teams.is_empty() {
+            false => Some(teams),
+            true if names.iter().any(is_person) => None,
+            true => Some(self.nobody_or_unknown(names.iter().copied())),
+        }
     }
 
     fn team(&self, name: NameIx) -> Option<TeamIx> {

@@ -63,6 +63,28 @@ fn first_directories_stand_in_for_teams() {
 const CODEOWNERS: &str = "owners_from: {file: CODEOWNERS}";
 
 #[test]
+fn what_a_rule_leaves_to_nobody_is_known_and_what_no_rule_reaches_is_not() {
+    let file = b"/pay/ @acme/pay\n/free/\n/gone/ @acme/gone\n/who/ @acme/who\n/mix/ @acme/gone @acme/who\n\
+        /shared/ @anaq @bo\n";
+    let paths = ["pay/a", "free/a", "gone/a", "who/a", "mix/a", "shared/a", "other/a", "rule/a"];
+    let repo = format!("owners: [{{path: /rule/, team: null}}]\n    {CODEOWNERS}");
+    let world = world(&repo, &[("2025-01-10", "CODEOWNERS", Some(file))], &paths);
+    let known = |day: &str| {
+        let day = day.parse().unwrap();
+        world.ask(|ownership, _| {
+            let is_known = |at: &usize| ownership.owners(PathId(*at as u32), day).is_known();
+            (0..paths.len()).filter(is_known).map(|at| paths[at]).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(known("2025-02-01"), ["pay/a", "free/a", "gone/a", "rule/a"], "two teams share one");
+    assert_eq!(known("2025-04-01"), ["pay/a", "free/a", "gone/a", "shared/a", "rule/a"]);
+    assert_eq!(known("2025-01-01"), ["rule/a"], "before the file");
+    for nobody_s in ["free/a", "gone/a", "rule/a"] {
+        assert_eq!(world.owners(nobody_s, "2025-02-01"), "");
+    }
+}
+
+#[test]
 fn the_revision_of_the_day_decides_and_before_the_first_nobody_owns() {
     let world = world(
         CODEOWNERS,

@@ -157,7 +157,7 @@ pub(in crate::report) fn explain(
             (format!("days in a team differ by more than {MEMBERSHIP_PERCENT}%"), registry::ids())
         }
         Incomparable::Ownership => (
-            format!("fewer than {OWNERSHIP_PERCENT}% of their paths have an owner"),
+            format!("fewer than {OWNERSHIP_PERCENT}% of their paths have a known owner"),
             registry::resting_on(Source::Owners),
         ),
         Incomparable::ReviewSource => (

@@ -73,13 +73,7 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
     let person = org.person(ix);
     let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
     let home = org.home(ix, last).map(|team| org.team(team));
-    let mut ownership = PathShare::default();
-    for (_, change) in inputs.view.credited(ix) {
-        for path in change.paths.iter().filter(|path| path.substantive) {
-            ownership.paths += 1;
-            ownership.owned += u64::from(!path.owners.is_empty());
-        }
-    }
+    let ownership = own_paths(inputs, ix);
     let mut signals = BTreeMap::new();
     let mut pillars = Vec::new();
     for pillar in &inputs.config.pillars {
@@ -105,6 +99,20 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
         if_joined: Vec::new(),
         trend: BTreeMap::new(),
     }
+}
+
+/// How many paths the person changed, and of how many it is recorded whose they
+/// are. A directory that stands in for a team records nothing.
+fn own_paths(inputs: &Inputs<'_>, person: PersonIx) -> PathShare {
+    let mut share = PathShare::default();
+    for (_, change) in inputs.view.credited(person) {
+        let recorded = !source::by_directory(inputs, change.repo);
+        for path in change.paths.iter().filter(|path| path.substantive) {
+            share.paths += 1;
+            share.owned += u64::from(recorded && path.owners.is_known());
+        }
+    }
+    share
 }
 
 fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {

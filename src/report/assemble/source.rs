@@ -46,16 +46,26 @@ fn sources(inputs: &Inputs<'_>) -> String {
     if ids.is_empty() { OwnerSource::Rules.id().to_owned() } else { ids.join(", ") }
 }
 
+/// Whether the directories of a repository stand in for owners, because nothing
+/// says who they are.
+pub(super) fn by_directory(inputs: &Inputs<'_>, repo: usize) -> bool {
+    inputs.ownership.get(repo).is_some_and(|own| own.source() == OwnerSource::FirstDirectory)
+}
+
 pub(super) fn coverage(inputs: &Inputs<'_>) -> Coverage {
     let repos = || inputs.facts.iter().map(|facts| facts.name.clone()).zip(inputs.coverage);
     Coverage {
         ownership: repos()
-            .map(|(repo, c)| OwnershipCoverage {
-                repo,
-                commits: c.substantive,
-                with_owner: c.with_owner,
-                paths: c.paths,
-                owned: c.owned_paths,
+            .enumerate()
+            .map(|(at, (repo, c))| {
+                let recorded = u64::from(!by_directory(inputs, at));
+                OwnershipCoverage {
+                    repo,
+                    commits: c.substantive,
+                    with_owner: c.with_owner * recorded,
+                    paths: c.paths,
+                    owned: c.owned_paths * recorded,
+                }
             })
             .collect(),
         identity: repos()

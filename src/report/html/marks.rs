@@ -45,7 +45,7 @@ pub(super) struct RepoRow<'a> {
     pub repo: &'a str,
     /// Commits of the window that are no merges.
     pub commits: u64,
-    /// Paths with an owner, of all; nothing where no rule says who owns what.
+    /// Paths with a known owner, of all; nothing where no rule says who owns what.
     pub owned: Option<(u64, u64)>,
     /// Commits by people on the roster, of those by people; nothing without one.
     pub roster: Option<(u64, u64)>,

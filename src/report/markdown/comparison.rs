@@ -152,7 +152,7 @@ fn caveats(comparison: &Comparison) -> String {
             let (with, of) = (repo.with_review, repo.commits);
             let owned = quarter.coverage.ownership.iter().find(|known| known.repo == repo.repo);
             let owned = owned.map_or(String::new(), |o| {
-                format!(", {} of {} paths have an owner", o.owned, o.paths)
+                format!(", {} of {} paths have a known owner", o.owned, o.paths)
             });
             said.push(format!(
                 "Coverage of {} in {}: {with} of {of} commits have a review{owned}.",

@@ -44,7 +44,7 @@ pub(in crate::report) fn coverage(report: &Report) -> String {
     );
     let header = [
         "repository",
-        "paths with an owner",
+        "paths with a known owner",
         "commits by people on the roster",
         "commits with a review",
     ];

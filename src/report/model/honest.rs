@@ -61,7 +61,8 @@ pub struct Basis {
     /// review coverage of the repositories, weighted by their `changes` in each.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review_source_percent: Option<f64>,
-    /// The share of the paths of their own changes that have an owner.
+    /// The share of the paths of their own changes of which it is recorded whose they are, be it
+    /// nobody's on purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ownership_percent: Option<f64>,
 }

@@ -243,7 +243,7 @@ ids! {
     Incomparable {
         /// Their days in a team differ too much.
         Membership = "membership",
-        /// Too few of the changed paths have an owner.
+        /// Of too few of the changed paths is it recorded whose they are.
         Ownership = "ownership",
         /// The shares of reviews that are recorded differ too much.
         ReviewSource = "review-source",

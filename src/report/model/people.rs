@@ -23,7 +23,8 @@ pub struct PersonReport {
     pub home_name: Option<String>,
     /// The org of that team.
     pub home_org: Option<String>,
-    /// Substantive paths of the person's own counted changes, and those owned.
+    /// Substantive paths of the person's own counted changes, and those of which it is recorded
+    /// whose they are.
     pub ownership: PathShare,
     /// What the numbers rest on, as far as it decides what can be compared.
     pub basis: Basis,
@@ -47,7 +48,7 @@ pub struct PersonReport {
 pub struct PathShare {
     /// Paths, counted once a change.
     pub paths: u64,
-    /// Of them, those with an owner.
+    /// Of them, those of which it is recorded whose they are: a team's, or nobody's on purpose.
     pub owned: u64,
 }
 

@@ -112,7 +112,7 @@ pub struct ExportProvenance {
 /// How much could be known, per repository, over the window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
-    /// Substantive paths, and those with an owner.
+    /// Substantive paths, and those of which it is recorded whose they are.
     pub ownership: Vec<OwnershipCoverage>,
     /// Changes, and those whose author is on the roster.
     pub identity: Vec<IdentityCoverage>,
@@ -127,11 +127,12 @@ pub struct OwnershipCoverage {
     pub repo: String,
     /// Commits of the window with a substantive path; merges apart.
     pub commits: u64,
-    /// Of them, those with an owner of any of these paths.
+    /// Of them, those with such a path of which it is recorded whose it is.
     pub with_owner: u64,
     /// Substantive paths of the window's changes, counted once a change.
     pub paths: u64,
-    /// Of them, those with an owner.
+    /// Of them, those of which it is recorded whose they are: a team's, or nobody's on purpose
+    /// (`team: null`). A directory that stands in for a team records nothing.
     pub owned: u64,
 }
 

@@ -40,7 +40,7 @@ impl Packet<'_> {
         let report = self.report;
         let mut blocks = vec![
             facts(&title_id(person), overview::title(report, person)),
-            facts("caveats", overview::caveats(report)),
+            facts("caveats", overview::caveats(report, person)),
             facts("thesis-heading", heading("Thesis")),
             yours(
                 "thesis",

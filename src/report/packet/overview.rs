@@ -24,7 +24,7 @@ pub(super) fn title(report: &Report, person: &PersonReport) -> String {
 }
 
 /// The caveat box, in the form of a quotation.
-pub(super) fn caveats(report: &Report) -> String {
+pub(super) fn caveats(report: &Report, person: &PersonReport) -> String {
     let made = &report.provenance;
     let repos: Vec<String> = made
         .repos
@@ -57,6 +57,11 @@ pub(super) fn caveats(report: &Report) -> String {
             share(owned.0, owned.1),
             share(known.0, known.1),
             share(reviewed.0, reviewed.1)
+        ),
+        format!(
+            "What {}'s own numbers rest on: {}.",
+            markdown::text(&person.name),
+            markdown::text(&words::rests_on(person))
         ),
     ];
     if !report.caveat_box.proxies.is_empty() {

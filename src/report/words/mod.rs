@@ -6,8 +6,8 @@ pub mod comparison;
 use std::collections::BTreeMap;
 
 use super::model::{
-    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, SignalReport, SignalStatus,
-    TrendPeriod,
+    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PersonReport, SignalReport,
+    SignalStatus, TrendPeriod,
 };
 use crate::config::Thresholds;
 
@@ -135,6 +135,22 @@ pub fn home_and_org(name: Option<&str>, org: Option<&str>) -> String {
         (Some(team), Some(org)) => format!("{team}, org {org}"),
         (name, _) => home(name).to_owned(),
     }
+}
+
+/// What one person's own numbers rest on: `93% of their paths have a known owner;
+/// reviews are recorded for 40% of the changes where they work`. Where the person
+/// has no part in any change, that is all there is to say.
+#[must_use]
+pub fn rests_on(person: &PersonReport) -> String {
+    let paths = &person.ownership;
+    let owners = (paths.paths > 0)
+        .then(|| format!("{} of their paths have a known owner", share(paths.owned, paths.paths)));
+    let reviews = person.basis.review_source_percent.map(|percent| {
+        let percent = comparison::percent(percent);
+        format!("reviews are recorded for {percent} of the changes where they work")
+    });
+    let known: Vec<String> = owners.into_iter().chain(reviews).collect();
+    if known.is_empty() { "no counted changes in the window".to_owned() } else { known.join("; ") }
 }
 
 /// Why a pillar is thin; empty unless it is.
@@ -265,7 +281,9 @@ pub fn lines(item: &EvidenceItem) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribute::test_support::{World, on};
     use crate::report::model::{Confirmation, EntryItem, EntryKind, EntryTime};
+    use crate::report::test_support::report;
 
     #[test]
     fn one_is_singular_and_people_are_no_persons() {
@@ -315,6 +333,26 @@ mod tests {
         assert_eq!(role(&item), "mentoring (said by ana; confirmed by bo on 2026-05-04)");
         assert_eq!((short(&item), item.time()), ("onboarding", "2026-05-03"));
         assert_eq!(commits([&item, &item].into_iter()), "2 entries");
+    }
+
+    #[test]
+    fn what_numbers_rest_on_is_one_s_own_or_unknown() {
+        let world = World::new([
+            on("2025-01-01", "ana").changing(&["pay/a", "nobody/a"]).reviewed_by("bo"),
+            on("2025-01-02", "ana").changing(&["pay/a"]),
+            on("2025-01-02", "dee").changing(&["pay/a"]).in_repo(1),
+        ]);
+        let report = report(&world, ["2025-01-01", "2025-02-01"], &["ana", "cy", "dee"]);
+        assert_eq!(
+            report.people.iter().map(rests_on).collect::<Vec<_>>(),
+            [
+                "2 of 3 of their paths have a known owner; reviews are recorded for 50% of the \
+                 changes where they work",
+                "no counted changes in the window",
+                "1 of 1 of their paths have a known owner; reviews are recorded for 0% of the \
+                 changes where they work",
+            ]
+        );
     }
 
     #[test]

@@ -168,9 +168,9 @@ impl Rulebook for Listed {
     }
 
     fn owners(&self, path: usize, moment: Seconds, day: Date, names: &Names) -> Owners {
-        let Some(state) = self.state(moment) else { return Owners::Nobody };
+        let Some(state) = self.state(moment) else { return Owners::Unknown };
         match self.decide(&self.matches[path], state)[..] {
-            [] => Owners::Nobody,
+            [] => Owners::Unknown,
             [only] => self.owners_of(only.entry, day, names),
             ref several => {
                 let lists = several.iter().map(|met| &self.lists[met.entry.list as usize]);

@@ -39,7 +39,7 @@ pub(super) fn people(comparison: &Comparison, columns: usize) -> String {
         plain_table(std::iter::once(header).chain(rows), &widths)
     );
     let legend = "changes: counted changes that credit them or that they reviewed; owned: the \
-                  share of their changed paths that has an owner; reviewed: the share of changes \
+                  share of their changed paths whose owner is known; reviewed: the share of changes \
                   with a recorded review where they work";
     text.push_str(&remarks([legend], columns));
     text

@@ -26,6 +26,7 @@ pub(super) fn block(
     options: &Options,
 ) -> String {
     let mut text = format!("{}\n", heading(headline(person)));
+    text.push_str(&hanging(&words::rests_on(person), columns));
     let longest = person.signals.values().map(|signal| width(&commits(signal))).max();
     let commits_width = longest.unwrap_or(0).max(COMMITS);
     for pillar in &report.pillars {
