@@ -32,6 +32,12 @@ impl Day {
         EPOCH.saturating_add(jiff::Span::new().days(self.0))
     }
 
+    /// `1 Jul 2025`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        self.date().strftime("%-d %b %Y").to_string()
+    }
+
     /// A number for its ISO week: weeks start on Monday, and equal numbers are
     /// equal weeks (1970-01-01 was a Thursday).
     #[must_use]
@@ -101,6 +107,14 @@ mod tests {
         assert_ne!(day("2025-01-05").week(), day("2025-01-06").week());
         assert_eq!(day("1969-12-29").week(), day("1970-01-04").week());
         assert_ne!(day("1969-12-28").week(), day("1969-12-29").week());
+    }
+
+    #[test]
+    fn days_are_told_without_zeros_before_them() {
+        assert_eq!(
+            [day("2025-07-01"), day("2024-12-31")].map(Day::in_words),
+            ["1 Jul 2025", "31 Dec 2024"]
+        );
     }
 
     #[test]

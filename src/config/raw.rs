@@ -108,7 +108,7 @@ pub(super) struct RawPerson {
     pub logins: Later<BTreeMap<String, String>>,
     /// Team id, for somebody who never changed teams; or `memberships`.
     pub team: Option<String>,
-    /// Dated memberships of teams; they don't overlap.
+    /// Dated memberships of teams; several may hold on the same days.
     #[serde(default)]
     pub memberships: Each<RawMembership>,
     /// What kind of account it is; `human` when left out.
@@ -138,6 +138,9 @@ pub(super) struct RawMembership {
     /// First day after it, `YYYY-MM-DD`; still when left out.
     #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
+    /// Whether the team is the one that reports show as home, where several hold on the same day;
+    /// the first in the list when no one is.
+    pub primary: Option<bool>,
 }
 
 /// A repository to scan.

@@ -79,7 +79,8 @@ pub struct Person {
     pub names: Vec<String>,
     /// `(system, login)` pairs.
     pub logins: Vec<(String, String)>,
-    /// Dated memberships, by start; they don't overlap.
+    /// Dated memberships. Of those that hold on a day, the first is the one that
+    /// is shown as home.
     pub memberships: Vec<Membership>,
     /// What kind of account.
     pub kind: Kind,

@@ -23,4 +23,4 @@ pub use owners::Owners;
 pub use ownership::{
     Decision, FileRule, Foreign, Meaning, OwnerSource, Ownership, format_of, sections_of,
 };
-pub use people::{Org, OrgTeam, Person, PersonIx, TeamIx};
+pub use people::{Move, Org, OrgTeam, Person, PersonIx, TeamIx};

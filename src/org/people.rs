@@ -1,5 +1,7 @@
 //! People and teams, with their dated memberships.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::config::{Config, Kind, Membership};
@@ -36,7 +38,8 @@ pub struct Person {
     pub named: bool,
     /// Whether the config lists them.
     pub on_roster: bool,
-    /// Dated memberships, by start, not overlapping.
+    /// Dated memberships. Of those that hold on a day, the first is the one that
+    /// is shown as home.
     pub memberships: Vec<Membership>,
 }
 
@@ -47,13 +50,54 @@ impl Person {
         self.kind == Kind::Human
     }
 
-    /// The teams they belong to on any day of `[from, to)`, by start.
+    /// The teams they belong to on any day of `[from, to)`, in the
+    /// order of their memberships.
     pub fn teams_within(&self, from: Date, to: Date) -> impl Iterator<Item = TeamIx> {
         let overlaps = move |m: &&Membership| {
             m.from.is_none_or(|start| start < to) && m.to.is_none_or(|end| from < end)
         };
         self.memberships.iter().filter(overlaps).map(|m| TeamIx(m.team as u32))
     }
+
+    /// The changes of their home on the days `[from, to)`, in order; one on the
+    /// first day is among them. Between two teams there may be time without any.
+    #[must_use]
+    pub fn moves(&self, from: Date, to: Date) -> Vec<Move> {
+        let starts_and_ends = self.memberships.iter().flat_map(|m| [m.from, m.to]).flatten();
+        let days: BTreeSet<Date> =
+            starts_and_ends.filter(|day| from <= *day && *day < to).collect();
+        let mut last = from.yesterday().ok().and_then(|day| home_in(&self.memberships, day));
+        let mut moves = Vec::new();
+        for on in days {
+            let home = home_in(&self.memberships, on);
+            if let (Some(from), Some(to)) = (last, home)
+                && from != to
+            {
+                moves.push(Move { from, to, on });
+            }
+            last = home.or(last);
+        }
+        moves
+    }
+
+    /// The day since when they are no longer in a team, if that lies on the days
+    /// `[from, to]`.
+    #[must_use]
+    pub fn left(&self, team: TeamIx, from: Date, to: Date) -> Option<Date> {
+        let of_team = self.memberships.iter().filter(|m| m.team == team.0 as usize);
+        of_team.filter_map(|m| m.to).filter(|end| from <= *end && *end <= to).max()
+    }
+}
+
+/// A change of the team that is shown as somebody's home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The team before.
+    pub from: TeamIx,
+    /// The team from then on.
+    pub to: TeamIx,
+    /// Its first day there.
+    pub on: Date,
 }
 
 /// Every team and person of a run.
@@ -120,8 +164,14 @@ impl Org {
         Some(TeamIx(at as u32))
     }
 
-    /// The team a person belonged to on a day (UTC); `None` when none is
-    /// recorded, which means that nothing can be called outside of it.
+    /// The teams a person belonged to on a day (UTC), the one that is shown
+    /// first; none when none is recorded, which means that nothing can be called
+    /// outside of them.
+    pub fn homes(&self, person: PersonIx, day: Date) -> impl Iterator<Item = TeamIx> {
+        homes_in(&self.person(person).memberships, day)
+    }
+
+    /// The one of [`Org::homes`] that is shown.
     #[must_use]
     pub fn home(&self, person: PersonIx, day: Date) -> Option<TeamIx> {
         home_in(&self.person(person).memberships, day)
@@ -142,12 +192,17 @@ impl Org {
     }
 }
 
-/// The team among some memberships on a day.
+/// The team among some memberships that is shown on a day.
 pub(super) fn home_in(memberships: &[Membership], day: Date) -> Option<TeamIx> {
-    memberships
-        .iter()
-        .find(|m| m.from.is_none_or(|from| from <= day) && m.to.is_none_or(|to| day < to))
-        .map(|m| TeamIx(m.team as u32))
+    homes_in(memberships, day).next()
+}
+
+/// The teams among some memberships on a day.
+fn homes_in(memberships: &[Membership], day: Date) -> impl Iterator<Item = TeamIx> {
+    let holds = move |m: &&Membership| {
+        m.from.is_none_or(|from| from <= day) && m.to.is_none_or(|to| day < to)
+    };
+    memberships.iter().filter(holds).map(|m| TeamIx(m.team as u32))
 }
 
 #[cfg(test)]
@@ -181,6 +236,46 @@ mod tests {
         assert_eq!(home("2024-06-01"), Some(TeamIx(1)));
         assert_eq!(home("2024-12-31"), Some(TeamIx(1)));
         assert_eq!(home("2025-01-01"), None);
+    }
+
+    #[test]
+    fn of_several_teams_on_a_day_the_first_listed_is_shown() {
+        let mut org = org();
+        org.people[0].memberships.reverse();
+        org.people[0].memberships[1].to = None;
+        let homes = |day: &str| {
+            org.homes(PersonIx(0), day.parse().unwrap()).map(|team| team.0).collect::<Vec<_>>()
+        };
+        assert_eq!(homes("2024-05-31"), [0]);
+        assert_eq!(homes("2024-06-01"), [1, 0]);
+        assert_eq!(homes("2025-01-01"), [0]);
+        assert_eq!(org.home(PersonIx(0), "2024-06-01".parse().unwrap()), Some(TeamIx(1)));
+    }
+
+    #[test]
+    fn moves_are_changes_of_the_home_also_on_the_first_day() {
+        let mut org = org();
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let moves = |org: &Org, from: &str, to: &str| {
+            let moves = org.people[0].moves(day(from), day(to));
+            moves.iter().map(|m| (m.from.0, m.to.0, m.on.to_string())).collect::<Vec<_>>()
+        };
+        let moved = vec![(0, 1, "2024-06-01".to_owned())];
+        assert_eq!(moves(&org, "2024-01-01", "2025-07-01"), moved, "leaving is none");
+        assert_eq!(moves(&org, "2024-06-01", "2024-07-01"), moved);
+        assert_eq!(moves(&org, "2024-06-02", "2024-07-01"), []);
+        assert_eq!(moves(&org, "2024-05-01", "2024-06-01"), []);
+        // A month off between the two, and a team beside the home.
+        org.people[0].memberships[0].to = Some(day("2024-05-01"));
+        org.people[0].memberships.push(Membership {
+            team: 0,
+            from: Some(day("2024-07-01")),
+            to: None,
+        });
+        assert_eq!(moves(&org, "2024-01-01", "2024-12-31"), moved);
+        let left = |from: &str, to: &str| org.people[0].left(TeamIx(0), day(from), day(to));
+        assert_eq!(left("2024-05-01", "2024-05-01"), Some(day("2024-05-01")));
+        assert_eq!([left("2024-05-02", "2024-12-31"), left("2024-01-01", "2024-04-30")], [None; 2]);
     }
 
     #[test]

@@ -165,7 +165,7 @@ impl<'a> Drafting<'a> {
             emails,
             logins,
             kind,
-            team: None,
+            teams: Vec::new(),
             remarks,
         };
         if let Some(member) = member {
@@ -227,14 +227,22 @@ impl Drafting<'_> {
     }
 }
 
-/// Puts somebody into the first of a file's teams, and names the others.
+/// Puts somebody into the teams of a file. The first that people are at home in is
+/// the home; who is in none such has none, which a person has to write down.
 fn belong(entry: &mut Person, member: &Member, teams: &Teams) {
-    let Some((team, others)) = member.teams.split_first() else { return };
-    entry.team = Some(*team);
-    if !others.is_empty() {
-        let others: Vec<&str> = others.iter().map(|team| teams.teams[*team].id.as_str()).collect();
-        let others = others.join(", ");
-        entry.remarks.push(format!("one team at a time; {} also has: {others}", member.from));
+    let id = |team: &usize| teams.teams[*team].id.as_str();
+    let Some(home) = member.teams.iter().find(|team| teams.teams[**team].is_home) else {
+        if !member.teams.is_empty() {
+            let groups: Vec<&str> = member.teams.iter().map(id).collect();
+            let groups = groups.join(", ");
+            entry.remarks.push(format!("in {groups} beside a home that {} lacks", member.from));
+        }
+        return;
+    };
+    let others = member.teams.iter().filter(|team| *team != home);
+    entry.teams = std::iter::once(home).chain(others).copied().collect();
+    if entry.teams.iter().filter(|team| teams.teams[**team].is_home).count() > 1 {
+        entry.remarks.push(format!("the first of the teams in {}: is it the home?", member.from));
     }
 }
 

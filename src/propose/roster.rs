@@ -10,8 +10,8 @@ pub(super) struct Person {
     pub emails: Vec<String>,
     pub logins: Vec<(String, String)>,
     pub kind: Kind,
-    /// Index of the team.
-    pub team: Option<usize>,
+    /// Indices of the teams, the home first; the others hold beside it.
+    pub teams: Vec<usize>,
     /// What to decide on, a line each.
     pub remarks: Vec<String>,
 }

@@ -86,7 +86,7 @@ fn people(page: &mut Page, people: &People, teams: &Teams) {
     page.line(
         "# and reviews in the window come first, since they are what is missed first; it is no",
     );
-    page.line("# ranking. Teams: `team: ID`, or dated `memberships`.");
+    page.line("# ranking. Teams: `team: ID`, or dated `memberships`; `primary` is the home.");
     if let Some(day) = &people.quiet_since {
         page.note("", &format!("no change in the window; the last is of {day}: try --as-of {day}"));
     }
@@ -122,8 +122,17 @@ fn one_person(page: &mut Page, person: &Person, teams: &Teams) {
         Kind::Bot => page.line("    kind: bot"),
         Kind::Ai => page.line("    kind: ai"),
     }
-    if let Some(team) = person.team {
-        page.line(&format!("    team: {}", scalar(&teams.teams[team].id)));
+    let id = |team: &usize| scalar(&teams.teams[*team].id);
+    match person.teams.as_slice() {
+        [] => {}
+        [home] => page.line(&format!("    team: {}", id(home))),
+        [home, others @ ..] => {
+            page.line("    memberships:");
+            page.line(&format!("      - {{team: {}, primary: true}}", id(home)));
+            for other in others {
+                page.line(&format!("      - {{team: {}}}", id(other)));
+            }
+        }
     }
     for text in &person.remarks {
         page.note("    ", text);

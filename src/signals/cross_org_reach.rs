@@ -14,7 +14,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "cross-org-reach",
     title: "Cross-org reach",
     strength: Strength::Direct,
-    rests_on: &[Source::Owners],
+    rests_on: &[Source::Owners, Source::Homes],
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
@@ -39,13 +39,14 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut evidence = Vec::new();
     let (mut judged, mut homeless) = (0, 0);
     for (ix, change) in view.credited(person) {
-        let home = view.home(person, change.day).and_then(|home| org.team(home).org.as_deref());
-        let Some(home) = home else {
+        let homes = view.homes(person, change.day);
+        let own: BTreeSet<_> = homes.filter_map(|home| org.team(home).org.as_deref()).collect();
+        if own.is_empty() {
             homeless += 1;
             continue;
-        };
+        }
         judged += 1;
-        let other = |team: &_| org.team(*team).org.as_deref().is_some_and(|org| org != home);
+        let other = |team: &_| org.team(*team).org.as_deref().is_some_and(|org| !own.contains(org));
         let teams: Vec<_> = change.owners.iter().copied().filter(other).collect();
         if !teams.is_empty() {
             orgs.extend(teams.iter().filter_map(|team| org.team(*team).org.as_deref()));
@@ -78,6 +79,16 @@ mod tests {
     fn orgs(who: &str, paths: &[&str]) -> u64 {
         let measured = measure(&world(who, paths), "cross-org-reach", who, QUARTER);
         counts(&measured, ["orgs"])[0]
+    }
+
+    #[test]
+    fn no_org_of_several_teams_is_another() {
+        let mut world = World::new([on("2025-01-06", "ana").changing(&["pay/a", "ml/a"])]);
+        // Plat is of core, web of product as pay is.
+        let always = |team| Membership { team, from: None, to: None };
+        world.config.people[0].memberships = vec![always(0), always(3)];
+        let measured = measure(&world, "cross-org-reach", "ana", QUARTER);
+        assert_eq!(counts(&measured, ["orgs"]), [1], "insights alone");
     }
 
     #[test]

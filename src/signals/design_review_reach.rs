@@ -17,7 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "design-review-reach",
     title: "Design review reach",
     strength: Strength::Direct,
-    rests_on: &[Source::Reviews],
+    rests_on: &[Source::Reviews, Source::Homes],
     counts: Thing::Doc,
     is_risk: false,
     has_periods: true,

@@ -3,7 +3,7 @@
 use super::closest::{Fact, count};
 use super::evidence::Counted;
 use super::others::Others;
-use super::signal::{Signal, Thing};
+use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::{NO_HOME, View};
@@ -14,7 +14,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "direction-adopted",
     title: "Direction adopted",
     strength: Strength::Direct,
-    rests_on: &[],
+    rests_on: &[Source::Homes],
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,

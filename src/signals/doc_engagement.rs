@@ -14,7 +14,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "doc-engagement",
     title: "Doc engagement",
     strength: Strength::Direct,
-    rests_on: &[Source::Reviews],
+    rests_on: &[Source::Reviews, Source::Homes],
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::evidence::{Counted, Evidence, EvidenceRole};
 use super::others::Others;
-use super::signal::{Signal, Thing};
+use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::{NO_HOME, View};
@@ -16,7 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "named-help",
     title: "Named help",
     strength: Strength::Direct,
-    rests_on: &[],
+    rests_on: &[Source::Homes],
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,

@@ -19,7 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "newcomers-reviewed",
     title: "Newcomers reviewed",
     strength: Strength::Direct,
-    rests_on: &[Source::Reviews],
+    rests_on: &[Source::Reviews, Source::Homes],
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,

@@ -16,7 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "outside-share",
     title: "Work outside home",
     strength: Strength::Direct,
-    rests_on: &[Source::Owners],
+    rests_on: &[Source::Owners, Source::Homes],
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
@@ -37,16 +37,18 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let weeks = TeamWeeks::of(view, person);
     let mut outside: BTreeSet<(TeamIx, i32)> = BTreeSet::new();
     let (mut of, mut homeless) = (0, 0);
+    let mut days = Vec::new();
     for ((team, week), first) in weeks.firsts() {
         // A team-week is judged on the day of its first change.
-        match view.home(person, view.change(first).day) {
-            Some(home) => {
-                of += 1;
-                if home != team {
-                    outside.insert((team, week));
-                }
-            }
-            None => homeless += 1,
+        let day = view.change(first).day;
+        if view.home(person, day).is_none() {
+            homeless += 1;
+            continue;
+        }
+        of += 1;
+        if view.is_outside(person, team, day) {
+            outside.insert((team, week));
+            days.push((team, day));
         }
     }
     let evidence = view
@@ -60,6 +62,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let outside = Value::Count(outside.len() as u64);
     let mut measured = Measured::new([("outside", outside), ("of", Value::Count(of))])
         .with_evidence(evidence)
+        .remark(view.in_teams_left(person, days))
         .remark(view.unowned(person));
     if homeless > 0 {
         let left_out = plural(homeless, "team-week");
@@ -127,6 +130,12 @@ mod tests {
             ],
         );
         assert_eq!(outside_of(&measured), [2, 4]);
+        // Web was outside before, pay is since; pay was home within the window.
+        assert_eq!(
+            measured.reason,
+            "1 of them in Pay, their team until 12 Feb 2025; fewer than 10 team-weeks; home \
+             changed on 12 Feb 2025"
+        );
     }
 
     #[test]

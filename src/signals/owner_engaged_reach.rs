@@ -13,7 +13,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "owner-engaged-reach",
     title: "Owners engaged",
     strength: Strength::Direct,
-    rests_on: &[Source::Owners, Source::Reviews],
+    rests_on: &[Source::Owners, Source::Reviews, Source::Homes],
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
@@ -52,9 +52,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         let mut item = view.credit_evidence(ix, person, teams.clone());
         let credited = change.credited.iter().map(|credit| credit.person);
         let reviewers = change.reviewers.iter().map(|review| review.person);
-        // Never the person themselves: their own team is none of these.
+        // Never the person themselves: their own teams are none of these.
         for other in credited.chain(reviewers) {
-            if let Some(team) = view.home(other, change.day).filter(|team| teams.contains(team)) {
+            for team in view.homes(other, change.day).filter(|team| teams.contains(team)) {
                 engaged.insert(team);
                 item.counted.push(Counted::Person(other));
             }

@@ -18,7 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "review-reach",
     title: "Review reach",
     strength: Strength::Direct,
-    rests_on: &[Source::Owners, Source::Reviews],
+    rests_on: &[Source::Owners, Source::Reviews, Source::Homes],
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,

@@ -13,6 +13,8 @@ pub enum Source {
     Owners,
     /// Somebody recorded reviews.
     Reviews,
+    /// Somebody recorded the person's home: it decides what is outside.
+    Homes,
 }
 
 /// What a signal counts first of all.
@@ -88,7 +90,11 @@ impl Signal {
             }
             _ => measured,
         };
-        held_against(&declared, measured, &thresholds)
+        let measured = held_against(&declared, measured, &thresholds);
+        match self.rests_on.contains(&Source::Homes) && !measured.values.is_empty() {
+            true => measured.remark(view.moved(person)),
+            false => measured,
+        }
     }
 
     /// Its values as a short phrase, in the order in which they are declared;

@@ -15,7 +15,7 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "sustained-reach",
     title: "Sustained reach",
     strength: Strength::Direct,
-    rests_on: &[Source::Owners],
+    rests_on: &[Source::Owners, Source::Homes],
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,

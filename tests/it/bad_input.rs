@@ -31,10 +31,10 @@ fn configs_that_cannot_be_used() {
         ("an unknown team", "team: platform}", "team: plaform}"),
         ("one email on two people", "dee@example.com", "Ana@example.com"),
         (
-            "overlapping memberships",
+            "two primary teams",
             "emails: [dee@example.com], team: payments}",
-            "emails: [dee@example.com], memberships: [{team: payments, to: 2025-02-01}, \
-             {team: platform, from: 2025-01-01}]}",
+            "emails: [dee@example.com], memberships: [{team: payments, to: 2025-02-01, \
+             primary: true}, {team: platform, from: 2025-01-01, primary: true}]}",
         ),
         ("a bad pattern", "{path: /pay/,", "{path: '/pay[',"),
         ("two at once", "team: payments}]}", "team: paymnts, form: 2025-01-01}]}"),

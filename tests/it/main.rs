@@ -38,6 +38,7 @@ mod ladder;
 mod layouts;
 mod living;
 mod messages;
+mod moves;
 #[cfg(unix)]
 mod output_files;
 mod packet;

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::names::Names;
-use super::scalars;
+use super::scalars::{self, Days};
 use super::teams::Teams;
 use crate::config::later::Each;
 use crate::config::place::YamlPath;
@@ -127,8 +125,15 @@ fn logins(claims: &mut Claims<'_>, raw: &RawPerson, at: &YamlPath) -> Vec<(Strin
     logins
 }
 
-/// Memberships in order of time. Those that overlap are reported; no way of
-/// choosing between them would be right.
+/// A membership as it is written.
+struct Written {
+    days: Membership,
+    primary: bool,
+    at: YamlPath,
+}
+
+/// Memberships, the primary ones first: whichever comes first on a day is shown
+/// as home.
 fn memberships(
     reader: &Reader<'_>,
     raw: &RawPerson,
@@ -136,61 +141,91 @@ fn memberships(
     teams: &Teams,
 ) -> Vec<Membership> {
     let list_at = at.key("memberships");
-    let mut dated: Vec<(Membership, YamlPath)> = Vec::new();
+    let mut written: Vec<Written> = Vec::new();
     for (at, membership) in reader.each(&raw.memberships, &list_at) {
         let team = teams.names.resolve(reader, &at.key("team"), &membership.team);
         let (from, to) = (membership.from.as_deref(), membership.to.as_deref());
         let days = scalars::days(reader, &at, from, to);
         if let (Some(team), Some((from, to))) = (team, days) {
-            dated.push((Membership { team, from, to }, at));
+            let primary = membership.primary.unwrap_or_default();
+            written.push(Written { days: Membership { team, from, to }, primary, at });
         }
     }
     if let Some(team) = &raw.team {
-        let team_at = at.key("team");
-        let team = teams.names.resolve(reader, &team_at, team);
+        let at = at.key("team");
+        let team = teams.names.resolve(reader, &at, team);
         if !raw.memberships.0.is_null() {
             let hint = "keep `memberships`, where each has its days, or `team` for one without";
-            reader.key_error(&team_at, "`team` and `memberships` are both given", hint);
+            reader.key_error(&at, "`team` and `memberships` are both given", hint);
         } else if let Some(team) = team {
-            dated.push((Membership { team, from: None, to: None }, team_at));
+            let days = Membership { team, from: None, to: None };
+            written.push(Written { days, primary: false, at });
         }
     }
-    // In the order of the file: the later of two that overlap is the one to show.
-    for (index, (later, at)) in dated.iter().enumerate() {
-        for (earlier, _) in &dated[..index] {
-            if let Some(days) = overlap(earlier, later) {
-                let (one, other) = (&teams.teams[earlier.team].id, &teams.teams[later.team].id);
-                let message =
-                    format!("memberships of `{}` overlap: `{one}` and `{other}` {days}", raw.id);
+    overlaps(reader, &raw.id, &written, teams);
+    written.sort_by_key(|membership| !membership.primary);
+    written.into_iter().map(|membership| membership.days).collect()
+}
+
+/// Reports what memberships of the same days leave open. The later of two, in
+/// the order of the file, is the one to show.
+fn overlaps(reader: &Reader<'_>, person: &str, written: &[Written], teams: &Teams) {
+    for (index, later) in written.iter().enumerate() {
+        for earlier in &written[..index] {
+            let Some(shared) = shared(earlier.days, later.days) else { continue };
+            let (one, other) =
+                (&teams.teams[earlier.days.team].id, &teams.teams[later.days.team].id);
+            let days = in_words(shared);
+            if one == other {
+                let message = format!("`{person}` is in `{one}` twice {days}");
                 let hint = "`to` is the first day after a membership: the next one's `from`";
-                reader.error(at, message, hint);
+                reader.error(&later.at, message, hint);
+            } else if earlier.primary && later.primary {
+                let message =
+                    format!("`{person}` has two primary teams {days}: `{one}` and `{other}`");
+                let hint = "one team at a time is shown as home: leave `primary` to that one";
+                reader.error(&later.at, message, hint);
+            } else if !decided(written, shared) {
+                let message = format!(
+                    "memberships of `{person}` overlap {days}: `{one}`, which is listed first, is \
+                     shown as home before `{other}`"
+                );
+                let hint = "if both are meant, say `primary: true` to the home team; else `to` is \
+                            the first day after a membership";
+                reader.warning(&later.at, message, hint);
             }
         }
     }
-    let mut memberships: Vec<Membership> = dated.into_iter().map(|(days, _)| days).collect();
-    // `None`, since always, sorts first.
-    memberships.sort_by_key(|membership| membership.from);
-    memberships
 }
 
-/// The days that two memberships share, in words.
-fn overlap(a: &Membership, b: &Membership) -> Option<String> {
+/// Whether one of the memberships that are primary holds on any of these days.
+fn decided(written: &[Written], (from, to): Days) -> bool {
+    let days = |team| Membership { team, from, to };
+    let primary = written.iter().filter(|membership| membership.primary);
+    primary.map(|m| shared(m.days, days(m.days.team))).any(|shared| shared.is_some())
+}
+
+/// The days that two memberships share; `None` without any.
+fn shared(a: Membership, b: Membership) -> Option<Days> {
     let from = a.from.max(b.from);
     let to = match (a.to, b.to) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
     };
-    if let (Some(from), Some(to)) = (from, to)
-        && to <= from
-    {
-        return None;
+    match (from, to) {
+        (Some(from), Some(to)) if to <= from => None,
+        days => Some(days),
     }
-    let last = to.map(|to: Date| to.yesterday().unwrap_or(to));
-    Some(match (from, last) {
+}
+
+/// `from 2025-01-01 to 2025-01-31`: the last day is one of them.
+fn in_words((from, to): Days) -> String {
+    let last = to.map(|to| to.yesterday().unwrap_or(to));
+    match (from, last) {
         (None, None) => "always".to_owned(),
         (None, Some(last)) => format!("up to {last}"),
         (Some(from), None) => format!("from {from} on"),
         (Some(from), Some(last)) if from == last => format!("on {from}"),
         (Some(from), Some(last)) => format!("from {from} to {last}"),
-    })
+    }
 }

@@ -15,6 +15,10 @@ const FOLDERS: &[&str] =
 /// Files that may, wherever they are.
 const FILES: &[&str] = &["catalog-info", "groups", "org", "teams", "users"];
 
+/// Types of groups that are beside people's work, and not their home.
+const BESIDE: [&str; 6] =
+    ["chapter", "committee", "community", "guild", "working-group", "workinggroup"];
+
 /// Where a user's GitHub login stands.
 const LOGIN: &str = "github.com/user-login";
 
@@ -74,6 +78,8 @@ fn group(
     let profile = spec.get("profile").unwrap_or(&Value::Null);
     let title = text(profile, "displayName").or_else(|| text(metadata, "title")).unwrap_or(name);
     let team = teams.team(&[name], title, from);
+    let kind = text(spec, "type").map(|kind| kind.to_lowercase().replace([' ', '_'], "-"));
+    teams.teams[team].is_home = !kind.is_some_and(|kind| BESIDE.contains(&kind.as_str()));
     teams.means(name, team);
     for member in entries(spec, "members").filter_map(Value::as_str) {
         let list = members_of.entry(last(member).to_lowercase()).or_default();

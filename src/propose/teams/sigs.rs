@@ -8,12 +8,13 @@ use serde_yaml::Value;
 use super::tables::{Member, Teams, entries, text};
 use crate::org::yaml;
 
-/// The lists of groups, and how a group of each is called.
-const LISTS: [(&str, &str, &str); 4] = [
-    ("sigs", "SIG", "sig/"),
-    ("workinggroups", "WG", "wg/"),
-    ("usergroups", "UG", "ug/"),
-    ("committees", "Committee", "committee/"),
+/// The lists of groups, how a group of each is called, and whether people are at
+/// home in it.
+const LISTS: [(&str, &str, &str, bool); 4] = [
+    ("sigs", "SIG", "sig/", true),
+    ("workinggroups", "WG", "wg/", false),
+    ("usergroups", "UG", "ug/", false),
+    ("committees", "Committee", "committee/", false),
 ];
 
 /// Those who lead now; `emeritus_leads` did once.
@@ -31,11 +32,12 @@ pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Tea
         return;
     };
     let mut members: Vec<Member> = Vec::new();
-    for (list, kind, label) in LISTS {
+    for (list, kind, label, is_home) in LISTS {
         for group in entries(&value, list) {
             let Some(directory) = text(group, "dir") else { continue };
             let name = text(group, "name").unwrap_or(directory);
             let team = teams.team(&[directory], &format!("{kind} {name}"), &from);
+            teams.teams[team].is_home = is_home;
             if let Some(own) = text(group, "label") {
                 teams.means(&format!("{label}{own}"), team);
             }

@@ -12,6 +12,9 @@ pub(in crate::propose) struct Team {
     pub id: String,
     pub name: String,
     pub org: Option<String>,
+    /// Whether people are at home in it: not so in a group beside their work, such
+    /// as a working group or a guild.
+    pub is_home: bool,
     /// Where it stands.
     pub from: String,
 }
@@ -57,6 +60,7 @@ impl Teams {
             id: self.ids.make(names, "team"),
             name: if title.trim().is_empty() { names[0] } else { title.trim() }.to_owned(),
             org: None,
+            is_home: true,
             from: from.to_owned(),
         };
         let at = self.teams.len();

@@ -68,12 +68,21 @@ fn days(inputs: &Inputs<'_>, person: PersonIx) -> (u64, u64) {
     let length = |from: jiff::civil::Date, to: jiff::civil::Date| {
         u64::try_from((to - from).get_days()).unwrap_or_default()
     };
-    let in_team = inputs.attributed.org.person(person).memberships.iter().map(|membership| {
-        let start = membership.from.map_or(from, |start| start.max(from));
-        let end = membership.to.map_or(to, |end| end.min(to));
-        length(start, end)
-    });
-    (in_team.sum(), length(from, to))
+    let memberships = inputs.attributed.org.person(person).memberships.iter();
+    let mut in_team: Vec<_> = memberships
+        .map(|membership| {
+            let start = membership.from.map_or(from, |start| start.max(from));
+            (start, membership.to.map_or(to, |end| end.min(to)))
+        })
+        .collect();
+    in_team.sort_unstable();
+    // A day in two teams is one day.
+    let (mut sum, mut counted) = (0, from);
+    for (start, end) in in_team {
+        sum += length(start.max(counted), end);
+        counted = counted.max(end);
+    }
+    (sum, length(from, to))
 }
 
 /// Who of these people, in alphabetical order, cannot be compared.
@@ -83,8 +92,15 @@ pub(super) fn not_comparable(people: &[PersonReport]) -> NotComparable {
         return found;
     }
     for person in people {
+        let mut why = Vec::new();
         if person.basis.ownership_percent.is_some_and(|percent| percent < OWNERSHIP_PERCENT) {
-            found.people.insert(person.id.clone(), vec![Incomparable::Ownership]);
+            why.push(Incomparable::Ownership);
+        }
+        if !person.moves.is_empty() {
+            why.push(Incomparable::Home);
+        }
+        if !why.is_empty() {
+            found.people.insert(person.id.clone(), why);
         }
     }
     let mut reasons: BTreeSet<Incomparable> = found.people.values().flatten().copied().collect();
@@ -111,11 +127,15 @@ pub(super) fn not_comparable(people: &[PersonReport]) -> NotComparable {
 }
 
 /// Why two quarters of one person are not comparable.
-pub(in crate::report) fn quarters(a: &Basis, b: &Basis) -> Vec<Incomparable> {
-    let mut reasons = pair(a, b);
-    let percents = [a.ownership_percent, b.ownership_percent];
+pub(in crate::report) fn quarters(a: &PersonReport, b: &PersonReport) -> Vec<Incomparable> {
+    let mut reasons = pair(&a.basis, &b.basis);
+    let percents = [a.basis.ownership_percent, b.basis.ownership_percent];
     if percents.into_iter().flatten().any(|percent| percent < OWNERSHIP_PERCENT) {
         reasons.push(Incomparable::Ownership);
+    }
+    let both = a.home.as_ref().zip(b.home.as_ref());
+    if both.is_some_and(|(a, b)| a != b) || !a.moves.is_empty() || !b.moves.is_empty() {
+        reasons.push(Incomparable::Home);
     }
     reasons
 }
@@ -127,6 +147,7 @@ pub(in crate::report) fn is_about(reason: Incomparable, signal: &str) -> bool {
         Incomparable::Membership => true,
         Incomparable::Ownership => rests_on.contains(&Source::Owners),
         Incomparable::ReviewSource => rests_on.contains(&Source::Reviews),
+        Incomparable::Home => rests_on.contains(&Source::Homes),
     }
 }
 
@@ -164,6 +185,9 @@ pub(in crate::report) fn explain(
             format!("recorded reviews differ by more than {REVIEW_POINTS} points"),
             registry::resting_on(Source::Reviews),
         ),
+        Incomparable::Home => {
+            ("their home team changed".to_owned(), registry::resting_on(Source::Homes))
+        }
     };
     let signals = signals.into_iter().filter(|id| shown.contains(id)).map(str::to_owned).collect();
     NotComparableReason { detail, signals }

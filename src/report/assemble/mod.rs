@@ -2,6 +2,7 @@
 
 mod caveats;
 mod comparable;
+mod homes;
 mod inputs;
 mod items;
 mod pillars;
@@ -11,6 +12,7 @@ mod source;
 mod trend;
 
 pub(super) use comparable::{explain, is_about, quarters};
+pub(super) use homes::{moves, name as team_name};
 pub use inputs::Inputs;
 pub(super) use items::{change_item, commit_url, counted};
 pub use report::build;

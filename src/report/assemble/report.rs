@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::inputs::Inputs;
 use super::pillars::{self, Initiatives};
 use super::signals::{answers, signal_report};
-use super::{caveats, comparable, items, source, trend};
+use super::{caveats, comparable, homes, items, source, trend};
 use crate::attribute::Window;
 use crate::config::Pillar;
 use crate::org::PersonIx;
@@ -92,6 +92,8 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
         home: home.map(|team| team.id.clone()),
         home_name: home.map(|team| team.name.clone()),
         home_org: home.and_then(|team| team.org.clone()),
+        homes: org.homes(ix, last).map(|team| homes::name(org, team)).collect(),
+        moves: homes::moves(org, ix, inputs.view.window),
         ownership,
         basis: comparable::basis(inputs, ix, ownership),
         pillars,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::behind::behind;
 use super::matrices;
-use crate::attribute::Day;
+use crate::attribute::{Day, Window};
 use crate::org::PersonIx;
 use crate::report::assemble::{self, Inputs, answers};
 use crate::report::model::{
@@ -139,7 +139,7 @@ fn person(
     before: &PersonReport,
     series: BTreeMap<String, Vec<TrendPoint>>,
 ) -> ComparedPerson {
-    let why = assemble::quarters(&now.basis, &before.basis);
+    let why = assemble::quarters(now, before);
     let compared = |(signal, in_quarter, in_against): (&'static Signal, Measured, Measured)| {
         let (quarter, against) = (now.signals.get(signal.id)?, before.signals.get(signal.id)?);
         let part = |side: &SignalReport| headline(signal.id, side).map(|found| found.count);
@@ -156,11 +156,15 @@ fn person(
         };
         Some((signal.id.to_owned(), compared))
     };
+    let [first, last] = [asked.against, asked.quarter].map(|inputs| inputs.view.window);
+    let both = Window { from: first.from.min(last.from), to: last.to.max(first.to) };
     ComparedPerson {
         id: now.id.clone(),
         name: now.name.clone(),
         home: now.home.clone(),
         home_name: now.home_name.clone(),
+        homes: now.homes.clone(),
+        moves: assemble::moves(&asked.quarter.attributed.org, ix, both),
         basis: now.basis.clone(),
         basis_against: before.basis.clone(),
         not_comparable: why.clone(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::org::{Org, PersonIx, TeamIx};
+use crate::report::assemble::team_name;
 use crate::report::model::{ReviewTable, TeamName, TeamWeekTable};
 use crate::report::words::NO_TEAM;
 use crate::signals::View;
@@ -73,8 +74,8 @@ fn by_id(org: &Org, teams: BTreeSet<Option<TeamIx>>) -> Vec<Option<TeamIx>> {
 }
 
 fn name(org: &Org, team: Option<TeamIx>) -> TeamName {
-    match team.map(|team| org.team(team)) {
-        Some(team) => TeamName { id: team.id.clone(), name: team.name.clone() },
+    match team {
+        Some(team) => team_name(org, team),
         None => TeamName { id: String::new(), name: NO_TEAM.to_owned() },
     }
 }

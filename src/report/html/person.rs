@@ -23,6 +23,8 @@ pub(super) struct PersonView<'a> {
     pub number: usize,
     /// The person.
     pub person: &'a PersonReport,
+    /// Their teams and moves, in words.
+    pub homes: String,
     /// The number of the team on the last day.
     pub home: Option<usize>,
     /// The pillars in order.
@@ -139,6 +141,7 @@ pub(super) fn view<'a>(
     PersonView {
         number,
         person,
+        homes: words::homes(person),
         home: person.home.as_deref().and_then(|home| teams.get(home)).copied(),
         pillars: pillars.collect(),
         trend,

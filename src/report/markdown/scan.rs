@@ -28,8 +28,8 @@ pub fn scan(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn one(report: &Report, person: &PersonReport) -> String {
-    let home = words::home(person.home_name.as_deref());
-    let mut page = format!("## {} ({}), {}\n", text(&person.name), text(&person.id), text(home));
+    let home = words::homes(person);
+    let mut page = format!("## {} ({}), {}\n", text(&person.name), text(&person.id), text(&home));
     page.push_str(&format!("\nRests on: {}.\n", text(&words::rests_on(person))));
     for pillar in &report.pillars {
         page.push_str(&format!("\n### {}\n\n", text(&pillar.title)));

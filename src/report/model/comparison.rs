@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::evidence::CountedThing;
 use super::honest::{Basis, CaveatBox, NotComparable, NotComparableReason, Trend, TrendPoint};
 use super::kinds::{BehindKind, Incomparable, Strength};
-use super::people::SignalReport;
+use super::people::{HomeMove, SignalReport, TeamName};
 use super::report::{Coverage, Provenance, ReportGap, ReportPillar};
 
 /// The schema that [`Comparison`] follows.
@@ -101,6 +101,11 @@ pub struct ComparedPerson {
     pub home: Option<String>,
     /// The name of that team.
     pub home_name: Option<String>,
+    /// Their teams on that day, `home` first: several where memberships overlap.
+    pub homes: Vec<TeamName>,
+    /// The changes of their home from the first day of `against` to the last of `quarter`, in
+    /// order; none where letters stand for people.
+    pub moves: Vec<HomeMove>,
     /// What the numbers of `quarter` rest on.
     pub basis: Basis,
     /// What those of `against` rest on.
@@ -151,15 +156,6 @@ pub struct Behind {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub names_went: Vec<CountedThing>,
-}
-
-/// A team.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct TeamName {
-    /// Its id; empty for "no team recorded".
-    pub id: String,
-    /// Its name.
-    pub name: String,
 }
 
 /// Team-weeks: distinct (person, owner team, ISO week of the landed date).

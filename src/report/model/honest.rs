@@ -71,7 +71,7 @@ pub struct Basis {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotComparable {
     /// The reasons that occur, by id: `membership`, `ownership`,
-    /// `review-source`.
+    /// `review-source`, `home`.
     pub reasons: BTreeMap<Incomparable, NotComparableReason>,
     /// People who can be compared with nobody, by id, with the reasons.
     pub people: BTreeMap<String, Vec<Incomparable>>,

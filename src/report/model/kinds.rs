@@ -247,6 +247,8 @@ ids! {
         Ownership = "ownership",
         /// The shares of reviews that are recorded differ too much.
         ReviewSource = "review-source",
+        /// The home team changed: what is outside of one was home of the other.
+        Home = "home",
     }
 }
 

@@ -23,6 +23,10 @@ pub struct PersonReport {
     pub home_name: Option<String>,
     /// The org of that team.
     pub home_org: Option<String>,
+    /// Their teams on that day, `home` first: several where memberships overlap.
+    pub homes: Vec<TeamName>,
+    /// The changes of their home in the window, one on its first day included, in order.
+    pub moves: Vec<HomeMove>,
     /// Substantive paths of the person's own counted changes, and those of which it is recorded
     /// whose they are.
     pub ownership: PathShare,
@@ -41,6 +45,26 @@ pub struct PersonReport {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(default)]
     pub trend: BTreeMap<String, Vec<TrendPoint>>,
+}
+
+/// A team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TeamName {
+    /// Its id; empty for "no team recorded".
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A change of somebody's home.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HomeMove {
+    /// The team before.
+    pub from: TeamName,
+    /// The team from then on.
+    pub to: TeamName,
+    /// The first day there, `YYYY-MM-DD`.
+    pub on: String,
 }
 
 /// Some paths of all.

@@ -12,7 +12,7 @@ use crate::signals::registry;
 const QUARTERS: usize = 6;
 
 pub(super) fn title(report: &Report, person: &PersonReport) -> String {
-    let home = words::home_and_org(person.home_name.as_deref(), person.home_org.as_deref());
+    let home = words::homes(person);
     format!(
         "# Promotion packet: {}\n\n{} · evidence from {} to {} (end not included), as of {}\n",
         markdown::text(&person.name),

@@ -2,8 +2,8 @@
 
 use super::{several, small_cell};
 use crate::report::model::{
-    Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Quarter,
-    SignalReport, headline, headline_name,
+    Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
+    Quarter, SignalReport, headline, headline_name,
 };
 
 /// What is said where letters stand for people.
@@ -61,11 +61,25 @@ pub(in crate::report) fn home(person: &ComparedPerson) -> &str {
     super::home(person.home_name.as_deref())
 }
 
+/// Whether somebody is or was at home in a team, on the last day of the quarter
+/// or before one of the moves that are told.
+pub(in crate::report) fn is_home(person: &ComparedPerson, team: &str) -> bool {
+    let moves = person.moves.iter().flat_map(|moved| [&moved.from, &moved.to]);
+    person.homes.iter().chain(moves).any(|home| home.id == team)
+}
+
 /// Why the two quarters of a person are not comparable; empty where they are.
 pub(in crate::report) fn marks(comparison: &Comparison, person: &ComparedPerson) -> String {
     let why = person.not_comparable.iter();
-    let why = why.filter_map(|id| Some(comparison.quarter_reasons.get(id)?.detail.as_str()));
-    why.collect::<Vec<_>>().join("; ")
+    let why = why.filter_map(|id| Some((*id, comparison.quarter_reasons.get(id)?.detail.as_str())));
+    let told = why.map(|(id, detail)| match id {
+        Incomparable::Home if !person.moves.is_empty() => {
+            let moves: Vec<String> = person.moves.iter().map(super::moved).collect();
+            format!("{detail}: {}", moves.join("; "))
+        }
+        _ => detail.to_owned(),
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// What came and went behind a signal's change, up to `most` names each; empty

@@ -6,9 +6,10 @@ pub mod comparison;
 use std::collections::BTreeMap;
 
 use super::model::{
-    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PersonReport, SignalReport,
-    SignalStatus, TrendPeriod,
+    EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PersonPillar, PersonReport,
+    SignalReport, SignalStatus, TrendPeriod,
 };
+use crate::attribute::Day;
 use crate::config::Thresholds;
 
 /// What stands for the team of a person who has none.
@@ -135,6 +136,28 @@ pub fn home_and_org(name: Option<&str>, org: Option<&str>) -> String {
         (Some(team), Some(org)) => format!("{team}, org {org}"),
         (name, _) => home(name).to_owned(),
     }
+}
+
+/// The team of a person, with its org, the teams beside it and where they came
+/// from: `Storefront, org shop, and WG Latency; Payments → Storefront, 1 Jul 2025`.
+#[must_use]
+pub fn homes(person: &PersonReport) -> String {
+    let mut text = home_and_org(person.home_name.as_deref(), person.home_org.as_deref());
+    for beside in person.homes.iter().skip(1) {
+        text.push_str(&format!(", and {}", beside.name));
+    }
+    for moved in &person.moves {
+        text.push_str(&format!("; {}", self::moved(moved)));
+    }
+    text
+}
+
+/// `Payments → Storefront, 1 Jul 2025`.
+#[must_use]
+pub fn moved(moved: &HomeMove) -> String {
+    let on = moved.on.parse().map(|date| Day::from_date(date).in_words());
+    let on = on.unwrap_or_else(|_| moved.on.clone());
+    format!("{} → {}, {on}", moved.from.name, moved.to.name)
 }
 
 /// What one person's own numbers rest on: `93% of their paths have a known owner;
@@ -333,6 +356,21 @@ mod tests {
         assert_eq!(role(&item), "mentoring (said by ana; confirmed by bo on 2026-05-04)");
         assert_eq!((short(&item), item.time()), ("onboarding", "2026-05-03"));
         assert_eq!(commits([&item, &item].into_iter()), "2 entries");
+    }
+
+    #[test]
+    fn homes_are_told_with_those_beside_and_those_before() {
+        let mut world = World::new([on("2025-01-01", "gus").changing(&["pay/a"])]);
+        let homes = |world: &World, from: &str| {
+            homes(&report(world, [from, "2025-04-01"], &["gus"]).people[0])
+        };
+        assert_eq!(homes(&world, "2025-01-01"), "Web, org product; Pay → Web, 12 Feb 2025");
+        assert_eq!(homes(&world, "2025-03-01"), "Web, org product");
+        let always = crate::config::Membership { team: 5, from: None, to: None };
+        world.config.people[6].memberships.push(always);
+        assert_eq!(homes(&world, "2025-03-01"), "Web, org product, and Lone");
+        world.config.people[6].memberships.clear();
+        assert_eq!(homes(&world, "2025-03-01"), "no team recorded");
     }
 
     #[test]

@@ -25,6 +25,10 @@ const SIGNALS: [&str; 6] = [
     "areas-founded",
 ];
 
+fn team_name(at: usize, mark: &str) -> TeamName {
+    TeamName { id: team(at, mark), name: format!("Team {at}{mark}") }
+}
+
 fn count(value: usize) -> ReportValue {
     ReportValue::Count(value as u64)
 }
@@ -38,6 +42,12 @@ pub fn report(size: Size, mark: &str) -> Report {
         home: Some(team(at % size.teams, mark)),
         home_name: Some(format!("Team {}{mark}", at % size.teams)),
         home_org: Some(format!("org{mark}")),
+        homes: [at, at + 1].map(|at| team_name(at % size.teams, mark)).into(),
+        moves: vec![HomeMove {
+            from: team_name((at + 2) % size.teams, mark),
+            to: team_name(at % size.teams, mark),
+            on: format!("2025-02-12{mark}"),
+        }],
         ownership: PathShare { paths: 40, owned: 31 },
         basis: Basis {
             changes: 50,

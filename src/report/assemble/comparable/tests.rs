@@ -97,3 +97,32 @@ fn days_after_now_are_no_days_in_a_team() {
     assert_eq!((basis.days_in_team, basis.days), (90, 90));
     assert_eq!(report(&world, QUARTER, &["gus"]).not_comparable, NotComparable::default());
 }
+
+#[test]
+fn a_day_in_two_teams_is_one_day() {
+    let mut world = World::new([on("2025-01-01", "ana").changing(&["plat/a"])]);
+    let date = |text: &str| Some(text.parse().unwrap());
+    let days = |from, to| crate::config::Membership { team: 0, from, to };
+    let (beside, after) =
+        (days(date("2025-01-11"), date("2025-01-21")), days(date("2025-02-01"), None));
+    world.config.people[0].memberships = vec![after, days(None, date("2025-01-16")), beside];
+    // 20 days in January, 28 in February, 31 in March.
+    assert_eq!(report(&world, QUARTER, &["ana"]).people[0].basis.days_in_team, 79);
+}
+
+#[test]
+fn who_moved_is_comparable_on_what_does_not_rest_on_the_home() {
+    let mut world = World::new([on("2025-01-01", "gus").changing(&["pay/a"])]);
+    world.config.pillars = vec![pillar(&["team-breadth", "outside-share", "adoption"])];
+    let moved = |window: [&str; 2]| {
+        let report = report(&world, window, &["dee", "gus"]);
+        let marks = report.not_comparable;
+        let about = marks.reasons.get(&Incomparable::Home).map(|reason| reason.signals.clone());
+        (marks.people.get("gus").cloned(), about)
+    };
+    let home =
+        (Some(vec![Incomparable::Home]), Some(vec!["outside-share".into(), "adoption".into()]));
+    assert_eq!(moved(QUARTER), home);
+    assert_eq!(moved(["2025-02-12", "2025-04-01"]), home, "on its first day");
+    assert_eq!(moved(["2025-02-13", "2025-04-01"]), (None, None));
+}

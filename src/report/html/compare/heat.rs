@@ -2,6 +2,7 @@
 //! tint only helps to find it.
 
 use crate::report::model::{Comparison, TeamName};
+use crate::report::words::comparison as words;
 
 /// Steps of the tint; the style has a class for each.
 const STEPS: u64 = 5;
@@ -32,40 +33,41 @@ pub(super) struct HeatCell {
 pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat<'_>> {
     let table = &comparison.team_weeks;
     let people = comparison.people.iter();
-    let names = people.map(|person| (person.name.as_str(), person.home.as_deref()));
-    Some(heat(&table.teams, names, table.rows.as_ref()?))
+    let rows = people.map(|person| {
+        let own = |team: &str| words::is_home(person, team);
+        (person.name.as_str(), own)
+    });
+    Some(heat(&table.teams, rows, table.rows.as_ref()?))
 }
 
 /// The reviews from team to team; nothing where no review is recorded.
 pub(super) fn reviews(comparison: &Comparison) -> Option<Heat<'_>> {
     let table = &comparison.reviews;
-    let names = table.teams.iter().map(|team| (team.name.as_str(), Some(team.id.as_str())));
-    Some(heat(&table.teams, names, table.rows.as_ref()?))
+    let rows = table.teams.iter().map(|row| {
+        let own = |team: &str| row.id == team;
+        (row.name.as_str(), own)
+    });
+    Some(heat(&table.teams, rows, table.rows.as_ref()?))
 }
 
+/// `names` are those of the rows, each with what tells whether a team is its own.
 fn heat<'a>(
     teams: &'a [TeamName],
-    names: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    names: impl Iterator<Item = (&'a str, impl Fn(&str) -> bool)>,
     rows: &[Vec<u64>],
 ) -> Heat<'a> {
     let top = rows.iter().flatten().copied().max().unwrap_or_default();
-    let row = |((name, team), counts): ((&'a str, Option<&str>), &Vec<u64>)| HeatRow {
-        name,
-        cells: counts
-            .iter()
-            .zip(teams)
-            .map(|(count, column)| HeatCell {
-                count: *count,
-                tint: tint(*count, top),
-                // Nobody is at home where no team is recorded.
-                own: !column.id.is_empty() && team == Some(column.id.as_str()),
-            })
-            .collect(),
-    };
-    Heat {
-        columns: teams.iter().map(|team| team.name.as_str()).collect(),
-        rows: names.zip(rows).map(row).collect(),
+    let mut drawn = Vec::new();
+    for ((name, is_own), counts) in names.zip(rows) {
+        let cell = |(count, column): (&u64, &TeamName)| HeatCell {
+            count: *count,
+            tint: tint(*count, top),
+            // Nobody is at home where no team is recorded.
+            own: !column.id.is_empty() && is_own(&column.id),
+        };
+        drawn.push(HeatRow { name, cells: counts.iter().zip(teams).map(cell).collect() });
     }
+    Heat { columns: teams.iter().map(|team| team.name.as_str()).collect(), rows: drawn }
 }
 
 /// Something is never tinted as nothing.
@@ -94,7 +96,8 @@ mod tests {
         let team = |id: &str| TeamName { id: id.into(), name: format!("Team {id}") };
         let teams = [team("pay"), team("")];
         let names = [("Ana", Some("pay")), ("Bo", None), ("No team", Some(""))];
-        let drawn = heat(&teams, names.into_iter(), &[vec![4, 0], vec![1, 2], vec![0, 3]]);
+        let rows = names.into_iter().map(|(name, home)| (name, move |id: &str| home == Some(id)));
+        let drawn = heat(&teams, rows, &[vec![4, 0], vec![1, 2], vec![0, 3]]);
         let own: Vec<Vec<bool>> =
             drawn.rows.iter().map(|row| row.cells.iter().map(|cell| cell.own).collect()).collect();
         assert_eq!(own, [[true, false], [false, false], [false, false]]);

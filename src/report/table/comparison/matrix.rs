@@ -3,6 +3,7 @@
 use super::names::{fitting, name, name_columns};
 use crate::report::model::{Comparison, TeamName};
 use crate::report::table::layout::{plain_table, remarks, section};
+use crate::report::words::comparison as words;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, truncate, width};
 
@@ -25,16 +26,16 @@ pub(super) fn team_weeks(comparison: &Comparison, columns: usize) -> String {
         .iter()
         .zip(rows)
         .map(|(person, row)| {
-            let cell = |(team, weeks): (&TeamName, &u64)| match person.home.as_ref() {
-                Some(home) if *home == team.id => format!("{} *", number(*weeks)),
-                _ => number(*weeks),
+            let cell = |(team, weeks): (&TeamName, &u64)| match words::is_home(person, &team.id) {
+                true => format!("{} *", number(*weeks)),
+                false => number(*weeks),
             };
             (name(person, first), table.teams.iter().zip(row).map(cell).collect())
         })
         .collect();
     let text = in_parts(&table.teams, &rows, first, columns);
     let legend = "a team-week: a week in which the person changed code of that team; * their own \
-                  team; · none";
+                  team, now or before they moved; · none";
     with_legend(&title, &text, legend, columns)
 }
 

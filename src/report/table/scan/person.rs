@@ -105,7 +105,7 @@ fn hanging(text: &str, columns: usize) -> String {
 }
 
 fn headline(person: &PersonReport) -> String {
-    let home = words::home_and_org(person.home_name.as_deref(), person.home_org.as_deref());
+    let home = words::homes(person);
     sanitize(&format!("{} ({}) · {home}", person.name, person.id))
 }
 
