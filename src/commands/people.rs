@@ -4,9 +4,9 @@ use super::error::CommandError;
 use super::session::Session;
 use crate::attribute::Window;
 use crate::cli::{AboutArgs, WhoArgs};
-use crate::config::suggest;
+use crate::config::{Team, suggest};
 use crate::git;
-use crate::org::PersonIx;
+use crate::org::{PersonIx, TeamIx};
 use crate::signals::View;
 
 /// The people asked for; without any wish, the roster, or without a roster
@@ -99,7 +99,11 @@ fn me(session: &Session) -> Result<PersonIx, CommandError> {
 
 fn members(session: &Session, id: &str, window: Window) -> Result<Vec<PersonIx>, CommandError> {
     let org = &session.attributed.org;
-    let Some(team) = org.team_by_id(id) else {
+    let renamed = || {
+        let had_it = |team: &Team| team.formerly.iter().any(|known| known == id);
+        Some(TeamIx(session.config.teams.iter().position(had_it)? as u32))
+    };
+    let Some(team) = org.team_by_id(id).or_else(renamed) else {
         let error = CommandError::usage(format!("there is no team `{id}`"));
         if session.config.teams.is_empty() {
             return Err(error.hint("only a config says who is in which team: see `teams:`"));

@@ -85,6 +85,22 @@ pub(super) struct RawTeam {
     /// Id of the org that the team belongs to.
     #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
     pub org: Option<String>,
+    /// Ids that it had before it was renamed: wherever one of them stands, this team is meant.
+    #[serde(default)]
+    pub formerly: Each<RawFormerly>,
+}
+
+/// An earlier id of a team.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "formerly", deny_unknown_fields)]
+#[serde(expecting = "an earlier id such as `{id: gopls, until: 2025-05-01}`")]
+pub(super) struct RawFormerly {
+    /// The id.
+    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
+    pub id: String,
+    /// First day under the newer one, `YYYY-MM-DD`.
+    #[schemars(extend("format" = "date"))]
+    pub until: Option<String>,
 }
 
 /// Somebody on the roster.

@@ -52,6 +52,8 @@ pub struct Team {
     pub name: String,
     /// Its org's id; `None` when the config names none.
     pub org: Option<String>,
+    /// Ids that it had before, which stand for it everywhere.
+    pub formerly: Vec<String>,
 }
 
 /// What an account is.

@@ -59,6 +59,13 @@ impl Person {
         self.memberships.iter().filter(overlaps).map(|m| TeamIx(m.team as u32))
     }
 
+    /// Their first day in any team; `None` where they are in none or have always
+    /// been in one.
+    #[must_use]
+    pub fn joined(&self) -> Option<Date> {
+        self.memberships.iter().map(|m| m.from).min().flatten()
+    }
+
     /// The changes of their home on the days `[from, to)`, in order; one on the
     /// first day is among them. Between two teams there may be time without any.
     #[must_use]

@@ -134,3 +134,52 @@ fn outside_is_outside_of_both_teams_and_the_primary_one_is_shown() {
     assert_eq!(ana["signals"]["cross-org-reach"]["values"]["orgs"], 0);
     assert_eq!(ana["basis"]["days_in_team"], 92);
 }
+
+/// Everything about Ana that no rename may change.
+fn numbers(ana: &Value) -> Vec<Value> {
+    let signals = ana["signals"].as_object().unwrap();
+    let values = signals.values().map(|signal| json!([signal["values"], signal["reason"]]));
+    values.chain([ana["moves"].clone()]).collect()
+}
+
+#[test]
+fn a_team_that_is_renamed_in_mid_quarter_is_one_team() {
+    let sandbox = scene("{team: storefront}");
+    let before = ana(&sandbox);
+    let config = fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap();
+    let renamed = config
+        .replace(
+            "{id: storefront, name: Storefront, org: product}",
+            "{id: shop, name: Shop, org: product, formerly: [{id: storefront, until: 2025-08-01}]}",
+        )
+        .replace(
+            "memberships: [{team: storefront}]",
+            "memberships: [{team: storefront, to: 2025-08-01}, {team: shop, from: 2025-08-01}]",
+        )
+        .replace(
+            "- {path: /shop/, team: storefront}",
+            "- {path: /shop/, team: storefront, to: 2025-08-01}\n      \
+             - {path: /shop/, team: shop, from: 2025-08-01}",
+        );
+    assert_eq!(renamed.matches("until").count() + renamed.matches("from: 2025-08-01").count(), 3);
+    fs::write(sandbox.path("crosscut.yaml"), &renamed).unwrap();
+    let after = ana(&sandbox);
+    assert_eq!(numbers(&after), numbers(&before));
+    assert_eq!([&before["home"], &after["home"]], ["storefront", "shop"]);
+    assert_eq!(after["signals"]["team-breadth"]["values"]["teams"], 4);
+    let by_old_id = run(&sandbox, &["scan", "--team", "storefront"]);
+    assert!(by_old_id.contains("Ana Quispe (ana) · Shop, org product"), "{by_old_id}");
+    // Two ids without the word would be two teams.
+    let two = renamed.replace(
+        "{id: shop, name: Shop, org: product, formerly: [{id: storefront, until: 2025-08-01}]}",
+        "{id: storefront, org: product}\n  - {id: shop, name: Shop, org: product}",
+    );
+    fs::write(sandbox.path("crosscut.yaml"), two).unwrap();
+    assert_eq!(ana(&sandbox)["signals"]["team-breadth"]["values"]["teams"], 5);
+    let late =
+        renamed.replace("{team: shop, from: 2025-08-01}", "{team: storefront, from: 2025-08-01}");
+    fs::write(sandbox.path("crosscut.yaml"), late).unwrap();
+    let check = Run::of(sandbox.crosscut().args(["check", "--as-of", "2025-09-30"]));
+    let told = check.stdout + &check.stderr;
+    assert!(told.contains("`storefront` is called `shop` since 2025-08-01"), "{told}");
+}

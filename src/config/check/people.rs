@@ -143,9 +143,10 @@ fn memberships(
     let list_at = at.key("memberships");
     let mut written: Vec<Written> = Vec::new();
     for (at, membership) in reader.each(&raw.memberships, &list_at) {
-        let team = teams.names.resolve(reader, &at.key("team"), &membership.team);
         let (from, to) = (membership.from.as_deref(), membership.to.as_deref());
         let days = scalars::days(reader, &at, from, to);
+        let starts = days.and_then(|(from, _)| from);
+        let team = teams.resolve(reader, &at.key("team"), &membership.team, starts);
         if let (Some(team), Some((from, to))) = (team, days) {
             let primary = membership.primary.unwrap_or_default();
             written.push(Written { days: Membership { team, from, to }, primary, at });

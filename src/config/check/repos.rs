@@ -90,7 +90,10 @@ fn owners(
         let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
         let team = match &raw.team {
             Some(None) => Some(None),
-            Some(Some(team)) => teams.names.resolve(reader, &at.key("team"), team).map(Some),
+            Some(Some(team)) => {
+                let starts = days.and_then(|(from, _)| from);
+                teams.resolve(reader, &at.key("team"), team, starts).map(Some)
+            }
             None => {
                 let hint = "name a team, or write `team: null` for what is nobody's";
                 reader.error(&at, "`team` is missing", hint);

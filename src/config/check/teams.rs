@@ -1,5 +1,9 @@
 //! `teams`.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::names::{self, Names};
 use super::scalars;
 use crate::config::later::Each;
@@ -13,10 +17,18 @@ pub(super) struct Teams {
     pub teams: Vec<Team>,
     pub names: Names,
     paths: Vec<YamlPath>,
+    /// Earlier ids with the first day under a newer one, where that is given.
+    renamed: BTreeMap<String, Date>,
 }
 
 pub(super) fn check(reader: &Reader<'_>, list: &Each<RawTeam>, path: &YamlPath) -> Teams {
-    let mut checked = Teams { teams: Vec::new(), names: Names::new("team"), paths: Vec::new() };
+    let mut checked = Teams {
+        teams: Vec::new(),
+        names: Names::new("team"),
+        paths: Vec::new(),
+        renamed: BTreeMap::new(),
+    };
+    let mut earlier = Vec::new();
     for (at, raw) in reader.each(list, path) {
         let id_at = at.key("id");
         if !checked.names.give(reader, &id_at, &raw.id, checked.teams.len()) {
@@ -29,13 +41,47 @@ pub(super) fn check(reader: &Reader<'_>, list: &Each<RawTeam>, path: &YamlPath) 
             scalars::filled(reader, &at.key("name"), "name", name);
         }
         let name = raw.name.unwrap_or_else(|| raw.id.clone());
-        checked.teams.push(Team { id: raw.id, name, org: raw.org });
+        earlier.push((at, raw.formerly));
+        checked.teams.push(Team { id: raw.id, name, org: raw.org, formerly: Vec::new() });
         checked.paths.push(id_at);
+    }
+    // Behind all ids that are in use, so that it is the earlier id that is in the way.
+    for (team, (at, list)) in earlier.iter().enumerate() {
+        for (at, former) in reader.each(list, &at.key("formerly")) {
+            if !checked.names.give(reader, &at.key("id"), &former.id, team) {
+                continue;
+            }
+            let until = former.until.as_deref();
+            if let Some(day) = until.and_then(|day| scalars::date(reader, &at.key("until"), day)) {
+                checked.renamed.insert(former.id.clone(), day);
+            }
+            checked.teams[team].formerly.push(former.id);
+        }
     }
     checked
 }
 
 impl Teams {
+    /// The index of the team that an entry which begins on a day means; complains
+    /// where it means none, and warns where the team had another id by then.
+    pub fn resolve(
+        &self,
+        reader: &Reader<'_>,
+        path: &YamlPath,
+        id: &str,
+        from: Option<Date>,
+    ) -> Option<usize> {
+        let team = self.names.resolve(reader, path, id)?;
+        if let (Some(from), Some(until)) = (from, self.renamed.get(id))
+            && *until <= from
+        {
+            let newer = &self.teams[team].id;
+            let message = format!("`{id}` is called `{newer}` since {until}");
+            reader.warning(path, message, &format!("write `{newer}`: the team is the same"));
+        }
+        Some(team)
+    }
+
     /// Warns of teams that can take no part in any number.
     pub fn warn_about_unused(
         &self,

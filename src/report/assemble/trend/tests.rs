@@ -67,3 +67,32 @@ fn a_period_that_is_not_over_is_partial() {
         report.trend.unwrap().periods.iter().map(|period| period.partial).collect();
     assert_eq!(partial, [false, true]);
 }
+
+#[test]
+fn before_somebody_joined_is_unknown_unless_they_did_something() {
+    let mut world = World::new([
+        on("2025-02-10", "bo").changing(&["pay/a"]),
+        on("2025-05-10", "ana").changing(&["pay/a"]),
+        on("2025-08-10", "bo").changing(&["pay/a"]),
+    ]);
+    let joins = |day: &str| crate::config::Membership {
+        team: 0,
+        from: Some(day.parse().unwrap()),
+        to: None,
+    };
+    let shown = |world: &mut World| -> Vec<Option<u64>> {
+        let report = trend(world, ["2025-01-01", "2025-10-01"], By::Quarter);
+        let points = report.people[0].trend["team-breadth"].iter();
+        let count = |value: &ReportValue| match value {
+            ReportValue::Count(count) => *count,
+            other => panic!("{other:?}"),
+        };
+        points.map(|point| point.values.get("teams").map(count)).collect()
+    };
+    world.config.people[0].memberships = vec![joins("2025-07-01")];
+    assert_eq!(shown(&mut world), [None, Some(1), Some(0)], "a change before joining counts");
+    world.config.people[0].memberships = vec![joins("2025-03-31")];
+    assert_eq!(shown(&mut world), [Some(0), Some(1), Some(0)], "one day is enough");
+    world.config.people[0].memberships = Vec::new();
+    assert_eq!(shown(&mut world), [Some(0), Some(1), Some(0)], "no team at all is another thing");
+}
