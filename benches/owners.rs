@@ -142,7 +142,7 @@ fn facts(paths: Vec<Box<[u8]>>, files: Vec<(Vec<u8>, String)>) -> RepoFacts {
             changes: Some(Box::default()),
             credits: Box::default(),
         });
-        let text = Some(text.into_bytes().into());
+        let text = Some(text.as_bytes().into());
         facts.owner_files.push(OwnerFile { commit: at, path: path.into(), text });
     }
     facts

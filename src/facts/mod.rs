@@ -15,6 +15,7 @@ mod oid;
 mod patch;
 mod repo;
 pub mod reverts;
+mod shared_text;
 
 pub use commit::{
     ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, PathChange, PathId,
@@ -24,3 +25,4 @@ pub use gap::{Gap, GapKind};
 pub use oid::{ObjectFormat, Oid};
 pub use patch::Patch;
 pub use repo::{AttributeRule, ExportFile, OwnerFile, RepoFacts, Tip};
+pub use shared_text::{Pieces, SharedText, ends_piece};

@@ -1,8 +1,6 @@
 //! Everything read from one repository.
 
-use std::sync::Arc;
-
-use super::{Commit, DocRevision, Gap, IdentityId, Oid, Patch, PathId, RawIdentity};
+use super::{Commit, DocRevision, Gap, IdentityId, Oid, Patch, PathId, RawIdentity, SharedText};
 
 /// An analysed branch and the commit it pointed to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +33,7 @@ pub struct OwnerFile {
     /// Its path.
     pub path: Box<[u8]>,
     /// Its bytes; `None` where it is there no more, or could not be read.
-    pub text: Option<Arc<[u8]>>,
+    pub text: Option<SharedText>,
 }
 
 /// An export of reviews that was read: which one it was.

@@ -6,14 +6,13 @@
 //! line had on a day is one state, whatever was going on beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::gaps::{Needed, Problems};
 use super::{Owners, Source};
 use crate::config::{OwnersAsOf, OwnersFrom};
-use crate::facts::{Commit, Oid, OwnerFile, RepoFacts, message};
+use crate::facts::{Commit, Oid, OwnerFile, Pieces, RepoFacts, SharedText, message};
 use crate::git::tree::{Mode, compare};
 use crate::git::{Error, Kind, MAX_DEPTH, Objects, Repo, Trouble, each_file};
 
@@ -109,7 +108,8 @@ struct History<'h, 'o> {
     wanted: &'h OwnersFrom,
     revisions: Vec<OwnerFile>,
     present: BTreeMap<Box<[u8]>, Oid>,
-    texts: FxHashMap<Oid, Option<Arc<[u8]>>>,
+    texts: FxHashMap<Oid, Option<SharedText>>,
+    pieces: Pieces,
 }
 
 impl<'h, 'o> History<'h, 'o> {
@@ -119,7 +119,8 @@ impl<'h, 'o> History<'h, 'o> {
         wanted: &'h OwnersFrom,
     ) -> Self {
         let (revisions, present) = (Vec::new(), BTreeMap::new());
-        Self { objects, problems, wanted, revisions, present, texts: FxHashMap::default() }
+        let (texts, pieces) = (FxHashMap::default(), Pieces::default());
+        Self { objects, problems, wanted, revisions, present, texts, pieces }
     }
 
     fn walk(&mut self, facts: &RepoFacts, line: &[usize]) {
@@ -186,12 +187,12 @@ impl<'h, 'o> History<'h, 'o> {
         }
     }
 
-    fn text(&mut self, blob: Oid) -> Option<Arc<[u8]>> {
+    fn text(&mut self, blob: Oid) -> Option<SharedText> {
         if let Some(known) = self.texts.get(&blob) {
             return known.clone();
         }
         let text = match self.objects.read(&blob, Kind::Blob) {
-            Ok(text) => Some(text.into()),
+            Ok(text) => Some(self.pieces.share(&text)),
             Err(trouble) => {
                 self.problems.unreadable(Needed::Blob, blob, trouble);
                 None

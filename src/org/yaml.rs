@@ -129,7 +129,7 @@ impl Sizes {
             Event::Scalar(_, _, anchor, _) => self.add(*anchor, 1),
             // An alias inside of its own anchor has no end.
             Event::Alias(anchor) => {
-                self.add(0, self.anchors.get(anchor).copied().unwrap_or(MAX_VALUES + 1))
+                self.add(0, self.anchors.get(anchor).copied().unwrap_or(MAX_VALUES + 1));
             }
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
                 self.open.push((*anchor, 1));

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::facts::{IdentityId, Tip, When};
+use crate::facts::{IdentityId, SharedText, Tip, When};
 use crate::gather::{Progress, gather};
 use crate::git::write::test_support::{File, Loose};
 
@@ -43,7 +43,8 @@ fn revisions(home: &Path, owners: Owners) -> Vec<String> {
     assert!(facts.gaps.is_empty(), "{:?}", facts.gaps);
     let told = facts.owner_files.iter().map(|file| {
         let day = (facts.commits[file.commit].committed.seconds - 1_700_000_000) / 86_400;
-        let text = file.text.as_deref().map_or("-".into(), String::from_utf8_lossy);
+        let text = file.text.as_ref().map(SharedText::bytes);
+        let text = text.map_or("-".into(), |text| String::from_utf8_lossy(&text).into_owned());
         format!("{day} {}={text}", String::from_utf8_lossy(&file.path))
     });
     told.collect()
@@ -92,7 +93,7 @@ fn a_shallow_history_begins_with_what_its_end_holds() {
     };
     let facts = gather(&[source], 1, &Silent).remove(0);
     assert_eq!(facts.owner_files.len(), 3);
-    assert_eq!(facts.owner_files[0].text.as_deref(), Some(&b"v2"[..]));
+    assert_eq!(facts.owner_files[0].text, Some(SharedText::from(&b"v2"[..])));
 }
 
 /// The main line of commits with these parents and subjects.

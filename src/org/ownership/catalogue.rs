@@ -181,7 +181,8 @@ impl Rulebook for Catalogue {
                 match owned.paths.is_empty() {
                     true => all.push(decision(None)),
                     false => {
-                        all.extend(owned.paths.iter().map(|(p, _)| decision(Some(p.as_str()))))
+                        let patterns = owned.paths.iter().map(|(pattern, _)| pattern.as_str());
+                        all.extend(patterns.map(|pattern| decision(Some(pattern))));
                     }
                 }
             }

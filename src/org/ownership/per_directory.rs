@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::timeline::{Seconds, in_force, starts, without_mark};
 use crate::config::OwnersAsOf;
-use crate::facts::{Oid, RepoFacts};
+use crate::facts::{Oid, RepoFacts, SharedText};
 
 /// A revision of one such file.
 #[derive(Debug)]
@@ -56,8 +56,8 @@ impl<T> PerDirectory<T> {
             let Some(key) = key(&file.path) else { continue };
             let path = String::from_utf8_lossy(&file.path);
             let is_newest = newest[&*file.path] == at;
-            let text = file.text.as_deref().map(without_mark);
-            let says = text.and_then(|text| read(&path, text, is_newest));
+            let text = file.text.as_ref().map(SharedText::bytes);
+            let says = text.and_then(|text| read(&path, without_mark(&text), is_newest));
             let start = if as_of == OwnersAsOf::Head { Seconds::MIN } else { start };
             let commit = facts.commits[file.commit].oid;
             let dated = Dated { start, commit, says: says.map(Arc::new) };

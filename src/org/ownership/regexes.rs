@@ -10,6 +10,9 @@ const BUDGET: usize = 64 << 20;
 /// What one may take, in steps: the smallest that is enough is charged.
 const STEPS: [usize; 3] = [16 << 10, 128 << 10, 1 << 20];
 
+/// What dialects put before an expression in which white space means nothing.
+pub(super) const FREE_SPACING: &str = "(?x)";
+
 /// Longer ones are not written by hand.
 const LONGEST: usize = 4096;
 
@@ -45,6 +48,7 @@ impl Regexes {
         if text.len() > LONGEST {
             return Err("the regular expression is too long".to_owned());
         }
+        let written = text.strip_prefix(FREE_SPACING).unwrap_or(text);
         for step in STEPS {
             if step > self.left {
                 return Err("the repository's regular expressions are too many".to_owned());
@@ -56,10 +60,10 @@ impl Regexes {
                     return Ok(regex);
                 }
                 Err(regex::Error::CompiledTooBig(_)) => {}
-                Err(_) => return Err(format!("`{text}` is no regular expression")),
+                Err(_) => return Err(format!("`{written}` is no regular expression")),
             }
         }
-        Err(format!("`{text}` is too large a regular expression"))
+        Err(format!("`{written}` is too large a regular expression"))
     }
 }
 

@@ -1,11 +1,10 @@
 //! A repository with ownership files, and what it answers.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::*;
 use crate::config::Config;
-use crate::facts::{Commit, IdentityId, OwnerFile, When};
+use crate::facts::{Commit, IdentityId, OwnerFile, SharedText, When};
 use crate::org::resolve;
 
 const TEAMS: &str = "version: 1
@@ -49,7 +48,7 @@ pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[
             changes: Some(Box::default()),
             credits: Box::default(),
         });
-        let text = text.map(Arc::from);
+        let text = text.map(SharedText::from);
         facts.owner_files.push(OwnerFile { commit: at, path: path.as_bytes().into(), text });
     }
     World { config, facts }

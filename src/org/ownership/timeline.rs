@@ -1,12 +1,11 @@
 //! From when to when a revision of an ownership file holds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::config::OwnersFrom;
-use crate::facts::{Oid, OwnerFile, RepoFacts};
+use crate::facts::{Oid, OwnerFile, RepoFacts, SharedText};
 
 /// A moment: seconds since 1970.
 pub(super) type Seconds = i64;
@@ -56,14 +55,14 @@ pub(super) struct Revision {
     pub(super) commit: Oid,
     /// The path; empty where there was no file.
     pub(super) file: String,
-    pub(super) text: Arc<[u8]>,
+    pub(super) text: SharedText,
 }
 
 /// The revisions of one file as one line of succession: of several places, the
 /// first that holds a file counts. While there is none, the text is empty.
 pub(super) fn revisions(from: &OwnersFrom, facts: &RepoFacts) -> Vec<Revision> {
     let places = from.places().unwrap_or_default();
-    let mut present: Vec<Option<Arc<[u8]>>> = vec![None; places.len()];
+    let mut present: Vec<Option<SharedText>> = vec![None; places.len()];
     let mut revisions: Vec<Revision> = Vec::new();
     let starts = starts(facts);
     let mut dated = facts.owner_files.iter().zip(starts).peekable();
@@ -76,8 +75,8 @@ pub(super) fn revisions(from: &OwnersFrom, facts: &RepoFacts) -> Vec<Revision> {
         }
         let found = present.iter().zip(&places).find_map(|(text, p)| Some((text.clone()?, *p)));
         let (text, place) = found.unwrap_or_default();
-        let known = revisions.last().map(|last| (&*last.text, last.file.as_str()));
-        if known != Some((&*text, place)) {
+        let known = revisions.last().map(|last| (&last.text, last.file.as_str()));
+        if known != Some((&text, place)) {
             let commit = facts.commits[file.commit].oid;
             revisions.push(Revision { start, commit, file: place.to_owned(), text });
         }
@@ -92,16 +91,16 @@ pub(super) fn without_mark(text: &[u8]) -> &[u8] {
 
 /// The newest text that there is of each file, with its path; of one file at
 /// several places, the one that counted last.
-pub(super) fn newest(from: &OwnersFrom, facts: &RepoFacts) -> Vec<(String, Arc<[u8]>)> {
+pub(super) fn newest(from: &OwnersFrom, facts: &RepoFacts) -> Vec<(String, SharedText)> {
     if from.places().is_some() {
         let mut revisions = revisions(from, facts);
         revisions.retain(|revision| !revision.file.is_empty());
         return revisions.pop().map(|newest| (newest.file, newest.text)).into_iter().collect();
     }
-    let mut files: BTreeMap<&[u8], &Arc<[u8]>> = BTreeMap::new();
+    let mut files: BTreeMap<&[u8], &SharedText> = BTreeMap::new();
     for file in facts.owner_files.iter().filter(|file| from.is_one(&file.path)) {
         files.extend(file.text.as_ref().map(|text| (&*file.path, text)));
     }
     let path = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
-    files.into_iter().map(|(known, text)| (path(known), Arc::clone(text))).collect()
+    files.into_iter().map(|(known, text)| (path(known), text.clone())).collect()
 }

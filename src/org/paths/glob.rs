@@ -137,7 +137,7 @@ impl Glob {
     /// What is wrong with it, as half a sentence.
     pub fn anchored(text: &[u8], below: bool, open_ended: bool) -> Result<Self, &'static str> {
         let (_, body, _) = split(text)?;
-        let mut parts = parts_with(body, |name| plain(name))?;
+        let mut parts = parts_with(body, plain)?;
         if open_ended && let Some(last) = parts.last_mut() {
             let mut tokens: Vec<Token> = match last {
                 Part::Literal(name) => name.iter().map(|c| Token::Byte(*c)).collect(),
@@ -366,12 +366,15 @@ fn set(text: &[u8]) -> Result<(Token, usize), &'static str> {
     Ok((Token::Set(Box::new(members), negated), at + 1))
 }
 
+/// Tells the members of a class.
+type Class = fn(&u8) -> bool;
+
 /// The members of a class such as `[:digit:]` at the start of a text, and its
 /// length.
-fn named_class(text: &[u8]) -> Option<(fn(&u8) -> bool, usize)> {
+fn named_class(text: &[u8]) -> Option<(Class, usize)> {
     let name = text.strip_prefix(b"[:")?;
     let end = name.iter().position(|c| !c.is_ascii_alphabetic())?;
-    let class: fn(&u8) -> bool = match &name[..end] {
+    let class: Class = match &name[..end] {
         b"alnum" => u8::is_ascii_alphanumeric,
         b"alpha" => u8::is_ascii_alphabetic,
         b"blank" => |c| matches!(c, b' ' | b'\t'),

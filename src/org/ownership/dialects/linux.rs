@@ -10,6 +10,7 @@ use crate::org::ownership::listed::words::lossy;
 use crate::org::ownership::listed::{Expression, Grammar, Listed, Pattern, Rule, Said, groups};
 use crate::org::ownership::names::Naming;
 use crate::org::ownership::problems::FileProblems;
+use crate::org::ownership::regexes::FREE_SPACING;
 use crate::org::ownership::source::OwnerSource;
 use crate::org::paths::Glob;
 
@@ -118,7 +119,7 @@ impl Grammar for Sections {
             let pattern = match kind {
                 'F' | 'X' => self.files(value),
                 'N' => Ok(Pattern::Regex(Expression {
-                    text: format!("(?x){value}"),
+                    text: format!("{FREE_SPACING}{value}"),
                     ..Expression::default()
                 })),
                 _ => continue,
@@ -129,7 +130,8 @@ impl Grammar for Sections {
                     Rule {
                         group: (!title.is_empty()).then(|| title.clone()),
                         excludes: *kind == 'X',
-                        is_last_resort: *kind == 'F' && value.starts_with('*'),
+                        is_last_resort: *kind == 'F'
+                            && value.trim_matches(['*', '/', '?']).is_empty(),
                         ..Rule::new(pattern, written.as_bytes(), owners.clone())
                     },
                 ),

@@ -14,6 +14,8 @@ mod linux;
 mod opslevel;
 mod zephyr;
 
+use std::borrow::Cow;
+
 use super::dialect::{Claim, Dialect};
 use super::problems::FileProblems;
 use super::timeline::{newest, without_mark};
@@ -49,6 +51,8 @@ pub(super) fn choose(
     let able: Vec<&dyn Dialect> =
         DIALECTS.iter().copied().filter(|d| from.formats.contains(&d.format())).collect();
     let files = newest(from, facts);
+    let files: Vec<(&str, Cow<'_, [u8]>)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.bytes())).collect();
     let claims = |dialect: &dyn Dialect| {
         let mut claims = [0_usize; 4];
         for (path, text) in &files {

@@ -1,13 +1,7 @@
 //! Where texts are cut, so that revisions share what they have in common.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 use super::grammar::Grammar;
-
-/// One unit in so many ends a block.
-const ONE_IN: u64 = 32;
+use crate::facts::ends_piece;
 
 /// Where none ends it, this many do.
 const LONGEST: usize = 256;
@@ -26,7 +20,7 @@ pub(super) fn blocks<'t>(
         let mut end = 0;
         for _ in 0..LONGEST {
             let unit = grammar.unit(&rest[end..]);
-            let ends = is_end(&rest[end..end + unit]);
+            let ends = ends_piece(&rest[end..end + unit]);
             end += unit;
             if ends || end == rest.len() {
                 break;
@@ -36,12 +30,6 @@ pub(super) fn blocks<'t>(
         rest = more;
         Some(block)
     })
-}
-
-fn is_end(unit: &[u8]) -> bool {
-    let mut hasher = FxHasher::default();
-    hasher.write(unit);
-    (hasher.finish() >> 32).is_multiple_of(ONE_IN)
 }
 
 /// The number of lines in a block, where one that is not ended counts as well.

@@ -119,7 +119,8 @@ impl<'r, 'n, 'f> Reading<'r, 'n, 'f> {
         is_newest: bool,
         problems: &mut FileProblems,
     ) -> Box<[(u32, u32)]> {
-        let text = without_mark(&revision.text);
+        let bytes = revision.text.bytes();
+        let text = without_mark(&bytes);
         if let Some(refusal) = self.grammar.refuses(text.len()) {
             problems.add(&revision.file, None, refusal.to_owned(), is_newest);
             return Box::default();
