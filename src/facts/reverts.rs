@@ -33,7 +33,7 @@ pub struct Reverts<'m> {
 }
 
 /// What a line that takes something back begins with, and what follows there.
-const OPENINGS: [(&str, Follows); 11] = [
+const OPENINGS: [(&str, Follows); 14] = [
     ("this reverts commit", Follows::Commits),
     ("this reverts the following commit", Follows::Commits),
     ("this reverts changeset", Follows::Commits),
@@ -42,6 +42,9 @@ const OPENINGS: [(&str, Follows); 11] = [
     ("this backs out changeset", Follows::Commits),
     ("backed out changeset", Follows::Commits),
     ("backs out changeset", Follows::Commits),
+    ("backout changeset", Follows::Commits),
+    ("backout revision", Follows::Commits),
+    ("backout", Follows::Anything),
     ("original commit changeset:", Follows::Commits),
     ("original phabricator diff:", Follows::Revision),
     ("reverts", Follows::Anything),
@@ -294,6 +297,10 @@ mod tests {
         );
         assert_eq!(ids(&several), [C, A]);
         assert_eq!(ids(&format!("Backed out changesets {C} and {A} (bug 1)\n")), [C, A]);
+        assert_eq!(ids(&format!("Backout changesets {C} and {A} (bug 1)\n")), [C, A]);
+        assert_eq!(ids(&format!("Backout revision {C}, bug 1\n")), [C]);
+        assert_eq!(ids(&format!("backout {C} (bug 1) for breakage\n")), [C]);
+        assert_eq!(named("backout deadbeef for breakage\n"), [], "it may be a word");
         assert_eq!(ids(&format!("x: y\n\nThis backs out commit {B}.\n")), [B]);
         let out = format!(
             "Back out \"x\"\n\nSummary: Original commit changeset: {C}\n\nOriginal Phabricator Diff: D123\n"

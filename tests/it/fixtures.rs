@@ -34,6 +34,24 @@ fn direction_is_as_computed_by_hand() {
     assert_as_computed_by_hand("direction");
 }
 
+#[test]
+fn reviews_recorded_in_part_are_lower_bounds_as_computed_by_hand() {
+    assert_as_computed_by_hand("in-part");
+    let sandbox = Sandbox::new();
+    let built = Fixture::load("in-part").build(sandbox.root());
+    let window = ["2025-01-01", "2026-01-01"];
+    let report = sandbox.report(&built.config, "ana", window, "2026-06-01");
+    let signals = &report["people"][0]["signals"];
+    let reach = &signals["review-reach"];
+    assert_eq!(reach["status"], "at-least");
+    assert_eq!(reach["at_least"], json!(["authors", "teams", "owner_teams", "months"]));
+    let told = "≥ 1 author from ≥ 1 other team, code of ≥ 1 other team, in ≥ 1 of 12 months";
+    assert_eq!(reach["summary"], told);
+    assert_eq!(reach["reason"], "reviews are recorded on 1 of 6 changes only");
+    assert_eq!(signals["sole-knowledge"]["status"], "no-source");
+    assert_eq!(signals["team-breadth"]["at_least"], Value::Null, "it rests on no review");
+}
+
 /// The commits of a built fixture as git itself reads them: one line a commit,
 /// with its date and changed paths.
 fn log(name: &str) -> Vec<String> {
