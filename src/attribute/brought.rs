@@ -37,7 +37,7 @@ impl<'a> Brought<'a> {
         let decides = |commit: &Commit| {
             commit.is_merge()
                 && Day::from_seconds(commit.committed.seconds) <= as_of
-                && carries_review(commit)
+                && carries_review(facts, commit)
         };
         let deciding = match facts.commits.iter().any(decides) {
             true => Walk::new(facts, &decides).run(&heads(facts)),
@@ -50,15 +50,15 @@ impl<'a> Brought<'a> {
     pub(super) fn reviews(&self, commit: usize) -> impl Iterator<Item = (&'a Credit, Form)> {
         let merge = self.deciding.get(commit).copied().flatten();
         let facts = self.facts;
-        let credits = merge.map(|merge| &facts.commits[merge as usize].credits);
+        let credits = merge.map(|merge| facts.credits(&facts.commits[merge as usize]));
         credits.into_iter().flatten().filter_map(|credit| Some((credit, passed_on(credit)?)))
     }
 }
 
 /// Whether a merge says who reviewed what it brought, even if that is nobody
 /// but the one who asked for it.
-fn carries_review(merge: &Commit) -> bool {
-    let speaks = merge.credits.iter().any(|credit| passed_on(credit).is_some())
+fn carries_review(facts: &RepoFacts, merge: &Commit) -> bool {
+    let speaks = facts.credits(merge).any(|credit| passed_on(credit).is_some())
         || bors::approved(merge.subject()).is_some();
     // In Gerrit, a merge is a change of its own, and what it brings was reviewed
     // by itself.

@@ -197,9 +197,9 @@ impl Attributor<'_> {
 
     fn credited(&self, commit: &Commit) -> Vec<Credited> {
         let author = (commit.author, &Form::Author);
-        let co_authors = commit
-            .credits
-            .iter()
+        let co_authors = self
+            .facts
+            .credits(commit)
             .filter(|credit| credit.role == Role::CoAuthor)
             .map(|credit| (credit.who, &credit.form));
         let mut credited: Vec<Credited> = Vec::new();
@@ -217,7 +217,7 @@ impl Attributor<'_> {
     /// are compared after resolution: somebody who reviews their own change under
     /// another address reviews nothing.
     fn reviewers(&self, at: usize, commit: &Commit, credited: &[Credited]) -> Vec<Review> {
-        let own = commit.credits.iter().map(|credit| (credit, credit.form.clone()));
+        let own = self.facts.credits(commit).map(|credit| (credit, credit.form.clone()));
         let own = own.filter(|(credit, _)| credit.role == Role::Reviewer);
         let mut reviewers: Vec<Review> = Vec::new();
         for (credit, form) in own.chain(self.brought.reviews(at)) {
@@ -242,7 +242,7 @@ impl Attributor<'_> {
         }
         let login = who.login.as_ref().map(|(_, login)| login.as_str());
         let names = [Some(who.name.as_str()), login];
-        let co_authors = commit.credits.iter().filter(|credit| credit.role == Role::CoAuthor);
+        let co_authors = self.facts.credits(commit).filter(|credit| credit.role == Role::CoAuthor);
         let authors = std::iter::once(commit.author).chain(co_authors.map(|credit| credit.who));
         let mut written =
             authors.flat_map(|id| [self.facts.identity(id), self.facts.mapped_identity(id)]);
@@ -257,7 +257,7 @@ impl Attributor<'_> {
     /// Whoever is credited did more than help.
     fn help(&self, commit: &Commit, credited: &[Credited]) -> Vec<Help> {
         let mut help: Vec<Help> = Vec::new();
-        for credit in &commit.credits {
+        for credit in self.facts.credits(commit) {
             if !matches!(credit.role, Role::Helper | Role::Mentor | Role::Suggester) {
                 continue;
             }

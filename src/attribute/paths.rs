@@ -103,7 +103,7 @@ fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> 
     let built_in = patterns(BUILT_IN_GENERATED);
     let built_in = PatternSet::new(&built_in);
     let dropped = PatternSet::new(config.rules.generated.iter().chain(&config.ignore.paths));
-    let attributes = Attributes::new(&facts.attributes);
+    let attributes = Attributes::new(&facts.at_tip.attributes);
     let prose = patterns(DOC_PATHS);
     let design_docs = config.design_docs.iter().filter(|docs| docs.repo == repo);
     let design_docs = PatternSet::new(design_docs.map(|docs| &docs.pattern));
@@ -192,13 +192,14 @@ impl Attributes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::AtTip;
 
     fn class(path: &str, attributes: &[AttributeRule], areas: &[&str]) -> (bool, Option<usize>) {
         let mut config = Config::without_file(&[]);
         config.rules.areas = areas.iter().map(|text| Pattern::new(text).unwrap()).collect();
         let facts = RepoFacts {
             paths: vec![path.as_bytes().into()],
-            attributes: attributes.to_vec(),
+            at_tip: AtTip { attributes: attributes.to_vec(), ..AtTip::default() },
             ..RepoFacts::default()
         };
         let read = read_paths(&config, 0, &facts).remove(0);
@@ -253,8 +254,8 @@ mod tests {
         let rule =
             AttributeRule { directory: String::new(), pattern: "*.js".into(), generated: false };
         let paths = ["legacy/x.js", "web/x.js"].map(|path| path.as_bytes().into());
-        let facts =
-            RepoFacts { paths: paths.to_vec(), attributes: vec![rule], ..RepoFacts::default() };
+        let at_tip = AtTip { attributes: vec![rule], ..AtTip::default() };
+        let facts = RepoFacts { paths: paths.to_vec(), at_tip, ..RepoFacts::default() };
         let dropped: Vec<bool> =
             read_paths(&config, 0, &facts).iter().map(|read| read.generated).collect();
         assert_eq!(dropped, [true, false]);

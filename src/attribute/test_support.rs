@@ -10,7 +10,9 @@ use std::path::Path;
 
 use super::{Attributed, Day, attribute};
 use crate::config::{Config, DocFiles};
-use crate::facts::{AttributeRule, ChangeKind, DocMeta, DocRevision, Oid, Patch, RepoFacts, Role};
+use crate::facts::{
+    AtTip, AttributeRule, ChangeKind, DocMeta, DocRevision, Oid, Patch, RepoFacts, Role,
+};
 use crate::org::{Org, Ownership, resolve};
 
 /// Six teams in three orgs (`lone` is in none), a person or two in each, and
@@ -355,8 +357,11 @@ impl World {
     fn facts(&self, repo: usize) -> RepoFacts {
         let mut facts = RepoFacts {
             name: self.config.repos[repo].name.clone(),
-            attributes: self.attributes.clone(),
-            blame_ignored: self.blame_ignored.clone(),
+            at_tip: AtTip {
+                attributes: self.attributes.clone(),
+                blame_ignored: self.blame_ignored.clone(),
+                ..AtTip::default()
+            },
             shallow: self.shallow.contains(&repo),
             ..RepoFacts::default()
         };

@@ -34,7 +34,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         unread_statuses(&session, columns),
         unplaced_authors(&session, columns),
         near::near(&session, &known, window, emails, columns),
-        report::table::gaps(&report::gaps(&session.facts), columns),
+        report::table::gaps(&report::gaps(&session.gaps()), columns),
     ];
     let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     print(&shown.join("\n"))?;

@@ -38,8 +38,7 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     let resolver = org::resolve(&config, &facts, &mut org, false);
     let mut foreign = Foreign::mapped(&config.owner_names, &resolver);
     let ownership = Ownership::new(repo, &facts[0], &mut foreign, &mut org);
-    let mut told = facts;
-    told[0].gaps.extend(ownership.gaps(&repo.name));
+    let told = org::gaps(&facts, std::slice::from_ref(&ownership));
     let answer = Answer { config: &config, repo, org: &org, ownership: &ownership, at };
     let rows = if args.paths.is_empty() { answer.rules() } else { answer.paths(&args.paths) };
     print(&aligned(&rows))?;
@@ -47,7 +46,7 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     if !gaps.is_empty() {
         tell(gaps.trim_end());
     }
-    Ok(Outcome::of(&told[0].gaps))
+    Ok(Outcome::of(&told))
 }
 
 /// The config with this repository only, and nothing that is to be read in it

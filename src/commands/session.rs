@@ -89,9 +89,6 @@ impl<'a> Request<'a> {
             .collect();
         let day = Day::from_date(as_of);
         let attributed = attribute(&config, &facts, org, &resolver, &ownership, day);
-        for (facts, ownership) in facts.iter_mut().zip(&ownership) {
-            facts.gaps.extend(ownership.gaps(&facts.name));
-        }
         let seen = Seen::of(&attributed, facts.len(), window);
         Session { config, facts, resolver, attributed, ownership, as_of, seen }
     }
@@ -143,11 +140,16 @@ impl Session {
         attribute(&self.config, &self.facts, org, &resolver, &self.ownership, as_of)
     }
 
+    /// What could not be read or made sense of, repository by repository.
+    pub fn gaps(&self) -> Vec<Gap> {
+        org::gaps(&self.facts, &self.ownership)
+    }
+
     /// Tells the gaps on standard error: for a command that ends without its
     /// result, perhaps because of them, and for formats that have no place for
     /// what could not be read.
     pub fn tell_gaps(&self) {
-        let gaps = report::table::gaps(&report::gaps(&self.facts), columns());
+        let gaps = report::table::gaps(&report::gaps(&self.gaps()), columns());
         if !gaps.is_empty() {
             tell(gaps.trim_end());
         }
@@ -155,7 +157,7 @@ impl Session {
 
     /// How a command ends that has written its result.
     pub fn outcome(&self) -> Outcome {
-        Outcome::of(self.facts.iter().flat_map(|facts| &facts.gaps))
+        Outcome::of(&self.gaps())
     }
 }
 

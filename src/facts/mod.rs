@@ -1,15 +1,26 @@
 //! What happened: plain data read from repositories, before any question of
 //! teams, people or windows is asked of it.
 //!
-//! Facts do not depend on the configuration (but for which files are design
-//! docs), and never change once a commit exists. Everything that *interprets*
-//! them (identity, ownership, guards, windows) comes in later stages, so that
-//! a changed config never means reading a repository again.
+//! They come in three parts, each of which depends on something else:
+//!
+//! | part | depends on | where |
+//! | --- | --- | --- |
+//! | what a commit says for ever | its id; the docs among it, on which files are docs | `commits`, `identities`, `paths`, `docs` of [`RepoFacts`] |
+//! | what the main line says up to its tip | the tip | [`AtTip`], `owner_files` |
+//! | what stands beside the history | the refs and exports that hold it | [`Beside`] |
+//!
+//! [`RepoFacts::join`] puts them together without changing any. No later stage
+//! changes facts: whatever *interprets* them (identity, ownership, guards,
+//! windows) keeps its own results and its own gaps, so that a changed config
+//! never means reading a repository again.
 
+mod beside;
 pub mod bors;
 mod commit;
 pub mod forge;
 mod gap;
+mod join;
+mod mailmap;
 pub mod message;
 mod oid;
 mod patch;
@@ -17,12 +28,14 @@ mod repo;
 pub mod reverts;
 mod shared_text;
 
+pub use beside::{Beside, ExportFile, Record, Records};
 pub use commit::{
     ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, PathChange, PathId,
     RawIdentity, Role, When,
 };
 pub use gap::{Gap, GapKind};
+pub use mailmap::Mailmap;
 pub use oid::{ObjectFormat, Oid};
 pub use patch::Patch;
-pub use repo::{AttributeRule, ExportFile, OwnerFile, RepoFacts, Tip};
+pub use repo::{AtTip, AttributeRule, OwnerFile, RepoFacts, Tip};
 pub use shared_text::{Pieces, SharedText, ends_piece};

@@ -1,6 +1,11 @@
 //! Everything read from one repository.
 
-use super::{Commit, DocRevision, Gap, IdentityId, Oid, Patch, PathId, RawIdentity, SharedText};
+use rustc_hash::FxHashMap;
+
+use super::{
+    Beside, Commit, Credit, DocRevision, Gap, IdentityId, Mailmap, Oid, Patch, PathId, RawIdentity,
+    SharedText,
+};
 
 /// An analysed branch and the commit it pointed to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,19 +41,15 @@ pub struct OwnerFile {
     pub text: Option<SharedText>,
 }
 
-/// An export of reviews that was read: which one it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportFile {
-    /// The forge's name in the config.
-    pub forge: &'static str,
-    /// The file's name, without its folders: they say where somebody works.
-    pub name: String,
-    /// Its size.
-    pub bytes: u64,
-    /// SHA-256 of its bytes, in lower case hex.
-    pub sha256: String,
-    /// Entries found in it, understood or not.
-    pub entries: u64,
+/// What the files at the first tip say about others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtTip {
+    /// The mailmaps that hold for the repository.
+    pub mailmap: Mailmap,
+    /// `linguist-*` attributes, in order of precedence (last wins).
+    pub attributes: Vec<AttributeRule>,
+    /// Commits listed in `.git-blame-ignore-revs`.
+    pub blame_ignored: Vec<Oid>,
 }
 
 /// The facts of one repository. Commits are ordered as the history has them:
@@ -63,10 +64,11 @@ pub struct RepoFacts {
     pub shallow: bool,
     /// Every commit reachable from the tips, each once.
     pub commits: Vec<Commit>,
-    /// Raw identities by [`IdentityId`].
+    /// Raw identities by [`IdentityId`]; those that only records beside the
+    /// history name come last.
     pub identities: Vec<RawIdentity>,
     /// `identities` after `.mailmap`, in the same order (equal where nothing
-    /// is mapped).
+    /// is mapped). Worked out by [`Self::join`].
     pub mapped: Vec<RawIdentity>,
     /// Paths by [`PathId`], as raw bytes: Git knows no encoding for them.
     pub paths: Vec<Box<[u8]>>,
@@ -79,17 +81,20 @@ pub struct RepoFacts {
     /// first parents of the first tip), oldest first; by path within a commit.
     /// Only those at the tip where no others were asked for.
     pub owner_files: Vec<OwnerFile>,
-    /// `linguist-*` attributes at the first tip, in order of precedence (last wins).
-    pub attributes: Vec<AttributeRule>,
-    /// Commits listed in `.git-blame-ignore-revs` at the first tip.
-    pub blame_ignored: Vec<Oid>,
+    /// What the first tip says.
+    pub at_tip: AtTip,
+    /// What stands beside the history.
+    pub beside: Beside,
     /// Commits whose patch another scanned commit of their author may repeat, by
-    /// index in `commits`, ascending, with that patch.
+    /// index in `commits`, ascending, with that patch. A result of comparing the
+    /// commits of all repositories that were gathered together, and so no fact
+    /// of any one of them.
     pub patches: Vec<(usize, Patch)>,
-    /// The exports of reviews that were read, as the config lists them.
-    pub exports: Vec<ExportFile>,
-    /// What could not be read.
+    /// What could not be read. Later stages keep their gaps themselves.
     pub gaps: Vec<Gap>,
+    /// What [`Self::credits`] adds to the commits' own credits. Worked out by
+    /// [`Self::join`].
+    pub added: FxHashMap<Oid, Vec<Credit>>,
 }
 
 impl RepoFacts {

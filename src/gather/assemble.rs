@@ -1,14 +1,13 @@
 //! The shares of several threads to the facts of one repository, the same
 //! whoever read what: everything is numbered anew in the order of the commits.
 
-use super::mailmap::Mailmap;
 use super::order;
 use super::tables::{Identities, Paths};
 use super::worker::{DocChange, Share};
 use crate::facts::{Commit, DocRevision, IdentityId, PathId, RawIdentity, RepoFacts};
 
 /// Fills `facts` with what the threads read.
-pub(super) fn assemble(facts: &mut RepoFacts, shares: Vec<Share>, mailmap: &Mailmap) {
+pub(super) fn assemble(facts: &mut RepoFacts, shares: Vec<Share>) {
     let mut commits: Vec<(usize, usize, Commit)> = Vec::new();
     let mut docs: Vec<Vec<DocChange>> = Vec::new();
     let mut numbering: Vec<Renumber> = Vec::new();
@@ -40,15 +39,7 @@ pub(super) fn assemble(facts: &mut RepoFacts, shares: Vec<Share>, mailmap: &Mail
     facts.docs.sort_by_key(|doc| (doc.commit, doc.change));
     facts.commits = commits.into_iter().map(|(_, _, commit)| commit).collect();
     facts.paths = tables.paths.into_list();
-    let raw = tables.identities.into_list();
-    facts.mapped = raw.iter().map(|who| without_empty_email(mailmap.apply(who))).collect();
-    facts.identities = raw.into_iter().map(without_empty_email).collect();
-}
-
-/// `Ana <>` gives no email: nobody may be joined by an empty one.
-pub(super) fn without_empty_email(mut who: RawIdentity) -> RawIdentity {
-    who.email = who.email.filter(|email| !email.is_empty());
-    who
+    facts.identities = tables.identities.into_list();
 }
 
 /// The final numbering.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::mailmap::Mailmap;
-use crate::git::{Error, Repo, read_file};
+use crate::facts::Mailmap;
+use crate::git::{Error, Repo, read_file, text};
 
 /// The largest mailmaps in public have some 100 KB.
 const MOST: u64 = 16 << 20;
@@ -14,8 +14,8 @@ const MOST: u64 = 16 << 20;
 /// there says nothing; what cannot be read goes into `unread`.
 pub(super) fn read(repo: &Repo, at_tip: Option<Vec<u8>>, unread: &mut Vec<Error>) -> Mailmap {
     let mut mailmap = Mailmap::default();
-    let mut add = |text: Result<Option<Vec<u8>>, Error>| match text {
-        Ok(text) => mailmap.add(&text.unwrap_or_default()),
+    let mut add = |file: Result<Option<Vec<u8>>, Error>| match file {
+        Ok(file) => add_lines(&mut mailmap, &file.unwrap_or_default()),
         Err(error) => unread.push(error),
     };
     let work_tree = repo.place().work_tree.as_deref();
@@ -38,5 +38,12 @@ fn in_work_tree(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match std::fs::symlink_metadata(path) {
         Ok(found) if !found.is_file() => Ok(None),
         _ => read_file(path, MOST),
+    }
+}
+
+/// Adds the lines of a file, each in the encoding that fits it.
+fn add_lines(mailmap: &mut Mailmap, file: &[u8]) {
+    for line in file.split(|&byte| byte == b'\n') {
+        mailmap.add(&text::decode(line, None));
     }
 }

@@ -5,10 +5,10 @@
 //! | find the tips of a repository | `start`, `unopened`, `tips` |
 //! | share the work among threads | `pool`, `parallel` |
 //! | read each commit | `worker`, `changes`, `rename`, `trailers`, `doc_meta` |
-//! | read the files at the tip | `head_files`, `mailmaps`, `mailmap` |
+//! | read the files at the tip | `head_files`, `mailmaps` |
 //! | read the files that say who owns what | `owner_files` |
 //! | put everything together | `tables`, `gaps`, `order`, `assemble` |
-//! | read what stands beside the history | `exports`, `reviews`, `recorded` |
+//! | read what stands beside the history | `exports`, `reviews` |
 //! | find equal patches | `patches` |
 //! | read what `init` asks for | `snapshot` |
 //!
@@ -21,14 +21,12 @@ mod doc_meta;
 mod exports;
 mod gaps;
 mod head_files;
-mod mailmap;
 mod mailmaps;
 mod order;
 mod owner_files;
 mod parallel;
 mod patches;
 mod pool;
-mod recorded;
 mod rename;
 mod reviews;
 mod snapshot;
@@ -102,9 +100,9 @@ pub fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<R
     let (mut facts, mut repos) = (Vec::new(), Vec::new());
     for mut read in pool.into_read() {
         if let Some(repo) = &read.repo {
-            let found = reviews::read(repo, &mut read.facts, jobs);
-            recorded::attach(&mut read.facts, &read.mailmap, found);
+            reviews::read(repo, &mut read.facts, jobs);
         }
+        read.facts.join();
         facts.push(read.facts);
         repos.push(read.repo);
     }

@@ -16,7 +16,6 @@ use crossbeam_channel::{Receiver, TrySendError, bounded};
 
 use super::assemble::assemble;
 use super::gaps::Problems;
-use super::mailmap::Mailmap;
 use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, exports, owner_files, unopened};
@@ -60,7 +59,6 @@ type Chunk = Vec<Step>;
 #[derive(Default)]
 pub(super) struct Read {
     pub(super) facts: RepoFacts,
-    pub(super) mailmap: Mailmap,
     /// `None` where it could not be opened.
     pub(super) repo: Option<Arc<Repo>>,
 }
@@ -187,7 +185,7 @@ impl<'s> Pool<'s> {
         for share in &mut shares {
             problems.merge(std::mem::take(&mut share.problems));
         }
-        assemble(facts, shares, &start.mailmap);
+        assemble(facts, shares);
         facts.tip_files = start.tip_files.map(|files| {
             let ids = facts.paths.iter().zip((0..).map(PathId));
             ids.filter(|(path, _)| files.contains(*path)).map(|(_, id)| id).collect()
@@ -197,8 +195,7 @@ impl<'s> Pool<'s> {
             Err(error) => facts.gaps.push(unopened(&error)),
         }
         facts.gaps.extend(problems.into_gaps(&source.name));
-        exports::read(source, facts, &start.mailmap);
-        read.mailmap = start.mailmap;
+        exports::read(source, facts);
         Ok(())
     }
 

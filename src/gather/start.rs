@@ -3,38 +3,36 @@
 use rustc_hash::FxHashSet;
 
 use super::gaps::Problems;
-use super::mailmap::Mailmap;
 use super::{Source, head_files, mailmaps, tips};
-use crate::facts::{Gap, GapKind, Oid, RepoFacts};
+use crate::facts::{AtTip, Gap, GapKind, Oid, RepoFacts};
 use crate::git::{Error, Repo};
 
 /// Where the walk starts, and what holds for all commits.
 pub(super) struct Start {
     pub(super) tips: Vec<Oid>,
-    pub(super) mailmap: Mailmap,
     /// Every file at the first tip; `None` where that is not known.
     pub(super) tip_files: Option<FxHashSet<Box<[u8]>>>,
 }
 
 impl Start {
-    /// Reads what stands beside the history; tips, attributes and gaps go into
-    /// `facts`.
+    /// Reads the tips and what the first one says into `facts`.
     pub(super) fn read(
         repo: &Repo,
         source: &Source,
         facts: &mut RepoFacts,
         problems: &mut Problems,
     ) -> Result<Self, Error> {
-        let mut mailmap = Mailmap::default();
         let mut unread = repo.broken_rewrites().to_vec();
         let mut tip_files = None;
         let (tips, gaps) = repo.read(|objects| {
             let (tips, gaps) = tips::resolve(repo.refs(), objects, source);
             if let Some(first) = tips.first() {
                 let files = head_files::read_at(objects, &first.oid, problems);
-                mailmap = mailmaps::read(repo, files.mailmap, &mut unread);
-                facts.attributes = files.attributes;
-                facts.blame_ignored = files.blame_ignored;
+                facts.at_tip = AtTip {
+                    mailmap: mailmaps::read(repo, files.mailmap, &mut unread),
+                    attributes: files.attributes,
+                    blame_ignored: files.blame_ignored,
+                };
                 tip_files = files.paths;
             }
             (tips, gaps)
@@ -45,7 +43,7 @@ impl Start {
         facts.gaps.extend(unread.into_iter().map(|error| told(&source.name, error)));
         facts.gaps.extend(grafted(&source.name, repo));
         facts.shallow = !repo.shallow().is_empty();
-        Ok(Self { tips: start, mailmap, tip_files })
+        Ok(Self { tips: start, tip_files })
     }
 }
 

@@ -5,6 +5,7 @@
 //! and listed names only: never by similarity.
 
 mod accounts;
+mod gaps;
 mod identity;
 mod joined;
 mod keys;
@@ -16,6 +17,7 @@ pub mod paths;
 mod people;
 pub mod yaml;
 
+pub use gaps::gaps;
 pub use identity::{Resolver, resolve};
 pub use known_as::{KnownAs, known_as};
 pub use near::{Alike, Between, NearMiss, near_misses};

@@ -43,7 +43,7 @@ fn reviewers(facts: &RepoFacts, commit: &str) -> Vec<String> {
 
 fn credited(facts: &RepoFacts, commit: &str, role: Role) -> Vec<String> {
     let commit = facts.commits.iter().find(|c| c.oid.to_string() == commit).expect("it was read");
-    let credits = commit.credits.iter().filter(|credit| credit.role == role);
+    let credits = facts.credits(commit).filter(|credit| credit.role == role);
     credits.map(|credit| facts.identity(credit.who).name.clone()).collect()
 }
 
@@ -312,12 +312,16 @@ fn files_at_the_tip() {
     repo.commit("Ignore");
     let facts = read(&repo.path());
     let rules: Vec<_> = facts
+        .at_tip
         .attributes
         .iter()
         .map(|r| (r.directory.as_str(), r.pattern.as_str(), r.generated))
         .collect();
     assert_eq!(rules, [("", "gen/*", true), ("", "vendor/**", true), ("gen/", "*.c", false)]);
-    assert_eq!(facts.blame_ignored.iter().map(ToString::to_string).collect::<Vec<_>>(), [ignored]);
+    assert_eq!(
+        facts.at_tip.blame_ignored.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [ignored]
+    );
 }
 
 /// One commit of a random history.

@@ -120,9 +120,9 @@ impl Built {
     /// The reviewers of every commit that has some.
     fn reviews(&self, facts: &RepoFacts) -> BTreeMap<String, Vec<String>> {
         let name = |oid: Oid| self.oids.iter().find(|(_, known)| **known == oid).unwrap().0.clone();
-        let commits = facts.commits.iter().filter(|commit| !commit.credits.is_empty());
+        let commits = facts.commits.iter().filter(|commit| facts.credits(commit).next().is_some());
         let reviewers = commits.map(|commit| {
-            let credits = commit.credits.iter().inspect(|c| assert_eq!(c.role, Role::Reviewer));
+            let credits = facts.credits(commit).inspect(|c| assert_eq!(c.role, Role::Reviewer));
             (name(commit.oid), credits.map(|c| shown(facts.identity(c.who))).collect())
         });
         reviewers.collect()
@@ -184,7 +184,7 @@ fn assert_as_worked_out(name: &str) {
             let facts = built.facts(exports.clone());
             assert_eq!(built.reviews(&facts), fixture.reviews, "{name} as {form:?}");
             assert_eq!(built.gaps(&facts), fixture.gaps, "{name} as {form:?}");
-            let forms = facts.commits.iter().flat_map(|commit| &commit.credits);
+            let forms = facts.commits.iter().flat_map(|commit| facts.credits(commit));
             for label in forms.map(|credit| credit.form.label()) {
                 assert!(fixture.form.as_ref().is_none_or(|form| *form == label), "{label}");
             }

@@ -15,7 +15,7 @@ fn read(repo: &Repo) -> RepoFacts {
 
 /// Who reviewed a commit, as `login`, `<email>` or name, and by which form.
 fn reviews(facts: &RepoFacts, commit: &Commit) -> Vec<String> {
-    let credits = commit.credits.iter().filter(|credit| credit.role == Role::Reviewer);
+    let credits = facts.credits(commit).filter(|credit| credit.role == Role::Reviewer);
     let mut shown: Vec<String> = credits
         .map(|credit| {
             let who = facts.identity(credit.who);
@@ -421,6 +421,7 @@ fn what_is_recorded_beside_does_not_depend_on_the_number_of_threads() {
     let (one, many) = (with(1), with(5));
     assert_eq!(one.commits, many.commits);
     assert_eq!(one.identities, many.identities);
-    let by_notedb = |commit: &&Commit| commit.credits.iter().any(|c| c.form == Form::NoteDb);
+    assert_eq!(one.beside, many.beside);
+    let by_notedb = |commit: &&Commit| one.credits(commit).any(|c| c.form == Form::NoteDb);
     assert_eq!(one.commits.iter().filter(by_notedb).count(), 100);
 }

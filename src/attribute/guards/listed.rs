@@ -10,8 +10,11 @@ pub(super) const GUARD: Guard =
     Guard { id: "listed", about: "listed in .git-blame-ignore-revs or ignore.commits", run };
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
-    let in_files: Vec<FxHashSet<Oid>> =
-        context.facts.iter().map(|facts| facts.blame_ignored.iter().copied().collect()).collect();
+    let in_files: Vec<FxHashSet<Oid>> = context
+        .facts
+        .iter()
+        .map(|facts| facts.at_tip.blame_ignored.iter().copied().collect())
+        .collect();
     // The config names commits of any repository.
     let named = context.ignored_commits.iter();
     let in_config: FxHashSet<usize> =

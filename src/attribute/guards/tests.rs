@@ -249,7 +249,7 @@ fn a_file_lists_commits_of_its_own_repository() {
     let world = World::new([on("2025-01-06", "ana").changing(&["pay/a.rs"])]);
     for (repo, is_listed) in [(0, true), (1, false)] {
         let mut facts = world.all_facts();
-        facts[repo].blame_ignored = vec![oid(0)];
+        facts[repo].at_tip.blame_ignored = vec![oid(0)];
         let all = world.attributed_from(&facts, "2030-01-01");
         assert_eq!(all.changes[0].exclusion.is_some(), is_listed);
     }

@@ -8,8 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::join::Commits;
 use super::record::{Detached, Pull, PullId, Review, same};
 use crate::config::Forge;
-use crate::facts::{Commit, Form, RawIdentity, Role};
-use crate::gather::recorded::Recorded;
+use crate::facts::{Commit, Form, RawIdentity, Record, Role};
 
 /// Collects the exports of one repository.
 pub(super) struct Collector<'f> {
@@ -37,7 +36,7 @@ struct Joined {
 /// What the exports of a repository come to.
 pub(super) struct Found {
     /// The credits, in the order of the exports.
-    pub(super) recorded: Vec<Recorded>,
+    pub(super) recorded: Vec<Record>,
     /// The reviewers as authors of commits: their logins beside their emails.
     pub(super) known: Vec<RawIdentity>,
     /// What there is to tell.
@@ -178,7 +177,7 @@ impl<'f> Collector<'f> {
         };
         let reviewers: BTreeSet<_> = given.iter().filter_map(|given| login(&given.by)).collect();
         known.retain(|login, _| reviewers.contains(login));
-        let recorded = given.into_iter().map(|Given { commit, by, forge }| Recorded {
+        let recorded = given.into_iter().map(|Given { commit, by, forge }| Record {
             commit: commits.oid(commit),
             role: Role::Reviewer,
             who: by,

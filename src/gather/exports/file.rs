@@ -73,7 +73,7 @@ fn read_file(
     let told = read_entries(&mut file, reader, faults, collector)?;
     let (bytes, sha256) = file.finish()?;
     let name = export.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let forge = reader.forge.id();
+    let forge = reader.forge.id().to_owned();
     Ok((ExportFile { forge, name, bytes, sha256, entries: faults.entries }, told))
 }
 

@@ -27,13 +27,11 @@ mod tell;
 mod tree;
 
 use super::Source;
-use super::mailmap::Mailmap;
-use super::recorded::{attach, know};
-use crate::facts::RepoFacts;
+use crate::facts::{Records, RepoFacts};
 use collect::Collector;
 
-/// Reads the exports of a repository and credits its commits with the reviews.
-pub(super) fn read(source: &Source, facts: &mut RepoFacts, mailmap: &Mailmap) {
+/// Reads the exports of a repository: what they record of its commits.
+pub(super) fn read(source: &Source, facts: &mut RepoFacts) {
     if source.exports.is_empty() {
         return;
     }
@@ -48,9 +46,8 @@ pub(super) fn read(source: &Source, facts: &mut RepoFacts, mailmap: &Mailmap) {
     gaps.extend(
         found.tallies.iter().flat_map(|(forge, tally)| tell::gaps(&source.name, *forge, tally)),
     );
-    attach(facts, mailmap, found.recorded);
-    know(facts, mailmap, found.known);
-    facts.exports = exports;
+    facts.beside.in_exports = Records { credits: found.recorded, known: found.known };
+    facts.beside.exports = exports;
     facts.gaps.extend(gaps);
 }
 

@@ -7,10 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::super::recorded::Recorded;
 use super::told::Told;
 use super::{Beside, notes, review};
-use crate::facts::{Form, Oid, RawIdentity};
+use crate::facts::{Form, Oid, RawIdentity, Record};
 use crate::git::Error;
 
 /// Requests for reviews.
@@ -36,7 +35,7 @@ pub(super) fn read(
     requests: Option<&Oid>,
     comments: &Oid,
     told: &mut Told,
-) -> Result<Vec<Recorded>, Error> {
+) -> Result<Vec<Record>, Error> {
     let mut asked: BTreeMap<Oid, Request> = BTreeMap::new();
     if let Some(tip) = requests {
         for note in notes::read(beside, REQUESTS, tip, told)? {

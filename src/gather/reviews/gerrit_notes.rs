@@ -9,10 +9,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::recorded::Recorded;
 use super::told::Told;
 use super::{Beside, notes, review};
-use crate::facts::{Form, Oid, RawIdentity};
+use crate::facts::{Form, Oid, RawIdentity, Record};
 use crate::git::Error;
 
 /// Where the plugin writes.
@@ -28,7 +27,7 @@ pub(super) fn read(
     beside: &Beside<'_>,
     tip: &Oid,
     told: &mut Told,
-) -> Result<(Vec<Recorded>, FxHashSet<Oid>), Error> {
+) -> Result<(Vec<Record>, FxHashSet<Oid>), Error> {
     let mut found = Vec::new();
     let mut noted = FxHashSet::default();
     for note in notes::read(beside, REF, tip, told)? {

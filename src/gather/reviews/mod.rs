@@ -20,8 +20,7 @@ mod told;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::told::Told;
-use super::recorded::Recorded;
-use crate::facts::{Form, Oid, RepoFacts};
+use crate::facts::{Form, Oid, RawIdentity, Record, Records, RepoFacts, Role};
 use crate::git::{self, Error, Refs, Repo};
 
 /// What the readers of all forms need.
@@ -40,15 +39,15 @@ impl Beside<'_> {
 }
 
 /// Everything that refs beside the history of the repository record about the
-/// commits in `facts`. What could not be used is added to its gaps.
-pub(super) fn read(repo: &Repo, facts: &mut RepoFacts, jobs: usize) -> Vec<Recorded> {
+/// commits in `facts`, into `facts`. What could not be used is added to its gaps.
+pub(super) fn read(repo: &Repo, facts: &mut RepoFacts, jobs: usize) {
     let mut told = Told::default();
-    let found = read_all(repo, facts, jobs, &mut told).unwrap_or_else(|error| {
+    let credits = read_all(repo, facts, jobs, &mut told).unwrap_or_else(|error| {
         told.unopened(&error.message);
         Vec::new()
     });
     facts.gaps.extend(told.into_gaps(&facts.name));
-    found
+    facts.beside.in_refs = Records { credits, known: Vec::new() };
 }
 
 fn read_all(
@@ -56,7 +55,7 @@ fn read_all(
     facts: &RepoFacts,
     jobs: usize,
     told: &mut Told,
-) -> Result<Vec<Recorded>, Error> {
+) -> Result<Vec<Record>, Error> {
     let refs = repo.refs();
     let gerrit_notes = target(refs, gerrit_notes::REF, told);
     let changes = notedb::refs(refs, told)?;
@@ -91,6 +90,6 @@ fn target(refs: &dyn Refs, name: &'static str, told: &mut Told) -> Option<Oid> {
 }
 
 /// The review of somebody.
-fn review(commit: Oid, who: crate::facts::RawIdentity, form: Form) -> Recorded {
-    Recorded { commit, role: crate::facts::Role::Reviewer, who, form }
+fn review(commit: Oid, who: RawIdentity, form: Form) -> Record {
+    Record { commit, role: Role::Reviewer, who, form }
 }

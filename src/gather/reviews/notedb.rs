@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::parallel;
-use super::super::recorded::Recorded;
 use super::change::{Account, Change};
 use super::told::Told;
 use super::{Beside, review};
-use crate::facts::{Form, Oid, RawIdentity, message};
+use crate::facts::{Form, Oid, RawIdentity, Record, message};
 use crate::git::{Error, Objects, Refs, Target};
 
 /// What gaps call these refs.
@@ -53,7 +52,7 @@ pub(super) fn read(
     refs: &[Meta],
     noted: &FxHashSet<Oid>,
     told: &mut Told,
-) -> Result<Vec<Recorded>, Error> {
+) -> Result<Vec<Record>, Error> {
     if refs.is_empty() {
         return Ok(Vec::new());
     }
@@ -97,7 +96,7 @@ fn join(
     changes: &[(&str, Box<Change>)],
     noted: &FxHashSet<Oid>,
     told: &mut Told,
-) -> Vec<Recorded> {
+) -> Vec<Record> {
     let merged = || changes.iter().filter_map(|(_, change)| change.landed());
     let named: FxHashSet<Oid> = merged().filter(|commit| beside.knows(commit)).collect();
     let all_are_known = merged().all(|commit| named.contains(&commit));

@@ -8,7 +8,7 @@ use super::signals::{answers, signal_report};
 use super::{caveats, comparable, homes, items, source, trend};
 use crate::attribute::Window;
 use crate::config::Pillar;
-use crate::org::PersonIx;
+use crate::org::{self, PersonIx};
 use crate::report::model::{
     ExcludedChange, PathShare, PersonReport, Report, ReportPillar, ReportThresholds, ReportWindow,
     SCHEMA,
@@ -41,7 +41,7 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         trend,
         not_comparable: comparable::not_comparable(&people),
         people,
-        gaps: source::gaps(inputs.facts),
+        gaps: source::gaps(&org::gaps(inputs.facts, inputs.ownership)),
         caveats: caveats::caveats(inputs),
         caveat_box: caveats::caveat_box(inputs.config, &excluded),
         excluded,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::inputs::Inputs;
-use crate::facts::{ExportFile, RepoFacts};
+use crate::facts::{ExportFile, Gap, RepoFacts};
 use crate::org::{OwnerSource, Ownership};
 use crate::report::model::{
     Coverage, ExportProvenance, IdentityCoverage, OwnershipCoverage, Provenance, RepoProvenance,
@@ -17,7 +17,7 @@ pub(super) fn provenance(inputs: &Inputs<'_>) -> Provenance {
         tips: facts.tips.iter().map(|tip| (tip.branch.clone(), tip.oid.to_string())).collect(),
         commits: facts.commits.len() as u64,
         shallow: facts.shallow,
-        reviews: facts.exports.iter().map(export).collect(),
+        reviews: facts.beside.exports.iter().map(export).collect(),
     };
     let config = inputs.config.file.as_ref().map(|_| inputs.config.sha256.clone());
     Provenance {
@@ -31,7 +31,7 @@ pub(super) fn provenance(inputs: &Inputs<'_>) -> Provenance {
 
 fn export(file: &ExportFile) -> ExportProvenance {
     ExportProvenance {
-        forge: file.forge.to_owned(),
+        forge: file.forge.clone(),
         file: file.name.clone(),
         bytes: file.bytes,
         sha256: file.sha256.clone(),
@@ -87,12 +87,10 @@ pub(super) fn coverage(inputs: &Inputs<'_>) -> Coverage {
     }
 }
 
-/// The gaps of every repository, in order.
+/// Gaps as they stand in a report, in their order.
 #[must_use]
-pub fn gaps(facts: &[RepoFacts]) -> Vec<ReportGap> {
-    facts
-        .iter()
-        .flat_map(|facts| &facts.gaps)
+pub fn gaps(gaps: &[Gap]) -> Vec<ReportGap> {
+    gaps.iter()
         .map(|gap| ReportGap {
             repo: gap.repo.clone(),
             kind: gap.kind.into(),
