@@ -125,7 +125,7 @@ impl Read<'_> {
 /// The sizes of the files before and after, and what they tell of the patch.
 fn weight(objects: &mut Objects<'_>, commit: &Commit) -> Weight {
     let mut size = |blob: Option<crate::facts::Oid>| match blob {
-        Some(blob) => i64::try_from(objects.header(&blob).ok()?.1).ok(),
+        Some(blob) => i64::try_from(objects.size(&blob).ok()?).ok(),
         None => Some(0),
     };
     let changes = commit.changes.as_deref().unwrap_or_default();

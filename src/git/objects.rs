@@ -47,6 +47,14 @@ impl<'o> Objects<'o> {
         })
     }
 
+    /// How many bytes an object has, without reading it.
+    ///
+    /// # Errors
+    /// When it is missing or damaged.
+    pub fn size(&mut self, id: &Oid) -> Result<u64, Trouble> {
+        self.store.size(self.rewrites.replacement(id))
+    }
+
     /// Kind and size in bytes of an object, without reading it.
     ///
     /// # Errors

@@ -33,6 +33,15 @@ pub trait Store {
     /// When it is missing or damaged.
     fn header(&mut self, id: &Oid) -> Result<(Kind, u64), Trouble>;
 
+    /// How many bytes an object has; cheaper still, as the kind of a delta is only
+    /// known from what it starts from.
+    ///
+    /// # Errors
+    /// When it is missing or damaged.
+    fn size(&mut self, id: &Oid) -> Result<u64, Trouble> {
+        self.header(id).map(|(_, size)| size)
+    }
+
     /// The bytes of an object, without Git's header.
     ///
     /// # Errors

@@ -104,7 +104,7 @@ fn texts<'o>(objects: &'o mut Objects<'_>, change: &PathChange) -> Option<[&'o [
     }
     let blobs = [change.old_blob, change.new_blob];
     for blob in blobs.iter().flatten() {
-        if objects.header(blob).ok()?.1 > MAX_BYTES {
+        if objects.size(blob).ok()? > MAX_BYTES {
             return None;
         }
     }

@@ -76,6 +76,7 @@ fn agree(path: &Path) -> usize {
                     let kind = KINDS.iter().find(|(_, kind)| *kind == expected.kind());
                     let kind = kind.unwrap().0;
                     let size = expected.len() as u64;
+                    assert_eq!(store.size(&id), Ok(size));
                     assert_eq!(store.header(&id), Ok((kind, size)));
                     assert_eq!(store.read(&id, kind), Ok(expected.data()));
                     let pair = store.read_pair([Some(&id), Some(&id)], kind);

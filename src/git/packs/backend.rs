@@ -41,7 +41,11 @@ impl Backend for Packs {
 
 impl Store for Reader {
     fn header(&mut self, id: &Oid) -> Result<(Kind, u64), Trouble> {
-        self.size(id).map_err(|error| trouble(&error))
+        self.kind_and_length(id).map_err(|error| trouble(&error))
+    }
+
+    fn size(&mut self, id: &Oid) -> Result<u64, Trouble> {
+        self.length(id).map_err(|error| trouble(&error))
     }
 
     fn read(&mut self, id: &Oid, kind: Kind) -> Result<&[u8], Trouble> {

@@ -115,15 +115,24 @@ impl Reader {
     /// # Errors
     ///
     /// As for [`Self::object`].
-    pub fn size(&mut self, id: &Oid) -> Result<(Kind, u64), ReadError> {
+    pub fn kind_and_length(&mut self, id: &Oid) -> Result<(Kind, u64), ReadError> {
         if let Some(held) = self.held(id) {
             return Ok((held.kind(), held.len() as u64));
         }
-        self.search(
-            id,
-            |unpack, pack, offset| unpack.size(pack, offset),
-            |unpack, kind| (kind, unpack.large.len() as u64),
-        )
+        let loose = |unpack: &mut Unpack, kind| (kind, unpack.large.len() as u64);
+        self.search(id, Unpack::kind_and_length, loose)
+    }
+
+    /// Length in bytes of the object with this id.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::object`]; but what a delta starts from is not looked at.
+    pub fn length(&mut self, id: &Oid) -> Result<u64, ReadError> {
+        if let Some(held) = self.held(id) {
+            return Ok(held.len() as u64);
+        }
+        self.search(id, Unpack::length, |unpack, _| unpack.large.len() as u64)
     }
 
     fn lent<'r>(&'r self, found: Found, large: &'r [u8]) -> Object<'r> {

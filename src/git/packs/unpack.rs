@@ -120,26 +120,34 @@ impl Unpack {
 
     /// Kind and length of the object at this offset of a pack; of the deltas
     /// between, none but its own is inflated.
-    pub(super) fn size(&mut self, pack: &Pack, offset: u64) -> Result<(Kind, u64), Fault> {
-        let mut length = None;
+    pub(super) fn kind_and_length(
+        &mut self,
+        pack: &Pack,
+        offset: u64,
+    ) -> Result<(Kind, u64), Fault> {
+        let length = self.length(pack, offset)?;
         let mut at = offset;
         for _ in 0..LONGEST_CHAIN {
             if let Some(held) = self.ring.by_place(pack.place(at)) {
-                return Ok((held.kind(), length.unwrap_or(held.len() as u64)));
+                return Ok((held.kind(), length));
             }
-            match self.entry(pack, at)? {
-                (Base::None(kind), entry) => {
-                    return Ok((kind, length.unwrap_or(entry.length as u64)));
-                }
-                (Base::At(base), entry) => {
-                    if length.is_none() {
-                        length = Some(self.lengths(pack, entry)?.result);
-                    }
-                    at = base;
-                }
+            match self.entry(pack, at)?.0 {
+                Base::None(kind) => return Ok((kind, length)),
+                Base::At(base) => at = base,
             }
         }
         Err(Fault::Chain)
+    }
+
+    /// Length of the object at this offset of a pack.
+    pub(super) fn length(&mut self, pack: &Pack, offset: u64) -> Result<u64, Fault> {
+        if let Some(held) = self.ring.by_place(pack.place(offset)) {
+            return Ok(held.len() as u64);
+        }
+        match self.entry(pack, offset)? {
+            (Base::None(_), entry) => Ok(entry.length as u64),
+            (Base::At(_), entry) => Ok(self.lengths(pack, entry)?.result),
+        }
     }
 
     /// What an entry is made from, and where its bytes are.

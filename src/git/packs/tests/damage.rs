@@ -70,7 +70,7 @@ fn chains_that_do_not_end_are_told() {
         (6, Fault::Base),
     ] {
         assert_eq!(fault(&mut reader, number), expected, "{number}");
-        assert!(reader.size(&oid(number)).is_err());
+        assert!(reader.kind_and_length(&oid(number)).is_err());
     }
 }
 
@@ -175,7 +175,7 @@ proptest! {
         std::fs::write(&path, bytes).unwrap();
         let mut reader = reader(home.path());
         for number in 1..=4 {
-            let _ = reader.size(&oid(number));
+            let _ = reader.kind_and_length(&oid(number));
             let _ = reader.both(&oid(number), &oid(5 - number));
         }
     }

@@ -46,7 +46,8 @@ fn every_kind_of_object_is_read() {
         // The second time it comes from the ring.
         for _ in 0..2 {
             let data = format!("object {number}");
-            assert_eq!(reader.size(&oid(number)), Ok((kind, 8)));
+            assert_eq!(reader.kind_and_length(&oid(number)), Ok((kind, 8)));
+            assert_eq!(reader.length(&oid(number)), Ok(8));
             assert_eq!(reader.object(&oid(number)), Ok(Object { kind, data: data.as_bytes() }));
         }
     }
@@ -81,12 +82,13 @@ fn deltas_start_from_an_offset_or_from_an_id() {
     pack.after(&id(5), four, &inserting(13, b"something else"));
     pack.save(home.path(), "pack-a");
     let mut reader = reader(home.path());
-    assert_eq!(reader.size(&oid(5)), Ok((Kind::Tree, 14)));
+    assert_eq!(reader.kind_and_length(&oid(5)), Ok((Kind::Tree, 14)));
     let expected = Object { kind: Kind::Tree, data: b"something else" };
     assert_eq!(reader.object(&oid(5)), Ok(expected));
     assert_eq!(read(&mut reader, 4), b"base and four");
     assert_eq!(read(&mut reader, 1), b"base and one");
-    assert_eq!(reader.size(&oid(1)), Ok((Kind::Tree, 12)));
+    assert_eq!(reader.kind_and_length(&oid(1)), Ok((Kind::Tree, 12)));
+    assert_eq!([1, 3].map(|number| reader.length(&oid(number))), [Ok(12), Ok(4)]);
 }
 
 #[test]
@@ -99,7 +101,7 @@ fn a_chain_may_be_long() {
     }
     pack.save(home.path(), "pack-a");
     let mut reader = reader(home.path());
-    assert_eq!(reader.size(&oid(8_999)), Ok((Kind::Blob, 9_000)));
+    assert_eq!(reader.kind_and_length(&oid(8_999)), Ok((Kind::Blob, 9_000)));
     // The ring overflows on the way, more than once.
     assert_eq!(read(&mut reader, 8_999), vec![b'x'; 9_000]);
     assert_eq!(read(&mut reader, 1), b"xx");
@@ -125,7 +127,7 @@ fn objects_too_large_for_the_ring_are_read() {
         assert_eq!(read(&mut reader, 6), large);
         assert_eq!(read(&mut reader, 4), huge);
         assert_eq!(read(&mut reader, 7), huge);
-        assert_eq!(reader.size(&oid(7)), Ok((Kind::Blob, 70_000)));
+        assert_eq!(reader.kind_and_length(&oid(7)), Ok((Kind::Blob, 70_000)));
     }
     let pair = reader.both(&oid(4), &oid(6)).unwrap();
     assert_eq!((pair.0.data, pair.1.data), (&huge[..], &large[..]));
@@ -187,7 +189,7 @@ proptest! {
             let (first, second) = reader.both(&oid(one as u32), &oid(two as u32)).unwrap();
             prop_assert_eq!(first.data, &objects[one].0[..]);
             prop_assert_eq!(second.data, &objects[two].0[..]);
-            prop_assert_eq!(reader.size(&oid(one as u32)), Ok((Kind::Blob, objects[one].0.len() as u64)));
+            prop_assert_eq!(reader.kind_and_length(&oid(one as u32)), Ok((Kind::Blob, objects[one].0.len() as u64)));
         }
     }
 }

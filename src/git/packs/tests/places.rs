@@ -22,7 +22,7 @@ fn several_packs_and_loose_files_are_looked_through() {
     for (number, text) in [(3, "three"), (1, "one"), (4, "four"), (2, "two"), (4, "four")] {
         assert_eq!(read(&mut reader, number), text.as_bytes());
     }
-    assert_eq!(reader.size(&oid(4)), Ok((Kind::Commit, 4)));
+    assert_eq!(reader.kind_and_length(&oid(4)), Ok((Kind::Commit, 4)));
     assert_eq!(reader.object(&oid(9)), Err(ReadError::Missing { id: oid(9) }));
 }
 
