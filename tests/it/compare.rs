@@ -243,7 +243,7 @@ fn what_cannot_be_compared_is_refused() {
     let future = refused(&["--quarter", "2026Q3"]);
     assert!(future.contains("2026Q3 begins on 2026-07-01, after 2026-06-30"), "{future}");
     let none = refused(&["--quarter", "2026Q7"]);
-    assert!(none.contains("`2026Q7` is no quarter"), "{none}");
+    assert!(none.contains("`2026Q7` is not a quarter"), "{none}");
     // Rosa is met in the history, and not on the roster.
     let stranger = refused(&["--quarter", "2026Q2", "--person", "rosa@contractor.example.net"]);
     assert!(stranger.contains("nobody here has the id") && !stranger.contains("Rosa"));

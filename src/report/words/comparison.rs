@@ -1,6 +1,6 @@
 //! The words that the formats for people share; nothing is escaped here.
 
-use super::{several, small_cell};
+use super::{percent, several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
     Quarter, SignalReport, headline, headline_name,
@@ -43,11 +43,6 @@ pub(in crate::report) fn change(id: &str, signal: &ComparedSignal) -> String {
 /// `2 → 4` of two numbers, the other quarter's first.
 pub(in crate::report) fn change_of([before, now]: [u64; 2]) -> String {
     format!("{before} → {now}")
-}
-
-/// A share in whole percent, rounded down as everywhere: 99.6 are not all.
-pub(in crate::report) fn percent(share: f64) -> String {
-    format!("{:.0}%", share.floor())
 }
 
 /// `92% → 96%`, `–` for what is unknown.

@@ -113,6 +113,11 @@ pub fn share(part: u64, of: u64) -> String {
     }
 }
 
+/// A share in whole percent, rounded down as everywhere: 99.6 are not all.
+pub(in crate::report) fn percent(share: f64) -> String {
+    format!("{:.0}%", share.floor())
+}
+
 /// What a signal says, or why it says nothing: never a zero for the unknown.
 #[must_use]
 pub fn said(signal: &SignalReport) -> String {
@@ -169,7 +174,7 @@ pub fn rests_on(person: &PersonReport) -> String {
     let owners = (paths.paths > 0)
         .then(|| format!("{} of their paths have a known owner", share(paths.owned, paths.paths)));
     let reviews = person.basis.review_source_percent.map(|percent| {
-        let percent = comparison::percent(percent);
+        let percent = self::percent(percent);
         format!("reviews are recorded for {percent} of the changes where they work")
     });
     let known: Vec<String> = owners.into_iter().chain(reviews).collect();

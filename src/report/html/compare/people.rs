@@ -5,7 +5,7 @@ use crate::report::html::values::shown;
 use crate::report::model::{
     ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, SignalReport, Strength,
 };
-use crate::report::words::comparison as words;
+use crate::report::words::{comparison as words, percent};
 
 /// Names that are told of what came or went; the JSON has all.
 const NAMES: usize = 30;
@@ -111,7 +111,7 @@ pub(super) fn titles() -> Vec<&'static str> {
 }
 
 fn told(cell: Cell) -> String {
-    let share = |share: Option<f64>| share.map_or_else(unknown, words::percent);
+    let share = |share: Option<f64>| share.map_or_else(unknown, percent);
     match cell {
         Cell::Text(text) | Cell::Time(text) | Cell::Evidence { id: text, .. } => text,
         Cell::Number(number) => number.map_or_else(unknown, |number| number.to_string()),

@@ -25,7 +25,10 @@ pub(super) fn block(
     columns: usize,
     options: &Options,
 ) -> String {
-    let mut text = format!("{}\n", heading(headline(person)));
+    let mut text = String::new();
+    for line in wrap(&headline(person), columns) {
+        text.push_str(&format!("{}\n", heading(line)));
+    }
     text.push_str(&hanging(&words::rests_on(person), columns));
     let longest = person.signals.values().map(|signal| width(&commits(signal))).max();
     let commits_width = longest.unwrap_or(0).max(COMMITS);
