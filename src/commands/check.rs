@@ -29,6 +29,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         unmapped_authors(&session, window, emails.then_some(known.as_slice()), columns),
         unowned_paths(&session, window, columns),
         unmapped_names(&session, columns),
+        unread_lines(&session, columns),
         never_seen(&session, &known, columns),
         docs_found(&session, columns),
         unread_statuses(&session, columns),
@@ -188,6 +189,16 @@ fn unmapped_names(session: &Session, columns: usize) -> String {
     let entries = list.iter().map(|(repo, (name, count))| format!("{count:>6}  {repo}: {name}"));
     let title = "Owner names that are no team's, by changed paths (owner_names)";
     section(title, entries, list.len(), columns)
+}
+
+/// What ownership files hold that nobody reads; reports tell the places alone.
+fn unread_lines(session: &Session, columns: usize) -> String {
+    let repos = session.facts.iter().zip(&session.ownership);
+    let list: Vec<(&str, String)> = repos
+        .flat_map(|(facts, own)| own.problems().into_iter().map(|line| (facts.name.as_str(), line)))
+        .collect();
+    let entries = list.iter().map(|(repo, problem)| format!("{repo}: {problem}"));
+    section("In ownership files, and read by nobody", entries, list.len(), columns)
 }
 
 /// The first two directories of a path.

@@ -16,9 +16,6 @@ use crate::facts::{Commit, Gap, GapKind, RepoFacts};
 use crate::org::owners::Owners;
 use crate::org::people::Org;
 
-/// How many names a gap tells.
-const SHOWN: usize = 5;
-
 /// A repository's ownership file.
 #[derive(Debug)]
 pub(super) struct FromFile {
@@ -107,7 +104,12 @@ impl FromFile {
         facts.commits.par_iter().fold(FxHashMap::default, count).reduce(FxHashMap::default, unite)
     }
 
-    /// What is wrong with it, for reports.
+    /// What stands in its files that nobody reads, each with its place.
+    pub(super) fn problems(&self) -> impl ExactSizeIterator<Item = String> {
+        self.problems.newest()
+    }
+
+    /// What is wrong with it, for reports: counts and places, no names.
     pub(super) fn gaps(&self, repo: &str) -> Vec<Gap> {
         let mut gaps = Vec::new();
         let gap = |kind, detail, hint: &str, count| Gap {
@@ -124,13 +126,13 @@ impl FromFile {
         }
         gaps.extend(self.problems.gap(repo));
         if !self.unmapped.is_empty() {
-            let shown: Vec<&str> =
-                self.unmapped.iter().take(SHOWN).map(|(name, _)| name.as_str()).collect();
-            let more = if self.unmapped.len() > SHOWN { ", …" } else { "" };
-            let detail = format!("owner names without a team: {}{more}", shown.join(", "));
+            // Most are people, and a report goes to others than those it is about.
+            let count = self.unmapped.len();
+            let (names, stand) = if count == 1 { ("name", "stands") } else { ("names", "stand") };
+            let detail = format!("{count} owner {names} {stand} for no team");
             let hint =
                 "say under `owner_names` which teams they are, or `null`; `check` lists them";
-            gaps.push(gap(GapKind::OwnerName, detail, hint, self.unmapped.len() as u64));
+            gaps.push(gap(GapKind::OwnerName, detail, hint, count as u64));
         }
         gaps
     }

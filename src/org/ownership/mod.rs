@@ -205,7 +205,15 @@ impl Ownership {
         self.file.as_ref().map_or(&[], |file| file.unmapped())
     }
 
-    /// What is wrong with the repository's file and its names.
+    /// What stands in the newest revisions of the repository's files that nobody
+    /// reads, each with its place: it may name people.
+    #[must_use]
+    pub fn problems(&self) -> Vec<String> {
+        self.file.as_ref().map_or_else(Vec::new, |file| file.problems().collect())
+    }
+
+    /// What is wrong with the repository's file and its names: counts and
+    /// places, no names.
     #[must_use]
     pub fn gaps(&self, repo: &str) -> Vec<Gap> {
         self.file.as_ref().map_or_else(Vec::new, |file| file.gaps(repo))

@@ -31,7 +31,14 @@ impl FileProblems {
         }
     }
 
-    /// One gap for all of them, or none.
+    /// What is wrong in the newest revisions, as the file has it: a person's
+    /// name may be in it.
+    pub(super) fn newest(&self) -> impl ExactSizeIterator<Item = String> {
+        self.newest.iter().map(|(file, line, problem)| format!("{}: {problem}", place(file, *line)))
+    }
+
+    /// One gap for all of them, or none. It tells the places, not what stands
+    /// there: a report goes to others than those whom a file names.
     pub(super) fn gap(&self, repo: &str) -> Option<Gap> {
         let still: BTreeSet<_> =
             self.newest.iter().map(|(file, _, problem)| (file, problem)).collect();
@@ -40,13 +47,12 @@ impl FileProblems {
         if count == 0 {
             return None;
         }
-        let shown = self.newest.iter().take(SHOWN).map(|(file, line, problem)| match line {
-            Some(line) => format!("{file}:{line}: {problem}"),
-            None => format!("{file}: {problem}"),
-        });
+        let places: BTreeSet<_> =
+            self.newest.iter().map(|(file, line, _)| (file.as_str(), *line)).collect();
+        let shown = places.iter().take(SHOWN).map(|(file, line)| place(file, *line));
         let mut parts: Vec<String> = shown.collect();
-        if self.newest.len() > SHOWN {
-            parts.push(format!("and {} more", self.newest.len() - SHOWN));
+        if places.len() > SHOWN {
+            parts.push(format!("and {} more places", places.len() - SHOWN));
         }
         if gone > 0 {
             parts.push(format!("{gone} in earlier revisions"));
@@ -59,11 +65,18 @@ impl FileProblems {
                 "the rest of these files counts; {}",
                 match self.newest.is_empty() {
                     true => "the newest revisions are free of it",
-                    false => "mend them in the repository",
+                    false => "`check` says what is wrong, to mend in the repository",
                 }
             ),
             count: count as u64,
         })
+    }
+}
+
+fn place(file: &str, line: Option<usize>) -> String {
+    match line {
+        Some(line) => format!("{file}:{line}"),
+        None => file.to_owned(),
     }
 }
 
@@ -80,10 +93,23 @@ mod tests {
     }
 
     #[test]
+    fn a_report_tells_places_and_check_what_stands_there() {
+        let mut all = FileProblems::default();
+        for line in (1..=7).rev() {
+            all.add("CODEOWNERS", Some(line), format!("`ana-{line}` is no owner"), true);
+        }
+        let gap = all.gap("gateway").unwrap();
+        let shown = "CODEOWNERS:1; CODEOWNERS:2; CODEOWNERS:3; CODEOWNERS:4; CODEOWNERS:5";
+        let detail = format!("ownership files hold what nobody reads: {shown}; and 2 more places");
+        assert_eq!((gap.detail, gap.count), (detail, 7));
+        assert_eq!(all.newest().last().unwrap(), "CODEOWNERS:7: `ana-7` is no owner");
+    }
+
+    #[test]
     fn only_what_is_still_there_can_be_mended() {
         let (now, once) = (("no owner", true), ("no pattern", false));
-        assert!(hint(&[now]).contains("mend them in the repository"));
-        assert!(hint(&[now, once]).contains("mend them in the repository"));
+        assert!(hint(&[now]).contains("`check` says what is wrong"));
+        assert!(hint(&[now, once]).contains("`check` says what is wrong"));
         assert_eq!(
             hint(&[once]),
             "the rest of these files counts; the newest revisions are free of it"

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::config::Config;
-use crate::facts::{Commit, IdentityId, OwnerFile, SharedText, When};
+use crate::facts::{Commit, GapKind, IdentityId, OwnerFile, SharedText, When};
 use crate::org::resolve;
 
 const TEAMS: &str = "version: 1
@@ -108,10 +108,17 @@ impl World {
         unmapped.into_iter().map(|(name, _)| name).collect()
     }
 
+    /// Gaps as reports tell them, each of an ownership file with what `check`
+    /// says beside it.
     pub(super) fn gaps(&self) -> Vec<String> {
-        self.ask(|ownership, _| ownership.gaps("r"))
-            .into_iter()
-            .map(|gap| format!("{} {}: {}", gap.kind.id(), gap.count, gap.detail))
-            .collect()
+        let (gaps, problems) =
+            self.ask(|ownership, _| (ownership.gaps("r"), ownership.problems().join("; ")));
+        let told = gaps.into_iter().map(|gap| match gap.kind {
+            GapKind::OwnerFile if !problems.is_empty() => {
+                format!("owner-file {}: {}; {problems}", gap.count, gap.detail)
+            }
+            kind => format!("{} {}: {}", kind.id(), gap.count, gap.detail),
+        });
+        told.collect()
     }
 }
