@@ -209,6 +209,28 @@ fn docs_with_one_id_get_places_of_their_own() {
 }
 
 #[test]
+fn a_pillar_may_be_called_as_the_parts_of_a_packet_are() {
+    let desk = Desk::new();
+    let names = [
+        ("heading", "team-breadth"),
+        ("criterion", "review-reach"),
+        ("evidence-heading", "docs-led"),
+        ("ledger", "outside-share"),
+        ("kept", "cross-org-reach"),
+        ("a-1f2e3d4c", "newcomers-reviewed"),
+    ];
+    let pillar = |(id, signal)| format!("  - {{id: {id}, title: T, signals: [{signal}]}}\n");
+    let pillars = names.map(pillar);
+    let config = format!("{}pillars:\n{}", crate::harness::company::CONFIG, pillars.concat());
+    fs::write(desk.company.path("crosscut.yaml"), config).unwrap();
+    for _ in 0..2 {
+        let run = desk.refresh("2025-06-01");
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+    }
+    assert_eq!(desk.text().matches("<!-- crosscut:yours criterion-").count(), names.len());
+}
+
+#[test]
 fn a_packet_without_its_index_is_refused() {
     let desk = Desk::new();
     desk.refresh("2025-06-01");

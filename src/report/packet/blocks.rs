@@ -19,15 +19,24 @@ pub(super) fn heading(title: &str) -> String {
     format!("## {title}\n")
 }
 
+/// Ends the ids of headings, such as `evidence-heading`: no name stands there.
+const HEADING: &str = "heading";
+
 /// An id for a block, from text that may hold anything. Different texts get
-/// different ids.
+/// different ids, and none gets that of a heading.
 pub(super) fn block_id(prefix: &str, name: &str) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let plain: String = name.chars().map(letter).collect();
-    match plain == name {
+    match plain == name && name != HEADING && !ends_told_apart(name) {
         true => format!("{prefix}-{plain}"),
         false => format!("{prefix}-{plain}-{}", told_apart(name)),
     }
+}
+
+/// Whether a name ends as one that was [`told_apart`].
+fn ends_told_apart(name: &str) -> bool {
+    let digits = |end: &str| end.len() == 8 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name.rsplit_once('-').is_some_and(|(_, end)| digits(end))
 }
 
 /// Some letters that tell a text apart from others.
@@ -37,7 +46,7 @@ pub(super) fn told_apart(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::block_id;
+    use super::{HEADING, block_id, told_apart};
 
     #[test]
     fn different_names_get_different_ids() {
@@ -48,5 +57,14 @@ mod tests {
         assert_eq!(ids.len(), names.len(), "{ids:?}");
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
         assert!(ids.iter().all(|id| id.chars().all(allowed)));
+    }
+
+    #[test]
+    fn no_name_takes_the_id_of_another_or_of_a_heading() {
+        assert_ne!(block_id("evidence", HEADING), "evidence-heading");
+        // A name that looks like the id of another one.
+        let copied = format!("a-b-{}", told_apart("a b"));
+        assert_ne!(block_id("x", &copied), block_id("x", "a b"));
+        assert_eq!(block_id("x", "2025-03"), "x-2025-03");
     }
 }
