@@ -6,15 +6,7 @@ use super::rename::{Side, pair};
 use super::tables::Paths;
 use crate::facts::{ChangeKind, Oid, PathChange, PathId};
 use crate::git::tree::{Entry, Mode, compare};
-use crate::git::{Kind, Objects, Trouble};
-
-/// Git's own limit on the depth of trees (`core.maxTreeDepth`): a damaged tree
-/// that contains itself must end somewhere.
-const MAX_DEPTH: usize = 2048;
-
-/// Changed paths of one commit that are taken for true: more is a tree made to
-/// exhaust whoever reads it.
-const MAX_CHANGES: usize = 4_000_000;
+use crate::git::{Kind, Objects, Room, Trouble};
 
 /// Compares trees; keeps its buffers from one commit to the next.
 #[derive(Debug, Default)]
@@ -101,17 +93,21 @@ impl Comparison {
         let Self { path, found } = self;
         let top = Pending { directory: Vec::new(), depth: 0, old, new: Some(new) };
         let mut pending = vec![top];
+        let mut room = Room::default();
         while let Some(Pending { directory, depth, old, new }) = pending.pop() {
             let Some(id) = new.or(old) else { continue };
             let [old_tree, new_tree] = objects.read_pair([old, new], Kind::Tree)?;
-            if depth > MAX_DEPTH || found.len() > MAX_CHANGES {
-                return Err((id, Trouble::Damaged));
-            }
+            let mut has_room = Ok(());
             compare(old_tree, new_tree, id.format(), |a, b| {
                 let Some(entry) = a.or(b) else { return };
                 if let (Some(a), Some(b)) = (a, b)
                     && a.same_content(&b)
                 {
+                    return;
+                }
+                has_room = has_room
+                    .and_then(|()| room.take(depth + 1, directory.len() + entry.name.len()));
+                if has_room.is_err() {
                     return;
                 }
                 let side = |entry: Option<Entry<'_>>| entry.map(|entry| (entry.mode, entry.id()));
@@ -129,6 +125,7 @@ impl Comparison {
                 }
             })
             .map_err(|_| (id, Trouble::Damaged))?;
+            has_room.map_err(|trouble| (id, trouble))?;
         }
         Ok(())
     }

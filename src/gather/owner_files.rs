@@ -14,7 +14,7 @@ use super::{Owners, Source};
 use crate::config::{OwnersAsOf, OwnersFrom};
 use crate::facts::{Commit, Oid, OwnerFile, Pieces, RepoFacts, SharedText, message};
 use crate::git::tree::{Mode, compare};
-use crate::git::{Error, Kind, MAX_DEPTH, Objects, Repo, Trouble, each_file};
+use crate::git::{Error, Kind, Objects, Repo, Room, Trouble, each_file};
 
 /// The revisions of the files that `source` asks for; nothing where it asks
 /// for none. `facts` holds the commits already.
@@ -218,15 +218,19 @@ fn changed_files(
         places.into_iter().flat_map(ends).collect()
     });
     let mut changed = Changed::new();
+    let mut room = Room::default();
     let mut pending = vec![(Vec::new(), 0, Some(old), Some(new))];
     while let Some((directory, depth, old, new)) = pending.pop() {
         let Some(id) = new.or(old) else { continue };
         let [old_tree, new_tree] = objects.read_pair([old, new], Kind::Tree)?;
-        if depth > MAX_DEPTH {
-            return Err((id, Trouble::Damaged));
-        }
+        let mut has_room = Ok(());
         compare(old_tree, new_tree, id.format(), |a, b| {
             let Some(entry) = a.or(b) else { return };
+            has_room =
+                has_room.and_then(|()| room.take(depth + 1, directory.len() + entry.name.len()));
+            if has_room.is_err() {
+                return;
+            }
             let mut path = [&directory, entry.name].concat();
             if entry.mode == Mode::Directory {
                 path.push(b'/');
@@ -240,6 +244,7 @@ fn changed_files(
             }
         })
         .map_err(|_| (id, Trouble::Damaged))?;
+        has_room.map_err(|trouble| (id, trouble))?;
     }
     Ok(changed)
 }

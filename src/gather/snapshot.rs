@@ -49,7 +49,8 @@ fn read(
 ) {
     let Ok(commit) = objects.commit(head) else { return };
     let mut asked_for = Vec::new();
-    // A tree that is missing is a gap of the walk, which needs it as well.
+    // A tree that is missing or too large is a gap of gathering, which lists it
+    // as well.
     each_file(
         objects,
         commit.tree(),

@@ -35,4 +35,6 @@ pub enum Trouble {
     Missing,
     /// It is there, and it is not what it should be.
     Damaged,
+    /// It may be sound, and is larger, or leads deeper, than anything is read.
+    TooLarge,
 }

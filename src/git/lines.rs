@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::error::Trouble;
 use super::libgit2::each_line;
-use super::listing::MAX_DEPTH;
+use super::listing::Room;
 use super::objects::Objects;
 use super::repo::Repo;
 use super::store::Kind;
@@ -57,17 +57,21 @@ fn changed_files(
     trees: Sides<Oid>,
 ) -> Result<Vec<Sides<(Mode, Oid)>>, Trouble> {
     let mut files = Vec::new();
+    let mut room = Room::default();
     let mut pending = vec![(0, trees)];
     while let Some((depth, trees)) = pending.pop() {
         let Some(id) = trees.into_iter().flatten().next() else { continue };
-        if depth > MAX_DEPTH {
-            return Err(Trouble::Damaged);
-        }
+        let mut has_room = Ok(());
         let [old, new] = objects.read_pair(trees, Kind::Tree).map_err(|(_, trouble)| trouble)?;
         let compared = compare(old, new, id.format(), |old, new| {
             if let (Some(old), Some(new)) = (old, new)
                 && old.same_content(&new)
             {
+                return;
+            }
+            let name = old.or(new).map_or(0, |entry| entry.name.len());
+            has_room = has_room.and_then(|()| room.take(depth + 1, name));
+            if has_room.is_err() {
                 return;
             }
             let side = |entry: Option<Entry<'_>>| entry.map(|entry| (entry.mode, entry.id()));
@@ -78,6 +82,7 @@ fn changed_files(
             }
         });
         compared.map_err(|_| Trouble::Damaged)?;
+        has_room?;
     }
     Ok(files)
 }
@@ -102,7 +107,7 @@ fn add(
     let ids = sides.map(|side| side.map(|(_, id)| id));
     for id in ids.iter().flatten() {
         if objects.header(id)?.1 > MAX_FILE {
-            return Err(Trouble::Damaged);
+            return Err(Trouble::TooLarge);
         }
     }
     let texts = objects.read_pair(ids, Kind::Blob).map_err(|(_, trouble)| trouble)?;

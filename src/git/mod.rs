@@ -56,7 +56,7 @@ pub use error::{Error, ErrorKind, Trouble};
 pub use file::read as read_file;
 pub use libgit2::each_line;
 pub use lines::line_counts;
-pub use listing::{MAX_DEPTH, each_file};
+pub use listing::{Room, each_file};
 pub use objects::Objects;
 pub use place::{MailmapConfig, Place};
 pub use references::{Head, Listing, Reference, Refs, Target, head, resolve};

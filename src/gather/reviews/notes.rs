@@ -102,7 +102,7 @@ fn walk(objects: &mut Objects<'_>, tip: &Oid, strange: &mut usize) -> Result<Vec
     while let Some((digits, tree)) = pending.pop() {
         visited += 1;
         if visited > MAX_TREES || notes.len() > MAX_NOTES {
-            return Err(Trouble::Damaged);
+            return Err(Trouble::TooLarge);
         }
         let format = tree.format();
         for entry in entries(objects.read(&tree, Kind::Tree)?, format) {
