@@ -82,7 +82,8 @@ pub(super) fn find(
         for (target, landed) in targets.into_iter().filter(|(target, _)| finder.holds(*by, *target))
         {
             let all = found.of.entry(target).or_default();
-            if all.iter().all(|known| known.by != *by) {
+            // Those of one change are told one after another.
+            if all.last().is_none_or(|known| known.by != *by) {
                 all.push(Revert { by: *by, landed });
             }
         }

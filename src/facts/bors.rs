@@ -1,6 +1,8 @@
 //! What bors, a robot that merges approved requests, writes into the subject of
 //! a merge: `Auto merge of #12 - ana:fix, r=bo`.
 
+use std::collections::BTreeSet;
+
 /// A request that bors merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approved<'m> {
@@ -23,18 +25,18 @@ pub fn approved(subject: &str) -> Option<Approved<'_>> {
     let (branch, approval) = rest.rsplit_once(", r=")?;
     let owner = branch.split([':', '/']).next()?;
     let mut reviewers: Vec<&str> = Vec::new();
+    let mut known = BTreeSet::new();
     for piece in approval.split([',', '+']) {
         let mut words = piece.split_whitespace();
         let login = words.next().unwrap_or_default();
         // A stray backtick, an @ or a picture may stand around a login.
         let bare = login.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let is_new = !reviewers.iter().any(|known| known.eq_ignore_ascii_case(bare));
         // `<try>` says that nobody approved yet, `me` nothing at all.
         if is_login(bare)
-            && is_new
             && !login.starts_with('<')
             && bare != "me"
             && !bare.eq_ignore_ascii_case(owner)
+            && known.insert(bare.to_ascii_lowercase())
         {
             reviewers.push(bare);
         }

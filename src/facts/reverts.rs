@@ -23,13 +23,21 @@ pub enum Named<'m> {
     Revision(&'m str),
 }
 
+/// Names that are read of one message. Nobody takes back more at once by name.
+pub const MOST_NAMED: usize = 1000;
+
+/// The longest remark in brackets behind a name that is passed over, in bytes.
+const LONGEST_REMARK: usize = 4096;
+
 /// What a message takes back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reverts<'m> {
-    /// What it names, in the order of the message.
+    /// What it names, in the order of the message: at most [`MOST_NAMED`].
     pub named: Vec<Named<'m>>,
     /// The subject that its own subject quotes: of `Revert "x"` that is `x`.
     pub subject: Option<String>,
+    /// Whether it may name more than that, which is not read.
+    pub cut: bool,
 }
 
 /// What a line that takes something back begins with, and what follows there.
@@ -65,18 +73,30 @@ enum Follows {
 /// made to" is a parent of a reverted merge, which stays.
 #[must_use]
 pub fn reverts(message: &str) -> Reverts<'_> {
-    let mut found = Reverts { named: Vec::new(), subject: quoted(subject(message)) };
+    let subject = quoted(subject(message));
+    let mut found = Reverts { named: Vec::new(), subject, cut: false };
     let start = message.as_ptr() as usize;
+    // Looked for once a paragraph: its lines may all take something back.
+    let mut paragraph_end = 0;
     for line in message.lines() {
         let text = line.strip_prefix("Summary: ").unwrap_or(line);
         let opening = OPENINGS.iter().find(|(opening, _)| starts_with(text, opening));
         let Some((opening, follows)) = opening else { continue };
         let at = text.as_ptr() as usize - start + opening.len();
         let rest = &message[at..];
+        if paragraph_end < at {
+            paragraph_end = rest.find("\n\n").map_or(message.len(), |end| at + end);
+        }
+        let paragraph = &message[at..paragraph_end];
         match follows {
-            Follows::Commits => commits(rest, &mut found.named),
-            Follows::Anything => anything(rest, &mut found.named),
+            Follows::Commits => commits(rest, paragraph, &mut found.named),
+            Follows::Anything => anything(paragraph, &mut found.named),
             Follows::Revision => found.named.extend(revision(rest)),
+        }
+        if found.named.len() > MOST_NAMED {
+            found.named.truncate(MOST_NAMED);
+            found.cut = true;
+            break;
         }
     }
     found
@@ -106,13 +126,14 @@ fn quoted(subject: &str) -> Option<String> {
 
 /// Ids after an opening: several joined by commas and `and`, perhaps wrapped,
 /// never into the next paragraph; or, where it speaks of several, one at the
-/// start of each line of a list.
-fn commits<'m>(rest: &'m str, found: &mut Vec<Named<'m>>) {
-    let (rest, plural) = match rest.strip_prefix("(s)").or(rest.strip_prefix('s')) {
-        Some(rest) => (rest, true),
-        None => (rest, false),
+/// start of each line of a list. The rest of the message begins with that of the
+/// paragraph.
+fn commits<'m>(rest: &'m str, paragraph: &'m str, found: &mut Vec<Named<'m>>) {
+    let plural = |text: &'m str| text.strip_prefix("(s)").or(text.strip_prefix('s'));
+    let (rest, paragraph, plural) = match (plural(rest), plural(paragraph)) {
+        (Some(rest), Some(paragraph)) => (rest, paragraph, true),
+        _ => (rest, paragraph, false),
     };
-    let paragraph = rest.split("\n\n").next().unwrap_or(rest);
     let mut after = paragraph;
     while let Some((named, next)) = item(after) {
         found.push(named);
@@ -124,7 +145,9 @@ fn commits<'m>(rest: &'m str, found: &mut Vec<Named<'m>>) {
     // A list may begin after a blank line, if a colon says that it comes.
     let announced = paragraph.trim_end().ends_with(':');
     let rest = if announced { &rest[paragraph.len()..] } else { after };
-    let lines = rest.lines().skip(usize::from(!announced)).map(str::trim_start);
+    // One line more than is kept shows that there are more.
+    let lines = rest.lines().skip(usize::from(!announced)).take(2 * MOST_NAMED);
+    let lines = lines.map(str::trim_start);
     let lines = lines.skip_while(|line| announced && line.is_empty());
     let listed = lines.map(|line| item(line.trim_start_matches(['-', '*', '•', ' '])));
     found.extend(listed.map_while(|item| Some(item?.0)));
@@ -152,12 +175,13 @@ fn item(text: &str) -> Option<(Named<'_>, &str)> {
 /// What follows a remark in brackets, if one comes next: `("its subject")`.
 fn without_remark(text: &str) -> &str {
     let inner = text.trim_start().strip_prefix('(');
-    inner.and_then(|inner| inner.find(')').map(|end| &inner[end + 1..])).unwrap_or(text)
+    let end = |inner: &str| inner.bytes().take(LONGEST_REMARK).position(|byte| byte == b')');
+    inner.and_then(|inner| end(inner).map(|end| &inner[end + 1..])).unwrap_or(text)
 }
 
-/// Requests and unmistakable ids after a bare "Reverts".
-fn anything<'m>(rest: &'m str, found: &mut Vec<Named<'m>>) {
-    let paragraph = rest.split("\n\n").next().unwrap_or(rest);
+/// Requests and unmistakable ids after a bare "Reverts", in the rest of its
+/// paragraph.
+fn anything<'m>(paragraph: &'m str, found: &mut Vec<Named<'m>>) {
     // "Reverts" is a word, not the beginning of another.
     let Some(mut rest) = paragraph.strip_prefix([' ', ':', '\n']) else { return };
     rest = rest.trim_start_matches([' ', ':', '\n']);
@@ -165,7 +189,7 @@ fn anything<'m>(rest: &'m str, found: &mut Vec<Named<'m>>) {
         if starts_with(rest, word) {
             rest = rest[word.len()..].trim_start();
             if word.starts_with("commit") {
-                return commits(rest, found);
+                return commits(rest, rest, found);
             }
         }
     }
@@ -238,6 +262,33 @@ mod tests {
             other => panic!("{other:?}"),
         })
         .collect()
+    }
+
+    #[test]
+    fn a_message_of_many_reverts_is_read_in_one_go_and_cut() {
+        let many = |count: usize, end: &str| {
+            let lines = (0..count).map(|n| format!("This reverts commit {n:012x}{end}"));
+            format!("Revert\n\n{}", lines.collect::<String>())
+        };
+        let (all, more) = (many(MOST_NAMED, ".\n"), many(MOST_NAMED + 1, ".\n"));
+        assert_eq!((reverts(&all).named.len(), reverts(&all).cut), (MOST_NAMED, false));
+        assert_eq!((reverts(&more).named.len(), reverts(&more).cut), (MOST_NAMED, true));
+        // One paragraph of nothing but openings, and brackets that never close:
+        // to look for the end of either at each line would take minutes.
+        let openings = "This reverts commit nothing (\n".repeat(100_000);
+        assert_eq!(reverts(&openings).named, []);
+        let brackets = many(MOST_NAMED, " (\n") + &openings;
+        assert_eq!(reverts(&brackets).named.len(), MOST_NAMED);
+    }
+
+    #[test]
+    fn a_remark_of_any_length_that_people_write_is_passed_over() {
+        let (a, b) = ("1234567", "89abcde");
+        let with = |length: usize| {
+            format!("R\n\nThis reverts commits {a} ({}), {b}\n", "é".repeat(length))
+        };
+        assert_eq!(reverts(&with(1000)).named, [Named::Commit(a), Named::Commit(b)]);
+        assert_eq!(reverts(&with(4096)).named, [Named::Commit(a)]);
     }
 
     #[test]

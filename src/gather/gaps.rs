@@ -23,6 +23,8 @@ pub(super) struct Problems {
     unreadable: BTreeMap<(Needed, Trouble), BTreeSet<Oid>>,
     /// Commits whose author or committer is not written as Git writes them.
     malformed: BTreeSet<Oid>,
+    /// Commits whose message names more than is read.
+    crowded: BTreeSet<Oid>,
     /// Commits whose landed date is not believable.
     odd_dates: BTreeSet<Oid>,
     /// Commits whose parents are cut off.
@@ -38,6 +40,10 @@ impl Problems {
 
     pub(super) fn malformed(&mut self, commit: Oid) {
         self.malformed.insert(commit);
+    }
+
+    pub(super) fn crowded(&mut self, commit: Oid) {
+        self.crowded.insert(commit);
     }
 
     pub(super) fn odd_date(&mut self, commit: Oid) {
@@ -62,6 +68,7 @@ impl Problems {
             self.unreadable.entry(key).or_default().extend(ids);
         }
         self.malformed.extend(other.malformed);
+        self.crowded.extend(other.crowded);
         self.odd_dates.extend(other.odd_dates);
         self.boundary.extend(other.boundary);
         self.unknown_changes.extend(other.unknown_changes);
@@ -90,6 +97,11 @@ impl Problems {
                 (_, Trouble::Damaged) => {
                     ("damaged", "check the repository with `git fsck` and clone it again")
                 }
+                (_, Trouble::TooLarge) => (
+                    "too large or too deep to be read",
+                    "what is cut is missing from every number: nobody writes by hand what is as \
+                     large",
+                ),
                 (Needed::Blob, Trouble::Missing) => (
                     "missing (partial clone)",
                     "clone the repository without --filter to have these texts read",
@@ -117,6 +129,15 @@ impl Problems {
             &self.malformed,
             format!("no readable author or committer in {}", named(&self.malformed, "commit")),
             "these commits count for nobody",
+        );
+        add(
+            GapKind::Malformed,
+            &self.crowded,
+            format!(
+                "more than 1,000 people or reverted commits named in {}",
+                named(&self.crowded, "commit")
+            ),
+            "the first 1,000 of each count, the others nowhere",
         );
         add(
             GapKind::Date,

@@ -1,9 +1,12 @@
 //! Raw commits to facts: what one thread does with the chunks it gets.
 
+use rustc_hash::FxHashSet;
+
 use super::changes::Comparison;
 use super::gaps::{Needed, Problems};
 use super::tables::{Identities, Paths};
 use super::{doc_meta, trailers};
+use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{Commit, Credit, DocMeta, IdentityId, Oid, PathChange, PathId, When};
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
@@ -20,6 +23,12 @@ pub(super) struct DocChange {
 
 /// Whether the file at a path is a design doc.
 pub(super) type DocFilter = dyn Fn(&[u8]) -> bool + Sync;
+
+/// People whom one message may credit. The largest in public credit some hundred.
+const MOST_CREDITS: usize = 1000;
+
+/// The fewest digits by which a revert names a commit.
+const SHORT: usize = 7;
 
 /// What one thread read of one repository, in its own numbering.
 #[derive(Debug, Default)]
@@ -66,7 +75,7 @@ impl<'w> Worker<'w> {
         if !BELIEVABLE.contains(&committed.seconds) {
             self.share.problems.odd_date(id);
         }
-        let credits = self.credits(&message);
+        let credits = self.credits(id, &message);
         let changes = match base {
             Base::Merge => Some(Box::default()),
             Base::Unknown => None,
@@ -100,13 +109,24 @@ impl<'w> Worker<'w> {
         (who, signature.when.unwrap_or_default())
     }
 
-    fn credits(&mut self, message: &str) -> Box<[Credit]> {
+    /// Whom a message credits. One that names more than anybody writes is cut,
+    /// which is told.
+    fn credits(&mut self, commit: Oid, message: &str) -> Box<[Credit]> {
         let mut credits: Vec<Credit> = Vec::new();
+        let mut known = FxHashSet::default();
         for mention in trailers::mentions(message) {
+            if credits.len() == MOST_CREDITS {
+                self.share.problems.crowded(commit);
+                break;
+            }
             let who = self.share.identities.add(mention.who);
-            if !credits.iter().any(|credit| credit.role == mention.role && credit.who == who) {
+            if known.insert((mention.role, who)) {
                 credits.push(Credit { role: mention.role, who, form: mention.form });
             }
+        }
+        // Each name takes more than its shortest id.
+        if message.len() > MOST_NAMED * SHORT && reverts(message).cut {
+            self.share.problems.crowded(commit);
         }
         credits.into_boxed_slice()
     }

@@ -339,3 +339,20 @@ fn the_demo_overwrites_nothing() {
     assert_eq!(fs::read_dir(sandbox.path("home")).unwrap().count(), 1);
     assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
 }
+
+#[test]
+fn a_message_of_fifty_thousand_names_is_cut_and_told() {
+    use std::fmt::Write;
+    let mut message = "Go on\n\n".to_owned();
+    for n in 0..50_000 {
+        writeln!(message, "This reverts commit {n:012x}.").unwrap();
+    }
+    message.push('\n');
+    for n in 0..50_000 {
+        writeln!(message, "Reviewed-by: P{n} <p{n}@example.com>").unwrap();
+    }
+    let gaps = Company::with_bad(&[commit("Ana", 0, &message, b"pay/x.rs")]).gaps();
+    let [gap] = &gaps[..] else { panic!("{gaps:?}") };
+    let told = "bad: malformed: more than 1,000 people or reverted commits named in 1 commit (";
+    assert!(gap.starts_with(told), "{gap}");
+}

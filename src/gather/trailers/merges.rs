@@ -1,5 +1,7 @@
 //! Reviews that robots and maintainers write into the message of a merge.
 
+use std::collections::BTreeSet;
+
 use crate::facts::bors;
 
 /// The logins that `r=` in the subject of bors's merge names, without that of
@@ -18,6 +20,7 @@ pub(super) fn acks<'m>(line: &str, rest: &'m str) -> Option<(Vec<&'m str>, usize
         return None;
     }
     let mut logins = Vec::new();
+    let mut known = BTreeSet::new();
     let mut who = None;
     let mut end = 0;
     for line in rest.split_inclusive('\n') {
@@ -34,7 +37,7 @@ pub(super) fn acks<'m>(line: &str, rest: &'m str) -> Option<(Vec<&'m str>, usize
         }
         if let Some(login) = who
             && acknowledges(said)
-            && !logins.contains(&login)
+            && known.insert(login)
         {
             logins.push(login);
         }

@@ -54,6 +54,7 @@ fn parts(value: &str, style: Style) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut start, mut in_brackets, mut in_quotes) = (0, false, false);
     let mut follows_email = false;
+    let mut next_bracket = 0;
     let mut push = |text: &str, follows_email: bool| {
         let mut text = text.trim();
         if follows_email {
@@ -71,7 +72,7 @@ fn parts(value: &str, style: Style) -> Vec<Part> {
                 (start, in_brackets, follows_email) = (at + 1, false, true);
             }
             // No email holds a comma: an unclosed bracket ends here as well.
-            ',' if !(in_quotes || in_brackets && closes_first(&value[at..])) => {
+            ',' if !(in_quotes || in_brackets && closes_first(value, at, &mut next_bracket)) => {
                 push(&value[start..at], follows_email);
                 (start, in_brackets, follows_email) = (at + 1, false, false);
             }
@@ -84,9 +85,13 @@ fn parts(value: &str, style: Style) -> Vec<Part> {
     if style == Style::One { with_surname_first(parts) } else { parts }
 }
 
-/// Whether a bracket is closed before another is opened.
-fn closes_first(text: &str) -> bool {
-    text.find(['<', '>']).is_some_and(|at| text[at..].starts_with('>'))
+/// Whether a bracket is closed from here on before another is opened. `next` is
+/// where the next of them was found before: many commas are one search.
+fn closes_first(value: &str, at: usize, next: &mut usize) -> bool {
+    if *next < at {
+        *next = value[at..].find(['<', '>']).map_or(value.len(), |found| at + found);
+    }
+    value[*next..].starts_with('>')
 }
 
 /// Whether the text ends in the `<at` of `<ana <at> example.com>`.
