@@ -1,6 +1,6 @@
 //! Which mailmaps hold for a repository.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::facts::Mailmap;
 use crate::git::{Error, Repo, read_file, text};
@@ -18,18 +18,15 @@ pub(super) fn read(repo: &Repo, at_tip: Option<Vec<u8>>, unread: &mut Vec<Error>
         Ok(file) => add_lines(&mut mailmap, &file.unwrap_or_default()),
         Err(error) => unread.push(error),
     };
-    let work_tree = repo.place().work_tree.as_deref();
-    if let Some(directory) = work_tree {
-        add(in_work_tree(&directory.join(".mailmap")));
+    let of = |path: Option<PathBuf>, read: &dyn Fn(&Path) -> Result<Option<Vec<u8>>, Error>| {
+        path.map_or(Ok(None), |path| read(&path))
+    };
+    add(repo.mailmap_of_work_tree().and_then(|path| of(path, &in_work_tree)));
+    match repo.mailmap_blob() {
+        Some(name) => add(repo.blob_named(&name)),
+        None => add(Ok(at_tip.filter(|_| repo.place().work_tree.is_none()))),
     }
-    let config = repo.mailmaps();
-    match &config.blob {
-        Some(name) => add(repo.blob_named(name)),
-        None => add(Ok(at_tip.filter(|_| work_tree.is_none()))),
-    }
-    if let Some(path) = &config.file {
-        add(read_file(path, MOST));
-    }
+    add(repo.mailmap_file().and_then(|path| of(path, &|path| read_file(path, MOST))));
     mailmap
 }
 

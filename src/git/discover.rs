@@ -41,6 +41,7 @@ pub(super) fn discover(path: &Path) -> Result<Found, Error> {
         git_dir: directories.git_dir().to_owned(),
         common_dir: directories.common_dir().to_owned(),
         work_tree: work_tree(&directories, &format),
+        beside: directories.beside().map(Path::to_owned),
         object_format: format.objects,
     };
     Ok(Found { place, directories, format, settings })

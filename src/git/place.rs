@@ -1,6 +1,6 @@
 //! Where a repository is, and what it says of itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::facts::ObjectFormat;
 
@@ -16,8 +16,24 @@ pub struct Place {
     pub common_dir: PathBuf,
     /// The directory of its files; `None` where it is bare.
     pub work_tree: Option<PathBuf>,
+    /// The directory beside which its own was found. What its config calls the
+    /// work tree may lie anywhere.
+    pub beside: Option<PathBuf>,
     /// How its objects are named.
     pub object_format: ObjectFormat,
+}
+
+impl Place {
+    /// Whether a path, with all links followed, lies inside of the repository:
+    /// its config may name files there, but be no reason to read others. Where
+    /// there is nothing, nothing lies outside.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else { return true };
+        let roots = [Some(&self.git_dir), Some(&self.common_dir), self.beside.as_ref()];
+        let mut roots = roots.into_iter().flatten().filter_map(|root| root.canonicalize().ok());
+        roots.any(|root| path.starts_with(root))
+    }
 }
 
 /// Where Git's configuration says that more mailmaps are.

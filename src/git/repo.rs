@@ -1,13 +1,13 @@
 //! One repository: the handle that travels through all that reads it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
 use super::discover::{Found, discover};
 use super::error::{Error, ErrorKind, Trouble};
 use super::objects::Objects;
-use super::place::{MailmapConfig, Place};
+use super::place::Place;
 use super::references::{self, Head, Refs};
 use super::rewrites::{self, Rewrites, wants_replacements};
 use super::settings::Settings;
@@ -47,13 +47,47 @@ impl Repo {
         &self.place
     }
 
-    /// Where its configuration, or else the user's, says that more mailmaps are.
+    /// Which blob its configuration, or else the user's, calls a mailmap:
+    /// `mailmap.blob`, the name of an object.
     #[must_use]
-    pub fn mailmaps(&self) -> MailmapConfig {
-        let users = libgit2::mailmaps();
+    pub fn mailmap_blob(&self) -> Option<String> {
         let blob = self.settings.text("mailmap", None, "blob").map(str::to_owned);
-        let file = self.settings.path("mailmap", None, "file", &self.place);
-        MailmapConfig { blob: blob.or(users.blob), file: file.or(users.file) }
+        blob.or_else(|| libgit2::mailmaps().blob)
+    }
+
+    /// Which file its configuration, or else the user's, calls a mailmap:
+    /// `mailmap.file`. The user's may lie anywhere.
+    ///
+    /// # Errors
+    /// When the repository's own configuration names one outside of it.
+    pub fn mailmap_file(&self) -> Result<Option<PathBuf>, Error> {
+        match self.settings.path("mailmap", None, "file", &self.place) {
+            Some(path) => self.own_file("mailmap.file", path).map(Some),
+            None => Ok(libgit2::mailmaps().file),
+        }
+    }
+
+    /// `.mailmap` of its work tree; `None` where it is bare.
+    ///
+    /// # Errors
+    /// When its configuration says that the work tree is elsewhere, and there is
+    /// such a file.
+    pub fn mailmap_of_work_tree(&self) -> Result<Option<PathBuf>, Error> {
+        let Some(work_tree) = &self.place.work_tree else { return Ok(None) };
+        self.own_file("core.worktree", work_tree.join(".mailmap")).map(Some)
+    }
+
+    /// A path that a key of its own configuration leads to.
+    fn own_file(&self, key: &str, path: PathBuf) -> Result<PathBuf, Error> {
+        if self.place.holds(&path) {
+            return Ok(path);
+        }
+        let path = path.display();
+        let message = format!(
+            "{key} in the repository's own config leads out of it, to {path}, which is not read; \
+             your own config may name it (`git config --global`)"
+        );
+        Err(Error { kind: ErrorKind::Config, message })
     }
 
     /// What stands in place of objects, and of parents of commits.
@@ -103,6 +137,7 @@ impl Repo {
                 let trouble = match trouble {
                     Trouble::Missing => "missing",
                     Trouble::Damaged => "damaged",
+                    Trouble::TooLarge => "too large",
                 };
                 let message = format!("{expression}: the object {} is {trouble}", id.short());
                 Error { kind: ErrorKind::Other, message }

@@ -116,6 +116,20 @@ fn a_mailmap_that_cannot_be_read_is_told() {
     assert_eq!(folder.len(), 1);
     assert_eq!(folder[0].0, GapKind::Record);
     assert!(folder[0].1.ends_with("dir0 is no plain file"), "{}", folder[0].1);
+    // A repository's own config is no reason to read what lies elsewhere.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("mailmap");
+    std::fs::write(&file, "Other <other@example.com> <ana@example.com>\n").unwrap();
+    let outside = details(&["mailmap.file", file.to_str().unwrap()]);
+    assert_eq!(outside.len(), 1, "{outside:?}");
+    let told = "mailmap.file in the repository's own config leads out of it, to ";
+    assert!(outside[0].1.starts_with(told), "{}", outside[0].1);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&file, repo.path().join("link")).unwrap();
+        let through_a_link = details(&["mailmap.file", "link"]);
+        assert!(through_a_link[0].1.starts_with(told), "{through_a_link:?}");
+    }
     repo.git(&["config", "--unset", "mailmap.file"]);
     assert_eq!(details(&["mailmap.blob", "HEAD:not-there"]), []);
     let missing = "1".repeat(40);
