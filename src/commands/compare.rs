@@ -82,7 +82,7 @@ impl Windows {
     /// For quarters and spans that are none, for a quarter compared with
     /// itself, and for one that has not begun.
     fn of(args: &CompareArgs, calendar: Calendar) -> Result<Self, CommandError> {
-        let as_of = args.as_of.unwrap_or_else(window::today);
+        let as_of = args.as_of.map_or_else(window::today, Ok)?;
         let quarter = window::quarter(&args.quarter, calendar)?;
         let before = |months: i64| quarter.from.saturating_sub(Span::new().months(months));
         let against = match &args.against {

@@ -34,7 +34,18 @@ mod window;
 pub use error::CommandError;
 pub use outcome::Outcome;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use crate::cli::{Cli, Command};
+
+/// A pool of this thread alone, to be held as long as there is work, where the
+/// system does not give the threads that rayon would start by itself, and panic.
+fn without_threads() -> Option<ThreadPool> {
+    match ThreadPoolBuilder::new().build() {
+        Ok(_) => None,
+        Err(_) => ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok(),
+    }
+}
 
 /// Runs a command line.
 ///
@@ -42,6 +53,7 @@ use crate::cli::{Cli, Command};
 /// A [`CommandError`] when the command cannot be carried out; its kind decides
 /// the exit code.
 pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
+    let _alone = without_threads();
     match &cli.command {
         Command::Demo(args) => demo::run(args),
         Command::Scan(args) => scan::run(args),

@@ -14,7 +14,7 @@ use crate::ui::text::{sanitize, width};
 
 pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     let config = session::config(args.source.config.as_deref(), None)?;
-    let at = args.at.unwrap_or_else(window::today);
+    let at = args.at.map_or_else(window::today, Ok)?;
     let repo = config.repos.iter().find(|repo| repo.name == args.repo).ok_or_else(|| {
         let names = config.repos.iter().map(|repo| repo.name.as_str());
         let error = CommandError::usage(format!("the config has no repository `{}`", args.repo));

@@ -1,5 +1,7 @@
 //! From the options about time to a window.
 
+use std::time::SystemTime;
+
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
 
@@ -17,7 +19,7 @@ use crate::config::Calendar;
 /// For spans and quarters that are none, and for windows that are empty or
 /// have not begun: what is yet to come is unknown, and would look like 0.
 pub fn resolve(args: &WindowArgs, calendar: Calendar) -> Result<(Date, Window), CommandError> {
-    let as_of = args.as_of.unwrap_or_else(today);
+    let as_of = args.as_of.map_or_else(today, Ok)?;
     if let Some(text) = &args.quarter {
         let window = quarter(text, calendar)?;
         has_begun(Some(text), window, as_of)?;
@@ -56,8 +58,22 @@ pub fn has_begun(quarter: Option<&str>, window: Window, as_of: Date) -> Result<(
 }
 
 /// Today in UTC. The only clock in the program; `--as-of` replaces it.
-pub fn today() -> Date {
-    jiff::tz::TimeZone::UTC.to_datetime(Timestamp::now()).date()
+///
+/// # Errors
+/// When the clock shows a time that no calendar has: outside of the years 1 to
+/// 9999.
+pub fn today() -> Result<Date, CommandError> {
+    day_of(SystemTime::now())
+}
+
+fn day_of(now: SystemTime) -> Result<Date, CommandError> {
+    let out_of_range = || {
+        CommandError::usage("the clock of this machine shows no year from 1 to 9999")
+            .hint("set the clock, or say which day it is: --as-of 2025-06-01")
+    };
+    let now = Timestamp::try_from(now).map_err(|_| out_of_range())?;
+    let day = jiff::tz::TimeZone::UTC.to_datetime(now).date();
+    if day.year() < 1 { Err(out_of_range()) } else { Ok(day) }
 }
 
 pub fn span(text: &str) -> Result<Span, CommandError> {
@@ -94,7 +110,20 @@ pub fn quarter(text: &str, calendar: Calendar) -> Result<Window, CommandError> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
     use super::*;
+
+    #[test]
+    fn a_clock_that_no_calendar_has_is_a_message() {
+        let day = |days: u64| UNIX_EPOCH + Duration::from_secs(86_400 * days);
+        assert_eq!(day_of(day(20_000)).unwrap(), date(2024, 10, 4));
+        assert_eq!(day_of(day(2_932_800)).unwrap().year(), 9999);
+        let error = day_of(day(3_000_000)).unwrap_err().to_string();
+        assert!(error.contains("the clock of this machine"), "{error}");
+        let before = UNIX_EPOCH - Duration::from_secs(86_400 * 720_000);
+        assert!(day_of(before).is_err(), "the year 0");
+    }
 
     fn args() -> WindowArgs {
         WindowArgs {

@@ -93,7 +93,8 @@ pub fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<R
     let pool = pool::Pool::new(sources, jobs, progress);
     std::thread::scope(|scope| {
         for _ in 1..jobs {
-            scope.spawn(|| pool.work());
+            // Where the system gives no thread, the others do its work.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, || pool.work());
         }
         pool.work();
     });

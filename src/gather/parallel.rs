@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread::Builder;
 
 use crate::git::{Error, Objects, Repo};
 
@@ -36,8 +37,9 @@ pub(super) fn map<T: Sync, R: Send>(
     };
     std::thread::scope(|scope| {
         for _ in 1..jobs.min(items.len().div_ceil(BATCH)) {
-            // What a thread that is lent no objects leaves, this one does.
-            scope.spawn(|| run().ok());
+            // What a thread that is lent no objects, or was not to be had, leaves,
+            // this one does.
+            let _ = Builder::new().spawn_scoped(scope, || run().ok());
         }
         run()
     })?;
