@@ -13,7 +13,8 @@ use crate::signals::{Source, registry};
 
 /// Review-source coverages that differ by more points than this are not
 /// comparable.
-const REVIEW_POINTS: f64 = 20.0;
+const REVIEW_POINTS: usize = 20;
+const REVIEW_TENTHS: usize = 10 * REVIEW_POINTS;
 
 /// Ownership coverage below which nobody is comparable, in percent.
 const OWNERSHIP_PERCENT: f64 = 80.0;
@@ -104,22 +105,20 @@ pub(super) fn not_comparable(people: &[PersonReport]) -> NotComparable {
         }
     }
     let mut reasons: BTreeSet<Incomparable> = found.people.values().flatten().copied().collect();
-    for (at, a) in people.iter().enumerate() {
-        for b in &people[at + 1..] {
-            let why = pair(&a.basis, &b.basis);
-            if why.is_empty() {
-                continue;
-            }
-            reasons.extend(&why);
-            if found.pairs.len() == PAIRS {
-                found.more_pairs += 1;
-                continue;
-            }
-            found
-                .pairs
-                .push(NotComparablePair { people: [a.id.clone(), b.id.clone()], reasons: why });
-        }
-    }
+    let bases: Vec<&Basis> = people.iter().map(|person| &person.basis).collect();
+    reasons.extend(between(&bases));
+    let unlike = unlike(&bases);
+    // Only who is unlike somebody is looked at, so that many people take no time
+    // in the square of their number.
+    let some = people.iter().enumerate().filter(|(at, _)| unlike[*at] > 0);
+    let pairs = some.flat_map(|(at, a)| people[at + 1..].iter().map(move |b| (a, b)));
+    let pairs = pairs.filter_map(|(a, b)| {
+        let reasons = Some(pair(&a.basis, &b.basis)).filter(|reasons| !reasons.is_empty())?;
+        Some(NotComparablePair { people: [a.id.clone(), b.id.clone()], reasons })
+    });
+    let all = unlike.iter().sum::<u64>() / 2;
+    found.pairs = pairs.take(all.min(PAIRS as u64) as usize).collect();
+    found.more_pairs = all - found.pairs.len() as u64;
     let shown: BTreeSet<&str> =
         people.iter().flat_map(|person| person.signals.keys()).map(String::as_str).collect();
     found.reasons = reasons.into_iter().map(|reason| (reason, explain(reason, &shown))).collect();
@@ -155,17 +154,69 @@ pub(in crate::report) fn is_about(reason: Incomparable, signal: &str) -> bool {
 /// theirs, no owners) says nothing.
 fn pair(a: &Basis, b: &Basis) -> Vec<Incomparable> {
     let mut reasons = Vec::new();
-    let longer = a.days_in_team.max(b.days_in_team);
-    if a.days_in_team.abs_diff(b.days_in_team) * 100 > longer * MEMBERSHIP_PERCENT {
+    if are_apart(a.days_in_team, b.days_in_team) {
         reasons.push(Incomparable::Membership);
     }
-    if let (Some(a), Some(b)) = (a.review_source_percent, b.review_source_percent)
-        // In tenths, as they are shown: 20.0 points are not more than 20.
-        && (a * 10.0 - b * 10.0).abs().round() > REVIEW_POINTS * 10.0
+    if let (Some(a), Some(b)) = (tenths(a), tenths(b))
+        && a.abs_diff(b) > REVIEW_TENTHS
     {
         reasons.push(Incomparable::ReviewSource);
     }
     reasons
+}
+
+/// Whether two numbers of days of membership differ by too much.
+fn are_apart(a: u64, b: u64) -> bool {
+    a.abs_diff(b) * 100 > a.max(b) * MEMBERSHIP_PERCENT
+}
+
+/// The share of recorded reviews in tenths of a percent, as it is shown: 20.0
+/// points are not more than 20.
+fn tenths(basis: &Basis) -> Option<usize> {
+    basis.review_source_percent.map(|percent| (percent * 10.0).round().clamp(0.0, 1000.0) as usize)
+}
+
+/// The reasons that hold between any two of these people: where the two that are
+/// furthest apart can be compared, everybody can.
+fn between(bases: &[&Basis]) -> Vec<Incomparable> {
+    fn ends<T: Copy + Ord>(values: impl Iterator<Item = T> + Clone) -> Option<(T, T)> {
+        values.clone().min().zip(values.max())
+    }
+    let days = ends(bases.iter().map(|basis| basis.days_in_team));
+    let reviews = ends(bases.iter().filter_map(|basis| tenths(basis)));
+    let by_days = days.is_some_and(|(a, b)| are_apart(a, b));
+    let by_reviews = reviews.is_some_and(|(a, b)| b - a > REVIEW_TENTHS);
+    let reasons = [(Incomparable::Membership, by_days), (Incomparable::ReviewSource, by_reviews)];
+    reasons.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
+}
+
+/// With how many of the others each of these people cannot be compared. Those who
+/// can by their days are neighbours where all stand in the order of these; of
+/// them, it is counted how many have which share of reviews.
+fn unlike(bases: &[&Basis]) -> Vec<u64> {
+    let mut places: Vec<usize> = (0..bases.len()).collect();
+    places.sort_by_key(|at| bases[*at].days_in_team);
+    let order: Vec<&Basis> = places.iter().map(|at| bases[*at]).collect();
+    let (mut start, mut end) = (0, 0);
+    let (mut by_tenths, mut unknown) = (vec![0u64; 1001], 0u64);
+    let mut unlike = vec![0; bases.len()];
+    for (basis, place) in order.iter().zip(places) {
+        let days = basis.days_in_team;
+        while let Some(next) = order.get(end).filter(|next| !are_apart(days, next.days_in_team)) {
+            *tenths(next).map_or(&mut unknown, |tenths| &mut by_tenths[tenths]) += 1;
+            end += 1;
+        }
+        while are_apart(days, order[start].days_in_team) {
+            *tenths(order[start]).map_or(&mut unknown, |tenths| &mut by_tenths[tenths]) -= 1;
+            start += 1;
+        }
+        let alike = tenths(basis).map_or((end - start) as u64, |own| {
+            let near = own.saturating_sub(REVIEW_TENTHS)..=(own + REVIEW_TENTHS).min(1000);
+            unknown + by_tenths[near].iter().sum::<u64>()
+        });
+        unlike[place] = bases.len() as u64 - alike;
+    }
+    unlike
 }
 
 /// A reason in words, with those of the signals shown that it is about.

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::attribute::test_support::{World, on};
 use crate::report::test_support::{pillar, report};
@@ -26,6 +28,24 @@ fn twenty_points_are_not_more_than_twenty() {
     assert_eq!(why(Some(90.1), Some(70.1)), [""; 0]);
     assert_eq!(why(Some(70.0), Some(90.1)), ["review-source"]);
     assert_eq!(why(None, Some(90.0)), [""; 0], "unknown says nothing");
+}
+
+proptest! {
+    #[test]
+    fn many_people_are_counted_as_if_each_pair_were_looked_at(
+        people in prop::collection::vec((0u64..40, prop::option::of(0u32..=1000)), 0..30),
+    ) {
+        let bases: Vec<Basis> = people
+            .iter()
+            .map(|(days, tenths)| basis(*days, tenths.map(|tenths| f64::from(tenths) / 10.0)))
+            .collect();
+        let bases: Vec<&Basis> = bases.iter().collect();
+        let with = |a: &&Basis| bases.iter().filter(|b| !pair(a, b).is_empty()).count() as u64;
+        prop_assert_eq!(unlike(&bases), bases.iter().map(with).collect::<Vec<_>>());
+        let all = bases.iter().flat_map(|a| bases.iter().flat_map(|b| pair(a, b)));
+        let all: BTreeSet<Incomparable> = all.collect();
+        prop_assert_eq!(between(&bases).into_iter().collect::<BTreeSet<_>>(), all);
+    }
 }
 
 const QUARTER: [&str; 2] = ["2025-01-01", "2025-04-01"];
