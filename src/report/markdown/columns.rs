@@ -1,6 +1,6 @@
 //! Declared columns as a table.
 
-use super::text::{link, table, text};
+use super::text::{in_cell, link, table, text};
 use crate::report::columns::{Cell, Column};
 use crate::report::words::comparison::{change_of, percents};
 use crate::report::words::day;
@@ -29,7 +29,7 @@ pub(super) fn columns<R, F: Fn(&R) -> Cell>(
 
 fn cell(cell: Cell) -> String {
     match cell {
-        Cell::Text(said) => text(&said),
+        Cell::Text(said) => in_cell(&said),
         Cell::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
         Cell::Time(time) => text(day(&time)),
         Cell::Evidence { short, url: Some(url), .. } => link(&short, &url),

@@ -11,4 +11,4 @@ pub use comparison::comparison;
 pub use evidence::evidence;
 pub(super) use parts::{coverage, trend_header};
 pub use scan::scan;
-pub use text::{link, table, text};
+pub use text::{in_cell, link, table, text};

@@ -1,6 +1,9 @@
 //! Text from repositories in Markdown: shown as it is, and never markup.
 
-use crate::ui::text::sanitize;
+use crate::ui::text::{sanitize, truncate};
+
+/// Columns of text in a cell of a table, at most.
+const CELL: usize = 300;
 
 /// Characters that mean something in Markdown, or in HTML within it.
 const MARKUP: &[char] = &[
@@ -36,6 +39,13 @@ pub fn text(text: &str) -> String {
         before = c;
     }
     escaped
+}
+
+/// A text for the cell of a table, cut where nobody would read on: some subjects
+/// are whole messages. The other formats have all of it.
+#[must_use]
+pub fn in_cell(said: &str) -> String {
+    text(&truncate(said, CELL))
 }
 
 /// Whether this character is the dot of `www.`, at which renderers begin a link.
@@ -96,6 +106,13 @@ pub fn table(header: &[impl AsRef<str>], rows: impl IntoIterator<Item = Vec<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_text_of_a_cell_ends_somewhere() {
+        assert_eq!(in_cell("a|b"), r"a\|b");
+        let long = in_cell(&"x".repeat(40_000));
+        assert_eq!((long.len(), long.ends_with('…')), (CELL - 1 + '…'.len_utf8(), true));
+    }
 
     #[test]
     fn nothing_in_a_text_is_markup() {

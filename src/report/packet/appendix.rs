@@ -47,7 +47,7 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
                     id,
                     words::day(item.time()).to_owned(),
                     format!("{} {commit}", markdown::text(repo)),
-                    markdown::text(item.subject()),
+                    markdown::in_cell(item.subject()),
                     join(roles),
                     markdown::text(&join(signals)),
                 ]
