@@ -64,6 +64,7 @@ fn agree(path: &Path) -> usize {
         git_dir: repo.path().to_owned(),
         common_dir: repo.commondir().to_owned(),
         work_tree: None,
+        beside: None,
         object_format: ObjectFormat::Sha1,
     };
     for open in BACKENDS {
