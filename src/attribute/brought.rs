@@ -59,7 +59,7 @@ impl<'a> Brought<'a> {
 /// but the one who asked for it.
 fn carries_review(facts: &RepoFacts, merge: &Commit) -> bool {
     let speaks = facts.credits(merge).any(|credit| passed_on(credit).is_some())
-        || bors::approved(merge.subject()).is_some();
+        || bors::approved(merge.message.trim_start_matches('\n')).is_some();
     // In Gerrit, a merge is a change of its own, and what it brings was reviewed
     // by itself.
     speaks && message::change_ids(&merge.message).is_empty()
@@ -72,6 +72,8 @@ fn passed_on(credit: &Credit) -> Option<Form> {
         _ if credit.role != Role::Reviewer => None,
         Form::Trailer(key) | Form::Line(key) => Some(Form::Merge(key)),
         Form::Merge(_) | Form::Export(_) => Some(credit.form.clone()),
+        // A mark or a sentence is about the commit whose message it stands in.
+        Form::Mark(_) | Form::Sentence(_) => None,
         Form::Author | Form::Notes(_) | Form::NoteDb | Form::DocMetadata => None,
     }
 }
@@ -193,6 +195,9 @@ impl<'a, 'd> Walk<'a, 'd> {
         let is_known = !is_cut && !comes_in && self.is_certain(base);
         let deciding = merge.filter(|_| is_known).and_then(|merge| {
             let commit = &self.facts.commits[merge as usize];
+            if bors::is_sync(commit.subject()) {
+                return None;
+            }
             let outer = || self.places[merge as usize].and_then(|place| place.deciding);
             if (self.decides)(commit) { Some(merge) } else { outer() }
         });

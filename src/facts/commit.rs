@@ -113,7 +113,15 @@ pub enum Role {
     Mentor,
     /// Had the idea (`Suggested-by`).
     Suggester,
+    /// Passed it on (`Signed-off-by`) and is neither author nor committer: a
+    /// review where the repository's own custom says so, and nothing elsewhere.
+    SignedOff,
 }
+
+/// More people than these are not read from one message. No message was found
+/// that names a tenth of them; one that names tens of thousands is made to
+/// take time.
+pub const MOST_CREDITS: usize = 1000;
 
 /// The form of the source that a credit was read from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,6 +134,10 @@ pub enum Form {
     /// A line of the body that Git does not take for a trailer, by its key
     /// (`Reviewers`, `Reviewed By`).
     Line(&'static str),
+    /// A mark in the message's text, by its convention (`r=`, `ok name@`).
+    Mark(&'static str),
+    /// A sentence of the message, by what it says (`Reviewed by …`).
+    Sentence(&'static str),
     /// The message of the merge that brought the change, by its convention
     /// (`r=`, `ACKs`).
     Merge(&'static str),
@@ -147,6 +159,8 @@ impl Form {
             Self::Author => "author".to_owned(),
             Self::Trailer(key) => format!("trailer {key}"),
             Self::Line(key) => format!("line {key}"),
+            Self::Mark(convention) => format!("mark {convention}"),
+            Self::Sentence(says) => format!("sentence {says}"),
             Self::Merge(convention) => format!("merge {convention}"),
             Self::Notes(kind) => format!("{kind} notes"),
             Self::NoteDb => "Gerrit NoteDb".to_owned(),

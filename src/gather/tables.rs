@@ -54,6 +54,10 @@ impl Identities {
         id
     }
 
+    pub(super) fn get(&self, id: IdentityId) -> &RawIdentity {
+        &self.list[id.0 as usize]
+    }
+
     /// The identities by number.
     pub(super) fn into_list(self) -> Vec<RawIdentity> {
         self.list

@@ -5,9 +5,12 @@ use rustc_hash::FxHashSet;
 use super::changes::Comparison;
 use super::gaps::{Needed, Problems};
 use super::tables::{Identities, Paths};
+use super::trailers::Written;
 use super::{doc_meta, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
-use crate::facts::{Commit, Credit, DocMeta, IdentityId, Oid, PathChange, PathId, When};
+use crate::facts::{
+    Commit, Credit, DocMeta, IdentityId, MOST_CREDITS, Oid, PathChange, PathId, When,
+};
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
 /// Dates before 1990 or after 2100 are reported: no Git history has them.
@@ -23,9 +26,6 @@ pub(super) struct DocChange {
 
 /// Whether the file at a path is a design doc.
 pub(super) type DocFilter = dyn Fn(&[u8]) -> bool + Sync;
-
-/// People whom one message may credit. The largest in public credit some hundred.
-const MOST_CREDITS: usize = 1000;
 
 /// The fewest digits by which a revert names a commit.
 const SHORT: usize = 7;
@@ -75,7 +75,7 @@ impl<'w> Worker<'w> {
         if !BELIEVABLE.contains(&committed.seconds) {
             self.share.problems.odd_date(id);
         }
-        let credits = self.credits(id, &message);
+        let credits = self.credits(id, &message, author, committer);
         let changes = match base {
             Base::Merge => Some(Box::default()),
             Base::Unknown => None,
@@ -111,15 +111,23 @@ impl<'w> Worker<'w> {
 
     /// Whom a message credits. One that names more than anybody writes is cut,
     /// which is told.
-    fn credits(&mut self, commit: Oid, message: &str) -> Box<[Credit]> {
+    fn credits(
+        &mut self,
+        commit: Oid,
+        message: &str,
+        author: IdentityId,
+        committer: IdentityId,
+    ) -> Box<[Credit]> {
+        let Share { identities, problems, .. } = &mut self.share;
+        let (author, committer) = (identities.get(author), identities.get(committer));
+        let mentions = trailers::mentions(&Written { message, author, committer });
+        if mentions.len() > MOST_CREDITS {
+            problems.crowded(commit);
+        }
         let mut credits: Vec<Credit> = Vec::new();
         let mut known = FxHashSet::default();
-        for mention in trailers::mentions(message) {
-            if credits.len() == MOST_CREDITS {
-                self.share.problems.crowded(commit);
-                break;
-            }
-            let who = self.share.identities.add(mention.who);
+        for mention in mentions.into_iter().take(MOST_CREDITS) {
+            let who = identities.add(mention.who);
             if known.insert((mention.role, who)) {
                 credits.push(Credit { role: mention.role, who, form: mention.form });
             }

@@ -459,6 +459,7 @@ fn the_page_on_trailers_lists_every_key_with_its_role() {
                 facts::Role::Helper => "helper",
                 facts::Role::Mentor => "mentor",
                 facts::Role::Suggester => "suggester",
+                facts::Role::SignedOff => "signed off",
             };
             let key = credit.form.label();
             (key.trim_start_matches("trailer ").to_owned(), role)

@@ -18,6 +18,7 @@ impl Made {
                 Role::Helper => "Helped-by",
                 Role::Mentor => "Mentored-by",
                 Role::Suggester => "Suggested-by",
+                Role::SignedOff => "Signed-off-by",
             }),
         });
         let credits: Box<[Credit]> = credits.collect();

@@ -4,15 +4,21 @@ use crate::facts::{Form, Role};
 
 /// What Git's trailers and their likes are called: with hyphens, as people write
 /// it with a blank, and the role.
-const KEYS: [(&str, &str, Role); 7] = [
+const KEYS: [(&str, &str, Role); 10] = [
     ("Acked-by", "Acked by", Role::Reviewer),
     ("Approved-by", "Approved by", Role::Reviewer),
     ("Co-authored-by", "Co-authored by", Role::CoAuthor),
+    ("Co-developed-by", "Co-developed by", Role::CoAuthor),
     ("Helped-by", "Helped by", Role::Helper),
     ("Mentored-by", "Mentored by", Role::Mentor),
+    (PAIRED, "Pair programmed with", Role::CoAuthor),
     ("Reviewed-by", REVIEWED_BY, Role::Reviewer),
+    ("Signed-off-by", "Signed off by", Role::SignedOff),
     ("Suggested-by", "Suggested by", Role::Suggester),
 ];
+
+/// Who wrote a change at one keyboard with its author; also written with `by`.
+const PAIRED: &str = "Pair-programmed-with";
 
 /// Other words for a co-author.
 const CO_AUTHOR: &str = "Co-author";
@@ -21,7 +27,7 @@ const CO_AUTHORS: [&str; 3] = [CO_AUTHOR, "Co-authors", "Co-authored"];
 /// The list of a squashed pull request.
 const REVIEWERS: &str = "Reviewers";
 
-/// Phabricator's field: who accepted.
+/// Phabricator's field, written just so: who accepted.
 const REVIEWED_BY: &str = "Reviewed By";
 
 /// Phabricator's other fields. Where one of them stands, `Reviewers:` names
@@ -57,7 +63,7 @@ pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
     // Nearly every line fails here.
     if !matches!(
         line.as_bytes().first()?.to_ascii_lowercase(),
-        b'a' | b'c' | b'h' | b'm' | b'r' | b's'
+        b'a' | b'c' | b'd' | b'h' | b'm' | b'p' | b'r' | b's' | b't' | b'v'
     ) {
         return None;
     }
@@ -66,15 +72,18 @@ pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
 }
 
 fn find(written: &str, value: &str) -> Option<Key> {
+    let one = |role, form| Some(Key { role, form, style: Style::One, may_be_asked: false });
     for (trailer, line, role) in KEYS {
         if trailer.eq_ignore_ascii_case(written) {
-            let form = Form::Trailer(trailer);
-            return Some(Key { role, form, style: Style::One, may_be_asked: false });
+            return one(role, Form::Trailer(trailer));
         }
         if line.eq_ignore_ascii_case(written) {
-            let style = if line == REVIEWED_BY { Style::Logins } else { Style::One };
+            let style = if written == REVIEWED_BY { Style::Logins } else { Style::One };
             return Some(Key { role, form: Form::Line(line), style, may_be_asked: false });
         }
+    }
+    if let Some((trailer, role)) = joined(written) {
+        return one(role, Form::Trailer(trailer));
     }
     let (role, name) = if is_reviewers(written, value) {
         (Role::Reviewer, REVIEWERS)
@@ -85,6 +94,29 @@ fn find(written: &str, value: &str) -> Option<Key> {
     };
     let may_be_asked = role == Role::Reviewer;
     Some(Key { role, form: Form::Line(name), style: Style::List, may_be_asked })
+}
+
+/// The key that counts of a joined one: `Reviewed-and-tested-by` and
+/// `Tested-and-acked-by` are reviews, whatever else they are. Of several that
+/// credit, a review goes first.
+fn joined(written: &str) -> Option<(&'static str, Role)> {
+    if written.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("Pair-programmed")) {
+        let rest = &written[15..];
+        let known = ["-by", " by", "-with", " with"].iter().any(|k| k.eq_ignore_ascii_case(rest));
+        return known.then_some((PAIRED, Role::CoAuthor));
+    }
+    let verbs = written.to_ascii_lowercase().replace(' ', "-");
+    let verbs = verbs.strip_suffix("-by")?;
+    verbs.contains("-and-").then_some(())?;
+    let known = verbs.split("-and-").filter_map(|verb| {
+        let mut known = KEYS.iter().filter(|(.., role)| *role != Role::SignedOff);
+        let (trailer, _, role) = known.find(|(trailer, ..)| {
+            trailer.strip_suffix("-by").is_some_and(|known| known.eq_ignore_ascii_case(verb))
+        })?;
+        Some((*trailer, *role))
+    });
+    let known: Vec<(&str, Role)> = known.collect();
+    known.iter().find(|(_, role)| *role == Role::Reviewer).or(known.first()).copied()
 }
 
 /// `Reviewers`, `Reviewer`, and before an email also what looks like a
@@ -132,12 +164,35 @@ mod tests {
         assert_eq!(form("reviewed by : x").as_deref(), Some("line Reviewed By"));
         assert_eq!(form("Mentored by: x").as_deref(), Some("line Mentored by"));
         assert_eq!(form("Co-authors: x, y").as_deref(), Some("line Co-author"));
+        assert_eq!(form("CO-DEVELOPED-BY: x").as_deref(), Some("trailer Co-developed-by"));
+        for key in ["Pair-Programmed-With", "pair-programmed-by", "Pair-programmed with"] {
+            let paired = Some("trailer Pair-programmed-with");
+            assert_eq!(form(&format!("{key}: x")).as_deref(), paired, "{key}");
+        }
         for line in ["Reviewed-on: x", "Reviewed  by: x", " Acked-by: x", "Tested-by: x", "R=x"] {
             assert_eq!(form(line), None, "{line}");
         }
-        for line in ["Signed-off-by: A <a@x>", "Reported-by: A <a@x>", "TBR: a", "Author: A <a@x>"]
-        {
+        for line in ["Reported-by: A <a@x>", "TBR: a", "Author: A <a@x>", "Pair-programmed: x"] {
             assert_eq!(form(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_joined_key_counts_for_what_it_credits() {
+        for (key, expected) in [
+            ("Reviewed-and-tested-by", Some("trailer Reviewed-by")),
+            ("Tested-and-Acked-By", Some("trailer Acked-by")),
+            ("Reported-and-tested-and-reviewed-by", Some("trailer Reviewed-by")),
+            ("Suggested-and-reviewed-by", Some("trailer Reviewed-by")),
+            ("Tested and reviewed by", Some("trailer Reviewed-by")),
+            ("Co-developed-and-tested-by", Some("trailer Co-developed-by")),
+            ("Reported-and-tested-by", None),
+            ("Signed-off-and-tested-by", None),
+            ("Reviewed-and-tested", None),
+            ("Reviewed-and-by", None),
+            ("and-by", None),
+        ] {
+            assert_eq!(form(&format!("{key}: x")).as_deref(), expected, "{key}");
         }
     }
 

@@ -2,12 +2,32 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::MOST_CREDITS;
 use crate::facts::bors;
 
-/// The logins that `r=` in the subject of bors's merge names, without that of
-/// whoever made the request.
-pub(super) fn approved_by(subject: &str) -> Vec<&str> {
-    bors::approved(subject).map(|request| request.reviewers).unwrap_or_default()
+/// The logins that `r=` names in bors's merge, without that of whoever made the
+/// request.
+pub(super) fn approved_by(message: &str) -> Vec<&str> {
+    bors::approved(message).map(|request| request.reviewers).unwrap_or_default()
+}
+
+/// The logins of a line `LGTMs: ana @bo`.
+pub(super) fn lgtms(line: &str) -> Option<Vec<&str>> {
+    let (key, logins) = line.strip_prefix('L')?.split_once(':')?;
+    if !key.eq_ignore_ascii_case("GTMs") {
+        return None;
+    }
+    let words = logins.trim().split([' ', '\t', ',']);
+    let bare = words.map(|word| word.trim_start_matches('@').trim_end_matches('.'));
+    Some(bare.filter(|word| bors::is_login(word)).collect())
+}
+
+/// Whether the line before `Approved by: ana` is Homu's `Closes: #7`: what it
+/// squashed is approved by a login of GitHub.
+pub(super) fn is_homus(before: &str) -> bool {
+    let line = before.trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+    line.strip_prefix("Closes: #")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()))
 }
 
 /// The logins whose `ACK` of the code stands in the block that this line opens,
@@ -35,7 +55,9 @@ pub(super) fn acks<'m>(line: &str, rest: &'m str) -> Option<(Vec<&'m str>, usize
             who = bors::is_login(login).then_some(login);
             said = rest;
         }
+        // One more than count tells that there were more.
         if let Some(login) = who
+            && logins.len() <= MOST_CREDITS
             && acknowledges(said)
             && known.insert(login)
         {
@@ -100,6 +122,22 @@ mod tests {
         ] {
             assert!(!acknowledges(said), "{said}");
         }
+    }
+
+    #[test]
+    fn lgtms_are_logins() {
+        assert_eq!(lgtms("LGTMs: ana @bo, cy.").unwrap(), ["ana", "bo", "cy"]);
+        assert_eq!(lgtms("LGTMS: [unanimous]").unwrap(), [""; 0]);
+        assert_eq!(lgtms("LGTM: great work"), None);
+        assert_eq!(lgtms(" LGTMs: ana"), None);
+    }
+
+    #[test]
+    fn homu_closes_what_somebody_approved() {
+        assert!(is_homus("S\n\nCloses: #7\n"));
+        assert!(!is_homus("S\n\nCloses: #7\n\nText\n"));
+        assert!(!is_homus("S\n\nCloses: #seven\n"));
+        assert!(!is_homus(""));
     }
 
     #[test]

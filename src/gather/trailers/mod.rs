@@ -1,57 +1,92 @@
 //! Who a commit's message credits: person trailers, in Git's trailer block and
-//! elsewhere at the start of a line, lists of reviewers, and what robots write
-//! into merges.
+//! elsewhere at the start of a line, lists of reviewers, marks and sentences of
+//! communities, and what robots write into merges.
 //!
 //! Git loses a whole block over one line that is no trailer, so the lines of
 //! the body are scanned for the keys that name persons, and the block, which
 //! alone may fold its lines, is read besides.
 
+mod applied;
 mod keys;
+mod marks;
+mod mention;
 mod merges;
 mod people;
+mod sentences;
 
 use std::ops::Range;
 
 use crate::facts::message::trailer_block;
-use crate::facts::{Form, RawIdentity, Role};
+use crate::facts::{Form, MOST_CREDITS, Role};
 use keys::{Key, Style};
+use mention::reviewer;
+pub(super) use mention::{Mention, Written};
 
-/// One line that credits somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mention {
-    pub(super) role: Role,
-    pub(super) form: Form,
-    pub(super) who: RawIdentity,
+/// Conventions that may stand anywhere in a message, beside the lines that
+/// begin with a key. A convention is a file or a function here, a line of this
+/// table, and a section of `docs/sources/`.
+const ANYWHERE: [fn(&str) -> Vec<Mention>; 5] =
+    [approved_by, marks::reviewed, marks::oks, sentences::reviewed_by, sentences::thanked];
+
+/// Everybody the message credits: by lines in its order, then by the other
+/// conventions. One person may come twice. There is at most one more than
+/// [`MOST_CREDITS`], which tells that there were more.
+pub(super) fn mentions(written: &Written<'_>) -> Vec<Mention> {
+    let message = written.message.trim_start_matches('\n');
+    let mut found = Vec::new();
+    for convention in ANYWHERE {
+        found.extend(convention(message));
+    }
+    found.extend(by_line(&Written { message, ..*written }));
+    found.truncate(MOST_CREDITS + 1);
+    found
 }
 
-/// Everybody the message credits, in its order. One person may come twice.
-pub(super) fn mentions(message: &str) -> Vec<Mention> {
+/// Whom lines credit that begin with a key, and the blocks that one opens.
+fn by_line(written: &Written<'_>) -> Vec<Mention> {
+    let message = written.message;
     let mut found = Vec::new();
-    let message = message.trim_start_matches('\n');
-    let subject = message.split('\n').next().unwrap_or_default();
-    found.extend(merges::approved_by(subject).into_iter().map(|login| by_login(login, "r=")));
     // Worked out for the few messages with a person key only.
     let mut block: Option<Range<usize>> = None;
     let mut asked: Option<bool> = None;
-    let mut at = subject.len() + 1;
-    while at < message.len() {
+    let mut port = applied::Port::default();
+    let mut at = next_line(message, 0);
+    while at < message.len() && found.len() <= MOST_CREDITS {
         let line_end = next_line(message, at);
         let line = &message[at..line_end];
         if let Some((key, value)) = keys::person_key(line) {
+            if key.role == Role::SignedOff && applied::is_own_sign_off(value, written) {
+                at = line_end;
+                continue;
+            }
             let block = block.get_or_insert_with(|| trailer_block(message));
             let (value, end) =
                 with_continuations(message, value, line_end, block.contains(&at), key.style);
             let of_phabricator = || keys::is_of_phabricator(message);
             if !(key.may_be_asked && *asked.get_or_insert_with(of_phabricator)) {
-                found.extend(credited(&key, &value));
+                let of_homu = merges::is_homus(&message[..at]);
+                found.extend(credited(&key, &value, of_homu));
             }
             at = end;
+        } else if let Some(logins) = merges::lgtms(line) {
+            let by = |login| reviewer(people::by_login("github", login), Form::Line("LGTMs"));
+            found.extend(logins.into_iter().map(by));
+            at = line_end;
         } else if let Some((logins, length)) = merges::acks(line, &message[line_end..]) {
-            found.extend(logins.into_iter().map(|login| by_login(login, "ACKs")));
+            let by = |login| reviewer(people::by_login("github", login), Form::Merge("ACKs"));
+            found.extend(logins.into_iter().map(by));
             at = line_end + length;
         } else {
+            port.note(line, written);
+            if applied::names_an_author(line) {
+                let block = block.get_or_insert_with(|| trailer_block(message));
+                found.extend(applied::authors(written, at, line, block));
+            }
             at = line_end;
         }
+    }
+    if port.is_by_the_author() {
+        found.retain(|mention| !applied::is_of_the_original(mention));
     }
     found
 }
@@ -61,19 +96,23 @@ fn next_line(message: &str, at: usize) -> usize {
     message[at..].find('\n').map_or(message.len(), |end| at + end + 1)
 }
 
-fn credited<'k>(key: &'k Key, value: &str) -> impl Iterator<Item = Mention> + use<'k> {
-    let people = people::people(value, key.style).into_iter();
-    people.map(|who| Mention { role: key.role, form: key.form.clone(), who })
+fn credited<'k>(
+    key: &'k Key,
+    value: &str,
+    of_homu: bool,
+) -> impl Iterator<Item = Mention> + use<'k> {
+    people::people(value, key.style).into_iter().map(move |mut who| {
+        if of_homu && key.form == Form::Line("Approved by") {
+            who = people::on_github(who);
+        }
+        Mention { role: key.role, form: key.form.clone(), who }
+    })
 }
 
-/// Robots that merge, and the scripts of those who do, name people of GitHub.
-fn by_login(login: &str, convention: &'static str) -> Mention {
-    let login = Some(("github".to_owned(), login.to_owned()));
-    Mention {
-        role: Role::Reviewer,
-        form: Form::Merge(convention),
-        who: RawIdentity { login, ..RawIdentity::default() },
-    }
+/// Robots that merge name people of GitHub.
+fn approved_by(message: &str) -> Vec<Mention> {
+    let by = |login| reviewer(people::by_login("github", login), Form::Merge("r="));
+    merges::approved_by(message).into_iter().map(by).collect()
 }
 
 /// The value joined with the lines that continue it, and the offset after

@@ -1,0 +1,162 @@
+//! Changes that their committer did not write: patches applied for others
+//! (PostgreSQL's `Author:`), changes brought over from elsewhere (OpenZFS's
+//! `Ported-by:`), and who passed a change on (`Signed-off-by:`).
+
+use std::ops::Range;
+
+use super::keys::{Style, field};
+use super::mention::{Mention, Written};
+use super::people::people;
+use crate::facts::{Form, RawIdentity, Role};
+
+/// Whether a sign-off is the author's or the committer's own: nearly all are.
+pub(super) fn is_own_sign_off(value: &str, written: &Written<'_>) -> bool {
+    let email = value.rsplit_once('<').map(|(_, email)| email.trim_end_matches(['>', ' ']));
+    let is = |who: &RawIdentity| match (email, who.email.as_deref()) {
+        (Some(email), Some(own)) => email.eq_ignore_ascii_case(own),
+        _ => value.eq_ignore_ascii_case(&who.name),
+    };
+    is(written.author) || is(written.committer)
+}
+
+/// Whether a line begins like one that names the authors of a patch.
+pub(super) fn names_an_author(line: &str) -> bool {
+    line.strip_prefix("Author").is_some_and(|rest| rest.starts_with([':', 's', ' ']))
+}
+
+/// The authors of a patch that somebody else applied, from a line `Author: Ana
+/// Quispe <ana@example.com>` at `at`: where it is a trailer of a commit whose
+/// author is its committer. Beside a line `commit 0123456` or `Date:` it was
+/// pasted from a log.
+pub(super) fn authors(
+    written: &Written<'_>,
+    at: usize,
+    line: &str,
+    block: &Range<usize>,
+) -> Vec<Mention> {
+    let Some(("Author" | "Authors", value)) = field(line) else { return Vec::new() };
+    let own = written.author;
+    let is_applied =
+        own == written.committer && own.email.as_deref().is_some_and(|e| !e.is_empty());
+    if !is_applied || !block.contains(&at) || is_pasted(written.message, at, line) {
+        return Vec::new();
+    }
+    let by = |who| Mention { role: Role::CoAuthor, form: Form::Line("Author"), who };
+    let mut found: Vec<Mention> = people(value, Style::List).into_iter().map(by).collect();
+    // One word may be anything; an author is told by an email or in full.
+    found.retain(|m| m.who.email.is_some() || m.who.name.contains(' '));
+    found
+}
+
+fn is_pasted(message: &str, at: usize, line: &str) -> bool {
+    let before = message[..at].trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+    let after = message[at + line.len()..].lines().next().unwrap_or_default();
+    ["commit ", "Merge: "].iter().any(|opening| before.starts_with(opening))
+        || ["Date:", "AuthorDate:", "Commit:"].iter().any(|opening| after.starts_with(opening))
+}
+
+/// What a message says of a change that was brought over from elsewhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Port {
+    by_the_author: bool,
+    written_by_the_author: bool,
+}
+
+impl Port {
+    /// Takes notice of `Ported-by:` and `Authored by:`.
+    pub(super) fn note(&mut self, line: &str, written: &Written<'_>) {
+        if !line.starts_with(['P', 'p', 'A', 'a']) {
+            return;
+        }
+        let Some((key, value)) = field(line) else { return };
+        let is = |known: [&str; 2]| known.iter().any(|known| known.eq_ignore_ascii_case(key));
+        let names_author =
+            || people(value, Style::One).iter().any(|who| is_one(who, written.author));
+        if is(["Ported-by", "Ported by"]) {
+            self.by_the_author |= names_author();
+        } else if is(["Authored-by", "Authored by"]) {
+            self.written_by_the_author |= names_author();
+        }
+    }
+
+    /// Whether the commit's author brought over what somebody else wrote.
+    pub(super) fn is_by_the_author(self) -> bool {
+        self.by_the_author && !self.written_by_the_author
+    }
+}
+
+/// Whether somebody is told to be somebody else by email or by name.
+fn is_one(who: &RawIdentity, other: &RawIdentity) -> bool {
+    let same = |a: &str, b: &str| !a.is_empty() && a.eq_ignore_ascii_case(b);
+    let email = |who: &RawIdentity| who.email.clone().unwrap_or_default();
+    same(&email(who), &email(other)) || same(&who.name, &other.name)
+}
+
+/// Whether somebody reviewed or approved the change where it came from: its
+/// lines keep the blank that illumos writes (`Reviewed by:`), which is no
+/// trailer; those who reviewed the port are named by trailers.
+pub(super) fn is_of_the_original(mention: &Mention) -> bool {
+    mention.role == Role::Reviewer
+        && matches!(mention.form, Form::Line("Reviewed By" | "Approved by"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gather::trailers::mentions;
+
+    fn somebody(name: &str, email: &str) -> RawIdentity {
+        RawIdentity { name: name.into(), email: Some(email.into()), login: None }
+    }
+
+    /// Whom a message of Bo's credits, applied by `committer`.
+    fn show(message: &str, committer: &str) -> String {
+        let author = somebody("Bo Lee", "bo@x.org");
+        let committer = somebody("Somebody Else", committer);
+        let committer = if committer.email == author.email { author.clone() } else { committer };
+        let written = Written { message, author: &author, committer: &committer };
+        let show = |m: Mention| format!("{:?} {}", m.role, m.who.email.unwrap_or(m.who.name));
+        mentions(&written).into_iter().map(show).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn an_author_line_names_whose_patch_was_applied() {
+        let message = "Fix\n\nWhy.\n\nAuthor: Ana Q <ana@x>, Cy Ono\nDiscussion: https://x.org/1\n";
+        assert_eq!(show(message, "bo@x.org"), "CoAuthor ana@x, CoAuthor Cy Ono");
+        assert_eq!(show(message, "eli@x.org"), "", "the committer did not write it anyway");
+        for body in [
+            "Author: Ana Q <ana@x>\n\nMore text.\n",
+            "commit 0123456789\nAuthor: Ana Q <ana@x>\nDate: today\n",
+            "Author: Ana Q <ana@x>\nDate:   Mon Jan 1\n",
+            "  Author: Ana Q <ana@x>\n",
+            "Author: unknown\n",
+            "Authority: Ana Q <ana@x>\n",
+        ] {
+            assert_eq!(show(&format!("Fix\n\n{body}"), "bo@x.org"), "", "{body}");
+        }
+    }
+
+    #[test]
+    fn reviewers_of_the_original_are_not_the_porters() {
+        let of = |authored: &str, ported: &str| {
+            let message = format!(
+                "Fix\n\nAuthored by: {authored}\nReviewed by: Cy <cy@x>\nApproved by: Dee <dee@x>\n\
+                 Reviewed-by: Eli <eli@x>\nPorted-by: {ported}\n"
+            );
+            show(&message, "git@x")
+        };
+        let all = "Reviewer cy@x, Reviewer dee@x, Reviewer eli@x";
+        assert_eq!(of("Ana Q <ana@x>", "Bo Lee <bo@x.org>"), "Reviewer eli@x");
+        assert_eq!(of("Ana Q <ana@x>", "Bo Lee <old@x.org>"), "Reviewer eli@x");
+        assert_eq!(of("Bo Lee <bo@x.org>", "Bo Lee <bo@x.org>"), all, "it is the author's own");
+        assert_eq!(of("Bo Lee <bo@x.org>", "Fay <fay@x>"), all);
+        assert_eq!(of("Ana Q <ana@x>", "Fay <fay@x>"), all);
+    }
+
+    #[test]
+    fn sign_offs_of_others_are_told_apart() {
+        let message = "Fix\n\nSigned-off-by: Bo Lee <BO@x.org>\nSigned-off-by: Ana Q <ana@x>\n\
+                       Signed-off-by: Git <eli@x.org>\nSigned-off-by: bo lee\n";
+        assert_eq!(show(message, "eli@x.org"), "SignedOff ana@x");
+    }
+}
