@@ -74,7 +74,7 @@ fn passed_on(credit: &Credit) -> Option<Form> {
         Form::Merge(_) | Form::Export(_) => Some(credit.form.clone()),
         // A mark or a sentence is about the commit whose message it stands in.
         Form::Mark(_) | Form::Sentence(_) => None,
-        Form::Author | Form::Notes(_) | Form::NoteDb | Form::DocMetadata => None,
+        Form::Author | Form::Notes(_) | Form::NoteDb | Form::DocMetadata | Form::Config => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Puts the changes together.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -11,10 +12,10 @@ use super::files::Files;
 use super::guards::{self, Context};
 use super::paths::{PathClass, classify};
 use super::time::Day;
-use super::{docs, links, lives, migrations};
-use crate::config::Config;
+use super::{assisted, docs, links, lives, migrations};
+use crate::config::{Config, Kind, name_key};
 use crate::facts::{ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
-use crate::org::{Org, Ownership, Resolver, TeamIx};
+use crate::org::{Org, Ownership, PersonIx, Resolver, TeamIx};
 
 /// Attributes every commit that is not a merge and landed by the end of the
 /// day `as_of`, runs the guards, and follows the design docs.
@@ -38,7 +39,7 @@ pub fn attribute(
         let classes = classify(config, repo, facts, &mut areas);
         let brought = Brought::new(facts, as_of);
         let attributor =
-            Attributor { repo, facts, ownership, classes, brought, org: &org, resolver };
+            Attributor { config, repo, facts, ownership, classes, brought, org: &org, resolver };
         let fresh: Vec<bool> = facts
             .commits
             .iter()
@@ -136,6 +137,7 @@ fn was_read(facts: &RepoFacts) -> bool {
 }
 
 struct Attributor<'a> {
+    config: &'a Config,
     repo: usize,
     facts: &'a RepoFacts,
     ownership: &'a Ownership,
@@ -155,7 +157,7 @@ impl Attributor<'_> {
             .collect();
         owners.sort_unstable();
         owners.dedup();
-        let credited = self.credited(commit);
+        let credited = self.credited(commit, day);
         let reviewers = self.reviewers(at, commit, &credited);
         Change {
             repo: self.repo,
@@ -164,6 +166,8 @@ impl Attributor<'_> {
             landed: commit.committed.seconds,
             day,
             author: self.resolver.person(self.repo, commit.author),
+            through_agent: !credited.is_empty() && self.is_by_an_agent(commit),
+            assisted: self.is_assisted(commit),
             help: self.help(commit, &credited),
             credited,
             reviewers,
@@ -195,22 +199,82 @@ impl Attributor<'_> {
             .collect()
     }
 
-    fn credited(&self, commit: &Commit) -> Vec<Credited> {
-        let author = (commit.author, &Form::Author);
-        let co_authors = self
-            .facts
-            .credits(commit)
-            .filter(|credit| credit.role == Role::CoAuthor)
-            .map(|credit| (credit.who, &credit.form));
+    fn credited(&self, commit: &Commit, day: Day) -> Vec<Credited> {
         let mut credited: Vec<Credited> = Vec::new();
-        for (identity, form) in std::iter::once(author).chain(co_authors) {
-            let person = self.resolver.person(self.repo, identity);
-            let known = credited.iter().any(|known| known.person == person);
-            if self.org.person(person).is_human() && !known {
+        let mut seen = FxHashSet::default();
+        let mut add = |person: PersonIx, form: &Form| {
+            if self.org.person(person).is_human() && seen.insert(person) {
                 credited.push(Credited { person, form: form.clone() });
             }
+        };
+        let author = self.resolver.person(self.repo, commit.author);
+        if !self.is_applied_for_others(commit, author) {
+            add(author, &Form::Author);
+        }
+        for credit in self.facts.credits(commit).filter(|credit| credit.role == Role::CoAuthor) {
+            add(self.resolver.person(self.repo, credit.who), &credit.form);
+        }
+        if credited.is_empty() && self.is_by_an_agent(commit) {
+            let person = self.person_behind(commit, day.date());
+            credited.extend(person.map(|person| Credited { person, form: Form::Config }));
         }
         credited
+    }
+
+    /// Whether the message says that others wrote what its author applied.
+    fn is_applied_for_others(&self, commit: &Commit, author: PersonIx) -> bool {
+        let mut authors =
+            self.facts.credits(commit).filter(|c| c.form == Form::Line("Author")).peekable();
+        authors.peek().is_some()
+            && !authors.any(|credit| {
+                self.resolver.person(self.repo, credit.who) == author
+                    || same_name(
+                        &self.facts.identity(credit.who).name,
+                        &self.facts.identity(commit.author).name,
+                    )
+            })
+    }
+
+    /// Whether the author is an AI account.
+    fn is_by_an_agent(&self, commit: &Commit) -> bool {
+        let author = self.resolver.person(self.repo, commit.author);
+        self.org.person(author).kind == Kind::Ai
+    }
+
+    /// Whose work the config says that the agent's was on a day.
+    fn person_behind(&self, commit: &Commit, day: Date) -> Option<PersonIx> {
+        let who = self.facts.identity(commit.author);
+        let name = who.name.trim().to_lowercase();
+        let email = who.email.as_deref().unwrap_or_default().to_lowercase();
+        let local = email.split('@').next().unwrap_or_default();
+        let login = local.split_once('+').map_or(local, |(_, login)| login);
+        let plain = |text: &str| text.trim_end_matches("[bot]").to_owned();
+        let known = [plain(&name), email.clone(), plain(login)];
+        // An agent on the roster is also called by its id.
+        let id = &self.org.person(self.resolver.person(self.repo, commit.author)).id;
+        let agents = self.config.agents.iter();
+        let mut fitting = agents.filter(|work| {
+            (known.contains(&work.account) || work.account == id.to_lowercase())
+                && work.repo.is_none_or(|repo| repo == self.repo)
+                && work.from.is_none_or(|from| from <= day)
+                && work.to.is_none_or(|to| day < to)
+        });
+        let work = fitting.next()?;
+        // Two people for one account on one day: nobody knows whose it is.
+        let is_one = fitting.all(|other| other.person == work.person);
+        is_one.then_some(PersonIx(work.person as u32))
+    }
+
+    /// Whether an AI helped, by what the message says and whom it credits. What
+    /// an agent made is told apart by itself.
+    fn is_assisted(&self, commit: &Commit) -> bool {
+        let is_ai = |person: PersonIx| self.org.person(person).kind == Kind::Ai;
+        let mut helped = self.facts.credits(commit).filter(|credit| {
+            matches!(credit.role, Role::CoAuthor | Role::Helper | Role::Suggester)
+        });
+        helped.any(|credit| is_ai(self.resolver.person(self.repo, credit.who)))
+            || self.facts.identity(commit.author).name.trim_end().ends_with("(aider)")
+            || assisted::declares_help(&commit.message, &self.config.accounts)
     }
 
     /// Reviews that the commit and the merge that brought it record. Identities
@@ -218,40 +282,71 @@ impl Attributor<'_> {
     /// another address reviews nothing.
     fn reviewers(&self, at: usize, commit: &Commit, credited: &[Credited]) -> Vec<Review> {
         let own = self.facts.credits(commit).map(|credit| (credit, credit.form.clone()));
-        let own = own.filter(|(credit, _)| credit.role == Role::Reviewer);
+        let signed_off =
+            self.config.repos.get(self.repo).is_some_and(|repo| repo.sign_off_is_review);
+        let own = own.filter(|(credit, _)| match credit.role {
+            Role::Reviewer => true,
+            Role::SignedOff => signed_off,
+            Role::CoAuthor | Role::Helper | Role::Mentor | Role::Suggester => false,
+        });
+        let own: Vec<(&Credit, Form)> = own.chain(self.brought.reviews(at)).collect();
+        if own.is_empty() {
+            return Vec::new();
+        }
+        let credited: FxHashSet<PersonIx> = credited.iter().map(|own| own.person).collect();
+        let authors = self.names_of_authors(commit);
+        let mut seen = FxHashSet::default();
         let mut reviewers: Vec<Review> = Vec::new();
-        for (credit, form) in own.chain(self.brought.reviews(at)) {
+        for (credit, form) in own {
             let person = self.resolver.person(self.repo, credit.who);
-            let own = credited.iter().any(|own| own.person == person)
-                || self.is_named_like_an_author(credit, commit);
-            let known = reviewers.iter().any(|known| known.person == person);
-            if self.org.person(person).is_human() && !own && !known {
+            let own = credited.contains(&person)
+                || self.is_named_like_an_author(credit, &authors)
+                || credit.role == Role::SignedOff && self.committed(commit, person);
+            if self.org.person(person).is_human() && !own && seen.insert(person) {
                 reviewers.push(Review { person, form });
             }
         }
         reviewers
     }
 
+    fn committed(&self, commit: &Commit, person: PersonIx) -> bool {
+        self.resolver.person(self.repo, commit.committer) == person
+    }
+
+    /// What the authors of a change are called, and the local parts of their
+    /// addresses, which are their logins in many a project.
+    fn names_of_authors(&self, commit: &Commit) -> FxHashSet<String> {
+        let co_authors = self.facts.credits(commit).filter(|credit| credit.role == Role::CoAuthor);
+        let authors = std::iter::once(commit.author).chain(co_authors.map(|credit| credit.who));
+        let written =
+            authors.flat_map(|id| [self.facts.identity(id), self.facts.mapped_identity(id)]);
+        let mut names = FxHashSet::default();
+        for author in written {
+            names.insert(plain_name(&author.name));
+            let email = author.email.as_deref().unwrap_or_default();
+            names
+                .insert(format!("{}@", email.split('@').next().unwrap_or_default().to_lowercase()));
+        }
+        names
+    }
+
     /// Whether a credit without an email names nobody but who wrote the change.
     /// That may be somebody else of that name; a review too many is worse than
     /// one too few.
-    fn is_named_like_an_author(&self, credit: &Credit, commit: &Commit) -> bool {
+    fn is_named_like_an_author(&self, credit: &Credit, authors: &FxHashSet<String>) -> bool {
         let who = self.facts.identity(credit.who);
         if who.email.is_some() {
             return false;
         }
-        let login = who.login.as_ref().map(|(_, login)| login.as_str());
-        let names = [Some(who.name.as_str()), login];
-        let co_authors = self.facts.credits(commit).filter(|credit| credit.role == Role::CoAuthor);
-        let authors = std::iter::once(commit.author).chain(co_authors.map(|credit| credit.who));
-        let mut written =
-            authors.flat_map(|id| [self.facts.identity(id), self.facts.mapped_identity(id)]);
-        written.any(|author| {
-            names
-                .iter()
-                .flatten()
-                .any(|name| !name.trim().is_empty() && same_name(name, &author.name))
-        })
+        let name = plain_name(&who.name);
+        let login = who.login.as_ref();
+        let is_name = |name: &str| !name.is_empty() && authors.contains(name);
+        // A login of the project's own: see `people::PROJECT` in `gather`.
+        let is_local = |(system, login): &(String, String)| {
+            system == "project" && is_name(&format!("{}@", login.to_lowercase()))
+        };
+        is_name(&name)
+            || login.is_some_and(|login| is_name(&plain_name(&login.1)) || is_local(login))
     }
 
     /// Whoever is credited did more than help.
@@ -273,13 +368,14 @@ impl Attributor<'_> {
     }
 }
 
-/// Whether two names are one but for case, white space and a leading `@`.
+/// A name as names are compared, without a leading `@`.
+fn plain_name(name: &str) -> String {
+    name_key(name).trim_start_matches('@').to_owned()
+}
+
 fn same_name(one: &str, other: &str) -> bool {
-    let plain = |name: &str| {
-        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-        words.join(" ").trim_start_matches('@').to_owned()
-    };
-    plain(one) == plain(other)
+    let one = plain_name(one);
+    !one.is_empty() && one == plain_name(other)
 }
 
 #[cfg(test)]

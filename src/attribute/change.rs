@@ -31,8 +31,14 @@ pub struct Change {
     pub day: Day,
     /// Its author, resolved, whoever that is.
     pub author: PersonIx,
-    /// The author and the co-authors, each once, without bots.
+    /// The author and the co-authors, each once, without bots; of a change that
+    /// an AI agent made, the people whom it names, or whom the config names for
+    /// the agent.
     pub credited: Vec<Credited>,
+    /// Whether an AI agent made it for those credited.
+    pub through_agent: bool,
+    /// Whether it declares that an AI helped. That credits nobody more or less.
+    pub assisted: bool,
     /// Reviewers, each once, without bots and without the credited.
     pub reviewers: Vec<Review>,
     /// Other help that the change names, without bots.

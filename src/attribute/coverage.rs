@@ -15,6 +15,10 @@ pub struct RepoCoverage {
     pub author_on_roster: u64,
     /// Of them, those whose author is a bot.
     pub author_is_bot: u64,
+    /// Of them, those that an AI agent made for somebody.
+    pub through_agent: u64,
+    /// Of them, those that declare help by an AI, agents' own included.
+    pub assisted: u64,
     /// Of them, those with a substantive path: others cannot have an owner.
     pub substantive: u64,
     /// Of these, those with a path of which it is recorded whose it is, be it
@@ -46,6 +50,8 @@ pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<Re
         repo.with_owner += u64::from(known > 0);
         repo.paths += substantive().count() as u64;
         repo.owned_paths += known;
+        repo.through_agent += u64::from(change.through_agent);
+        repo.assisted += u64::from(change.assisted || change.through_agent);
         repo.with_review += u64::from(!change.reviewers.is_empty());
         for review in &change.reviewers {
             *repo.review_forms.entry(review.form.label()).or_default() += 1;
@@ -79,6 +85,8 @@ mod tests {
             changes: 6,
             author_on_roster: 4,
             author_is_bot: 1,
+            through_agent: 0,
+            assisted: 0,
             substantive: 4,
             with_owner: 3,
             paths: 5,

@@ -6,6 +6,7 @@
 
 mod ancestry;
 mod areas;
+mod assisted;
 mod attributed;
 mod brought;
 mod build;

@@ -3,6 +3,7 @@
 //! Every check goes on after a problem, with what is left. What comes out is
 //! used only when there was no error.
 
+mod accounts;
 mod docs;
 mod names;
 mod owners_from;
@@ -48,6 +49,8 @@ pub(super) fn check(
     let teams = teams::check(reader, &raw.teams, &top.key("teams"));
     let people = people::check(reader, &raw.people, &top.key("people"), &teams);
     let repos = repos::check(reader, &raw.repos, &top.key("repos"), &teams, directory);
+    let accounts = accounts::accounts(reader, &raw.accounts, &top.key("accounts"));
+    let agents = accounts::agents(reader, &raw.agents, &top.key("agents"), &repos.names, &people);
     let design_docs = docs::check(reader, &raw.design_docs, &top.key("design_docs"), &repos);
     let owner_names =
         owners_from::names(reader, &raw.owner_names, &top.key("owner_names"), &teams, &repos.repos);
@@ -58,6 +61,8 @@ pub(super) fn check(
         sha256: around.sha256.clone(),
         teams: teams.teams,
         people,
+        accounts,
+        agents,
         repos: repos.repos,
         owner_names,
         design_docs,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::accounts::Accounts;
 use super::check::{self, Surroundings};
 use super::naming::repository_name;
 use super::place::Mark;
@@ -97,14 +98,24 @@ impl Config {
             let name = free.unwrap_or(name);
             taken.insert(name.clone());
             let (branches, owners, reviews) = (Vec::new(), Vec::new(), Vec::new());
-            let (url, owners_from) = (None, None);
-            RepoConfig { name, path: path.clone(), url, branches, owners, owners_from, reviews }
+            RepoConfig {
+                name,
+                path: path.clone(),
+                url: None,
+                branches,
+                owners,
+                owners_from: None,
+                reviews,
+                sign_off_is_review: false,
+            }
         });
         Self {
             file: None,
             sha256: sha256(b""),
             teams: Vec::new(),
             people: Vec::new(),
+            accounts: Accounts::built_in(),
+            agents: Vec::new(),
             repos: repos.collect(),
             owner_names: OwnerNames::new(),
             design_docs: Vec::new(),

@@ -8,12 +8,14 @@
 //! `document` knows YAML, `raw` the shape of the file, `check` what it may
 //! mean. serde forgets where a value stood; `place` remembers.
 
+mod accounts;
 mod check;
 mod dialects;
 mod doc_files;
 mod document;
 mod later;
 mod load;
+mod names;
 mod naming;
 mod owners_from;
 mod pattern;
@@ -25,16 +27,18 @@ mod status;
 pub mod suggest;
 mod types;
 
+pub use accounts::{Accounts, AgentWork, Kind, Known};
 pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
 pub use doc_files::DocFiles;
 pub use load::{FILE_NAME, Outcome};
+pub use names::name_key;
 pub use owners_from::{OwnersAsOf, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
 pub use status::{Status, StatusWords};
 pub use types::{
-    Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Kind, Membership,
+    Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Membership,
     Migration, OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules,
     Team, Thresholds,
 };

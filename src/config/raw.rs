@@ -11,9 +11,11 @@ use serde::{Deserialize, Deserializer};
 
 use super::later::{Each, Later};
 
+mod accounts;
 mod owners;
 mod pillars;
 
+pub(super) use accounts::{RawAccount, RawAccountKind, RawAgent};
 pub(super) use owners::{RawOwnersAsOf, RawOwnersFrom};
 pub(super) use pillars::{RawPillar, RawThresholds};
 
@@ -40,6 +42,12 @@ pub(super) struct RawConfig {
     /// The roster: who may be reported on and named.
     #[serde(default)]
     pub people: Each<RawPerson>,
+    /// Accounts of robots and AI agents, beside those of the built-in list.
+    #[serde(default)]
+    pub accounts: Each<RawAccount>,
+    /// Whose work AI accounts do whose changes name nobody.
+    #[serde(default)]
+    pub agents: Each<RawAgent>,
     /// Repositories to scan. A commit met in two of them counts in the first.
     #[serde(default)]
     pub repos: Each<RawRepo>,
@@ -185,6 +193,10 @@ pub(super) struct RawRepo {
     /// Files of reviews that the repository's forge exported.
     #[serde(default)]
     pub reviews: Each<RawReviews>,
+    /// `review` where a `Signed-off-by` of somebody else than author and committer is a review by
+    /// the repository's own custom.
+    #[serde(default)]
+    pub sign_off: Later<RawSignOff>,
 }
 
 /// A file of reviews, relative to the config file, under the key of the forge that exported it.
@@ -200,6 +212,15 @@ pub(super) struct RawReviews {
     pub gerrit: Option<String>,
     /// GrimoireLab Perceval: `perceval github|gitlab|gerrit …`.
     pub perceval: Option<String>,
+}
+
+/// What a sign-off is.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "sign_off", inline)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawSignOff {
+    Review,
+    None,
 }
 
 /// An ownership rule.
@@ -347,6 +368,18 @@ pub(super) struct RawRules {
     #[schemars(extend("format" = "date"))]
     #[serde(default)]
     pub history_starts: Later<String>,
+    /// `count` (the default) or only `list` what AI agents made for a person.
+    #[serde(default)]
+    pub agents: Later<RawAgents>,
+}
+
+/// What becomes of work done through AI agents.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "agents_rule", inline)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawAgents {
+    Count,
+    List,
 }
 
 /// What never counts.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{OwnersFrom, Pattern, StatusWords};
+use super::{Accounts, AgentWork, Kind, OwnersFrom, Pattern, StatusWords};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -20,6 +20,10 @@ pub struct Config {
     pub teams: Vec<Team>,
     /// The roster, in the order of the file.
     pub people: Vec<Person>,
+    /// What robots and AI agents are known by, the built-in list included.
+    pub accounts: Accounts,
+    /// Whose work certain AI accounts do.
+    pub agents: Vec<AgentWork>,
     /// Repositories in the order of the file, which decides where a commit met
     /// twice counts.
     pub repos: Vec<RepoConfig>,
@@ -54,18 +58,6 @@ pub struct Team {
     pub org: Option<String>,
     /// Ids that it had before, which stand for it everywhere.
     pub formerly: Vec<String>,
-}
-
-/// What an account is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
-    /// A person.
-    #[default]
-    Human,
-    /// A robot account.
-    Bot,
-    /// An AI account.
-    Ai,
 }
 
 /// Somebody on the roster.
@@ -116,6 +108,9 @@ pub struct RepoConfig {
     pub owners_from: Option<OwnersFrom>,
     /// Exports of reviews, in the order of the file.
     pub reviews: Vec<ReviewExport>,
+    /// Whether a sign-off by somebody else than author and committer is a
+    /// review by the repository's own custom.
+    pub sign_off_is_review: bool,
 }
 
 /// A file of reviews that a forge exported.
@@ -270,6 +265,18 @@ pub struct Rules {
     pub areas: Vec<Pattern>,
     /// Where the scanned history is taken to start; `None`: at its first commit.
     pub history_starts: Option<Date>,
+    /// What becomes of work done through AI agents.
+    pub agents: Agents,
+}
+
+/// What becomes of changes that an AI agent made for a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Agents {
+    /// They count for the person, told apart everywhere.
+    #[default]
+    Count,
+    /// They are listed with their reason, and count for nobody.
+    List,
 }
 
 impl Default for Rules {
@@ -284,6 +291,7 @@ impl Default for Rules {
             enablement: Vec::new(),
             areas: Vec::new(),
             history_starts: None,
+            agents: Agents::Count,
         }
     }
 }

@@ -149,6 +149,8 @@ pub enum Form {
     Export(&'static str),
     /// The author that a design doc's own text names.
     DocMetadata,
+    /// The config, which says whose work an agent's is.
+    Config,
 }
 
 impl Form {
@@ -166,6 +168,7 @@ impl Form {
             Self::NoteDb => "Gerrit NoteDb".to_owned(),
             Self::Export(forge) => format!("{forge} export"),
             Self::DocMetadata => "document metadata".to_owned(),
+            Self::Config => "config".to_owned(),
         }
     }
 }

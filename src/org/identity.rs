@@ -1,15 +1,20 @@
 //! From raw identities to people.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::accounts::kind_of;
 use super::joined::{Joined, join_logins};
-use super::keys::{FORGES, email_of, key_of, login_of, mention, noreply_login};
+use super::keys::{FORGES, email_of, login_of, mention, noreply_login};
 use super::people::{Org, Person, PersonIx};
-use crate::config::{Config, Kind};
+use super::seen::{Seen, seen};
+use crate::config::{Accounts, Config, Kind, Known, name_key};
 use crate::facts::{IdentityId, RawIdentity, RepoFacts};
+
+/// Systems of a project's own logins: what a message names without saying where,
+/// and Phabricator, where projects have one login for both.
+const PROJECTS: [&str; 2] = ["project", "phabricator"];
 
 /// Who every raw identity is, plus lookups for text found elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +25,8 @@ pub struct Resolver {
     by_name: FxHashMap<String, PersonIx>,
     /// Person per repository and identity, in the order of the facts.
     table: Vec<Vec<PersonIx>>,
+    /// What robots and AI agents are known by.
+    accounts: Arc<Accounts>,
 }
 
 impl Resolver {
@@ -59,6 +66,12 @@ impl Resolver {
         self.by_login.get(&(system.to_lowercase(), login.to_lowercase())).copied()
     }
 
+    /// Whether a login or an email that no history may know is a robot's.
+    #[must_use]
+    pub fn is_robot(&self, login: Option<&str>, email: Option<&str>) -> bool {
+        self.accounts.kind_of(Known { name: "", email, login }) != Kind::Human
+    }
+
     /// The person that `@login` in a text stands for, where it does not say on
     /// which forge that is.
     fn by_mention(&self, login: &str) -> Option<PersonIx> {
@@ -79,11 +92,12 @@ impl Resolver {
         if text.contains('@') && !text.contains(char::is_whitespace) {
             return self.by_email(text);
         }
-        self.by_name.get(&text.to_lowercase()).copied()
+        self.by_name.get(&name_key(text)).copied()
     }
 
     fn roster(config: &Config) -> Self {
-        let mut resolver = Self::default();
+        let accounts = Arc::new(config.accounts.clone());
+        let mut resolver = Self { accounts, ..Self::default() };
         for (at, person) in config.people.iter().enumerate() {
             let ix = PersonIx(at as u32);
             for email in &person.emails {
@@ -93,7 +107,7 @@ impl Resolver {
                 resolver.by_login.insert((system.to_lowercase(), login.to_lowercase()), ix);
             }
             for name in &person.names {
-                resolver.by_name.insert(name.to_lowercase(), ix);
+                resolver.by_name.insert(name_key(name), ix);
             }
         }
         // A listed address may carry a login; one that is listed itself wins.
@@ -111,13 +125,20 @@ impl Resolver {
     pub(super) fn on_roster(&self, raw: &RawIdentity, mapped: &RawIdentity) -> Option<PersonIx> {
         let email =
             |identity| email_of(identity).and_then(|email| self.by_email.get(&email).copied());
+        let by_name = |name: &str| self.by_name.get(&name_key(name)).copied();
         let login = |identity: &RawIdentity| match login_of(identity) {
-            Some(login) => self.by_login.get(&login).copied(),
+            Some((system, login)) => {
+                let other = PROJECTS.iter().find(|other| **other != system);
+                let other = other.filter(|_| PROJECTS.contains(&system.as_str()));
+                self.by_login(&system, &login)
+                    .or_else(|| self.by_login(other?, &login))
+                    .or_else(|| by_name(&login).filter(|_| system == PROJECTS[0]))
+            }
             None => self.by_mention(mention(identity)?),
         };
         let name = || match mapped.email {
             Some(_) => None,
-            None => self.by_name.get(&mapped.name.trim().to_lowercase()).copied(),
+            None => by_name(&mapped.name),
         };
         email(raw)
             .or_else(|| email(mapped))
@@ -129,6 +150,10 @@ impl Resolver {
 
 /// Resolves every identity of the facts, adding the people that the roster
 /// does not list to `org` (named only if `name_everyone`).
+///
+/// Robots and AI agents are told from people first, by what stands in the commit
+/// or the record itself: no `.mailmap` makes anybody a robot, or gives anybody
+/// a robot's work.
 ///
 /// Who is joined does not depend on the order of the repositories: addresses
 /// that any `.mailmap` maps onto each other stand for one person in all of
@@ -142,50 +167,49 @@ pub fn resolve(
     name_everyone: bool,
 ) -> Resolver {
     let mut resolver = Resolver::roster(config);
-    let (mut joined, ambiguous) = joined_addresses(facts, &resolver);
-    join_logins(facts, &resolver, &ambiguous, &mut joined);
+    let by_roster = |identity: &RawIdentity| {
+        let person = resolver.on_roster(identity, identity)?;
+        Some(config.people[person.0 as usize].kind)
+    };
+    let seen = seen(&config.accounts, facts, by_roster);
+    let (mut joined, ambiguous) = joined_addresses(&seen, &resolver);
+    join_logins(&seen, &resolver, &ambiguous, &mut joined);
     // What stands for each group of joined addresses: first the roster's
     // people, so that every address joined to one of theirs is theirs too.
     let mut groups: FxHashMap<usize, PersonIx> = FxHashMap::default();
-    for (raw, mapped) in facts.iter().flat_map(|repo| repo.identities.iter().zip(&repo.mapped)) {
-        if raw != mapped && email_of(raw).is_some_and(|from| ambiguous.contains(&from)) {
+    for met in seen.iter().flatten() {
+        if met.raw != met.mapped && email_of(met.raw).is_some_and(|from| ambiguous.contains(&from))
+        {
             continue;
         }
-        if let Some(person) = resolver.on_roster(raw, mapped) {
-            let group = groups.entry(joined.group(key_of(mapped))).or_insert(person);
+        if let Some(person) = resolver.on_roster(met.raw, met.mapped) {
+            let group = groups.entry(joined.group(met.key())).or_insert(person);
             *group = person.min(*group);
         }
     }
     let mut ids = IdMaker::new(org);
-    for repo in facts {
-        let mut table = Vec::with_capacity(repo.identities.len());
-        for (raw, mapped) in repo.identities.iter().zip(&repo.mapped) {
-            let person = resolver.on_roster(raw, mapped).unwrap_or_else(|| {
-                *groups.entry(joined.group(key_of(mapped))).or_insert_with(|| {
-                    org.people.push(stranger(mapped, &mut ids, name_everyone));
+    for repo in &seen {
+        let mut table = Vec::with_capacity(repo.len());
+        for met in repo {
+            let person = resolver.on_roster(met.raw, met.mapped).unwrap_or_else(|| {
+                *groups.entry(joined.group(met.key())).or_insert_with(|| {
+                    org.people.push(stranger(met, &mut ids, name_everyone));
                     PersonIx(org.people.len() as u32 - 1)
                 })
             });
-            let known = &mut org.people[person.0 as usize];
-            if !known.on_roster && known.kind == Kind::Human {
-                known.kind = match kind_of(raw) {
-                    Kind::Human => kind_of(mapped),
-                    kind => kind,
-                };
-            }
             table.push(person);
         }
         resolver.table.push(table);
     }
-    remember(facts, &mut resolver);
+    remember(&seen, &mut resolver);
     resolver
 }
 
-fn stranger(identity: &RawIdentity, ids: &mut IdMaker, named: bool) -> Person {
+fn stranger(met: &Seen<'_>, ids: &mut IdMaker, named: bool) -> Person {
     Person {
-        id: ids.make(&slug_source(identity)),
-        name: display_name(identity),
-        kind: Kind::Human,
+        id: ids.make(&slug_source(met.mapped)),
+        name: display_name(met.mapped),
+        kind: met.kind,
         named,
         on_roster: false,
         memberships: Vec::new(),
@@ -193,21 +217,24 @@ fn stranger(identity: &RawIdentity, ids: &mut IdMaker, named: bool) -> Person {
 }
 
 /// Lets [`Resolver::by_email`] and [`Resolver::by_login`] find people outside
-/// the roster as well, unless several share the address or the login.
-fn remember(facts: &[RepoFacts], resolver: &mut Resolver) {
-    let mut emails = FxHashMap::default();
-    let mut logins = FxHashMap::default();
-    for (facts, table) in facts.iter().zip(&resolver.table) {
-        let identities = facts.identities.iter().zip(&facts.mapped).zip(table);
-        for ((raw, mapped), person) in identities {
-            for identity in [raw, mapped] {
-                note(&mut emails, email_of(identity), *person);
-                note(&mut logins, login_of(identity), *person);
+/// the roster as well, unless several share the address or the login. What a
+/// person and a robot share is the person's.
+fn remember(seen: &[Vec<Seen<'_>>], resolver: &mut Resolver) {
+    for of_people in [true, false] {
+        let mut emails = FxHashMap::default();
+        let mut logins = FxHashMap::default();
+        for (repo, table) in seen.iter().zip(&resolver.table) {
+            let identities = repo.iter().zip(table);
+            for (met, person) in identities.filter(|(met, _)| met.is_human() == of_people) {
+                for identity in [met.raw, met.mapped] {
+                    note(&mut emails, email_of(identity), *person);
+                    note(&mut logins, login_of(identity), *person);
+                }
             }
         }
+        add_unique(emails, &mut resolver.by_email);
+        add_unique(logins, &mut resolver.by_login);
     }
-    add_unique(emails, &mut resolver.by_email);
-    add_unique(logins, &mut resolver.by_login);
 }
 
 /// Notes whose a key is; `None` once two people have it.
@@ -237,7 +264,7 @@ fn add_unique<K: Eq + Hash>(
 /// Which addresses the `.mailmap` files join. An address that a repository
 /// maps to several people, depending on the name beside it, joins nobody; nor
 /// does one that the roster lists.
-fn joined_addresses(facts: &[RepoFacts], roster: &Resolver) -> (Joined, FxHashSet<String>) {
+fn joined_addresses(seen: &[Vec<Seen<'_>>], roster: &Resolver) -> (Joined, FxHashSet<String>) {
     let mut everywhere: FxHashMap<String, Option<String>> = FxHashMap::default();
     let merge = |all: &mut FxHashMap<String, Option<String>>, from, to: Option<String>| {
         let known = all.entry(from).or_insert_with(|| to.clone());
@@ -245,11 +272,11 @@ fn joined_addresses(facts: &[RepoFacts], roster: &Resolver) -> (Joined, FxHashSe
             *known = None;
         }
     };
-    for repo in facts {
+    for repo in seen {
         let mut targets: FxHashMap<String, Option<String>> = FxHashMap::default();
-        for (raw, mapped) in repo.identities.iter().zip(&repo.mapped) {
-            if let Some(from) = email_of(raw) {
-                merge(&mut targets, from, Some(key_of(mapped)));
+        for met in repo.iter().filter(|met| met.is_human()) {
+            if let Some(from) = email_of(met.raw) {
+                merge(&mut targets, from, Some(met.key()));
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "merging is commutative")]

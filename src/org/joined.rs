@@ -6,10 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::identity::Resolver;
 use super::keys::{
-    FORGES, Login, email_of, key_of, login_key, login_of, mention, mention_key, noreply_login,
+    FORGES, Login, email_of, login_key, login_of, mention, mention_key, noreply_login,
 };
 use super::people::PersonIx;
-use crate::facts::RepoFacts;
+use super::seen::Seen;
 
 /// Disjoint sets of keys (union by smaller index, path halving).
 #[derive(Default)]
@@ -63,16 +63,17 @@ impl Carriers {
 /// Joins what carries the same login: the login by itself, `@login`, the forge's
 /// own addresses, and an address that a record gives beside the login.
 pub(super) fn join_logins(
-    facts: &[RepoFacts],
+    seen: &[Vec<Seen<'_>>],
     roster: &Resolver,
     ambiguous: &FxHashSet<String>,
     joined: &mut Joined,
 ) {
-    let shared = shared_by_accounts(facts);
+    let shared = shared_by_accounts(seen);
     let joins = |email: String| !ambiguous.contains(&email) && !shared.contains(&email);
     let mut logins: BTreeMap<Login, Carriers> = BTreeMap::new();
     let mut mentions: BTreeSet<String> = BTreeSet::new();
-    for (raw, mapped) in facts.iter().flat_map(|repo| repo.identities.iter().zip(&repo.mapped)) {
+    for met in seen.iter().flatten().filter(|met| met.is_human()) {
+        let (raw, mapped) = (met.raw, met.mapped);
         mentions.extend(mention(raw).map(str::to_lowercase));
         let email = email_of(raw);
         let Some(login) = login_of(raw).or_else(|| login_of(mapped)) else { continue };
@@ -81,9 +82,9 @@ pub(super) fn join_logins(
         carriers.numbers.extend(number.map(str::to_owned));
         if email.is_none_or(joins) {
             carriers.roster.extend(roster.on_roster(raw, mapped));
-            carriers.keys.insert(key_of(mapped));
+            carriers.keys.insert(met.key());
             if raw != mapped {
-                carriers.mapped.insert(key_of(mapped));
+                carriers.mapped.insert(met.key());
             }
         }
     }
@@ -106,10 +107,11 @@ pub(super) fn join_logins(
 
 /// Addresses that records give beside several logins of one system: those of
 /// build hosts and the like, whose accounts are not one person's.
-fn shared_by_accounts(facts: &[RepoFacts]) -> FxHashSet<String> {
+fn shared_by_accounts(seen: &[Vec<Seen<'_>>]) -> FxHashSet<String> {
     let mut found: FxHashMap<(String, String), String> = FxHashMap::default();
     let mut shared = FxHashSet::default();
-    for identity in facts.iter().flat_map(|repo| &repo.identities).filter(|i| i.login.is_some()) {
+    let identities = seen.iter().flatten().map(|met| met.raw);
+    for identity in identities.filter(|identity| identity.login.is_some()) {
         let (Some(email), Some((system, login))) = (email_of(identity), login_of(identity)) else {
             continue;
         };

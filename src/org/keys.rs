@@ -1,5 +1,6 @@
 //! What a raw identity can be told apart by: an email, a login, a name.
 
+use crate::config::name_key;
 use crate::facts::RawIdentity;
 
 /// The forges on which `@login` in a text may be, the likeliest first.
@@ -20,7 +21,7 @@ pub(super) fn key_of(identity: &RawIdentity) -> String {
     if let Some(login) = mention(identity) {
         return mention_key(&login.to_lowercase());
     }
-    let name = identity.name.trim().to_lowercase();
+    let name = name_key(&identity.name);
     let email = identity.email.as_deref().unwrap_or_default().trim().to_lowercase();
     // A line break cannot stand in either part, nor in an email.
     format!("{name}\n{email}")

@@ -15,6 +15,7 @@ mod owners;
 mod ownership;
 pub mod paths;
 mod people;
+mod seen;
 pub mod yaml;
 
 pub use gaps::gaps;

@@ -11,6 +11,8 @@ pub enum EvidenceRole {
     Author,
     /// Wrote it together with its author.
     CoAuthor,
+    /// Had an AI agent make it.
+    ThroughAgent,
     /// Reviewed it.
     Reviewer,
     /// Is named by it as a helper, mentor or suggester.
@@ -28,6 +30,7 @@ impl EvidenceRole {
         match self {
             Self::Author => "author",
             Self::CoAuthor => "co-author",
+            Self::ThroughAgent => "through an agent",
             Self::Reviewer => "reviewer",
             Self::Helper => "helper",
             Self::Lead => "lead",

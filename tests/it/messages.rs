@@ -25,6 +25,9 @@ struct Fixture {
 #[serde(deny_unknown_fields)]
 struct Case {
     case: String,
+    /// What the config says besides.
+    #[serde(default)]
+    config: serde_json::Map<String, Value>,
     commits: Vec<Entry>,
 }
 
@@ -48,6 +51,10 @@ struct Entry {
     help: Vec<String>,
     #[serde(default)]
     co_authors: Vec<String>,
+    #[serde(default)]
+    through_agent: bool,
+    #[serde(default)]
+    assisted: bool,
     excluded: Option<String>,
 }
 
@@ -142,11 +149,12 @@ fn author(by: &str) -> Signature {
 
 fn attributed(people: &[Value], case: &Case, dir: &Path) -> (Vec<RepoFacts>, Attributed) {
     build_repository(&dir.join("repo"), "main", &case.commits(dir)).unwrap();
-    let config = json!({
+    let mut config = json!({
         "version": 1,
         "people": people,
         "repos": [{"name": "repo", "path": "repo"}],
     });
+    config.as_object_mut().unwrap().extend(case.config.clone());
     let file = dir.join("crosscut.yaml");
     std::fs::write(&file, config.to_string()).unwrap();
     let (config, _) = Config::load(&file, &[]).unwrap();
@@ -198,6 +206,12 @@ fn differences(case: &Case, facts: &RepoFacts, all: &Attributed) -> Vec<String> 
         compare("help", help.map(|h| who(h.person, &h.form)).collect(), &entry.help);
         let others = change.credited.iter().filter(|credit| credit.form != Form::Author);
         compare("credits", others.map(|c| who(c.person, &c.form)).collect(), &entry.co_authors);
+        let marks = [("through an agent", change.through_agent), ("assisted", change.assisted)];
+        let marks = marks.iter().filter(|(_, is_so)| *is_so).map(|(what, _)| (*what).to_owned());
+        let expected = [("through an agent", entry.through_agent), ("assisted", entry.assisted)];
+        let expected = expected.iter().filter(|(_, is_so)| *is_so);
+        let expected: Vec<String> = expected.map(|(what, _)| (*what).to_owned()).collect();
+        compare("is made", marks.collect(), &expected);
         let guard = change.exclusion.iter().map(|exclusion| exclusion.guard.to_owned());
         compare("is excluded as", guard.collect(), &Vec::from_iter(entry.excluded.clone()));
     }

@@ -20,6 +20,7 @@ pub use guard::{Context, Guard, Hit};
 /// Every guard, in order.
 pub const GUARDS: &[Guard] = &[
     bot::GUARD,
+    bot::AGENT,
     revert::GUARD,
     reverted::GUARD,
     duplicate::GUARD,

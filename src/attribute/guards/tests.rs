@@ -14,6 +14,7 @@ fn ids_are_unique_and_in_the_documented_order() {
         ids,
         [
             "bot",
+            "agent",
             "revert",
             "reverted",
             "duplicate",

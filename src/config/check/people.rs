@@ -9,7 +9,8 @@ use crate::config::later::Each;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawKind, RawPerson};
 use crate::config::read::Reader;
-use crate::config::types::{Kind, Membership, Person};
+use crate::config::types::{Membership, Person};
+use crate::config::{Kind, name_key};
 
 pub(super) fn check(
     reader: &Reader<'_>,
@@ -102,7 +103,7 @@ fn credit_names(claims: &mut Claims<'_>, raw: &RawPerson, at: &YamlPath) -> Vec<
     for (at, name) in claims.reader.each(&raw.names, &at.key("names")) {
         let name = name.trim().to_owned();
         if scalars::filled(claims.reader, &at, "name", &name) {
-            claims.claim(&raw.id, "name", &name.to_lowercase(), &name, &at);
+            claims.claim(&raw.id, "name", &name_key(&name), &name, &at);
             names.push(name);
         }
     }

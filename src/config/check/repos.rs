@@ -9,7 +9,7 @@ use super::{owners_from, scalars};
 use crate::config::later::Each;
 use crate::config::naming::repository_name;
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawOwner, RawRepo, RawReviews};
+use crate::config::raw::{RawOwner, RawRepo, RawReviews, RawSignOff};
 use crate::config::read::Reader;
 use crate::config::types::{Forge, OwnerRule, RepoConfig, ReviewExport};
 
@@ -48,6 +48,7 @@ pub(super) fn check(
         let url = raw.url.as_ref().and_then(|url| web_address(reader, &at.key("url"), url));
         let branches = branches(reader, &raw.branches, &at.key("branches"));
         let reviews = reviews(reader, &raw.reviews, &at.key("reviews"), directory);
+        let sign_off = reader.later(&raw.sign_off, &at.key("sign_off"));
         let owners_from = owners_from::check(reader, &raw.owners_from, &at.key("owners_from"));
         if checked.names.give(reader, &name_at, &name, checked.repos.len()) {
             checked.repos.push(RepoConfig {
@@ -58,6 +59,7 @@ pub(super) fn check(
                 owners,
                 owners_from,
                 reviews,
+                sign_off_is_review: matches!(sign_off, Some(RawSignOff::Review)),
             });
         }
     }

@@ -3,9 +3,9 @@
 use super::scalars;
 use crate::config::later::Later;
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawCalendar, RawIgnore, RawNameOnly, RawPrivacy, RawRules};
+use crate::config::raw::{RawAgents, RawCalendar, RawIgnore, RawNameOnly, RawPrivacy, RawRules};
 use crate::config::read::Reader;
-use crate::config::types::{Calendar, Ignore, Privacy, Rules};
+use crate::config::types::{Agents, Calendar, Ignore, Privacy, Rules};
 
 pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlPath) -> Rules {
     let raw = reader.later(section, path).unwrap_or_default();
@@ -32,6 +32,10 @@ pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlP
         history_starts: reader
             .later(&raw.history_starts, &start_at)
             .and_then(|text| scalars::date(reader, &start_at, &text)),
+        agents: match reader.later(&raw.agents, &path.key("agents")) {
+            Some(RawAgents::List) => Agents::List,
+            Some(RawAgents::Count) | None => Agents::Count,
+        },
     }
 }
 

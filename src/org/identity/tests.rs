@@ -366,13 +366,79 @@ fn what_two_people_share_is_looked_up_for_nobody_and_joins_no_login() {
 }
 
 #[test]
-fn the_roster_says_who_is_a_robot_and_a_mailmap_may_name_one() {
-    let (_, org) = resolved(
-        &config(),
-        vec![
-            plain(raw("renovate[bot]", "ana@example.com")),
-            (raw("R", "r@example.com"), raw("renovate[bot]", "robot@example.com")),
-        ],
+fn the_roster_says_who_is_a_robot_and_no_mailmap_does() {
+    let agent = || raw("Claude", "noreply@anthropic.com");
+    let all = vec![
+        plain(raw("renovate[bot]", "ana@example.com")),
+        (raw("R", "r@example.com"), raw("renovate[bot]", "robot@example.com")),
+        (raw("dependabot[bot]", "d@example.com"), raw("Ana", "ana@example.com")),
+        (agent(), raw("Ana", "ana@example.com")),
+        (agent(), raw("Dee", "dee@example.com")),
+        plain(raw("Dee", "dee@example.com")),
+        (raw("Gus", "gus@example.com"), raw("Claude", "noreply@anthropic.com")),
+    ];
+    let (resolver, org) = resolved(&config(), all);
+    let kinds: Vec<Kind> =
+        (0..7).map(|at| org.person(resolver.person(0, IdentityId(at))).kind).collect();
+    use Kind::{Ai, Bot, Human};
+    assert_eq!(kinds, [Human, Human, Bot, Ai, Ai, Human, Human]);
+    let id = |email: &str| org.person(resolver.by_email(email).unwrap()).id.clone();
+    assert_eq!(
+        ["ana", "dee", "gus"].map(|who| id(&format!("{who}@example.com"))),
+        ["ana", "dee", "gus"]
     );
-    assert_eq!([org.people[0].kind, org.people[1].kind], [Kind::Human, Kind::Bot]);
+}
+
+#[test]
+fn a_person_and_a_robot_under_one_address_are_two() {
+    let all = vec![plain(raw("Dee", "dee@example.com")), plain(raw("ci[bot]", "dee@example.com"))];
+    let (resolver, org) = resolved(&config(), all);
+    let kinds = [0, 1].map(|at| org.person(resolver.person(0, IdentityId(at))).kind);
+    assert_eq!(kinds, [Kind::Human, Kind::Bot]);
+    let dee = resolver.by_email("dee@example.com").unwrap();
+    assert_eq!(org.person(dee).name, "Dee", "what both use is the person's");
+}
+
+#[test]
+fn the_config_adds_robots() {
+    let text =
+        "version: 1\naccounts: [{kind: bot, logins: [acme-ci]}, {kind: ai, emails: [c@x.org]}]\n";
+    let (config, _) = Config::parse(text, std::path::Path::new("crosscut.yaml"), &[]).unwrap();
+    let all = vec![
+        plain(login("github", "Acme-CI")),
+        plain(raw("C", "C@x.org")),
+        plain(raw("D", "d@x.org")),
+    ];
+    let (resolver, org) = resolved(&config, all);
+    let kinds = [0, 1, 2].map(|at| org.person(resolver.person(0, IdentityId(at))).kind);
+    assert_eq!(kinds, [Kind::Bot, Kind::Ai, Kind::Human]);
+}
+
+#[test]
+fn logins_of_the_project_are_found_on_the_roster() {
+    let mut config = config();
+    config.people[0].logins.push(("project".into(), "ana".into()));
+    let (ids, known) = (
+        ids(
+            &config,
+            vec![
+                plain(login("project", "ANA")),
+                plain(login("phabricator", "ana")),
+                plain(login("project", "anaq")),
+                plain(login("github", "ana")),
+            ],
+        ),
+        "ana",
+    );
+    assert_eq!(ids[..2], [known, known]);
+    assert_eq!(ids[2..], ["anaq", "ana-2"]);
+}
+
+#[test]
+fn names_are_compared_as_they_look() {
+    let mut config = config();
+    config.people[0].names = vec!["Jos\u{e9} Sand".into()];
+    for name in ["Jose\u{301} Sand", "Jos\u{e9}\u{a0}Sand", "JOS\u{c9}  SAND"] {
+        assert_eq!(ids(&config, vec![plain(name_only(name))]), ["ana"], "{name:?}");
+    }
 }

@@ -209,6 +209,9 @@ fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &m
     if let Some(team) = spellings.find_map(|spelling| foreign.names.get(&spelling)) {
         return team.map_or(Meaning::Nobody, |team| Meaning::Team(TeamIx(team as u32)));
     }
+    if is_robot(spelling, key, foreign, org) {
+        return Meaning::Nobody;
+    }
     if let Some(stand_ins) = &mut foreign.stand_ins {
         let team = stand_ins.entry(key.to_owned()).or_insert_with(|| {
             let id = spelling.name.to_owned();
@@ -225,5 +228,21 @@ fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &m
     match person.filter(|person| org.person(*person).on_roster) {
         Some(person) => Meaning::Person(person),
         None => Meaning::Unmapped,
+    }
+}
+
+/// Whether a name is a robot's, which owns nothing. The roster decides before
+/// the list of accounts does.
+fn is_robot(spelling: Spelling<'_>, key: &str, foreign: &Foreign<'_>, org: &Org) -> bool {
+    let email = Some(key)
+        .filter(|key| spelling.login.is_none() && key.contains('@') && !key.starts_with('@'));
+    let person = match (spelling.login, email) {
+        (Some((system, login)), _) => foreign.resolver.by_login(system, login),
+        (None, Some(email)) => foreign.resolver.by_email(email),
+        (None, None) => return false,
+    };
+    match person.map(|person| org.person(person)).filter(|person| person.on_roster) {
+        Some(person) => !person.is_human(),
+        None => foreign.resolver.is_robot(spelling.login.map(|(_, login)| login), email),
     }
 }

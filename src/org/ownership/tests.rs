@@ -25,6 +25,7 @@ fn owner(path: &str, day: &str) -> Option<TeamIx> {
         ],
         owners_from: None,
         reviews: Vec::new(),
+        sign_off_is_review: false,
     };
     let facts = RepoFacts { paths: vec![path.as_bytes().into()], ..RepoFacts::default() };
     let ownership = Ownership::from_rules(&repo, &facts);

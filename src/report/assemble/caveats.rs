@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
-use crate::attribute::{Day, Window};
+use crate::attribute::{Day, RepoCoverage, Window};
 use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::org::OwnerSource;
@@ -26,6 +26,18 @@ fn stale(inputs: &Inputs<'_>, facts: &RepoFacts) -> Option<String> {
             "The last commit of {} is from {}: fetch, in case there are newer ones.",
             facts.name,
             last.date()
+        )
+    })
+}
+
+/// How much of a repository declares help by an AI: where nothing does, nothing
+/// is known.
+fn helped(repo: &str, coverage: &RepoCoverage) -> Option<String> {
+    let RepoCoverage { changes, assisted, through_agent, .. } = coverage;
+    (*assisted > 0).then(|| {
+        format!(
+            "{assisted} of {changes} commits in {repo} declare help by an AI, {through_agent} of \
+             them made through an agent; others may have had help and not say so."
         )
     })
 }
@@ -86,6 +98,13 @@ pub(super) fn caveats(inputs: &Inputs<'_>) -> Vec<String> {
         format!("{name} is a shallow clone: changes older than its history are missing from every number.")
     }));
     caveats.extend(inputs.facts.iter().filter_map(|facts| stale(inputs, facts)));
+    caveats.extend(
+        inputs
+            .facts
+            .iter()
+            .zip(inputs.coverage)
+            .filter_map(|(facts, coverage)| helped(&facts.name, coverage)),
+    );
     caveats.push(
         "The landed date is the committer date. Where branches are merged, this is when a change was \
          committed, not when it was merged."

@@ -26,6 +26,8 @@ pub(super) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
         paths: item.paths.iter().map(path).collect(),
         counts,
         source: item.form.label(),
+        through_agent: change.through_agent,
+        assisted: change.assisted,
         url: commit_url(inputs, change),
         lines: None,
     })

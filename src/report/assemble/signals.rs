@@ -6,7 +6,7 @@ use super::inputs::Inputs;
 use super::items::evidence;
 use crate::config::{self, Pillar};
 use crate::org::PersonIx;
-use crate::report::model::{ReportValue, SignalReport, TrendPoint};
+use crate::report::model::{EvidenceItem, ReportValue, SignalReport, TrendPoint};
 use crate::signals::{Measured, Signal, SignalStatus, Thresholds, Value, Values, View, registry};
 
 /// The signals of a pillar, in order, each with its answer for a person.
@@ -34,6 +34,16 @@ pub(super) fn signal_report(
             signal.phrase(&measured)
         }
     };
+    let evidence: Vec<EvidenceItem> =
+        measured.evidence.iter().map(|item| evidence(inputs, item)).collect();
+    let count = |is: fn(&EvidenceItem) -> bool| evidence.iter().filter(|item| is(item)).count();
+    let through_agent = count(EvidenceItem::is_through_agent);
+    let assisted = count(EvidenceItem::is_assisted);
+    let mut reason = measured.reason;
+    if through_agent > 0 {
+        let told = format!("{through_agent} of {} made through an agent", evidence.len());
+        reason = if reason.is_empty() { told } else { format!("{reason}; {told}") };
+    }
     SignalReport {
         pillar: pillar.to_owned(),
         status: measured.status.into(),
@@ -42,8 +52,10 @@ pub(super) fn signal_report(
         values: three_decimals_of(&measured.values),
         unsteady: names(&measured.unsteady),
         at_least: names(&measured.at_least),
-        reason: measured.reason,
-        evidence: measured.evidence.iter().map(|item| evidence(inputs, item)).collect(),
+        reason,
+        evidence,
+        through_agent: through_agent as u64,
+        assisted: assisted as u64,
         groups: Vec::new(),
         blind_spots: signal.blind_spots.to_owned(),
     }

@@ -74,6 +74,8 @@ pub(super) fn coverage(inputs: &Inputs<'_>) -> Coverage {
                 commits: c.changes,
                 on_roster: c.author_on_roster,
                 robots: c.author_is_bot,
+                through_agent: c.through_agent,
+                assisted: c.assisted,
             })
             .collect(),
         reviews: repos()

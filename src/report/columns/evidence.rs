@@ -68,8 +68,14 @@ pub const COLUMNS: &[Column<Of>] = &[
     data("url", |row| text(row.item.url().unwrap_or_default())),
     data("insertions", |row| Cell::Number(row.item.lines().map(|lines| lines.insertions))),
     data("deletions", |row| Cell::Number(row.item.lines().map(|lines| lines.deletions))),
+    data("through_agent", |row| yes(row.item.is_through_agent())),
+    data("assisted", |row| yes(row.item.is_assisted())),
     Column { optional: true, ..told("lines", |row| Cell::Text(words::lines(row.item))) },
 ];
+
+fn yes(is_so: bool) -> Cell {
+    text(if is_so { "yes" } else { "" })
+}
 
 fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())

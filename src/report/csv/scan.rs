@@ -7,7 +7,7 @@ use super::text::{self, text};
 use super::values::{cells, name_of, percent};
 use crate::report::model::{Basis, PersonReport, Report, SignalStatus};
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 14] = [
     "person",
     "pillar",
     "signal",
@@ -20,6 +20,8 @@ const COLUMNS: [&str; 12] = [
     "unsteady",
     "ownership_percent",
     "review_source_percent",
+    "commits",
+    "through_agent",
 ];
 
 /// Writes the table.
@@ -36,9 +38,12 @@ fn person_rows(report: &Report, person: &PersonReport) -> Vec<Vec<String>> {
     // What a part of the window rests on is not told.
     let unknown = Basis::default();
     for (id, signal) in &person.signals {
+        let behind = [signal.evidence.len() as u64, signal.through_agent].map(|n| n.to_string());
+        // Of a part of the window, the commits are not told.
+        let not_told = [String::new(), String::new()];
         let mut add =
-            |from: &str, to: &str, status: SignalStatus, values, unsteady: &[String], basis| {
-                let basis: &Basis = basis;
+            |(from, to): (&str, &str), status: SignalStatus, values, unsteady: &[String], rests| {
+                let (basis, behind): (&Basis, &[String; 2]) = rests;
                 for (name, value) in cells(values) {
                     let unsteady = unsteady.iter().any(|known| *known == name_of(&name));
                     rows.push(vec![
@@ -54,15 +59,19 @@ fn person_rows(report: &Report, person: &PersonReport) -> Vec<Vec<String>> {
                         if unsteady { "yes".to_owned() } else { String::new() },
                         percent(basis.ownership_percent),
                         percent(basis.review_source_percent),
+                        behind[0].clone(),
+                        behind[1].clone(),
                     ]);
                 }
             };
         let window = &report.window;
         let (status, values) = (signal.status, &signal.values);
-        add(&window.from, &window.to, status, values, &signal.unsteady, &person.basis);
+        let rests = (&person.basis, &behind);
+        add((&window.from, &window.to), status, values, &signal.unsteady, rests);
         let periods = report.trend.iter().flat_map(|trend| &trend.periods);
         for (period, point) in periods.zip(person.trend.get(id).into_iter().flatten()) {
-            add(&period.from, &period.to, point.status, &point.values, &point.unsteady, &unknown);
+            let days = (period.from.as_str(), period.to.as_str());
+            add(days, point.status, &point.values, &point.unsteady, (&unknown, &not_told));
         }
     }
     rows

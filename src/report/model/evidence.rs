@@ -49,6 +49,14 @@ pub struct ChangeItem {
     pub counts: Vec<CountedThing>,
     /// The form of the source, such as `trailer Reviewed-by`.
     pub source: String,
+    /// Whether an AI agent made it for those whom it credits.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub through_agent: bool,
+    /// Whether it declares that an AI helped. That credits nobody more or less.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub assisted: bool,
     /// A link, where the repository has a web address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -113,6 +121,18 @@ pub struct Confirmation {
 }
 
 impl EvidenceItem {
+    /// Whether an AI agent made the change for those whom it credits.
+    #[must_use]
+    pub fn is_through_agent(&self) -> bool {
+        matches!(self, Self::Change(change) if change.through_agent)
+    }
+
+    /// Whether the change declares that an AI helped.
+    #[must_use]
+    pub fn is_assisted(&self) -> bool {
+        matches!(self, Self::Change(change) if change.assisted)
+    }
+
     /// The repository of a change, the record of an entry.
     #[must_use]
     pub fn place(&self) -> &str {

@@ -96,6 +96,8 @@ ids! {
         Author = "author",
         /// Wrote it together with its author.
         CoAuthor = "co-author",
+        /// Had an AI agent make it.
+        ThroughAgent = "through an agent",
         /// Reviewed it.
         Reviewer = "reviewer",
         /// Is named by it as a helper, mentor or suggester.
@@ -112,6 +114,7 @@ impl From<signals::EvidenceRole> for Role {
         match role {
             signals::EvidenceRole::Author => Self::Author,
             signals::EvidenceRole::CoAuthor => Self::CoAuthor,
+            signals::EvidenceRole::ThroughAgent => Self::ThroughAgent,
             signals::EvidenceRole::Reviewer => Self::Reviewer,
             signals::EvidenceRole::Helper => Self::Helper,
             signals::EvidenceRole::Lead => Self::Lead,

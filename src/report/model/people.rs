@@ -89,6 +89,15 @@ pub struct SignalReport {
     pub summary: String,
     /// The values by name; unknown ones are not there.
     pub values: BTreeMap<String, ReportValue>,
+    /// How many of the changes in `evidence` an AI agent made for those whom
+    /// they credit.
+    #[serde(skip_serializing_if = "is_none_of_them")]
+    #[schemars(default)]
+    pub through_agent: u64,
+    /// How many of the changes in `evidence` declare that an AI helped.
+    #[serde(skip_serializing_if = "is_none_of_them")]
+    #[schemars(default)]
+    pub assisted: u64,
     /// Names of what should not be read as it stands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
@@ -110,6 +119,12 @@ pub struct SignalReport {
     pub groups: Vec<EvidenceGroup>,
     /// What the signal cannot see.
     pub blind_spots: String,
+}
+
+/// Whether a count need not be told.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none_of_them(count: &u64) -> bool {
+    *count == 0
 }
 
 impl SignalReport {

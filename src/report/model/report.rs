@@ -147,6 +147,10 @@ pub struct IdentityCoverage {
     pub on_roster: u64,
     /// Of them, those whose author is a robot account.
     pub robots: u64,
+    /// Of them, those that an AI agent made for somebody.
+    pub through_agent: u64,
+    /// Of them, those that declare help by an AI, agents' own included.
+    pub assisted: u64,
 }
 
 /// Review coverage of one repository.

@@ -6,7 +6,7 @@ pub mod comparison;
 use std::collections::BTreeMap;
 
 use super::model::{
-    EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PersonPillar, PersonReport,
+    EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PersonPillar, PersonReport, Role,
     SignalReport, SignalStatus, TrendPeriod,
 };
 use crate::attribute::Day;
@@ -236,7 +236,12 @@ pub fn several_groups(signal: &SignalReport) -> Option<&'static str> {
 #[must_use]
 pub fn role(item: &EvidenceItem) -> String {
     let (role, source) = (role_id(item), source(item));
-    if role == source { source } else { format!("{role} ({source})") }
+    let role = if role == source { source } else { format!("{role} ({source})") };
+    // A role of its own says it already.
+    let by_agent = item.is_through_agent() && role_id(item) != Role::ThroughAgent.id();
+    let agent = if by_agent { ", made through an agent" } else { "" };
+    let assisted = if item.is_assisted() { ", assisted by an AI" } else { "" };
+    format!("{role}{agent}{assisted}")
 }
 
 /// As what a person stands in a piece of evidence; of an entry, what kind of

@@ -20,6 +20,7 @@ impl View<'_> {
             .find(|credit| credit.person == person)
             .map_or(Form::Author, |credit| credit.form.clone());
         let role = match form {
+            _ if change.through_agent => EvidenceRole::ThroughAgent,
             Form::Author => EvidenceRole::Author,
             _ => EvidenceRole::CoAuthor,
         };

@@ -162,7 +162,14 @@ fn coverage(repos: &[String], mark: &str) -> Coverage {
             })
             .collect(),
         identity: each()
-            .map(|repo| IdentityCoverage { repo, commits: 10, on_roster: 7, robots: 1 })
+            .map(|repo| IdentityCoverage {
+                repo,
+                commits: 10,
+                on_roster: 7,
+                robots: 1,
+                through_agent: 0,
+                assisted: 0,
+            })
             .collect(),
         reviews: each()
             .map(|repo| ReviewCoverage {
@@ -231,6 +238,8 @@ fn signals(size: Size, person: usize, mark: &str) -> BTreeMap<String, SignalRepo
         // Signals 2 and 3 share their changes.
         let from = if at == 3 { 2 } else { at };
         let report = SignalReport {
+            through_agent: 0,
+            assisted: 0,
             pillar: "all".into(),
             status: if known { SignalStatus::Measured } else { SignalStatus::NoSource },
             strength: Strength::Direct,
@@ -263,6 +272,8 @@ fn item(size: Size, (person, signal, at): (usize, usize, usize), mark: &str) -> 
     let reviews = signal == 4;
     let thing = |kind: ThingKind, name: String| CountedThing { kind, name };
     EvidenceItem::Change(ChangeItem {
+        through_agent: false,
+        assisted: false,
         repo: format!("repository-{}{mark}", at % 4),
         landed: format!("202{}-{:02}-{:02}T10:00:00Z", 5 + at % 2, at % 6 + 1, at % 28 + 1),
         role: if reviews { Role::Reviewer } else { Role::Author },
