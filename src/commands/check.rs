@@ -9,6 +9,7 @@ use super::session::{Request, Session};
 use super::{CommandError, Outcome};
 use crate::attribute::{RepoCoverage, Window};
 use crate::cli::CheckArgs;
+use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx, known_as};
 use crate::report;
 use crate::ui::style::{dim, heading};
@@ -27,6 +28,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         summary(&session, window),
         repositories(&session, &session.seen.coverage, columns),
         unmapped_authors(&session, window, emails.then_some(known.as_slice()), columns),
+        robots(&session, window, columns),
         unowned_paths(&session, window, columns),
         unmapped_names(&session, columns),
         unread_lines(&session, columns),
@@ -114,6 +116,32 @@ fn unmapped_authors(
     let remark = if known.is_some() { "" } else { " (--emails: addresses)" };
     let title = format!("Authors who are not on the roster, by changes{remark}");
     section(&title, entries, list.len(), columns)
+}
+
+/// Robots and AI agents that wrote, reviewed or were named in the window, by how
+/// often: a person among them is to be put on the roster.
+fn robots(session: &Session, window: Window, columns: usize) -> String {
+    let org = &session.attributed.org;
+    let mut mentions: BTreeMap<PersonIx, u64> = BTreeMap::new();
+    for change in session.attributed.changes.iter().filter(|c| window.contains(c.day)) {
+        let commit = &session.facts[change.repo].commits[change.commit];
+        let credited = session.facts[change.repo].credits(commit).map(|credit| credit.who);
+        for who in std::iter::once(commit.author).chain(credited) {
+            let person = session.resolver.person(change.repo, who);
+            if !org.person(person).is_human() {
+                *mentions.entry(person).or_default() += 1;
+            }
+        }
+    }
+    let mut list: Vec<(PersonIx, u64)> = mentions.into_iter().collect();
+    list.sort_by_key(|(person, count)| (std::cmp::Reverse(*count), *person));
+    let entries = list.iter().map(|(person, count)| {
+        let known = org.person(*person);
+        let kind = if known.kind == Kind::Ai { "AI" } else { "robot" };
+        format!("{count:>6}  {} ({kind})", known.name)
+    });
+    let title = "Robots and AI agents, by mentions as author, reviewer and the like";
+    section(title, entries, list.len(), columns)
 }
 
 /// People of the roster whom no history knows: a typo in an email, perhaps.

@@ -6,10 +6,13 @@ use std::path::{Component, Path, PathBuf};
 use super::Found;
 use super::teams::owner_files;
 use super::words::plural;
-use crate::facts::forge;
+use crate::facts::{Role, forge};
 
 /// First directories suggested where nothing says who owns what.
 const DIRECTORIES: usize = 12;
+
+/// From this share of changes on, in percent, sign-offs by others are told.
+const SIGN_OFFS: u64 = 10;
 
 /// A repository as it is proposed.
 #[derive(Debug, Default)]
@@ -39,6 +42,7 @@ pub(super) fn find(found: &Found<'_>) -> Vec<Repo> {
                 remarks.push(format!("could not be read, so is not considered: {names}"));
             }
             remarks.push(reviews(coverage));
+            remarks.extend(sign_offs(found, at));
             let here = facts.tips.first().map(|tip| tip.branch.clone());
             let branch = snapshot.main_branch.clone().or(here).filter(|name| name != "HEAD");
             if let (Some(_), Some(tip)) = (&snapshot.main_branch, facts.tips.first()) {
@@ -82,6 +86,28 @@ fn reviews(coverage: &crate::attribute::RepoCoverage) -> String {
         coverage.with_review * 100 / coverage.changes,
         forms.join(", ")
     )
+}
+
+/// That many changes are signed off by somebody else than author and committer:
+/// perhaps that is how reviews are recorded.
+fn sign_offs(found: &Found<'_>, repo: usize) -> Option<String> {
+    let changes = found.attributed.changes.iter();
+    let here = changes.filter(|change| change.repo == repo && found.window.contains(change.day));
+    let (mut all, mut signed) = (0, 0);
+    for change in here {
+        let facts = &found.facts[repo];
+        let mut credits = facts.credits(&facts.commits[change.commit]);
+        all += 1;
+        signed += u64::from(credits.any(|credit| credit.role == Role::SignedOff));
+    }
+    (signed > 0 && signed * 100 >= all * SIGN_OFFS).then(|| {
+        format!(
+            "{signed} of {} ({}%) signed off by somebody else than author and committer: if that \
+             is how reviews are recorded, add `sign_off: review`",
+            plural(all, "change"),
+            signed * 100 / all
+        )
+    })
 }
 
 /// The first directories that the window's changes touch, those of the most
