@@ -158,7 +158,10 @@ mod tests {
         world.config = config;
         let measured = measure(&world, "cross-org-reach", "ana", QUARTER);
         assert_eq!(counts(&measured, ["orgs"]), [1], "not pay's");
-        assert_eq!(measured.reason, "1 change left out: no org is recorded for home then");
+        assert_eq!(
+            measured.reason,
+            "1 change left out: no org is recorded for home then; home changed on 12 Feb 2025"
+        );
     }
 
     #[test]
