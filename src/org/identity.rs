@@ -197,6 +197,8 @@ pub fn resolve(
                     PersonIx(org.people.len() as u32 - 1)
                 })
             });
+            let known = &mut org.people[person.0 as usize];
+            known.has_address |= met.raw.email.is_some() || met.mapped.email.is_some();
             table.push(person);
         }
         resolver.table.push(table);
@@ -212,6 +214,8 @@ fn stranger(met: &Seen<'_>, ids: &mut IdMaker, named: bool) -> Person {
         kind: met.kind,
         named,
         on_roster: false,
+        has_address: false,
+        is_known_by_name: false,
         memberships: Vec::new(),
     }
 }

@@ -38,6 +38,12 @@ pub struct Person {
     pub named: bool,
     /// Whether the config lists them.
     pub on_roster: bool,
+    /// Whether they were met under any address, or the config lists them: of
+    /// others, nothing but a name or a login is known.
+    pub has_address: bool,
+    /// Whether a record without an address can be known to be theirs: the config
+    /// lists a name or a login of theirs.
+    pub is_known_by_name: bool,
     /// Dated memberships. Of those that hold on a day, the first is the one that
     /// is shown as home.
     pub memberships: Vec<Membership>,
@@ -139,6 +145,8 @@ impl Org {
                 kind: person.kind,
                 named: true,
                 on_roster: true,
+                has_address: true,
+                is_known_by_name: !person.names.is_empty() || !person.logins.is_empty(),
                 memberships: person.memberships.clone(),
             })
             .collect();
@@ -227,6 +235,8 @@ mod tests {
                 kind: Kind::Human,
                 named: true,
                 on_roster: true,
+                has_address: true,
+                is_known_by_name: false,
                 memberships: vec![
                     Membership { team: 0, from: None, to: date("2024-06-01") },
                     Membership { team: 1, from: date("2024-06-01"), to: date("2025-01-01") },

@@ -105,8 +105,8 @@ fn reviewed_in_one_month(view: &View<'_>, person: PersonIx) -> Option<Fact> {
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
     use crate::facts::Role;
-    use crate::signals::Measured;
     use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+    use crate::signals::{Measured, SignalStatus};
 
     fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
         measure(&World::new(commits), "review-reach", who, QUARTER)
@@ -118,6 +118,24 @@ mod tests {
 
     fn change(day: &str, who: &str, path: &str) -> Made {
         on(day, who).changing(&[path])
+    }
+
+    #[test]
+    fn whom_the_roster_cannot_place_by_a_login_has_not_reviewed_nothing() {
+        let by_login = |n: i64| on("2025-01-06", "dee").changing(&["pay/a"]).plus(n);
+        let mut commits: Vec<Made> = (0..3).map(|n| by_login(n).reviewed_by("anaq <>")).collect();
+        commits.push(on("2025-01-07", "dee").changing(&["pay/a"]).reviewed_by("eli"));
+        let of = |who: &str, commits: &[Made]| {
+            measure(&World::new(commits.to_vec()), "review-reach", who, QUARTER)
+        };
+        let nothing = of("bo", &commits);
+        assert_unknown(&nothing);
+        assert_eq!(nothing.reason, "3 of 4 reviewers are named as the roster knows nobody");
+        let some = of("eli", &commits);
+        assert_eq!((some.status, some.count("authors")), (SignalStatus::AtLeast, Some(1)));
+        // Ana has a name on the roster, so that a record without an address is placed.
+        assert_eq!(counts(&of("ana", &commits), ["authors"]), [0]);
+        assert_eq!(counts(&of("bo", &commits[2..]), ["authors"]), [0], "half of them are placed");
     }
 
     #[test]

@@ -172,7 +172,9 @@ impl<'a> View<'a> {
 
     /// Why more reviews were made than are counted for the person: where they
     /// work (everywhere, for somebody without a part in the window), hardly any
-    /// change has a review recorded. `None` where that is not so.
+    /// change has a review recorded, or most reviewers are named by a login or a
+    /// name, of which the roster lists none for the person. `None` where that is
+    /// not so.
     #[must_use]
     pub fn reviews_in_part(&self, person: PersonIx) -> Option<String> {
         let mut repos: BTreeSet<usize> = self.credited(person).map(|(_, c)| c.repo).collect();
@@ -180,8 +182,13 @@ impl<'a> View<'a> {
         if repos.is_empty() {
             repos.extend(0..self.reviewed_of.len());
         }
-        let repos = repos.into_iter().filter_map(|repo| self.reviewed_of.get(repo));
-        let in_part = repos.filter(|repo| repo.is_in_part(self.all.reviews_recorded));
+        let repos: Vec<Reviewed> =
+            repos.into_iter().filter_map(|repo| self.reviewed_of.get(repo).copied()).collect();
+        self.recorded_in_part(&repos).or_else(|| self.unplaced(person, &repos))
+    }
+
+    fn recorded_in_part(&self, repos: &[Reviewed]) -> Option<String> {
+        let in_part = repos.iter().filter(|repo| repo.is_in_part(self.all.reviews_recorded));
         let (changes, with_review) = in_part.fold((0, 0), |(changes, with_review), repo| {
             (changes + repo.changes, with_review + repo.with_review)
         });
@@ -190,6 +197,21 @@ impl<'a> View<'a> {
             0 => Some(format!("no reviews are recorded on {}", plural(changes, "change"))),
             _ => Some(format!("reviews are recorded on {with_review} of {changes} changes only")),
         }
+    }
+
+    /// Whether reviewers are named as the roster does not know the person: who
+    /// lacks a login there looks as if they had reviewed nothing.
+    fn unplaced(&self, person: PersonIx, repos: &[Reviewed]) -> Option<String> {
+        if self.all.org.person(person).is_known_by_name {
+            return None;
+        }
+        let unplaced = repos.iter().filter(|repo| repo.is_mostly_unplaced());
+        let (mentions, unplaced) = unplaced.fold((0, 0), |(mentions, unplaced), repo| {
+            (mentions + repo.mentions, unplaced + repo.unplaced)
+        });
+        (unplaced > 0).then(|| {
+            format!("{unplaced} of {mentions} reviewers are named as the roster knows nobody")
+        })
     }
 
     /// What limits a number of owner teams: that nobody owns any path that the

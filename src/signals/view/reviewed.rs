@@ -1,4 +1,4 @@
-//! How many changes of a repository carry a review.
+//! How many changes of a repository carry a review, and by whom.
 
 use crate::attribute::{Attributed, Window};
 
@@ -8,6 +8,11 @@ pub(super) struct Reviewed {
     pub(super) changes: u64,
     /// Of them, those on which a review is recorded.
     pub(super) with_review: u64,
+    /// Reviewers that they name, each once a change.
+    pub(super) mentions: u64,
+    /// Of them, those of whom nothing but a name or a login is known, and that is
+    /// nobody's on the roster.
+    pub(super) unplaced: u64,
 }
 
 impl Reviewed {
@@ -19,6 +24,9 @@ impl Reviewed {
             let repo = &mut repos[change.repo];
             repo.changes += 1;
             repo.with_review += u64::from(!change.reviewers.is_empty());
+            let reviewers = change.reviewers.iter().map(|review| all.org.person(review.person));
+            repo.mentions += change.reviewers.len() as u64;
+            repo.unplaced += reviewers.filter(|person| !person.has_address).count() as u64;
         }
         repos
     }
@@ -28,5 +36,11 @@ impl Reviewed {
     pub(super) fn is_in_part(self, percent: u64) -> bool {
         let is_low = self.with_review * 100 < self.changes * percent;
         self.changes > 0 && (self.with_review == 0 || is_low)
+    }
+
+    /// Whether most reviewers are named in a way that only a name or a login on the
+    /// roster could place.
+    pub(super) fn is_mostly_unplaced(self) -> bool {
+        self.unplaced * 2 > self.mentions
     }
 }
