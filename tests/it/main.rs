@@ -39,6 +39,7 @@ mod layouts;
 mod living;
 mod messages;
 mod moves;
+mod mutated;
 #[cfg(unix)]
 mod output_files;
 mod packet;
