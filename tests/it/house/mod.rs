@@ -70,7 +70,7 @@ const KEPT_IN: &[(&str, &[&str], &str)] = &[
     ("stdout(", &["commands/output.rs"], "one way out"),
     ("stderr(", &["commands/output.rs"], "one way out"),
     ("now(", &["commands/window.rs"], "`now` is an input"),
-    ("SystemTime", &[], "`now` is an input"),
+    ("SystemTime", &["commands/window.rs"], "`now` is an input"),
     ("Instant", &[], "`now` is an input"),
     ("process::Command", &[], "no other program is run"),
     ("std::net", &[], "no network connection is opened"),
