@@ -232,7 +232,7 @@ mod tests {
             "Backport-of: HASH",
             "backported-from: HASH (main)",
         ] {
-            assert_eq!(of(line), [hash.clone()], "{line}");
+            assert_eq!(of(line), std::slice::from_ref(&hash), "{line}");
         }
         for line in [
             " x (cherry picked from commit HASH)",

@@ -75,13 +75,14 @@ impl Wanted {
     }
 }
 
-/// Directory, name and blob of each of these files in a tree, and the paths of all
-/// files; `None` where not all of it could be read.
-fn find(
-    objects: &mut Objects<'_>,
-    tree: Oid,
-    problems: &mut Problems,
-) -> (Vec<(Vec<u8>, Wanted, Oid)>, Option<FxHashSet<Box<[u8]>>>) {
+/// The directory and the blob of each wanted file of a tree.
+type WantedFiles = Vec<(Vec<u8>, Wanted, Oid)>;
+
+/// The paths of all files of a tree; `None` where not all of it could be read.
+type AllPaths = Option<FxHashSet<Box<[u8]>>>;
+
+/// The files of a tree that are wanted, and the paths of all.
+fn find(objects: &mut Objects<'_>, tree: Oid, problems: &mut Problems) -> (WantedFiles, AllPaths) {
     let mut found = Vec::new();
     let mut paths = FxHashSet::default();
     let mut is_whole = true;

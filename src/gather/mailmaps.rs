@@ -18,15 +18,14 @@ pub(super) fn read(repo: &Repo, at_tip: Option<Vec<u8>>, unread: &mut Vec<Error>
         Ok(file) => add_lines(&mut mailmap, &file.unwrap_or_default()),
         Err(error) => unread.push(error),
     };
-    let of = |path: Option<PathBuf>, read: &dyn Fn(&Path) -> Result<Option<Vec<u8>>, Error>| {
-        path.map_or(Ok(None), |path| read(&path))
-    };
-    add(repo.mailmap_of_work_tree().and_then(|path| of(path, &in_work_tree)));
+    let in_work_tree = |path: Option<PathBuf>| path.map_or(Ok(None), |path| in_work_tree(&path));
+    let in_file = |path: Option<PathBuf>| path.map_or(Ok(None), |path| read_file(&path, MOST));
+    add(repo.mailmap_of_work_tree().and_then(in_work_tree));
     match repo.mailmap_blob() {
         Some(name) => add(repo.blob_named(&name)),
         None => add(Ok(at_tip.filter(|_| repo.place().work_tree.is_none()))),
     }
-    add(repo.mailmap_file().and_then(|path| of(path, &|path| read_file(path, MOST))));
+    add(repo.mailmap_file().and_then(in_file));
     mailmap
 }
 

@@ -192,7 +192,7 @@ impl<'h, 'o> History<'h, 'o> {
             return known.clone();
         }
         let text = match self.objects.read(&blob, Kind::Blob) {
-            Ok(text) => Some(self.pieces.share(&text)),
+            Ok(text) => Some(self.pieces.share(text)),
             Err(trouble) => {
                 self.problems.unreadable(Needed::Blob, blob, trouble);
                 None

@@ -40,7 +40,6 @@ fn init(home: &TempDir, options: &[&str]) -> Option<PathBuf> {
     arguments.push("repo");
     let made = command(home.path()).args(arguments).output().unwrap();
     if !made.status.success() {
-        eprintln!("left out: this git does not know {options:?}");
         return None;
     }
     Some(path)

@@ -77,7 +77,7 @@ impl Teams {
         {
             let newer = &self.teams[team].id;
             let message = format!("`{id}` is called `{newer}` since {until}");
-            reader.warning(path, message, &format!("write `{newer}`: the team is the same"));
+            reader.warning(path, message, format!("write `{newer}`: the team is the same"));
         }
         Some(team)
     }

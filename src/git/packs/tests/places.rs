@@ -40,7 +40,7 @@ fn loose_objects_of_any_length_are_read() {
 fn alternates_of_alternates_lend_their_objects() {
     let home = home();
     let [one, two, three] = ["one", "two", "three"].map(|name| home.path().join(name));
-    for (folder, next) in [(&one, "../two\n".to_owned()), (&two, format!("{:?}\n", three))] {
+    for (folder, next) in [(&one, "../two\n".to_owned()), (&two, format!("{three:?}\n"))] {
         std::fs::create_dir_all(folder.join("info")).unwrap();
         std::fs::write(folder.join("info/alternates"), next).unwrap();
     }

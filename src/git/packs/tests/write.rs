@@ -121,8 +121,11 @@ pub fn inserting(base: usize, result: &[u8]) -> Vec<u8> {
 /// A delta that copies the whole base, of less than 16 MiB, and adds to it.
 pub fn appending(base: usize, end: &[u8]) -> Vec<u8> {
     let mut delta = [groups(base as u64), groups((base + end.len()) as u64)].concat();
-    delta.push(0xf0);
-    delta.extend_from_slice(&(base as u32).to_le_bytes()[..3]);
+    // A copy of no bytes cannot be said: it would mean 64 KiB.
+    if base > 0 {
+        delta.push(0xf0);
+        delta.extend_from_slice(&(base as u32).to_le_bytes()[..3]);
+    }
     for part in end.chunks(127) {
         delta.push(part.len() as u8);
         delta.extend_from_slice(part);
@@ -160,7 +163,7 @@ pub fn index_v2(entries: &[(Vec<u8>, u64)], large: u64) -> Vec<u8> {
         if *offset < large.min(1 << 31) {
             bytes.extend((*offset as u32).to_be_bytes());
         } else {
-            bytes.extend((1u32 << 31 | table.len() as u32 / 8).to_be_bytes());
+            bytes.extend(((1u32 << 31) | (table.len() as u32 / 8)).to_be_bytes());
             table.extend(offset.to_be_bytes());
         }
     }
