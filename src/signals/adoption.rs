@@ -22,10 +22,11 @@ pub(super) const SIGNAL: Signal = Signal {
     has_periods: true,
     blind_spots: "Sees who changes a file, not its users; repairs and features look alike.",
     page: include_str!("../../docs/signals/adoption.md"),
-    headline: ValueDef::things("files", Noun::FILES, Over::United(Set::Files)),
+    headline: ValueDef::things("files", Noun::FILES, Over::United(Set::Files))
+        .worded("", " they founded"),
     values: &[
         ValueDef::things("people", Noun::PEOPLE, Over::United(Set::People))
-            .worded(" gone on with by ", ""),
+            .worded(", later changed by ", ""),
         ValueDef::things("teams", Noun::OTHER_TEAMS, Over::United(Set::Teams)).worded(" from ", ""),
     ],
     nothing: None,
@@ -61,7 +62,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         .remark(view.cut_off())
 }
 
-/// Files that the person founded and nobody from another team has gone on with.
+/// Files that the person founded and nobody from another team has changed.
 fn not_adopted(view: &View<'_>, person: PersonIx) -> Option<Fact> {
     let is_adopted = |file: FileIx| {
         let mut others = view.gone_on_with(file);

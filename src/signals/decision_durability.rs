@@ -22,7 +22,7 @@ pub(super) const SIGNAL: Signal = Signal {
                   better judgement.",
     page: include_str!("../../docs/signals/decision-durability.md"),
     headline: ValueDef::share("kept", "of", DOCS, Enough::Denominator, STATE)
-        .worded("", " of 90 days and more kept"),
+        .worded("", " at least 90 days old still stand"),
     values: &[ValueDef::unspoken("of", STATE)],
     nothing: None,
     measure,

@@ -26,7 +26,7 @@ pub(super) const SIGNAL: Signal = Signal {
     page: include_str!("../../docs/signals/design-review-reach.md"),
     headline: ValueDef::things("docs", DOCS, Over::United(Set::Docs)).worded("", " by others"),
     values: &[ValueDef::things("teams", Noun::OTHER_TEAMS, Over::United(Set::Teams))
-        .worded(", led from ", "")],
+        .worded(", from ", "")],
     nothing: Some("none"),
     measure,
     closest: &[],
@@ -194,10 +194,7 @@ mod tests {
         let bound = measure(&world, "design-review-reach", "ana", QUARTER);
         assert_eq!(bound.status, SignalStatus::AtLeast);
         assert_eq!(bound.reason, "no reviews are recorded on 1 change");
-        assert_eq!(
-            super::SIGNAL.phrase(&bound),
-            "≥ 1 design doc by others, led from ≥ 1 other team"
-        );
+        assert_eq!(super::SIGNAL.phrase(&bound), "≥ 1 design doc by others, from ≥ 1 other team");
         assert_unknown(&measure(&world, "design-review-reach", "eli", QUARTER));
         assert_eq!(of("ana", edited).reason, "");
     }

@@ -24,7 +24,7 @@ pub(super) const SIGNAL: Signal = Signal {
                   in wikis.",
     page: include_str!("../../docs/signals/enablement-uptake.md"),
     headline: ValueDef::things("people", Noun::PEOPLE, Over::United(Set::People))
-        .worded("", " went on with them"),
+        .worded("", " changed docs or tools they founded"),
     values: &[ValueDef::number("outside", Over::United(Set::OutsidePeople))
         .worded(", ", " from other teams")],
     nothing: None,
