@@ -48,7 +48,7 @@ pub struct Change {
     /// Its paths; empty when they could not be read.
     pub paths: Vec<ChangedPath>,
     /// Design docs that its message links it to, sorted, each once. A change to
-    /// a doc itself is no link: see [`Doc::touches`].
+    /// a doc itself is no link: see [`Doc::touches`](super::Doc::touches).
     pub links: Vec<DocIx>,
     /// Tickets that its message names, sorted, each once: `PAY-123`,
     /// `acme/gateway#7`.

@@ -1,9 +1,11 @@
 //! `crosscut check`: is the config valid, and what does it miss?
 
 mod near;
+mod sections;
 
 use std::collections::BTreeMap;
 
+use self::sections::{lines, section};
 use super::output::{columns, print};
 use super::session::{Request, Session};
 use super::{CommandError, Outcome};
@@ -12,11 +14,8 @@ use crate::cli::CheckArgs;
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx, known_as};
 use crate::report;
-use crate::ui::style::{dim, heading};
-use crate::ui::text::{sanitize, truncate, wrap};
-
-/// Entries of each list; the rest is counted.
-const SHOWN: usize = 15;
+use crate::ui::style::heading;
+use crate::ui::text::sanitize;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
     let session = Request::new(&args.source, None, &args.window)?.read();
@@ -238,32 +237,4 @@ fn directory(path: &[u8]) -> String {
         2 => format!("/{}/", parts[0]),
         _ => format!("/{}/{}/", parts[0], parts[1]),
     }
-}
-
-fn section(
-    title: &str,
-    entries: impl Iterator<Item = String>,
-    all: usize,
-    columns: usize,
-) -> String {
-    if all == 0 {
-        return String::new();
-    }
-    let mut text = format!("{}\n", heading(title));
-    for entry in entries.take(SHOWN) {
-        text.push_str(&format!("  {}\n", truncate(&sanitize(&entry), columns.max(40) - 2)));
-    }
-    if all > SHOWN {
-        text.push_str(&format!("  {}\n", dim(format!("and {} more", all - SHOWN))));
-    }
-    text
-}
-
-fn lines(text: &str, columns: usize) -> String {
-    let mut wrapped = wrap(&sanitize(text), columns.max(40) - 4).into_iter();
-    let mut text = format!("  {}\n", wrapped.next().unwrap_or_default());
-    for line in wrapped {
-        text.push_str(&format!("    {line}\n"));
-    }
-    text
 }

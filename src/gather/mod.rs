@@ -2,6 +2,7 @@
 //!
 //! | step | files |
 //! | --- | --- |
+//! | what to read, and who hears of it | `source` |
 //! | find the tips of a repository | `start`, `unopened`, `tips` |
 //! | share the work among threads | `pool`, `parallel` |
 //! | read each commit | `worker`, `changes`, `rename`, `trailers`, `doc_meta` |
@@ -30,6 +31,7 @@ mod pool;
 mod rename;
 mod reviews;
 mod snapshot;
+mod source;
 mod start;
 mod tables;
 mod tips;
@@ -37,52 +39,11 @@ mod trailers;
 mod unopened;
 mod worker;
 
-use std::path::PathBuf;
-
-use crate::config::{DesignDocs, OwnersFrom, ReviewExport};
 use crate::facts::RepoFacts;
 
 pub use doc_meta::read as read_doc;
 pub use snapshot::{Snapshot, snapshot};
-
-/// A repository to read.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    /// Its name in reports.
-    pub name: String,
-    /// Where it is: a work tree, a `.git` directory or a bare repository.
-    pub path: PathBuf,
-    /// Branches to analyse; empty means `HEAD`.
-    pub branches: Vec<String>,
-    /// Which files are design docs.
-    pub docs: Vec<DesignDocs>,
-    /// Files of reviews that its forge exported.
-    pub exports: Vec<ReviewExport>,
-    /// Which files say who owns what.
-    pub owners: Owners,
-}
-
-/// Which files of a repository say who owns what.
-#[derive(Clone, Debug, Default)]
-pub enum Owners {
-    /// None.
-    #[default]
-    Unasked,
-    /// What is found at the tip.
-    Detect,
-    /// These.
-    From(OwnersFrom),
-}
-
-/// How the reading goes on; called from several threads.
-pub trait Progress: Sync {
-    /// `commits` more commits of the repository with this index were found.
-    fn found(&self, repo: usize, commits: u64);
-    /// `commits` more commits of that repository are read.
-    fn read(&self, repo: usize, commits: u64);
-    /// That repository is done.
-    fn finished(&self, repo: usize);
-}
+pub use source::{Owners, Progress, Source};
 
 /// Reads every source with at most `jobs` threads, in the order given.
 ///

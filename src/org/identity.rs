@@ -173,7 +173,7 @@ pub fn resolve(
     };
     let seen = seen(&config.accounts, facts, by_roster);
     let (mut joined, ambiguous) = joined_addresses(&seen, &resolver);
-    join_logins(&seen, &resolver, &ambiguous, &mut joined);
+    join_logins(&seen, |raw, mapped| resolver.on_roster(raw, mapped), &ambiguous, &mut joined);
     // What stands for each group of joined addresses: first the roster's
     // people, so that every address joined to one of theirs is theirs too.
     let mut groups: FxHashMap<usize, PersonIx> = FxHashMap::default();

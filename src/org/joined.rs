@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::identity::Resolver;
 use super::keys::{
     FORGES, Login, email_of, login_key, login_of, mention, mention_key, noreply_login,
 };
 use super::people::PersonIx;
 use super::seen::Seen;
+use crate::facts::RawIdentity;
 
 /// Disjoint sets of keys (union by smaller index, path halving).
 #[derive(Default)]
@@ -61,10 +61,11 @@ impl Carriers {
 }
 
 /// Joins what carries the same login: the login by itself, `@login`, the forge's
-/// own addresses, and an address that a record gives beside the login.
+/// own addresses, and an address that a record gives beside the login. `on_roster`
+/// is the roster's person behind an identity, raw and mapped.
 pub(super) fn join_logins(
     seen: &[Vec<Seen<'_>>],
-    roster: &Resolver,
+    on_roster: impl Fn(&RawIdentity, &RawIdentity) -> Option<PersonIx>,
     ambiguous: &FxHashSet<String>,
     joined: &mut Joined,
 ) {
@@ -81,7 +82,7 @@ pub(super) fn join_logins(
         let number = email.as_deref().and_then(noreply_login).and_then(|found| found.number);
         carriers.numbers.extend(number.map(str::to_owned));
         if email.is_none_or(joins) {
-            carriers.roster.extend(roster.on_roster(raw, mapped));
+            carriers.roster.extend(on_roster(raw, mapped));
             carriers.keys.insert(met.key());
             if raw != mapped {
                 carriers.mapped.insert(met.key());

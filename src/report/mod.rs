@@ -1,4 +1,4 @@
-//! Stage 4: values to the [`model`], and its formats.
+//! Stage 4: values to the `model`, and its formats.
 //!
 //! | what | files |
 //! | --- | --- |

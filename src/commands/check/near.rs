@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{SHOWN, lines};
+use super::sections::{SHOWN, lines};
 use crate::attribute::{Footprint, Window, footprints};
 use crate::commands::session::Session;
 use crate::config::Person;

@@ -7,36 +7,23 @@
 //! | `refs/changes/*/*/meta` | `notedb`, a ref's updates: `change` |
 //! | `refs/notes/devtools/reviews`, `…/discuss` | `appraise` |
 //!
-//! What all have in common: the walk over `notes`, and what is `told` of records
+//! What all have in common: what is read `beside` the history, the walk over `notes`, and what is `told` of records
 //! that could not be used.
 
 mod appraise;
+mod beside;
 mod change;
 mod gerrit_notes;
 mod notedb;
 mod notes;
 mod told;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use self::beside::{Beside, review};
 use self::told::Told;
-use crate::facts::{Form, Oid, RawIdentity, Record, Records, RepoFacts, Role};
+use crate::facts::{Oid, Record, Records, RepoFacts};
 use crate::git::{self, Error, Refs, Repo};
-
-/// What the readers of all forms need.
-struct Beside<'b> {
-    repo: &'b Repo,
-    jobs: usize,
-    facts: &'b RepoFacts,
-    /// Where each analysed commit stands in the facts.
-    commits: FxHashMap<Oid, usize>,
-}
-
-impl Beside<'_> {
-    fn knows(&self, commit: &Oid) -> bool {
-        self.commits.contains_key(commit)
-    }
-}
 
 /// Everything that refs beside the history of the repository record about the
 /// commits in `facts`, into `facts`. What could not be used is added to its gaps.
@@ -87,9 +74,4 @@ fn target(refs: &dyn Refs, name: &'static str, told: &mut Told) -> Option<Oid> {
             None
         }
     }
-}
-
-/// The review of somebody.
-fn review(commit: Oid, who: RawIdentity, form: Form) -> Record {
-    Record { commit, role: Role::Reviewer, who, form }
 }

@@ -1,7 +1,7 @@
 //! Pages of HTML: one file each, with nothing to fetch, readable without
 //! JavaScript.
 //!
-//! A page is a model made from the [model](super::model) and a template beside this file.
+//! A page is a model made from the model and a template beside this file.
 //! Every expression of a template passes through `Inert`.
 
 mod chart;
