@@ -60,7 +60,8 @@ pub(super) fn write(
     rows: impl IntoIterator<Item = Vec<String>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let out = Shared(&RefCell::new(out));
+    let out = RefCell::new(out);
+    let out = Shared(&out);
     let mut plain = csv::Writer::from_writer(out);
     let mut quoted = csv::WriterBuilder::new().quote_style(QuoteStyle::Always).from_writer(out);
     plain.write_record(header).map_err(into_io)?;
@@ -78,9 +79,9 @@ pub(super) fn write(
 
 /// One place to write to, for writers that take turns.
 #[derive(Clone, Copy)]
-struct Shared<'o>(&'o RefCell<&'o mut dyn Write>);
+struct Shared<'c, 'o>(&'c RefCell<&'o mut dyn Write>);
 
-impl Write for Shared<'_> {
+impl Write for Shared<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().write(bytes)
     }
