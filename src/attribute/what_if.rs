@@ -16,6 +16,8 @@ pub struct Footprint {
     pub changes: u64,
     /// Other changes that any of them reviewed.
     pub reviews: u64,
+    /// People whose changes these are.
+    pub authors: u64,
     /// Owner teams of the changes that credit them.
     pub teams: u64,
     /// Calendar months with any of all these.
@@ -54,7 +56,7 @@ pub fn footprints(
 
 fn of_one<'a>(changes: impl Iterator<Item = &'a Change>, group: &[PersonIx]) -> Footprint {
     let mut footprint = Footprint::default();
-    let (mut teams, mut months) = (BTreeSet::new(), BTreeSet::new());
+    let (mut teams, mut months, mut authors) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for change in changes {
         months.insert(change.day.month());
         if change.credited.iter().any(|credit| group.contains(&credit.person)) {
@@ -62,8 +64,10 @@ fn of_one<'a>(changes: impl Iterator<Item = &'a Change>, group: &[PersonIx]) -> 
             teams.extend(change.owners.iter().copied());
         } else {
             footprint.reviews += 1;
+            authors.extend(change.credited.iter().map(|credit| credit.person));
         }
     }
+    footprint.authors = authors.len() as u64;
     footprint.teams = teams.len() as u64;
     footprint.months = months.len() as u64;
     footprint
@@ -94,9 +98,9 @@ mod tests {
         let ana = all.org.person_by_id("ana").unwrap();
         let other = all.org.person_by_id("aq").unwrap();
         let found = footprints(&all, window, &[vec![ana], vec![ana, other], vec![]]);
-        let before = Footprint { changes: 1, reviews: 2, teams: 1, months: 3 };
+        let before = Footprint { changes: 1, reviews: 2, authors: 2, teams: 1, months: 3 };
         // The review of what is now her own change is gone.
-        let after = Footprint { changes: 3, reviews: 2, teams: 2, months: 4 };
+        let after = Footprint { changes: 3, reviews: 2, authors: 1, teams: 2, months: 4 };
         assert_eq!(found, [before, after, Footprint::default()]);
     }
 }

@@ -1,5 +1,6 @@
 //! `crosscut check`: is the config valid, and what does it miss?
 
+mod mentions;
 mod near;
 mod sections;
 
@@ -23,6 +24,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
     let columns = columns();
     let known = known_as(&session.attributed.org, &session.facts, &session.resolver);
     let emails = args.emails;
+    let proposed = mentions::taken_by_one(&session);
     let parts = [
         summary(&session, window),
         repositories(&session, &session.seen.coverage, columns),
@@ -35,7 +37,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         docs_found(&session, columns),
         unread_statuses(&session, columns),
         unplaced_authors(&session, columns),
-        near::near(&session, &known, window, emails, columns),
+        mentions::unplaced(&session, &proposed, columns),
+        near::near(&session, &known, &proposed.keys().copied().collect(), emails, columns),
         report::table::gaps(&report::gaps(&session.gaps()), columns),
     ];
     let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -1,20 +1,19 @@
 //! From raw identities to people.
 
+use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::joined::{Joined, join_logins};
-use super::keys::{FORGES, email_of, login_of, mention, noreply_login};
+use super::keys::{
+    FORGES, PROJECTS, email_of, login_of, mention, noreply_login, system_without_address,
+};
 use super::people::{Org, Person, PersonIx};
 use super::seen::{Seen, seen};
 use crate::config::{Accounts, Config, Kind, Known, name_key};
 use crate::facts::{IdentityId, RawIdentity, RepoFacts};
-
-/// Systems of a project's own logins: what a message names without saying where,
-/// and Phabricator, where projects have one login for both.
-const PROJECTS: [&str; 2] = ["project", "phabricator"];
 
 /// Who every raw identity is, plus lookups for text found elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -199,6 +198,7 @@ pub fn resolve(
             });
             let known = &mut org.people[person.0 as usize];
             known.has_address |= met.raw.email.is_some() || met.mapped.email.is_some();
+            known.named_on.extend(system_without_address(met.raw));
             table.push(person);
         }
         resolver.table.push(table);
@@ -215,7 +215,7 @@ fn stranger(met: &Seen<'_>, ids: &mut IdMaker, named: bool) -> Person {
         named,
         on_roster: false,
         has_address: false,
-        is_known_by_name: false,
+        named_on: BTreeSet::new(),
         memberships: Vec::new(),
     }
 }

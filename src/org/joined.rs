@@ -60,9 +60,17 @@ impl Carriers {
     }
 }
 
+/// Whose addresses carry an account's number.
+#[derive(Default)]
+struct Account {
+    keys: BTreeSet<String>,
+    roster: BTreeSet<PersonIx>,
+}
+
 /// Joins what carries the same login: the login by itself, `@login`, the forge's
-/// own addresses, and an address that a record gives beside the login. `on_roster`
-/// is the roster's person behind an identity, raw and mapped.
+/// own addresses, and an address that a record gives beside the login; and what
+/// carries one account's number, whatever the login beside it. `on_roster` is the
+/// roster's person behind an identity, raw and mapped.
 pub(super) fn join_logins(
     seen: &[Vec<Seen<'_>>],
     on_roster: impl Fn(&RawIdentity, &RawIdentity) -> Option<PersonIx>,
@@ -72,16 +80,24 @@ pub(super) fn join_logins(
     let shared = shared_by_accounts(seen);
     let joins = |email: String| !ambiguous.contains(&email) && !shared.contains(&email);
     let mut logins: BTreeMap<Login, Carriers> = BTreeMap::new();
+    let mut accounts: BTreeMap<Login, Account> = BTreeMap::new();
     let mut mentions: BTreeSet<String> = BTreeSet::new();
     for met in seen.iter().flatten().filter(|met| met.is_human()) {
         let (raw, mapped) = (met.raw, met.mapped);
         mentions.extend(mention(raw).map(str::to_lowercase));
         let email = email_of(raw);
         let Some(login) = login_of(raw).or_else(|| login_of(mapped)) else { continue };
+        let system = login.0.clone();
         let carriers = logins.entry(login).or_default();
         let number = email.as_deref().and_then(noreply_login).and_then(|found| found.number);
-        carriers.numbers.extend(number.map(str::to_owned));
+        let number = number.map(str::to_owned);
+        carriers.numbers.extend(number.clone());
         if email.is_none_or(joins) {
+            if let Some(number) = number {
+                let account = accounts.entry((system, number)).or_default();
+                account.keys.insert(met.key());
+                account.roster.extend(on_roster(raw, mapped));
+            }
             carriers.roster.extend(on_roster(raw, mapped));
             carriers.keys.insert(met.key());
             if raw != mapped {
@@ -95,6 +111,11 @@ pub(super) fn join_logins(
                 joined.join(login_key(login), key.clone());
             }
         }
+    }
+    for account in accounts.into_values().filter(|account| account.roster.len() <= 1) {
+        let mut keys = account.keys.into_iter();
+        let Some(first) = keys.next() else { continue };
+        keys.for_each(|key| joined.join(first.clone(), key));
     }
     for name in mentions {
         let on_forges = FORGES.map(|forge| (forge.to_owned(), name.clone()));

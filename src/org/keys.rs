@@ -6,6 +6,13 @@ use crate::facts::RawIdentity;
 /// The forges on which `@login` in a text may be, the likeliest first.
 pub(super) const FORGES: [&str; 2] = ["github", "gitlab"];
 
+/// Systems of a project's own logins: what a message names without saying where,
+/// and Phabricator, where projects have one login for both.
+pub(super) const PROJECTS: [&str; 2] = ["project", "phabricator"];
+
+/// What stands for a name in the place of a login's system.
+pub const LISTED_NAMES: &str = "";
+
 /// System and lower-cased login.
 pub(super) type Login = (String, String);
 
@@ -53,6 +60,28 @@ pub(super) fn login_of(identity: &RawIdentity) -> Option<Login> {
         return (!login.is_empty()).then(|| (system.to_lowercase(), login));
     }
     Some(noreply_login(&email_of(identity)?)?.login())
+}
+
+/// One name for all the systems on which a login is the same person's.
+pub(super) fn system_of(system: &str) -> String {
+    let system = system.to_lowercase();
+    match PROJECTS.contains(&system.as_str()) {
+        true => PROJECTS[0].to_owned(),
+        false => system,
+    }
+}
+
+/// What an identity can be told by where it gives no address: a login's system,
+/// or for a name by itself [`LISTED_NAMES`].
+pub(super) fn system_without_address(identity: &RawIdentity) -> Option<String> {
+    if email_of(identity).is_some() {
+        return login_of(identity).map(|(system, _)| system_of(&system));
+    }
+    Some(match login_of(identity) {
+        Some((system, _)) => system_of(&system),
+        None if mention(identity).is_some() => FORGES[0].to_owned(),
+        None => LISTED_NAMES.to_owned(),
+    })
 }
 
 /// The login of `@login`, where that is all there is.

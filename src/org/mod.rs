@@ -10,6 +10,7 @@ mod identity;
 mod joined;
 mod keys;
 mod known_as;
+mod logins;
 mod near;
 mod owners;
 mod ownership;
@@ -20,7 +21,9 @@ pub mod yaml;
 
 pub use gaps::gaps;
 pub use identity::{Resolver, resolve};
+pub use keys::LISTED_NAMES;
 pub use known_as::{KnownAs, known_as};
+pub use logins::{Proposal, proposals};
 pub use near::{Alike, Between, NearMiss, near_misses};
 pub use owners::Owners;
 pub use ownership::{

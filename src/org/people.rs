@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::config::{Config, Kind, Membership};
+use super::keys::{LISTED_NAMES, noreply_login, system_of};
+use crate::config::{self, Config, Kind, Membership};
 
 /// A person: an index into [`Org::people`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,9 +42,10 @@ pub struct Person {
     /// Whether they were met under any address, or the config lists them: of
     /// others, nothing but a name or a login is known.
     pub has_address: bool,
-    /// Whether a record without an address can be known to be theirs: the config
-    /// lists a name or a login of theirs.
-    pub is_known_by_name: bool,
+    /// Where a record without an address can be known to be theirs: the systems
+    /// on which a login of theirs is known, and [`LISTED_NAMES`](super::LISTED_NAMES)
+    /// for names.
+    pub named_on: BTreeSet<String>,
     /// Dated memberships. Of those that hold on a day, the first is the one that
     /// is shown as home.
     pub memberships: Vec<Membership>,
@@ -146,7 +148,7 @@ impl Org {
                 named: true,
                 on_roster: true,
                 has_address: true,
-                is_known_by_name: !person.names.is_empty() || !person.logins.is_empty(),
+                named_on: named_on(person),
                 memberships: person.memberships.clone(),
             })
             .collect();
@@ -207,6 +209,15 @@ impl Org {
     }
 }
 
+/// Where the config lets a record without an address be somebody's.
+fn named_on(person: &config::Person) -> BTreeSet<String> {
+    let listed = (!person.names.is_empty()).then(|| LISTED_NAMES.to_owned());
+    let logins = person.logins.iter().map(|(system, _)| system_of(system));
+    let hidden = person.emails.iter().map(|email| email.to_lowercase());
+    let carried = hidden.filter_map(|email| Some(system_of(&noreply_login(&email)?.login().0)));
+    listed.into_iter().chain(logins).chain(carried).collect()
+}
+
 /// The team among some memberships that is shown on a day.
 pub(super) fn home_in(memberships: &[Membership], day: Date) -> Option<TeamIx> {
     homes_in(memberships, day).next()
@@ -236,7 +247,7 @@ mod tests {
                 named: true,
                 on_roster: true,
                 has_address: true,
-                is_known_by_name: false,
+                named_on: BTreeSet::new(),
                 memberships: vec![
                     Membership { team: 0, from: None, to: date("2024-06-01") },
                     Membership { team: 1, from: date("2024-06-01"), to: date("2025-01-01") },

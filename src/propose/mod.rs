@@ -17,6 +17,7 @@ mod near;
 mod people;
 mod repos;
 mod roster;
+mod suggest;
 mod teams;
 mod tickets;
 mod words;

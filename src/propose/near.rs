@@ -16,12 +16,19 @@ use crate::org::{Between, NearMiss, PersonIx, near_misses};
 const MOST_REMARKS: usize = 4;
 
 /// Writes near misses that would change something in the window beside the
-/// people: whom they may be, what would change, and what to write.
-pub(super) fn near(found: &Found<'_>, chosen: &[PersonIx], people: &mut [Person]) {
+/// people: whom they may be, what would change, and what to write. Those whom
+/// `suggested` knows are written elsewhere.
+pub(super) fn near(
+    found: &Found<'_>,
+    chosen: &[PersonIx],
+    people: &mut [Person],
+    suggested: impl Fn(PersonIx) -> bool,
+) {
     let at: FxHashMap<PersonIx, usize> =
         chosen.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
     let mut pairs: Vec<(usize, PersonIx, NearMiss)> = Vec::new();
-    for miss in near_misses(&found.attributed.org, found.known, Between::Others) {
+    let misses = near_misses(&found.attributed.org, found.known, Between::Others).into_iter();
+    for miss in misses.filter(|miss| !suggested(miss.person) && !suggested(miss.other)) {
         let (one, other) = (at.get(&miss.person), at.get(&miss.other));
         match (one, other) {
             (Some(one), Some(other)) if other < one => pairs.push((*other, miss.person, miss)),

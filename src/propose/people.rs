@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Found;
 use super::ids::Ids;
 use super::near::near;
-use super::roster::{People, Person};
+use super::roster::{Activity, People, Person};
+use super::suggest::Suggestions;
 use super::teams::{Member, Teams};
 use crate::config::Kind;
 use crate::org::{self, KnownAs, PersonIx};
@@ -16,21 +17,16 @@ use crate::org::{self, KnownAs, PersonIx};
 /// Robots proposed; there are never many.
 const MOST_ROBOTS: usize = 50;
 
-/// Changes that somebody wrote and reviewed in the window.
-#[derive(Clone, Copy, Debug, Default)]
-struct Activity {
-    authored: u64,
-    reviewed: u64,
-}
-
 pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
-    let activity = activity(found);
+    let mut activity = activity(found);
     let org = &found.attributed.org;
+    let suggestions = Suggestions::of(found, &mut activity);
     let known = |ix: &PersonIx| &found.known[ix.0 as usize];
     let nameable = |ix: &PersonIx| !known(ix).emails.is_empty() || !known(ix).logins.is_empty();
     let members = by_person(found, teams);
     let mut active: Vec<PersonIx> = (0..org.people.len() as u32).map(PersonIx).collect();
     active.retain(|ix| activity[ix.0 as usize].total() > 0 || members.contains_key(ix));
+    active.retain(|ix| !suggestions.is_taken(*ix));
     active.sort_by_key(|ix| (Reverse(activity[ix.0 as usize].total()), *ix));
     let (humans, robots): (Vec<_>, Vec<_>) =
         active.into_iter().partition(|ix| is_person(org.person(*ix)));
@@ -53,10 +49,11 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
     let chosen: Vec<PersonIx> = humans.into_iter().chain(robots).collect();
     let mut draft = Drafting::new(found, &chosen);
     for ix in &chosen {
-        let person = draft.person(*ix, members.get(ix).copied(), teams);
+        let mut person = draft.person(*ix, members.get(ix).copied(), teams);
+        suggestions.add(*ix, &mut person);
         people.people.push(person);
     }
-    near(found, &chosen, &mut people.people);
+    near(found, &chosen, &mut people.people, |ix| suggestions.is_taken(ix));
     for member in teams.members.iter().filter(|member| person_of(found, member).is_none()) {
         let person = draft.unmet(member, teams, &people.people);
         people.people.extend(person);
@@ -69,12 +66,6 @@ fn quiet_since(found: &Found<'_>) -> Option<String> {
     let last = days.next_back()?;
     let is_quiet = !found.window.contains(last) && !days.any(|day| found.window.contains(day));
     is_quiet.then(|| last.date().to_string())
-}
-
-impl Activity {
-    fn total(self) -> u64 {
-        self.authored + self.reviewed
-    }
 }
 
 fn activity(found: &Found<'_>) -> Vec<Activity> {
@@ -166,6 +157,7 @@ impl<'a> Drafting<'a> {
             logins,
             kind,
             teams: Vec::new(),
+            suggested: Vec::new(),
             remarks,
         };
         if let Some(member) = member {

@@ -12,8 +12,32 @@ pub(super) struct Person {
     pub kind: Kind,
     /// Indices of the teams, the home first; the others hold beside it.
     pub teams: Vec<usize>,
+    /// Logins that may be theirs, one a system.
+    pub suggested: Vec<Suggested>,
     /// What to decide on, a line each.
     pub remarks: Vec<String>,
+}
+
+/// A login that may be somebody's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Suggested {
+    pub system: String,
+    pub login: String,
+    /// Why, and what would change if it were.
+    pub effect: String,
+}
+
+/// Changes that somebody wrote and reviewed in the window.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Activity {
+    pub authored: u64,
+    pub reviewed: u64,
+}
+
+impl Activity {
+    pub(super) fn total(self) -> u64 {
+        self.authored + self.reviewed
+    }
 }
 
 /// The roster to begin with.

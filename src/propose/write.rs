@@ -113,9 +113,15 @@ fn one_person(page: &mut Page, person: &Person, teams: &Teams) {
         page.line(&format!("    emails: {}", list(&person.emails)));
     }
     if !person.logins.is_empty() {
-        let logins = person.logins.iter();
-        let logins = logins.map(|(system, login)| format!("{}: {}", scalar(system), scalar(login)));
-        page.line(&format!("    logins: {{{}}}", logins.collect::<Vec<_>>().join(", ")));
+        page.line(&format!("    {}", logins(&person.logins)));
+    }
+    if !person.suggested.is_empty() {
+        let mut all = person.logins.clone();
+        for login in &person.suggested {
+            page.note("    ", &login.effect);
+            all.push((login.system.clone(), login.login.clone()));
+        }
+        page.note("    ", &logins(&all));
     }
     match person.kind {
         Kind::Human => {}
@@ -137,6 +143,13 @@ fn one_person(page: &mut Page, person: &Person, teams: &Teams) {
     for text in &person.remarks {
         page.note("    ", text);
     }
+}
+
+/// The key `logins` with its value.
+fn logins(logins: &[(String, String)]) -> String {
+    let logins = logins.iter();
+    let logins = logins.map(|(system, login)| format!("{}: {}", scalar(system), scalar(login)));
+    format!("logins: {{{}}}", logins.collect::<Vec<_>>().join(", "))
 }
 
 /// Only where a repository reads a file of owners.

@@ -47,6 +47,6 @@ pub use evidence::{Counted, Evidence, EvidenceRole};
 pub use feedback::{Giver, MOST_GIVERS, MOST_OF_A_TEAM, feedback_givers};
 pub use registry::{SIGNALS, find};
 pub use signal::{Signal, Source, Thing};
-pub use value::{Measured, SignalStatus, Strength, Thresholds, Value, Values};
+pub use value::{Measured, SignalStatus, Strength, Thresholds, Value, Values, plural};
 pub use value_def::{Noun, Over, Set, ValueDef, Whole};
 pub use view::View;

@@ -130,12 +130,19 @@ mod tests {
         };
         let nothing = of("bo", &commits);
         assert_unknown(&nothing);
-        assert_eq!(nothing.reason, "3 of 4 reviewers are named as the roster knows nobody");
+        assert_eq!(
+            nothing.reason,
+            "3 of 4 mentions of reviewers name people that the roster does not know"
+        );
         let some = of("eli", &commits);
         assert_eq!((some.status, some.count("authors")), (SignalStatus::AtLeast, Some(1)));
         // Ana has a name on the roster, so that a record without an address is placed.
         assert_eq!(counts(&of("ana", &commits), ["authors"]), [0]);
-        assert_eq!(counts(&of("bo", &commits[2..]), ["authors"]), [0], "half of them are placed");
+        let mut placed = commits.split_off(2);
+        placed.extend((0..18).map(|n| by_login(3 + n).reviewed_by("eli")));
+        assert_eq!(counts(&of("bo", &placed), ["authors"]), [0], "1 of 20 is a stranger");
+        placed.truncate(19);
+        assert_unknown(&of("bo", &placed));
     }
 
     #[test]

@@ -101,3 +101,47 @@ fn an_old_address_that_the_mailmap_knows_changes_nobody_s_signals() {
     assert_eq!(values("review-reach")["authors"], 1, "Bo's third, and not her own sixth");
     assert_eq!(values("named-help")["named"], 1);
 }
+
+/// Reviewers by the login of the project's own system, as its addresses begin.
+fn by_login(sandbox: &Sandbox) {
+    let bo = |n, message: &str, path| by("Bo Lindqvist", "bolind@example.org", n, message, path);
+    let ana = |n, message: &str, path| by("Ana Quispe", "ana@example.com", n, message, path);
+    let commits = [
+        ana(1, "One\n\nReviewed-by: bolind", b"plat/a"),
+        ana(2, "Two\n\nReviewed-by: bolind, zed", b"plat/b"),
+        bo(3, "Three\n\nReviewed-by: zed", b"pay/c"),
+    ];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+}
+
+fn reach_of_bo(sandbox: &Sandbox, config: &str) -> (String, Value) {
+    fs::write(sandbox.path("crosscut.yaml"), config).unwrap();
+    let mut crosscut = sandbox.crosscut();
+    crosscut.args(["scan", "--as-of", "2025-06-01", "--format", "json"]);
+    let run = Run::of(&mut crosscut);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let people = report["people"].as_array().unwrap();
+    let bo = people.iter().find(|person| person["id"] == "bo-lindqvist").unwrap();
+    let reach = &bo["signals"]["review-reach"];
+    (reach["status"].as_str().unwrap().to_owned(), reach["values"]["authors"].clone())
+}
+
+#[test]
+fn a_login_that_begins_one_author_s_address_is_proposed_and_never_joined() {
+    let sandbox = Sandbox::new();
+    by_login(&sandbox);
+    let mut crosscut = sandbox.crosscut();
+    let run = Run::of(crosscut.args(["init", "code", "--as-of", "2025-06-01"]));
+    let suggested = "    # logins: {project: bolind}\n";
+    assert!(run.stdout.contains(suggested), "{}", run.stdout);
+    assert!(run.stdout.contains("0 → 1 authors reviewed, 0 → 2 reviews"), "{}", run.stdout);
+    assert!(!run.stdout.contains("id: bolind"), "{}", run.stdout);
+    assert_eq!(reach_of_bo(&sandbox, &run.stdout), ("no-source".to_owned(), Value::Null));
+    let mut check = sandbox.crosscut();
+    let told = Run::of(check.args(["check", "--as-of", "2025-06-01"])).stdout;
+    let from = told.split_once("Named as reviewer").expect("mentions").1;
+    assert!(from.contains("2 bolind (reviewer): the address of bo-lindqvist begins so"), "{told}");
+    assert!(from.contains("logins: {project: bolind}"), "{told}");
+    let taken = run.stdout.replace(suggested, "    logins: {project: bolind}\n");
+    assert_eq!(reach_of_bo(&sandbox, &taken), ("measured".to_owned(), Value::from(1)));
+}

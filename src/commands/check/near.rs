@@ -1,6 +1,7 @@
 //! Who may be one person, what that would change, and the line that says so.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::sections::{SHOWN, lines};
 use crate::attribute::{Footprint, Window, footprints};
@@ -17,16 +18,18 @@ struct Weighed {
     after: Footprint,
 }
 
-/// The near misses of the roster, those that would change most first.
+/// The near misses of the roster, those that would change most first, without
+/// those that are `proposed` elsewhere.
 pub(super) fn near(
     session: &Session,
     known: &[KnownAs],
-    window: Window,
+    proposed: &BTreeSet<PersonIx>,
     emails: bool,
     columns: usize,
 ) -> String {
+    let window = session.seen.window;
     let org = &session.attributed.org;
-    let misses = weighed(session, known, window);
+    let misses = weighed(session, known, window, proposed);
     if misses.is_empty() {
         return String::new();
     }
@@ -58,8 +61,14 @@ pub(super) fn near(
     text
 }
 
-fn weighed(session: &Session, known: &[KnownAs], window: Window) -> Vec<Weighed> {
-    let misses = near_misses(&session.attributed.org, known, Between::RosterAndOthers);
+fn weighed(
+    session: &Session,
+    known: &[KnownAs],
+    window: Window,
+    proposed: &BTreeSet<PersonIx>,
+) -> Vec<Weighed> {
+    let mut misses = near_misses(&session.attributed.org, known, Between::RosterAndOthers);
+    misses.retain(|miss| !proposed.contains(&miss.other));
     let groups: Vec<Vec<PersonIx>> =
         misses.iter().flat_map(|miss| [vec![miss.person], vec![miss.person, miss.other]]).collect();
     let footprints = footprints(&session.attributed, window, &groups);
@@ -76,10 +85,11 @@ fn weighed(session: &Session, known: &[KnownAs], window: Window) -> Vec<Weighed>
     weighed
 }
 
-fn difference(before: &Footprint, after: &Footprint) -> String {
+pub(super) fn difference(before: &Footprint, after: &Footprint) -> String {
     let parts = [
         (before.changes, after.changes, "changes"),
         (before.reviews, after.reviews, "reviews"),
+        (before.authors, after.authors, "authors reviewed"),
         (before.teams, after.teams, "teams"),
         (before.months, after.months, "months"),
     ];
@@ -138,7 +148,7 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_told() {
-        let before = Footprint { changes: 1, reviews: 3, teams: 2, months: 4 };
+        let before = Footprint { changes: 1, reviews: 3, authors: 1, teams: 2, months: 4 };
         let after = Footprint { changes: 5, reviews: 2, ..before };
         assert_eq!(difference(&before, &after), "1 → 5 changes, 3 → 2 reviews");
         assert_eq!(difference(&before, &before), "nothing changes in this window");

@@ -59,7 +59,7 @@ fn noreply_addresses_carry_the_login() {
     let (ids, _) = people_of(vec![
         plain(raw("x", "1234+anaq@users.noreply.github.com")),
         plain(raw("x", "anaq@users.noreply.github.com")),
-        plain(raw("x", "1234+anaquispe@users.noreply.github.com")),
+        plain(raw("x", "1235+anaquispe@users.noreply.github.com")),
     ]);
     assert_eq!(ids, ["ana", "ana", "x"]);
 }
@@ -441,4 +441,27 @@ fn names_are_compared_as_they_look() {
     for name in ["Jose\u{301} Sand", "Jos\u{e9}\u{a0}Sand", "JOS\u{c9}  SAND"] {
         assert_eq!(ids(&config, vec![plain(name_only(name))]), ["ana"], "{name:?}");
     }
+}
+
+#[test]
+fn one_account_number_is_one_person_whatever_the_login() {
+    let mail = |local: &str| plain(raw("x", &format!("{local}@users.noreply.github.com")));
+    let (ids, _) = people_of(vec![
+        mail("12+bo"),
+        mail("12+bolind"),
+        plain(login("github", "bo")),
+        // The login that was given up is somebody else's.
+        mail("99+bo"),
+        plain(raw("y", "12-bo@users.noreply.gitlab.com")),
+        // The roster's, by the login of today.
+        mail("7+anaquispe"),
+        mail("7+anaq"),
+    ]);
+    assert_eq!(ids, ["x", "x", "bo", "x-2", "y", "ana", "ana"]);
+    // Two of the roster with one number are two; who else has it is nobody's.
+    let mut config = two();
+    config.people[0].emails.push("2+ana@users.noreply.github.com".into());
+    let (resolver, org) = resolved(&config, vec![mail("2+other"), mail("2+bo"), mail("2+ana")]);
+    let id = |at| org.person(resolver.person(0, IdentityId(at))).id.clone();
+    assert_eq!([id(0), id(1), id(2)], ["x", "bo", "ana"]);
 }

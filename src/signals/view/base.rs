@@ -19,6 +19,10 @@ pub const NO_HOME: &str = "no team recorded in the window";
 /// Why a signal that needs design docs has no value.
 pub const NO_DOCS: &str = "no design docs are configured";
 
+/// Up to how many of a hundred mentions of reviewers may name strangers before
+/// numbers of reviews count as seen in part.
+const UNPLACED: u64 = 5;
+
 /// A window on the attributed changes, with the counted ones by person.
 pub struct View<'a> {
     /// Everything that is attributed.
@@ -182,12 +186,12 @@ impl<'a> View<'a> {
         if repos.is_empty() {
             repos.extend(0..self.reviewed_of.len());
         }
-        let repos: Vec<Reviewed> =
-            repos.into_iter().filter_map(|repo| self.reviewed_of.get(repo).copied()).collect();
+        let repos: Vec<&Reviewed> =
+            repos.into_iter().filter_map(|repo| self.reviewed_of.get(repo)).collect();
         self.recorded_in_part(&repos).or_else(|| self.unplaced(person, &repos))
     }
 
-    fn recorded_in_part(&self, repos: &[Reviewed]) -> Option<String> {
+    fn recorded_in_part(&self, repos: &[&Reviewed]) -> Option<String> {
         let in_part = repos.iter().filter(|repo| repo.is_in_part(self.all.reviews_recorded));
         let (changes, with_review) = in_part.fold((0, 0), |(changes, with_review), repo| {
             (changes + repo.changes, with_review + repo.with_review)
@@ -200,17 +204,19 @@ impl<'a> View<'a> {
     }
 
     /// Whether reviewers are named as the roster does not know the person: who
-    /// lacks a login there looks as if they had reviewed nothing.
-    fn unplaced(&self, person: PersonIx, repos: &[Reviewed]) -> Option<String> {
-        if self.all.org.person(person).is_known_by_name {
-            return None;
-        }
-        let unplaced = repos.iter().filter(|repo| repo.is_mostly_unplaced());
-        let (mentions, unplaced) = unplaced.fold((0, 0), |(mentions, unplaced), repo| {
-            (mentions + repo.mentions, unplaced + repo.unplaced)
-        });
+    /// lacks a login there looks as if they had reviewed nothing. A few of them
+    /// are strangers anywhere.
+    fn unplaced(&self, person: PersonIx, repos: &[&Reviewed]) -> Option<String> {
+        let named_on = &self.all.org.person(person).named_on;
+        let unplaced = repos.iter().map(|repo| (repo.mentions, repo.may_be(named_on)));
+        let (mentions, unplaced) = unplaced
+            .filter(|(mentions, unplaced)| unplaced * 100 > mentions * UNPLACED)
+            .fold((0, 0), |all, repo| (all.0 + repo.0, all.1 + repo.1));
+        let mentions = plural(mentions, "mention");
         (unplaced > 0).then(|| {
-            format!("{unplaced} of {mentions} reviewers are named as the roster knows nobody")
+            format!(
+                "{unplaced} of {mentions} of reviewers name people that the roster does not know"
+            )
         })
     }
 
