@@ -6,6 +6,7 @@
 //! | from options to what is asked for | `window`, `people`, `repositories` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity` |
 //! | where results go, and how to ask for more | `output`, `part`, `again` |
+//! | what the system allows | `limits` |
 //! | how a run ends | `outcome`, `error` |
 
 mod again;
@@ -17,6 +18,7 @@ mod evidence;
 mod explain;
 mod gaps;
 mod init;
+mod limits;
 mod outcome;
 mod output;
 mod owners;
@@ -34,18 +36,7 @@ mod window;
 pub use error::CommandError;
 pub use outcome::Outcome;
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
-
 use crate::cli::{Cli, Command};
-
-/// A pool of this thread alone, to be held as long as there is work, where the
-/// system does not give the threads that rayon would start by itself, and panic.
-fn without_threads() -> Option<ThreadPool> {
-    match ThreadPoolBuilder::new().build() {
-        Ok(_) => None,
-        Err(_) => ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok(),
-    }
-}
 
 /// Runs a command line.
 ///
@@ -53,7 +44,8 @@ fn without_threads() -> Option<ThreadPool> {
 /// A [`CommandError`] when the command cannot be carried out; its kind decides
 /// the exit code.
 pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
-    let _alone = without_threads();
+    limits::allow_files();
+    let _alone = limits::without_threads();
     match &cli.command {
         Command::Demo(args) => demo::run(args),
         Command::Scan(args) => scan::run(args),

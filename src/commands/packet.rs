@@ -130,7 +130,12 @@ impl<'a> Saved<'a> {
     }
 }
 
+/// What the file holds; `None` where there is no file, or a pipe or device that
+/// keeps nothing.
 fn bytes(path: &Path) -> Result<Option<Vec<u8>>, CommandError> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return Ok(None);
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

@@ -1,6 +1,8 @@
 //! The ways to a [`Config`]: a file, a text, or nothing at all.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -38,12 +40,15 @@ impl Config {
         let unreadable = |err: std::io::Error| {
             refuse(format!("can't be read: {err}"), "check the path given with --config")
         };
-        let size = std::fs::metadata(path).map_err(unreadable)?.len();
-        if size > MAX_BYTES {
-            let message = format!("{size} bytes are too many for a config");
+        let mut bytes = Vec::new();
+        // A pipe is as good as a file, and a device may never end.
+        File::open(path)
+            .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+            .map_err(unreadable)?;
+        if bytes.len() as u64 > MAX_BYTES {
+            let message = format!("more than {} MiB are too many for a config", MAX_BYTES >> 20);
             return Err(refuse(message, "check the path given with --config"));
         }
-        let bytes = std::fs::read(path).map_err(unreadable)?;
         match std::str::from_utf8(&bytes) {
             Ok(text) => Self::parse(text, path, known_signals),
             Err(err) => {

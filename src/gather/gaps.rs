@@ -97,6 +97,10 @@ impl Problems {
                 (_, Trouble::Damaged) => {
                     ("damaged", "check the repository with `git fsck` and clone it again")
                 }
+                (_, Trouble::Refused) => (
+                    "not readable, says the system",
+                    "check permissions and the disk, and how many files may be open (`ulimit -n`)",
+                ),
                 (_, Trouble::TooLarge) => (
                     "too large or too deep to be read",
                     "what is cut is missing from every number: nobody writes by hand what is as \

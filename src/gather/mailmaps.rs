@@ -1,6 +1,6 @@
 //! Which mailmaps hold for a repository.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::facts::Mailmap;
 use crate::git::{Error, Repo, read_file, text};
@@ -18,7 +18,6 @@ pub(super) fn read(repo: &Repo, at_tip: Option<Vec<u8>>, unread: &mut Vec<Error>
         Ok(file) => add_lines(&mut mailmap, &file.unwrap_or_default()),
         Err(error) => unread.push(error),
     };
-    let in_work_tree = |path: Option<PathBuf>| path.map_or(Ok(None), |path| in_work_tree(&path));
     let in_file = |path: Option<PathBuf>| path.map_or(Ok(None), |path| read_file(&path, MOST));
     add(repo.mailmap_of_work_tree().and_then(in_work_tree));
     match repo.mailmap_blob() {
@@ -29,11 +28,12 @@ pub(super) fn read(repo: &Repo, at_tip: Option<Vec<u8>>, unread: &mut Vec<Error>
     mailmap
 }
 
-/// Git does not follow a symbolic link here: it may lead anywhere.
-fn in_work_tree(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    match std::fs::symlink_metadata(path) {
+/// A folder of that name, or a pipe, is no mailmap for Git either.
+fn in_work_tree(path: Option<PathBuf>) -> Result<Option<Vec<u8>>, Error> {
+    let Some(path) = path else { return Ok(None) };
+    match std::fs::symlink_metadata(&path) {
         Ok(found) if !found.is_file() => Ok(None),
-        _ => read_file(path, MOST),
+        _ => read_file(&path, MOST),
     }
 }
 

@@ -6,9 +6,8 @@
 //! thread alone gets everything done and `jobs` threads are never exceeded.
 //!
 //! A long history is read in *stretches*. After each, all threads give up what
-//! they read objects with and are lent it anew: libgit2 maps whole packs and
-//! shares them among all its handles, so that only then the parts read so far
-//! leave memory.
+//! they read objects with and are lent it anew, so that a reader that keeps what
+//! it has read (maps of whole packs, say) can let it go.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 

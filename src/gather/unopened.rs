@@ -37,6 +37,12 @@ pub(super) fn gap(name: &str, path: &Path, error: &Error) -> Gap {
             format!("{shown} has objects named by SHA-256, or refs as reftables: {error}"),
             "a copy for now: git clone --bare --ref-format=files".to_owned(),
         )
+    } else if error.kind == ErrorKind::OpenFiles {
+        (
+            format!("{shown} cannot be opened: {error}"),
+            "let more files be open (`ulimit -n 1024`), or read fewer repositories at a time"
+                .to_owned(),
+        )
     } else if error.kind == ErrorKind::NotFound {
         let hint = match enclosing(path) {
             Some(above) => {

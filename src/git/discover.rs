@@ -18,22 +18,13 @@ pub(super) struct Found {
     pub(super) settings: Settings,
 }
 
-/// Looks at the repository at `path`. Whether the user may read it is for
-/// libgit2 to say where it can open it, and otherwise checked in the same way.
+/// Looks at the repository at `path`, if the user may read it.
 pub(super) fn discover(path: &Path) -> Result<Found, Error> {
-    let opened = libgit2::check(path);
-    if let Err(error) = &opened
-        && error.kind == ErrorKind::Owner
-    {
-        return Err(error.clone());
-    }
     let Some(directories) = Directories::find(path)? else {
         let message = format!("there is no repository at {}", path.display());
         return Err(Error { kind: ErrorKind::NotFound, message });
     };
-    if opened.is_err() {
-        owner::check(&directories, &libgit2::safe_directories())?;
-    }
+    owner::check(&directories, libgit2::safe_directories)?;
     let settings = Settings::read(&directories)?;
     let format = Format::read(&settings, &directories)?;
     let place = Place {

@@ -24,6 +24,8 @@ pub enum ErrorKind {
     Newer,
     /// Its config says what Git does not accept either.
     Config,
+    /// The system lets this program open no more files.
+    OpenFiles,
     /// Anything else.
     Other,
 }
@@ -35,6 +37,9 @@ pub enum Trouble {
     Missing,
     /// It is there, and it is not what it should be.
     Damaged,
+    /// The system did not let it be read: permissions, the disk, too many open
+    /// files. Nothing says that it is damaged.
+    Refused,
     /// It may be sound, and is larger, or leads deeper, than anything is read.
     TooLarge,
 }

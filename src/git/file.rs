@@ -14,7 +14,25 @@ pub(super) fn broken(path: &Path, what: &str) -> Error {
 
 /// A file that could not be read.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
-    broken(path, &format!("cannot be read: {error}"))
+    let kind = match is_want_of_descriptors(error) {
+        true => ErrorKind::OpenFiles,
+        false => ErrorKind::Other,
+    };
+    Error { kind, ..broken(path, &format!("cannot be read: {error}")) }
+}
+
+/// Whether an error says that no more files may be open.
+#[cfg(unix)]
+fn is_want_of_descriptors(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let found = error.raw_os_error();
+    [Errno::MFILE, Errno::NFILE].iter().any(|errno| found == Some(errno.raw_os_error()))
+}
+
+/// Elsewhere there is no such limit that users meet.
+#[cfg(not(unix))]
+fn is_want_of_descriptors(_error: &io::Error) -> bool {
+    false
 }
 
 /// A line, counted from 1, that is not as it should be.
@@ -27,27 +45,33 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
+/// Opens a plain file, and says how many bytes it has. Anything else is not
+/// opened: a pipe that nobody writes to would be waited for without end.
+///
+/// # Errors
+/// When it is no plain file, or cannot be opened.
+pub(super) fn plain(path: &Path) -> io::Result<(File, u64)> {
+    let found = std::fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(io::Error::other("it is no plain file"));
+    }
+    Ok((File::open(path)?, found.len()))
+}
+
 /// Opens a plain file, and says how many bytes it has; `None` where there is none.
 ///
 /// # Errors
 /// When it is no plain file, is longer than `most` bytes, or cannot be opened.
 pub(super) fn open(path: &Path, most: u64) -> Result<Option<(File, u64)>, Error> {
-    let failed = |error| unreadable(path, &error);
-    let found = match std::fs::metadata(path) {
+    let (file, length) = match plain(path) {
         Err(error) if is_absent(&error) => return Ok(None),
-        found => found.map_err(failed)?,
+        opened => opened.map_err(|error| unreadable(path, &error))?,
     };
-    if !found.is_file() {
-        return Err(broken(path, "is no plain file"));
-    }
-    if found.len() > most {
+    if length > most {
         let what = format!("is larger than {} MiB, the most that is read", most >> 20);
         return Err(broken(path, &what));
     }
-    match File::open(path) {
-        Err(error) if is_absent(&error) => Ok(None),
-        opened => Ok(Some((opened.map_err(failed)?, found.len()))),
-    }
+    Ok(Some((file, length)))
 }
 
 /// The bytes of a plain file; `None` where there is none.
@@ -110,7 +134,7 @@ mod tests {
         let error = read(&path, 4).unwrap_err();
         assert!(error.to_string().contains("/a is larger than"), "{error}");
         let error = read(home.path(), 4).unwrap_err();
-        assert!(error.to_string().ends_with("is no plain file"), "{error}");
+        assert!(error.to_string().ends_with("it is no plain file"), "{error}");
     }
 
     #[test]

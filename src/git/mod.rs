@@ -13,7 +13,8 @@
 //! | what an expression such as `HEAD:.mailmap` names | `named` |
 //! | commit-graph files | `graph` |
 //! | plain files, up to a size | `file` |
-//! | the readers | `packs`, `libgit2`, `stores` |
+//! | the readers of objects | `packs`, `stores` |
+//! | the user's configuration, and lines that differ | `libgit2` |
 //! | the handle of a repository | `place`, `repo` |
 //! | the history, and lines of single commits | `walk`, `lines` |
 //! | writing repositories, for the demo and the tests | `write` |

@@ -67,14 +67,19 @@ impl Repo {
         }
     }
 
-    /// `.mailmap` of its work tree; `None` where it is bare.
+    /// `.mailmap` of its work tree; `None` where it is bare, or that is a link.
     ///
     /// # Errors
     /// When its configuration says that the work tree is elsewhere, and there is
     /// such a file.
     pub fn mailmap_of_work_tree(&self) -> Result<Option<PathBuf>, Error> {
         let Some(work_tree) = &self.place.work_tree else { return Ok(None) };
-        self.own_file("core.worktree", work_tree.join(".mailmap")).map(Some)
+        let path = work_tree.join(".mailmap");
+        // Git does not follow a link here, so that where it leads is no matter.
+        if path.is_symlink() {
+            return Ok(None);
+        }
+        self.own_file("core.worktree", path).map(Some)
     }
 
     /// A path that a key of its own configuration leads to.
@@ -137,6 +142,7 @@ impl Repo {
                 let trouble = match trouble {
                     Trouble::Missing => "missing",
                     Trouble::Damaged => "damaged",
+                    Trouble::Refused => "not readable",
                     Trouble::TooLarge => "too large",
                 };
                 let message = format!("{expression}: the object {} is {trouble}", id.short());

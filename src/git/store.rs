@@ -4,7 +4,7 @@
 //! A [`Backend`] is made once for a repository and shared by all threads. Each
 //! thread that reads is lent a [`Store`] of its own, which hands out slices of
 //! its own buffers: a reader can keep what it inflated in whatever way suits it
-//! (libgit2's own objects, one ring buffer), and nobody copies an object to look
+//! (maps of whole packs, one ring buffer), and nobody copies an object to look
 //! at it. Two objects at once are asked for together, so that a buffer that is
 //! written round and round needs no promises about earlier slices.
 

@@ -25,6 +25,8 @@ mod copies;
 mod damaged;
 mod differential;
 mod docs;
+#[cfg(unix)]
+mod elsewhere;
 mod evidence;
 mod evidence_in_git;
 mod exports;
@@ -36,6 +38,8 @@ mod html;
 mod init;
 mod ladder;
 mod layouts;
+#[cfg(unix)]
+mod limits;
 mod living;
 mod messages;
 mod moves;

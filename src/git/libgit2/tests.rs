@@ -96,7 +96,7 @@ fn agree(path: &Path) -> usize {
 }
 
 #[test]
-fn all_readers_give_the_same_objects() {
+fn all_readers_give_the_objects_that_libgit2_gives() {
     let home = tempfile::tempdir().unwrap();
     history(home.path());
     // A commit, two trees and a text each; the second text is the same.

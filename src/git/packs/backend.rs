@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::database::Database;
-use super::fault::ReadError;
+use super::fault::{Fault, ReadError};
 use super::reader::{Object, Reader};
 use crate::facts::Oid;
 use crate::git::error::{Error, Trouble};
@@ -84,6 +84,7 @@ fn data(object: Object<'_>, kind: Kind) -> Result<&[u8], Trouble> {
 fn trouble(error: &ReadError) -> Trouble {
     match error {
         ReadError::Missing { .. } => Trouble::Missing,
+        ReadError::Damaged { fault: Fault::Io(_), .. } => Trouble::Refused,
         ReadError::Damaged { .. } => Trouble::Damaged,
     }
 }

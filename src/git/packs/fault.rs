@@ -35,6 +35,9 @@ pub enum Fault {
     /// The object says that it is larger than what is read.
     #[error("it says to have {0} bytes, more than are read")]
     TooLarge(u64),
+    /// A folder of borrowed objects that is not there.
+    #[error("this folder of borrowed objects is not there")]
+    NoAlternate,
     /// The system could not read the file.
     #[error("{0}")]
     Io(String),

@@ -80,7 +80,7 @@ impl Blocks {
             }
             self.held[slot].0 = u64::MAX;
             let bytes = &mut self.bytes[start..end];
-            let length = fill(pack.file()?, bytes, number * BLOCK as u64)?;
+            let length = fill(&*pack.file()?, bytes, number * BLOCK as u64)?;
             self.held[slot] = (key, length);
         }
         let block = &self.bytes[start..start + self.held[slot].1];
@@ -92,7 +92,7 @@ impl Blocks {
         if self.long.len() < length {
             self.long.resize(length, 0);
         }
-        let length = fill(pack.file()?, &mut self.long[..length], offset)?;
+        let length = fill(&*pack.file()?, &mut self.long[..length], offset)?;
         Ok(&self.long[..length])
     }
 }

@@ -3,14 +3,19 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use memchr::memchr;
 
 use super::fault::Fault;
+use crate::git::file::{is_absent, plain};
 
 /// How far alternates of alternates are followed, as by Git.
 const LEVELS: usize = 6;
+
+/// No list of folders that anybody needs is longer.
+const MOST: u64 = 1 << 20;
 
 /// The object folders, the repository's own first, in the order in which Git
 /// looks through them; and alternates that are not there or cannot be read.
@@ -36,8 +41,8 @@ impl Found {
             return;
         }
         let file = objects.join("info").join("alternates");
-        let text = match std::fs::read(&file) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+        let text = match read(&file) {
+            Err(error) if is_absent(&error) => return,
             Err(error) => return self.faults.push((file, error.into())),
             Ok(text) => text,
         };
@@ -45,14 +50,24 @@ impl Found {
             // A relative path starts at the folder that names it.
             let folder = objects.join(path);
             if !folder.is_dir() {
-                let fault = Fault::Io("this folder of borrowed objects is not there".into());
-                self.faults.push((folder, fault));
+                self.faults.push((folder, Fault::NoAlternate));
             } else if self.seen.insert(canonical(&folder)) {
                 self.folders.push(folder.clone());
                 self.follow(&folder, levels - 1);
             }
         }
     }
+}
+
+/// The bytes of a plain file of a size that people write.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let (file, _) = plain(path)?;
+    let mut text = Vec::new();
+    file.take(MOST + 1).read_to_end(&mut text)?;
+    if text.len() as u64 > MOST {
+        return Err(io::Error::other(format!("it is larger than {} MiB", MOST >> 20)));
+    }
+    Ok(text)
 }
 
 /// One name for a folder, however it is reached.

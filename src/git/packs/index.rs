@@ -1,11 +1,11 @@
 //! The index of a pack (`.idx`, versions 1 and 2): where each object is.
 
 use std::cmp::Ordering;
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
 use super::fault::Fault;
+use crate::git::file::plain;
 
 /// What version 2 begins with; version 1 begins with the table of first bytes.
 const MAGIC: [u8; 4] = [0xff, b't', b'O', b'c'];
@@ -41,8 +41,7 @@ impl Index {
     /// Reads an index whose ids have `id_length` bytes. Takes no more memory
     /// than the file is long.
     pub(super) fn open(path: &Path, id_length: usize) -> Result<Self, Fault> {
-        let file = File::open(path)?;
-        let length = file.metadata()?.len();
+        let (file, length) = plain(path)?;
         Self::read(&mut BufReader::with_capacity(1 << 16, file), length, id_length)
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::fault::Fault;
 use super::index::Index;
+use super::kept::{Opened, PackFile};
 
 /// A place in a pack is its number and an offset of so many bits: one tebibyte.
 const OFFSET_BITS: u32 = 40;
@@ -17,12 +17,10 @@ const OFFSET_BITS: u32 = 40;
 pub(super) struct Pack {
     /// No two packs that a process reads from one repository have the same.
     number: u32,
-    /// The pack's own file.
-    pub(super) path: PathBuf,
     pub(super) index: Index,
     /// How long the file is, without the sum at its end.
     pub(super) end: u64,
-    file: OnceLock<File>,
+    file: PackFile,
 }
 
 impl Pack {
@@ -31,14 +29,14 @@ impl Pack {
         u64::from(self.number) << OFFSET_BITS | offset & ((1 << OFFSET_BITS) - 1)
     }
 
-    /// The pack's file, which is opened when it is first needed, and then stays
-    /// readable when somebody deletes it.
-    pub(super) fn file(&self) -> Result<&File, Fault> {
-        if self.file.get().is_none() {
-            // When two threads open it at once, one file is closed again.
-            let _ = self.file.set(File::open(&self.path)?);
-        }
-        self.file.get().ok_or(Fault::Truncated)
+    /// The pack's own file.
+    pub(super) fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// The pack's file, to be read from.
+    pub(super) fn file(&self) -> Result<Opened<'_>, Fault> {
+        Ok(self.file.open()?)
     }
 }
 
@@ -76,7 +74,7 @@ impl List {
                 if pack.file_name().is_none_or(|name| !names.contains(name)) {
                     continue;
                 }
-                if let Some(known) = self.packs.iter().find(|known| known.path == pack) {
+                if let Some(known) = self.packs.iter().find(|known| known.path() == pack) {
                     list.packs.push(Arc::clone(known));
                 } else {
                     list.open(&path, pack, id_length);
@@ -100,9 +98,9 @@ impl List {
         });
         match opened {
             Ok((index, end)) => {
-                let (number, file) = (self.numbered, OnceLock::new());
+                let (number, file) = (self.numbered, PackFile::new(path));
                 self.numbered += 1;
-                self.packs.push(Arc::new(Pack { number, path, index, end, file }));
+                self.packs.push(Arc::new(Pack { number, index, end, file }));
             }
             // Deleted since it was listed.
             Err(_) if !index.exists() || !path.exists() => {}

@@ -1,12 +1,12 @@
 //! Objects in files of their own.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
 use super::inflate::{Inflate, bound};
 use crate::facts::Oid;
+use crate::git::file::{is_absent, plain};
 use crate::git::store::Kind;
 
 /// Room for a header and for most objects.
@@ -51,7 +51,7 @@ pub(super) fn read(
 }
 
 fn compressed(path: &Path, cap: usize) -> Result<Option<Vec<u8>>, Fault> {
-    let file = match File::open(path) {
+    let (file, _) = match plain(path) {
         Err(error) if is_absent(&error) => return Ok(None),
         file => file?,
     };
@@ -62,11 +62,6 @@ fn compressed(path: &Path, cap: usize) -> Result<Option<Vec<u8>>, Fault> {
         return Err(Fault::TooLarge(compressed.len() as u64));
     }
     Ok(Some(compressed))
-}
-
-/// Whether there is no such file, perhaps because its folder is none.
-fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Kind, and where the object begins: `tree 4711`, a NUL, then the object, which

@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | find the object folders, list the packs | `database`, `folders`, `list` |
 //! | look an id up | `index` |
-//! | read the file | `file`, `loose` |
+//! | read the file | `file`, `kept`, `loose` |
 //! | inflate, follow deltas | `entry`, `inflate`, `delta`, `unpack` |
 //! | keep what is needed again | `ring` |
 //! | give objects by their ids | `reader`, `backend` |
@@ -28,6 +28,7 @@ mod file;
 mod folders;
 mod index;
 mod inflate;
+mod kept;
 mod list;
 mod loose;
 mod reader;

@@ -219,7 +219,7 @@ impl Reader {
                     *last = place;
                     return Some(found);
                 }
-                Err(wrong) => *fault = Some((pack.path.clone(), wrong)),
+                Err(wrong) => *fault = Some((pack.path().to_owned(), wrong)),
             }
         }
         None

@@ -125,7 +125,7 @@ fn write_pack(repo: &Repository, commits: &[(git2::Oid, git2::Oid)]) -> Result<(
 ///
 /// [`BuildError::Git`] when there is no repository or a file cannot be written.
 pub fn check_out(dir: &Path) -> Result<(), BuildError> {
-    super::libgit2::open(dir)
+    Repository::open(dir)
         .and_then(|repo| {
             repo.checkout_head(Some(CheckoutBuilder::new().force().disable_filters(true)))
         })

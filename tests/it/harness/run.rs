@@ -1,7 +1,10 @@
 //! Runs the built program, and git, in an environment of nothing.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -110,11 +113,53 @@ impl Sandbox {
 impl Run {
     /// Runs a command to its end.
     pub fn of(command: &mut Command) -> Self {
-        let output = command.output().unwrap();
+        Self::from(&command.output().unwrap())
+    }
+
+    /// Runs a command that must come to its end by itself; `None` where it had to
+    /// be killed when this time was over.
+    pub fn within(command: &mut Command, time: Duration) -> Option<Self> {
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A full pipe would keep the program from its end.
+        let [stdout, stderr] = [reader(child.stdout.take()), reader(child.stderr.take())];
+        let end = Instant::now() + time;
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break Some(status);
+            }
+            if Instant::now() > end {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                break None;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        let [stdout, stderr] = [stdout, stderr].map(|reader| reader.join().unwrap());
+        Some(Self::from(&Output { status: status?, stdout, stderr }))
+    }
+}
+
+impl From<&Output> for Run {
+    fn from(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         Self {
             code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
         }
     }
+}
+
+/// Reads a pipe to its end.
+fn reader<R: Read + Send + 'static>(pipe: Option<R>) -> JoinHandle<Vec<u8>> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        pipe.unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    })
 }

@@ -1,0 +1,34 @@
+//! What the system lets this program have: open files and threads.
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+/// More files than any scan has open: each thread reads a few, and each pack
+/// stays open.
+#[cfg(unix)]
+const FILES: u64 = 10_240;
+
+/// Lets this program have as many files open as the user allows. Shells and
+/// services start programs with a lower limit, for the sake of old ones.
+#[cfg(unix)]
+pub(super) fn allow_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let allowed = limit.maximum.map_or(FILES, |maximum| maximum.min(FILES));
+    if limit.current.is_some_and(|current| current < allowed) {
+        // Where the system refuses, what cannot be opened is a gap that says why.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(allowed), ..limit });
+    }
+}
+
+/// Elsewhere there is no such limit that users meet.
+#[cfg(not(unix))]
+pub(super) fn allow_files() {}
+
+/// A pool of this thread alone, to be held as long as there is work, where the
+/// system does not give the threads that rayon would start by itself, and panic.
+pub(super) fn without_threads() -> Option<ThreadPool> {
+    match ThreadPoolBuilder::new().build() {
+        Ok(_) => None,
+        Err(_) => ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok(),
+    }
+}

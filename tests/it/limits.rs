@@ -1,0 +1,86 @@
+//! Runs that the system lets have little: few open files, few threads, little
+//! memory, an odd clock. They say what they lack, or give what they always give.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::harness::company::commit;
+use crate::harness::repo::{Repo, feed};
+use crate::harness::run::{Run, Sandbox};
+use crosscut::git::write::build_repository;
+use serde_json::Value;
+
+/// A command under the limits of a shell: `ulimit -n 8`.
+fn limited(limits: &str, command: &Command) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", &format!("{limits} && exec \"$0\" \"$@\"")]);
+    shell.arg(command.get_program()).args(command.get_args()).env_clear();
+    for (name, value) in command.get_envs() {
+        shell.env(name, value.unwrap_or_default());
+    }
+    shell.current_dir(command.get_current_dir().unwrap_or(Path::new(".")));
+    shell
+}
+
+/// What a report says of people, and of what it lacks.
+fn said(run: &Run) -> (Value, Value) {
+    let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    (report["people"].clone(), report["gaps"].clone())
+}
+
+fn scan(sandbox: &Sandbox, repositories: &[String]) -> Command {
+    let mut scan = sandbox.crosscut();
+    scan.args(["scan", "--as-of", "2025-06-01", "--format", "json"]).args(repositories);
+    scan
+}
+
+/// The same values at every limit, or a gap; never a panic.
+fn nothing_is_lost_in_silence(scan: &Command, sound: &(Value, Value)) {
+    for files in [4, 5, 6, 8, 12, 16, 32, 64] {
+        let run = Run::of(&mut limited(&format!("ulimit -n {files}"), scan));
+        // With three the dynamic linker opens nothing either.
+        assert!(!run.stderr.contains("panicked"), "{files}: {}", run.stderr);
+        let found = said(&run);
+        let has_gaps = found.1.as_array().is_some_and(|gaps| !gaps.is_empty());
+        assert_eq!(run.code, Some(i32::from(has_gaps)), "{files}: {}", run.stderr);
+        assert!(has_gaps || found == *sound, "{files}");
+        let kinds = found.1.as_array().unwrap().iter().map(|gap| &gap["kind"]);
+        assert_eq!(kinds.filter(|kind| *kind == "empty").count(), 0, "{files}");
+        assert!(files < 8 || found == *sound, "{files}: {}", found.1);
+    }
+}
+
+#[test]
+fn many_repositories_need_few_open_files() {
+    let sandbox = Sandbox::new();
+    let name = |n: usize| format!("r{n}");
+    for n in 0..40 {
+        let text = format!("Change {n}");
+        build_repository(&sandbox.path(&name(n)), "main", &[commit("Ana", n, &text, b"a")])
+            .unwrap();
+    }
+    let scan = scan(&sandbox, &(0..40).map(name).collect::<Vec<_>>());
+    let mut all = limited("true", &scan);
+    let sound = said(&Run::of(&mut all));
+    assert_eq!(sound.1, Value::Array(vec![]));
+    nothing_is_lost_in_silence(&scan, &sound);
+}
+
+#[test]
+fn many_packs_need_few_open_files() {
+    let mut repo = Repo::new();
+    for number in 0..70 {
+        repo.write("file", number.to_string());
+        let tip = repo.commit(&format!("Change {number}"));
+        let objects = repo.git(&["rev-list", "--objects", "--no-object-names", &tip, "-1"]);
+        let pack = repo.path().join(".git/objects/pack/pack");
+        feed(&repo.path(), &["pack-objects", "-q", pack.to_str().unwrap()], objects.as_bytes());
+    }
+    repo.git(&["prune-packed", "-q"]);
+    let sandbox = Sandbox::new();
+    let scan = scan(&sandbox, &[repo.path().to_str().unwrap().to_owned()]);
+    let mut all = limited("true", &scan);
+    let sound = said(&Run::of(&mut all));
+    assert_eq!(sound.1, Value::Array(vec![]));
+    nothing_is_lost_in_silence(&scan, &sound);
+}
