@@ -119,7 +119,7 @@ fn compare_trailers(repo: &Path, facts: &RepoFacts, key: &'static str, role: Rol
             }
         }
         for (form, who) in credited {
-            let same_key = *form == Form::Trailer(key);
+            let same_key = *form == Form::Trailer(key.into());
             if same_key && !values.iter().any(|value| names(value, who)) {
                 let block =
                     &commit.message[crosscut::facts::message::trailer_block(&commit.message)];

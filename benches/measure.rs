@@ -135,7 +135,7 @@ fn history(commits: u32) -> Attributed {
         let credits = (0..1 + dice.below(2)).map(|_| Credit {
             role: Role::Reviewer,
             who: who(&mut dice),
-            form: Form::Trailer("Reviewed-by"),
+            form: Form::Trailer("Reviewed-by".into()),
         });
         let credits: Box<[Credit]> = credits.collect();
         let seconds = START + i64::from(n) * SECONDS / i64::from(commits);

@@ -143,7 +143,7 @@ fn facts(paths: Vec<Box<[u8]>>, files: Vec<(Vec<u8>, String)>) -> RepoFacts {
             credits: Box::default(),
         });
         let text = Some(text.as_bytes().into());
-        facts.owner_files.push(OwnerFile { commit: at, path: path.into(), text });
+        facts.at_tip.owner_files.push(OwnerFile { commit: at, path: path.into(), text });
     }
     facts
 }
@@ -155,7 +155,7 @@ fn owners(format: &str, file: &str, facts: &RepoFacts, moments: i64) -> Vec<Owne
     let resolver = resolve(&config, &[], &mut org, false);
     let mut foreign = Foreign::mapped(&config.owner_names, &resolver);
     let ownership = Ownership::new(&config.repos[0], facts, &mut foreign, &mut org);
-    let days = facts.owner_files.len() as i64;
+    let days = facts.at_tip.owner_files.len() as i64;
     let first = jiff::civil::date(2015, 1, 1);
     let moments: Vec<_> = (1..=moments)
         .map(|n| n * days / moments)

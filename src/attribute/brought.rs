@@ -68,9 +68,9 @@ fn carries_review(facts: &RepoFacts, merge: &Commit) -> bool {
 /// The form of a merge's review for the commits it brought; `None` for one that
 /// covers the merge alone.
 fn passed_on(credit: &Credit) -> Option<Form> {
-    match credit.form {
+    match &credit.form {
         _ if credit.role != Role::Reviewer => None,
-        Form::Trailer(key) | Form::Line(key) => Some(Form::Merge(key)),
+        Form::Trailer(key) | Form::Line(key) => Some(Form::Merge(key.clone())),
         Form::Merge(_) | Form::Export(_) => Some(credit.form.clone()),
         // A mark or a sentence is about the commit whose message it stands in.
         Form::Mark(_) | Form::Sentence(_) => None,

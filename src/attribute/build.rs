@@ -224,7 +224,7 @@ impl Attributor<'_> {
     /// Whether the message says that others wrote what its author applied.
     fn is_applied_for_others(&self, commit: &Commit, author: PersonIx) -> bool {
         let mut authors =
-            self.facts.credits(commit).filter(|c| c.form == Form::Line("Author")).peekable();
+            self.facts.credits(commit).filter(|c| c.form == Form::Line("Author".into())).peekable();
         authors.peek().is_some()
             && !authors.any(|credit| {
                 self.resolver.person(self.repo, credit.who) == author

@@ -173,7 +173,7 @@ impl Walk<'_> {
     /// Corrects what is there at the end by what the tip holds. Paths that were
     /// changed after the day `as_of` are left alone: the tip speaks of a later day.
     fn compare_with_tip(&mut self, repo: usize, facts: &RepoFacts, as_of: Day) {
-        let Some(tip_files) = &facts.tip_files else { return };
+        let Some(tip_files) = &facts.at_tip.files else { return };
         let mut is_at_tip = vec![false; facts.paths.len()];
         tip_files.iter().for_each(|path| is_at_tip[path.0 as usize] = true);
         let mut known = self.at[repo].clone();

@@ -106,7 +106,7 @@ fn days(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<Date> {
     let rules = config.repos[repo].owners.iter().flat_map(|rule| [rule.from, rule.to]);
     let memberships = config.people.iter().flat_map(|person| &person.memberships);
     let memberships = memberships.flat_map(|membership| [membership.from, membership.to]);
-    let files = facts.owner_files.iter().map(|file| &facts.commits[file.commit]);
+    let files = facts.at_tip.owner_files.iter().map(|file| &facts.commits[file.commit]);
     let files = files.map(|commit| Day::from_seconds(commit.committed.seconds).date());
     let first = Day::from_seconds(i64::MIN).date();
     let mut days: Vec<Date> =
@@ -146,7 +146,8 @@ mod tests {
         world.config.people[0].memberships[0].from = date("2025-03-03");
         world.config.people[1].memberships[0].to = date("2025-04-04");
         let mut facts = world.all_facts().remove(0);
-        facts.owner_files = vec![OwnerFile { commit: 0, path: (*b"OWNERS").into(), text: None }];
+        facts.at_tip.owner_files =
+            vec![OwnerFile { commit: 0, path: (*b"OWNERS").into(), text: None }];
         let mut found = days(&world.config, 0, &facts).into_iter();
         assert_eq!(found.next(), date("0001-01-01"), "and before all of these");
         let found: Vec<String> = found.map(|day| day.to_string()).collect();

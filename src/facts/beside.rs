@@ -2,10 +2,12 @@
 //! files that a forge exported. It depends on those refs and files, not on the
 //! commits that it is about.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Form, Oid, RawIdentity, Role};
 
 /// Somebody credited with a commit by a record outside of it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Record {
     /// The commit.
     pub commit: Oid,
@@ -18,7 +20,7 @@ pub struct Record {
 }
 
 /// What sources of one kind record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Records {
     /// Who is credited, in the order of the sources.
     pub credits: Vec<Record>,
@@ -28,7 +30,7 @@ pub struct Records {
 }
 
 /// An export of reviews that was read: which one it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportFile {
     /// The forge's name in the config.
     pub forge: String,
@@ -42,8 +44,9 @@ pub struct ExportFile {
     pub entries: u64,
 }
 
-/// Everything that stands beside the history of one repository.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The third part of the facts: everything that stands beside the history of one
+/// repository.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
     /// The exports of reviews that were read, as the config lists them.
     pub exports: Vec<ExportFile>,

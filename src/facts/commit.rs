@@ -1,17 +1,21 @@
 //! One commit and what hangs on it.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::Oid;
 
 /// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct IdentityId(pub u32);
 
 /// Index into [`RepoFacts::paths`](super::RepoFacts::paths).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PathId(pub u32);
 
 /// A person as some source wrote them down: nothing is resolved yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RawIdentity {
     /// Display name as written, decoded; may be empty.
     pub name: String,
@@ -22,7 +26,9 @@ pub struct RawIdentity {
 }
 
 /// A point in time with the offset it was recorded with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct When {
     /// Seconds since 1970-01-01T00:00:00Z; negative before.
     pub seconds: i64,
@@ -31,7 +37,7 @@ pub struct When {
 }
 
 /// A commit, immutable by nature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commit {
     /// Its id.
     pub oid: Oid,
@@ -70,7 +76,7 @@ impl Commit {
 }
 
 /// How a path changed. Letters are those of `git diff-tree --raw`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ChangeKind {
     /// `A`: the path is new.
     Added,
@@ -86,7 +92,7 @@ pub enum ChangeKind {
 }
 
 /// One path of one commit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PathChange {
     /// The path after the change (before it, for a deletion).
     pub path: PathId,
@@ -101,7 +107,7 @@ pub struct PathChange {
 }
 
 /// What somebody is credited with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Wrote part of it (`Co-authored-by`).
     CoAuthor,
@@ -123,30 +129,31 @@ pub enum Role {
 /// take time.
 pub const MOST_CREDITS: usize = 1000;
 
-/// The form of the source that a credit was read from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The form of the source that a credit was read from. What it names is owned, or
+/// a constant of the reader that met it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// The commit's own author field.
     Author,
     /// A trailer, by its canonical key (`Reviewed-by`), in git's trailer block
     /// or elsewhere at the start of a line.
-    Trailer(&'static str),
+    Trailer(Cow<'static, str>),
     /// A line of the body that Git does not take for a trailer, by its key
     /// (`Reviewers`, `Reviewed By`).
-    Line(&'static str),
+    Line(Cow<'static, str>),
     /// A mark in the message's text, by its convention (`r=`, `ok name@`).
-    Mark(&'static str),
+    Mark(Cow<'static, str>),
     /// A sentence of the message, by what it says (`Reviewed by …`).
-    Sentence(&'static str),
+    Sentence(Cow<'static, str>),
     /// The message of the merge that brought the change, by its convention
     /// (`r=`, `ACKs`).
-    Merge(&'static str),
+    Merge(Cow<'static, str>),
     /// A note, by what is kept there (`Gerrit`, `git-appraise`).
-    Notes(&'static str),
+    Notes(Cow<'static, str>),
     /// Gerrit's own records in `refs/changes/*/meta`.
     NoteDb,
     /// A file that a forge exported, by the forge (`GitHub`).
-    Export(&'static str),
+    Export(Cow<'static, str>),
     /// The author that a design doc's own text names.
     DocMetadata,
     /// The config, which says whose work an agent's is.
@@ -174,7 +181,7 @@ impl Form {
 }
 
 /// Somebody credited by a commit in a role.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// In which role.
     pub role: Role,
@@ -185,7 +192,7 @@ pub struct Credit {
 }
 
 /// One revision of a file that a design-doc pattern matches.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocRevision {
     /// Index of the commit in [`RepoFacts::commits`](super::RepoFacts::commits).
     pub commit: usize,
@@ -197,7 +204,7 @@ pub struct DocRevision {
 }
 
 /// What a design doc's text says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocMeta {
     /// Its first heading or `title`, as written.
     pub title: Option<String>,

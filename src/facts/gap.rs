@@ -1,8 +1,10 @@
 //! What could not be read, and is therefore missing from every number.
 
+use serde::{Deserialize, Serialize};
+
 /// Something that could not be read. Gaps are listed in every report and make
 /// the exit code 1, except the mere notices (see [`GapKind::is_failure`]).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Gap {
     /// The repository's name; empty when it concerns none.
     pub repo: String,
@@ -17,7 +19,7 @@ pub struct Gap {
 }
 
 /// The kinds of gap, as they stand in reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum GapKind {
     /// The repository could not be opened at all.
     Repository,

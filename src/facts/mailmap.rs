@@ -7,17 +7,19 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::RawIdentity;
 
 /// What a line puts in place; `None` keeps what is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Target {
     name: Option<String>,
     email: Option<String>,
 }
 
 /// The lines for one email.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     /// Whatever the name.
     any: Target,
@@ -26,7 +28,7 @@ struct Entry {
 }
 
 /// A parsed mailmap.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mailmap {
     by_email: BTreeMap<String, Entry>,
 }

@@ -5,10 +5,11 @@
 //!
 //! | part | depends on | where |
 //! | --- | --- | --- |
-//! | what a commit says for ever | its id; the docs among it, on which files are docs | `commits`, `identities`, `paths`, `docs` of [`RepoFacts`] |
-//! | what the main line says up to its tip | the tip | [`AtTip`], `owner_files` |
+//! | what a commit says for ever | its id; the docs among it, on which files are docs | [`CommitFacts`] |
+//! | what the main line says up to its tip | the tip; the owner files, on which are asked for | [`AtTip`] |
 //! | what stands beside the history | the refs and exports that hold it | [`Beside`] |
 //!
+//! All own what they hold, and can be written and read again (serde).
 //! [`RepoFacts::join`] puts them together without changing any. No later stage
 //! changes facts: whatever *interprets* them (identity, ownership, guards,
 //! windows) keeps its own results and its own gaps, so that a changed config
@@ -19,10 +20,12 @@ pub mod bors;
 mod commit;
 pub mod forge;
 mod gap;
+mod history;
 mod join;
 mod mailmap;
 pub mod message;
 mod oid;
+mod owner_file;
 mod patch;
 mod repo;
 pub mod reverts;
@@ -34,8 +37,10 @@ pub use commit::{
     PathId, RawIdentity, Role, When,
 };
 pub use gap::{Gap, GapKind};
+pub use history::CommitFacts;
 pub use mailmap::Mailmap;
 pub use oid::{ObjectFormat, Oid};
+pub use owner_file::OwnerFile;
 pub use patch::Patch;
-pub use repo::{AtTip, AttributeRule, OwnerFile, RepoFacts, Tip};
+pub use repo::{AtTip, AttributeRule, RepoFacts, Tip};
 pub use shared_text::{Pieces, SharedText, ends_piece};

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 /// How a repository names its objects (`git init --object-format`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ObjectFormat {
@@ -114,6 +116,42 @@ impl Hash for Oid {
     }
 }
 
+/// As its bytes: 20 or 32 of them.
+impl Serialize for Oid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.as_bytes())
+    }
+}
+
+impl<'de> Deserialize<'de> for Oid {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(OidBytes)
+    }
+}
+
+/// Takes the bytes of an id, in the ways in which formats hand bytes on.
+struct OidBytes;
+
+impl<'de> de::Visitor<'de> for OidBytes {
+    type Value = Oid;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object id of 20 or 32 bytes")
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Oid, E> {
+        Oid::from_bytes(bytes).ok_or_else(|| E::invalid_length(bytes.len(), &self))
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut list: A) -> Result<Oid, A::Error> {
+        let mut bytes = Vec::with_capacity(ObjectFormat::Sha1.width());
+        while let Some(byte) = list.next_element()? {
+            bytes.push(byte);
+        }
+        self.visit_bytes(&bytes)
+    }
+}
+
 fn hex_digit(c: u8) -> Option<u8> {
     match c {
         b'0'..=b'9' => Some(c - b'0'),
@@ -146,6 +184,16 @@ mod tests {
             assert_eq!(oid.to_string(), hex);
             assert_eq!(Oid::from_bytes(oid.as_bytes()), Some(oid));
         }
+    }
+
+    #[test]
+    fn both_lengths_round_trip_through_serde() {
+        for width in [20, 32] {
+            let oid = Oid::from_bytes(&[7; 32][..width]).unwrap();
+            let text = serde_json::to_string(&oid).unwrap();
+            assert_eq!(serde_json::from_str::<Oid>(&text).unwrap(), oid);
+        }
+        assert!(serde_json::from_str::<Oid>("[1, 2]").is_err());
     }
 
     #[test]

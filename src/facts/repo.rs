@@ -1,14 +1,15 @@
 //! Everything read from one repository.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    Beside, Commit, Credit, DocRevision, Gap, IdentityId, Mailmap, Oid, Patch, PathId, RawIdentity,
-    SharedText,
+    Beside, Commit, CommitFacts, Credit, DocRevision, Gap, IdentityId, Mailmap, Oid, OwnerFile,
+    Patch, PathId, RawIdentity, owner_file,
 };
 
 /// An analysed branch and the commit it pointed to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Tip {
     /// The branch name, or `HEAD` when detached.
     pub branch: String,
@@ -18,7 +19,7 @@ pub struct Tip {
 
 /// One line of a `.gitattributes` file that says something about
 /// `linguist-generated` or `linguist-vendored`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeRule {
     /// Directory of the `.gitattributes` file, `""` at the top, else ending in `/`.
     pub directory: String,
@@ -29,20 +30,11 @@ pub struct AttributeRule {
     pub generated: bool,
 }
 
-/// A revision of a file that says who owns what, such as `CODEOWNERS`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnerFile {
-    /// Index of the commit of the main line that left the file so, among
-    /// [`RepoFacts::commits`].
-    pub commit: usize,
-    /// Its path.
-    pub path: Box<[u8]>,
-    /// Its bytes; `None` where it is there no more, or could not be read.
-    pub text: Option<SharedText>,
-}
-
-/// What the files at the first tip say about others.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The second part of the facts: what the main line says up to the first tip.
+/// Everything in it follows from that tip and the facts of the commits;
+/// [`Self::mailmap`] also from the mailmaps that Git's configuration names, and
+/// [`Self::owner_files`] from which files were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AtTip {
     /// The mailmaps that hold for the repository.
     pub mailmap: Mailmap,
@@ -50,11 +42,20 @@ pub struct AtTip {
     pub attributes: Vec<AttributeRule>,
     /// Commits listed in `.git-blame-ignore-revs`.
     pub blame_ignored: Vec<Oid>,
+    /// Those of the paths that commits change at which there is a file,
+    /// ascending; `None` where that could not be read.
+    pub files: Option<Vec<PathId>>,
+    /// Revisions of the files that say who owns what, along the main line (the
+    /// first parents of the first tip), oldest first; by path within a commit.
+    /// Only those at the tip where no others were asked for.
+    #[serde(with = "owner_file")]
+    pub owner_files: Vec<OwnerFile>,
 }
 
-/// The facts of one repository. Commits are ordered as the history has them:
-/// parents before children, and by landed date where neither comes from the other.
-#[derive(Clone, Debug, Default)]
+/// The facts of one repository: the three parts joined, each as it was read.
+/// Those of the commits ([`CommitFacts`]) are the tables that the others point
+/// into, and stand here by themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RepoFacts {
     /// The repository's name in the config and in reports.
     pub name: String,
@@ -62,25 +63,18 @@ pub struct RepoFacts {
     pub tips: Vec<Tip>,
     /// Whether history is cut off at a shallow boundary.
     pub shallow: bool,
-    /// Every commit reachable from the tips, each once.
+    /// [`CommitFacts::commits`].
     pub commits: Vec<Commit>,
-    /// Raw identities by [`IdentityId`]; those that only records beside the
-    /// history name come last.
+    /// [`CommitFacts::identities`], and then those that only records beside the
+    /// history name.
     pub identities: Vec<RawIdentity>,
     /// `identities` after `.mailmap`, in the same order (equal where nothing
     /// is mapped). Worked out by [`Self::join`].
     pub mapped: Vec<RawIdentity>,
-    /// Paths by [`PathId`], as raw bytes: Git knows no encoding for them.
+    /// [`CommitFacts::paths`].
     pub paths: Vec<Box<[u8]>>,
-    /// Those of them at which there is a file at the first tip, ascending; `None`
-    /// where that could not be read.
-    pub tip_files: Option<Vec<PathId>>,
-    /// Revisions of design docs, in commit order.
+    /// [`CommitFacts::docs`].
     pub docs: Vec<DocRevision>,
-    /// Revisions of the files that say who owns what, along the main line (the
-    /// first parents of the first tip), oldest first; by path within a commit.
-    /// Only those at the tip where no others were asked for.
-    pub owner_files: Vec<OwnerFile>,
     /// What the first tip says.
     pub at_tip: AtTip,
     /// What stands beside the history.
@@ -98,6 +92,12 @@ pub struct RepoFacts {
 }
 
 impl RepoFacts {
+    /// Takes in the first part, on which the others rest.
+    pub fn take_commits(&mut self, said: CommitFacts) {
+        let CommitFacts { commits, identities, paths, docs } = said;
+        (self.commits, self.identities, self.paths, self.docs) = (commits, identities, paths, docs);
+    }
+
     /// The raw identity with this id.
     #[must_use]
     pub fn identity(&self, id: IdentityId) -> &RawIdentity {

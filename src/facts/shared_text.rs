@@ -25,6 +25,18 @@ impl SharedText {
     }
 }
 
+impl SharedText {
+    /// The pieces in order.
+    pub(super) fn pieces(&self) -> &[Arc<[u8]>] {
+        &self.0
+    }
+
+    /// The text that these pieces make.
+    pub(super) fn from_pieces(pieces: Vec<Arc<[u8]>>) -> Self {
+        Self(pieces.into())
+    }
+}
+
 impl From<&[u8]> for SharedText {
     /// A text in one piece.
     fn from(text: &[u8]) -> Self {

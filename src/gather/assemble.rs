@@ -4,10 +4,10 @@
 use super::order;
 use super::tables::{Identities, Paths};
 use super::worker::{DocChange, Share};
-use crate::facts::{Commit, DocRevision, IdentityId, PathId, RawIdentity, RepoFacts};
+use crate::facts::{Commit, CommitFacts, DocRevision, IdentityId, PathId, RawIdentity};
 
-/// Fills `facts` with what the threads read.
-pub(super) fn assemble(facts: &mut RepoFacts, shares: Vec<Share>) {
+/// What the threads read, as one.
+pub(super) fn assemble(shares: Vec<Share>) -> CommitFacts {
     let mut commits: Vec<(usize, usize, Commit)> = Vec::new();
     let mut docs: Vec<Vec<DocChange>> = Vec::new();
     let mut numbering: Vec<Renumber> = Vec::new();
@@ -29,17 +29,21 @@ pub(super) fn assemble(facts: &mut RepoFacts, shares: Vec<Share>) {
         }
         positions[*index] = at;
     }
+    let mut revisions = Vec::new();
     for (docs, positions) in docs.into_iter().zip(&landed_at) {
-        facts.docs.extend(docs.into_iter().map(|doc| DocRevision {
+        revisions.extend(docs.into_iter().map(|doc| DocRevision {
             commit: positions[doc.commit],
             change: doc.change,
             meta: doc.meta,
         }));
     }
-    facts.docs.sort_by_key(|doc| (doc.commit, doc.change));
-    facts.commits = commits.into_iter().map(|(_, _, commit)| commit).collect();
-    facts.paths = tables.paths.into_list();
-    facts.identities = tables.identities.into_list();
+    revisions.sort_by_key(|doc| (doc.commit, doc.change));
+    CommitFacts {
+        commits: commits.into_iter().map(|(_, _, commit)| commit).collect(),
+        identities: tables.identities.into_list(),
+        paths: tables.paths.into_list(),
+        docs: revisions,
+    }
 }
 
 /// The final numbering.

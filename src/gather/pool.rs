@@ -19,7 +19,7 @@ use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, exports, owner_files, unopened};
 use crate::config::{DesignDocs, DocFiles};
-use crate::facts::{PathId, RepoFacts};
+use crate::facts::RepoFacts;
 use crate::git::{Error, Objects, Repo, Step, Walk};
 
 /// Chunks in a stretch. Each costs some milliseconds, and the trees that
@@ -184,13 +184,14 @@ impl<'s> Pool<'s> {
         for share in &mut shares {
             problems.merge(std::mem::take(&mut share.problems));
         }
-        assemble(facts, shares);
-        facts.tip_files = start.tip_files.map(|files| {
-            let ids = facts.paths.iter().zip((0..).map(PathId));
-            ids.filter(|(path, _)| files.contains(*path)).map(|(_, id)| id).collect()
+        let said = assemble(shares);
+        facts.at_tip.files = start.tip_files.map(|files| {
+            let there = said.numbered_paths().filter(|(_, path)| files.contains(*path));
+            there.map(|(id, _)| id).collect()
         });
+        facts.take_commits(said);
         match owner_files::read(repo, source, facts, &mut problems) {
-            Ok(revisions) => facts.owner_files = revisions,
+            Ok(revisions) => facts.at_tip.owner_files = revisions,
             Err(error) => facts.gaps.push(unopened(&error)),
         }
         facts.gaps.extend(problems.into_gaps(&source.name));

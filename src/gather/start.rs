@@ -32,6 +32,7 @@ impl Start {
                     mailmap: mailmaps::read(repo, files.mailmap, &mut unread),
                     attributes: files.attributes,
                     blame_ignored: files.blame_ignored,
+                    ..AtTip::default()
                 };
                 tip_files = files.paths;
             }

@@ -236,7 +236,7 @@ fn reviewers_in_and_outside_the_trailer_block() {
     }
     let facts = read(&repo.path());
     let forms = facts.commits.iter().flat_map(|commit| &commit.credits).map(|credit| &credit.form);
-    assert!(forms.into_iter().any(|form| *form == Form::Trailer("Acked-by")));
+    assert!(forms.into_iter().any(|form| *form == Form::Trailer("Acked-by".into())));
 }
 
 #[test]

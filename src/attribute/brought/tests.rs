@@ -4,7 +4,11 @@ use super::*;
 use crate::attribute::test_support::{Made, World, oid, on};
 use crate::facts::{IdentityId, When};
 
-const REVIEW: Credit = Credit { role: Role::Reviewer, who: IdentityId(0), form: Form::Merge("r=") };
+const REVIEW: Credit = Credit {
+    role: Role::Reviewer,
+    who: IdentityId(0),
+    form: Form::Merge(std::borrow::Cow::Borrowed("r=")),
+};
 
 /// A commit with its parents' numbers; reviewed, where it is a merge.
 fn commit(n: usize, parents: &[usize], reviewed: bool) -> Commit {
@@ -114,12 +118,12 @@ fn a_merge_under_gerrit_was_reviewed_for_itself() {
     assert!(Brought::new(&facts, Day::from_seconds(0)).deciding.is_empty());
     facts.commits[3].message = "Merge".into();
     for (form, expected) in [
-        (Form::Notes("Gerrit"), None),
+        (Form::Notes("Gerrit".into()), None),
         (Form::NoteDb, None),
-        (Form::Export("GitHub"), Some("GitHub export")),
-        (Form::Trailer("Acked-by"), Some("merge Acked-by")),
-        (Form::Line("Reviewers"), Some("merge Reviewers")),
-        (Form::Merge("ACKs"), Some("merge ACKs")),
+        (Form::Export("GitHub".into()), Some("GitHub export")),
+        (Form::Trailer("Acked-by".into()), Some("merge Acked-by")),
+        (Form::Line("Reviewers".into()), Some("merge Reviewers")),
+        (Form::Merge("ACKs".into()), Some("merge ACKs")),
     ] {
         facts.commits[3].credits[0].form = form;
         let brought = Brought::new(&facts, Day::from_seconds(0));

@@ -122,7 +122,8 @@ fn left(commits: &[Made], at_tip: &[&str], as_of: &str) -> Vec<String> {
     let mut facts = world.all_facts();
     let ids = (0..).map(PathId).zip(&facts[0].paths);
     let is_at_tip = |path: &[u8]| at_tip.iter().any(|known| known.as_bytes() == path);
-    facts[0].tip_files = Some(ids.filter(|(_, path)| is_at_tip(path)).map(|(id, _)| id).collect());
+    facts[0].at_tip.files =
+        Some(ids.filter(|(_, path)| is_at_tip(path)).map(|(id, _)| id).collect());
     let all = world.attributed_from(&facts, as_of);
     let left = all.files.all.iter().filter(|file| file.gone.is_none() && !file.is_missing);
     let path = |file: &super::File| String::from_utf8(facts[0].path(file.path).to_vec()).unwrap();

@@ -12,14 +12,7 @@ impl Made {
         let credits = self.credits.iter().map(|(role, who)| Credit {
             role: *role,
             who: identity(facts, who),
-            form: Form::Trailer(match role {
-                Role::CoAuthor => "Co-authored-by",
-                Role::Reviewer => "Reviewed-by",
-                Role::Helper => "Helped-by",
-                Role::Mentor => "Mentored-by",
-                Role::Suggester => "Suggested-by",
-                Role::SignedOff => "Signed-off-by",
-            }),
+            form: Form::Trailer(key(*role).into()),
         });
         let credits: Box<[Credit]> = credits.collect();
         let changes = self.paths.iter().map(|(kind, from, to)| PathChange {
@@ -72,4 +65,15 @@ fn path(facts: &mut RepoFacts, text: &str) -> PathId {
         facts.paths.len() - 1
     });
     PathId(at as u32)
+}
+
+fn key(role: Role) -> &'static str {
+    match role {
+        Role::CoAuthor => "Co-authored-by",
+        Role::Reviewer => "Reviewed-by",
+        Role::Helper => "Helped-by",
+        Role::Mentor => "Mentored-by",
+        Role::Suggester => "Suggested-by",
+        Role::SignedOff => "Signed-off-by",
+    }
 }

@@ -181,7 +181,7 @@ impl<'f> Collector<'f> {
             commit: commits.oid(commit),
             role: Role::Reviewer,
             who: by,
-            form: Form::Export(forge.name()),
+            form: Form::Export(forge.name().into()),
         });
         let known = known.into_values().flatten().collect();
         Found { recorded: recorded.collect(), known, tallies }

@@ -41,7 +41,7 @@ fn revisions(home: &Path, owners: Owners) -> Vec<String> {
     let source = Source { name: "r".into(), path: home.into(), owners, ..Source::default() };
     let facts = gather(&[source], 2, &Silent).remove(0);
     assert!(facts.gaps.is_empty(), "{:?}", facts.gaps);
-    let told = facts.owner_files.iter().map(|file| {
+    let told = facts.at_tip.owner_files.iter().map(|file| {
         let day = (facts.commits[file.commit].committed.seconds - 1_700_000_000) / 86_400;
         let text = file.text.as_ref().map(SharedText::bytes);
         let text = text.map_or("-".into(), |text| String::from_utf8_lossy(&text).into_owned());
@@ -92,8 +92,8 @@ fn a_shallow_history_begins_with_what_its_end_holds() {
         ..Source::default()
     };
     let facts = gather(&[source], 1, &Silent).remove(0);
-    assert_eq!(facts.owner_files.len(), 3);
-    assert_eq!(facts.owner_files[0].text, Some(SharedText::from(&b"v2"[..])));
+    assert_eq!(facts.at_tip.owner_files.len(), 3);
+    assert_eq!(facts.at_tip.owner_files[0].text, Some(SharedText::from(&b"v2"[..])));
 }
 
 /// The main line of commits with these parents and subjects.

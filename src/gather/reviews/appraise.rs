@@ -66,7 +66,7 @@ pub(super) fn read(
         }
     }
     let record = |(_, commit, author): (usize, Oid, String)| {
-        review(commit, identity(&author), Form::Notes("git-appraise"))
+        review(commit, identity(&author), Form::Notes("git-appraise".into()))
     };
     Ok(found.into_iter().map(record).collect())
 }

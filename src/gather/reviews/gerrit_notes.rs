@@ -34,7 +34,7 @@ pub(super) fn read(
         for (label, value, who) in note.text.lines().filter_map(vote) {
             noted.insert(note.commit);
             if label.eq_ignore_ascii_case(LABEL) && value != 0 {
-                found.push(review(note.commit, who, Form::Notes("Gerrit")));
+                found.push(review(note.commit, who, Form::Notes("Gerrit".into())));
             }
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn authors(
     if !is_applied || !block.contains(&at) || is_pasted(written.message, at, line) {
         return Vec::new();
     }
-    let by = |who| Mention { role: Role::CoAuthor, form: Form::Line("Author"), who };
+    let by = |who| Mention { role: Role::CoAuthor, form: Form::Line("Author".into()), who };
     let mut found: Vec<Mention> = people(value, Style::List).into_iter().map(by).collect();
     // One word may be anything; an author is told by an email or in full.
     found.retain(|m| m.who.email.is_some() || m.who.name.contains(' '));
@@ -97,7 +97,7 @@ fn is_one(who: &RawIdentity, other: &RawIdentity) -> bool {
 /// trailer; those who reviewed the port are named by trailers.
 pub(super) fn is_of_the_original(mention: &Mention) -> bool {
     mention.role == Role::Reviewer
-        && matches!(mention.form, Form::Line("Reviewed By" | "Approved by"))
+        && matches!(&mention.form, Form::Line(key) if key == "Reviewed By" || key == "Approved by")
 }
 
 #[cfg(test)]

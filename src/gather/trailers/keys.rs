@@ -75,15 +75,15 @@ fn find(written: &str, value: &str) -> Option<Key> {
     let one = |role, form| Some(Key { role, form, style: Style::One, may_be_asked: false });
     for (trailer, line, role) in KEYS {
         if trailer.eq_ignore_ascii_case(written) {
-            return one(role, Form::Trailer(trailer));
+            return one(role, Form::Trailer(trailer.into()));
         }
         if line.eq_ignore_ascii_case(written) {
             let style = if written == REVIEWED_BY { Style::Logins } else { Style::One };
-            return Some(Key { role, form: Form::Line(line), style, may_be_asked: false });
+            return Some(Key { role, form: Form::Line(line.into()), style, may_be_asked: false });
         }
     }
     if let Some((trailer, role)) = joined(written) {
-        return one(role, Form::Trailer(trailer));
+        return one(role, Form::Trailer(trailer.into()));
     }
     let (role, name) = if is_reviewers(written, value) {
         (Role::Reviewer, REVIEWERS)
@@ -93,7 +93,7 @@ fn find(written: &str, value: &str) -> Option<Key> {
         return None;
     };
     let may_be_asked = role == Role::Reviewer;
-    Some(Key { role, form: Form::Line(name), style: Style::List, may_be_asked })
+    Some(Key { role, form: Form::Line(name.into()), style: Style::List, may_be_asked })
 }
 
 /// The key that counts of a joined one: `Reviewed-and-tested-by` and

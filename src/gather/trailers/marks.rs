@@ -52,7 +52,7 @@ fn opens_a_revert(subject: &str) -> bool {
 }
 
 fn mention(who: RawIdentity, mark: &'static str) -> Mention {
-    reviewer(who, Form::Mark(mark))
+    reviewer(who, Form::Mark(mark.into()))
 }
 
 /// Where the mark before an equals sign starts, if that is one.

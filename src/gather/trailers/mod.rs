@@ -69,11 +69,13 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
             }
             at = end;
         } else if let Some(logins) = merges::lgtms(line) {
-            let by = |login| reviewer(people::by_login("github", login), Form::Line("LGTMs"));
+            let by =
+                |login| reviewer(people::by_login("github", login), Form::Line("LGTMs".into()));
             found.extend(logins.into_iter().map(by));
             at = line_end;
         } else if let Some((logins, length)) = merges::acks(line, &message[line_end..]) {
-            let by = |login| reviewer(people::by_login("github", login), Form::Merge("ACKs"));
+            let by =
+                |login| reviewer(people::by_login("github", login), Form::Merge("ACKs".into()));
             found.extend(logins.into_iter().map(by));
             at = line_end + length;
         } else {
@@ -102,7 +104,7 @@ fn credited<'k>(
     of_homu: bool,
 ) -> impl Iterator<Item = Mention> + use<'k> {
     people::people(value, key.style).into_iter().map(move |mut who| {
-        if of_homu && key.form == Form::Line("Approved by") {
+        if of_homu && key.form == Form::Line("Approved by".into()) {
             who = people::on_github(who);
         }
         Mention { role: key.role, form: key.form.clone(), who }
@@ -111,7 +113,7 @@ fn credited<'k>(
 
 /// Robots that merge name people of GitHub.
 fn approved_by(message: &str) -> Vec<Mention> {
-    let by = |login| reviewer(people::by_login("github", login), Form::Merge("r="));
+    let by = |login| reviewer(people::by_login("github", login), Form::Merge("r=".into()));
     merges::approved_by(message).into_iter().map(by).collect()
 }
 

@@ -48,7 +48,7 @@ fn up_to_longest(text: &str) -> &str {
 }
 
 fn mention(who: RawIdentity, says: &'static str) -> Mention {
-    reviewer(who, Form::Sentence(says))
+    reviewer(who, Form::Sentence(says.into()))
 }
 
 /// Whether a text ends in `patch by NAMES;`, `patch by NAMES,` or `patch by

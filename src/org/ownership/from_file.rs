@@ -42,7 +42,7 @@ impl FromFile {
         let dialect = dialects::choose(from, facts, &mut problems);
         let mut naming = Naming { names: &mut names, foreign, org };
         let rules = dialect.read(from, facts, &mut naming, &mut problems);
-        let missing = facts.owner_files.is_empty() && !facts.commits.is_empty();
+        let missing = facts.at_tip.owner_files.is_empty() && !facts.commits.is_empty();
         let missing = missing.then(|| from.file.clone());
         let (source, unmapped) = (dialect.source(), Vec::new());
         let mut file = Self { source, rules, names, problems, unmapped, missing };

@@ -110,7 +110,7 @@ impl Ownership {
         foreign: &mut Foreign<'_>,
         org: &mut Org,
     ) -> Self {
-        let found = OwnersFrom::detect(facts.owner_files.iter().map(|file| &*file.path));
+        let found = OwnersFrom::detect(facts.at_tip.owner_files.iter().map(|file| &*file.path));
         let file = found.map(|from| FromFile::new(&from, facts, foreign, org, |_, _| false));
         match file {
             Some(file) if file.names_somebody() => Self {

@@ -48,11 +48,11 @@ impl<T> PerDirectory<T> {
         mut read: impl FnMut(&str, &[u8], bool) -> Option<T>,
     ) -> Self {
         let mut newest: FxHashMap<&[u8], usize> = FxHashMap::default();
-        for (at, file) in facts.owner_files.iter().enumerate() {
+        for (at, file) in facts.at_tip.owner_files.iter().enumerate() {
             newest.insert(&file.path, at);
         }
         let mut files: FxHashMap<Box<[u8]>, Vec<Dated<T>>> = FxHashMap::default();
-        for (at, (file, start)) in facts.owner_files.iter().zip(starts(facts)).enumerate() {
+        for (at, (file, start)) in facts.at_tip.owner_files.iter().zip(starts(facts)).enumerate() {
             let Some(key) = key(&file.path) else { continue };
             let path = String::from_utf8_lossy(&file.path);
             let is_newest = newest[&*file.path] == at;

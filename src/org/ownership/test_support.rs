@@ -49,7 +49,7 @@ pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[
             credits: Box::default(),
         });
         let text = text.map(SharedText::from);
-        facts.owner_files.push(OwnerFile { commit: at, path: path.as_bytes().into(), text });
+        facts.at_tip.owner_files.push(OwnerFile { commit: at, path: path.as_bytes().into(), text });
     }
     World { config, facts }
 }

@@ -229,7 +229,7 @@ fn a_bad_line_is_told_with_its_place_and_loses_nothing_else() {
 #[test]
 fn a_file_that_is_not_there_or_too_big_is_told() {
     let mut none = world(CODEOWNERS, &[("2025-01-10", "x", None)], &["a"]);
-    none.facts.owner_files.clear();
+    none.facts.at_tip.owner_files.clear();
     assert!(none.gaps()[0].contains("no commit of the main line holds `CODEOWNERS`"));
     let big = vec![b'\n'; 3 * 1024 * 1024];
     let world = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(&big))], &["a"]);

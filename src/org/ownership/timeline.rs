@@ -33,7 +33,7 @@ pub(super) fn end_of(day: Date) -> Seconds {
 /// the newest revision always wins in the end.
 pub(super) fn starts(facts: &RepoFacts) -> Vec<Seconds> {
     let landed = |file: &OwnerFile| facts.commits[file.commit].committed.seconds;
-    let mut starts: Vec<Seconds> = facts.owner_files.iter().map(landed).collect();
+    let mut starts: Vec<Seconds> = facts.at_tip.owner_files.iter().map(landed).collect();
     for at in (1..starts.len()).rev() {
         starts[at - 1] = starts[at - 1].min(starts[at]);
     }
@@ -65,7 +65,7 @@ pub(super) fn revisions(from: &OwnersFrom, facts: &RepoFacts) -> Vec<Revision> {
     let mut present: Vec<Option<SharedText>> = vec![None; places.len()];
     let mut revisions: Vec<Revision> = Vec::new();
     let starts = starts(facts);
-    let mut dated = facts.owner_files.iter().zip(starts).peekable();
+    let mut dated = facts.at_tip.owner_files.iter().zip(starts).peekable();
     while let Some((file, start)) = dated.next() {
         if let Some(place) = places.iter().position(|place| place.as_bytes() == &*file.path) {
             present[place].clone_from(&file.text);
@@ -98,7 +98,7 @@ pub(super) fn newest(from: &OwnersFrom, facts: &RepoFacts) -> Vec<(String, Share
         return revisions.pop().map(|newest| (newest.file, newest.text)).into_iter().collect();
     }
     let mut files: BTreeMap<&[u8], &SharedText> = BTreeMap::new();
-    for file in facts.owner_files.iter().filter(|file| from.is_one(&file.path)) {
+    for file in facts.at_tip.owner_files.iter().filter(|file| from.is_one(&file.path)) {
         files.extend(file.text.as_ref().map(|text| (&*file.path, text)));
     }
     let path = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
