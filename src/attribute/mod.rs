@@ -6,10 +6,10 @@
 
 mod ancestry;
 mod areas;
+mod assemble;
 mod assisted;
 mod attributed;
 mod brought;
-mod build;
 mod change;
 mod coverage;
 mod docs;
@@ -28,8 +28,8 @@ mod time;
 mod what_if;
 
 pub use crate::config::Status;
+pub use assemble::attribute;
 pub use attributed::{Area, Attributed};
-pub use build::attribute;
 pub use change::{AreaIx, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help, Review};
 pub use coverage::{RepoCoverage, coverage};
 pub use docs::{Doc, DocTouch, Transition, UnreadStatus};

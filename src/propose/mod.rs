@@ -7,7 +7,8 @@
 //! ```
 //!
 //! What the repositories say stands as keys; what they only suggest stands as
-//! comments. Everything in it may come from anybody, so it goes through `yaml`.
+//! comments. Everything in it may come from anybody, so it goes through
+//! [`yaml`](crate::ui::yaml).
 
 mod docs;
 mod draft;
@@ -22,7 +23,6 @@ mod teams;
 mod tickets;
 mod words;
 mod write;
-pub mod yaml;
 
 pub use found::Found;
 pub use repos::{owned_by_a_forge, relative};

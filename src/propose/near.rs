@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use super::Found;
 use super::roster::Person;
 use super::words::plural;
-use super::yaml;
 use crate::attribute::{Footprint, footprints};
 use crate::org::{Between, NearMiss, PersonIx, near_misses};
+use crate::ui::yaml;
 
 /// Near misses written beside a person.
 const MOST_REMARKS: usize = 4;
@@ -91,8 +91,8 @@ fn remark(
         format!("move what {id} has here, and remove it")
     } else if !known.emails.is_empty() {
         format!("add emails: {}", yaml::list(&known.emails))
-    } else if let Some((system, login)) = known.logins.first() {
-        format!("add logins: {{{}: {}}}", yaml::scalar(system), yaml::scalar(login))
+    } else if let Some(login) = known.logins.first() {
+        format!("add logins: {}", yaml::map([login]))
     } else {
         format!("add names: {}", yaml::list(&known.names))
     };

@@ -7,8 +7,8 @@ use super::roster::{People, Person};
 use super::teams::Teams;
 use super::tickets::Tickets;
 use super::words::plural;
-use super::yaml::{list, remark, scalar};
 use crate::config::Kind;
+use crate::ui::yaml::{list, map, remark, scalar};
 
 /// Owner names without a meaning that are listed; the rest is counted.
 const UNMAPPED: usize = 20;
@@ -147,9 +147,7 @@ fn one_person(page: &mut Page, person: &Person, teams: &Teams) {
 
 /// The key `logins` with its value.
 fn logins(logins: &[(String, String)]) -> String {
-    let logins = logins.iter();
-    let logins = logins.map(|(system, login)| format!("{}: {}", scalar(system), scalar(login)));
-    format!("logins: {{{}}}", logins.collect::<Vec<_>>().join(", "))
+    format!("logins: {}", map(logins))
 }
 
 /// Only where a repository reads a file of owners.

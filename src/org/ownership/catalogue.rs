@@ -3,16 +3,49 @@
 use jiff::civil::Date;
 use serde_yaml::Value;
 
-use super::dialect::Rulebook;
+use super::dialect::{Claim, Dialect, Rulebook};
 use super::file_rule::FileRule;
 use super::names::{NameIx, Names, Naming, Spelling};
 use super::per_directory::{Dated, PerDirectory, line_with, place};
 use super::problems::FileProblems;
+use super::source::OwnerSource;
 use super::timeline::Seconds;
-use crate::config::OwnersFrom;
+use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
 use crate::org::paths::{Glob, names_of};
 use crate::org::yaml;
+
+/// A dialect of such files, which share nothing but being YAML: each has a name of
+/// its own, so that there is nothing to claim.
+pub(super) struct Described {
+    pub(super) format: OwnersFormat,
+    /// What one YAML document describes.
+    pub(super) entities: fn(&Value) -> Vec<Entity>,
+}
+
+impl Dialect for Described {
+    fn format(&self) -> OwnersFormat {
+        self.format
+    }
+
+    fn source(&self) -> OwnerSource {
+        OwnerSource::Catalogue
+    }
+
+    fn claim(&self, _: &str, _: &[u8]) -> Claim {
+        Claim::Possible
+    }
+
+    fn read(
+        &self,
+        from: &OwnersFrom,
+        facts: &RepoFacts,
+        naming: &mut Naming<'_, '_>,
+        problems: &mut FileProblems,
+    ) -> Box<dyn Rulebook> {
+        Box::new(Catalogue::new(from, facts, naming, problems, self.entities))
+    }
+}
 
 /// Something that a document describes.
 #[derive(Debug, Default)]

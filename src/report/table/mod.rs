@@ -3,16 +3,20 @@
 //! Everything that comes from a repository or a config passes through
 //! [`sanitize`](crate::ui::text::sanitize) on its way into a line.
 
+mod check;
 mod comparison;
 mod evidence;
 mod layout;
+mod owners;
 mod parts;
 mod plan;
 mod scan;
 
+pub use check::{Checked, check};
 pub use comparison::{Shown, comparison};
 pub use evidence::evidence;
 pub use layout::commands;
+pub use owners::{Asked, owners};
 pub use parts::gaps;
 pub use plan::plan;
 pub use scan::{Again, Options, scan};

@@ -2,40 +2,10 @@
 
 use serde_yaml::Value;
 
-use crate::config::{OwnersFormat, OwnersFrom};
-use crate::facts::RepoFacts;
-use crate::org::ownership::catalogue::{Catalogue, Entity, Owner};
-use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
-use crate::org::ownership::names::Naming;
-use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::source::OwnerSource;
+use crate::config::OwnersFormat;
+use crate::org::ownership::catalogue::{Described, Entity, Owner};
 
-#[derive(Debug)]
-pub(super) struct Backstage;
-
-impl Dialect for Backstage {
-    fn format(&self) -> OwnersFormat {
-        OwnersFormat::Backstage
-    }
-
-    fn source(&self) -> OwnerSource {
-        OwnerSource::Catalogue
-    }
-
-    fn claim(&self, _: &str, _: &[u8]) -> Claim {
-        Claim::Possible
-    }
-
-    fn read(
-        &self,
-        from: &OwnersFrom,
-        facts: &RepoFacts,
-        naming: &mut Naming<'_, '_>,
-        problems: &mut FileProblems,
-    ) -> Box<dyn Rulebook> {
-        Box::new(Catalogue::new(from, facts, naming, problems, entities))
-    }
-}
+pub(super) const BACKSTAGE: Described = Described { format: OwnersFormat::Backstage, entities };
 
 /// The owner that an entity names. Groups, users and locations have none.
 fn entities(entity: &Value) -> Vec<Entity> {

@@ -1,50 +1,21 @@
 //! `CODEOWNERS` as Bitbucket reads it: GitHub's patterns, other owners.
 
-use crate::config::{OwnersFormat, OwnersFrom};
-use crate::facts::RepoFacts;
-use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
+use crate::config::OwnersFormat;
 use crate::org::ownership::listed::words::{first_word, is_email, lossy};
-use crate::org::ownership::listed::{Grammar, Listed, Pattern, Rule, Said};
-use crate::org::ownership::names::Naming;
-use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::source::OwnerSource;
+use crate::org::ownership::listed::{Codeowners, Grammar, Pattern, Rule, Said};
 use crate::org::paths::Glob;
 
 /// How many of a group are asked to review: it owns all the same.
 const SELECTIONS: &[&str] = &["all", "random", "least_busy"];
 
-#[derive(Debug)]
-pub(super) struct Bitbucket;
+pub(super) const BITBUCKET: Codeowners = Codeowners {
+    format: OwnersFormat::Bitbucket,
+    grammar: &Bitbucket,
+    places: &[".bitbucket/"],
+    is_its_own: |text| is_bitbucket(&String::from_utf8_lossy(text)),
+};
 
-impl Dialect for Bitbucket {
-    fn format(&self) -> OwnersFormat {
-        OwnersFormat::Bitbucket
-    }
-
-    fn source(&self) -> OwnerSource {
-        OwnerSource::Codeowners
-    }
-
-    fn claim(&self, path: &str, text: &[u8]) -> Claim {
-        if path.starts_with(".bitbucket/") {
-            Claim::Place
-        } else if is_bitbucket(&String::from_utf8_lossy(text)) {
-            Claim::Text
-        } else {
-            Claim::Possible
-        }
-    }
-
-    fn read(
-        &self,
-        from: &OwnersFrom,
-        facts: &RepoFacts,
-        naming: &mut Naming<'_, '_>,
-        problems: &mut FileProblems,
-    ) -> Box<dyn Rulebook> {
-        Box::new(Listed::new(self, from, facts, naming, problems))
-    }
-}
+struct Bitbucket;
 
 impl Grammar for Bitbucket {
     fn system(&self) -> &'static str {

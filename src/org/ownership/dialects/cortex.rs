@@ -2,40 +2,10 @@
 
 use serde_yaml::Value;
 
-use crate::config::{OwnersFormat, OwnersFrom};
-use crate::facts::RepoFacts;
-use crate::org::ownership::catalogue::{Catalogue, Entity, Owner};
-use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
-use crate::org::ownership::names::Naming;
-use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::source::OwnerSource;
+use crate::config::OwnersFormat;
+use crate::org::ownership::catalogue::{Described, Entity, Owner};
 
-#[derive(Debug)]
-pub(super) struct Cortex;
-
-impl Dialect for Cortex {
-    fn format(&self) -> OwnersFormat {
-        OwnersFormat::Cortex
-    }
-
-    fn source(&self) -> OwnerSource {
-        OwnerSource::Catalogue
-    }
-
-    fn claim(&self, _: &str, _: &[u8]) -> Claim {
-        Claim::Possible
-    }
-
-    fn read(
-        &self,
-        from: &OwnersFrom,
-        facts: &RepoFacts,
-        naming: &mut Naming<'_, '_>,
-        problems: &mut FileProblems,
-    ) -> Box<dyn Rulebook> {
-        Box::new(Catalogue::new(from, facts, naming, problems, entities))
-    }
-}
+pub(super) const CORTEX: Described = Described { format: OwnersFormat::Cortex, entities };
 
 /// The groups and people that own an entity, and its path in the repository.
 fn entities(document: &Value) -> Vec<Entity> {

@@ -3,40 +3,10 @@
 
 use serde_yaml::Value;
 
-use crate::config::{OwnersFormat, OwnersFrom};
-use crate::facts::RepoFacts;
-use crate::org::ownership::catalogue::{Catalogue, Entity, Owner};
-use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
-use crate::org::ownership::names::Naming;
-use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::source::OwnerSource;
+use crate::config::OwnersFormat;
+use crate::org::ownership::catalogue::{Described, Entity, Owner};
 
-#[derive(Debug)]
-pub(super) struct Datadog;
-
-impl Dialect for Datadog {
-    fn format(&self) -> OwnersFormat {
-        OwnersFormat::Datadog
-    }
-
-    fn source(&self) -> OwnerSource {
-        OwnerSource::Catalogue
-    }
-
-    fn claim(&self, _: &str, _: &[u8]) -> Claim {
-        Claim::Possible
-    }
-
-    fn read(
-        &self,
-        from: &OwnersFrom,
-        facts: &RepoFacts,
-        naming: &mut Naming<'_, '_>,
-        problems: &mut FileProblems,
-    ) -> Box<dyn Rulebook> {
-        Box::new(Catalogue::new(from, facts, naming, problems, entities))
-    }
-}
+pub(super) const DATADOG: Described = Described { format: OwnersFormat::Datadog, entities };
 
 /// The team of a service (version 2 of the file), or the owners of an entity with
 /// the paths of its code (version 3).

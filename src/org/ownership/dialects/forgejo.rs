@@ -1,47 +1,18 @@
 //! `CODEOWNERS` as Forgejo and Gitea read it: Go's regular expressions on whole
 //! paths, of which every one that matches counts.
 
-use crate::config::{OwnersFormat, OwnersFrom};
-use crate::facts::RepoFacts;
-use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
+use crate::config::OwnersFormat;
 use crate::org::ownership::listed::words::{is_email, is_name};
-use crate::org::ownership::listed::{Expression, Grammar, Listed, Pattern, Rule, Said};
-use crate::org::ownership::names::Naming;
-use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::source::OwnerSource;
+use crate::org::ownership::listed::{Codeowners, Expression, Grammar, Pattern, Rule, Said};
 
-#[derive(Debug)]
-pub(super) struct Forgejo;
+pub(super) const FORGEJO: Codeowners = Codeowners {
+    format: OwnersFormat::Forgejo,
+    grammar: &Forgejo,
+    places: &[".forgejo/", ".gitea/"],
+    is_its_own: |text| holds_expressions(&String::from_utf8_lossy(text)),
+};
 
-impl Dialect for Forgejo {
-    fn format(&self) -> OwnersFormat {
-        OwnersFormat::Forgejo
-    }
-
-    fn source(&self) -> OwnerSource {
-        OwnerSource::Codeowners
-    }
-
-    fn claim(&self, path: &str, text: &[u8]) -> Claim {
-        if path.starts_with(".forgejo/") || path.starts_with(".gitea/") {
-            Claim::Place
-        } else if holds_expressions(&String::from_utf8_lossy(text)) {
-            Claim::Text
-        } else {
-            Claim::Possible
-        }
-    }
-
-    fn read(
-        &self,
-        from: &OwnersFrom,
-        facts: &RepoFacts,
-        naming: &mut Naming<'_, '_>,
-        problems: &mut FileProblems,
-    ) -> Box<dyn Rulebook> {
-        Box::new(Listed::new(self, from, facts, naming, problems))
-    }
-}
+struct Forgejo;
 
 impl Grammar for Forgejo {
     fn system(&self) -> &'static str {

@@ -1,44 +1,21 @@
 //! `CODEOWNERS` as GitHub reads it.
 
-use crate::config::{OwnersFormat, OwnersFrom};
-use crate::facts::RepoFacts;
-use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
+use crate::config::OwnersFormat;
 use crate::org::ownership::listed::words::{first_word, is_owner, words};
-use crate::org::ownership::listed::{Grammar, Listed, Pattern, Rule, Said};
-use crate::org::ownership::names::Naming;
-use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::source::OwnerSource;
+use crate::org::ownership::listed::{Codeowners, Grammar, Pattern, Rule, Said};
 use crate::org::paths::Glob;
 
 /// GitHub loads no file of this size or more.
 const LIMIT: usize = 3 * 1024 * 1024;
 
-#[derive(Debug)]
-pub(super) struct Github;
+pub(super) const GITHUB: Codeowners = Codeowners {
+    format: OwnersFormat::Github,
+    grammar: &Github,
+    places: &[".github/"],
+    is_its_own: |_| false,
+};
 
-impl Dialect for Github {
-    fn format(&self) -> OwnersFormat {
-        OwnersFormat::Github
-    }
-
-    fn source(&self) -> OwnerSource {
-        OwnerSource::Codeowners
-    }
-
-    fn claim(&self, path: &str, _: &[u8]) -> Claim {
-        if path.starts_with(".github/") { Claim::Place } else { Claim::Possible }
-    }
-
-    fn read(
-        &self,
-        from: &OwnersFrom,
-        facts: &RepoFacts,
-        naming: &mut Naming<'_, '_>,
-        problems: &mut FileProblems,
-    ) -> Box<dyn Rulebook> {
-        Box::new(Listed::new(self, from, facts, naming, problems))
-    }
-}
+struct Github;
 
 impl Grammar for Github {
     fn system(&self) -> &'static str {

@@ -1,47 +1,18 @@
 //! `CODEOWNERS` as GitLab reads it.
 
-use crate::config::{OwnersFormat, OwnersFrom};
-use crate::facts::RepoFacts;
-use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
+use crate::config::OwnersFormat;
 use crate::org::ownership::listed::words::{first_word, is_email, is_name, lossy, words};
-use crate::org::ownership::listed::{Grammar, Listed, Pattern, Rule, Said};
-use crate::org::ownership::names::Naming;
-use crate::org::ownership::problems::FileProblems;
-use crate::org::ownership::source::OwnerSource;
+use crate::org::ownership::listed::{Codeowners, Grammar, Pattern, Rule, Said};
 use crate::org::paths::Glob;
 
-#[derive(Debug)]
-pub(super) struct Gitlab;
+pub(super) const GITLAB: Codeowners = Codeowners {
+    format: OwnersFormat::Gitlab,
+    grammar: &Gitlab,
+    places: &[".gitlab/"],
+    is_its_own: has_sections,
+};
 
-impl Dialect for Gitlab {
-    fn format(&self) -> OwnersFormat {
-        OwnersFormat::Gitlab
-    }
-
-    fn source(&self) -> OwnerSource {
-        OwnerSource::Codeowners
-    }
-
-    fn claim(&self, path: &str, text: &[u8]) -> Claim {
-        if path.starts_with(".gitlab/") {
-            Claim::Place
-        } else if has_sections(text) {
-            Claim::Text
-        } else {
-            Claim::Possible
-        }
-    }
-
-    fn read(
-        &self,
-        from: &OwnersFrom,
-        facts: &RepoFacts,
-        naming: &mut Naming<'_, '_>,
-        problems: &mut FileProblems,
-    ) -> Box<dyn Rulebook> {
-        Box::new(Listed::new(self, from, facts, naming, problems))
-    }
-}
+struct Gitlab;
 
 impl Grammar for Gitlab {
     fn system(&self) -> &'static str {

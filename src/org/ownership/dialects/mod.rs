@@ -24,19 +24,19 @@ use crate::facts::RepoFacts;
 
 /// Every dialect; of those that claim a file equally, the first reads it.
 static DIALECTS: &[&dyn Dialect] = &[
-    &github::Github,
-    &gitlab::Gitlab,
-    &forgejo::Forgejo,
-    &bitbucket::Bitbucket,
+    &github::GITHUB,
+    &gitlab::GITLAB,
+    &forgejo::FORGEJO,
+    &bitbucket::BITBUCKET,
     &kubernetes::Kubernetes,
     &chromium::Chromium,
     &linux::Linux,
     &zephyr::Zephyr,
-    &backstage::Backstage,
-    &compass::Compass,
-    &opslevel::Opslevel,
-    &cortex::Cortex,
-    &datadog::Datadog,
+    &backstage::BACKSTAGE,
+    &compass::COMPASS,
+    &opslevel::OPSLEVEL,
+    &cortex::CORTEX,
+    &datadog::DATADOG,
 ];
 
 /// The dialect in which a repository's files are read: the one that the config
@@ -187,18 +187,18 @@ mod tests {
         );
         assert_eq!(told(&chromium::Chromium, "OWNERS", "# nobody yet\n"), "");
         assert!(told(&chromium::Chromium, "OWNERS", "approvers: [ana]\n").contains("Kubernetes'"));
-        assert!(told(&github::Github, "CODEOWNERS", "^a/.*\\\\.go$ @b\n").contains("Forgejo's"));
-        assert!(told(&github::Github, "CODEOWNERS", "[Docs] @b\n*.md\n").contains("GitLab's"));
-        assert_eq!(told(&github::Github, "CODEOWNERS", "*.md @b\n"), "");
-        assert!(told(&gitlab::Gitlab, "docs/OWNED", "* @a:random(2)\n").contains("Bitbucket's"));
+        assert!(told(&github::GITHUB, "CODEOWNERS", "^a/.*\\\\.go$ @b\n").contains("Forgejo's"));
+        assert!(told(&github::GITHUB, "CODEOWNERS", "[Docs] @b\n*.md\n").contains("GitLab's"));
+        assert_eq!(told(&github::GITHUB, "CODEOWNERS", "*.md @b\n"), "");
+        assert!(told(&gitlab::GITLAB, "docs/OWNED", "* @a:random(2)\n").contains("Bitbucket's"));
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_a_line_of_codeowners(line in "[^\n]{0,60}") {
-            let (rules, problems) = lines(&github::Github, &line);
+            let (rules, problems) = lines(github::GITHUB.grammar, &line);
             prop_assert!(rules.len() + problems.len() <= 1, "GitHub skips what it tells");
-            prop_assert!(lines(&gitlab::Gitlab, &line).0.len() <= 1);
+            prop_assert!(lines(gitlab::GITLAB.grammar, &line).0.len() <= 1);
         }
     }
 }

@@ -7,6 +7,7 @@
 //! their own choosing, so that a change touches the blocks around it only.
 
 mod blocks;
+mod codeowners;
 mod grammar;
 mod pattern;
 mod reading;
@@ -18,6 +19,7 @@ pub(super) mod words;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+pub(super) use codeowners::Codeowners;
 pub(super) use grammar::{Grammar, Rule, Said};
 pub(super) use pattern::{Expression, Pattern};
 

@@ -1,6 +1,6 @@
 //! Text as YAML that means just this text.
 
-use crate::ui::text::{is_harmful, sanitize};
+use super::text::{is_harmful, sanitize};
 
 /// Words that YAML, in one version or another, takes for something else.
 const RESERVED: &[&str] =
@@ -41,6 +41,13 @@ pub fn scalar(text: &str) -> String {
 pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     let items: Vec<String> = items.into_iter().map(|item| scalar(item.as_ref())).collect();
     format!("[{}]", items.join(", "))
+}
+
+/// Pairs of scalars as a flow map: `{github: anaq, gerrit: "1000045"}`.
+#[must_use]
+pub fn map<'t>(pairs: impl IntoIterator<Item = &'t (String, String)>) -> String {
+    let pair = |(key, value): &(String, String)| format!("{}: {}", scalar(key), scalar(value));
+    format!("{{{}}}", pairs.into_iter().map(pair).collect::<Vec<_>>().join(", "))
 }
 
 /// The text as it may stand after a `#`: on one line, with nothing that could

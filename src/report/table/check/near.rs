@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::checked::Checked;
 use super::sections::{SHOWN, lines};
-use crate::attribute::{Footprint, Window, footprints};
-use crate::commands::session::Session;
+use crate::attribute::{Footprint, footprints};
 use crate::config::Person;
 use crate::org::{Between, KnownAs, NearMiss, PersonIx, near_misses};
-use crate::propose::yaml;
 use crate::ui::style::{dim, heading};
+use crate::ui::text::sanitize;
+use crate::ui::yaml;
 
 /// A near miss with what the person on the roster is without and with the other.
 struct Weighed {
@@ -20,16 +21,10 @@ struct Weighed {
 
 /// The near misses of the roster, those that would change most first, without
 /// those that are `proposed` elsewhere.
-pub(super) fn near(
-    session: &Session,
-    known: &[KnownAs],
-    proposed: &BTreeSet<PersonIx>,
-    emails: bool,
-    columns: usize,
-) -> String {
-    let window = session.seen.window;
-    let org = &session.attributed.org;
-    let misses = weighed(session, known, window, proposed);
+pub(super) fn near(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>, columns: usize) -> String {
+    let Checked { config, known, emails, .. } = *checked;
+    let org = &checked.attributed.org;
+    let misses = weighed(checked, proposed);
     if misses.is_empty() {
         return String::new();
     }
@@ -51,8 +46,8 @@ pub(super) fn near(
         text.push_str(&lines(&head, columns));
         text.push_str(&format!("    as one: {}\n", difference(before, after)));
         if emails {
-            let line = to_add(&session.config.people[miss.person.0 as usize], other);
-            text.push_str(&format!("    {}\n", crate::ui::text::sanitize(&line)));
+            let line = to_add(&config.people[miss.person.0 as usize], other);
+            text.push_str(&format!("    {}\n", sanitize(&line)));
         }
     }
     if misses.len() > SHOWN {
@@ -61,17 +56,13 @@ pub(super) fn near(
     text
 }
 
-fn weighed(
-    session: &Session,
-    known: &[KnownAs],
-    window: Window,
-    proposed: &BTreeSet<PersonIx>,
-) -> Vec<Weighed> {
-    let mut misses = near_misses(&session.attributed.org, known, Between::RosterAndOthers);
+fn weighed(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>) -> Vec<Weighed> {
+    let attributed = checked.attributed;
+    let mut misses = near_misses(&attributed.org, checked.known, Between::RosterAndOthers);
     misses.retain(|miss| !proposed.contains(&miss.other));
     let groups: Vec<Vec<PersonIx>> =
         misses.iter().flat_map(|miss| [vec![miss.person], vec![miss.person, miss.other]]).collect();
-    let footprints = footprints(&session.attributed, window, &groups);
+    let footprints = footprints(attributed, checked.window, &groups);
     let mut weighed: Vec<Weighed> = misses
         .into_iter()
         .zip(footprints.chunks_exact(2))
@@ -110,10 +101,7 @@ fn to_add(person: &Person, other: &KnownAs) -> String {
         return format!("emails: {}", yaml::list(person.emails.iter().chain(&other.emails)));
     }
     if !other.logins.is_empty() {
-        let logins = person.logins.iter().chain(&other.logins);
-        let logins = logins
-            .map(|(system, login)| format!("{}: {}", yaml::scalar(system), yaml::scalar(login)));
-        return format!("logins: {{{}}}", logins.collect::<Vec<_>>().join(", "));
+        return format!("logins: {}", yaml::map(person.logins.iter().chain(&other.logins)));
     }
     format!("names: {}", yaml::list(person.names.iter().chain(&other.names)))
 }

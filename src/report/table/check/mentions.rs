@@ -4,20 +4,20 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::checked::Checked;
 use super::near::difference;
 use super::sections::lines;
 use crate::attribute::{Change, Footprint, footprints};
-use crate::commands::session::Session;
 use crate::facts::Role;
 use crate::org::{PersonIx, Proposal, proposals};
-use crate::propose::yaml;
 use crate::signals::plural;
 use crate::ui::style::heading;
 use crate::ui::text::sanitize;
+use crate::ui::yaml;
 
 /// Logins by whom they are met as, where they are proposed as an author's.
-pub(super) fn taken_by_one(session: &Session) -> BTreeMap<PersonIx, Proposal> {
-    let found = proposals(&session.attributed.org, &session.facts, &session.resolver);
+pub(super) fn taken_by_one(checked: &Checked<'_>) -> BTreeMap<PersonIx, Proposal> {
+    let found = proposals(&checked.attributed.org, checked.facts, checked.resolver);
     found.into_iter().map(|proposal| (proposal.other, proposal)).collect()
 }
 
@@ -31,15 +31,15 @@ struct Named {
 /// Everybody outside the roster whom changes of the window name beside their
 /// authors, those named most first, each with the effect on the numbers.
 pub(super) fn unplaced(
-    session: &Session,
+    checked: &Checked<'_>,
     proposed: &BTreeMap<PersonIx, Proposal>,
     columns: usize,
 ) -> String {
-    let org = &session.attributed.org;
-    let window = session.seen.window;
+    let org = &checked.attributed.org;
+    let window = checked.window;
     let mut named: BTreeMap<PersonIx, Named> = BTreeMap::new();
     let mut all = 0;
-    let changes = session.attributed.changes.iter().filter(|change| change.is_counted());
+    let changes = checked.attributed.changes.iter().filter(|change| change.is_counted());
     for change in changes.filter(|change| window.contains(change.day)) {
         for (person, role) in mentions(change) {
             all += 1;
@@ -59,13 +59,13 @@ pub(super) fn unplaced(
     let mut text = format!("{}\n", heading("Named as reviewer, co-author or helper"));
     let share = format!("{unknown} of {all} mentions name people that the roster does not know:");
     text.push_str(&lines(&share, columns));
-    let effects = effects(session, &list, proposed);
+    let effects = effects(checked, &list, proposed);
     for ((person, named), effect) in list.iter().zip(effects) {
         let roles = named.roles.iter().copied().collect::<Vec<_>>().join(", ");
         let name = &org.person(*person).name;
         text.push_str(&lines(&format!("{} {name} ({roles}): {effect}", named.mentions), columns));
         if let Some(proposal) = proposed.get(person) {
-            text.push_str(&format!("          {}\n", sanitize(&to_add(session, proposal))));
+            text.push_str(&format!("          {}\n", sanitize(&to_add(checked, proposal))));
         }
     }
     text
@@ -93,11 +93,11 @@ fn role(role: Role) -> &'static str {
 
 /// What is nobody's because of each of these, or whose it may be.
 fn effects(
-    session: &Session,
+    checked: &Checked<'_>,
     list: &[(PersonIx, Named)],
     proposed: &BTreeMap<PersonIx, Proposal>,
 ) -> Vec<String> {
-    let org = &session.attributed.org;
+    let org = &checked.attributed.org;
     let groups: Vec<Vec<PersonIx>> = list
         .iter()
         .flat_map(|(person, _)| match proposed.get(person) {
@@ -105,7 +105,7 @@ fn effects(
             None => [vec![], vec![*person]],
         })
         .collect();
-    let footprints = footprints(&session.attributed, session.seen.window, &groups);
+    let footprints = footprints(checked.attributed, checked.window, &groups);
     let effect = |((person, _), both): (&(PersonIx, Named), &[Footprint])| {
         let [before, after] = both else { return String::new() };
         match proposed.get(person) {
@@ -129,15 +129,12 @@ fn left_out(footprint: &Footprint) -> String {
 }
 
 /// The line that takes a proposal.
-fn to_add(session: &Session, proposal: &Proposal) -> String {
-    let org = &session.attributed.org;
-    let new = format!("{}: {}", yaml::scalar(&proposal.system), yaml::scalar(&proposal.login));
-    let of_roster = session.config.people.get(proposal.author.0 as usize);
-    let logins = of_roster.into_iter().flat_map(|person| &person.logins);
-    let logins =
-        logins.map(|(system, login)| format!("{}: {}", yaml::scalar(system), yaml::scalar(login)));
-    let logins: Vec<String> = logins.chain([new]).collect();
-    let line = format!("logins: {{{}}}", logins.join(", "));
+fn to_add(checked: &Checked<'_>, proposal: &Proposal) -> String {
+    let org = &checked.attributed.org;
+    let of_roster = checked.config.people.get(proposal.author.0 as usize);
+    let new = (proposal.system.clone(), proposal.login.clone());
+    let logins = of_roster.into_iter().flat_map(|person| &person.logins).chain([&new]);
+    let line = format!("logins: {}", yaml::map(logins));
     match org.person(proposal.author).on_roster {
         true => line,
         false => format!("{line}, and their address, once they are on the roster"),

@@ -1,0 +1,31 @@
+//! What a check looks at.
+
+use crate::attribute::{Attributed, RepoCoverage, Window};
+use crate::config::Config;
+use crate::facts::RepoFacts;
+use crate::org::{KnownAs, Ownership, Resolver};
+use crate::report::model::ReportGap;
+
+/// What a check looks at.
+pub struct Checked<'a> {
+    /// The config.
+    pub config: &'a Config,
+    /// What the repositories hold.
+    pub facts: &'a [RepoFacts],
+    /// Who is who.
+    pub resolver: &'a Resolver,
+    /// The attributed changes.
+    pub attributed: &'a Attributed,
+    /// Whose what is, per repository.
+    pub ownership: &'a [Ownership],
+    /// Under which names, addresses and logins each person is known.
+    pub known: &'a [KnownAs],
+    /// What could not be read or made sense of.
+    pub gaps: &'a [ReportGap],
+    /// The window of what is counted.
+    pub window: Window,
+    /// Coverage in it, per repository.
+    pub coverage: &'a [RepoCoverage],
+    /// Whether addresses are shown.
+    pub emails: bool,
+}

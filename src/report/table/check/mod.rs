@@ -1,0 +1,233 @@
+//! What `crosscut check` prints: whether the config is valid, and what it misses.
+
+mod checked;
+mod mentions;
+mod near;
+mod sections;
+
+use std::collections::BTreeMap;
+
+pub use self::checked::Checked;
+use self::sections::{lines, section};
+use super::parts::gaps;
+use crate::config::Kind;
+use crate::org::{KnownAs, PersonIx};
+use crate::ui::style::heading;
+use crate::ui::text::sanitize;
+
+/// Whether the config is valid, and section by section what it misses; each line
+/// fits into so many columns.
+#[must_use]
+pub fn check(checked: &Checked<'_>, columns: usize) -> String {
+    let proposed = mentions::taken_by_one(checked);
+    let parts = [
+        summary(checked),
+        repositories(checked, columns),
+        unmapped_authors(checked, columns),
+        robots(checked, columns),
+        unowned_paths(checked, columns),
+        unmapped_names(checked, columns),
+        unread_lines(checked, columns),
+        never_seen(checked, columns),
+        docs_found(checked, columns),
+        unread_statuses(checked, columns),
+        unplaced_authors(checked, columns),
+        mentions::unplaced(checked, &proposed, columns),
+        near::near(checked, &proposed.keys().copied().collect(), columns),
+        gaps(checked.gaps, columns),
+    ];
+    let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    shown.join("\n")
+}
+
+fn summary(checked: &Checked<'_>) -> String {
+    let config = checked.config;
+    let file = config.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
+    let mut text = format!(
+        "{}\n  teams: {}, people: {}, repositories: {}\n  window: {} to {} (end not included)\n",
+        heading(format!("{} is valid", sanitize(&file))),
+        config.teams.len(),
+        config.people.len(),
+        config.repos.len(),
+        checked.window.from,
+        checked.window.to
+    );
+    if config.teams.is_empty() {
+        text.push_str(
+            "  no teams yet: name them under teams:, say what they own under owners: (or\n  \
+             owners_from:), and give each person a team:, or nothing can be outside of it\n",
+        );
+    }
+    text
+}
+
+fn repositories(checked: &Checked<'_>, columns: usize) -> String {
+    let mut text = format!("{}\n", heading("Coverage in the window"));
+    for (facts, c) in checked.facts.iter().zip(checked.coverage) {
+        let people = c.changes - c.author_is_bot;
+        let forms: Vec<String> =
+            c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
+        let reviews = if forms.is_empty() { "none recorded".to_owned() } else { forms.join(", ") };
+        let line = format!(
+            "{}: {} changes; {} of {} with a known owner ({} of {} changed paths); {} of {people} \
+             by people on the roster; {} with a recorded review ({reviews})",
+            facts.name,
+            c.changes,
+            c.with_owner,
+            c.substantive,
+            c.owned_paths,
+            c.paths,
+            c.author_on_roster,
+            c.with_review,
+        );
+        text.push_str(&lines(&line, columns));
+    }
+    text
+}
+
+/// Authors off the roster, those with the most changes first: they are what a
+/// config most likely misses, not a ranking of anybody's work.
+fn unmapped_authors(checked: &Checked<'_>, columns: usize) -> String {
+    let known = checked.emails.then_some(checked.known);
+    let org = &checked.attributed.org;
+    let mut changes: BTreeMap<PersonIx, u64> = BTreeMap::new();
+    for change in checked.attributed.changes.iter().filter(|c| checked.window.contains(c.day)) {
+        let author = org.person(change.author);
+        if !author.on_roster && author.is_human() {
+            *changes.entry(change.author).or_default() += 1;
+        }
+    }
+    let mut list: Vec<(PersonIx, u64)> = changes.into_iter().collect();
+    list.sort_by_key(|(person, count)| (std::cmp::Reverse(*count), *person));
+    let entries = list.iter().map(|(person, count)| {
+        let name = &org.person(*person).name;
+        let emails = known.map(|known| &known[person.0 as usize].emails);
+        let emails = emails.into_iter().flatten().map(|email| format!(" <{email}>"));
+        format!("{count:>6}  {name}{}", emails.collect::<Vec<_>>().join(","))
+    });
+    let remark = if known.is_some() { "" } else { " (--emails: addresses)" };
+    let title = format!("Authors who are not on the roster, by changes{remark}");
+    section(&title, entries, list.len(), columns)
+}
+
+/// Robots and AI agents that wrote, reviewed or were named in the window, by how
+/// often: a person among them is to be put on the roster.
+fn robots(checked: &Checked<'_>, columns: usize) -> String {
+    let org = &checked.attributed.org;
+    let mut mentions: BTreeMap<PersonIx, u64> = BTreeMap::new();
+    for change in checked.attributed.changes.iter().filter(|c| checked.window.contains(c.day)) {
+        let commit = &checked.facts[change.repo].commits[change.commit];
+        let credited = checked.facts[change.repo].credits(commit).map(|credit| credit.who);
+        for who in std::iter::once(commit.author).chain(credited) {
+            let person = checked.resolver.person(change.repo, who);
+            if !org.person(person).is_human() {
+                *mentions.entry(person).or_default() += 1;
+            }
+        }
+    }
+    let mut list: Vec<(PersonIx, u64)> = mentions.into_iter().collect();
+    list.sort_by_key(|(person, count)| (std::cmp::Reverse(*count), *person));
+    let entries = list.iter().map(|(person, count)| {
+        let known = org.person(*person);
+        let kind = if known.kind == Kind::Ai { "AI" } else { "robot" };
+        format!("{count:>6}  {} ({kind})", known.name)
+    });
+    let title = "Robots and AI agents, by mentions as author, reviewer and the like";
+    section(title, entries, list.len(), columns)
+}
+
+/// People of the roster whom no history knows: a typo in an email, perhaps.
+fn never_seen(checked: &Checked<'_>, columns: usize) -> String {
+    let people = checked.attributed.org.people.iter().zip(checked.known);
+    let unseen: Vec<String> = people
+        .filter(|(person, known)| person.on_roster && **known == KnownAs::default())
+        .map(|(person, _)| person.id.clone())
+        .collect();
+    let all = unseen.len();
+    section("On the roster, and in no history: right emails?", unseen.into_iter(), all, columns)
+}
+
+/// How many docs each design-doc pattern found.
+fn docs_found(checked: &Checked<'_>, columns: usize) -> String {
+    let families = &checked.config.design_docs;
+    let entries = families.iter().enumerate().map(|(at, family)| {
+        let docs = checked.attributed.docs.iter().filter(|doc| doc.family == at).count();
+        let repo = &checked.facts[family.repo];
+        format!("{docs:>6}  {}: {}", repo.name, family.pattern.text())
+    });
+    section("Design docs that there ever were, by pattern", entries, families.len(), columns)
+}
+
+/// Statuses of docs that mean nothing to us: words for the config's `statuses`.
+fn unread_statuses(checked: &Checked<'_>, columns: usize) -> String {
+    let unread = &checked.attributed.unread_statuses;
+    let entries = unread.iter().map(|unread| {
+        let family = &checked.config.design_docs[unread.family];
+        let repo = &checked.facts[family.repo].name;
+        let times = unread.revisions;
+        format!("{times:>6}  {repo}: {}: {:?}", family.pattern.text(), unread.written)
+    });
+    let title = "Statuses of docs that are not understood: `statuses` can list them";
+    section(title, entries, unread.len(), columns)
+}
+
+/// Authors of docs whom nobody on the roster is known to be: the docs that they
+/// wrote are led by nobody.
+fn unplaced_authors(checked: &Checked<'_>, columns: usize) -> String {
+    let unplaced = &checked.attributed.unplaced_authors;
+    let entries = unplaced.iter().map(|author| {
+        let repo = &checked.facts[checked.config.design_docs[author.family].repo].name;
+        format!("{:>6}  {repo}: {}", author.docs, author.written)
+    });
+    let title =
+        "Authors named in design docs who match nobody, by docs (`names`, `logins`, `emails`)";
+    section(title, entries, unplaced.len(), columns)
+}
+
+/// Directories with paths of which nothing says whose they are.
+fn unowned_paths(checked: &Checked<'_>, columns: usize) -> String {
+    let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
+    for change in checked.attributed.changes.iter().filter(|c| checked.window.contains(c.day)) {
+        let facts = &checked.facts[change.repo];
+        for path in change.paths.iter().filter(|p| p.substantive && !p.owners.is_known()) {
+            let directory = directory(facts.path(path.path));
+            *unowned.entry(format!("{}: {directory}", facts.name)).or_default() += 1;
+        }
+    }
+    let mut list: Vec<(String, u64)> = unowned.into_iter().collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let entries = list.iter().map(|(place, count)| format!("{count:>6}  {place}"));
+    section("Changed paths without a known owner, by place", entries, list.len(), columns)
+}
+
+/// Owner names in the repositories' files that are no team's.
+fn unmapped_names(checked: &Checked<'_>, columns: usize) -> String {
+    let repos = checked.facts.iter().zip(checked.ownership);
+    let list: Vec<(&str, &(String, u64))> = repos
+        .flat_map(|(facts, own)| own.unmapped().iter().map(|name| (facts.name.as_str(), name)))
+        .collect();
+    let entries = list.iter().map(|(repo, (name, count))| format!("{count:>6}  {repo}: {name}"));
+    let title = "Owner names that are no team's, by changed paths (owner_names)";
+    section(title, entries, list.len(), columns)
+}
+
+/// What ownership files hold that nobody reads; reports tell the places alone.
+fn unread_lines(checked: &Checked<'_>, columns: usize) -> String {
+    let repos = checked.facts.iter().zip(checked.ownership);
+    let list: Vec<(&str, String)> = repos
+        .flat_map(|(facts, own)| own.problems().into_iter().map(|line| (facts.name.as_str(), line)))
+        .collect();
+    let entries = list.iter().map(|(repo, problem)| format!("{repo}: {problem}"));
+    section("In ownership files, and read by nobody", entries, list.len(), columns)
+}
+
+/// The first two directories of a path.
+fn directory(path: &[u8]) -> String {
+    let text = String::from_utf8_lossy(path);
+    let parts: Vec<&str> = text.split('/').collect();
+    match parts.len() {
+        1 => format!("/{text}"),
+        2 => format!("/{}/", parts[0]),
+        _ => format!("/{}/{}/", parts[0], parts[1]),
+    }
+}
