@@ -22,6 +22,10 @@ pub enum Cell {
     Text(String),
     /// A number; `None` where there is none.
     Number(Option<u64>),
+    /// A number in digits; empty where there is none.
+    Figure(String),
+    /// A part of a whole, the part first; or why there is no such share.
+    Share(Result<[u64; 2], &'static str>),
     /// A time (RFC 3339), of which people are told the day.
     Time(String),
     /// A piece of evidence, which people are told by its short id.

@@ -2,9 +2,13 @@
 //! that has it.
 
 mod column;
+mod coverage;
 mod evidence;
 mod people;
+mod values;
 
 pub(super) use column::{Cell, Column};
+pub(super) use coverage::{COLUMNS as COVERAGE, CoverageRow};
 pub(super) use evidence::{COLUMNS as EVIDENCE, EvidenceRow};
 pub(super) use people::{COLUMNS as PEOPLE, PersonRow};
+pub(super) use values::{COLUMNS as VALUES, ValueRow};

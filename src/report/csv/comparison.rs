@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::text::{self, text};
-use super::values::{cells, name_of, percent};
 use crate::report::model::{
     Basis, ComparedPerson, Comparison, Quarter, SignalReport, SignalStatus, TrendPoint,
 };
+use crate::report::words::values::{cells, name_of, percent};
 
 const COLUMNS: [&str; 14] = [
     "part",

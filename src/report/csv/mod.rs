@@ -4,7 +4,6 @@ mod comparison;
 mod evidence;
 mod scan;
 mod text;
-mod values;
 
 pub use comparison::comparison;
 pub use evidence::evidence;

@@ -7,6 +7,7 @@ use csv::QuoteStyle;
 
 use crate::report::columns::{Cell, Column};
 use crate::report::words::comparison::{change_of, percents};
+use crate::report::words::part_of;
 use crate::ui::text::sanitize;
 
 /// What a spreadsheet takes for the start of a formula.
@@ -42,6 +43,8 @@ fn cell(cell: Cell) -> String {
     match cell {
         Cell::Text(said) | Cell::Marks(said) => text(&said),
         Cell::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        Cell::Figure(number) => number,
+        Cell::Share(share) => share.map_or_else(str::to_owned, part_of),
         Cell::Time(time) => text(&time),
         Cell::Evidence { id, .. } => text(&id),
         Cell::Numbers(both) => change_of(both),

@@ -39,50 +39,9 @@ pub(super) fn marks(marks: &NotComparable) -> Vec<Mark<'_>> {
         .collect()
 }
 
-/// How much of one repository could be known.
-pub(super) struct RepoRow<'a> {
-    /// Its name.
-    pub repo: &'a str,
-    /// Commits of the window that are no merges.
-    pub commits: u64,
-    /// Paths with a known owner, of all; nothing where no rule says who owns what.
-    pub owned: Option<(u64, u64)>,
-    /// Commits by people on the roster, of those by people; nothing without one.
-    pub roster: Option<(u64, u64)>,
-    /// Commits by robots.
-    pub robots: u64,
-    /// Commits with a recorded review, of all.
-    pub reviewed: (u64, u64),
-    /// Reviews by the form of their source.
-    pub forms: String,
-}
-
-/// Coverage by repository.
-pub(super) fn coverage(report: &Report) -> Vec<RepoRow<'_>> {
-    let coverage = &report.coverage;
-    let repos = coverage.ownership.iter().zip(&coverage.identity).zip(&coverage.reviews);
-    let by_rules = report.provenance.ownership != "first-directory";
-    let has_roster = report.provenance.config_sha256.is_some();
-    repos
-        .map(|((ownership, identity), reviews)| {
-            let forms = reviews.forms.iter().map(|(form, count)| format!("{form} {count}"));
-            let people = identity.commits.saturating_sub(identity.robots);
-            RepoRow {
-                repo: &ownership.repo,
-                commits: identity.commits,
-                owned: by_rules.then_some((ownership.owned, ownership.paths)),
-                roster: has_roster.then_some((identity.on_roster, people)),
-                robots: identity.robots,
-                reviewed: (reviews.with_review, reviews.commits),
-                forms: forms.collect::<Vec<_>>().join(", "),
-            }
-        })
-        .collect()
-}
-
 /// `12 of 40 (30%)`; without a share where there is nothing to share.
-pub(super) fn share((part, of): &(u64, u64)) -> String {
-    match *of {
+pub(super) fn share([part, of]: [u64; 2]) -> String {
+    match of {
         0 => "none there".to_owned(),
         of => format!("{part} of {of} ({}%)", part * 100 / of),
     }
@@ -106,7 +65,7 @@ mod tests {
 
     #[test]
     fn nearly_all_are_not_all() {
-        assert_eq!(share(&(249, 250)), "249 of 250 (99%)");
-        assert_eq!([share(&(2, 2)), share(&(0, 0))], ["2 of 2 (100%)", "none there"]);
+        assert_eq!(share([249, 250]), "249 of 250 (99%)");
+        assert_eq!([share([2, 2]), share([0, 0])], ["2 of 2 (100%)", "none there"]);
     }
 }

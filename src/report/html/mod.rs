@@ -5,6 +5,7 @@
 //! Every expression of a template passes through `Inert`.
 
 mod chart;
+mod columns;
 mod commits;
 mod compare;
 mod marks;

@@ -7,10 +7,12 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use super::marks::{self, Excluded, Mark, RepoRow, share};
+use super::columns;
+use super::marks::{self, Excluded, Mark};
 use super::overview::{Overview, overviews};
 use super::person::{self, PersonView};
 use super::shell::Shell;
+use crate::report::columns::{COVERAGE, CoverageRow};
 use crate::report::model::{PillarStatus, Provenance, Report, ReportGap, SignalStatus, Strength};
 use crate::report::words::{day, plural, short};
 
@@ -25,7 +27,8 @@ struct ScanPage<'a> {
     overviews: Vec<Overview<'a>>,
     people: Vec<PersonView<'a>>,
     marks: Vec<Mark<'a>>,
-    coverage: Vec<RepoRow<'a>>,
+    /// The columns of coverage, and its rows.
+    coverage: (Vec<&'static str>, Vec<Vec<String>>),
     excluded: Vec<Excluded<'a>>,
     more_pairs: u64,
     gaps: &'a [ReportGap],
@@ -49,6 +52,7 @@ impl<'a> ScanPage<'a> {
             teams.iter().enumerate().map(|(at, team)| (*team, at)).collect();
         let tops = person::tops(report);
         let people = report.people.iter().enumerate();
+        let coverage = CoverageRow::all(report).map(|row| columns::cells(COVERAGE, &row));
         let title = match report.people.as_slice() {
             [one] => format!("{}: evidence of cross-team impact", one.name),
             _ => "Evidence of cross-team impact".to_owned(),
@@ -61,7 +65,7 @@ impl<'a> ScanPage<'a> {
                 .map(|(at, one)| person::view(report, (at + 1, one), &numbers, &tops))
                 .collect(),
             marks: marks::marks(&report.not_comparable),
-            coverage: marks::coverage(report),
+            coverage: (columns::titles(COVERAGE), coverage.collect()),
             excluded: marks::excluded(report),
             more_pairs: report.not_comparable.more_pairs,
             gaps: &report.gaps,

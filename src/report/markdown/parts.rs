@@ -1,6 +1,8 @@
 //! Parts that pages of several products have in common.
 
-use super::text::{table, text};
+use super::columns::{columns, shown};
+use super::text::text;
+use crate::report::columns::{COVERAGE, CoverageRow};
 use crate::report::model::{NotComparable, Report, TrendPeriod};
 use crate::report::words;
 
@@ -30,25 +32,9 @@ pub(super) fn not_comparable(marks: &NotComparable) -> String {
 
 /// The coverage of every repository, as a section.
 pub(in crate::report) fn coverage(report: &Report) -> String {
-    let coverage = &report.coverage;
-    let of = |part: u64, of: u64| format!("{part} of {of}");
-    let rows = coverage.ownership.iter().zip(&coverage.identity).zip(&coverage.reviews).map(
-        |((ownership, identity), reviews)| {
-            vec![
-                text(&ownership.repo),
-                of(ownership.owned, ownership.paths),
-                of(identity.on_roster, identity.commits - identity.robots),
-                of(reviews.with_review, reviews.commits),
-            ]
-        },
-    );
-    let header = [
-        "repository",
-        "paths with a known owner",
-        "commits by people on the roster",
-        "commits with a review",
-    ];
-    format!("## Coverage in the window\n\n{}", table(&header, rows))
+    let rows: Vec<CoverageRow<'_>> = CoverageRow::all(report).collect();
+    let table = columns(&shown(COVERAGE, &rows), rows.into_iter());
+    format!("## Coverage in the window\n\n{table}")
 }
 
 /// The header of a table of periods, under what its first column is.

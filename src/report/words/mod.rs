@@ -2,6 +2,7 @@
 //! format's own business.
 
 pub mod comparison;
+pub mod values;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,12 @@ pub fn plural(count: usize, noun: &str) -> String {
         (1, noun) => format!("1 {noun}"),
         (count, noun) => format!("{count} {}", several(noun)),
     }
+}
+
+/// `12 of 40`.
+#[must_use]
+pub fn part_of([part, whole]: [u64; 2]) -> String {
+    format!("{part} of {whole}")
 }
 
 /// How many pieces of evidence these are: `3 commits`, `1 commit, 2 entries`.

@@ -125,13 +125,13 @@ fn coverage(comparison: &Comparison) -> Vec<CoverageRow<'_>> {
         let (owned, reviews) =
             (quarter.coverage.ownership.get(at), quarter.coverage.reviews.get(at));
         let owned = owned.map(|o| match by_rules {
-            true => share(&(o.owned, o.paths)),
+            true => share([o.owned, o.paths]),
             false => "no rules".to_owned(),
         });
         [
             reviews.map(|r| r.commits.to_string()),
             owned,
-            reviews.map(|r| share(&(r.with_review, r.commits))),
+            reviews.map(|r| share([r.with_review, r.commits])),
         ]
         .map(|cell| cell.unwrap_or_else(|| "unknown".to_owned()))
     };

@@ -1,11 +1,12 @@
 //! People in both quarters: the headlines of everybody, and all values of each.
 
-use crate::report::columns::{Cell, PEOPLE, PersonRow};
+use crate::report::columns::{PEOPLE, PersonRow};
+use crate::report::html::columns;
 use crate::report::html::values::shown;
 use crate::report::model::{
     ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, SignalReport, Strength,
 };
-use crate::report::words::{comparison as words, percent};
+use crate::report::words::comparison as words;
 
 /// Names that are told of what came or went; the JSON has all.
 const NAMES: usize = 30;
@@ -100,26 +101,9 @@ fn headline(id: &str, side: &SignalReport) -> String {
     if value == "?" { unknown() } else { value }
 }
 
-/// The columns that the page has, each with what stands in it.
-fn columns() -> impl Iterator<Item = (&'static str, fn(&PersonRow<'_>) -> Cell)> {
-    PEOPLE.iter().filter_map(|column| Some((column.html?, column.cell)))
-}
-
 /// The names of the columns on what the numbers of people rest on.
 pub(super) fn titles() -> Vec<&'static str> {
-    columns().map(|(title, _)| title).collect()
-}
-
-fn told(cell: Cell) -> String {
-    let share = |share: Option<f64>| share.map_or_else(unknown, percent);
-    match cell {
-        Cell::Text(text) | Cell::Time(text) | Cell::Evidence { id: text, .. } => text,
-        Cell::Number(number) => number.map_or_else(unknown, |number| number.to_string()),
-        Cell::Numbers(both) => words::change_of(both),
-        Cell::Percents([before, now]) => format!("{} → {}", share(before), share(now)),
-        Cell::Marks(why) if why.is_empty() => "comparable".to_owned(),
-        Cell::Marks(why) => format!("† not comparable: {why}"),
-    }
+    columns::titles(PEOPLE)
 }
 
 /// The people in their order, which is the alphabet's.
@@ -132,7 +116,7 @@ pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
             person,
             home: words::home(person),
             marks: words::marks(comparison, person),
-            cells: columns().map(|(_, of)| told(of(&row))).collect(),
+            cells: columns::cells(PEOPLE, &row),
             pillars: comparison
                 .pillars
                 .iter()

@@ -1,4 +1,4 @@
-//! Values of signals as cells.
+//! Values of signals as rows of data: a name and a number each.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use crate::report::model::ReportValue;
 
 /// Names and numbers; a single row without either where nothing is known, so
 /// that nobody reads a gap for a zero.
-pub(super) fn cells(values: &BTreeMap<String, ReportValue>) -> Vec<(String, String)> {
+#[must_use]
+pub fn cells(values: &BTreeMap<String, ReportValue>) -> Vec<(String, String)> {
     if values.is_empty() {
         return vec![(String::new(), String::new())];
     }
@@ -30,11 +31,13 @@ const LOW: &str = "_low";
 const HIGH: &str = "_high";
 
 /// The value that a row belongs to.
-pub(super) fn name_of(name: &str) -> &str {
+#[must_use]
+pub fn name_of(name: &str) -> &str {
     name.strip_suffix(LOW).or_else(|| name.strip_suffix(HIGH)).unwrap_or(name)
 }
 
 /// A percentage; empty where it is unknown.
-pub(super) fn percent(percent: Option<f64>) -> String {
+#[must_use]
+pub fn percent(percent: Option<f64>) -> String {
     percent.map(|percent| percent.to_string()).unwrap_or_default()
 }
