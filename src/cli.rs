@@ -2,6 +2,7 @@
 //! filled in by `commands`.
 
 mod compare;
+mod log;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub use compare::CompareArgs;
+pub use log::{ImportArgs, ImportFormat, LogArgs, LogCommand, LogKind, NewEntryArgs};
 
 /// Turns the histories of several local Git repositories into evidence of
 /// cross-team impact.
@@ -39,6 +41,8 @@ pub enum Command {
     Packet(PacketArgs),
     /// Show where one person's evidence is thin, and which work comes closest to filling it
     Gaps(GapsArgs),
+    /// Write down what Git cannot see in a journal of your own, or list it
+    Log(LogArgs),
     /// Explain what a signal means, how it is computed and how it can mislead
     Explain(ExplainArgs),
     /// Show who owns a path, and by which rule
@@ -99,6 +103,9 @@ pub struct SourceArgs {
     /// The config file [default: crosscut.yaml, here or in a folder above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Journals to read instead of those of the config; can be given again
+    #[arg(long, value_name = "FILE")]
+    pub journal: Vec<PathBuf>,
     /// How many threads to read with [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub jobs: Option<u16>,

@@ -14,7 +14,8 @@
 //!
 //! [`git`] is what repositories are read and written with. [`propose`] writes a
 //! config to begin with from what repositories hold, and [`sample`] the made-up
-//! organisation of the demo. [`config`] holds what the user decides, [`ui`] what
+//! organisation of the demo. [`config`] holds what the user decides, [`journal`] what
+//! a person writes down of work that Git cannot see, [`ui`] what
 //! terminals need, [`commands`] a short recipe for each subcommand of [`cli`].
 //!
 //! `docs/ARCHITECTURE.md` says which folder may import which, and why.
@@ -26,6 +27,7 @@ pub mod config;
 pub mod facts;
 pub mod gather;
 pub mod git;
+pub mod journal;
 pub mod org;
 pub mod propose;
 pub mod report;

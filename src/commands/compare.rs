@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::output::{Output, columns};
 use super::scene::Scene;
 use super::session::{self, Request};
-use super::{CommandError, Outcome, again, window};
+use super::{CommandError, Outcome, again, journals, window};
 use crate::attribute::Window;
 use crate::cli::{CompareArgs, Format, Trend, WhoArgs};
 use crate::config::Calendar;
@@ -24,11 +24,13 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     }
     let windows = Windows::of(args, config.calendar)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
+    let journals = journals::read(&config, &args.source.journal)?;
     let request = Request {
         config,
         source: &args.source,
         as_of: windows.as_of,
         window: windows.quarter,
+        journals,
         without: Vec::new(),
     };
     let session = request.read();

@@ -65,6 +65,7 @@ fn next_steps(sample: &Sample) -> String {
             "Where evidence is thin, and what comes close:",
             format!("crosscut gaps --person {hero} {shared}"),
         ),
+        ("What Git cannot see, in her own words:", format!("crosscut log --config {config}")),
         ("Everybody, in alphabetical order:", format!("crosscut scan {shared}")),
         ("What the config covers and misses:", format!("crosscut check {shared}")),
         ("Your own repositories, without a config:", "crosscut scan --me REPO REPO".to_owned()),

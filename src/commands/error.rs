@@ -33,10 +33,20 @@ impl CommandError {
     /// A config that is not valid.
     #[must_use]
     pub fn config(problems: Vec<Problem>) -> Self {
+        Self::of(problems, "the config")
+    }
+
+    /// A journal that is not valid.
+    #[must_use]
+    pub fn journal(problems: Vec<Problem>) -> Self {
+        Self::of(problems, "the journal")
+    }
+
+    fn of(problems: Vec<Problem>, file: &str) -> Self {
         let message =
             match problems.iter().filter(|problem| problem.severity == Severity::Error).count() {
-                1 => "the config has a problem".to_owned(),
-                count => format!("the config has {count} problems"),
+                1 => format!("{file} has a problem"),
+                count => format!("{file} has {count} problems"),
             };
         Self { problems, ..Self::usage(message) }
     }

@@ -2,8 +2,8 @@
 //!
 //! | what | files |
 //! | --- | --- |
-//! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `gaps`, `init`, `owners`, `packet`, `scan`; `shell` (completions and man) |
-//! | from options to what is asked for | `window`, `people`, `repositories` |
+//! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
+//! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity` |
 //! | where results go, and how to ask for more | `output`, `part`, `again` |
 //! | what the system allows | `limits` |
@@ -18,7 +18,9 @@ mod evidence;
 mod explain;
 mod gaps;
 mod init;
+mod journals;
 mod limits;
+mod log;
 mod outcome;
 mod output;
 mod owners;
@@ -53,6 +55,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Evidence(args) => evidence::run(args),
         Command::Packet(args) => packet::run(args),
         Command::Gaps(args) => gaps::run(args),
+        Command::Log(args) => log::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Owners(args) => owners::run(args),
         Command::Check(args) => check::run(args),

@@ -43,7 +43,15 @@ pub fn asked_for(
 /// # Errors
 /// For an id that is not known; where git does not say who the user is.
 pub fn one(session: &Session, about: &AboutArgs) -> Result<PersonIx, CommandError> {
-    match &about.person {
+    named(session, about.person.as_deref())
+}
+
+/// The person with this id or email, or else whoever git says the user is.
+///
+/// # Errors
+/// Like [`one`].
+pub fn named(session: &Session, id: Option<&str>) -> Result<PersonIx, CommandError> {
+    match id {
         Some(id) => person(session, id),
         None => me(session),
     }

@@ -61,6 +61,7 @@ impl<'s> Scene<'s> {
             view: &self.view,
             as_of: self.session.as_of,
             ownership: &self.session.ownership,
+            journals: &self.session.journals,
             by: None,
         }
     }

@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use super::error::CommandError;
 use super::outcome::Outcome;
 use super::output::{columns, progress_fits, tell};
-use super::{repositories, window};
+use super::{journals, repositories, window};
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
 use crate::cli::{AboutArgs, SourceArgs, When, WindowArgs};
 use crate::config::Config;
 use crate::facts::{Gap, GapKind, RepoFacts};
 use crate::gather::{self, Source};
+use crate::journal::Journal;
 use crate::org::{self, Foreign, Org, Ownership, PersonIx, Resolver};
 use crate::report;
 use crate::signals::registry;
@@ -32,6 +33,8 @@ pub struct Request<'a> {
     pub as_of: Date,
     /// The window that the command is about.
     pub window: Window,
+    /// Journals of the config or the command line.
+    pub journals: Vec<Journal>,
     /// Repositories that are left out, as if they had not been scanned; only
     /// who is who stays as it is with them.
     pub without: Vec<usize>,
@@ -49,7 +52,8 @@ impl<'a> Request<'a> {
     ) -> Result<Self, CommandError> {
         let config = config(source.config.as_deref(), repos)?;
         let (as_of, window) = window::resolve(window, config.calendar)?;
-        Ok(Self { config, source, as_of, window, without: Vec::new() })
+        let journals = journals::read(&config, &source.journal)?;
+        Ok(Self { config, source, as_of, window, journals, without: Vec::new() })
     }
 
     /// The same for a command that is about one person.
@@ -62,12 +66,13 @@ impl<'a> Request<'a> {
 
     /// Reads the repositories and attributes every change that landed by `as_of`.
     pub fn read(self) -> Session {
-        let Self { config, source, as_of, window, without } = self;
+        let Self { config, source, as_of, window, mut journals, without } = self;
         let mut facts = read(&config, source);
         let without_config = config.file.is_none();
         let mut org = Org::from_config(&config);
         let name_everyone = without_config || config.privacy.name_everyone;
         let resolver = org::resolve(&config, &facts, &mut org, name_everyone);
+        journals::resolve(&mut journals, &org, &resolver);
         for at in without {
             facts[at] = left_out(&facts[at]);
         }
@@ -90,7 +95,7 @@ impl<'a> Request<'a> {
         let day = Day::from_date(as_of);
         let attributed = attribute(&config, &facts, org, &resolver, &ownership, day);
         let seen = Seen::of(&attributed, facts.len(), window);
-        Session { config, facts, resolver, attributed, ownership, as_of, seen }
+        Session { config, facts, resolver, attributed, ownership, journals, as_of, seen }
     }
 }
 
@@ -106,6 +111,8 @@ pub struct Session {
     pub attributed: Attributed,
     /// Whose what is, per repository.
     pub ownership: Vec<Ownership>,
+    /// Journals, their entries by the ids of people.
+    pub journals: Vec<Journal>,
     /// "Now".
     pub as_of: Date,
     /// The window that the command is about.

@@ -14,10 +14,11 @@ mod rules;
 mod scalars;
 mod teams;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 
+use super::later::Each;
 use super::place::YamlPath;
 use super::raw::RawConfig;
 use super::read::Reader;
@@ -72,11 +73,36 @@ pub(super) fn check(
         ignore: rules::ignore(reader, &raw.ignore, &top.key("ignore")),
         calendar: rules::calendar(reader, &raw.calendar, &top.key("calendar")),
         pillars: pillars::check(reader, &raw.pillars, &top.key("pillars"), around.known_signals),
+        journal: journals(reader, &raw.journal, &top.key("journal"), directory),
         privacy: rules::privacy(reader, &raw.privacy, &top.key("privacy")),
     })
 }
 
+pub(crate) use names::check_letters;
 pub(super) use pillars::default_pillars;
+pub(crate) use scalars::{date, filled};
+
+/// The files of `journal`, each once.
+fn journals(
+    reader: &Reader<'_>,
+    list: &Each<String>,
+    path: &YamlPath,
+    directory: &Path,
+) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for (at, file) in reader.each(list, path) {
+        let place = directory.join(&file);
+        if !filled(reader, &at, "path", &file) {
+            continue;
+        }
+        if files.contains(&place) {
+            reader.warning(&at, format!("`{file}` is listed twice"), "keep one of them");
+        } else {
+            files.push(place);
+        }
+    }
+    files
+}
 
 /// Whether the rest can be judged: another version may mean anything.
 fn version(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) -> bool {

@@ -9,11 +9,11 @@ use serde_yaml::Value;
 
 /// A value of type `T` that is read when it is asked for.
 #[derive(Clone, Debug)]
-pub(super) struct Later<T>(pub Option<Value>, PhantomData<T>);
+pub(crate) struct Later<T>(pub Option<Value>, PhantomData<T>);
 
 /// A list whose entries, of type `T`, are read one by one.
 #[derive(Clone, Debug)]
-pub(super) struct Each<T>(pub Value, PhantomData<T>);
+pub(crate) struct Each<T>(pub Value, PhantomData<T>);
 
 impl<T> Default for Later<T> {
     fn default() -> Self {

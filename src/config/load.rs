@@ -18,7 +18,7 @@ use super::types::{Calendar, Config, Ignore, Initiatives, OwnerNames, Privacy, R
 /// The name of the file that [`Config::find`] looks for.
 pub const FILE_NAME: &str = "crosscut.yaml";
 
-/// Bigger than any config by far; read in full before it is looked at.
+/// Bigger than any file that somebody writes by hand; read in full before it is looked at.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
 
 /// A config with the warnings about it; or everything that is wrong, errors
@@ -34,33 +34,8 @@ impl Config {
     /// Every problem there is when at least one is an error; one without a
     /// place when the file can't be read.
     pub fn load(path: &Path, known_signals: &[&str]) -> Outcome {
-        let refuse = |message: String, hint: &str| {
-            vec![Problem::new(path, Severity::Error, message, hint.to_owned())]
-        };
-        let unreadable = |err: std::io::Error| {
-            refuse(format!("can't be read: {err}"), "check the path given with --config")
-        };
-        let mut bytes = Vec::new();
-        // A pipe is as good as a file, and a device may never end.
-        File::open(path)
-            .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-            .map_err(unreadable)?;
-        if bytes.len() as u64 > MAX_BYTES {
-            let message = format!("more than {} MiB are too many for a config", MAX_BYTES >> 20);
-            return Err(refuse(message, "check the path given with --config"));
-        }
-        match std::str::from_utf8(&bytes) {
-            Ok(text) => Self::parse(text, path, known_signals),
-            Err(err) => {
-                let valid = String::from_utf8_lossy(&bytes[..err.valid_up_to()]);
-                let text = String::from_utf8_lossy(&bytes);
-                let message = "the file is not UTF-8 from here on".to_owned();
-                let hint = "save it with the encoding UTF-8".to_owned();
-                let problem = Problem::new(path, Severity::Error, message, hint);
-                let lines: Vec<&str> = text.lines().collect();
-                Err(vec![problem.at(Some(end_of(&valid)), &lines)])
-            }
-        }
+        let text = read_text(path, "a config", "check the path given with --config");
+        Self::parse(&text.map_err(|problem| vec![problem])?, path, known_signals)
     }
 
     /// Validates the text of a config, which `file` names in problems and
@@ -130,9 +105,38 @@ impl Config {
             ignore: Ignore::default(),
             calendar: Calendar::default(),
             pillars: check::default_pillars(),
+            journal: Vec::new(),
             privacy: Privacy::default(),
         }
     }
+}
+
+/// The text of a file that a person writes, which `what` names.
+///
+/// # Errors
+///
+/// When it can't be read, is bigger than any such file, or is not UTF-8 (with
+/// the place where that begins). `hint` says what to do about the first two.
+pub(crate) fn read_text(path: &Path, what: &str, hint: &str) -> Result<String, Problem> {
+    let refuse = |message: String| Problem::new(path, Severity::Error, message, hint.to_owned());
+    let unreadable = |err: std::io::Error| refuse(format!("can't be read: {err}"));
+    let mut bytes = Vec::new();
+    // A pipe is as good as a file, and a device may never end.
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(refuse(format!("more than {} MiB are too many for {what}", MAX_BYTES >> 20)));
+    }
+    String::from_utf8(bytes).map_err(|err| {
+        let valid = err.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(err.as_bytes());
+        let mark = end_of(&String::from_utf8_lossy(&err.as_bytes()[..valid]));
+        let message = "the file is not UTF-8 from here on".to_owned();
+        let hint = "save it with the encoding UTF-8".to_owned();
+        let lines: Vec<&str> = text.lines().collect();
+        Problem::new(path, Severity::Error, message, hint).at(Some(mark), &lines)
+    })
 }
 
 /// SHA-256 in hexadecimal.

@@ -27,6 +27,12 @@ mod status;
 pub mod suggest;
 mod types;
 
+pub(crate) use check::{check_letters, date, filled};
+pub(crate) use later::{Each, Later};
+pub(crate) use load::read_text;
+pub(crate) use place::{Places, YamlPath};
+pub(crate) use read::Reader;
+
 pub use accounts::{Accounts, AgentWork, Kind, Known};
 pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
 pub use doc_files::DocFiles;

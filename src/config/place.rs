@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, Span};
 
 /// The way from the top of a document to one of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct YamlPath(Vec<Step>);
+pub(crate) struct YamlPath(Vec<Step>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
@@ -37,7 +37,7 @@ impl YamlPath {
 
 /// A run of characters on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     /// From 1.
     pub line: usize,
     /// In characters, from 1.
@@ -77,7 +77,7 @@ enum Content {
 
 /// A key that occurs twice in one mapping.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct DuplicateKey {
+pub(crate) struct DuplicateKey {
     pub key: String,
     pub first: Mark,
     pub second: Mark,
@@ -85,7 +85,7 @@ pub(super) struct DuplicateKey {
 
 /// The marked tree of a text's first document.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(crate) struct Places {
     /// Every node after its children.
     nodes: Vec<Node>,
     root: Option<NodeId>,

@@ -75,6 +75,9 @@ pub(super) struct RawConfig {
     /// The pillars in order of presentation; replaces the default ones, unless empty.
     #[serde(default)]
     pub pillars: Each<RawPillar>,
+    /// Journals: files of entries on what Git cannot see, relative to the config file.
+    #[serde(default)]
+    pub journal: Each<String>,
     /// What may be shown.
     #[serde(default)]
     pub privacy: Later<RawPrivacy>,

@@ -15,7 +15,7 @@ use super::problem::{Complaint, Problem, Severity};
 use super::{document, suggest};
 
 /// A config being read: its text, and what was found wrong with it so far.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     file: &'a Path,
     lines: Vec<&'a str>,
     places: Places,

@@ -43,6 +43,9 @@ pub struct Config {
     pub calendar: Calendar,
     /// The pillars, in order of presentation.
     pub pillars: Vec<Pillar>,
+    /// Journals, resolved against the config file's directory. Whether they are
+    /// there is not looked at.
+    pub journal: Vec<PathBuf>,
     /// What may be shown.
     pub privacy: Privacy,
 }

@@ -54,6 +54,7 @@ pub(crate) fn with_inputs<T>(
         view: &view,
         as_of: window.to.yesterday().unwrap(),
         ownership: &[],
+        journals: &[],
         by: None,
     };
     make(&inputs)

@@ -33,6 +33,9 @@ use story::Story;
 /// The config of the sample, written for a reader to copy from.
 const CONFIG: &str = include_str!("crosscut.yaml");
 
+/// The journal of the person whose story it tells.
+const JOURNAL: &str = include_str!("journal.yaml");
+
 /// The sample organisation as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sample {
@@ -49,7 +52,7 @@ pub struct Sample {
     pub commits: usize,
 }
 
-/// Writes the sample organisation and its `crosscut.yaml` into `dir`, which is
+/// Writes the sample organisation, its `crosscut.yaml` and a journal into `dir`, which is
 /// made if it is missing.
 ///
 /// # Errors
@@ -74,8 +77,10 @@ pub fn write(dir: &Path) -> Result<Sample, SampleError> {
         check_out(&path)?;
         sample.repos.push(path);
     }
-    fs::write(&sample.config, CONFIG)
-        .map_err(|source| BuildError::Io { path: sample.config.clone(), source })?;
+    // The config comes last: where it stands, all the rest does.
+    for (path, text) in [(dir.join("journal.yaml"), JOURNAL), (sample.config.clone(), CONFIG)] {
+        fs::write(&path, text).map_err(|source| BuildError::Io { path, source })?;
+    }
     Ok(sample)
 }
 
@@ -87,7 +92,6 @@ pub fn write(dir: &Path) -> Result<Sample, SampleError> {
 /// [`SampleError::Story`] as for [`write()`].
 pub fn find(dir: &Path) -> Result<Option<Sample>, SampleError> {
     let config = dir.join("crosscut.yaml");
-    // The config is written last: where it stands, all the rest does.
     if fs::read_to_string(&config).is_ok_and(|text| text == CONFIG) {
         let story = Story::load()?;
         let repos = story.repos.iter().map(|repo| dir.join(&repo.name)).collect();

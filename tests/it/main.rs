@@ -36,6 +36,7 @@ mod hostile;
 mod house;
 mod html;
 mod init;
+mod journal;
 mod ladder;
 mod layouts;
 #[cfg(unix)]

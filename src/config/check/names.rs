@@ -52,10 +52,10 @@ impl Names {
 
 /// Complains about an id that would be ambiguous on a command line or in a
 /// file name.
-pub(super) fn check_letters(reader: &Reader<'_>, path: &YamlPath, what: &str, id: &str) {
+pub(crate) fn check_letters(reader: &Reader<'_>, path: &YamlPath, what: &str, id: &str) {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     if id.is_empty() || !id.chars().all(allowed) {
-        let article = if what.starts_with('o') { "an" } else { "a" };
+        let article = if what.starts_with(['e', 'o']) { "an" } else { "a" };
         let hint = "an id is made of letters (a-z, A-Z), digits, `.`, `_` and `-`";
         reader.error(path, format!("`{id}` can't be the id of {article} {what}"), hint);
     }

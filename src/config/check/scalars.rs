@@ -11,7 +11,7 @@ use crate::config::place::YamlPath;
 use crate::config::read::Reader;
 
 /// A day written as `YYYY-MM-DD`.
-pub(super) fn date(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<Date> {
+pub(crate) fn date(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<Date> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
             4 | 7 => byte == b'-',
@@ -107,7 +107,7 @@ pub(super) fn whole<N: TryFrom<i64>>(
 }
 
 /// Complains about text that is empty or only spaces; whether it is not.
-pub(super) fn filled(reader: &Reader<'_>, path: &YamlPath, what: &str, text: &str) -> bool {
+pub(crate) fn filled(reader: &Reader<'_>, path: &YamlPath, what: &str, text: &str) -> bool {
     let filled = !text.trim().is_empty();
     if !filled {
         reader.error(path, format!("this {what} is empty"), "fill it in, or leave it out");

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::attribute::{Attributed, RepoCoverage};
 use crate::config::Config;
 use crate::facts::RepoFacts;
+use crate::journal::Journal;
 use crate::org::Ownership;
 use crate::report::model::By;
 use crate::signals::View;
@@ -25,6 +26,8 @@ pub struct Inputs<'a> {
     pub as_of: Date,
     /// Who owns what, per repository.
     pub ownership: &'a [Ownership],
+    /// Journals; whose each entry is, is a person's id.
+    pub journals: &'a [Journal],
     /// By what a trend is asked for.
     pub by: Option<By>,
 }

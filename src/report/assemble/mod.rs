@@ -2,6 +2,7 @@
 
 mod caveats;
 mod comparable;
+mod entries;
 mod homes;
 mod inputs;
 mod items;
@@ -12,6 +13,7 @@ mod source;
 mod trend;
 
 pub(super) use comparable::{explain, is_about, quarters};
+pub(super) use entries::shared;
 pub(super) use homes::{moves, name as team_name};
 pub use inputs::Inputs;
 pub(super) use items::{change_item, commit_url, counted};

@@ -114,6 +114,7 @@ pub(super) fn person_pillar(
             .map(|(quarter, changes)| QuarterCount { quarter, changes })
             .collect(),
         unknown,
+        entries: 0,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::inputs::Inputs;
 use super::pillars::{self, Initiatives};
 use super::signals::{answers, signal_report};
-use super::{caveats, comparable, homes, items, source, trend};
+use super::{caveats, comparable, entries, homes, items, source, trend};
 use crate::attribute::Window;
 use crate::config::Pillar;
 use crate::org::{self, PersonIx};
@@ -25,7 +25,7 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
     });
     let mut people: Vec<PersonReport> =
-        asked.iter().map(|person| person_report(inputs, &initiatives, *person)).collect();
+        asked.iter().map(|ix| person_report(inputs, &initiatives, *ix, asked.len() == 1)).collect();
     let trend = inputs.by.map(|by| {
         let (trend, series) = trend::trend(inputs, &asked, by);
         trend::into_people(&mut people, series);
@@ -68,7 +68,13 @@ fn is_risk(pillar: &Pillar) -> bool {
     signals.peek().is_some() && signals.all(|signal| signal.is_risk)
 }
 
-fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonIx) -> PersonReport {
+/// `alone`: whether the report is about nobody else.
+fn person_report(
+    inputs: &Inputs<'_>,
+    initiatives: &Initiatives<'_>,
+    ix: PersonIx,
+    alone: bool,
+) -> PersonReport {
     let org = &inputs.attributed.org;
     let person = org.person(ix);
     let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
@@ -86,6 +92,8 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
             signals.insert(signal.id.to_owned(), report);
         }
     }
+    let entries = entries::of_person(inputs, person, alone);
+    entries::into_pillars(&entries, &mut pillars);
     PersonReport {
         id: person.id.clone(),
         name: person.name.clone(),
@@ -98,6 +106,7 @@ fn person_report(inputs: &Inputs<'_>, initiatives: &Initiatives<'_>, ix: PersonI
         basis: comparable::basis(inputs, ix, ownership),
         pillars,
         signals,
+        entries,
         if_joined: Vec::new(),
         trend: BTreeMap::new(),
     }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::report::model::{BehindKind, Comparison, SignalReport};
 
 /// Puts letters in the place of people, and leaves out what would name them:
-/// evidence, docs, areas, moves, what gaps say, the commits that branches point to.
+/// evidence, entries, docs, areas, moves, what gaps say, the commits that branches point to.
 ///
 /// The order of the letters follows a hash of each id with the config's
 /// `fingerprint`: it is the same for the same config, and says nothing to whom
@@ -44,6 +44,7 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         person.name = person.id.clone();
         // The day of a move names whoever moved.
         person.moves.clear();
+        person.entries.clear();
         for signal in person.signals.values_mut() {
             forget(&mut signal.quarter);
             forget(&mut signal.against);

@@ -168,6 +168,8 @@ fn person(
         basis: now.basis.clone(),
         basis_against: before.basis.clone(),
         not_comparable: why.clone(),
+        // One person alone may be compared as well.
+        entries: assemble::shared(&now.entries),
         signals: answers_of(asked, ix).filter_map(compared).collect(),
         trend: series,
     }

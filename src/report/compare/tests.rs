@@ -34,6 +34,7 @@ fn compared(world: &World, people: &[&str], as_of: &str, by: By) -> Comparison {
         view: &views[at],
         as_of: as_of.parse().unwrap(),
         ownership: &[],
+        journals: &[],
         by: None,
     };
     let people: Vec<_> = people.iter().map(|id| attributed.org.person_by_id(id).unwrap()).collect();

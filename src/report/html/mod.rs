@@ -8,6 +8,7 @@ mod chart;
 mod columns;
 mod commits;
 mod compare;
+mod entries;
 mod marks;
 mod overview;
 mod packet;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::{self, Columns};
 use super::commits::{Commits, Row};
+use super::entries::{OwnRecord, own_record};
 use super::values::shown;
 use crate::report::model::{
-    EvidenceGroup, PersonPillar, PersonReport, Report, SignalReport, SignalStatus,
+    EntryItem, EvidenceGroup, PersonPillar, PersonReport, Report, SignalReport, SignalStatus,
     default_grouping, groups, headline, title,
 };
 use crate::report::words;
@@ -29,6 +30,8 @@ pub(super) struct PersonView<'a> {
     pub home: Option<usize>,
     /// The pillars in order.
     pub pillars: Vec<PillarView<'a>>,
+    /// What the person wrote down under no pillar of the page.
+    pub elsewhere: Option<OwnRecord<'a>>,
     /// The trend, a row for each signal.
     pub trend: Vec<TrendRow<'a>>,
     /// Why there are unknown or limited values in the trend.
@@ -47,6 +50,8 @@ pub(super) struct PillarView<'a> {
     pub own: Option<&'a PersonPillar>,
     /// Its signals.
     pub signals: Vec<SignalView<'a>>,
+    /// What the person wrote down.
+    pub record: Option<OwnRecord<'a>>,
 }
 
 /// One signal of one person.
@@ -136,7 +141,13 @@ pub(super) fn view<'a>(
             .iter()
             .filter_map(|id| Some(signal(id, person.signals.get(id)?, &mut commits)))
             .collect(),
+        record: own_record(
+            person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id)),
+        ),
     });
+    let is_elsewhere = |entry: &&EntryItem| {
+        !report.pillars.iter().any(|pillar| entry.pillar.as_ref() == Some(&pillar.id))
+    };
     let (trend, trend_remarks) = trend(report, person, tops);
     PersonView {
         number,
@@ -144,6 +155,7 @@ pub(super) fn view<'a>(
         homes: words::homes(person),
         home: person.home.as_deref().and_then(|home| teams.get(home)).copied(),
         pillars: pillars.collect(),
+        elsewhere: own_record(person.entries.iter().filter(is_elsewhere)),
         trend,
         trend_remarks,
         commits: commits.len(),

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::columns::{columns, shown};
-use super::parts::{not_comparable, trend_header};
+use super::parts::{entries, not_comparable, trend_header};
 use super::text::{table, text};
 use crate::report::columns::{PEOPLE, PersonRow};
-use crate::report::model::{Comparison, ReportPillar, TeamName, headline};
+use crate::report::model::{ComparedPerson, Comparison, ReportPillar, TeamName, headline};
 use crate::report::words::cell;
 use crate::report::words::comparison as words;
 
@@ -22,6 +22,7 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
     parts.push(team_weeks(comparison));
     parts.push(trends(comparison));
     parts.push(reviews(comparison));
+    parts.push(own_records(comparison));
     parts.push(not_comparable(&comparison.not_comparable));
     parts.push(caveats(comparison));
     parts.retain(|part| !part.is_empty());
@@ -70,6 +71,15 @@ fn values(comparison: &Comparison, pillar: &ReportPillar) -> String {
         row
     });
     format!("## {}\n\n{}", text(&pillar.title), table(&header, rows))
+}
+
+/// What people wrote down and show to managers.
+fn own_records(comparison: &Comparison) -> String {
+    let of = |person: &ComparedPerson| {
+        entries(&format!("\n### {}", text(&person.id)), person.entries.iter())
+    };
+    let all: String = comparison.people.iter().map(of).collect();
+    if all.is_empty() { all } else { format!("## What they wrote down themselves\n{all}") }
 }
 
 fn legend() -> String {

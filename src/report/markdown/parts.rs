@@ -3,7 +3,7 @@
 use super::columns::{columns, shown};
 use super::text::text;
 use crate::report::columns::{COVERAGE, CoverageRow};
-use crate::report::model::{NotComparable, Report, TrendPeriod};
+use crate::report::model::{EntryItem, NotComparable, Report, TrendPeriod};
 use crate::report::words;
 
 /// Who must not be compared; empty where everybody can be.
@@ -28,6 +28,13 @@ pub(super) fn not_comparable(marks: &NotComparable) -> String {
         page.push_str(&format!("- and {} more pairs\n", marks.more_pairs));
     }
     page
+}
+
+/// Entries as a list below these words; empty where there are none.
+pub(super) fn entries<'a>(heading: &str, entries: impl Iterator<Item = &'a EntryItem>) -> String {
+    let lines: Vec<String> =
+        entries.map(|entry| format!("- {}\n", text(&words::entry(entry)))).collect();
+    if lines.is_empty() { String::new() } else { format!("{heading}\n\n{}", lines.concat()) }
 }
 
 /// The coverage of every repository, as a section.

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::parts::{coverage, not_comparable, trend_header};
+use super::parts::{coverage, entries, not_comparable, trend_header};
 use super::text::{table, text};
-use crate::report::model::{PersonReport, Report, SignalReport, Strength, headline};
+use crate::report::model::{EntryItem, PersonReport, Report, SignalReport, Strength, headline};
 use crate::report::words;
 
 /// Writes the report.
@@ -42,7 +42,14 @@ fn one(report: &Report, person: &PersonReport) -> String {
         if !thin.is_empty() {
             page.push_str(&format!("\nThin: {}.\n", text(&thin)));
         }
+        let own = |entry: &&EntryItem| entry.pillar.as_ref() == Some(&pillar.id);
+        page.push_str(&entries("\nBy own record:", person.entries.iter().filter(own)));
     }
+    let elsewhere = |entry: &&EntryItem| {
+        !report.pillars.iter().any(|pillar| entry.pillar.as_ref() == Some(&pillar.id))
+    };
+    let rest = person.entries.iter().filter(elsewhere);
+    page.push_str(&entries("\n### Under no pillar\n\nBy own record:", rest));
     page.push_str(&trend(report, person));
     page
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::evidence::CountedThing;
+use super::evidence::{CountedThing, EntryItem};
 use super::honest::{Basis, CaveatBox, NotComparable, NotComparableReason, Trend, TrendPoint};
 use super::kinds::{BehindKind, Incomparable, Strength};
 use super::people::{HomeMove, SignalReport, TeamName};
@@ -112,6 +112,11 @@ pub struct ComparedPerson {
     pub basis_against: Basis,
     /// Why the two are not comparable: ids of `quarter_reasons`.
     pub not_comparable: Vec<Incomparable>,
+    /// What the person's journal says of `quarter`, as far as they show it to managers: their own
+    /// word, added to no number. None where letters stand for people.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub entries: Vec<EntryItem>,
     /// The signals by id.
     pub signals: BTreeMap<String, ComparedSignal>,
     /// The signals by id, in each period of `trend`.

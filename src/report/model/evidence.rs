@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::kinds::{EntryKind, GroupBy, Role, ThingKind};
+use super::kinds::{Audience, EntryKind, GroupBy, Role, ThingKind};
 
 /// Evidence that adds to one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -91,6 +91,42 @@ pub struct EntryItem {
     /// A link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Id of the pillar that it stands under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pillar: Option<String>,
+    /// What the person did themself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Who else took part.
+    pub people: Vec<String>,
+    /// The initiative that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub initiative: Option<String>,
+    /// What came of it.
+    pub outcomes: Vec<EntryOutcome>,
+    /// All links, `url` among them.
+    pub links: Vec<String>,
+    /// Who sees it beside the person.
+    pub visible_to: Audience,
+}
+
+/// What came of some work, as an entry tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntryOutcome {
+    /// What is measured.
+    pub measure: String,
+    /// Its value before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// Its value after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Where that can be looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The day on which `after` was read, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
 }
 
 /// When an entry happened.
@@ -118,6 +154,9 @@ pub struct Confirmation {
     pub who: String,
     /// When, `YYYY-MM-DD`.
     pub on: String,
+    /// In which words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 impl EvidenceItem {

@@ -26,6 +26,17 @@ pub struct PersonPillar {
     pub quarters: Vec<QuarterCount>,
     /// Its signals without a source: what they would show is unknown.
     pub unknown: Vec<String>,
+    /// Entries of the person's journal that stand under it, in the window. They are added to
+    /// nothing.
+    #[serde(skip_serializing_if = "is_none_of_them")]
+    #[schemars(default)]
+    pub entries: u64,
+}
+
+/// Whether a count need not be told.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+pub(super) fn is_none_of_them(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Why a pillar is called thin.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::attribute::Exclusion;
 use crate::attribute::guards::GUARDS;
-use crate::{facts, signals};
+use crate::{facts, journal, signals};
 
 /// An enum whose variants are written as the ids beside them, in JSON as
 /// everywhere else.
@@ -147,6 +147,41 @@ ids! {
     }
 }
 
+impl From<journal::Kind> for EntryKind {
+    fn from(kind: journal::Kind) -> Self {
+        match kind {
+            journal::Kind::Mentoring => Self::Mentoring,
+            journal::Kind::Incident => Self::Incident,
+            journal::Kind::Decision => Self::Decision,
+            journal::Kind::Talk => Self::Talk,
+            journal::Kind::Writing => Self::Writing,
+            journal::Kind::Hiring => Self::Hiring,
+            journal::Kind::Outcome => Self::Outcome,
+            journal::Kind::Feedback => Self::Feedback,
+            journal::Kind::Other => Self::Other,
+        }
+    }
+}
+
+ids! {
+    /// Who sees an entry beside the person whose it is.
+    Audience {
+        /// Nobody but whom the person gives their own report or packet.
+        Me = "me",
+        /// Also whoever compares several people.
+        Manager = "manager",
+    }
+}
+
+impl From<journal::Audience> for Audience {
+    fn from(audience: journal::Audience) -> Self {
+        match audience {
+            journal::Audience::Me => Self::Me,
+            journal::Audience::Manager => Self::Manager,
+        }
+    }
+}
+
 ids! {
     /// A kind of thing that evidence counts.
     ThingKind {
@@ -226,6 +261,8 @@ ids! {
         Thin = "thin",
         /// Nothing scanned could have shown any of its signals.
         Unknown = "unknown",
+        /// Nothing in Git, and entries of the person's journal.
+        ByOwnRecord = "by-own-record",
     }
 }
 

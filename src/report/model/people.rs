@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::evidence::{EvidenceGroup, EvidenceItem};
-use super::honest::{Basis, IfJoined, PersonPillar, TrendPoint};
+use super::evidence::{EntryItem, EvidenceGroup, EvidenceItem};
+use super::honest::{Basis, IfJoined, PersonPillar, TrendPoint, is_none_of_them};
 use super::kinds::{SignalStatus, Strength};
 use super::value::ReportValue;
 
@@ -36,6 +36,11 @@ pub struct PersonReport {
     pub pillars: Vec<PersonPillar>,
     /// The signals by id.
     pub signals: BTreeMap<String, SignalReport>,
+    /// What the person's journal says of the window, oldest first: their own word, beside what is
+    /// measured and added to none of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub entries: Vec<EntryItem>,
     /// What would change if somebody who looks alike were this person: only
     /// where that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -119,12 +124,6 @@ pub struct SignalReport {
     pub groups: Vec<EvidenceGroup>,
     /// What the signal cannot see.
     pub blind_spots: String,
-}
-
-/// Whether a count need not be told.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-fn is_none_of_them(count: &u64) -> bool {
-    *count == 0
 }
 
 impl SignalReport {

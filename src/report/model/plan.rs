@@ -26,6 +26,10 @@ pub struct Plan {
     pub cycle: Option<Cycle>,
     /// The pillars in order.
     pub pillars: Vec<PlanPillar>,
+    /// What the person's journal lacks; not there without a journal of theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub journal: Option<PlanJournal>,
     /// What could not be read.
     pub gaps: Vec<ReportGap>,
     /// What crosscut cannot see, and what this must not be used for.
@@ -52,6 +56,32 @@ pub struct PlanPillar {
     pub evidence: PersonPillar,
     /// Recorded work that comes closest to more evidence.
     pub closest: Vec<PlanFact>,
+}
+
+/// What a journal lacks of the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanJournal {
+    /// Entries in the window.
+    pub entries: u64,
+    /// Those that tell no outcome, oldest first.
+    pub without_outcome: Vec<PlanEntry>,
+    /// Those that nobody confirmed, oldest first.
+    pub without_confirmation: Vec<PlanEntry>,
+    /// Months of the window up to `as_of` of which no entry tells: `YYYY-MM`.
+    pub months_without: Vec<String>,
+}
+
+/// An entry of a journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanEntry {
+    /// Its id.
+    pub entry: String,
+    /// The journal that it stands in.
+    pub record: String,
+    /// Its day, or the last of its days, `YYYY-MM-DD`.
+    pub day: String,
+    /// What happened, in one line.
+    pub subject: String,
 }
 
 /// A fact about recorded work.

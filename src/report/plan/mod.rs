@@ -1,6 +1,8 @@
 //! The plan view: what is thin, when the evidence came, and which recorded work
 //! comes closest to filling it. Facts only: no praise, no verdict.
 
+mod journal;
+
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -28,6 +30,7 @@ pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan 
         .filter_map(|(id, find)| Some((id, find(inputs.view, person)?)))
         .collect();
     let mut person = people.remove(0);
+    let journal = journal::lacks(inputs, &person);
     // Of what is unknown, nothing can be told.
     let is_known = |(id, _): &&(&str, Fact)| {
         let signal = person.signals.get(*id);
@@ -59,6 +62,7 @@ pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan 
         person: PlanPerson { id: person.id, name: person.name, home_name: person.home_name },
         cycle: cycle.map(|end| calendar(inputs, end)),
         pillars,
+        journal,
         gaps,
         statement: CAVEAT.to_owned(),
     }

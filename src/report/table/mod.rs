@@ -6,6 +6,7 @@
 mod check;
 mod comparison;
 mod evidence;
+mod journal;
 mod layout;
 mod owners;
 mod parts;
@@ -15,6 +16,7 @@ mod scan;
 pub use check::{Checked, check};
 pub use comparison::{Shown, comparison};
 pub use evidence::evidence;
+pub use journal::{journal, month};
 pub use layout::commands;
 pub use owners::{Asked, owners};
 pub use parts::gaps;

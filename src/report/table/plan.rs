@@ -2,7 +2,7 @@
 
 use super::layout::width_of;
 use super::parts::gaps;
-use crate::report::model::{Plan, PlanChange, PlanPillar};
+use crate::report::model::{Plan, PlanChange, PlanEntry, PlanPillar};
 use crate::report::words;
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, wrap};
@@ -25,6 +25,7 @@ pub fn plan(plan: &Plan, columns: usize) -> String {
         ))
     )];
     parts.extend(plan.pillars.iter().map(|found| pillar(found, columns)));
+    parts.push(journal(plan, columns));
     parts.push(calendar(plan));
     parts.push(gaps(&plan.gaps, columns));
     let mut statement = String::new();
@@ -78,6 +79,39 @@ fn text_line(add: &mut impl FnMut(&str, usize), change: &PlanChange, columns: us
     let (day, commit) = (words::day(&change.landed), words::short_id(&change.commit));
     let line = sanitize(&format!("{day} {} {commit} {}", change.repo, change.subject));
     add(&truncate(&line, columns - 6), 4);
+}
+
+/// What the journal lacks.
+fn journal(plan: &Plan, columns: usize) -> String {
+    let Some(journal) = &plan.journal else { return String::new() };
+    let mut text = format!("{}\n", heading("Journal"));
+    let mut add = |line: &str| {
+        for (line, at) in wrap(&sanitize(line), columns - 4).iter().zip(0..) {
+            text.push_str(&format!("{:1$}{line}\n", "", if at == 0 { 2 } else { 4 }));
+        }
+    };
+    add(&words::plural(journal.entries as usize, "entry"));
+    let list = |entries: &[PlanEntry]| {
+        let shown = entries.iter().take(CHANGES);
+        let mut told: Vec<String> =
+            shown.map(|entry| format!("{} {}", entry.entry, entry.subject)).collect();
+        let more = entries.len().saturating_sub(CHANGES);
+        told.extend((more > 0).then(|| format!("and {more} more")));
+        told.join("; ")
+    };
+    for (what, entries) in [
+        ("without an outcome", &journal.without_outcome),
+        ("confirmed by nobody", &journal.without_confirmation),
+    ] {
+        if !entries.is_empty() {
+            add(&format!("{what}: {}", list(entries)));
+        }
+    }
+    if !journal.months_without.is_empty() {
+        let months = words::months(&journal.months_without);
+        add(&format!("months of which no entry tells: {months}"));
+    }
+    text
 }
 
 fn calendar(plan: &Plan) -> String {

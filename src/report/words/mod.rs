@@ -2,9 +2,12 @@
 //! format's own business.
 
 pub mod comparison;
+mod entries;
 pub mod values;
 
 use std::collections::BTreeMap;
+
+pub use entries::{by_own_record, entry, months, whose_word};
 
 use super::model::{
     EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PersonPillar, PersonReport, Role,
@@ -267,17 +270,7 @@ pub fn role_id(item: &EvidenceItem) -> &'static str {
 pub fn source(item: &EvidenceItem) -> String {
     match item {
         EvidenceItem::Change(change) => change.source.clone(),
-        EvidenceItem::Entry(entry) => {
-            let confirmed =
-                entry.confirmed_by.iter().map(|one| format!("{} on {}", one.who, one.on));
-            let confirmed: Vec<String> = confirmed.collect();
-            match confirmed.is_empty() {
-                true => format!("said by {}; not confirmed", entry.said_by),
-                false => {
-                    format!("said by {}; confirmed by {}", entry.said_by, confirmed.join(", "))
-                }
-            }
-        }
+        EvidenceItem::Entry(entry) => whose_word(entry),
     }
 }
 
@@ -322,7 +315,6 @@ pub fn lines(item: &EvidenceItem) -> String {
 mod tests {
     use super::*;
     use crate::attribute::test_support::{World, on};
-    use crate::report::model::{Confirmation, EntryItem, EntryKind, EntryTime};
     use crate::report::test_support::report;
 
     #[test]
@@ -350,29 +342,6 @@ mod tests {
         assert_eq!([day("2026-06-30T10:00:00Z"), day("2026")], ["2026-06-30", "2026"]);
         assert_eq!(config(Some("0123456789abcdef")), "config 0123456789ab");
         assert_eq!(config(None), "no config");
-    }
-
-    #[test]
-    fn an_entry_says_whose_word_it_is() {
-        let mut entry = EntryItem {
-            entry: "onboarding".into(),
-            record: "journal".into(),
-            when: EntryTime::Span { from: "2026-04-01".into(), to: "2026-05-03".into() },
-            kind: EntryKind::Mentoring,
-            subject: "Brought two people into the on-call rotation".into(),
-            said_by: "ana".into(),
-            confirmed_by: Vec::new(),
-            teams: Vec::new(),
-            counts: Vec::new(),
-            url: None,
-        };
-        let item = |entry: &EntryItem| EvidenceItem::Entry(entry.clone());
-        assert_eq!(role(&item(&entry)), "mentoring (said by ana; not confirmed)");
-        entry.confirmed_by.push(Confirmation { who: "bo".into(), on: "2026-05-04".into() });
-        let item = item(&entry);
-        assert_eq!(role(&item), "mentoring (said by ana; confirmed by bo on 2026-05-04)");
-        assert_eq!((short(&item), item.time()), ("onboarding", "2026-05-03"));
-        assert_eq!(commits([&item, &item].into_iter()), "2 entries");
     }
 
     #[test]

@@ -64,8 +64,10 @@ pub fn report(size: Size, mark: &str) -> Report {
             direct_changes: 2,
             quarters: vec![QuarterCount { quarter: "2025Q1".into(), changes: 3 }],
             unknown: vec!["docs-led".into()],
+            entries: 0,
         }],
         signals: signals(size, at, mark),
+        entries: Vec::new(),
         if_joined: vec![if_joined(mark)],
         trend: SIGNALS.iter().map(|id| ((*id).to_owned(), trend(size))).collect(),
     };

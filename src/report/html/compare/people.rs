@@ -2,6 +2,7 @@
 
 use crate::report::columns::{PEOPLE, PersonRow};
 use crate::report::html::columns;
+use crate::report::html::entries::{OwnRecord, own_record};
 use crate::report::html::values::shown;
 use crate::report::model::{
     ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, SignalReport, Strength,
@@ -42,6 +43,8 @@ pub(super) struct PersonPart<'a> {
     pub marks: String,
     /// What their numbers rest on, in the columns of [`titles`].
     pub cells: Vec<String>,
+    /// What they wrote down and show to managers.
+    pub record: Option<OwnRecord<'a>>,
     /// All signals by pillar.
     pub pillars: Vec<(&'a str, Vec<SignalRow<'a>>)>,
 }
@@ -117,6 +120,7 @@ pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
             home: words::home(person),
             marks: words::marks(comparison, person),
             cells: columns::cells(PEOPLE, &row),
+            record: own_record(person.entries.iter()),
             pillars: comparison
                 .pillars
                 .iter()

@@ -4,6 +4,7 @@ use super::{brief, matrix, people, series, values};
 use crate::report::model::{Comparison, Quarter};
 use crate::report::table::layout::{commands, plain_table, remarks, section, width_of};
 use crate::report::table::parts::{gaps, not_comparable};
+use crate::report::words as entries;
 use crate::report::words::comparison as words;
 use crate::report::words::{config, share};
 use crate::ui::style::{dim, heading, warning};
@@ -42,6 +43,7 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
     if shown.verbose {
         parts.push(matrix::reviews(comparison, columns));
     }
+    parts.push(own_records(comparison, columns));
     parts.push(not_comparable(&comparison.not_comparable, columns));
     parts.push(coverage(comparison, columns));
     parts.push(gaps(&comparison.gaps, columns));
@@ -81,6 +83,23 @@ fn title(comparison: &Comparison, columns: usize) -> String {
         }
     }
     text
+}
+
+/// What people wrote down and show to managers.
+fn own_records(comparison: &Comparison, columns: usize) -> String {
+    let mut lines = Vec::new();
+    for person in comparison.people.iter().filter(|person| !person.entries.is_empty()) {
+        let summary = entries::by_own_record(person.entries.iter());
+        lines.extend(wrap(&sanitize(&format!("{}, {summary}", person.id)), columns - 2));
+        for entry in &person.entries {
+            let said = wrap(&sanitize(&entries::entry(entry)), columns - 6);
+            lines.extend(said.iter().map(|line| format!("  {line}")));
+        }
+    }
+    match lines.is_empty() {
+        true => String::new(),
+        false => section("What they wrote down themselves", &lines),
+    }
 }
 
 fn coverage(comparison: &Comparison, columns: usize) -> String {

@@ -2,8 +2,8 @@
 
 use super::options::{Again, Options};
 use crate::report::model::{
-    EvidenceItem, PersonPillar, PersonReport, Report, SignalReport, SignalStatus, Strength,
-    headline as headline_of,
+    EntryItem, EvidenceItem, PersonPillar, PersonReport, Report, SignalReport, SignalStatus,
+    Strength, headline as headline_of,
 };
 use crate::report::table::layout::plain_table;
 use crate::report::words;
@@ -51,6 +51,34 @@ pub(super) fn block(
         }
         let known = person.pillars.iter().find(|known| known.id == pillar.id);
         text.push_str(&known.map(|known| thin(known, columns)).unwrap_or_default());
+        let own = |entry: &&EntryItem| entry.pillar.as_ref() == Some(&pillar.id);
+        text.push_str(&own_record(person.entries.iter().filter(own), columns, options.verbose));
+    }
+    let elsewhere = |entry: &&EntryItem| {
+        !report.pillars.iter().any(|pillar| entry.pillar.as_ref() == Some(&pillar.id))
+    };
+    let rest = own_record(person.entries.iter().filter(elsewhere), columns, options.verbose);
+    if !rest.is_empty() {
+        text.push_str(&format!("{}\n{rest}", accent("Under no pillar")));
+    }
+    text
+}
+
+/// How many entries the person wrote down, and in full each of them; empty where
+/// there is none.
+fn own_record<'a>(
+    entries: impl Iterator<Item = &'a EntryItem> + Clone,
+    columns: usize,
+    in_full: bool,
+) -> String {
+    let mut text = String::new();
+    if entries.clone().next().is_some() {
+        text = hanging(&words::by_own_record(entries.clone()), columns);
+    }
+    for entry in entries.filter(|_| in_full) {
+        for (line, at) in wrap(&sanitize(&words::entry(entry)), columns - 6).iter().zip(0..) {
+            text.push_str(&format!("{:1$}{line}\n", "", if at == 0 { 4 } else { 6 }));
+        }
     }
     text
 }

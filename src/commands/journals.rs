@@ -1,0 +1,99 @@
+//! The journals that a command reads.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::error::CommandError;
+use super::output::tell;
+use crate::config::{Config, Problem, Severity};
+use crate::journal::Journal;
+use crate::org::{Org, Resolver};
+use crate::ui::style::dim;
+use crate::ui::text::sanitize;
+
+/// The journals named on the command line, or else those of the config, under
+/// names of their own. One of the config that is not there yet is told.
+///
+/// # Errors
+/// Everything that is wrong in any of them.
+pub fn read(config: &Config, named: &[PathBuf]) -> Result<Vec<Journal>, CommandError> {
+    let files = if named.is_empty() { &config.journal } else { named };
+    let (mut journals, mut problems) = (Vec::new(), Vec::new());
+    for file in files {
+        if named.is_empty() && !file.exists() {
+            let name = sanitize(&file.display().to_string());
+            tell(&dim(format!("there is no journal at {name} yet: crosscut log \"…\" begins it")));
+            continue;
+        }
+        match Journal::load(file, config) {
+            Ok((journal, warnings)) => {
+                warnings.iter().for_each(|warning| tell(&warning.to_string()));
+                journals.push(journal);
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    match problems.iter().any(|problem: &Problem| problem.severity == Severity::Error) {
+        true => Err(CommandError::journal(problems)),
+        false => Ok(named_apart(journals)),
+    }
+}
+
+/// Numbers the names that several journals have.
+fn named_apart(mut journals: Vec<Journal>) -> Vec<Journal> {
+    let mut taken = BTreeSet::new();
+    for journal in &mut journals {
+        let numbered = (2..).map(|number| format!("{}-{number}", journal.name));
+        let free = std::iter::once(journal.name.clone()).chain(numbered);
+        if let Some(name) = free.into_iter().find(|name| !taken.contains(name)) {
+            journal.name = name;
+        }
+        taken.insert(journal.name.clone());
+    }
+    journals
+}
+
+/// Puts ids in the place of emails: without a roster, a journal may say either.
+pub fn resolve(journals: &mut [Journal], org: &Org, resolver: &Resolver) {
+    let id = |written: &mut String| {
+        if org.person_by_id(written).is_none()
+            && let Some(known) = resolver.by_email(written)
+        {
+            written.clone_from(&org.person(known).id);
+        }
+    };
+    for journal in journals {
+        journal.person.iter_mut().for_each(id);
+        journal.entries.iter_mut().for_each(|entry| id(&mut entry.who));
+    }
+}
+
+/// The one journal that is written to: that on the command line, or of those of
+/// the config the one of this person, or the only one.
+///
+/// # Errors
+/// When there is none, or when nothing says which.
+pub fn to_write<'a>(
+    config: &'a Config,
+    named: &'a [PathBuf],
+    person: Option<&str>,
+) -> Result<&'a Path, CommandError> {
+    let files = if named.is_empty() { &config.journal } else { named };
+    match files {
+        [] => Err(CommandError::usage("nothing says where your journal is")
+            .hint("name the file with --journal FILE, or under `journal:` in crosscut.yaml")),
+        [only] => Ok(only),
+        several => {
+            let of = |file: &&PathBuf| {
+                let journal = Journal::load(file, config).ok().and_then(|(read, _)| read.person);
+                person.is_some() && journal.as_deref() == person
+            };
+            let mut theirs = several.iter().filter(of);
+            match (theirs.next(), theirs.next()) {
+                (Some(one), None) => Ok(one),
+                _ => Err(CommandError::usage("there are several journals")
+                    .hint("name the one to write to: --journal FILE")),
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Records that were kept by other means, as entries of a journal.
+
+mod bragfile;
+mod markdown;
+mod record;
+mod table;
+
+pub use record::{ImportError, Imported};
+
+use std::path::Path;
+
+/// What a record is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The JSON of bragfile: `brag export --format json`.
+    Bragfile,
+    /// Markdown with dated headings, a list item or paragraph an entry.
+    Markdown,
+    /// CSV with a header, a row an entry.
+    Csv,
+}
+
+impl Format {
+    /// The format that a file's ending tells.
+    #[must_use]
+    pub fn of(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Bragfile),
+            "md" | "markdown" => Some(Self::Markdown),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// When it is not of this format.
+pub fn read(text: &str, format: Format) -> Result<Imported, ImportError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match format {
+        Format::Bragfile => bragfile::read(text),
+        Format::Markdown => markdown::read(text),
+        Format::Csv => table::read(text),
+    }
+}
