@@ -63,6 +63,7 @@ pub fn attribute(
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
     let docs::Followed { docs, unread, unplaced } = docs::follow(config, facts, resolver, &changes);
     links::find(config, facts, &docs, &mut changes);
+    let has_work = changes.iter().any(Change::is_work);
     let watched = lives::watched(config, facts);
     let (files, lives) = Files::follow(facts, &changes, &watched, as_of);
     let history_starts = history_starts(config, facts, &changes);
@@ -85,7 +86,7 @@ pub fn attribute(
         history_starts,
         reviews_recorded: config.rules.reviews_recorded,
         known_months: config.rules.known_months,
-        links_configured: config.initiatives.links_docs(),
+        has_work,
     }
 }
 
@@ -194,6 +195,7 @@ impl Attributor<'_> {
                     area: class.area,
                     substantive: change.kind != ChangeKind::Renamed && !class.generated,
                     enablement: class.enablement,
+                    prose: class.prose,
                 }
             })
             .collect()

@@ -49,8 +49,9 @@ pub struct Attributed {
     /// For how many months somebody is taken to know a file that they had to do
     /// with.
     pub known_months: i64,
-    /// Whether the config says how a change is linked to a design doc.
-    pub links_configured: bool,
+    /// Whether any change does work: where all is prose, nothing can implement
+    /// what a design doc says.
+    pub has_work: bool,
 }
 
 /// The part of a repository that counts as one area.

@@ -47,8 +47,9 @@ pub struct Change {
     pub owners: Vec<TeamIx>,
     /// Its paths; empty when they could not be read.
     pub paths: Vec<ChangedPath>,
-    /// Design docs that its message links it to, sorted, each once. A change to
-    /// a doc itself is no link: see [`Doc::touches`](super::Doc::touches).
+    /// Design docs that its message links it to, sorted, each once: it does some
+    /// of their work. A change of nothing but prose does none, and one to a doc
+    /// itself is no link: see [`Doc::touches`](super::Doc::touches).
     pub links: Vec<DocIx>,
     /// Tickets that its message names, sorted, each once: `PAY-123`,
     /// `acme/gateway#7`.
@@ -58,6 +59,12 @@ pub struct Change {
 }
 
 impl Change {
+    /// Whether it does work: it changes a substantive path that is not prose.
+    #[must_use]
+    pub fn is_work(&self) -> bool {
+        self.paths.iter().any(|path| path.substantive && !path.prose)
+    }
+
     /// Whether no guard excludes it.
     #[must_use]
     pub fn is_counted(&self) -> bool {
@@ -118,6 +125,9 @@ pub struct ChangedPath {
     pub substantive: bool,
     /// Whether it is docs, tooling or CI, and no design doc.
     pub enablement: bool,
+    /// Whether it holds text for people, a design doc or another: who changes
+    /// nothing else implements nothing.
+    pub prose: bool,
 }
 
 /// Why a change does not count.

@@ -34,8 +34,34 @@ const BUILT_IN_GENERATED: &[&str] = &[
     "zz_generated.*",
 ];
 
-/// Prose: a change to nothing else founds no area.
-const DOC_PATHS: &[&str] = &["*.adoc", "*.md", "*.rst", "/doc/", "/docs/", "/Documentation/"];
+/// Prose: a change to nothing else founds no area, and implements nothing.
+const DOC_PATHS: &[&str] = &[
+    "*.adoc",
+    "*.asciidoc",
+    "*.markdown",
+    "*.md",
+    "*.mdx",
+    "*.org",
+    "*.rst",
+    "*.textile",
+    "AUTHORS",
+    "CHANGELOG",
+    "CHANGELOG.txt",
+    "CHANGES",
+    "CHANGES.txt",
+    "CONTRIBUTORS",
+    "HISTORY",
+    "HISTORY.txt",
+    "LICENSE",
+    "LICENSE.txt",
+    "NEWS",
+    "NEWS.txt",
+    "README",
+    "README.txt",
+    "/doc/",
+    "/docs/",
+    "/Documentation/",
+];
 
 /// What others build on, where the config lists nothing: prose, tools and what
 /// runs them.
@@ -68,6 +94,8 @@ pub(super) struct PathClass {
     pub area: Option<AreaIx>,
     /// Docs, tooling or CI; a design doc is none, it counts as a design doc.
     pub enablement: bool,
+    /// Text for people, design docs included.
+    pub prose: bool,
 }
 
 /// Classifies every path of a repository, in the order of its table, which also
@@ -87,6 +115,7 @@ pub(super) fn classify(
             generated: read.generated,
             area: read.area.map(|end| areas.number(repo, &path[..end])),
             enablement: read.enablement,
+            prose: read.prose,
         })
         .collect()
 }
@@ -97,6 +126,7 @@ struct ReadPath {
     /// The length of its area's directory.
     area: Option<usize>,
     enablement: bool,
+    prose: bool,
 }
 
 fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> {
@@ -128,6 +158,7 @@ fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> 
                 generated,
                 area: if is_prose { None } else { area(path, &areas) },
                 enablement: !is_design_doc && enablement.is_match(path),
+                prose: is_prose,
             }
         })
         .collect()

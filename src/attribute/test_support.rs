@@ -6,6 +6,7 @@
 
 mod commit;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Attributed, Day, attribute};
@@ -85,13 +86,26 @@ pub(crate) struct Made {
     credits: Vec<(Role, String)>,
     /// What the docs it writes say: those without a path hold for every file,
     /// those with one instead for the file with that path.
-    metas: Vec<(Option<String>, DocMeta)>,
+    texts: Vec<(Option<String>, Text)>,
     over: Option<u64>,
     oid: Option<Oid>,
     is_readable: bool,
     parents: Vec<usize>,
     patch: Option<u8>,
+    /// How many words of docs it changes, whatever they say.
+    doc_words: Option<u32>,
 }
+
+/// What a doc says.
+#[derive(Clone, Debug, Default)]
+struct Text {
+    meta: DocMeta,
+    /// Tells its words from others.
+    words: u64,
+}
+
+/// Words of a doc that an edit changes, where nothing else is said.
+const EDITED: u32 = 100;
 
 /// The id of commit number `n` (below 255): one byte, repeated.
 pub(crate) fn oid(n: usize) -> Oid {
@@ -110,12 +124,13 @@ pub(crate) fn on(date: &str, author: &str) -> Made {
         message: "Subject\n\n".to_owned(),
         paths: Vec::new(),
         credits: Vec::new(),
-        metas: vec![(None, DocMeta::default())],
+        texts: vec![(None, Text::default())],
         over: None,
         oid: None,
         is_readable: true,
         parents: Vec::new(),
         patch: None,
+        doc_words: None,
     }
 }
 
@@ -214,7 +229,7 @@ impl Made {
     /// What is said next of the design docs it writes (status, author, title,
     /// words) holds for the file at this path alone.
     pub(crate) fn in_file(mut self, path: &str) -> Self {
-        self.metas.push((Some(path.to_owned()), DocMeta::default()));
+        self.texts.push((Some(path.to_owned()), Text::default()));
         self
     }
 
@@ -230,6 +245,18 @@ impl Made {
         self
     }
 
+    /// The design docs it writes name this person as one who decides.
+    pub(crate) fn doc_approver(mut self, who: &str) -> Self {
+        self.meta().approvers.push(who.to_owned());
+        self
+    }
+
+    /// The design docs it writes name this person as a reviewer.
+    pub(crate) fn doc_reviewer(mut self, who: &str) -> Self {
+        self.meta().reviewers.push(who.to_owned());
+        self
+    }
+
     /// The design docs it writes say that they describe this blueprint.
     pub(crate) fn blueprint(mut self, name: &str) -> Self {
         self.meta().blueprint = Some(name.to_owned());
@@ -240,7 +267,13 @@ impl Made {
     /// number are the same text, perhaps wrapped anew. Without it, every commit
     /// writes words of its own.
     pub(crate) fn words(mut self, number: u64) -> Self {
-        self.meta().words = number;
+        self.text().words = number;
+        self
+    }
+
+    /// Changes so many words of each doc that it writes.
+    pub(crate) fn doc_words(mut self, count: u32) -> Self {
+        self.doc_words = Some(count);
         self
     }
 
@@ -251,19 +284,48 @@ impl Made {
         self
     }
 
+    fn text(&mut self) -> &mut Text {
+        let last = self.texts.len() - 1;
+        &mut self.texts[last].1
+    }
+
     fn meta(&mut self) -> &mut DocMeta {
-        let last = self.metas.len() - 1;
-        &mut self.metas[last].1
+        &mut self.text().meta
     }
 
     /// What the file at a path says; commit `at` of its repository.
-    fn meta_of(&self, path: &str, at: usize) -> DocMeta {
-        let own = self.metas.iter().find(|(file, _)| file.as_deref() == Some(path));
-        let mut meta = own.unwrap_or(&self.metas[0]).1.clone();
-        if meta.words == 0 {
-            meta.words = 1_000_000 + at as u64;
+    fn text_of(&self, path: &str, at: usize) -> Text {
+        let own = self.texts.iter().find(|(file, _)| file.as_deref() == Some(path));
+        let mut text = own.unwrap_or(&self.texts[0]).1.clone();
+        if text.words == 0 {
+            text.words = 1_000_000 + at as u64;
         }
-        meta
+        text
+    }
+
+    /// The revision of a doc that its path change `change` makes, commit `at` of
+    /// its repository; `known` is what every file says so far.
+    fn revision(&self, at: usize, change: usize, known: &mut BTreeMap<String, u64>) -> DocRevision {
+        let (kind, from, path) = &self.paths[change];
+        let text = (*kind != ChangeKind::Deleted).then(|| self.text_of(path, at));
+        let deleted = self.paths.iter().filter(|(kind, ..)| *kind == ChangeKind::Deleted);
+        let before: Vec<u64> = match kind {
+            ChangeKind::Added => {
+                deleted.filter_map(|(.., path)| known.get(path).copied()).collect()
+            }
+            _ if self.over.is_some() => self.over.into_iter().collect(),
+            _ => known.get(from.as_ref().unwrap_or(path)).copied().into_iter().collect(),
+        };
+        let is_same = text.as_ref().is_some_and(|text| before.contains(&text.words));
+        let words = match kind {
+            ChangeKind::Renamed => 0,
+            _ if is_same => 0,
+            _ => self.doc_words.unwrap_or(EDITED),
+        };
+        if let Some(text) = &text {
+            known.insert(path.clone(), text.words);
+        }
+        DocRevision { commit: at, change, meta: text.map(|text| text.meta), words: Some(words) }
     }
 
     fn touching(mut self, kind: ChangeKind, paths: &[&str]) -> Self {
@@ -373,21 +435,18 @@ impl World {
         let families = self.config.design_docs.iter();
         let families = families.filter(|family| family.repo == repo);
         let docs = DocFiles::new(families);
+        let mut texts = BTreeMap::new();
         for (oid, made) in commits {
             let commit = made.commit(oid, &mut facts);
             let patch = made.patch.map(|patch| (facts.commits.len(), Patch::new([patch; 32])));
             facts.patches.extend(patch);
+            let at = facts.commits.len();
             let revisions: Vec<DocRevision> = (made.paths.iter().enumerate())
                 .filter(|(_, (_, from, path))| {
                     let mut paths = from.iter().chain([path]);
                     paths.any(|path| docs.family(path.as_bytes()).is_some())
                 })
-                .map(|(change, (kind, _, path))| DocRevision {
-                    commit: facts.commits.len(),
-                    change,
-                    meta: (*kind != ChangeKind::Deleted)
-                        .then(|| made.meta_of(path, facts.commits.len())),
-                })
+                .map(|(change, _)| made.revision(at, change, &mut texts))
                 .collect();
             facts.docs.extend(revisions);
             facts.commits.push(commit);

@@ -54,7 +54,7 @@ fn is_beside(path: &[u8], family: &DesignDocs) -> bool {
     // file in it would be a doc of its own.
     let of_folders = family.pattern.text().ends_with('/');
     if of_folders && family.id.as_ref().is_some_and(|id| !id.is_match(&text)) {
-        return true;
+        return approves(&text).is_none();
     }
     let stem = stem(name).to_lowercase();
     if stem != "readme" && stem != "index" {
@@ -65,6 +65,18 @@ fn is_beside(path: &[u8], family: &DesignDocs) -> bool {
     let asked = asked.to_lowercase().starts_with(&stem);
     let is_of_doc = family.id.as_ref().is_some_and(|id| id.is_match(&format!("{folders}/")));
     !asked && !is_of_doc
+}
+
+/// The number of the doc that a file of approvals is about, such as
+/// `keps/prod-readiness/net/1207.yaml`: it stands beside the docs and names who
+/// approved one.
+#[must_use]
+pub fn approves(path: &str) -> Option<&str> {
+    let (folders, name) = path.rsplit_once('/')?;
+    let (number, ending) = name.rsplit_once('.')?;
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    let is_of_approvals = folders.split('/').any(|folder| folder == "prod-readiness");
+    (is_number && is_of_approvals && matches!(ending, "yaml" | "yml")).then_some(number)
 }
 
 /// Whether a name is that of a template: `NNNN-x.md`, `0000-template.md`,
@@ -160,7 +172,10 @@ mod tests {
     fn a_folder_without_an_id_is_no_doc_where_docs_are_folders() {
         let folders = DocFiles::new([&family("keps/*/*/", Some(r"keps/[^/]+/(\d+)-"), &[])]);
         assert_eq!(folders.family(b"keps/net/0012-mesh/notes/a.md"), Some(0));
-        assert_eq!(folders.family(b"keps/prod-readiness/sig-net/12.yaml"), None);
+        assert_eq!(folders.family(b"keps/net/OWNERS_ALIASES"), None);
+        assert_eq!(folders.family(b"keps/prod-readiness/net/12.yaml"), Some(0), "approvals");
+        assert_eq!(folders.family(b"keps/prod-readiness/net/README.md"), None);
+        assert_eq!(folders.family(b"keps/prod-readiness/template/nnnn.yaml"), None);
         assert_eq!(folders.family(b"keps/net/0000-draft/kep.yaml"), Some(0), "a placeholder");
         // Without an expression any folder may be one, and files need no id.
         let any = DocFiles::new([&family("keps/*/*/", None, &[])]);

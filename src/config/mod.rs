@@ -35,7 +35,7 @@ pub(crate) use read::Reader;
 
 pub use accounts::{Accounts, AgentWork, Kind, Known};
 pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
-pub use doc_files::DocFiles;
+pub use doc_files::{DocFiles, approves};
 pub use load::{FILE_NAME, Outcome};
 pub use names::name_key;
 pub use owners_from::{OwnersAsOf, OwnersFrom};

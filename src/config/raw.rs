@@ -357,6 +357,11 @@ pub(super) struct RawRules {
     #[schemars(range(min = 1, max = 1200))]
     #[serde(default)]
     pub known_months: Later<i64>,
+    /// An edit of a design doc that changes fewer words of its prose than this makes nobody its
+    /// editor or reviewer; 20 when left out.
+    #[schemars(range(min = 1, max = 500))]
+    #[serde(default)]
+    pub doc_words: Later<i64>,
     /// Patterns of generated files, beside gitattributes and the built-in list.
     #[serde(default)]
     pub generated: Each<String>,

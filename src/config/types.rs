@@ -228,14 +228,6 @@ pub struct Initiatives {
     pub doc_trailers: Vec<String>,
 }
 
-impl Initiatives {
-    /// Whether anything says how a message links to a design doc.
-    #[must_use]
-    pub fn links_docs(&self) -> bool {
-        !self.doc_links.is_empty() || !self.doc_trailers.is_empty()
-    }
-}
-
 /// Something being replaced: it is done where no matching file is left.
 #[derive(Clone, Debug)]
 pub struct Migration {
@@ -260,6 +252,9 @@ pub struct Rules {
     /// For how many months somebody is taken to know a file that they had to do
     /// with.
     pub known_months: i64,
+    /// An edit of a design doc that changes fewer words of its prose is none of
+    /// substance.
+    pub doc_words: u32,
     /// Generated paths, beside gitattributes and the built-in list.
     pub generated: Vec<Pattern>,
     /// Docs, tooling and CI paths; empty: a built-in list.
@@ -290,6 +285,7 @@ impl Default for Rules {
             reverted_within_days: 30,
             reviews_recorded: 20,
             known_months: 18,
+            doc_words: 20,
             generated: Vec::new(),
             enablement: Vec::new(),
             areas: Vec::new(),

@@ -154,7 +154,7 @@ pub enum Form {
     NoteDb,
     /// A file that a forge exported, by the forge (`GitHub`).
     Export(Cow<'static, str>),
-    /// The author that a design doc's own text names.
+    /// The author or approver that a design doc's own text names.
     DocMetadata,
     /// The config, which says whose work an agent's is.
     Config,
@@ -201,7 +201,15 @@ pub struct DocRevision {
     /// What the file's text says of itself; `None` when it was deleted or its
     /// blob could not be read (then a gap says so).
     pub meta: Option<DocMeta>,
+    /// How many words of prose differ from the file before, up to
+    /// [`MOST_WORDS`]. Of an added file, from that of the docs deleted in the same
+    /// commit which it differs from least; all its words where none was. Of a
+    /// deleted file, its words. `None` where a text could not be read.
+    pub words: Option<u32>,
 }
+
+/// Changed words of a doc are counted up to this.
+pub const MOST_WORDS: u32 = 500;
 
 /// What a design doc's text says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,10 +220,12 @@ pub struct DocMeta {
     pub status: Option<String>,
     /// Its authors as written, one entry a person.
     pub authors: Vec<String>,
+    /// Whom it names as those who decide, such as approvers, delegates and review
+    /// managers, written like authors.
+    pub approvers: Vec<String>,
+    /// Whom it names as reviewers or as asked, written like authors.
+    pub reviewers: Vec<String>,
     /// The blueprint that it says it describes: what follows the first `+spec/`
     /// near its top.
     pub blueprint: Option<String>,
-    /// Hash of the whole text's words, without regard to case, white space and
-    /// punctuation: what is the same after a reflow. Stable between versions.
-    pub words: u64,
 }

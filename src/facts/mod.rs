@@ -33,8 +33,8 @@ mod shared_text;
 
 pub use beside::{Beside, ExportFile, Record, Records};
 pub use commit::{
-    ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, PathChange,
-    PathId, RawIdentity, Role, When,
+    ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, MOST_WORDS,
+    PathChange, PathId, RawIdentity, Role, When,
 };
 pub use gap::{Gap, GapKind};
 pub use history::CommitFacts;

@@ -35,6 +35,7 @@ pub(super) fn assemble(shares: Vec<Share>) -> CommitFacts {
             commit: positions[doc.commit],
             change: doc.change,
             meta: doc.meta,
+            words: doc.words,
         }));
     }
     revisions.sort_by_key(|doc| (doc.commit, doc.change));

@@ -81,6 +81,11 @@ impl Comparison {
         self.found[change].new.filter(|(mode, _)| mode.is_file()).map(|(_, id)| id)
     }
 
+    /// The blob that was at its path before it, likewise.
+    pub(super) fn file_before(&self, change: usize) -> Option<Oid> {
+        self.found[change].old.filter(|(mode, _)| mode.is_file()).map(|(_, id)| id)
+    }
+
     /// Collects every path that differs. Iterative: how deep a tree goes is
     /// anybody's choice.
     fn compare_trees(

@@ -5,7 +5,7 @@
 //! | what to read, and who hears of it | `source` |
 //! | find the tips of a repository | `start`, `unopened`, `tips` |
 //! | share the work among threads | `pool`, `parallel` |
-//! | read each commit | `worker`, `changes`, `rename`, `trailers`, `doc_meta` |
+//! | read each commit | `worker`, `changes`, `rename`, `trailers`, `doc_meta`, `prose` |
 //! | read the files at the tip | `head_files`, `mailmaps` |
 //! | read the files that say who owns what | `owner_files` |
 //! | put everything together | `tables`, `gaps`, `order`, `assemble` |
@@ -28,6 +28,7 @@ mod owner_files;
 mod parallel;
 mod patches;
 mod pool;
+mod prose;
 mod rename;
 mod reviews;
 mod snapshot;

@@ -6,10 +6,10 @@ use super::changes::Comparison;
 use super::gaps::{Needed, Problems};
 use super::tables::{Identities, Paths};
 use super::trailers::Written;
-use super::{doc_meta, trailers};
+use super::{doc_meta, prose, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{
-    Commit, Credit, DocMeta, IdentityId, MOST_CREDITS, Oid, PathChange, PathId, When,
+    ChangeKind, Commit, Credit, DocMeta, IdentityId, MOST_CREDITS, Oid, PathChange, PathId, When,
 };
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
@@ -22,10 +22,14 @@ pub(super) struct DocChange {
     pub(super) commit: usize,
     pub(super) change: usize,
     pub(super) meta: Option<DocMeta>,
+    pub(super) words: Option<u32>,
 }
 
 /// Whether the file at a path is a design doc.
 pub(super) type DocFilter = dyn Fn(&[u8]) -> bool + Sync;
+
+/// Deleted docs that an added one is compared with, at most.
+const MOST_MOVED: usize = 16;
 
 /// The fewest digits by which a revert names a commit.
 const SHORT: usize = 7;
@@ -158,8 +162,9 @@ impl<'w> Worker<'w> {
         }
     }
 
-    /// Reads what changed design docs say of themselves.
+    /// Reads what changed design docs say of themselves, and how much is new.
     fn read_docs(&mut self, objects: &mut Objects<'_>, changes: &[PathChange]) {
+        let mut gone: Option<Vec<Oid>> = None;
         for (index, change) in changes.iter().enumerate() {
             let is_doc = self.is_doc(change.path);
             // Also a doc that is moved to where no docs are: it is gone.
@@ -168,8 +173,72 @@ impl<'w> Worker<'w> {
             }
             let text = self.comparison.file_after(index).filter(|_| is_doc);
             let meta = text.and_then(|blob| self.doc_meta(objects, change.path, &blob));
+            let words = match (change.kind, text) {
+                (ChangeKind::Renamed, _) => Some(0),
+                (ChangeKind::Added, Some(new)) => {
+                    let gone = gone.get_or_insert_with(|| self.docs_gone(changes));
+                    self.least_words(objects, change.path, gone, new)
+                }
+                (_, new) => {
+                    self.words(objects, change.path, self.comparison.file_before(index), new)
+                }
+            };
             let commit = self.share.commits.len();
-            self.share.docs.push(DocChange { commit, change: index, meta });
+            self.share.docs.push(DocChange { commit, change: index, meta, words });
+        }
+    }
+
+    /// The texts of docs that these changes delete, which may be those of docs
+    /// that they add elsewhere; none where more go than anybody moves by hand.
+    fn docs_gone(&mut self, changes: &[PathChange]) -> Vec<Oid> {
+        let mut gone = Vec::new();
+        for (index, change) in changes.iter().enumerate() {
+            if change.kind == ChangeKind::Deleted && self.is_doc(change.path) {
+                let is_prose = prose::is_prose(self.share.paths.get(change.path));
+                gone.extend(self.comparison.file_before(index).filter(|_| is_prose));
+            }
+        }
+        if gone.len() > MOST_MOVED { Vec::new() } else { gone }
+    }
+
+    /// The changed words of an added doc: against that of the deleted ones that
+    /// it differs from least, or all its words.
+    fn least_words(
+        &mut self,
+        objects: &mut Objects<'_>,
+        path: PathId,
+        gone: &[Oid],
+        new: Oid,
+    ) -> Option<u32> {
+        let mut least = self.words(objects, path, None, Some(new))?;
+        for old in gone {
+            least = least.min(self.words(objects, path, Some(*old), Some(new))?);
+        }
+        Some(least)
+    }
+
+    /// How many words of prose differ between two texts of a doc; `None` where
+    /// one cannot be read, which is told.
+    fn words(
+        &mut self,
+        objects: &mut Objects<'_>,
+        path: PathId,
+        old: Option<Oid>,
+        new: Option<Oid>,
+    ) -> Option<u32> {
+        let path = self.share.paths.get(path);
+        if !prose::is_prose(path) {
+            return Some(0);
+        }
+        match objects.read_pair([old, new], Kind::Blob) {
+            Ok(texts) => {
+                let [a, b] = texts;
+                Some(prose::changed(path, old.map(|_| a), new.map(|_| b)))
+            }
+            Err((blob, trouble)) => {
+                self.share.problems.unreadable(Needed::Blob, blob, trouble);
+                None
+            }
         }
     }
 

@@ -22,6 +22,9 @@ pub struct Resolver {
     /// By system and lower-cased login.
     by_login: FxHashMap<(String, String), PersonIx>,
     by_name: FxHashMap<String, PersonIx>,
+    /// By the name of several words under which the roster shows somebody; `None`
+    /// where it shows several people so.
+    by_full_name: FxHashMap<String, Option<PersonIx>>,
     /// Person per repository and identity, in the order of the facts.
     table: Vec<Vec<PersonIx>>,
     /// What robots and AI agents are known by.
@@ -41,7 +44,8 @@ impl Resolver {
     pub fn joining(&self, other: PersonIx, person: PersonIx) -> Self {
         let mut joined = self.clone();
         let emails = joined.by_email.values_mut().chain(joined.by_login.values_mut());
-        let known = emails.chain(joined.by_name.values_mut());
+        let full = joined.by_full_name.values_mut().flatten();
+        let known = emails.chain(joined.by_name.values_mut()).chain(full);
         for known in known.chain(joined.table.iter_mut().flatten()) {
             if *known == other {
                 *known = person;
@@ -94,6 +98,13 @@ impl Resolver {
         self.by_name.get(&name_key(text)).copied()
     }
 
+    /// The person whom a design doc names: as [`Resolver::by_text`] has it, or by
+    /// a full name that exactly one person of the roster is shown under.
+    #[must_use]
+    pub fn by_doc(&self, text: &str) -> Option<PersonIx> {
+        self.by_text(text).or_else(|| self.by_full_name.get(&name_key(text)).copied().flatten())
+    }
+
     fn roster(config: &Config) -> Self {
         let accounts = Arc::new(config.accounts.clone());
         let mut resolver = Self { accounts, ..Self::default() };
@@ -107,6 +118,11 @@ impl Resolver {
             }
             for name in &person.names {
                 resolver.by_name.insert(name_key(name), ix);
+            }
+            let name = name_key(&person.name);
+            if name.contains(' ') {
+                let known = resolver.by_full_name.entry(name).or_insert(Some(ix));
+                *known = known.filter(|known| *known == ix);
             }
         }
         // A listed address may carry a login; one that is listed itself wins.

@@ -1,14 +1,16 @@
-//! `design-review-reach`: other people's design docs that the person reviewed
-//! or edited.
+//! `design-review-reach`: other people's design docs that the person reviewed,
+//! edited or approved.
 
 use std::collections::BTreeSet;
 
-use super::evidence::Counted;
+use super::closest::{Fact, count};
+use super::evidence::{Counted, Evidence, EvidenceRole};
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::{NO_DOCS, NO_HOME, View};
-use crate::attribute::{Change, Doc, DocIx};
+use crate::attribute::{Change, ChangeIx, Doc, DocIx, DocTouch};
+use crate::facts::Form;
 use crate::org::PersonIx;
 
 const DOCS: Noun = Noun::new("design doc", "design docs");
@@ -21,50 +23,32 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Doc,
     is_risk: false,
     has_periods: true,
-    blind_spots: "Design reviews in meetings, comments and chats leave no trace here; a typo \
-                  fix in a doc counts as an edit.",
+    blind_spots: "Design reviews in meetings, comments and chats leave no trace here; whom a doc names as \
+                  approver is taken to have agreed when its status went up.",
     page: include_str!("../../docs/signals/design-review-reach.md"),
     headline: ValueDef::things("docs", DOCS, Over::United(Set::Docs)).worded("", " by others"),
     values: &[ValueDef::things("teams", Noun::OTHER_TEAMS, Over::United(Set::Teams))
         .worded(", from ", "")],
     nothing: Some("none"),
     measure,
-    closest: &[],
+    closest: &[asked_only, small_edits],
 };
 
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if !view.all.docs_configured {
         return Measured::no_source(NO_DOCS);
     }
-    let reviewed = |change: &Change| change.reviewers.iter().any(|r| r.person == person);
     let mut docs = 0;
+    let mut asked = 0;
     let mut teams = BTreeSet::new();
     let mut evidence = Vec::new();
-    // Whoever created a doc does not review somebody else's, also where a guard
-    // excludes the creation.
-    let own = |doc: &Doc| {
-        let created = doc.created.map(|created| view.change(created));
-        doc.leads.contains(&person) || created.is_some_and(|change| change.credits(person))
-    };
-    for (at, doc) in view.docs().filter(|(_, doc)| !own(doc)) {
+    for (at, doc) in of_others(view, person) {
         let before = evidence.len();
-        // Who agrees that a doc goes has not reviewed what it says.
-        for touch in doc.touches.iter().filter(|touch| !touch.deleted) {
-            let change = view.change(touch.change);
-            if !change.is_counted() || !view.window.contains(change.day) {
-                continue;
-            }
-            // Who only wrapped lines anew, or moved the file, edited nothing.
-            let mut item = if touch.edited && change.credits(person) {
-                view.credit_evidence(touch.change, person, Vec::new())
-            } else if reviewed(change) {
-                view.review_evidence(touch.change, person)
-            } else {
-                continue;
-            };
-            item.counted = vec![Counted::Doc(DocIx(at))];
+        for mut item in taken_part(view, person, doc) {
+            item.counted = vec![Counted::Doc(at)];
+            let day = view.change(item.change).day;
             for lead in &doc.leads {
-                if let Some(team) = view.outside_home(person, *lead, change.day) {
+                if let Some(team) = view.outside_home(person, *lead, day) {
                     teams.insert(team);
                     item.counted.push(Counted::Team(team));
                 }
@@ -73,7 +57,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             item.counted.dedup();
             evidence.push(item);
         }
-        docs += u64::from(evidence.len() > before);
+        let has_part = evidence.len() > before;
+        docs += u64::from(has_part);
+        asked += usize::from(!has_part && first_asked(view, person, doc).is_some());
     }
     let mut values = vec![("docs", Value::Count(docs))];
     let has_home = view.has_home(person);
@@ -81,12 +67,96 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         values.push(("teams", Value::Count(teams.len() as u64)));
     }
     let measured = Measured::new(values).with_evidence(evidence);
-    if has_home { measured } else { measured.remark(NO_HOME) }
+    let measured = if has_home { measured } else { measured.remark(NO_HOME) };
+    match asked {
+        0 => measured,
+        asked => {
+            let docs = count(asked, "more doc names", "more docs name");
+            measured.remark(format!("{docs} them as a reviewer or approver, which counts as asked"))
+        }
+    }
+}
+
+/// Docs that are somebody else's. Whoever created a doc does not review somebody
+/// else's, also where a guard excludes the creation.
+fn of_others<'a>(view: &View<'a>, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
+    let all = view.all;
+    let own = move |doc: &Doc| {
+        let created = doc.created.map(|created| &all.changes[created.0 as usize]);
+        doc.leads.contains(&person) || created.is_some_and(|change| change.credits(person))
+    };
+    view.docs().map(|(at, doc)| (DocIx(at), doc)).filter(move |(_, doc)| !own(doc))
+}
+
+/// The counted changes of the window that say something of a doc. Who agrees that
+/// it goes has not reviewed what it says.
+fn touches<'a>(view: &View<'a>, doc: &'a Doc) -> impl Iterator<Item = (&'a DocTouch, &'a Change)> {
+    let (all, window) = (view.all, view.window);
+    let touches = doc.touches.iter().filter(|touch| !touch.deleted);
+    touches
+        .map(|touch| (touch, &all.changes[touch.change.0 as usize]))
+        .filter(move |(_, change)| change.is_counted() && window.contains(change.day))
+}
+
+/// What of the window shows that the person edited, reviewed or approved a doc:
+/// each change once. A change with a few words and no status makes nobody an
+/// editor or reviewer.
+fn taken_part(view: &View<'_>, person: PersonIx, doc: &Doc) -> Vec<Evidence> {
+    let steps = doc.transitions(&view.all.changes);
+    let went_up = |ix| steps.iter().any(|step| step.change == ix && step.is_upward());
+    let part = |(touch, change): (&DocTouch, &Change)| {
+        let ix = touch.change;
+        if touch.edited && change.credits(person) {
+            Some(view.credit_evidence(ix, person, Vec::new()))
+        } else if touch.is_of_substance() && is_reviewer(change, person) {
+            Some(view.review_evidence(ix, person))
+        } else if touch.named.approvers.contains(&person) && went_up(ix) {
+            Some(view.evidence(ix, EvidenceRole::Approver, Form::DocMetadata))
+        } else {
+            None
+        }
+    };
+    touches(view, doc).filter_map(part).collect()
+}
+
+fn is_reviewer(change: &Change, person: PersonIx) -> bool {
+    change.reviewers.iter().any(|review| review.person == person)
+}
+
+/// The first change of the window after which a doc names the person.
+fn first_asked(view: &View<'_>, person: PersonIx, doc: &Doc) -> Option<ChangeIx> {
+    let is_named = |touch: &DocTouch| {
+        touch.named.approvers.contains(&person) || touch.named.reviewers.contains(&person)
+    };
+    touches(view, doc).find(|(touch, _)| is_named(touch)).map(|(touch, _)| touch.change)
+}
+
+/// Docs that name the person, where nothing more is recorded.
+fn asked_only(view: &View<'_>, person: PersonIx) -> Option<Fact> {
+    let asked: Vec<ChangeIx> = of_others(view, person)
+        .filter(|(_, doc)| taken_part(view, person, doc).is_empty())
+        .filter_map(|(_, doc)| first_asked(view, person, doc))
+        .collect();
+    let text = count(asked.len(), "doc by others names", "docs by others name");
+    Fact::of(asked, format!("{text} them as a reviewer or approver, and records no more"))
+}
+
+/// Edits of others' docs that change too few words to count.
+fn small_edits(view: &View<'_>, person: PersonIx) -> Option<Fact> {
+    let small: BTreeSet<ChangeIx> = of_others(view, person)
+        .flat_map(|(_, doc)| touches(view, doc))
+        .filter(|(touch, change)| !touch.edited && change.credits(person))
+        .map(|(touch, _)| touch.change)
+        .collect();
+    let text = count(small.len(), "change", "changes");
+    Fact::of(small, format!("{text} to docs by others changed too few words to count as an edit"))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
+    use crate::facts::Form;
+    use crate::signals::evidence::EvidenceRole;
     use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure, with_a_review};
     use crate::signals::{Measured, SignalStatus};
 
@@ -215,6 +285,98 @@ mod tests {
         let reviewed = || edit("2025-01-06", "dee").reviewed_by("ana");
         assert_eq!(values(&of("ana", [created("ana"), reviewed()])), [0, 0]);
         assert_eq!(values(&of("ana", [created("bo"), reviewed()])), [1, 0]);
+    }
+
+    #[test]
+    fn an_edit_of_a_few_words_makes_nobody_an_editor_or_a_reviewer() {
+        let with = |words: u32, who: &str| {
+            let edit = edit("2025-01-06", "bo").doc_words(words).reviewed_by("ana");
+            values(&of(who, [doc("2024-06-03", "dee", DOC), edit]))
+        };
+        assert_eq!([with(19, "bo"), with(20, "bo")], [[0, 0], [1, 1]]);
+        assert_eq!([with(19, "ana"), with(20, "ana")], [[0, 0], [1, 1]]);
+    }
+
+    #[test]
+    fn the_config_says_how_many_words_an_edit_has() {
+        let edit = edit("2025-01-06", "ana").doc_words(19);
+        let mut world = World::new(with_a_review([doc("2024-06-03", "dee", DOC), edit]));
+        world.config.rules.doc_words = 19;
+        assert_eq!(values(&measure(&world, "design-review-reach", "ana", QUARTER)), [1, 1]);
+    }
+
+    #[test]
+    fn a_change_of_status_is_something_to_review_and_no_edit() {
+        let accepted = |who: &str| {
+            let first = doc("2024-06-03", "dee", DOC).status("Draft");
+            let edit = edit("2025-01-06", "bo").doc_words(1).status("Accepted").reviewed_by("ana");
+            values(&of(who, [first, edit]))
+        };
+        assert_eq!([accepted("ana"), accepted("bo")], [[1, 1], [0, 0]]);
+    }
+
+    /// Dee's doc names Ana as one who decides; later its status changes.
+    fn approved(from: &str, to: &str) -> Measured {
+        let first = doc("2024-06-03", "dee", DOC).status(from).doc_approver("<ana@example.com>");
+        let step = edit("2025-01-06", "bo").doc_words(1).status(to);
+        of("ana", [first, step.doc_approver("<ana@example.com>")])
+    }
+
+    #[test]
+    fn approving_counts_where_the_status_went_up() {
+        for (from, to) in
+            [("Draft", "Accepted"), ("Accepted", "Implemented"), ("Draft", "Implemented")]
+        {
+            let measured = approved(from, to);
+            assert_eq!(values(&measured), [1, 1], "{from} to {to}");
+            assert_eq!(measured.evidence[0].role, EvidenceRole::Approver);
+            assert_eq!(measured.evidence[0].form, Form::DocMetadata);
+        }
+        for (from, to) in [
+            ("Draft", "Rejected"),
+            ("Draft", "Draft"),
+            ("Implemented", "Accepted"),
+            ("", "Accepted"),
+        ] {
+            let measured = approved(from, to);
+            assert_eq!(values(&measured), [0, 0], "{from} to {to}");
+            assert_eq!(
+                measured.reason,
+                "1 more doc names them as a reviewer or approver, which counts as asked"
+            );
+        }
+    }
+
+    #[test]
+    fn who_is_named_later_or_no_longer_has_not_approved() {
+        let ana = "<ana@example.com>";
+        let steps = |first: Made, step: Made| values(&of("ana", [first, step]));
+        let draft = || doc("2024-06-03", "dee", DOC).status("Draft");
+        let accepted = || edit("2025-01-06", "bo").status("Accepted");
+        assert_eq!(steps(draft().doc_approver(ana), accepted()), [0, 0], "no longer");
+        assert_eq!(steps(draft(), accepted().doc_approver(ana)), [1, 1], "since then");
+        let late = edit("2025-02-03", "bo").status("Accepted").doc_approver(ana);
+        assert_eq!(values(&of("ana", [draft(), accepted(), late])), [0, 0], "afterwards");
+    }
+
+    #[test]
+    fn being_asked_is_told_and_counts_for_nothing() {
+        let ana = "<ana@example.com>";
+        let asked = doc("2025-01-06", "dee", DOC).status("Draft").doc_reviewer(ana);
+        let accepted = edit("2025-02-03", "dee").status("Accepted").doc_reviewer(ana);
+        let measured = of("ana", [asked.clone(), accepted]);
+        assert_eq!(values(&measured), [0, 0]);
+        assert!(measured.reason.starts_with("1 more doc names them"), "{}", measured.reason);
+        let reviewed = of("ana", [asked.reviewed_by("ana")]);
+        assert_eq!((values(&reviewed), reviewed.reason.as_str()), ([1, 1], ""));
+    }
+
+    #[test]
+    fn who_leads_a_doc_does_not_approve_it() {
+        let ana = "<ana@example.com>";
+        let first = doc("2024-06-03", "ana", DOC).status("Draft").doc_approver(ana);
+        let step = edit("2025-01-06", "bo").status("Accepted").doc_approver(ana);
+        assert_eq!(values(&of("ana", [first, step])), [0, 0]);
     }
 
     #[test]

@@ -95,7 +95,9 @@ mod tests {
 
     fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
         let doc = on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"]);
-        measure(&World::new([doc].into_iter().chain(commits)), "direction-adopted", who, QUARTER)
+        let code = on("2025-06-01", "bo").adding(&["plat/a"]);
+        let commits = [doc].into_iter().chain(commits).chain([code]);
+        measure(&World::new(commits), "direction-adopted", who, QUARTER)
     }
 
     fn values(commits: impl IntoIterator<Item = Made>) -> [u64; 2] {
@@ -149,10 +151,30 @@ mod tests {
     }
 
     #[test]
-    fn unknown_without_a_way_to_link_and_teams_without_a_home() {
-        let mut world = World::new([on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"])]);
+    fn numbers_of_docs_need_no_config() {
+        let mut world = World::new([
+            on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"]),
+            on("2025-01-06", "dee").changing(&["pay/a"]).saying("Implements RFC 7"),
+        ]);
         world.config.initiatives.doc_trailers.clear();
-        assert_unknown(&measure(&world, "direction-adopted", "ana", QUARTER));
+        let measured = measure(&world, "direction-adopted", "ana", QUARTER);
+        assert_eq!(counts(&measured, ["people", "teams"]), [1, 1]);
+    }
+
+    #[test]
+    fn a_report_that_names_a_doc_adopts_nothing() {
+        let report = |path: &str| {
+            values([on("2025-01-06", "dee").changing(&[path]).saying("Design: RFC-0007")])
+        };
+        assert_eq!(report("web/annual-report.md"), [0, 0]);
+        assert_eq!(report("web/report.rs"), [1, 1]);
+    }
+
+    #[test]
+    fn unknown_where_nothing_can_follow_and_teams_without_a_home() {
+        let doc = on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"]);
+        let prose = World::new([doc, on("2025-01-06", "dee").changing(&["README.md"])]);
+        assert_unknown(&measure(&prose, "direction-adopted", "ana", QUARTER));
         let mut world = World::new([linked("2025-01-06", "dee")]);
         world.config.design_docs.clear();
         assert_unknown(&measure(&world, "direction-adopted", "ana", QUARTER));

@@ -35,7 +35,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut days = Vec::new();
     let mut evidence = Vec::new();
     for (ix, _) in view.led(person) {
-        let Some((created, first, ahead)) = view.ahead(ix) else {
+        let Some((created, first, ahead)) = view.ahead_in_window(ix) else {
             continue;
         };
         if ahead >= View::AHEAD_DAYS {
@@ -64,7 +64,7 @@ fn docs_without_work(view: &View<'_>, person: PersonIx) -> Option<Fact> {
 fn docs_beside_work(view: &View<'_>, person: PersonIx) -> Option<Fact> {
     let late: Vec<[ChangeIx; 2]> = view
         .led_and_kept(person)
-        .filter_map(|(ix, _)| view.ahead(ix))
+        .filter_map(|(ix, _)| view.ahead_in_window(ix))
         .filter(|(.., ahead)| *ahead < View::AHEAD_DAYS)
         .map(|(created, first, _)| [created, first])
         .collect();
@@ -83,7 +83,8 @@ mod tests {
     use crate::signals::{Measured, Value};
 
     fn of(commits: impl IntoIterator<Item = Made>) -> Measured {
-        measure(&World::new(commits), "doc-before-code", "ana", QUARTER)
+        let code = on("2025-06-01", "bo").adding(&["plat/a"]);
+        measure(&World::new(commits.into_iter().chain([code])), "doc-before-code", "ana", QUARTER)
     }
 
     fn days(commits: impl IntoIterator<Item = Made>) -> Vec<u64> {
@@ -110,11 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_linked_change_of_the_window_counts() {
+    fn the_first_linked_change_ever_decides_and_belongs_to_its_window() {
         let work = [linked("2025-01-08", 1), linked("2025-02-08", 1)];
         assert_eq!(days([doc("2025-01-01", 1)].into_iter().chain(work)), [7]);
         let old = [doc("2024-01-01", 1), linked("2024-01-02", 1), linked("2025-01-01", 1)];
-        assert_eq!(days(old), [366], "whatever came before the window");
+        assert_eq!(days(old), [0u64; 0], "the work began before the window");
+        let old = [doc("2024-01-01", 1), linked("2025-01-01", 1), linked("2025-02-01", 1)];
+        assert_eq!(days(old), [366]);
         assert_eq!(days([doc("2025-01-01", 1), linked("2025-04-01", 1)]), [0u64; 0], "after it");
     }
 
@@ -136,10 +139,11 @@ mod tests {
     }
 
     #[test]
-    fn unknown_without_docs_or_links() {
-        let mut world = World::new([doc("2025-01-01", 1)]);
-        world.config.initiatives.doc_trailers.clear();
-        assert_unknown(&measure(&world, "doc-before-code", "ana", QUARTER));
+    fn unknown_without_docs_or_work() {
+        let prose =
+            World::new([doc("2025-01-01", 1), on("2025-01-02", "bo").adding(&["docs/a.md"])]);
+        assert_unknown(&measure(&prose, "doc-before-code", "ana", QUARTER));
+        let mut world = World::new([doc("2025-01-01", 1), linked("2025-01-08", 1)]);
         world.config.design_docs.clear();
         assert_unknown(&measure(&world, "doc-before-code", "ana", QUARTER));
     }

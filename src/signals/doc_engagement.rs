@@ -68,15 +68,16 @@ fn touches<'a>(view: &View<'a>, doc: &'a Doc) -> impl Iterator<Item = (&'a DocTo
     changes.filter(|(_, change)| change.is_counted())
 }
 
-/// Who reviewed or edited a doc with a change, its leads aside. Who only wrapped
-/// lines anew, or moved the file, edited nothing.
+/// Who reviewed or edited a doc with a change, its leads aside. A change with a few
+/// words and no status makes nobody either.
 fn readers<'a>(
     doc: &'a Doc,
     touch: &'a DocTouch,
     change: &'a Change,
 ) -> impl Iterator<Item = PersonIx> {
     let editors = change.credited.iter().filter(|_| touch.edited).map(|credit| credit.person);
-    let reviewers = change.reviewers.iter().map(|review| review.person);
+    let reviewers = change.reviewers.iter().filter(|_| touch.is_of_substance());
+    let reviewers = reviewers.map(|review| review.person);
     editors.chain(reviewers).filter(|other| !doc.leads.contains(other))
 }
 

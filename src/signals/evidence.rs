@@ -15,6 +15,8 @@ pub enum EvidenceRole {
     ThroughAgent,
     /// Reviewed it.
     Reviewer,
+    /// Is named by the design doc as one who decides, while its status went up.
+    Approver,
     /// Is named by it as a helper, mentor or suggester.
     Helper,
     /// Leads the design doc.
@@ -32,6 +34,7 @@ impl EvidenceRole {
             Self::CoAuthor => "co-author",
             Self::ThroughAgent => "through an agent",
             Self::Reviewer => "reviewer",
+            Self::Approver => "approver",
             Self::Helper => "helper",
             Self::Lead => "lead",
             Self::Founder => "founder",

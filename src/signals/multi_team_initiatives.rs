@@ -112,7 +112,8 @@ mod tests {
 
     fn of(commits: impl IntoIterator<Item = Made>) -> Measured {
         let doc = on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"]);
-        let world = World::new([doc].into_iter().chain(commits));
+        let code = on("2025-06-01", "bo").adding(&["plat/a"]);
+        let world = World::new([doc].into_iter().chain(commits).chain([code]));
         measure(&world, "multi-team-initiatives", "ana", QUARTER)
     }
 
@@ -171,14 +172,13 @@ mod tests {
     }
 
     #[test]
-    fn unknown_without_docs_links_or_owners() {
-        let world = || World::new([on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"])]);
+    fn unknown_without_docs_work_or_owners() {
+        let doc = || on("2024-06-03", "ana").adding(&["rfcs/0007-flags.md"]);
+        let world = || World::new([doc(), on("2024-06-04", "bo").adding(&["pay/a"])]);
         let unknown = |world: World| {
             assert_unknown(&measure(&world, "multi-team-initiatives", "ana", QUARTER));
         };
-        let mut one = world();
-        one.config.initiatives.doc_trailers.clear();
-        unknown(one);
+        unknown(World::new([doc()]));
         let mut other = world();
         other.config.repos.iter_mut().for_each(|repo| repo.owners.clear());
         unknown(other);

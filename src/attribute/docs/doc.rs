@@ -1,5 +1,6 @@
 //! A design doc and its history, as signals see it.
 
+use super::named::Named;
 use crate::attribute::change::{Change, ChangeIx};
 use crate::attribute::time::Day;
 use crate::config::Status;
@@ -41,12 +42,26 @@ pub struct DocTouch {
     pub said: bool,
     /// The doc's status after it; `None`: not written, or not understood.
     pub status: Option<Status>,
-    /// Whether its words were changed, by a change that is no mass edit.
-    /// Whoever only wrapped lines anew, moved the file, or touched more docs at
-    /// once than anybody reads, edited nothing.
+    /// Whether the change began the doc or changed `rules.doc_words` words of its
+    /// prose, and is no mass edit. Whoever only mended links or typos, wrapped
+    /// lines anew, moved the file, or touched more docs at once than anybody
+    /// reads, edited nothing.
     pub edited: bool,
+    /// Whether it changed what the doc states as its status, and is no mass edit:
+    /// no edit, but something to review.
+    pub restated: bool,
+    /// Whom the doc names after it, its authors aside.
+    pub named: Named,
     /// Whether the doc was gone afterwards.
     pub deleted: bool,
+}
+
+impl DocTouch {
+    /// Whether there was something to review: words, or the status.
+    #[must_use]
+    pub fn is_of_substance(&self) -> bool {
+        self.edited || self.restated
+    }
 }
 
 /// A doc's way from one status to another.

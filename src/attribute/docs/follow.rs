@@ -9,9 +9,10 @@ use rustc_hash::FxHashMap;
 use super::doc::{Doc, DocTouch, is_excluded_by};
 use super::leads::Authorship;
 use super::moves::{self, Added, Gone};
+use super::named::{Approvals, NamedIn};
 use super::place::{Place, Places, plain, stem};
 use super::status::{Stated, Unread, by_path, written};
-use super::unplaced::Unplaced;
+use super::unplaced::{DocRole, Unplaced};
 use crate::attribute::change::{Change, ChangeIx};
 use crate::config::{DocStatus, Status};
 use crate::facts::{ChangeKind, DocRevision, Oid, PathChange, PathId, RepoFacts};
@@ -27,6 +28,8 @@ pub(super) struct Follower<'a> {
     resolver: &'a Resolver,
     changes: &'a [Change],
     places: &'a Places<'a>,
+    /// An edit that changes fewer words is none.
+    doc_words: u32,
     docs: Vec<Doc>,
     /// What is known of each doc so far.
     states: Vec<State>,
@@ -39,6 +42,8 @@ pub(super) struct Follower<'a> {
     leaving: BTreeSet<PathId>,
     /// What every blob seen says.
     blobs: FxHashMap<Oid, Content>,
+    /// Files beside the docs that name who approved them.
+    approvals: Approvals,
     /// What every doc path says, once read.
     read: FxHashMap<PathId, Option<Place>>,
 }
@@ -53,8 +58,6 @@ struct Resident {
 /// What a file says, as far as it matters for what changes in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Content {
-    /// Hash of its words.
-    words: u64,
     stated: Option<Stated>,
 }
 
@@ -69,13 +72,24 @@ struct State {
     /// Whether its metadata states the status: then its text does not.
     by_metadata: bool,
     authorship: Authorship,
+    named: NamedIn,
 }
 
 /// What one change does to one doc.
 #[derive(Debug, Default)]
 struct Touched {
-    edited: bool,
+    /// Words of prose changed in its files.
+    words: u32,
+    /// Whether a text could not be compared: it was changed, for all that is known.
+    is_unread: bool,
     stated: Option<Stated>,
+}
+
+impl Touched {
+    fn add(&mut self, words: Option<u32>) {
+        self.words = self.words.saturating_add(words.unwrap_or(0));
+        self.is_unread |= words.is_none();
+    }
 }
 
 impl<'a> Follower<'a> {
@@ -85,8 +99,10 @@ impl<'a> Follower<'a> {
         resolver: &'a Resolver,
         changes: &'a [Change],
         places: &'a Places<'a>,
+        doc_words: u32,
     ) -> Self {
         Self {
+            doc_words,
             repo,
             facts,
             resolver,
@@ -98,6 +114,7 @@ impl<'a> Follower<'a> {
             by_id: FxHashMap::default(),
             leaving: BTreeSet::new(),
             blobs: FxHashMap::default(),
+            approvals: Approvals::default(),
             read: FxHashMap::default(),
         }
     }
@@ -108,7 +125,11 @@ impl<'a> Follower<'a> {
         for (doc, state) in docs.iter_mut().zip(self.states) {
             let (leads, unknown) = state.authorship.decide();
             doc.leads = leads;
-            unplaced.add(doc.family, unknown);
+            unplaced.add(doc.family, DocRole::Author, unknown);
+            let beside = self.approvals.beside(doc.family, &doc.id);
+            let beside = beside.into_iter().flat_map(|beside| beside.unplaced.iter().cloned());
+            let unknown = state.named.unplaced.into_iter().chain(beside).collect();
+            unplaced.add(doc.family, DocRole::Approver, unknown);
         }
         docs
     }
@@ -126,6 +147,7 @@ impl<'a> Follower<'a> {
                 self.read.entry(path).or_insert_with(|| self.places.read(path));
             }
         }
+        let revisions = self.without_approvals(revisions);
         let left: Vec<PathId> = revisions.iter().filter_map(|(path, _)| self.left(path)).collect();
         let renamed = revisions.iter().filter_map(|(path, _)| path.old_path);
         self.leaving = left.iter().copied().chain(renamed).collect();
@@ -136,10 +158,30 @@ impl<'a> Follower<'a> {
                 self.revise(change, path, revision, &moves, &mut touched, unread);
             }
         }
-        for path in left {
-            self.leave(path, &mut touched);
+        for (path, revision) in &revisions {
+            if let Some(left) = self.left(path) {
+                self.leave(left, revision.words, &mut touched);
+            }
         }
         self.record(change, touched);
+    }
+
+    /// Takes in the files of approvals; the rest are those of docs.
+    fn without_approvals<'r>(
+        &mut self,
+        mut revisions: Vec<(&'r PathChange, &'r DocRevision)>,
+    ) -> Vec<(&'r PathChange, &'r DocRevision)> {
+        let (read, resolver) = (&self.read, self.resolver);
+        let place = |path: PathId| read.get(&path).and_then(Option::as_ref);
+        revisions.retain(|(path, revision)| {
+            let mut take = |at: PathId, meta| {
+                place(at).is_some_and(|place| self.approvals.take((at, place), meta, resolver))
+            };
+            let left = path.old_path.is_some_and(|old| take(old, None));
+            let is_one = take(path.path, revision.meta.as_ref());
+            !is_one && !(left && place(path.path).is_none())
+        });
+        revisions
     }
 
     /// The path that a doc leaves: it is deleted, or moved to where no docs are.
@@ -205,15 +247,13 @@ impl<'a> Follower<'a> {
             _ if is_arrival || known.is_none() => by_path(&place, family),
             _ => None,
         };
-        let content = meta.map(|meta| Content { words: meta.words, stated: says });
+        let content = meta.map(|_| Content { stated: says });
         if let (Some(blob), Some(content)) = (path.new_blob, content) {
             self.blobs.insert(blob, content);
         }
         self.settle(path.path, doc, content, &place, is_arrival || known.is_none());
         let entry = touched.entry(doc).or_default();
-        // What cannot be compared was changed, for all that is known.
-        entry.edited |= path.kind != ChangeKind::Renamed
-            && content.is_none_or(|now| before.iter().all(|before| before.words != now.words));
+        entry.add(revision.words);
         // On branches that ran side by side, files go on to say what they said
         // when the branch began: only a change that changes it says something.
         let is_old = family.status == DocStatus::FrontMatter
@@ -225,6 +265,7 @@ impl<'a> Follower<'a> {
         }
         let Some(meta) = meta else { return };
         self.states[doc].authorship.name(&meta.authors, self.resolver);
+        self.states[doc].named.say(path.path, meta, self.resolver);
         if let Some(title) = meta.title.as_deref().filter(|title| is_of_one_doc(title)) {
             self.docs[doc].title = Some(title.to_owned());
         }
@@ -299,15 +340,17 @@ impl<'a> Follower<'a> {
     fn vacate(&mut self, path: PathId) -> Option<usize> {
         let resident = self.at_path.get_mut(&path).filter(|resident| resident.is_there)?;
         resident.is_there = false;
-        self.states[resident.doc].files.retain(|at| *at != path);
+        let state = &mut self.states[resident.doc];
+        state.files.retain(|at| *at != path);
+        state.named.leave(path);
         Some(resident.doc)
     }
 
     /// A file is deleted, or moved to where no docs are.
-    fn leave(&mut self, path: PathId, touched: &mut BTreeMap<usize, Touched>) {
+    fn leave(&mut self, path: PathId, words: Option<u32>, touched: &mut BTreeMap<usize, Touched>) {
         if let Some(doc) = self.vacate(path) {
             let is_rest = !self.states[doc].files.is_empty() && !touched.contains_key(&doc);
-            touched.entry(doc).or_default().edited |= is_rest;
+            touched.entry(doc).or_default().add(if is_rest { words } else { Some(0) });
         }
     }
 
@@ -321,6 +364,8 @@ impl<'a> Follower<'a> {
                 state.authorship.create(made, self.facts, self.resolver);
             }
             let stated = touched.stated.filter(|stated| stated.is_metadata || !state.by_metadata);
+            let restated = stated.is_some_and(|stated| stated.status != state.status);
+            let is_edit = touched.words >= self.doc_words || touched.is_unread;
             if stands && let Some(stated) = stated {
                 state.by_metadata |= stated.is_metadata;
                 state.said = true;
@@ -330,7 +375,9 @@ impl<'a> Follower<'a> {
                 change: ix(change),
                 said: state.said || stated.is_some(),
                 status: stated.map_or(state.status, |stated| stated.status),
-                edited: touched.edited && !is_mass,
+                edited: (is_edit || doc.created == Some(ix(change))) && !is_mass,
+                restated: restated && !is_mass,
+                named: self.approvals.of((doc.family, &doc.id), &state.named),
                 deleted: state.files.is_empty(),
             });
         }

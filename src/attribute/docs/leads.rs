@@ -46,7 +46,7 @@ impl Authorship {
     /// Takes in the authors that a revision names.
     pub(super) fn name(&mut self, authors: &[String], resolver: &Resolver) {
         for author in authors {
-            match resolver.by_text(author) {
+            match resolver.by_doc(author) {
                 Some(person) if !self.named.contains(&person) => self.named.push(person),
                 Some(_) => {}
                 None => {

@@ -1,10 +1,11 @@
-//! Design docs: which files are one doc, who leads it, its status, and who
-//! worked on it.
+//! Design docs: which files are one doc, who leads it, whom it names, its status,
+//! and who worked on it.
 
 mod doc;
 mod follow;
 mod leads;
 mod moves;
+mod named;
 mod place;
 mod status;
 #[cfg(test)]
@@ -21,8 +22,9 @@ use crate::org::Resolver;
 pub(in crate::attribute) use place::plain;
 
 pub use doc::{Doc, DocTouch, Transition};
+pub use named::Named;
 pub use status::UnreadStatus;
-pub use unplaced::UnplacedAuthor;
+pub use unplaced::{DocRole, UnplacedAuthor};
 
 /// Every doc, and what could not be understood of them.
 #[derive(Debug, Default)]
@@ -56,7 +58,8 @@ pub(super) fn follow(
             .map(|(at, change)| (change.commit, at))
             .collect();
         let places = place::Places::new(config, families, facts);
-        let mut follower = follow::Follower::new(repo, facts, resolver, changes, &places);
+        let mut follower =
+            follow::Follower::new(repo, facts, resolver, changes, &places, config.rules.doc_words);
         for revisions in facts.docs.chunk_by(|a, b| a.commit == b.commit) {
             if let Some(change) = by_commit.get(&revisions[0].commit) {
                 follower.commit(*change, revisions, &mut unread);

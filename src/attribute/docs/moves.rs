@@ -80,6 +80,7 @@ mod tests {
             family: 0,
             path: String::new(),
             id: id.map(str::to_owned),
+            approves: None,
             is_placeholder: false,
             slug: slug.to_owned(),
             folder: None,

@@ -1,6 +1,6 @@
 //! What a path says of the doc that lives there.
 
-use crate::config::{Config, DesignDocs, DocFiles, Status};
+use crate::config::{Config, DesignDocs, DocFiles, Status, approves};
 use crate::facts::{PathId, RepoFacts};
 
 /// What a path says of its doc.
@@ -20,6 +20,8 @@ pub(super) struct Place {
     pub(super) slug: String,
     /// The status that a folder is named after.
     pub(super) folder: Option<Status>,
+    /// The number of the doc that the file only names the approvers of.
+    pub(super) approves: Option<String>,
     /// Whether the file is metadata (YAML) rather than text.
     pub(super) is_metadata: bool,
     /// Whether the file is the text of a doc, to be read by people.
@@ -60,11 +62,13 @@ fn read(index: usize, family: &DesignDocs, path: String) -> Place {
     let found = captures.and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
     let found = found.filter(|id| !id.is_empty());
     let is_placeholder = found.is_some_and(|id| id.as_str().bytes().all(|c| c == b'0'));
+    let approves = if found.is_none() { approves(&path).map(str::to_owned) } else { None };
     let id = found.filter(|_| !is_placeholder).map(|id| id.as_str().to_owned());
     let named = found.map_or(path.len(), |id| id.start());
     let extension = extension(&path).to_ascii_lowercase();
     Place {
         family: index,
+        approves,
         id,
         is_placeholder,
         slug: slug(component(&path, named)),

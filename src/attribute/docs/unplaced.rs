@@ -1,35 +1,45 @@
-//! Authors whom docs name and whom nobody on the roster is known to be.
+//! Authors and approvers whom docs name and whom nobody on the roster is known to be.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An author whom docs name and whom nobody on the roster is known to be.
+/// As what docs name somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocRole {
+    /// Wrote them.
+    Author,
+    /// Decides on them.
+    Approver,
+}
+
+/// An author or approver whom docs name and whom nobody on the roster is known to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnplacedAuthor {
     /// Index of the family in the config's `design_docs`.
     pub family: usize,
+    /// As what they are named.
+    pub role: DocRole,
     /// As the docs write it.
     pub written: String,
     /// How many docs name them.
     pub docs: u64,
 }
 
-/// Counts the docs that name each author who could not be placed.
+/// Counts the docs that name each of them who could not be placed.
 #[derive(Debug, Default)]
-pub(super) struct Unplaced(BTreeMap<(usize, String), u64>);
+pub(super) struct Unplaced(BTreeMap<(usize, DocRole, String), u64>);
 
 impl Unplaced {
-    pub(super) fn add(&mut self, family: usize, names: BTreeSet<String>) {
+    pub(super) fn add(&mut self, family: usize, role: DocRole, names: BTreeSet<String>) {
         for name in names {
-            *self.0.entry((family, name)).or_default() += 1;
+            *self.0.entry((family, role, name)).or_default() += 1;
         }
     }
 
-    /// By family, who is named by the most docs first.
+    /// By family, authors first, who is named by the most docs first.
     pub(super) fn into_list(self) -> Vec<UnplacedAuthor> {
-        let all = self.0.into_iter();
-        let mut list: Vec<UnplacedAuthor> =
-            all.map(|((family, written), docs)| UnplacedAuthor { family, written, docs }).collect();
-        list.sort_by_key(|author| (author.family, std::cmp::Reverse(author.docs)));
+        let of = |((family, role, written), docs)| UnplacedAuthor { family, role, written, docs };
+        let mut list: Vec<UnplacedAuthor> = self.0.into_iter().map(of).collect();
+        list.sort_by_key(|one| (one.family, one.role, std::cmp::Reverse(one.docs)));
         list
     }
 }

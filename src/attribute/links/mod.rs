@@ -11,7 +11,6 @@ mod tickets;
 mod tokens;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::change::Change;
 use super::docs::Doc;
@@ -22,14 +21,12 @@ use crate::facts::RepoFacts;
 pub(super) fn find(config: &Config, facts: &[RepoFacts], docs: &[Doc], changes: &mut [Change]) {
     let linker = (!docs.is_empty()).then(|| docs::Linker::new(config, docs));
     let tickets = tickets::Tickets::new(config);
-    let edits = edits(facts);
     changes.par_iter_mut().for_each(|change| {
         let facts = &facts[change.repo];
         let message = &facts.commits[change.commit].message;
         change.tickets = tickets.find(message, change.repo);
-        // Work on docs and on nothing else is no work that follows from one.
-        let docs_only = edits.get(&(change.repo, change.commit)) == Some(&change.paths.len());
-        if let Some(linker) = linker.as_ref().filter(|_| !docs_only) {
+        // Work on prose and on nothing else is no work that follows from a doc.
+        if let Some(linker) = linker.as_ref().filter(|_| change.is_work()) {
             change.links = linker.find(message, change, facts);
         }
     });
@@ -39,15 +36,4 @@ pub(super) fn find(config: &Config, facts: &[RepoFacts], docs: &[Doc], changes: 
             changes[touch.change.0 as usize].links.retain(|link| *link != at);
         }
     }
-}
-
-/// How many files of docs a commit changes, by repository and commit.
-fn edits(facts: &[RepoFacts]) -> FxHashMap<(usize, usize), usize> {
-    let mut edits = FxHashMap::default();
-    for (repo, facts) in facts.iter().enumerate() {
-        for revision in &facts.docs {
-            *edits.entry((repo, revision.commit)).or_default() += 1;
-        }
-    }
-    edits
 }

@@ -20,7 +20,7 @@ impl Made {
             old_path: from.as_ref().map(|from| path(facts, from)),
             kind: *kind,
             old_blob: self.over.map(blob),
-            new_blob: Some(self.metas[0].1.words).filter(|words| *words > 0).map(blob),
+            new_blob: Some(self.texts[0].1.words).filter(|words| *words > 0).map(blob),
         });
         let changes: Box<[PathChange]> = changes.collect();
         Commit {

@@ -26,6 +26,8 @@ pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlP
             .map_or(default.reviews_recorded, i64::unsigned_abs),
         known_months: whole(&raw.known_months, "known_months", 1..=1200)
             .unwrap_or(default.known_months),
+        doc_words: scalars::whole(reader, &raw.doc_words, &path.key("doc_words"), 1..=500)
+            .unwrap_or(default.doc_words),
         generated: patterns(&raw.generated, "generated"),
         enablement: patterns(&raw.enablement, "enablement"),
         areas: patterns(&raw.areas, "areas"),

@@ -1,8 +1,9 @@
 //! Lines of a key and a value near the top: `Key: value`, as a list item, in bold,
 //! as AsciiDoc's attributes, as fields of reStructuredText, or as rows of a table.
 
+use super::people::{self, Named};
 use super::said::{Said, TOP_LINES, set};
-use super::{people, tables};
+use super::tables;
 
 pub(super) fn read(body: &str, said: &mut Said) {
     let lines: Vec<_> = body.lines().take(TOP_LINES).collect();
@@ -21,20 +22,31 @@ pub(super) fn read(body: &str, said: &mut Said) {
             "title" if in_header => set(&mut meta.title, value),
             "status" => set(&mut meta.status, value),
             "state" | "stage" if in_header || line.starts_with(':') => set(&mut said.stage, value),
-            key if people::is_author_key(key) && meta.authors.is_empty() => {
-                let mut all = value.to_owned();
-                for more in lines[at + 1..]
-                    .iter()
-                    .take_while(|line| in_header && line.starts_with([' ', '\t']))
-                {
-                    all.push_str(if all.ends_with(',') { " " } else { ", " });
-                    all.push_str(more.trim());
+            key => {
+                let Some(named) = people::named_by(key) else { continue };
+                let list = people::list_of(meta, named);
+                // The first place that says who wrote it wins; who decides stands
+                // under several keys.
+                if named != Named::Author || list.is_empty() {
+                    people::add(
+                        list,
+                        people::names(&with_more(value, &lines[at + 1..], in_header)),
+                    );
                 }
-                meta.authors = people::names(&all);
             }
-            _ => {}
         }
     }
+}
+
+/// A value with the lines that go on with it, in a header.
+fn with_more(value: &str, after: &[&str], in_header: bool) -> String {
+    let mut all = value.to_owned();
+    let more = after.iter().take_while(|line| in_header && line.starts_with([' ', '\t']));
+    for more in more {
+        all.push_str(if all.ends_with(',') { " " } else { ", " });
+        all.push_str(more.trim());
+    }
+    all
 }
 
 /// Key (lower case) and value of `Key: value`, `- Key: value`, `**Key:** value`,

@@ -26,13 +26,12 @@ use crate::git::text;
 /// Bytes of a doc that are looked at.
 const TOP_BYTES: usize = 64 << 10;
 
-/// Reads the metadata of the doc at `path` from its text. Of what is no text
-/// (an image beside a doc, say) only the hash is taken.
+/// Reads the metadata of the doc at `path` from its text. What is no text (an
+/// image beside a doc, say) says nothing.
 #[must_use]
 pub fn read(path: &[u8], text: &[u8]) -> DocMeta {
-    let words = words(text);
     if memchr::memchr(0, top(text)).is_some() {
-        return DocMeta { words, ..DocMeta::default() };
+        return DocMeta::default();
     }
     let text = text::decode(top(text), None);
     let text = text.trim_start_matches('\u{feff}');
@@ -40,7 +39,7 @@ pub fn read(path: &[u8], text: &[u8]) -> DocMeta {
     let (front, body) = if is_yaml { (text, "") } else { front_matter(text) };
     let is_asciidoc = [&b".adoc"[..], b".asciidoc", b".asc"].iter().any(|end| path.ends_with(end));
     let body = standing::without_comments(body, is_asciidoc);
-    let mut said = Said { meta: DocMeta { words, ..DocMeta::default() }, stage: None };
+    let mut said = Said::default();
     yaml::read(front, !is_yaml, &mut said);
     fields::read(&body, &mut said);
     tables::read(&body, &mut said.meta);
@@ -60,24 +59,6 @@ fn blueprint(body: &str) -> Option<String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
     let name = rest.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
     (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// Hash of a text's words (FNV-1a, 64 bits): runs of letters and digits, where
-/// every byte outside of ASCII is a letter, in lower case.
-fn words(text: &[u8]) -> u64 {
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut in_word = false;
-    for byte in text {
-        let is_letter = byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        if is_letter || in_word {
-            let byte = if is_letter { byte.to_ascii_lowercase() } else { b' ' };
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        }
-        in_word = is_letter;
-    }
-    // The end of the text ends a word as well.
-    if in_word { (hash ^ u64::from(b' ')).wrapping_mul(PRIME) } else { hash }
 }
 
 /// The first bytes of a text, cut where a character of UTF-8 ends.
@@ -140,26 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn words_are_the_same_after_a_reflow_and_no_others() {
-        let of = |text: &str| words(text.as_bytes());
-        let text = of("# One way\n\nIt is *so*. Or not?\n");
-        assert_eq!(text, of("One Way\n=======\n\n\nit is so; or\n    not"));
-        assert_eq!(of("caf\u{e9} a"), of("caf\u{e9}\na"));
-        for other in
-            ["One way\n\nIt is so. Or", "Oneway It is so. Or not", "One way It is s0. Or not", ""]
-        {
-            assert_ne!(text, of(other), "{other}");
-        }
-        assert_ne!(of("ab c"), of("a bc"));
-        let late = format!("{}end", "x ".repeat(TOP_BYTES));
-        assert_ne!(of(&late), of(&late.replace("end", "other")), "all of it counts");
-    }
-
-    #[test]
     fn what_is_no_text_says_nothing() {
-        let picture = read(b"x.png", b"\x89PNG\n\0# Title\n\nStatus: Draft\n");
-        assert_eq!(picture, DocMeta { words: picture.words, ..DocMeta::default() });
-        assert_ne!(picture.words, read(b"x.png", b"\0other").words);
+        assert_eq!(read(b"x.png", b"\x89PNG\n\0# Title\n\nStatus: Draft\n"), DocMeta::default());
     }
 
     #[test]
@@ -293,10 +256,59 @@ mod tests {
                 "---\nauthors:\n  - name: Ana\n    email: ana@example.com\n  - name: Bo\n    github: bol\n  - Cy\n---\n",
                 "ana@example.com|@bol|Cy",
             ),
-            ("a.md", "---\ndecision-makers: [Ana, Bo]\n---\n", "Ana|Bo"),
             ("a.md", "---\nowner: \"@anaq\"\n---\n", "@anaq"),
         ] {
             assert_eq!(meta(path, text).2, authors, "{text}");
+        }
+    }
+
+    #[test]
+    fn those_who_decide_and_those_who_are_asked() {
+        for (path, text, approvers, reviewers) in [
+            (
+                "kep.yaml",
+                "authors:\n  - \"@ana\"\nreviewers:\n  - \"@bo\"\n  - TBD\napprovers:\n  - \"@cy\"\nprr-approvers:\n  - \"@dee\"\n",
+                "@cy|@dee",
+                "@bo",
+            ),
+            (
+                "keps/prod-readiness/net/7.yaml",
+                "kep-number: 7\nalpha:\n  approver: \"@cy\"\nbeta:\n  approver: \"@dee\"\nstable:\n  approver: \"@cy\"\n",
+                "@cy|@dee",
+                "",
+            ),
+            (
+                "pep-0001.rst",
+                "PEP: 1\nAuthor: Ana <a@x>\nSponsor: Cy <c@x>\nPEP-Delegate: Dee <d@x>\nStatus: Draft\n\n",
+                "Cy <c@x>|Dee <d@x>",
+                "",
+            ),
+            (
+                "a.md",
+                "---\nstatus: proposed\ndecision-makers: [Ana, Bo]\nconsulted: Cy\ninformed: Dee\n---\n# A\n",
+                "Ana|Bo",
+                "Cy",
+            ),
+            ("a.md", "# A\n\n* Status: proposed\n* Deciders: Ana, Bo\n", "Ana|Bo", ""),
+            (
+                "1.md",
+                "# A\n\n* Authors: [Ana](https://github.com/anaq)\n* Review Manager: [Cy](https://github.com/cyo)\n",
+                "@cyo",
+                "",
+            ),
+            (
+                "a.md",
+                "# A\n\n| Approvers | Cy, Dee |\n|--|--|\n| Reviewers | Bo |\n",
+                "Cy|Dee",
+                "Bo",
+            ),
+            ("a.adoc", "= A\n:approvers: Cy <c@x>\n:reviewers: Bo\n", "Cy <c@x>", "Bo"),
+            ("a.rst", "A\n=\n\n:Approver: Cy\n:Reviewer: Bo\n", "Cy", "Bo"),
+            ("a.md", "---\napprovers: [\"@cy\"]\ncoach: \"@bo\"\n---\n", "@cy", "@bo"),
+        ] {
+            let meta = read(path.as_bytes(), text.as_bytes());
+            assert_eq!(meta.approvers.join("|"), approvers, "{text}");
+            assert_eq!(meta.reviewers.join("|"), reviewers, "{text}");
         }
     }
 

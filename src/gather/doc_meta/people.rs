@@ -1,14 +1,68 @@
 //! The people whom a doc names, each in a form that can be resolved: a name, an
 //! address (`Ana <ana@example.com>`) or `@login`.
 
-/// Keys under which docs name their authors.
-const AUTHOR_KEYS: &[&str] =
-    &["author", "authors", "author(s)", "owner", "owners", "decision makers", "deciders"];
+use crate::facts::DocMeta;
 
-/// Whether a key (lower case) introduces the authors of a doc.
-pub(super) fn is_author_key(key: &str) -> bool {
+/// Keys under which docs name their authors.
+const AUTHORS: &[&str] = &["author", "authors", "author(s)", "owner", "owners"];
+
+/// Keys under which they name who decides on them.
+const APPROVERS: &[&str] = &[
+    "approver",
+    "approvers",
+    "approver(s)",
+    "bdfl delegate",
+    "decided by",
+    "deciders",
+    "decision makers",
+    "endorsed by",
+    "pep delegate",
+    "prr approver",
+    "prr approvers",
+    "review manager",
+    "review managers",
+    "shepherd",
+    "shepherds",
+    "sponsor",
+    "sponsors",
+];
+
+/// Keys under which they name who is to read them.
+const REVIEWERS: &[&str] =
+    &["coach", "coaches", "consulted", "reviewer", "reviewers", "reviewer(s)"];
+
+/// As what a doc names somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Author,
+    Approver,
+    Reviewer,
+}
+
+/// As what the people behind a key (lower case) are named.
+pub(super) fn named_by(key: &str) -> Option<Named> {
     let key = key.replace(['-', '_'], " ");
-    AUTHOR_KEYS.contains(&key.as_str())
+    let lists =
+        [(AUTHORS, Named::Author), (APPROVERS, Named::Approver), (REVIEWERS, Named::Reviewer)];
+    lists.iter().find(|(keys, _)| keys.contains(&key.as_str())).map(|(_, named)| *named)
+}
+
+/// The list of those who are named so.
+pub(super) fn list_of(meta: &mut DocMeta, named: Named) -> &mut Vec<String> {
+    match named {
+        Named::Author => &mut meta.authors,
+        Named::Approver => &mut meta.approvers,
+        Named::Reviewer => &mut meta.reviewers,
+    }
+}
+
+/// Adds people to a list, each once.
+pub(super) fn add(list: &mut Vec<String>, people: impl IntoIterator<Item = String>) {
+    for person in people {
+        if !list.contains(&person) {
+            list.push(person);
+        }
+    }
 }
 
 /// The people in a list separated by commas, semicolons or `and`. What stands in

@@ -5,7 +5,8 @@
 use super::people;
 use super::said::{Said, set};
 
-/// Reads the keys at column 0. `stage` and `state` can stand for the status only
+/// Reads the keys at column 0, and in a file of metadata each `approver` below one
+/// (approvals of production readiness have one for each stage). `stage` and `state` can stand for the status only
 /// in front matter: metadata files have both, and mean something else by them.
 pub(super) fn read(yaml: &str, is_front_matter: bool, said: &mut Said) {
     let mut lines = yaml.lines().peekable();
@@ -13,25 +14,28 @@ pub(super) fn read(yaml: &str, is_front_matter: bool, said: &mut Said) {
         let Some((key, rest)) = line.split_once(':') else {
             continue;
         };
+        let value = plain(rest);
+        if line.starts_with([' ', '\t']) && !is_front_matter && key.trim() == "approver" {
+            people::add(&mut said.meta.approvers, people::one(value));
+        }
         if line.starts_with([' ', '\t', '#', '-']) {
             continue;
         }
-        let value = plain(rest);
         match key.trim().to_ascii_lowercase().as_str() {
             "title" => set(&mut said.meta.title, value),
             "status" => set(&mut said.meta.status, value),
             "stage" | "state" if is_front_matter => set(&mut said.stage, value),
-            key if people::is_author_key(key) => {
-                let authors = &mut said.meta.authors;
+            key => {
+                let Some(named) = people::named_by(key) else { continue };
+                let list = people::list_of(&mut said.meta, named);
                 if value.is_empty() {
                     while let Some(item) = lines.next_if(|l| l.starts_with([' ', '\t', '-'])) {
-                        list_item(item, authors);
+                        list_item(item, list);
                     }
                 } else {
-                    authors.extend(people::names(rest_of_list(rest, value)));
+                    people::add(list, people::names(rest_of_list(rest, value)));
                 }
             }
-            _ => {}
         }
     }
 }
@@ -48,7 +52,7 @@ fn rest_of_list<'v>(rest: &'v str, value: &'v str) -> &'v str {
 
 /// Adds the person whom a line of a list names: `- Ana`, `- "@ana"`, and of a map
 /// (`- name: Ana`, then `email: ana@x`) the address or login before the name.
-fn list_item(line: &str, authors: &mut Vec<String>) {
+fn list_item(line: &str, people: &mut Vec<String>) {
     let item = line.trim_start();
     let (item, begins) = match item.strip_prefix('-') {
         Some(item) => (item.trim_start(), true),
@@ -68,8 +72,8 @@ fn list_item(line: &str, authors: &mut Vec<String>) {
     };
     let Some(named) = named else { return };
     if begins || key.is_empty() {
-        authors.push(named);
-    } else if let Some(last) = authors.last_mut()
+        people.push(named);
+    } else if let Some(last) = people.last_mut()
         && rank(&named) > rank(last)
     {
         // What says most surely who it is stays: an address before a login before

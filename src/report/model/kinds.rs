@@ -100,6 +100,8 @@ ids! {
         ThroughAgent = "through an agent",
         /// Reviewed it.
         Reviewer = "reviewer",
+        /// Is named by the design doc as one who decides, while its status went up.
+        Approver = "approver",
         /// Is named by it as a helper, mentor or suggester.
         Helper = "helper",
         /// Leads the design doc.
@@ -116,6 +118,7 @@ impl From<signals::EvidenceRole> for Role {
             signals::EvidenceRole::CoAuthor => Self::CoAuthor,
             signals::EvidenceRole::ThroughAgent => Self::ThroughAgent,
             signals::EvidenceRole::Reviewer => Self::Reviewer,
+            signals::EvidenceRole::Approver => Self::Approver,
             signals::EvidenceRole::Helper => Self::Helper,
             signals::EvidenceRole::Lead => Self::Lead,
             signals::EvidenceRole::Founder => Self::Founder,

@@ -24,8 +24,19 @@ const AUTHORS: [&str; 10] =
     ["ana", "ana", "bo", "cy", "dee", "dee", "eli", "gus", "hana", "new@example.org"];
 const PLACES: [&str; 10] =
     ["plat", "infra", "pay", "web", "ml", "lone", "moved", "nobody", "tools", "docs"];
-const STATUSES: [&str; 7] =
-    ["Draft", "Accepted", "Implemented", "Withdrawn", "Rejected", "Superseded", "Who knows"];
+/// Steps up are more frequent than others.
+const STATUSES: [&str; 10] = [
+    "Draft",
+    "Draft",
+    "Draft",
+    "Accepted",
+    "Accepted",
+    "Implemented",
+    "Withdrawn",
+    "Rejected",
+    "Superseded",
+    "Who knows",
+];
 
 /// What a commit does to one file.
 #[derive(Clone, Copy, Debug)]
@@ -42,9 +53,18 @@ enum Work {
     /// A file gets another name.
     Move(String, String),
     /// The doc with this number, what happens to it, and what it says.
-    Doc(u8, Deed, Option<&'static str>, Option<&'static str>),
+    Doc(u8, Deed, Text),
     /// A doc gets another name.
     DocMove(u8),
+}
+
+/// What a doc says of itself, and how many of its words are new.
+#[derive(Clone, Debug)]
+struct Text {
+    status: Option<&'static str>,
+    author: Option<&'static str>,
+    approver: Option<&'static str>,
+    words: u32,
 }
 
 /// What a commit says of another one, or of a doc.
@@ -68,12 +88,15 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn work() -> impl Strategy<Value = Work> {
     let code = prop::collection::btree_map(path(), deed(), 1..4).prop_map(Work::Code);
     let status = prop::option::weighted(0.8, select(&STATUSES[..]));
-    let author = prop::option::weighted(0.3, select(&PEOPLE[..]));
-    let doc = (1..4u8, deed(), status, author);
+    let somebody = |weight| prop::option::weighted(weight, select(&PEOPLE[..]));
+    let words = prop_oneof![1 => Just(3_u32), 3 => Just(40)];
+    let text = (status, somebody(0.3), somebody(0.4), words)
+        .prop_map(|(status, author, approver, words)| Text { status, author, approver, words });
+    let doc = (1..4u8, deed(), text);
     prop_oneof![
         9 => code,
         1 => (path(), path()).prop_map(|(from, to)| Work::Move(from, to)),
-        4 => doc.prop_map(|(n, deed, status, author)| Work::Doc(n, deed, status, author)),
+        4 => doc.prop_map(|(n, deed, text)| Work::Doc(n, deed, text)),
         1 => (1..4u8).prop_map(Work::DocMove),
     ]
 }
@@ -92,10 +115,18 @@ fn done(made: Made, work: &Work) -> Made {
     match work {
         Work::Code(paths) => paths.iter().fold(made, |made, (path, deed)| deed.to(made, path)),
         Work::Move(from, to) => made.renaming(from, to),
-        Work::Doc(n, deed, status, author) => {
-            let made = status.map_or(made.clone(), |status| made.status(status));
-            let author = author.map(|who| format!("<{who}@example.com>"));
-            let made = author.map_or(made.clone(), |author| made.doc_author(&author));
+        Work::Doc(n, deed, text) => {
+            let address = |who: &str| format!("<{who}@example.com>");
+            let mut made = made.doc_words(text.words);
+            if let Some(status) = text.status {
+                made = made.status(status);
+            }
+            if let Some(author) = text.author {
+                made = made.doc_author(&address(author));
+            }
+            if let Some(approver) = text.approver {
+                made = made.doc_approver(&address(approver));
+            }
             deed.to(made, &doc(*n))
         }
         Work::DocMove(n) => made.renaming(&doc(*n), &format!("rfcs/000{n}-y.md")),
@@ -162,7 +193,7 @@ pub(super) fn history() -> impl Strategy<Value = Vec<Made>> {
 fn every_number_of_the_catalogue_comes_out_of_some_history() {
     let mut runner = TestRunner::deterministic();
     let (mut known, mut counted) = (BTreeSet::new(), BTreeSet::new());
-    for _ in 0..40 {
+    for _ in 0..120 {
         let world = World::new(history().new_tree(&mut runner).unwrap().current());
         for (signal, measured) in everything(&world) {
             assert_ne!(measured.status == SignalStatus::NoSource, !measured.values.is_empty());
@@ -187,7 +218,7 @@ fn facts_come_out_of_some_history_and_neither_praise_nor_judge() {
     let mut runner = TestRunner::deterministic();
     let with_facts = SIGNALS.iter().filter(|signal| !signal.closest.is_empty());
     let mut silent: BTreeSet<&str> = with_facts.map(|signal| signal.id).collect();
-    for n in 0..80 {
+    for n in 0..160 {
         let mut world = World::new(history().new_tree(&mut runner).unwrap().current());
         if n % 2 == 1 {
             world.config.rules.bulk_paths = 2;

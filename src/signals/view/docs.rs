@@ -82,25 +82,31 @@ impl<'a> View<'a> {
         spread
     }
 
-    /// A doc's beginning, the first change of the window that is linked to it,
-    /// and how many days lie between them: below 0 where the work came first.
-    /// `None` where either is not known.
+    /// A doc's beginning, the first counted change ever that is linked to it, and
+    /// how many days lie between them: below 0 where the work came first. `None`
+    /// where either is not known.
     #[must_use]
     pub fn ahead(&self, ix: DocIx) -> Option<(ChangeIx, ChangeIx, i32)> {
         let created = self.doc(ix).created?;
-        let (first, change) = self.linked(ix).next()?;
-        Some((created, first, change.day.days_since(self.change(created).day)))
+        let first = *self.docs.linked[ix.0 as usize].first()?;
+        let days = self.change(first).day.days_since(self.change(created).day);
+        Some((created, first, days))
+    }
+
+    /// The same, where that first change landed in the window.
+    #[must_use]
+    pub fn ahead_in_window(&self, ix: DocIx) -> Option<(ChangeIx, ChangeIx, i32)> {
+        self.ahead(ix).filter(|(_, first, _)| self.window.contains(self.change(*first).day))
     }
 
     /// Why nothing can be told of the work that follows a doc; `None` where it
-    /// can.
+    /// can. How a commit names a doc by its number or path need not be configured.
     #[must_use]
     pub fn no_initiatives(&self) -> Option<&'static str> {
         if !self.all.docs_configured {
             return Some(NO_DOCS);
         }
-        let unlinked = !self.all.links_configured;
-        unlinked.then_some("the config does not say how a commit names its design doc")
+        (!self.all.has_work).then_some("nothing but prose is scanned, so no work can follow a doc")
     }
 
     /// The same where the owners of the work matter as well.

@@ -107,3 +107,105 @@ fn an_edit_of_many_docs_at_once_is_none() {
     let last = all.docs[0].transitions(&all.changes);
     assert!(last[1].is_upward(), "its status is what it is: {last:?}");
 }
+
+#[test]
+fn an_edit_of_few_words_is_none_but_a_change_of_status_is_something_to_review() {
+    let at = "rfcs/0001-flags.md";
+    let edit = |day: &str, words| on(day, "bo").changing(&[at]).doc_words(words);
+    let all = World::new([
+        on("2025-01-06", "ana").adding(&[at]).doc_words(3).status("Draft"),
+        edit("2025-01-07", 19).status("Draft"),
+        edit("2025-01-08", 20).status("Draft"),
+        edit("2025-01-09", 1).status("Accepted"),
+        edit("2025-01-10", 0).status("what is that"),
+        edit("2025-01-13", 0),
+    ])
+    .attributed();
+    let touches = &all.docs[0].touches;
+    let told: Vec<_> = touches.iter().map(|touch| (touch.edited, touch.restated)).collect();
+    let expected =
+        [(true, true), (false, false), (true, false), (false, true), (false, true), (false, false)];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn words_of_all_files_of_a_doc_add_up() {
+    let [text, more] = ["keps/net/1207-mesh/README.md", "keps/net/1207-mesh/notes.md"];
+    let all = keps([
+        on("2025-01-06", "ana").adding(&[text, more]),
+        on("2025-01-07", "bo").changing(&[text, more]).doc_words(10),
+        on("2025-01-08", "bo").changing(&[text]).doc_words(10),
+        on("2025-01-09", "bo").deleting(&[more]).doc_words(40),
+    ])
+    .attributed();
+    let edited: Vec<bool> = all.docs[0].touches.iter().map(|touch| touch.edited).collect();
+    assert_eq!(edited, [true, true, false, true]);
+}
+
+/// Ids of the people whom the first doc names as approvers, after each touch.
+fn approvers(all: &Attributed) -> Vec<Vec<&str>> {
+    let name = |person: &crate::org::PersonIx| all.org.person(*person).id.as_str();
+    let named = all.docs[0].touches.iter().map(|touch| &touch.named.approvers);
+    named.map(|people| people.iter().map(name).collect()).collect()
+}
+
+#[test]
+fn approvers_are_those_of_all_files_of_the_day() {
+    let [text, data] = ["keps/net/1207-mesh/README.md", "keps/net/1207-mesh/kep.yaml"];
+    let moved = "keps/app/1207-mesh/kep.yaml";
+    let all = keps([
+        on("2025-01-06", "ana").adding(&[text]).doc_approver("<bo@example.com>"),
+        on("2025-01-07", "ana").adding(&[data]).doc_approver("<cy@example.com>"),
+        on("2025-01-08", "ana").changing(&[data]).doc_approver("<dee@example.com>"),
+        on("2025-01-09", "ana").renaming(data, moved).doc_approver("<dee@example.com>"),
+        on("2025-01-10", "ana").deleting(&[text]),
+    ])
+    .attributed();
+    let expected: [&[&str]; 5] = [&["bo"], &["bo", "cy"], &["bo", "dee"], &["bo", "dee"], &["dee"]];
+    assert_eq!(approvers(&all), expected);
+}
+
+#[test]
+fn approvals_of_production_readiness_belong_to_the_doc_of_their_number() {
+    let text = "keps/net/1207-mesh/README.md";
+    let [file, other] = [1207, 31].map(|n| format!("keps/prod-readiness/net/{n}.yaml"));
+    let all = world(
+        "keps/*/*/",
+        Some(r"keps/[^/]+/(\d+)-"),
+        DocStatus::FrontMatter,
+        [
+            // They may come first, and be many: they are no docs.
+            on("2025-01-06", "ana").adding(&[&file]).doc_approver("<cy@example.com>"),
+            on("2025-01-07", "ana").adding(&[&other]).doc_approver("<fay@example.com>"),
+            on("2025-01-08", "ana").adding(&[text]),
+            on("2025-01-09", "ana")
+                .changing(&[text, &file])
+                .in_file(&file)
+                .doc_approver("Dee Nobody"),
+            on("2025-01-10", "ana").deleting(&[&file]),
+            on("2025-01-13", "ana").changing(&[text]),
+        ],
+    )
+    .attributed();
+    assert_eq!(all.docs.len(), 1, "{:?}", all.docs);
+    let expected: [&[&str]; 3] = [&["cy"], &[], &[]];
+    assert_eq!(approvers(&all), expected);
+    let unplaced = &all.unplaced_authors;
+    let told: Vec<_> = unplaced.iter().map(|one| (one.role, one.written.as_str())).collect();
+    assert_eq!(told, [(DocRole::Approver, "Dee Nobody")]);
+}
+
+#[test]
+fn a_full_name_of_the_roster_is_the_person_where_only_one_has_it() {
+    let named = |people: &[(usize, &str)]| {
+        let first = on("2025-01-06", "eli").adding(&["rfcs/0001-x.md"]).doc_author("Ana  Quispe");
+        let mut world = World::new([first]);
+        for (at, name) in people {
+            world.config.people[*at].name = (*name).to_owned();
+        }
+        leads(&world.attributed(), 0).iter().map(|id| (*id).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&[(0, "Ana Quispe")]), ["ana"]);
+    assert_eq!(named(&[(0, "Ana Quispe"), (1, "ana quispe")]), [""; 0], "two people");
+    assert_eq!(named(&[(0, "Ana")]), [""; 0]);
+}

@@ -198,12 +198,6 @@ fn led_docs_ahead_of_no_work() {
     let days = ["2025-01-01", "2025-01-05", "2025-01-07", "2025-01-10"];
     let expected = vec![without, told(text, &days)];
     assert_eq!(beside(world, "doc-before-code", "initiatives"), (Some(1), expected));
-    let unlinked = || {
-        let mut world = world();
-        world.config.initiatives.doc_trailers.clear();
-        world
-    };
-    assert_eq!(beside(unlinked, "doc-before-code", "initiatives"), (None, Vec::new()));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub use self::checked::Checked;
 use self::sections::{lines, section};
 use super::parts::gaps;
+use crate::attribute::DocRole;
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
 use crate::ui::style::heading;
@@ -31,7 +32,8 @@ pub fn check(checked: &Checked<'_>, columns: usize) -> String {
         never_seen(checked, columns),
         docs_found(checked, columns),
         unread_statuses(checked, columns),
-        unplaced_authors(checked, columns),
+        unplaced_in_docs(checked, DocRole::Author, columns),
+        unplaced_in_docs(checked, DocRole::Approver, columns),
         mentions::unplaced(checked, &proposed, columns),
         near::near(checked, &proposed.keys().copied().collect(), columns),
         gaps(checked.gaps, columns),
@@ -171,17 +173,23 @@ fn unread_statuses(checked: &Checked<'_>, columns: usize) -> String {
     section(title, entries, unread.len(), columns)
 }
 
-/// Authors of docs whom nobody on the roster is known to be: the docs that they
-/// wrote are led by nobody.
-fn unplaced_authors(checked: &Checked<'_>, columns: usize) -> String {
-    let unplaced = &checked.attributed.unplaced_authors;
-    let entries = unplaced.iter().map(|author| {
-        let repo = &checked.facts[checked.config.design_docs[author.family].repo].name;
-        format!("{:>6}  {repo}: {}", author.docs, author.written)
+/// Authors or approvers of docs whom nobody on the roster is known to be: the docs
+/// that they wrote are led by nobody, what they decided is nobody's.
+fn unplaced_in_docs(checked: &Checked<'_>, role: DocRole, columns: usize) -> String {
+    let unplaced = checked.attributed.unplaced_authors.iter();
+    let unplaced: Vec<_> = unplaced.filter(|one| one.role == role).collect();
+    let entries = unplaced.iter().map(|one| {
+        let repo = &checked.facts[checked.config.design_docs[one.family].repo].name;
+        format!("{:>6}  {repo}: {}", one.docs, one.written)
     });
-    let title =
-        "Authors named in design docs who match nobody, by docs (`names`, `logins`, `emails`)";
-    section(title, entries, unplaced.len(), columns)
+    let who = match role {
+        DocRole::Author => "Authors",
+        DocRole::Approver => "Approvers and the like",
+    };
+    let title = format!(
+        "{who} named in design docs who match nobody, by docs (`names`, `logins`, `emails`)"
+    );
+    section(&title, entries, unplaced.len(), columns)
 }
 
 /// Directories with paths of which nothing says whose they are.
