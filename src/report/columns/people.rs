@@ -27,7 +27,7 @@ pub const COLUMNS: &[Column<Of>] = &[
     told("id", None, |row| Cell::Text(row.person.id.clone())),
     told("team", Some("Team"), |row| Cell::Text(words::home(row.person).to_owned())),
     told("changes", Some("Changes"), |row| {
-        Cell::Numbers([row.person.basis_against.changes, row.person.basis.changes])
+        Cell::Numbers([row.person.basis_against.changes, row.person.basis.changes].map(Some))
     }),
     told("paths owned", Some("Owned"), |row| {
         let PersonRow { person, .. } = row;

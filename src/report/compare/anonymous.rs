@@ -34,11 +34,15 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         pair.people.sort();
     }
     marks.pairs.sort_by(|a, b| a.people.cmp(&b.people));
-    let rows = comparison.team_weeks.rows.take();
+    comparison.docs.clear();
     let mut order: Vec<usize> = (0..comparison.people.len()).collect();
     order.sort_by_key(|at| letter(&comparison.people[*at].id));
-    comparison.team_weeks.rows =
-        rows.map(|rows| order.iter().filter_map(|at| rows.get(*at).cloned()).collect());
+    let table = &mut comparison.team_weeks;
+    for rows in [&mut table.rows, &mut table.rows_against] {
+        let ordered =
+            |rows: Vec<Vec<u64>>| order.iter().filter_map(|at| rows.get(*at).cloned()).collect();
+        *rows = rows.take().map(ordered);
+    }
     for person in &mut comparison.people {
         person.id = letter(&person.id);
         person.name = person.id.clone();

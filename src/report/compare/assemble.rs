@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::behind::behind;
-use super::matrices;
+use super::{docs, flows, teams};
 use crate::attribute::{Day, Window};
 use crate::org::PersonIx;
 use crate::report::assemble::{self, Inputs, answers};
@@ -58,8 +58,11 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
             .into_iter()
             .map(|reason| (reason, assemble::explain(reason, &shown)))
             .collect(),
-        team_weeks: matrices::team_weeks(asked.quarter.view, &people),
-        reviews: matrices::reviews(asked.quarter.view),
+        teams: teams::teams(asked.quarter.view, asked.against.view),
+        team_weeks: flows::team_weeks(asked.quarter.view, asked.against.view, &people),
+        reviews: flows::reviews(asked.quarter.view, asked.against.view),
+        code: flows::code(asked.quarter.view, asked.against.view),
+        docs: docs::led(asked.trend, &people),
         trend_axes: axes(&compared),
         trend: periods,
         people: compared,

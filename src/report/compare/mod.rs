@@ -6,7 +6,9 @@
 mod anonymous;
 mod assemble;
 mod behind;
-mod matrices;
+mod docs;
+mod flows;
+mod teams;
 #[cfg(test)]
 mod tests;
 

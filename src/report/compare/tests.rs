@@ -107,8 +107,9 @@ fn team_weeks_by_hand() {
     let people = ["ana", "dee", "hana"];
     let table = compared(&moving_on(), &people, "2025-06-30", By::Quarter).team_weeks;
     let teams: Vec<&str> = table.teams.iter().map(|team| team.id.as_str()).collect();
-    assert_eq!(teams, ["pay", "web"], "none of plat's in that quarter");
-    assert_eq!(table.rows.unwrap(), [[0, 2], [1, 0], [0, 0]]);
+    assert_eq!(teams, ["pay", "plat", "web"], "plat's are of the other quarter");
+    assert_eq!(table.rows.unwrap(), [[0, 0, 2], [1, 0, 0], [0, 0, 0]]);
+    assert_eq!(table.rows_against.unwrap(), [[1, 1, 0], [0, 0, 0], [0, 0, 0]]);
 }
 
 #[test]
@@ -119,6 +120,49 @@ fn reviews_from_team_to_team_by_hand() {
     assert_eq!(table.teams[3].name, "no team recorded");
     let rows = [[0, 0, 0, 0], [1, 0, 0, 2], [0, 2, 0, 0], [0, 1, 0, 0]];
     assert_eq!(table.rows.unwrap(), rows);
+    let before = [[0, 2, 0, 0], [1, 1, 0, 1], [0, 0, 0, 0], [0, 0, 0, 0]];
+    assert_eq!(table.rows_against.unwrap(), before);
+}
+
+#[test]
+fn code_from_team_to_team_by_hand() {
+    let table = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter).code;
+    let teams: Vec<&str> = table.teams.iter().map(|team| team.id.as_str()).collect();
+    assert_eq!(teams, ["pay", "plat", "web", ""]);
+    let rows = [[1, 0, 0, 0], [0, 0, 2, 0], [0, 0, 0, 0], [2, 0, 0, 0]];
+    assert_eq!(table.rows.unwrap(), rows);
+    let before = [[0, 1, 0, 0], [2, 1, 0, 0], [0, 0, 0, 0], [1, 0, 0, 0]];
+    assert_eq!(table.rows_against.unwrap(), before);
+}
+
+#[test]
+fn teams_by_hand() {
+    let teams = compared(&moving_on(), &["ana"], "2025-06-30", By::Quarter).teams;
+    let of = |id: &str| &teams.iter().find(|team| team.id == id).unwrap().quarter;
+    let counts = |id: &str| {
+        let team = of(id);
+        let weeks = [team.team_weeks, team.outside_weeks];
+        let code = [team.code_given, team.code_got];
+        (weeks, code, [team.reviews_given, team.reviews_got])
+    };
+    let known = |counts: [u64; 2]| counts.map(Some);
+    // Ana, of plat: web's code in two weeks, reviewed by web; she reviewed dee, of pay. The team of
+    // those who review or change without one is not known to be another.
+    assert_eq!(counts("plat"), (known([2, 2]), known([2, 0]), known([1, 2])));
+    assert_eq!(counts("pay"), (known([1, 0]), known([0, 0]), known([0, 1])));
+    assert_eq!(counts("web"), (known([0, 0]), known([0, 2]), known([2, 0])));
+    assert_eq!(of("plat").docs_led, Some(0));
+    assert_eq!((of("plat").changes, of("plat").reviewed), (2, 2));
+    assert_eq!((of("plat").paths, of("plat").owned), (2, 2));
+}
+
+#[test]
+fn a_team_without_recorded_reviews_has_unknown_reviews() {
+    let world = world([on("2025-04-07", "ana").changing(&["pay/x"])]);
+    let comparison = compared(&world, &["ana"], "2025-06-30", By::Quarter);
+    let plat = comparison.teams.iter().find(|team| team.id == "plat").unwrap();
+    assert_eq!((plat.quarter.reviews_given, plat.quarter.code_given), (None, Some(1)));
+    assert_eq!(comparison.reviews.cell(0, 0), [None, None]);
 }
 
 #[test]
@@ -244,7 +288,9 @@ fn a_terminal_shows_what_changed_and_everything_only_on_request() {
     assert!(of("ana").contains("review-reach ? → 1 author"), "{brief}");
     assert!(!of("ana").contains("docs-led"), "the same in both: {brief}");
     let all = shown(true, false);
-    for detail in ["What is behind each value", "Team-weeks in", "Reviews given", "By quarter"] {
+    for detail in
+        ["What is behind each value", "Team-weeks: whose", "Reviews from team", "By quarter"]
+    {
         assert!(!brief.contains(detail) && all.contains(detail), "{detail}");
     }
     assert!(shown(false, true).contains("By quarter"), "asked for by themselves");

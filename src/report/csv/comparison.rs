@@ -26,7 +26,9 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// Writes the table: the two quarters (`quarter`, `against`), the periods of
-/// the trends (`trend`) and the team-weeks by team (`team-weeks`).
+/// the trends (`trend`) and the team-weeks by team (`team-weeks`) of each person;
+/// then the counts of each team (`team`) and what went from team to team
+/// (`flow`; the name is the two ids).
 ///
 /// # Errors
 /// When writing fails.
@@ -38,6 +40,7 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
         rows.extend(team_weeks(comparison, person, at));
         rows
     });
+    let rows = rows.chain(teams(comparison)).chain(flows(comparison));
     text::write(&COLUMNS, rows, out)
 }
 
@@ -81,22 +84,63 @@ fn trend(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<String>> {
 
 fn team_weeks(comparison: &Comparison, person: &ComparedPerson, at: usize) -> Vec<Vec<String>> {
     let table = &comparison.team_weeks;
-    let quarter = &comparison.quarter;
-    let about = ["team-weeks", &person.id, "", "team-weeks"];
-    let when = [&quarter.name, &quarter.from, &quarter.to];
-    let rest = [String::new(), percent(person.basis.ownership_percent)];
-    let Some(weeks) = table.rows.as_ref().and_then(|rows| rows.get(at)) else {
-        let unknown =
-            row(about, when, quarter.partial, SignalStatus::NoSource, ["", "", ""], &rest);
-        return vec![unknown];
+    let sides = [
+        (&comparison.quarter, &table.rows, &person.basis),
+        (&comparison.against, &table.rows_against, &person.basis_against),
+    ];
+    let of_quarter = |(quarter, rows, basis): (&Quarter, &Option<Vec<Vec<u64>>>, &Basis)| {
+        let about = ["team-weeks", &person.id, "", "team-weeks"];
+        let rest = [String::new(), percent(basis.ownership_percent)];
+        let Some(weeks) = rows.as_ref().and_then(|rows| rows.get(at)) else {
+            return vec![count(about, quarter, "", None, &rest)];
+        };
+        let cells = table.teams.iter().zip(weeks);
+        cells.map(|(team, weeks)| count(about, quarter, &team.id, Some(*weeks), &rest)).collect()
     };
-    let cells = table.teams.iter().zip(weeks);
-    cells
-        .map(|(team, weeks)| {
-            let value = [team.id.as_str(), &weeks.to_string(), ""];
-            row(about, when, quarter.partial, SignalStatus::Measured, value, &rest)
+    sides.into_iter().flat_map(of_quarter).collect()
+}
+
+fn teams(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
+    comparison.teams.iter().flat_map(|team| {
+        let sides = [(&comparison.quarter, &team.quarter), (&comparison.against, &team.against)];
+        sides.into_iter().flat_map(|(quarter, side)| {
+            let counts = side.counts().into_iter();
+            counts.map(|(name, found)| {
+                count(["team", "", "", name], quarter, &team.id, found, &Default::default())
+            })
         })
-        .collect()
+    })
+}
+
+fn flows(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
+    let tables = [("reviews", &comparison.reviews), ("code", &comparison.code)];
+    tables.into_iter().flat_map(move |(name, table)| {
+        table.flows().flat_map(move |flow| {
+            let teams = format!("{} {}", flow.from.id, flow.to.id);
+            let quarters = [&comparison.against, &comparison.quarter].into_iter();
+            quarters.zip(flow.changes).map(move |(quarter, found)| {
+                count(["flow", "", "", name], quarter, &teams, found, &Default::default())
+            })
+        })
+    })
+}
+
+/// One row of a count in a quarter; `None`: unknown.
+fn count(
+    about: [&str; 4],
+    quarter: &Quarter,
+    name: &str,
+    found: Option<u64>,
+    rest: &[String; 2],
+) -> Vec<String> {
+    let when = [&quarter.name, &quarter.from, &quarter.to];
+    match found {
+        Some(found) => {
+            let value = [name, &found.to_string(), ""];
+            row(about, when, quarter.partial, SignalStatus::Measured, value, rest)
+        }
+        None => row(about, when, quarter.partial, SignalStatus::NoSource, [name, "", ""], rest),
+    }
 }
 
 /// One row a value; one without a value where it is unknown.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use csv::QuoteStyle;
 
 use crate::report::columns::{Cell, Column};
-use crate::report::words::comparison::{change_of, percents};
+use crate::report::words::comparison::{change_of, percents, shares};
 use crate::report::words::part_of;
 use crate::ui::text::sanitize;
 
@@ -48,6 +48,7 @@ fn cell(cell: Cell) -> String {
         Cell::Time(time) => text(&time),
         Cell::Evidence { id, .. } => text(&id),
         Cell::Numbers(both) => change_of(both),
+        Cell::Shares(both) => shares(both),
         Cell::Percents([before, now]) => percents(before, now),
     }
 }

@@ -25,12 +25,17 @@ pub(super) struct Columns {
     pub unknown: Vec<usize>,
 }
 
+/// The left edge of a period's column.
+pub(super) fn left(at: usize) -> usize {
+    at * STEP + 1
+}
+
 /// The columns of these periods: a count or unknown, and whether it is cut.
 pub(super) fn columns(points: &[(Option<u64>, bool)], top: u64) -> Columns {
     let mut columns =
         Columns { width: points.len() * STEP, height: HEIGHT + 2, ..Columns::default() };
     for (at, (count, partial)) in points.iter().enumerate() {
-        let left = at * STEP + 1;
+        let left = left(at);
         let Some(count) = count else {
             columns.unknown.push(left + BAR / 2);
             continue;

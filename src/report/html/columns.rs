@@ -2,7 +2,7 @@
 
 use super::marks::share;
 use crate::report::columns::{Cell, Column};
-use crate::report::words::comparison::change_of;
+use crate::report::words::comparison::{change_of, shares};
 use crate::report::words::percent;
 
 /// The names of the columns that pages have.
@@ -26,6 +26,7 @@ fn told(cell: Cell) -> String {
         Cell::Number(number) => number.map_or_else(unknown, |number| number.to_string()),
         Cell::Share(of) => of.map_or_else(str::to_owned, share),
         Cell::Numbers(both) => change_of(both),
+        Cell::Shares(both) => shares(both),
         Cell::Percents([before, now]) => format!("{} → {}", known(before), known(now)),
         Cell::Marks(why) if why.is_empty() => "comparable".to_owned(),
         Cell::Marks(why) => format!("† not comparable: {why}"),

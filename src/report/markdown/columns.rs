@@ -2,7 +2,7 @@
 
 use super::text::{in_cell, link, table, text};
 use crate::report::columns::{Cell, Column};
-use crate::report::words::comparison::{change_of, percents};
+use crate::report::words::comparison::{change_of, percents, shares};
 use crate::report::words::{day, part_of};
 
 /// The columns that Markdown has, without the optional ones that say nothing in
@@ -37,6 +37,7 @@ fn cell(cell: Cell) -> String {
         Cell::Evidence { short, url: Some(url), .. } => link(&short, &url),
         Cell::Evidence { short, url: None, .. } => text(&short),
         Cell::Numbers(both) => change_of(both),
+        Cell::Shares(both) => shares(both),
         Cell::Percents([before, now]) => percents(before, now),
         Cell::Marks(why) if why.is_empty() => "comparable".to_owned(),
         Cell::Marks(why) => text(&format!("† {why}")),

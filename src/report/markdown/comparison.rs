@@ -5,23 +5,27 @@ use std::io::{self, Write};
 use super::columns::{columns, shown};
 use super::parts::{entries, not_comparable, trend_header};
 use super::text::{table, text};
-use crate::report::columns::{PEOPLE, PersonRow};
-use crate::report::model::{ComparedPerson, Comparison, ReportPillar, TeamName, headline};
+use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TEAMS_LEGEND};
+use crate::report::model::{
+    ComparedPerson, Comparison, FlowTable, ReportPillar, TeamName, headline,
+};
 use crate::report::words::cell;
-use crate::report::words::comparison as words;
+use crate::report::words::comparison::{self as words, change_of};
+use crate::report::words::glance::{Glance, glance};
 
 /// Writes the comparison.
 ///
 /// # Errors
 /// When writing fails.
 pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    let mut parts = vec![title(comparison), people(comparison)];
+    let mut parts =
+        vec![title(comparison), at_a_glance(comparison), teams(comparison), people(comparison)];
     parts.extend(comparison.pillars.iter().map(|pillar| values(comparison, pillar)));
     parts.push(legend());
     parts.push(behind(comparison));
     parts.push(team_weeks(comparison));
     parts.push(trends(comparison));
-    parts.push(reviews(comparison));
+    parts.push(flows(comparison));
     parts.push(own_records(comparison));
     parts.push(not_comparable(&comparison.not_comparable));
     parts.push(caveats(comparison));
@@ -103,33 +107,62 @@ fn behind(comparison: &Comparison) -> String {
 }
 
 fn team_weeks(comparison: &Comparison) -> String {
-    let title = format!("## Team-weeks in {}\n\n", comparison.quarter.name);
-    let teams = &comparison.team_weeks.teams;
-    let Some(rows) = &comparison.team_weeks.rows else {
+    let title = "## Team-weeks\n\n";
+    let weeks = &comparison.team_weeks;
+    if weeks.rows.is_none() && weeks.rows_against.is_none() {
         return format!("{title}Unknown: no ownership is recorded.\n");
-    };
-    let names = comparison.people.iter().map(|person| text(&person.id));
-    title + &matrix(teams, names.zip(rows))
+    }
+    let rows = comparison.people.iter().enumerate();
+    let rows = rows.map(|(at, person)| {
+        let cells = (0..weeks.teams.len()).map(move |column| change_of(weeks.cell(at, column)));
+        std::iter::once(text(&person.id)).chain(cells).collect()
+    });
+    format!("{title}{}", table(&header(&weeks.teams), rows))
 }
 
-fn reviews(comparison: &Comparison) -> String {
-    let title = format!(
-        "## Reviews given in {}, from the reviewer's team (rows) to the author's\n\n",
-        comparison.quarter.name
-    );
-    let teams = &comparison.reviews.teams;
-    let Some(rows) = &comparison.reviews.rows else {
-        return format!("{title}Unknown: no repository records a review.\n");
-    };
-    title + &matrix(teams, teams.iter().map(|team| text(&team.name)).zip(rows))
+fn flows(comparison: &Comparison) -> String {
+    let reviews = "Reviews from the reviewer's team (rows) to the author's";
+    let code = "Changes from the author's team (rows) to the team that owns the paths";
+    [of_flows(reviews, &comparison.reviews), of_flows(code, &comparison.code)].join("\n")
 }
 
-fn matrix<'a>(teams: &[TeamName], rows: impl Iterator<Item = (String, &'a Vec<u64>)>) -> String {
-    let mut header = vec![String::new()];
-    header.extend(teams.iter().map(|team| text(&team.name)));
-    let rows = rows
-        .map(|(name, row)| std::iter::once(name).chain(row.iter().map(u64::to_string)).collect());
-    table(&header, rows)
+fn of_flows(title: &str, flows: &FlowTable) -> String {
+    if flows.rows.is_none() && flows.rows_against.is_none() {
+        return format!("## {title}\n\nUnknown: nothing scanned records it.\n");
+    }
+    let rows = flows.teams.iter().enumerate().map(|(row, team)| {
+        let cells = (0..flows.teams.len()).map(move |column| change_of(flows.cell(row, column)));
+        std::iter::once(text(&team.name)).chain(cells).collect()
+    });
+    format!("## {title}\n\n{}", table(&header(&flows.teams), rows))
+}
+
+fn header(teams: &[TeamName]) -> Vec<String> {
+    std::iter::once(String::new()).chain(teams.iter().map(|team| text(&team.name))).collect()
+}
+
+fn at_a_glance(comparison: &Comparison) -> String {
+    let Glance { changes, asks, not_comparable, unknown } = glance(comparison);
+    let parts = [
+        ("What changed", changes),
+        ("Worth asking about", asks),
+        ("Not comparable", not_comparable),
+        ("Unknown", unknown),
+    ];
+    let told = parts.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| {
+        let lines = lines.iter().map(|line| format!("- {}\n", text(line)));
+        format!("**{title}**\n\n{}", lines.collect::<String>())
+    });
+    format!("## At a glance\n\n{}", told.collect::<Vec<_>>().join("\n"))
+}
+
+fn teams(comparison: &Comparison) -> String {
+    if comparison.teams.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<_> = TEAMS.iter().collect();
+    let table = columns(&shown, comparison.teams.iter().cloned());
+    format!("## Teams, by id\n\n{table}\n{TEAMS_LEGEND}\n")
 }
 
 fn trends(comparison: &Comparison) -> String {

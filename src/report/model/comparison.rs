@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::evidence::{CountedThing, EntryItem};
+use super::flows::{ComparedTeam, FlowTable, LedDoc, TeamWeekTable};
 use super::honest::{Basis, CaveatBox, NotComparable, NotComparableReason, Trend, TrendPoint};
 use super::kinds::{BehindKind, Incomparable, Strength};
 use super::people::{HomeMove, SignalReport, TeamName};
@@ -42,10 +43,18 @@ pub struct Comparison {
     pub not_comparable: NotComparable,
     /// Why one person's two quarters are not comparable, by the ids that occur.
     pub quarter_reasons: BTreeMap<Incomparable, NotComparableReason>,
-    /// Team-weeks in `quarter`, by person and owner team.
+    /// The teams in both quarters, by id: those with members, or with anything
+    /// given or got.
+    pub teams: Vec<ComparedTeam>,
+    /// Team-weeks, by person and owner team.
     pub team_weeks: TeamWeekTable,
-    /// Reviews given in `quarter`, from team to team.
-    pub reviews: ReviewTable,
+    /// Reviewed changes, from the team of the reviewer to that of those credited.
+    pub reviews: FlowTable,
+    /// Changes, from the team of those credited to the team that owns the paths.
+    pub code: FlowTable,
+    /// The design docs that its people led, in the order of their first days in
+    /// the periods of `trend`; none where letters stand for people.
+    pub docs: Vec<LedDoc>,
     /// The periods of the trends.
     pub trend: Trend,
     /// The highest headline of each signal in any period of anybody: the end of
@@ -161,28 +170,4 @@ pub struct Behind {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub names_went: Vec<CountedThing>,
-}
-
-/// Team-weeks: distinct (person, owner team, ISO week of the landed date).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct TeamWeekTable {
-    /// Teams with any, by id.
-    pub teams: Vec<TeamName>,
-    /// One row a person of `people`, in the same order, one cell a team of
-    /// `teams`. `null` where no ownership is recorded: unknown.
-    pub rows: Option<Vec<Vec<u64>>>,
-}
-
-/// Reviews from the reviewer's team to the teams of those credited, each as of
-/// the day the change landed. Of everybody scanned, whoever was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ReviewTable {
-    /// Teams that gave or got any, by id; the last can be "no team recorded",
-    /// with an empty id.
-    pub teams: Vec<TeamName>,
-    /// Rows: the reviewer's team; cells: the team of those credited. Distinct
-    /// reviewed counted changes; one by people of two teams stands in two
-    /// cells, so that nothing adds up. `null` where no repository records a
-    /// review: unknown.
-    pub rows: Option<Vec<Vec<u64>>>,
 }

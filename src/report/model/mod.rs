@@ -3,6 +3,7 @@
 
 mod comparison;
 mod evidence;
+mod flows;
 mod grouping;
 mod headline;
 mod honest;
@@ -14,6 +15,7 @@ mod value;
 
 pub use comparison::*;
 pub use evidence::*;
+pub use flows::*;
 pub use grouping::{default_grouping, group, groups};
 pub use headline::{Headline, Valued, headline, headline_name, title};
 pub use honest::*;

@@ -40,8 +40,17 @@ pub(in crate::report) fn change(id: &str, signal: &ComparedSignal) -> String {
     format!("{} → {}{mark}", value(id, &signal.against), value(id, &signal.quarter))
 }
 
-/// `2 → 4` of two numbers, the other quarter's first.
-pub(in crate::report) fn change_of([before, now]: [u64; 2]) -> String {
+/// `2 → 4` of two numbers, the other quarter's first; `?` for what is unknown.
+pub(in crate::report) fn change_of(both: [Option<u64>; 2]) -> String {
+    let [before, now] = both.map(|side| side.map_or("?".to_owned(), |count| count.to_string()));
+    format!("{before} → {now}")
+}
+
+/// `30% → 36%` of two parts, the other quarter's first; `?` for what is unknown.
+pub(in crate::report) fn shares(both: [Option<(u64, u64)>; 2]) -> String {
+    let shown =
+        |side: Option<(u64, u64)>| side.map_or("?".to_owned(), |(part, of)| super::share(part, of));
+    let [before, now] = both.map(shown);
     format!("{before} → {now}")
 }
 
@@ -136,17 +145,25 @@ fn things(behind: &Behind, came: bool, most: usize) -> Option<String> {
 
 /// Whether a signal is measured for everybody in both quarters, and found nothing.
 pub(in crate::report) fn is_quiet(comparison: &Comparison, id: &str) -> bool {
-    let found_nothing =
-        |side: &SignalReport| headline(id, side).is_some_and(|found| found.count == 0);
-    comparison.people.iter().all(|person| {
-        let signal = person.signals.get(id);
-        signal.is_some_and(|s| found_nothing(&s.quarter) && found_nothing(&s.against))
-    })
+    let mut signals = comparison.people.iter().map(|person| person.signals.get(id));
+    signals.all(|signal| signal.is_some_and(|signal| is_nothing(id, signal)))
 }
 
-/// Whether a reader wants to know what is behind a change.
+/// Whether one person's signal is measured in both quarters, and found nothing.
+pub(in crate::report) fn is_nothing(id: &str, signal: &ComparedSignal) -> bool {
+    let found_nothing = |side| headline(id, side).is_some_and(|found| found.count == 0);
+    found_nothing(&signal.quarter) && found_nothing(&signal.against)
+}
+
+/// Whether any value of a signal is another one, or what is counted: as many
+/// teams can be other teams. Months and commits always come and go.
 pub(in crate::report) fn changed(signal: &ComparedSignal) -> bool {
-    signal.difference.is_some_and(|difference| difference != 0)
+    let things = signal
+        .behind
+        .iter()
+        .filter(|behind| !matches!(behind.kind, BehindKind::Month | BehindKind::Commit));
+    let are_others = things.map(|behind| behind.came + behind.went).any(|count| count > 0);
+    signal.quarter.values != signal.against.values || are_others
 }
 
 /// `3 bot, 1 bulk`, or `none`.

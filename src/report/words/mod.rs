@@ -3,6 +3,7 @@
 
 pub mod comparison;
 mod entries;
+pub mod glance;
 pub mod values;
 
 use std::collections::BTreeMap;

@@ -122,7 +122,7 @@ const LAYERS: &[(&str, House<'_>)] = &[
             ("columns", &["model", "words"]),
             ("csv", &["model", "words", "columns"]),
             ("markdown", &["model", "words", "columns"]),
-            ("table", &["model", "words"]),
+            ("table", &["model", "words", "columns"]),
             ("html", &["model", "words", "columns"]),
             ("period", &["model"]),
             ("assemble", &["model", "period"]),

@@ -1,8 +1,9 @@
 //! Tables of counts whose cells are tinted: the number tells everything, the
 //! tint only helps to find it.
 
-use crate::report::model::{Comparison, TeamName};
+use crate::report::model::{Comparison, FlowTable, TeamName};
 use crate::report::words::comparison as words;
+use crate::report::words::glance::large_difference;
 
 /// Steps of the tint; the style has a class for each.
 const STEPS: u64 = 5;
@@ -19,10 +20,13 @@ pub(super) struct HeatRow<'a> {
     pub cells: Vec<HeatCell>,
 }
 
-/// A count.
+/// A count in both quarters.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct HeatCell {
-    pub count: u64,
+    /// `3 → 5`, or `·` where both are none.
+    pub said: String,
+    /// Whether a reader's eye should fall on it.
+    pub is_large: bool,
     /// 0 for none, up to [`STEPS`].
     pub tint: u64,
     /// Whether row and column are one team.
@@ -32,42 +36,97 @@ pub(super) struct HeatCell {
 /// The team-weeks of everybody; nothing where no ownership is recorded.
 pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat<'_>> {
     let table = &comparison.team_weeks;
-    let people = comparison.people.iter();
-    let rows = people.map(|person| {
-        let own = |team: &str| words::is_home(person, team);
-        (person.name.as_str(), own)
+    table.rows.as_ref().or(table.rows_against.as_ref())?;
+    let columns: Vec<usize> = (0..table.teams.len()).collect();
+    let people = comparison.people.iter().enumerate();
+    let rows = people.map(|(at, person)| Row {
+        at,
+        name: &person.name,
+        is_own: Box::new(|team: &str| words::is_home(person, team)),
+        marks_large: false,
     });
-    Some(heat(&table.teams, rows, table.rows.as_ref()?))
+    Some(heat(&table.teams, &columns, rows.collect(), |row, column| table.cell(row, column)))
 }
 
-/// The reviews from team to team; nothing where no review is recorded.
-pub(super) fn reviews(comparison: &Comparison) -> Option<Heat<'_>> {
-    let table = &comparison.reviews;
-    let rows = table.teams.iter().map(|row| {
-        let own = |team: &str| row.id == team;
-        (row.name.as_str(), own)
-    });
-    Some(heat(&table.teams, rows, table.rows.as_ref()?))
+/// What went from team to team; nothing where it is unknown in both quarters.
+pub(super) fn flows(table: &FlowTable) -> Option<Heat<'_>> {
+    flows_among(table, &(0..table.teams.len()).collect::<Vec<_>>())
 }
 
-/// `names` are those of the rows, each with what tells whether a team is its own.
+/// The same among the teams between which most went, at most `most`, and how
+/// many are left out.
+pub(super) fn largest_flows(table: &FlowTable, most: usize) -> Option<(Heat<'_>, usize)> {
+    let named = (0..table.teams.len()).filter(|at| !table.teams[*at].id.is_empty());
+    let mut teams: Vec<(u64, usize)> = named.map(|at| (between(table, at), at)).collect();
+    teams.sort_by_key(|(changes, at)| (std::cmp::Reverse(*changes), *at));
+    teams.truncate(most);
+    let mut shown: Vec<usize> = teams.into_iter().map(|(_, at)| at).collect();
+    shown.sort_unstable();
+    let left = table.teams.len() - shown.len();
+    Some((flows_among(table, &shown)?, left))
+}
+
+/// What a team gave to others or got from them, in both quarters.
+fn between(table: &FlowTable, team: usize) -> u64 {
+    let others = (0..table.teams.len()).filter(|other| *other != team);
+    let cells = others.flat_map(|other| [table.cell(team, other), table.cell(other, team)]);
+    cells.flatten().flatten().sum()
+}
+
+fn flows_among<'a>(table: &'a FlowTable, shown: &[usize]) -> Option<Heat<'a>> {
+    table.rows.as_ref().or(table.rows_against.as_ref())?;
+    let row = |at: &usize| -> Option<Row<'a>> {
+        let team = table.teams.get(*at)?;
+        let is_own = Box::new(|other: &str| team.id == other);
+        Some(Row { at: *at, name: &team.name, is_own, marks_large: true })
+    };
+    let rows = shown.iter().filter_map(row).collect();
+    Some(heat(&table.teams, shown, rows, |row, column| table.cell(row, column)))
+}
+
+/// A row before it is drawn.
+struct Row<'a> {
+    /// Its number in the table of counts.
+    at: usize,
+    name: &'a str,
+    /// Whether a team is its own.
+    is_own: Box<dyn Fn(&str) -> bool + 'a>,
+    /// Whether large differences are marked: only between teams, never of people.
+    marks_large: bool,
+}
+
+/// These rows, in the columns of these teams. The tint follows the quarter that
+/// the table is about; what stays within a team does not set its scale.
 fn heat<'a>(
     teams: &'a [TeamName],
-    names: impl Iterator<Item = (&'a str, impl Fn(&str) -> bool)>,
-    rows: &[Vec<u64>],
+    columns: &[usize],
+    rows: Vec<Row<'a>>,
+    count: impl Fn(usize, usize) -> [Option<u64>; 2],
 ) -> Heat<'a> {
-    let top = rows.iter().flatten().copied().max().unwrap_or_default();
-    let mut drawn = Vec::new();
-    for ((name, is_own), counts) in names.zip(rows) {
-        let cell = |(count, column): (&u64, &TeamName)| HeatCell {
-            count: *count,
-            tint: tint(*count, top),
-            // Nobody is at home where no team is recorded.
-            own: !column.id.is_empty() && is_own(&column.id),
+    let columns: Vec<(usize, &TeamName)> =
+        columns.iter().filter_map(|at| Some((*at, teams.get(*at)?))).collect();
+    // Nobody is at home where no team is recorded.
+    let is_own = |row: &Row<'_>, team: &TeamName| !team.id.is_empty() && (row.is_own)(&team.id);
+    let outside = rows.iter().flat_map(|row| {
+        let others = columns.iter().filter(|(_, team)| !is_own(row, team));
+        others.filter_map(|(at, _)| count(row.at, *at)[1])
+    });
+    let top = outside.max().unwrap_or_default();
+    let drawn = rows.iter().map(|row| {
+        let cell = |(at, team): &(usize, &TeamName)| {
+            let both = count(row.at, *at);
+            let own = is_own(row, team);
+            HeatCell {
+                said: if both == [Some(0); 2] { "·".to_owned() } else { words::change_of(both) },
+                is_large: row.marks_large && !own && large_difference(both).is_some(),
+                tint: if own { 0 } else { tint(both[1].unwrap_or_default(), top) },
+                own,
+            }
         };
-        drawn.push(HeatRow { name, cells: counts.iter().zip(teams).map(cell).collect() });
-    }
-    Heat { columns: teams.iter().map(|team| team.name.as_str()).collect(), rows: drawn }
+        HeatRow { name: row.name, cells: columns.iter().map(cell).collect() }
+    });
+    let rows = drawn.collect();
+    Heat { columns: columns.iter().map(|(_, team)| team.name.as_str()).collect(), rows }
 }
 
 /// Something is never tinted as nothing.
@@ -95,12 +154,42 @@ mod tests {
     fn own_is_where_row_and_column_are_one_team() {
         let team = |id: &str| TeamName { id: id.into(), name: format!("Team {id}") };
         let teams = [team("pay"), team("")];
-        let names = [("Ana", Some("pay")), ("Bo", None), ("No team", Some(""))];
-        let rows = names.into_iter().map(|(name, home)| (name, move |id: &str| home == Some(id)));
-        let drawn = heat(&teams, rows, &[vec![4, 0], vec![1, 2], vec![0, 3]]);
+        let row = |at, name, home: Option<&'static str>| Row {
+            at,
+            name,
+            is_own: Box::new(move |id| home == Some(id)),
+            marks_large: true,
+        };
+        let rows =
+            vec![row(0, "Ana", Some("pay")), row(1, "Bo", None), row(2, "No team", Some(""))];
+        let counts = [[4, 0], [1, 2], [0, 9]];
+        let count = |row: usize, column: usize| [Some(2), Some(counts[row][column])];
+        let drawn = heat(&teams, &[0, 1], rows, count);
         let own: Vec<Vec<bool>> =
             drawn.rows.iter().map(|row| row.cells.iter().map(|cell| cell.own).collect()).collect();
         assert_eq!(own, [[true, false], [false, false], [false, false]]);
-        assert_eq!(drawn.rows[1].cells[1], HeatCell { count: 2, tint: 3, own: false });
+        let cell =
+            |said: &str, is_large, tint| HeatCell { said: said.into(), is_large, tint, own: false };
+        assert_eq!(
+            drawn.rows[1].cells[1],
+            cell("2 → 2", false, 2),
+            "on a scale to 9, without Ana's own 4"
+        );
+        assert_eq!(drawn.rows[2].cells[1], cell("2 → 9", true, 5));
+    }
+
+    #[test]
+    fn the_teams_between_which_most_went_are_shown_in_their_order() {
+        let team = |id: &str| TeamName { id: id.into(), name: id.into() };
+        let table = FlowTable {
+            teams: ["a", "b", "c"].map(team).to_vec(),
+            rows: Some(vec![vec![50, 1, 3], vec![0, 0, 0], vec![0, 1, 0]]),
+            rows_against: None,
+        };
+        let (drawn, left) = largest_flows(&table, 2).unwrap();
+        assert_eq!((drawn.columns, left), (vec!["a", "c"], 1), "what stays within a team is none");
+        assert_eq!(drawn.rows[0].cells[1].said, "? → 3");
+        let unknown = FlowTable { rows: None, ..table };
+        assert!(largest_flows(&unknown, 2).is_none());
     }
 }

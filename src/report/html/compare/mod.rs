@@ -1,6 +1,7 @@
 //! The page of `crosscut compare`: everything is there without a script, and
 //! nothing is told by a tint or a picture alone.
 
+mod glance;
 mod heat;
 mod people;
 mod trends;
@@ -9,16 +10,16 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+use self::glance::First;
 use self::heat::Heat;
 use self::people::{PersonPart, PillarTable};
 use self::trends::TrendTable;
+use super::columns;
 use super::marks::{self, Mark, share};
 use super::shell::Shell;
+use crate::report::columns::{TEAMS, TEAMS_LEGEND};
 use crate::report::model::{Comparison, Provenance, Quarter, ReportGap};
 use crate::report::words::comparison as words;
-
-/// Up to so many people, each is named at the top of the page.
-const FEW: usize = 12;
 
 #[derive(Template)]
 #[template(path = "compare.html")]
@@ -31,10 +32,13 @@ struct ComparePage<'a> {
     people: Vec<PersonPart<'a>>,
     /// The headlines of everybody, by pillar.
     pillars: Vec<PillarTable<'a>>,
+    first: First<'a>,
+    /// The teams in numbers: the columns, and a row for each.
+    team_titles: Vec<&'static str>,
+    teams: Vec<Vec<String>>,
     /// Nothing where it is unknown.
     team_weeks: Option<Heat<'a>>,
-    /// Nothing where it is unknown.
-    reviews: Option<Heat<'a>>,
+    flows: [Flows<'a>; 2],
     trends: Vec<TrendTable<'a>>,
     /// Signals without a trend to draw: nothing found, or unknown.
     quiet: Vec<&'a str>,
@@ -69,8 +73,11 @@ impl<'a> ComparePage<'a> {
             titles: people::titles(),
             people: people::people(comparison),
             pillars: people::pillars(comparison),
+            first: glance::first(comparison),
+            team_titles: columns::titles(TEAMS),
+            teams: comparison.teams.iter().map(|team| columns::cells(TEAMS, team)).collect(),
             team_weeks: heat::team_weeks(comparison),
-            reviews: heat::reviews(comparison),
+            flows: flows(comparison),
             trends,
             quiet,
             marks: marks::marks(&comparison.not_comparable),
@@ -95,11 +102,6 @@ impl<'a> ComparePage<'a> {
         self.comparison.trend.periods.iter().any(|period| period.partial)
     }
 
-    /// Whether each person gets a place at the top of the page.
-    fn names_at_top(&self) -> bool {
-        self.people.len() <= FEW
-    }
-
     /// The caveats, without the statement that stands before them.
     fn caveats(&self) -> impl Iterator<Item = &'a str> {
         let statement = self.statement();
@@ -116,6 +118,34 @@ impl<'a> ComparePage<'a> {
         [&self.comparison.against, &self.comparison.quarter]
             .map(|quarter| (quarter.name.as_str(), words::excluded(quarter)))
     }
+}
+
+/// What went from team to team.
+struct Flows<'a> {
+    id: &'static str,
+    title: &'static str,
+    about: &'static str,
+    /// Nothing where it is unknown in both quarters.
+    heat: Option<Heat<'a>>,
+}
+
+fn flows(comparison: &Comparison) -> [Flows<'_>; 2] {
+    [
+        Flows {
+            id: "reviews",
+            title: "Reviews from team to team",
+            about: "Changes that were reviewed, from the reviewer's team (rows) to the team of \
+                    those credited (columns).",
+            heat: heat::flows(&comparison.reviews),
+        },
+        Flows {
+            id: "code",
+            title: "Code from team to team",
+            about: "Changes, from the team of those credited (rows) to the team that owns the \
+                    paths (columns).",
+            heat: heat::flows(&comparison.code),
+        },
+    ]
 }
 
 /// Repositories in the order in which they count, in both quarters.

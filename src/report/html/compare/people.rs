@@ -7,7 +7,7 @@ use crate::report::html::values::shown;
 use crate::report::model::{
     ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, SignalReport, Strength,
 };
-use crate::report::words::comparison as words;
+use crate::report::words::{comparison as words, plural};
 
 /// Names that are told of what came or went; the JSON has all.
 const NAMES: usize = 30;
@@ -31,6 +31,22 @@ pub(super) struct SignalCell<'a> {
     pub before: String,
     pub now: String,
     pub comparable: bool,
+    /// Whether nothing was found in either quarter, so that nothing is behind it.
+    pub is_nothing: bool,
+    /// Whether any value differs, or what is behind it.
+    pub has_changed: bool,
+}
+
+impl PillarTable<'_> {
+    /// `4 signals, 9 values changed`.
+    pub(super) fn changed(&self) -> String {
+        let changed = self.rows.iter().flatten().filter(|cell| cell.has_changed).count();
+        format!(
+            "{}, {changed} of {} changed",
+            plural(self.signals.len(), "signal"),
+            plural(self.rows.len() * self.signals.len(), "value")
+        )
+    }
 }
 
 /// One person.
@@ -91,6 +107,8 @@ fn cell<'a>(person: &ComparedPerson, id: &'a str) -> SignalCell<'a> {
         before: side(signal.map(|signal| &signal.against)),
         now: side(signal.map(|signal| &signal.quarter)),
         comparable: signal.is_none_or(|signal| signal.not_comparable.is_empty()),
+        is_nothing: signal.is_some_and(|signal| words::is_nothing(id, signal)),
+        has_changed: signal.is_some_and(words::changed),
     }
 }
 

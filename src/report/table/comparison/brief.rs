@@ -10,6 +10,12 @@ use crate::report::words::comparison as words;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, width};
 
+/// What a list of signals begins with that are unknown in both quarters.
+const UNKNOWN: &str = "?";
+/// What a list of signals begins with whose main value is the same, but not the
+/// others, or not what is behind it.
+const DETAILS: &str = "details";
+
 /// One row a person: the signals whose value is another one, in the order of
 /// the pillars. What is unknown in both quarters is told, never left out.
 pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
@@ -39,6 +45,12 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
         let shared: Vec<&str> = shared.iter().map(|(_, change)| change.as_str()).collect();
         legend.push(format!("The same for everybody: {}", shared.join("; ")));
     }
+    if said.iter().flatten().any(|said| said.starts_with(DETAILS)) {
+        legend.push(
+            "details only: the main value is the same; other values, or what is behind it, are not"
+                .to_owned(),
+        );
+    }
     // Marks in somebody's id mean nothing.
     let marked = [said.concat(), legend.clone()].concat();
     for (mark, meaning) in words::MARKS {
@@ -57,16 +69,20 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
 /// What is told of a person, without the signals that are told for everybody.
 fn of_person(comparison: &Comparison, person: &ComparedPerson, skipped: &[&str]) -> Vec<String> {
     let mut said = Vec::new();
-    let mut not_known = Vec::new();
+    let (mut behind, mut not_known) = (Vec::new(), Vec::new());
     for id in ids(comparison).filter(|id| !skipped.contains(id)) {
         match person.signals.get(id) {
             Some(signal) if is_unknown(signal) => not_known.push(id),
             Some(signal) if is_other(id, signal) => said.push(change(comparison, id, signal)),
+            Some(signal) if words::changed(signal) => behind.push(id),
             _ => {}
         }
     }
+    if !behind.is_empty() {
+        said.push(format!("{DETAILS} only: {}", behind.join(", ")));
+    }
     if !not_known.is_empty() {
-        said.push(format!("? in both: {}", not_known.join(", ")));
+        said.push(format!("{UNKNOWN} in both: {}", not_known.join(", ")));
     }
     said
 }
@@ -92,7 +108,9 @@ fn laid_out(said: &[String], columns: usize) -> String {
 /// Where a change can be broken: behind its signal.
 fn pieces(said: &str) -> Vec<String> {
     match said.split_once(' ') {
-        Some((id, change)) if id != "?" => vec![id.to_owned(), change.to_owned()],
+        Some((id, change)) if ![UNKNOWN, DETAILS].contains(&id) => {
+            vec![id.to_owned(), change.to_owned()]
+        }
         _ => said.split(' ').map(str::to_owned).collect(),
     }
 }

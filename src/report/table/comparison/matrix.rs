@@ -1,7 +1,7 @@
 //! Numbers by person and team, and by team and team.
 
 use super::names::{fitting, name, name_columns};
-use crate::report::model::{Comparison, TeamName};
+use crate::report::model::{Comparison, FlowTable, TeamName};
 use crate::report::table::layout::{plain_table, remarks, section};
 use crate::report::words::comparison as words;
 use crate::ui::style::{dim, heading};
@@ -10,44 +10,54 @@ use crate::ui::text::{sanitize, truncate, width};
 /// Columns for a team's id above a column.
 const TEAM: usize = 12;
 
-/// The team-weeks of everybody: the cells are numbers.
+/// The team-weeks of everybody in both quarters.
 pub(super) fn team_weeks(comparison: &Comparison, columns: usize) -> String {
-    let title = format!("Team-weeks in {}: whose code they worked on", comparison.quarter.name);
+    let title = "Team-weeks: whose code they worked on";
     let table = &comparison.team_weeks;
-    let Some(rows) = &table.rows else {
-        return section(&title, &["unknown: no ownership is recorded".to_owned()]);
-    };
+    if table.rows.is_none() && table.rows_against.is_none() {
+        return section(title, &["unknown: no ownership is recorded".to_owned()]);
+    }
     if table.teams.is_empty() {
-        return section(&title, &["none".to_owned()]);
+        return section(title, &["none".to_owned()]);
     }
     let first = name_columns(comparison);
     let rows: Vec<(String, Vec<String>)> = comparison
         .people
         .iter()
-        .zip(rows)
-        .map(|(person, row)| {
-            let cell = |(team, weeks): (&TeamName, &u64)| match words::is_home(person, &team.id) {
-                true => format!("{} *", number(*weeks)),
-                false => number(*weeks),
+        .enumerate()
+        .map(|(at, person)| {
+            let cell = |(column, team): (usize, &TeamName)| {
+                let own = if words::is_home(person, &team.id) { " *" } else { "" };
+                format!("{}{own}", number(table.cell(at, column)))
             };
-            (name(person, first), table.teams.iter().zip(row).map(cell).collect())
+            (name(person, first), table.teams.iter().enumerate().map(cell).collect())
         })
         .collect();
     let text = in_parts(&table.teams, &rows, first, columns);
-    let legend = "a team-week: a week in which the person changed code of that team; * their own \
-                  team, now or before they moved; · none";
-    with_legend(&title, &text, legend, columns)
+    let legend = "weeks in which they changed code of the team; * their team, also the one before \
+                  they moved; · none in either quarter";
+    with_legend(title, &text, legend, columns)
 }
 
-/// The reviews from team to team.
-pub(super) fn reviews(comparison: &Comparison, columns: usize) -> String {
-    let title = format!("Reviews given in {}, from team to team", comparison.quarter.name);
-    let table = &comparison.reviews;
-    let Some(rows) = &table.rows else {
-        return section(&title, &["unknown: no repository records a review".to_owned()]);
-    };
+/// What went from team to team in both quarters.
+pub(super) fn flows(comparison: &Comparison, columns: usize) -> String {
+    let reviews = "rows: the reviewer's team; columns: the author's team; distinct changes by \
+                   everybody scanned, with the teams of the day they landed; a change by people of \
+                   two teams counts for both; · none in either quarter";
+    let code = "rows: the author's team; columns: the team that owns the paths; counted as reviews";
+    [
+        of_flows("Reviews from team to team", &comparison.reviews, reviews, columns),
+        of_flows("Code from team to team", &comparison.code, code, columns),
+    ]
+    .join("\n")
+}
+
+fn of_flows(title: &str, table: &FlowTable, legend: &str, columns: usize) -> String {
+    if table.rows.is_none() && table.rows_against.is_none() {
+        return section(title, &["unknown: nothing scanned records it".to_owned()]);
+    }
     if table.teams.is_empty() {
-        return section(&title, &["none".to_owned()]);
+        return section(title, &["none".to_owned()]);
     }
     let shown = |team: &TeamName| match team.id.as_str() {
         "" => sanitize(&team.name),
@@ -55,23 +65,19 @@ pub(super) fn reviews(comparison: &Comparison, columns: usize) -> String {
     };
     let ids = table.teams.iter().map(|team| width(&shown(team)));
     let first = ids.max().unwrap_or(0).clamp(8, 18);
+    let cells = |row: usize| (0..table.teams.len()).map(move |at| number(table.cell(row, at)));
     let rows: Vec<(String, Vec<String>)> = table
         .teams
         .iter()
-        .zip(rows)
-        .map(|(team, row)| {
-            (truncate(&shown(team), first), row.iter().map(|n| number(*n)).collect())
-        })
+        .enumerate()
+        .map(|(at, team)| (truncate(&shown(team), first), cells(at).collect()))
         .collect();
     let text = in_parts(&table.teams, &rows, first, columns);
-    let legend = "rows: the reviewer's team; columns: the author's team; distinct changes by \
-                  everybody scanned, with the teams of the day they landed; a change by people of \
-                  two teams counts for both";
-    with_legend(&title, &text, legend, columns)
+    with_legend(title, &text, legend, columns)
 }
 
-fn number(count: u64) -> String {
-    if count == 0 { dim("·") } else { count.to_string() }
+fn number(both: [Option<u64>; 2]) -> String {
+    if both == [Some(0); 2] { dim("·") } else { words::change_of(both) }
 }
 
 fn with_legend(title: &str, text: &str, legend: &str, columns: usize) -> String {
@@ -92,7 +98,8 @@ fn in_parts(
             id => truncate(&sanitize(id), TEAM),
         })
         .collect();
-    let cell = ids.iter().map(|id| width(id)).max().unwrap_or(0).max(5);
+    let cells = rows.iter().flat_map(|(_, row)| row).map(|cell| width(cell));
+    let cell = ids.iter().map(|id| width(id)).chain(cells).max().unwrap_or(0).max(5);
     let all: Vec<usize> = (0..ids.len()).collect();
     let mut text = String::new();
     for part in all.chunks(fitting(columns, first, cell)) {

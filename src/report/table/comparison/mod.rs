@@ -1,6 +1,7 @@
 //! The comparison for a terminal.
 
 mod brief;
+mod glance;
 mod matrix;
 mod names;
 mod people;

@@ -1,6 +1,6 @@
 //! The whole comparison.
 
-use super::{brief, matrix, people, series, values};
+use super::{brief, glance, matrix, people, series, values};
 use crate::report::model::{Comparison, Quarter};
 use crate::report::table::layout::{commands, plain_table, remarks, section, width_of};
 use crate::report::table::parts::{gaps, not_comparable};
@@ -28,7 +28,8 @@ pub struct Shown {
 #[must_use]
 pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
     let columns = width_of(shown.columns);
-    let mut parts = vec![title(comparison, columns)];
+    let mut parts = vec![title(comparison, columns), glance::at_a_glance(comparison, columns)];
+    parts.push(glance::teams(comparison, columns));
     parts.push(people::people(comparison, columns));
     if shown.verbose {
         parts.push(values::values(comparison, columns));
@@ -41,7 +42,7 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
         parts.push(series::trends(comparison, columns));
     }
     if shown.verbose {
-        parts.push(matrix::reviews(comparison, columns));
+        parts.push(matrix::flows(comparison, columns));
     }
     parts.push(own_records(comparison, columns));
     parts.push(not_comparable(&comparison.not_comparable, columns));

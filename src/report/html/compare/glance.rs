@@ -1,0 +1,270 @@
+//! The first part of the page: what a manager looks for within half a minute.
+//!
+//! Every picture stands beside its numbers or has a table behind it: nothing is
+//! told by a picture alone.
+
+use super::heat::{Heat, largest_flows};
+use crate::attribute::Day;
+use crate::report::html::chart;
+use crate::report::model::{ComparedPerson, Comparison, LedDoc, headline};
+use crate::report::words::glance::{Glance, glance};
+use crate::ui::text::truncate;
+
+/// The signal whose way over the quarters is drawn for everybody.
+const BREADTH: &str = "team-breadth";
+/// People whose way is drawn; with more, the page leads to the tables.
+const PEOPLE: usize = 24;
+/// Teams between which flows are shown.
+const TEAMS: usize = 5;
+/// Docs whose way is drawn; the others stand in the table.
+const DOCS: usize = 8;
+/// Length of a bar that is full.
+const BAR: u64 = 40;
+/// Letters of a doc's name.
+const NAME: usize = 34;
+/// Width of the way of a doc.
+const WAY: i64 = 200;
+/// Room for half a mark at either end.
+const EDGE: i64 = 6;
+
+/// The first part of the page.
+pub(super) struct First<'a> {
+    /// What stands there in sentences.
+    pub said: Glance,
+    /// Reviews and code between teams, with how many teams are left out;
+    /// nothing where it is unknown in both quarters.
+    pub between: [(&'static str, &'static str, Option<(Heat<'a>, usize)>); 2],
+    /// Everybody against their own past; none for more than [`PEOPLE`].
+    pub own_past: Vec<OwnPast<'a>>,
+    pub coverage: Vec<Bars<'a>>,
+    pub docs: Vec<Way<'a>>,
+    /// What is drawn of docs, in which width, from which day to which.
+    pub marks: &'static [Mark],
+    pub width: i64,
+    pub from: &'a str,
+    pub to: &'a str,
+}
+
+/// The breadth of one person by quarter, on a scale of their own.
+pub(super) struct OwnPast<'a> {
+    pub number: usize,
+    pub name: &'a str,
+    /// `1, 2, unknown, 3`: what the picture shows.
+    pub said: String,
+    pub columns: chart::Columns,
+    /// Where their home changed: the left edge of that period's column.
+    pub moves: Vec<usize>,
+    /// The last two known, `2 → 3`.
+    pub change: String,
+}
+
+/// Coverage of one repository, as bars of at most 100.
+pub(super) struct Bars<'a> {
+    pub repo: &'a str,
+    /// Paths with a known owner, and commits with a recorded review; nothing
+    /// where it is unknown.
+    pub bars: [Option<Bar>; 2],
+}
+
+/// A share in both quarters.
+pub(super) struct Bar {
+    /// How far right the line of the other quarter stands.
+    pub before: Option<u64>,
+    /// How long the bar is.
+    pub now: u64,
+    pub percent: u64,
+}
+
+/// The way of one doc, from left to right.
+pub(super) struct Way<'a> {
+    pub name: String,
+    pub leads: &'a str,
+    /// What the picture shows: `proposed 2026-01-05, accepted 2026-02-01`.
+    pub said: String,
+    /// Where the line begins and ends.
+    pub line: [i64; 2],
+    /// Its days in the periods of the trends.
+    pub steps: Vec<Step>,
+}
+
+/// A day on it.
+pub(super) struct Step {
+    pub mark: &'static Mark,
+    pub x: i64,
+}
+
+/// What can happen to a doc, and how it is drawn.
+pub(super) struct Mark {
+    /// Its class in the style.
+    pub kind: &'static str,
+    pub said: &'static str,
+    of: fn(&LedDoc) -> &Option<String>,
+    /// The outline, behind a move to its middle.
+    outline: &'static str,
+}
+
+/// The marks in the order of a doc's life: told apart by shape, not by colour.
+const MARKS: [Mark; 5] = [
+    Mark {
+        kind: "hollow",
+        said: "proposed",
+        of: |doc| &doc.proposed,
+        outline: "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+    },
+    Mark {
+        kind: "full",
+        said: "accepted",
+        of: |doc| &doc.accepted,
+        outline: "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+    },
+    Mark { kind: "full", said: "first code", of: |doc| &doc.first_code, outline: "m0-5l5 9h-10z" },
+    Mark {
+        kind: "full",
+        said: "implemented",
+        of: |doc| &doc.implemented,
+        outline: "m-4-4h8v8h-8z",
+    },
+    Mark { kind: "cross", said: "given up", of: |doc| &doc.ended, outline: "m-4-4l8 8m-8 0l8-8" },
+];
+
+impl Mark {
+    /// The day on which it happened.
+    pub(super) fn day<'d>(&self, doc: &'d LedDoc) -> Option<&'d str> {
+        (self.of)(doc).as_deref()
+    }
+
+    /// Its outline, so far right.
+    pub(super) fn path(&self, x: &i64) -> String {
+        format!("M{x} 7{}", self.outline)
+    }
+}
+
+/// The first part of this comparison's page.
+pub(super) fn first(comparison: &Comparison) -> First<'_> {
+    let periods = &comparison.trend.periods;
+    let people = comparison.people.iter().enumerate();
+    let own_past = match comparison.people.len() {
+        1..=PEOPLE => people.map(|(at, person)| own_past(comparison, at + 1, person)).collect(),
+        _ => Vec::new(),
+    };
+    First {
+        said: glance(comparison),
+        between: [
+            ("reviews", "Reviews between teams", largest_flows(&comparison.reviews, TEAMS)),
+            ("code", "Changes in code of teams", largest_flows(&comparison.code, TEAMS)),
+        ],
+        own_past,
+        coverage: coverage(comparison),
+        docs: newest(&comparison.docs).into_iter().map(|doc| way(comparison, doc)).collect(),
+        marks: &MARKS,
+        width: WAY,
+        from: periods.first().map_or("", |period| &period.from),
+        to: periods.last().map_or("", |period| &period.to),
+    }
+}
+
+fn own_past<'a>(comparison: &Comparison, number: usize, person: &'a ComparedPerson) -> OwnPast<'a> {
+    let series = person.trend.get(BREADTH);
+    let periods = &comparison.trend.periods;
+    let found = |at: usize| headline(BREADTH, series?.get(at)?).map(|found| found.count);
+    let counts: Vec<Option<u64>> = (0..periods.len()).map(found).collect();
+    let told = |count: &Option<u64>| count.map_or("unknown".to_owned(), |count| count.to_string());
+    let points: Vec<_> =
+        counts.iter().zip(periods).map(|(count, period)| (*count, period.partial)).collect();
+    let top = counts.iter().flatten().copied().max().unwrap_or_default();
+    let moves = person.moves.iter().filter_map(|moved| {
+        let at = periods.iter().position(|p| p.from <= moved.on && moved.on < p.to)?;
+        Some(chart::left(at))
+    });
+    let last = counts.iter().rev().take(2).rev();
+    let change: Vec<String> =
+        last.map(|count| count.map_or("?".to_owned(), |count| count.to_string())).collect();
+    OwnPast {
+        number,
+        name: &person.name,
+        said: counts.iter().map(told).collect::<Vec<_>>().join(", "),
+        columns: chart::columns(&points, top),
+        moves: moves.collect(),
+        change: change.join(" → "),
+    }
+}
+
+fn coverage(comparison: &Comparison) -> Vec<Bars<'_>> {
+    let has_rules = comparison.provenance.ownership != "first-directory";
+    let [before, now] = [&comparison.against.coverage, &comparison.quarter.coverage];
+    let percent = |part: u64, of: u64| (of > 0).then(|| part * 100 / of);
+    let repos = now.ownership.iter().zip(&now.reviews).enumerate();
+    let bars = repos.map(|(at, (owned, reviewed))| {
+        let was_owned = before.ownership.get(at).and_then(|repo| percent(repo.owned, repo.paths));
+        let was_reviewed =
+            before.reviews.get(at).and_then(|repo| percent(repo.with_review, repo.commits));
+        let length = |percent: u64| percent * BAR / 100;
+        let bar = |before: Option<u64>, now: Option<u64>| {
+            let percent = now?;
+            let before = before.map(|before| 1 + length(before));
+            Some(Bar { before, now: length(percent), percent })
+        };
+        Bars {
+            repo: &owned.repo,
+            bars: [
+                bar(was_owned, percent(owned.owned, owned.paths)).filter(|_| has_rules),
+                bar(was_reviewed, percent(reviewed.with_review, reviewed.commits)),
+            ],
+        }
+    });
+    bars.collect()
+}
+
+/// The docs to which something happened last, in their order.
+fn newest(docs: &[LedDoc]) -> Vec<&LedDoc> {
+    let last =
+        |doc: &LedDoc| MARKS.iter().filter_map(|mark| mark.day(doc)).max().map(str::to_owned);
+    let mut numbered: Vec<(usize, &LedDoc)> = docs.iter().enumerate().collect();
+    numbered.sort_by_key(|(at, doc)| std::cmp::Reverse((last(doc), *at)));
+    numbered.truncate(DOCS);
+    numbered.sort_by_key(|(at, _)| *at);
+    numbered.into_iter().map(|(_, doc)| doc).collect()
+}
+
+fn way<'a>(comparison: &'a Comparison, doc: &'a LedDoc) -> Way<'a> {
+    let known = || MARKS.iter().filter_map(|mark| Some((mark, mark.day(doc)?)));
+    let said: Vec<String> = known().map(|(mark, day)| format!("{} {day}", mark.said)).collect();
+    let step = |(mark, day): (&'static Mark, &str)| Some(Step { mark, x: place(comparison, day)? });
+    let steps: Vec<Step> = known().filter_map(step).collect();
+    let began_before = known().count() > steps.len();
+    let places = || steps.iter().map(|step| step.x);
+    let begin = if began_before { 0 } else { places().min().unwrap_or(0) };
+    Way {
+        name: truncate(&doc.name, NAME),
+        leads: doc.leads.first().map_or("", String::as_str),
+        said: said.join(", "),
+        line: [begin, places().max().unwrap_or(0)],
+        steps,
+    }
+}
+
+/// How far right a day stands among the periods of the trends.
+fn place(comparison: &Comparison, day: &str) -> Option<i64> {
+    let date = |text: &str| text.parse().ok().map(Day::from_date);
+    let periods = &comparison.trend.periods;
+    let (from, to) = (date(&periods.first()?.from)?, date(&periods.last()?.to)?);
+    among(date(day)?.days_since(from), to.days_since(from))
+}
+
+/// Where the day with this number of so many stands; nothing before the first.
+fn among(day: i32, days: i32) -> Option<i64> {
+    let free = WAY - 2 * EDGE;
+    (day >= 0).then(|| EDGE + i64::from(day) * free / i64::from(days.max(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_stands_where_its_time_is() {
+        assert_eq!([among(0, 548), among(548, 548)], [Some(EDGE), Some(WAY - EDGE)]);
+        assert_eq!(among(274, 548), Some(WAY / 2));
+        assert_eq!(among(-1, 548), None, "before the first period");
+    }
+}

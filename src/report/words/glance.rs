@@ -1,0 +1,254 @@
+//! A comparison at a glance, in sentences: what went between teams otherwise
+//! than before, what to ask about, what not to compare, and what is unknown.
+
+use super::comparison::change_of;
+use super::{plural, share};
+use crate::attribute::Day;
+use crate::report::model::{
+    ComparedPerson, Comparison, Coverage, Flow, FlowTable, LedDoc, Quarter, SignalReport,
+    SignalStatus,
+};
+use crate::ui::text::truncate;
+
+/// From how many changes on a flow between two teams is told as another one...
+const FLOW_CHANGES: u64 = 5;
+/// ...if it is also at least so many times as large, or as small.
+const FLOW_TIMES: u64 = 2;
+/// Points by which a share of coverage has to change to be told.
+const POINTS: u64 = 15;
+/// Days after which a doc without a decision is asked about.
+const OPEN_DAYS: i32 = 90;
+/// Per cent of paths with a known owner below which the rest is told as unknown.
+const OWNED: u64 = 80;
+/// What is said where no flow is told.
+const NO_LARGE_FLOW: &str =
+    "between two teams, neither reviews nor code changed by 5 changes to twice or half as many";
+
+/// Names that are told one by one.
+const NAMES: usize = 6;
+/// Letters of a doc's name.
+const DOC: usize = 60;
+/// Lines of one kind; what is left is counted.
+const LINES: usize = 4;
+
+/// A comparison in a few sentences; every list can be empty.
+pub(in crate::report) struct Glance {
+    /// What is another than before between teams, and what happened to docs.
+    pub changes: Vec<String>,
+    /// What else is worth asking about.
+    pub asks: Vec<String>,
+    /// Who cannot be compared, and why.
+    pub not_comparable: Vec<String>,
+    /// What no source could show.
+    pub unknown: Vec<String>,
+}
+
+/// The sentences of a comparison.
+pub(in crate::report) fn glance(comparison: &Comparison) -> Glance {
+    Glance {
+        changes: changes(comparison),
+        asks: asks(comparison),
+        not_comparable: not_comparable(comparison),
+        unknown: unknown(comparison),
+    }
+}
+
+fn changes(comparison: &Comparison) -> Vec<String> {
+    let reviews = large(&comparison.reviews).into_iter().map(|flow| {
+        let Flow { from, to, changes } = flow;
+        format!("{} reviewed {}: {} changes", from.name, to.name, change_of(changes))
+    });
+    let code = large(&comparison.code).into_iter().map(|flow| {
+        let Flow { from, to, changes } = flow;
+        format!("{} changed {}'s code: {} changes", from.name, to.name, change_of(changes))
+    });
+    let docs = comparison.docs.iter().flat_map(|doc| happened(comparison, doc));
+    let mut said = capped(reviews.collect(), "flow");
+    said.extend(capped(code.collect(), "flow"));
+    if said.is_empty() && !comparison.teams.is_empty() {
+        said.push(NO_LARGE_FLOW.to_owned());
+    }
+    said.extend(capped(docs.collect(), "step"));
+    said
+}
+
+/// `0007 Shared request limits (ana): accepted 3 May 2026`, for each step of a
+/// doc in the quarter.
+fn happened(comparison: &Comparison, doc: &LedDoc) -> Vec<String> {
+    let steps = [
+        ("proposed", &doc.proposed),
+        ("accepted", &doc.accepted),
+        ("implemented", &doc.implemented),
+        ("given up", &doc.ended),
+    ];
+    let Quarter { from, to, .. } = &comparison.quarter;
+    let within = steps.into_iter().filter_map(|(what, day)| {
+        let day = day.as_ref().filter(|day| (from..to).contains(day))?;
+        Some(format!("{what} {}", in_words(day)))
+    });
+    let steps: Vec<String> = within.collect();
+    let said =
+        format!("{} ({}): {}", truncate(&doc.name, DOC), doc.leads.join(", "), steps.join(", "));
+    if steps.is_empty() { Vec::new() } else { vec![said] }
+}
+
+fn in_words(day: &str) -> String {
+    day.parse().map_or_else(|_| day.to_owned(), |date| Day::from_date(date).in_words())
+}
+
+/// The difference of a flow between the two quarters, where it is told.
+pub(in crate::report) fn large_difference([before, now]: [Option<u64>; 2]) -> Option<u64> {
+    let (less, more) = (before?.min(now?), before?.max(now?));
+    let is_large = more - less >= FLOW_CHANGES && more >= less.saturating_mul(FLOW_TIMES);
+    is_large.then_some(more - less)
+}
+
+/// The flows between two teams that are much larger or smaller than before, the
+/// largest difference first.
+fn large(table: &FlowTable) -> Vec<Flow<'_>> {
+    let between = |flow: &Flow<'_>| {
+        flow.from.id != flow.to.id && !flow.from.id.is_empty() && !flow.to.id.is_empty()
+    };
+    let mut large: Vec<(u64, Flow<'_>)> = table
+        .flows()
+        .filter(between)
+        .filter_map(|flow| Some((large_difference(flow.changes)?, flow)))
+        .collect();
+    large.sort_by_key(|(difference, _)| std::cmp::Reverse(*difference));
+    large.into_iter().map(|(_, flow)| flow).collect()
+}
+
+/// The first few, and how many are left.
+fn capped(mut lines: Vec<String>, noun: &str) -> Vec<String> {
+    let left = lines.len().saturating_sub(LINES);
+    lines.truncate(LINES);
+    if left > 0 {
+        lines.push(format!("and {} more", plural(left, noun)));
+    }
+    lines
+}
+
+fn asks(comparison: &Comparison) -> Vec<String> {
+    let open = comparison.docs.iter().filter_map(|doc| is_open(comparison, doc)).collect();
+    let moved = comparison.people.iter().flat_map(|person| {
+        person.moves.iter().map(|moved| format!("{}: {}", person.name, super::moved(moved)))
+    });
+    let parts = [
+        capped(coverage(comparison), "share"),
+        capped(open, "doc"),
+        capped(moved.collect(), "move"),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// A doc that has neither been accepted nor given up for long.
+fn is_open(comparison: &Comparison, doc: &LedDoc) -> Option<String> {
+    let day = |text: &str| text.parse().ok().map(Day::from_date);
+    let proposed = day(doc.proposed.as_deref()?)?;
+    let decided = [&doc.accepted, &doc.implemented, &doc.ended];
+    let end = day(&comparison.quarter.to)?.min(day(&comparison.provenance.as_of)?);
+    let days = end.days_since(proposed);
+    let is_open = decided.iter().all(|step| step.is_none()) && days >= OPEN_DAYS;
+    is_open.then(|| {
+        format!(
+            "{} ({}): no decision recorded {days} days after it began",
+            truncate(&doc.name, DOC),
+            doc.leads.join(", ")
+        )
+    })
+}
+
+/// Shares of coverage that changed by much.
+fn coverage(comparison: &Comparison) -> Vec<String> {
+    let sides = [&comparison.against.coverage, &comparison.quarter.coverage];
+    let mut said = Vec::new();
+    for (at, repo) in comparison.quarter.coverage.reviews.iter().enumerate() {
+        let kinds: [(&str, fn(&Coverage, usize) -> Option<(u64, u64)>); 2] = [
+            ("commits with a recorded review", reviewed),
+            ("changed paths with a known owner", owned),
+        ];
+        for (what, of) in kinds {
+            let [Some(before), Some(now)] = sides.map(|side| of(side, at)) else { continue };
+            let [was, is] = [before, now].map(|(part, all)| part * 100 / all.max(1));
+            if was.abs_diff(is) >= POINTS && before.1 > 0 && now.1 > 0 {
+                let [was, is] = [before, now].map(|(part, all)| share(part, all));
+                said.push(format!("{}: {what} {was} → {is}", repo.repo));
+            }
+        }
+    }
+    said
+}
+
+fn reviewed(coverage: &Coverage, at: usize) -> Option<(u64, u64)> {
+    coverage.reviews.get(at).map(|repo| (repo.with_review, repo.commits))
+}
+
+fn owned(coverage: &Coverage, at: usize) -> Option<(u64, u64)> {
+    coverage.ownership.get(at).map(|repo| (repo.owned, repo.paths))
+}
+
+fn not_comparable(comparison: &Comparison) -> Vec<String> {
+    let mut said = Vec::new();
+    for (id, reason) in &comparison.quarter_reasons {
+        let is_marked = |person: &&ComparedPerson| person.not_comparable.contains(id);
+        let who = names(comparison.people.iter().filter(is_marked).map(|one| one.name.as_str()));
+        said.push(format!("with their own earlier quarter: {who} ({})", reason.detail));
+    }
+    let marks = &comparison.not_comparable;
+    for (id, reason) in &marks.reasons {
+        let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
+        let alone: Vec<&str> = alone.map(|(person, _)| person.as_str()).collect();
+        if !alone.is_empty() {
+            said.push(format!("with anybody: {} ({})", names(alone.into_iter()), reason.detail));
+        }
+        let pairs = marks.pairs.iter().filter(|pair| pair.reasons.contains(id)).count();
+        let pairs = pairs + marks.more_pairs as usize;
+        if pairs > 0 {
+            said.push(format!("with each other: {} ({})", plural(pairs, "pair"), reason.detail));
+        }
+    }
+    said
+}
+
+fn unknown(comparison: &Comparison) -> Vec<String> {
+    let mut said = Vec::new();
+    let ids = comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let titles: Vec<&str> = ids
+        .filter(|id| is_unknown_to_all(comparison, id))
+        .filter_map(|id| Some(comparison.signals.get(id)?.title.as_str()))
+        .collect();
+    if !titles.is_empty() {
+        said.push(format!("for everybody: {}", names(titles.into_iter())));
+    }
+    let coverage = &comparison.quarter.coverage;
+    let silent = coverage.reviews.iter().filter(|repo| repo.commits > 0 && repo.with_review == 0);
+    let silent: Vec<&str> = silent.map(|repo| repo.repo.as_str()).collect();
+    if !silent.is_empty() {
+        said.push(format!("reviews in {}: none is recorded", names(silent.into_iter())));
+    }
+    let unowned = coverage.ownership.iter().filter(|repo| repo.owned * 100 < repo.paths * OWNED);
+    let unowned = unowned.map(|repo| {
+        format!("{}: owners known of {} of changed paths", repo.repo, share(repo.owned, repo.paths))
+    });
+    said.extend(capped(unowned.collect(), "repository"));
+    if !comparison.gaps.is_empty() {
+        said.push(format!("{}: see Gaps", plural(comparison.gaps.len(), "gap")));
+    }
+    said
+}
+
+fn is_unknown_to_all(comparison: &Comparison, id: &str) -> bool {
+    let is_unknown = |side: &SignalReport| side.status == SignalStatus::NoSource;
+    let mut people = comparison.people.iter().map(|person| person.signals.get(id));
+    people.all(|signal| signal.is_some_and(|s| is_unknown(&s.quarter) && is_unknown(&s.against)))
+}
+
+/// `Ana, Bo, Cy and 4 more`.
+fn names<'a>(all: impl Iterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = all.collect();
+    let text = all[..all.len().min(NAMES)].join(", ");
+    match all.len().saturating_sub(NAMES) {
+        0 => text,
+        more => format!("{text} and {more} more"),
+    }
+}
