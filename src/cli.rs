@@ -51,6 +51,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Propose a commented crosscut.yaml from the repositories themselves
     Init(InitArgs),
+    /// Print the commands that export the reviews of each repository from its forge
+    ExportCommands(ExportCommandsArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print a manual page, or write them all to a folder
@@ -346,6 +348,17 @@ pub struct CheckArgs {
     /// Show the email addresses of authors who are not on the roster
     #[arg(long)]
     pub emails: bool,
+}
+
+/// `crosscut export-commands`.
+#[derive(Debug, Args)]
+pub struct ExportCommandsArgs {
+    /// Repositories to look at, instead of those of a config
+    #[arg(value_name = "REPO")]
+    pub repos: Vec<PathBuf>,
+    /// The config file [default: crosscut.yaml, here or in a folder above]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "repos")]
+    pub config: Option<PathBuf>,
 }
 
 /// `crosscut init`.

@@ -10,6 +10,7 @@ use super::brought::Brought;
 use super::change::{Change, ChangedPath, Credited, Help, Review};
 use super::files::Files;
 use super::guards::{self, Context};
+use super::landed::landed;
 use super::paths::{PathClass, classify};
 use super::time::Day;
 use super::{assisted, docs, links, lives, migrations};
@@ -38,6 +39,7 @@ pub fn attribute(
     for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
         let classes = classify(config, repo, facts, &mut areas);
         let brought = Brought::new(facts, as_of);
+        let landed = landed(config.rules.landed, facts);
         let attributor =
             Attributor { config, repo, facts, ownership, classes, brought, org: &org, resolver };
         let fresh: Vec<bool> = facts
@@ -54,9 +56,9 @@ pub fn attribute(
             }
         }
         changes.par_extend(facts.commits.par_iter().enumerate().filter_map(|(at, commit)| {
-            let day = Day::from_seconds(commit.committed.seconds);
+            let day = Day::from_seconds(landed[at]);
             (fresh[at] && !commit.is_merge() && day <= as_of)
-                .then(|| attributor.change(at, commit, day))
+                .then(|| attributor.change(at, commit, landed[at]))
         }));
     }
     put_in_order(&mut changes);
@@ -149,8 +151,9 @@ struct Attributor<'a> {
 }
 
 impl Attributor<'_> {
-    fn change(&self, at: usize, commit: &Commit, day: Day) -> Change {
-        let paths = self.paths(commit, day);
+    fn change(&self, at: usize, commit: &Commit, landed: i64) -> Change {
+        let day = Day::from_seconds(landed);
+        let paths = self.paths(commit, landed);
         let mut owners: Vec<TeamIx> = paths
             .iter()
             .filter(|path| path.substantive)
@@ -164,7 +167,7 @@ impl Attributor<'_> {
             repo: self.repo,
             commit: at,
             oid: commit.oid,
-            landed: commit.committed.seconds,
+            landed,
             day,
             author: self.resolver.person(self.repo, commit.author),
             through_agent: !credited.is_empty() && self.is_by_an_agent(commit),
@@ -180,9 +183,9 @@ impl Attributor<'_> {
         }
     }
 
-    fn paths(&self, commit: &Commit, day: Day) -> Vec<ChangedPath> {
+    fn paths(&self, commit: &Commit, landed: i64) -> Vec<ChangedPath> {
         let changes = commit.changes.as_deref().unwrap_or_default();
-        let (date, landed) = (day.date(), commit.committed.seconds);
+        let date = Day::from_seconds(landed).date();
         changes
             .iter()
             .map(|change| {

@@ -40,7 +40,7 @@ impl<'a> Brought<'a> {
                 && carries_review(facts, commit)
         };
         let deciding = match facts.commits.iter().any(decides) {
-            true => Walk::new(facts, &decides).run(&heads(facts)),
+            true => bringing(facts, &decides),
             false => Vec::new(),
         };
         Self { facts, deciding }
@@ -53,6 +53,12 @@ impl<'a> Brought<'a> {
         let credits = merge.map(|merge| facts.credits(&facts.commits[merge as usize]));
         credits.into_iter().flatten().filter_map(|credit| Some((credit, passed_on(credit)?)))
     }
+}
+
+/// The innermost merge that brought each commit, of those that decide; none for
+/// what came another way, or may have.
+pub(super) fn bringing(facts: &RepoFacts, decides: &dyn Fn(&Commit) -> bool) -> Vec<Option<u32>> {
+    Walk::new(facts, decides).run(&heads(facts))
 }
 
 /// Whether a merge says who reviewed what it brought, even if that is nobody
@@ -71,7 +77,7 @@ fn passed_on(credit: &Credit) -> Option<Form> {
     match &credit.form {
         _ if credit.role != Role::Reviewer => None,
         Form::Trailer(key) | Form::Line(key) => Some(Form::Merge(key.clone())),
-        Form::Merge(_) | Form::Export(_) => Some(credit.form.clone()),
+        Form::Merge(_) | Form::Export(..) => Some(credit.form.clone()),
         // A mark or a sentence is about the commit whose message it stands in.
         Form::Mark(_) | Form::Sentence(_) => None,
         Form::Author | Form::Notes(_) | Form::NoteDb | Form::DocMetadata | Form::Config => None,

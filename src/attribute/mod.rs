@@ -16,6 +16,7 @@ mod docs;
 mod files;
 pub mod guards;
 mod initiatives;
+mod landed;
 mod links;
 mod lives;
 mod migrations;

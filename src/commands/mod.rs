@@ -2,7 +2,7 @@
 //!
 //! | what | files |
 //! | --- | --- |
-//! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
+//! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity` |
 //! | where results go, and how to ask for more | `output`, `part`, `again` |
@@ -16,6 +16,7 @@ mod demo;
 mod error;
 mod evidence;
 mod explain;
+mod export_commands;
 mod gaps;
 mod init;
 mod journals;
@@ -57,6 +58,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Gaps(args) => gaps::run(args),
         Command::Log(args) => log::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::ExportCommands(args) => export_commands::run(args),
         Command::Owners(args) => owners::run(args),
         Command::Check(args) => check::run(args),
         Command::Init(args) => init::run(args),

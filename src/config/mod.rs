@@ -44,7 +44,7 @@ pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
 pub use status::{Status, StatusWords};
 pub use types::{
-    Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Membership,
-    Migration, OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig, ReviewExport, Rules,
-    Team, Thresholds,
+    Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Landed,
+    Membership, Migration, OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig,
+    ReviewExport, Rules, Team, Thresholds,
 };

@@ -209,12 +209,25 @@ pub(super) struct RawRepo {
 pub(super) struct RawReviews {
     /// GitHub: `gh pr list --json …`, REST or GraphQL.
     pub github: Option<String>,
-    /// GitLab: merge requests, and their approvals.
+    /// GitLab: merge requests, and their approvals; REST or GraphQL.
     pub gitlab: Option<String>,
+    /// Forgejo and Gitea: pull requests, and their reviews.
+    pub forgejo: Option<String>,
+    /// Bitbucket Cloud: pull requests with their participants.
+    pub bitbucket: Option<String>,
+    /// Bitbucket Data Center: pull requests.
+    #[serde(rename = "bitbucket-dc")]
+    pub bitbucket_dc: Option<String>,
+    /// Azure DevOps: `az repos pr list …`, or REST.
+    pub azure: Option<String>,
+    /// Phabricator: `differential.revision.search`, and `user.search`.
+    pub phabricator: Option<String>,
     /// Gerrit: `gerrit query --format=JSON --all-approvals …`.
     pub gerrit: Option<String>,
     /// GrimoireLab Perceval: `perceval github|gitlab|gerrit …`.
     pub perceval: Option<String>,
+    /// A mailing list: `b4 mbox …`, or public-inbox.
+    pub mbox: Option<String>,
 }
 
 /// What a sign-off is.
@@ -379,6 +392,19 @@ pub(super) struct RawRules {
     /// `count` (the default) or only `list` what AI agents made for a person.
     #[serde(default)]
     pub agents: Later<RawAgents>,
+    /// Which day a change landed: that of its `commit` (the default), or that of the `merge`
+    /// of its pull request, where an export says so.
+    #[serde(default)]
+    pub landed: Later<RawLanded>,
+}
+
+/// Which day a change landed.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "landed_rule", inline)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawLanded {
+    Commit,
+    Merge,
 }
 
 /// What becomes of work done through AI agents.

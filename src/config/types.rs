@@ -130,17 +130,40 @@ pub struct ReviewExport {
 pub enum Forge {
     /// GitHub: `gh`, REST, GraphQL.
     GitHub,
-    /// GitLab: REST.
+    /// GitLab: REST, GraphQL.
     GitLab,
+    /// Forgejo and Gitea: REST.
+    Forgejo,
+    /// Bitbucket Cloud: REST.
+    Bitbucket,
+    /// Bitbucket Data Center, and Server before it: REST.
+    BitbucketDc,
+    /// Azure DevOps: `az repos pr list`, REST.
+    Azure,
+    /// Phabricator and Phorge: Conduit.
+    Phabricator,
     /// Gerrit: `gerrit query`.
     Gerrit,
     /// GrimoireLab Perceval, which holds those of the others.
     Perceval,
+    /// A mailbox of a mailing list.
+    Mbox,
 }
 
 impl Forge {
     /// Each of them.
-    pub const ALL: [Self; 4] = [Self::GitHub, Self::GitLab, Self::Gerrit, Self::Perceval];
+    pub const ALL: [Self; 10] = [
+        Self::GitHub,
+        Self::GitLab,
+        Self::Forgejo,
+        Self::Bitbucket,
+        Self::BitbucketDc,
+        Self::Azure,
+        Self::Phabricator,
+        Self::Gerrit,
+        Self::Perceval,
+        Self::Mbox,
+    ];
 
     /// Its key in the config.
     #[must_use]
@@ -148,8 +171,14 @@ impl Forge {
         match self {
             Self::GitHub => "github",
             Self::GitLab => "gitlab",
+            Self::Forgejo => "forgejo",
+            Self::Bitbucket => "bitbucket",
+            Self::BitbucketDc => "bitbucket-dc",
+            Self::Azure => "azure",
+            Self::Phabricator => "phabricator",
             Self::Gerrit => "gerrit",
             Self::Perceval => "perceval",
+            Self::Mbox => "mbox",
         }
     }
 
@@ -159,8 +188,14 @@ impl Forge {
         match self {
             Self::GitHub => "GitHub",
             Self::GitLab => "GitLab",
+            Self::Forgejo => "Forgejo",
+            Self::Bitbucket => "Bitbucket Cloud",
+            Self::BitbucketDc => "Bitbucket Data Center",
+            Self::Azure => "Azure DevOps",
+            Self::Phabricator => "Phabricator",
             Self::Gerrit => "Gerrit",
             Self::Perceval => "Perceval",
+            Self::Mbox => "Mailing list",
         }
     }
 }
@@ -265,6 +300,18 @@ pub struct Rules {
     pub history_starts: Option<Date>,
     /// What becomes of work done through AI agents.
     pub agents: Agents,
+    /// Which day a change landed.
+    pub landed: Landed,
+}
+
+/// Which day a change landed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Landed {
+    /// The day it was committed.
+    #[default]
+    Commit,
+    /// The day its pull request was merged, where an export says so.
+    Merge,
 }
 
 /// What becomes of changes that an AI agent made for a person.
@@ -291,6 +338,7 @@ impl Default for Rules {
             areas: Vec::new(),
             history_starts: None,
             agents: Agents::Count,
+            landed: Landed::Commit,
         }
     }
 }

@@ -2,6 +2,8 @@
 //! files that a forge exported. It depends on those refs and files, not on the
 //! commits that it is about.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Form, Oid, RawIdentity, Role};
@@ -52,6 +54,10 @@ pub struct Beside {
     pub exports: Vec<ExportFile>,
     /// What they record.
     pub in_exports: Records,
+    /// When the pull requests of these commits were merged, in seconds since 1970:
+    /// of squashed or rebased commits, and of merges, which speak for what they
+    /// brought.
+    pub merged: BTreeMap<Oid, i64>,
     /// What notes and other refs record.
     pub in_refs: Records,
 }

@@ -129,6 +129,30 @@ pub enum Role {
 /// take time.
 pub const MOST_CREDITS: usize = 1000;
 
+/// What a review came to. It is told and never counted: how deep somebody looked
+/// is not known from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Verdict {
+    /// The change may go in.
+    Approved,
+    /// It may not go in so.
+    ChangesRequested,
+    /// Neither was said.
+    Commented,
+}
+
+impl Verdict {
+    /// In words.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::ChangesRequested => "changes requested",
+            Self::Commented => "commented",
+        }
+    }
+}
+
 /// The form of the source that a credit was read from. What it names is owned, or
 /// a constant of the reader that met it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -152,8 +176,9 @@ pub enum Form {
     Notes(Cow<'static, str>),
     /// Gerrit's own records in `refs/changes/*/meta`.
     NoteDb,
-    /// A file that a forge exported, by the forge (`GitHub`).
-    Export(Cow<'static, str>),
+    /// A file that a forge exported, by the forge (`GitHub`), and what the review
+    /// came to, where the file says so.
+    Export(Cow<'static, str>, Option<Verdict>),
     /// The author or approver that a design doc's own text names.
     DocMetadata,
     /// The config, which says whose work an agent's is.
@@ -173,7 +198,8 @@ impl Form {
             Self::Merge(convention) => format!("merge {convention}"),
             Self::Notes(kind) => format!("{kind} notes"),
             Self::NoteDb => "Gerrit NoteDb".to_owned(),
-            Self::Export(forge) => format!("{forge} export"),
+            Self::Export(forge, None) => format!("{forge} export"),
+            Self::Export(forge, Some(verdict)) => format!("{forge} export, {}", verdict.text()),
             Self::DocMetadata => "document metadata".to_owned(),
             Self::Config => "config".to_owned(),
         }

@@ -177,7 +177,8 @@ fn data_center(remote: &Remote<'_>, host: &str) -> Option<String> {
     let (base, path) = if remote.is_web() {
         let (before, path) = match remote.path.strip_prefix("scm/") {
             Some(path) => ("", path),
-            None => remote.path.split_once("/scm/")?,
+            // Kernel.org has its histories below `/pub/scm/`.
+            None => remote.path.split_once("/scm/").filter(|(before, _)| *before != "pub")?,
         };
         let port = remote.port.map(|port| format!(":{port}")).unwrap_or_default();
         let slash = if before.is_empty() { "" } else { "/" };
@@ -242,6 +243,8 @@ mod tests {
             let page = page_of_remote(remote);
             assert_eq!(page.as_deref(), Some("https://git.example.com/acme/pay"), "{remote}");
         }
+        let kernel = page_of_remote("https://git.kernel.org/pub/scm/git/git.git");
+        assert_eq!(kernel.as_deref(), Some("https://git.kernel.org/pub/scm/git/git"));
         let http = page_of_remote("http://localhost:3000/a/b");
         assert_eq!(http.as_deref(), Some("http://localhost:3000/a/b"));
     }

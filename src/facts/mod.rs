@@ -34,7 +34,7 @@ mod shared_text;
 pub use beside::{Beside, ExportFile, Record, Records};
 pub use commit::{
     ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, MOST_WORDS,
-    PathChange, PathId, RawIdentity, Role, When,
+    PathChange, PathId, RawIdentity, Role, Verdict, When,
 };
 pub use gap::{Gap, GapKind};
 pub use history::CommitFacts;

@@ -12,6 +12,7 @@
 
 mod docs;
 mod draft;
+mod exports;
 mod found;
 mod ids;
 mod near;
@@ -24,6 +25,7 @@ mod tickets;
 mod words;
 mod write;
 
+pub use exports::{HowTo, how_to_export};
 pub use found::Found;
 pub use repos::{owned_by_a_forge, relative};
 pub use teams::is_wanted;

@@ -28,6 +28,13 @@ struct Fixture {
     form: Option<String>,
     /// Reviewers by commit, in the order of the exports.
     reviews: BTreeMap<String, Vec<String>>,
+    /// Reviews by what the source is called with their outcome; left out where
+    /// nothing is claimed of it.
+    #[serde(default)]
+    outcomes: BTreeMap<String, usize>,
+    /// Who else wrote what was squashed into a commit.
+    #[serde(default)]
+    co_authors: BTreeMap<String, Vec<String>>,
     /// Emails that are known of a login, beside its reviews.
     logins: BTreeMap<String, Vec<String>>,
     gaps: Vec<String>,
@@ -89,7 +96,9 @@ impl Built {
     fn export(&mut self, name: &str, forge: Forge, text: &str) {
         let mut text = text.to_owned();
         for (id, oid) in &self.oids {
-            text = text.replace(&format!("{{commit:{id}}}"), &oid.to_string());
+            let oid = oid.to_string();
+            text = text.replace(&format!("{{commit:{id}}}"), &oid);
+            text = text.replace(&format!("{{commit:{id}:12}}"), &oid[..12]);
         }
         assert!(!text.contains("{commit:"), "{text}");
         let path = self.home.path().join(name);
@@ -117,15 +126,14 @@ impl Built {
         .collect()
     }
 
-    /// The reviewers of every commit that has some.
-    fn reviews(&self, facts: &RepoFacts) -> BTreeMap<String, Vec<String>> {
+    /// Those in a role, of every commit that has some.
+    fn in_role(&self, facts: &RepoFacts, role: Role) -> BTreeMap<String, Vec<String>> {
         let name = |oid: Oid| self.oids.iter().find(|(_, known)| **known == oid).unwrap().0.clone();
-        let commits = facts.commits.iter().filter(|commit| facts.credits(commit).next().is_some());
-        let reviewers = commits.map(|commit| {
-            let credits = facts.credits(commit).inspect(|c| assert_eq!(c.role, Role::Reviewer));
+        let all = facts.commits.iter().map(|commit| {
+            let credits = facts.credits(commit).filter(|credit| credit.role == role);
             (name(commit.oid), credits.map(|c| shown(facts.identity(c.who))).collect())
         });
-        reviewers.collect()
+        all.filter(|(_, who): &(String, Vec<String>)| !who.is_empty()).collect()
     }
 }
 
@@ -182,11 +190,22 @@ fn assert_as_worked_out(name: &str) {
         for _ in 0..exports.len() {
             exports.rotate_left(1);
             let facts = built.facts(exports.clone());
-            assert_eq!(built.reviews(&facts), fixture.reviews, "{name} as {form:?}");
+            let in_role = |role| built.in_role(&facts, role);
+            assert_eq!(in_role(Role::Reviewer), fixture.reviews, "{name} as {form:?}");
+            assert_eq!(in_role(Role::CoAuthor), fixture.co_authors, "{name} as {form:?}");
             assert_eq!(built.gaps(&facts), fixture.gaps, "{name} as {form:?}");
             let forms = facts.commits.iter().flat_map(|commit| facts.credits(commit));
-            for label in forms.map(|credit| credit.form.label()) {
-                assert!(fixture.form.as_ref().is_none_or(|form| *form == label), "{label}");
+            let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();
+            for credit in forms {
+                let label = credit.form.label();
+                let is_so = |form: &String| label.split(',').next() == Some(form);
+                assert!(fixture.form.as_ref().is_none_or(is_so), "{label}");
+                if credit.role == Role::Reviewer {
+                    *outcomes.entry(label).or_default() += 1;
+                }
+            }
+            if !fixture.outcomes.is_empty() {
+                assert_eq!(outcomes, fixture.outcomes, "{name} as {form:?}");
             }
             for (login, emails) in &fixture.logins {
                 let known = facts.identities.iter().filter(|who| who.email.is_some());
@@ -225,6 +244,41 @@ fn gerrit_as_worked_out_by_hand() {
 }
 
 #[test]
+fn forgejo_as_worked_out_by_hand() {
+    assert_as_worked_out("forgejo");
+}
+
+#[test]
+fn bitbucket_as_worked_out_by_hand() {
+    assert_as_worked_out("bitbucket");
+}
+
+#[test]
+fn bitbucket_dc_as_worked_out_by_hand() {
+    assert_as_worked_out("bitbucket-dc");
+}
+
+#[test]
+fn azure_as_worked_out_by_hand() {
+    assert_as_worked_out("azure");
+}
+
+#[test]
+fn phabricator_as_worked_out_by_hand() {
+    assert_as_worked_out("phabricator");
+}
+
+#[test]
+fn gitlab_graphql_as_worked_out_by_hand() {
+    assert_as_worked_out("gitlab-graphql");
+}
+
+#[test]
+fn github_squash_as_worked_out_by_hand() {
+    assert_as_worked_out("github-squash");
+}
+
+#[test]
 fn perceval_as_worked_out_by_hand() {
     assert_as_worked_out("perceval");
 }
@@ -245,7 +299,7 @@ fn told(forge: Forge, bytes: impl FnOnce(&str, &str) -> Vec<u8>) -> Vec<String> 
     fs::write(&path, bytes).unwrap();
     built.exports.insert(0, ReviewExport { forge, path });
     let facts = built.facts(built.exports.clone());
-    let mut reviews = built.reviews(&facts);
+    let mut reviews = built.in_role(&facts, Role::Reviewer);
     let read: Vec<&str> =
         ["b1", "b2"].into_iter().filter(|id| reviews.remove(*id).is_some()).collect();
     assert_eq!(reviews, fixture.reviews, "the other file");
@@ -377,11 +431,11 @@ fn a_review_from_an_export_is_evidence_with_its_source() {
     assert_eq!(signal["values"]["teams"], 1);
     let evidence = signal["evidence"].as_array().unwrap();
     assert_eq!(evidence.len(), 1);
-    assert_eq!(evidence[0]["source"], "GitHub export");
+    assert_eq!(evidence[0]["source"], "GitHub export, approved");
     assert_eq!(evidence[0]["role"], "reviewer");
     assert_eq!(evidence[0]["subject"], "Round half to even");
     let coverage = &report["coverage"]["reviews"][0];
-    assert_eq!(coverage["forms"]["GitHub export"], 1, "{coverage}");
+    assert_eq!(coverage["forms"]["GitHub export, approved"], 1, "{coverage}");
     let bytes = fs::read(company.path("exports/prs.json")).unwrap();
     let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(
@@ -435,5 +489,98 @@ repos: [{name: repo, path: repo, owners: [{path: '*', team: two}], reviews: [{gi
     let mut brought = ["b1", "b2"].map(|id| built.oids[id].to_string());
     brought.sort_unstable();
     assert_eq!(reviewed, brought);
-    assert!(evidence.iter().all(|item| item["source"] == "GitHub export"), "{evidence:?}");
+    assert!(
+        evidence.iter().all(|item| item["source"] == "GitHub export, changes requested"),
+        "{evidence:?}"
+    );
+}
+
+/// One merged pull request, a page of it where the forge gives pages, in the form of
+/// each forge.
+const OF_EACH: [(Forge, &str); 7] = [
+    (Forge::GitHub, r#"[{"number": 1, "mergedAt": "2025-03-04T12:00:00Z", "reviews": []}]"#),
+    (Forge::GitLab, r#"[{"iid": 1, "target_branch": "main", "state": "merged"}]"#),
+    (
+        Forge::Forgejo,
+        r#"[{"number": 1, "merged": true, "merge_commit_sha": null, "merge_base": "x", "html_url": "https://git.example.com/a/b/pulls/1"}]"#,
+    ),
+    (
+        Forge::Bitbucket,
+        r#"{"values": [{"type": "pullrequest", "id": 1, "state": "MERGED", "source": {}, "destination": {}}]}"#,
+    ),
+    (
+        Forge::BitbucketDc,
+        r#"{"values": [{"id": 1, "state": "MERGED", "fromRef": {}, "toRef": {}, "reviewers": []}], "isLastPage": true}"#,
+    ),
+    (
+        Forge::Azure,
+        r#"{"value": [{"pullRequestId": 1, "status": "completed", "reviewers": []}], "count": 1}"#,
+    ),
+    (
+        Forge::Phabricator,
+        r#"{"result": {"data": [{"id": 1, "type": "DREV", "phid": "PHID-DREV-1", "fields": {}}]}}"#,
+    ),
+];
+
+#[test]
+fn a_file_under_another_forge_s_key_is_refused_with_what_it_looks_like() {
+    for (named, _) in OF_EACH {
+        for (other, text) in OF_EACH.into_iter().filter(|(other, _)| *other != named) {
+            let told = told(named, |_, _| text.as_bytes().to_vec());
+            let says = format!("it looks like an export of {}", other.name());
+            assert!(told.iter().any(|gap| gap.contains(&says)), "{named:?}, {other:?}: {told:?}");
+        }
+        let mailbox = told(named, |_, _| b"From mboxrd@z Thu Jan  1 00:00:00 1970\n".to_vec());
+        assert!(mailbox.iter().any(|gap| gap.contains("it is a mailbox")), "{mailbox:?}");
+    }
+    let json = told(Forge::Mbox, |_, _| b"[{\"number\": 1}]".to_vec());
+    assert!(json.iter().any(|gap| gap.contains("it is no mailbox")), "{json:?}");
+}
+
+#[test]
+fn tags_in_answers_are_reviews_of_the_commit_that_a_patch_became() {
+    let fixture = load("github");
+    let mut built = build(&fixture, None);
+    built.exports.clear();
+    let mail = |id: &str, from: &str, more: &str| {
+        format!("From x@z Thu Jan  1 00:00:00 1970\nMessage-ID: <{id}>\nFrom: {from}\n{more}\n\n")
+    };
+    let mailbox = [
+        mail("1@x", "dee <dee@example.com>", "Subject: [PATCH v2 1/1] Round half to even\n\nText"),
+        mail(
+            "2@x",
+            "Bo <bo@example.com>",
+            "In-Reply-To: <1@x>\nSubject: Re: [PATCH v2 1/1] Round half to even\n\nReviewed-by: Bo <bo@example.com>\nReviewed-by: Eli <eli@example.com>",
+        ),
+    ];
+    built.export("list.mbox", Forge::Mbox, &mailbox.concat());
+    let facts = built.facts(built.exports.clone());
+    let expected = BTreeMap::from([("b1".to_owned(), vec!["bo@example.com".to_owned()])]);
+    assert_eq!(built.in_role(&facts, Role::Reviewer), expected);
+    let forms = facts.commits.iter().flat_map(|commit| facts.credits(commit));
+    let forms: Vec<String> = forms.map(|credit| credit.form.label()).collect();
+    assert_eq!(forms, ["Mailing list export"]);
+    assert_eq!(built.gaps(&facts), [""; 0]);
+}
+
+#[test]
+fn landed_by_the_merge_a_change_is_in_the_window_of_its_pull_request() {
+    let built = build(&load("github"), None);
+    let config = |rule: &str| {
+        format!(
+            "version: 1\nteams: [{{id: one}}]\npeople:\n  - {{id: dee, emails: [dee@example.com], \
+             team: one}}\nrules: {{landed: {rule}}}\nrepos: [{{name: repo, path: repo, owners: [{{path: \
+             '*', team: one}}], reviews: [{{github: prs.json}}]}}]\n"
+        )
+    };
+    // Written on the fifth and the sixth, merged on the seventh.
+    let changes = |rule: &str, from: &str, to: &str| {
+        let path = built.home.path().join("crosscut.yaml");
+        fs::write(&path, config(rule)).unwrap();
+        let report = Sandbox::new().report(&path, "dee", [from, to], "2026-01-01");
+        report["people"][0]["basis"]["changes"].clone()
+    };
+    assert_eq!(changes("commit", "2025-03-05", "2025-03-07"), 2);
+    assert_eq!(changes("merge", "2025-03-05", "2025-03-07"), 0);
+    assert_eq!(changes("merge", "2025-03-07", "2025-03-08"), 2);
 }

@@ -120,7 +120,7 @@ fn a_merge_under_gerrit_was_reviewed_for_itself() {
     for (form, expected) in [
         (Form::Notes("Gerrit".into()), None),
         (Form::NoteDb, None),
-        (Form::Export("GitHub".into()), Some("GitHub export")),
+        (Form::Export("GitHub".into(), None), Some("GitHub export")),
         (Form::Trailer("Acked-by".into()), Some("merge Acked-by")),
         (Form::Line("Reviewers".into()), Some("merge Reviewers")),
         (Form::Merge("ACKs".into()), Some("merge ACKs")),

@@ -163,13 +163,30 @@ fn reviews(
 ) -> Vec<ReviewExport> {
     let mut exports: Vec<ReviewExport> = Vec::new();
     for (at, raw) in reader.each(list, path) {
-        let RawReviews { github, gitlab, gerrit, perceval } = &raw;
+        let RawReviews {
+            github,
+            gitlab,
+            forgejo,
+            bitbucket,
+            bitbucket_dc,
+            azure,
+            phabricator,
+            gerrit,
+            perceval,
+            mbox,
+        } = &raw;
         let given = Forge::ALL.map(|forge| {
             let file = match forge {
                 Forge::GitHub => github,
                 Forge::GitLab => gitlab,
+                Forge::Forgejo => forgejo,
+                Forge::Bitbucket => bitbucket,
+                Forge::BitbucketDc => bitbucket_dc,
+                Forge::Azure => azure,
+                Forge::Phabricator => phabricator,
                 Forge::Gerrit => gerrit,
                 Forge::Perceval => perceval,
+                Forge::Mbox => mbox,
             };
             (forge, file)
         });

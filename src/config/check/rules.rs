@@ -3,9 +3,11 @@
 use super::scalars;
 use crate::config::later::Later;
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawAgents, RawCalendar, RawIgnore, RawNameOnly, RawPrivacy, RawRules};
+use crate::config::raw::{
+    RawAgents, RawCalendar, RawIgnore, RawLanded, RawNameOnly, RawPrivacy, RawRules,
+};
 use crate::config::read::Reader;
-use crate::config::types::{Agents, Calendar, Ignore, Privacy, Rules};
+use crate::config::types::{Agents, Calendar, Ignore, Landed, Privacy, Rules};
 
 pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlPath) -> Rules {
     let raw = reader.later(section, path).unwrap_or_default();
@@ -37,6 +39,10 @@ pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlP
         agents: match reader.later(&raw.agents, &path.key("agents")) {
             Some(RawAgents::List) => Agents::List,
             Some(RawAgents::Count) | None => Agents::Count,
+        },
+        landed: match reader.later(&raw.landed, &path.key("landed")) {
+            Some(RawLanded::Merge) => Landed::Merge,
+            Some(RawLanded::Commit) | None => Landed::Commit,
         },
     }
 }

@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::join::Commits;
+use super::mail::Mail;
+use super::phabricator;
 use super::record::{Detached, Pull, PullId, Review, same};
+use super::threads::Threads;
 use crate::config::Forge;
-use crate::facts::{Commit, Form, RawIdentity, Record, Role};
+use crate::facts::{Commit, Form, Oid, RawIdentity, Record, Role, Verdict};
 
 /// Collects the exports of one repository.
 pub(super) struct Collector<'f> {
@@ -22,9 +25,18 @@ pub(super) struct Collector<'f> {
     later: Vec<Pull>,
     detached: BTreeMap<PullId, Vec<Detached>>,
     given: Vec<Given>,
+    /// Who wrote commits that were squashed into one, by which forge.
+    wrote: Vec<(usize, RawIdentity, Forge)>,
+    /// When pull requests were merged, by their commits.
+    merged: BTreeMap<Oid, i64>,
+    /// Who the accounts are that reviewers are named by.
+    accounts: BTreeMap<String, RawIdentity>,
     /// With which emails a login writes commits.
     known: BTreeMap<(String, String), BTreeSet<RawIdentity>>,
     tallies: BTreeMap<Forge, Tally>,
+    threads: Threads,
+    all: &'f [Commit],
+    identities: &'f [RawIdentity],
 }
 
 /// A pull request with a commit in the repository.
@@ -39,6 +51,8 @@ pub(super) struct Found {
     pub(super) recorded: Vec<Record>,
     /// The reviewers as authors of commits: their logins beside their emails.
     pub(super) known: Vec<RawIdentity>,
+    /// When the pull requests of these commits were merged, in seconds since 1970.
+    pub(super) merged: BTreeMap<Oid, i64>,
     /// What there is to tell.
     pub(super) tallies: BTreeMap<Forge, Tally>,
 }
@@ -46,7 +60,8 @@ pub(super) struct Found {
 struct Given {
     commit: usize,
     by: RawIdentity,
-    forge: Forge,
+    verdict: Option<Verdict>,
+    id: PullId,
 }
 
 /// What there is to tell of the exports of a forge.
@@ -57,11 +72,16 @@ pub(super) struct Tally {
     /// Merged ones that did not, and how many reviews they had.
     pub(super) apart: BTreeSet<PullId>,
     pub(super) reviews_apart: u64,
+    /// Patches of a mailing list that became commits, and that did not.
+    pub(super) patches: u64,
+    pub(super) patches_apart: u64,
     /// Those that were not merged.
     pub(super) unmerged: BTreeSet<PullId>,
     /// Those with reviews by accounts that are gone, and how many.
     pub(super) by_nobody: BTreeSet<PullId>,
     pub(super) reviews_by_nobody: u64,
+    /// Those with reviews by accounts of which the export holds a number alone.
+    pub(super) by_numbers: BTreeSet<PullId>,
     /// Those of which some reviews are missing.
     pub(super) incomplete: BTreeSet<PullId>,
     /// Those with a list of reviews, which may be empty.
@@ -71,7 +91,8 @@ pub(super) struct Tally {
 }
 
 impl<'f> Collector<'f> {
-    pub(super) fn new(commits: &'f [Commit]) -> Self {
+    /// Of a repository with these commits, whose authors are these.
+    pub(super) fn new(commits: &'f [Commit], identities: &'f [RawIdentity]) -> Self {
         Self {
             commits: Commits::new(commits),
             joined: FxHashMap::default(),
@@ -80,14 +101,30 @@ impl<'f> Collector<'f> {
             later: Vec::new(),
             detached: BTreeMap::new(),
             given: Vec::new(),
+            wrote: Vec::new(),
+            merged: BTreeMap::new(),
+            accounts: BTreeMap::new(),
             known: BTreeMap::new(),
             tallies: BTreeMap::new(),
+            threads: Threads::default(),
+            all: commits,
+            identities,
         }
     }
 
     /// Notes that a page was the last one or not: of several, the last says it.
     pub(super) fn more(&mut self, forge: Forge, more: bool) {
         self.tallies.entry(forge).or_default().more = more;
+    }
+
+    /// Takes a mail of a list.
+    pub(super) fn mail(&mut self, mail: Mail) {
+        self.threads.add(mail);
+    }
+
+    /// Notes who an account is that others name by `key`.
+    pub(super) fn account(&mut self, key: String, who: RawIdentity) {
+        self.accounts.insert(key, who);
     }
 
     pub(super) fn reviews(&mut self, detached: Detached) {
@@ -121,9 +158,21 @@ impl<'f> Collector<'f> {
         }
     }
 
-    /// Credits the reviewers of a pull request with its commits.
+    /// Credits the reviewers of a pull request with its commits, and whoever else
+    /// wrote what was squashed into one.
     fn credit(&mut self, pull: Pull, commits: &[usize]) {
-        let Pull { id, author, reviews, .. } = pull;
+        let squashed = self.commits.squashed(&pull, commits);
+        let Pull { id, author, reviews, heads, merged, ended, .. } = pull;
+        if let Some(commit) = squashed {
+            let wrote = heads.into_iter().flat_map(|head| head.wrote);
+            let others =
+                wrote.filter(|who| author.as_ref().is_none_or(|author| !same(author, who)));
+            self.wrote.extend(others.map(|who| (commit, who, id.forge)));
+        }
+        if let Some(ended) = ended.filter(|_| merged != Some(false)) {
+            let landed = commits.iter().map(|commit| (self.commits.oid(*commit), ended));
+            self.merged.extend(landed);
+        }
         self.give(&id, commits, author.as_ref(), reviews.unwrap_or_default());
         let tally = self.tallies.entry(id.forge).or_default();
         let joined = Joined { commits: commits.into(), author };
@@ -138,21 +187,30 @@ impl<'f> Collector<'f> {
         reviews: Vec<Review>,
     ) {
         let tally = self.tallies.entry(id.forge).or_default();
-        let mut reviewers: Vec<RawIdentity> = Vec::new();
+        let mut reviewers: Vec<(RawIdentity, Option<Verdict>)> = Vec::new();
         for review in reviews {
-            match review {
-                None => {
-                    tally.by_nobody.insert(id.clone());
-                    tally.reviews_by_nobody += 1;
-                }
-                Some(by) if author.is_some_and(|author| same(author, &by)) => {}
-                Some(by) if reviewers.contains(&by) => {}
-                Some(by) => reviewers.push(by),
+            if review.is_own(author) {
+                continue;
+            }
+            let Review { by, verdict } = review;
+            let Some(by) = by else {
+                tally.by_nobody.insert(id.clone());
+                tally.reviews_by_nobody += 1;
+                continue;
+            };
+            match reviewers.iter_mut().find(|(known, _)| *known == by) {
+                // An approval says more than the comments before it.
+                Some((_, known)) => *known = [*known, verdict].into_iter().flatten().min(),
+                None => reviewers.push((by, verdict)),
             }
         }
         for commit in commits {
-            let given =
-                |by: &RawIdentity| Given { commit: *commit, by: by.clone(), forge: id.forge };
+            let given = |(by, verdict): &(RawIdentity, Option<Verdict>)| Given {
+                commit: *commit,
+                by: by.clone(),
+                verdict: *verdict,
+                id: id.clone(),
+            };
             self.given.extend(reviewers.iter().map(given));
         }
     }
@@ -170,21 +228,67 @@ impl<'f> Collector<'f> {
         for (id, detached) in std::mem::take(&mut self.detached) {
             self.join_detached(id, detached);
         }
-        let Self { commits, given, mut known, tallies, .. } = self;
+        self.name_accounts();
+        let by_mail = self.by_mail();
+        let Self { commits, given, wrote, merged, mut known, tallies, .. } = self;
         let login = |who: &RawIdentity| {
             let (system, login) = who.login.as_ref()?;
             Some((system.clone(), login.to_lowercase()))
         };
         let reviewers: BTreeSet<_> = given.iter().filter_map(|given| login(&given.by)).collect();
         known.retain(|login, _| reviewers.contains(login));
-        let recorded = given.into_iter().map(|Given { commit, by, forge }| Record {
+        let recorded = given.into_iter().map(|Given { commit, by, verdict, id }| Record {
             commit: commits.oid(commit),
             role: Role::Reviewer,
             who: by,
-            form: Form::Export(forge.name().into()),
+            form: Form::Export(id.forge.name().into(), verdict),
+        });
+        let wrote = wrote.into_iter().map(|(commit, who, forge)| Record {
+            commit: commits.oid(commit),
+            role: Role::CoAuthor,
+            who,
+            form: Form::Export(forge.name().into(), None),
         });
         let known = known.into_values().flatten().collect();
-        Found { recorded: recorded.collect(), known, tallies }
+        Found { recorded: recorded.chain(wrote).chain(by_mail).collect(), known, merged, tallies }
+    }
+
+    /// The reviews in mails, which are nobody's who wrote the commit.
+    fn by_mail(&mut self) -> Vec<Record> {
+        if self.threads.is_empty() {
+            return Vec::new();
+        }
+        let threads = self.threads.join(self.all, self.identities);
+        let tally = self.tallies.entry(Forge::Mbox).or_default();
+        tally.patches = threads.landed;
+        tally.patches_apart = threads.apart;
+        tally.reviews_apart = threads.reviews_apart;
+        let record = |(commit, who): (usize, RawIdentity)| Record {
+            commit: self.commits.oid(commit),
+            role: Role::Reviewer,
+            who,
+            form: Form::Export(Forge::Mbox.name().into(), None),
+        };
+        threads.reviews.into_iter().map(record).collect()
+    }
+
+    /// Puts the people in the place of the numbers by which they are named. Whose
+    /// number no export explains is nobody.
+    fn name_accounts(&mut self) {
+        let Self { given, accounts, tallies, .. } = self;
+        given.retain_mut(|given| {
+            let Some((_, login)) = &given.by.login else { return true };
+            if let Some(who) = accounts.get(login) {
+                given.by = who.clone();
+                return true;
+            }
+            let is_number = login.starts_with(phabricator::ACCOUNT);
+            if is_number {
+                let tally = tallies.entry(given.id.forge).or_default();
+                tally.by_numbers.insert(given.id.clone());
+            }
+            !is_number
+        });
     }
 
     /// A commit that one pull request names by its id is no other's.

@@ -1,13 +1,14 @@
 //! One export file: its entries to the collector, its faults to gaps.
 
 use std::fs::File;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, BufReader};
 
 use super::collect::Collector;
 use super::decode::Decoded;
 use super::hashed::Hashed;
+use super::mail::{is_mailbox, mails};
 use super::record::Record;
-use super::registry::{Reader, looks_like, reader};
+use super::registry::{Layout, Reader, looks_like, reader};
 use super::stream::{Broken, Entry, entries};
 use super::tell::counted;
 use crate::config::ReviewExport;
@@ -83,16 +84,26 @@ fn read_entries(
     faults: &mut Faults,
     collector: &mut Collector<'_>,
 ) -> io::Result<Vec<Told>> {
+    let envelope = match reader.layout {
+        Layout::Json(envelope) => envelope,
+        Layout::Mailbox => return read_mails(file, reader, faults, collector),
+    };
     let mut text = Decoded::new(file)?;
-    if let Some(told) = no_json(text.fill_buf()?) {
+    let start = text.fill_buf()?;
+    if is_mailbox(start) {
+        let hint = "write `mbox:` before it: see docs/sources/mbox.md".to_owned();
+        return Ok(vec![(1, "it is a mailbox".to_owned(), hint)]);
+    }
+    if let Some(told) = no_json(start) {
         return Ok(vec![(1, told.to_owned(), see("export it again", reader))]);
     }
-    let broken = entries(text, reader.graphql, &mut |entry| {
+    let broken = entries(text, envelope, &mut |entry| {
         faults.entries += 1;
         match entry {
             Entry::Value(value) => match (reader.read)(&value) {
                 Record::Pull(pull) => collector.pull(*pull),
                 Record::Reviews(reviews) => collector.reviews(reviews),
+                Record::Account(key, who) => collector.account(key, who),
                 Record::Nothing => {}
                 Record::More(more) => collector.more(reader.forge, more),
                 Record::Refused(said) => faults.refused = Some(said),
@@ -106,6 +117,28 @@ fn read_entries(
         }
     })?;
     Ok(told_of(&broken, faults.entries, reader).into_iter().collect())
+}
+
+fn read_mails(
+    file: &mut Hashed<File>,
+    reader: &Reader,
+    faults: &mut Faults,
+    collector: &mut Collector<'_>,
+) -> io::Result<Vec<Told>> {
+    let mut text = BufReader::new(file);
+    let start = text.fill_buf()?;
+    if !is_mailbox(start) {
+        let told = no_json(start).unwrap_or("it is no mailbox: it does not begin with `From `");
+        return Ok(vec![(1, told.to_owned(), see("export it again", reader))]);
+    }
+    mails(text, &mut |mail| {
+        faults.entries += 1;
+        match mail {
+            Some(mail) => collector.mail(mail),
+            None => faults.unknown(None),
+        }
+    })?;
+    Ok(Vec::new())
 }
 
 /// What a file is that is no JSON, by its first bytes.
@@ -202,7 +235,9 @@ mod tests {
     #[test]
     fn what_an_entry_is_called_reads_as_a_sentence() {
         let articles = READERS.iter().map(|reader| with_article(reader.entry));
-        let expected = ["an entry of Perceval", "a merge request", "a change", "a pull request"];
-        assert_eq!(articles.collect::<Vec<_>>(), expected);
+        let articles: Vec<String> = articles.collect();
+        for expected in ["an entry of Perceval", "a pull request of Azure DevOps", "a mail"] {
+            assert!(articles.iter().any(|article| article == expected), "{articles:?}");
+        }
     }
 }

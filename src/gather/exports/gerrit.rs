@@ -7,10 +7,10 @@
 use serde_json::Value;
 
 use super::record::{
-    Head, Pull, PullId, Record, Review, account, list, number, oid, refusal, same, text,
+    Head, Pull, PullId, Record, Review, account, list, number, oid, refusal, text,
 };
 use crate::config::Forge;
-use crate::facts::RawIdentity;
+use crate::facts::{RawIdentity, Verdict};
 
 const SYSTEM: &str = "gerrit";
 
@@ -36,10 +36,8 @@ pub(super) fn read(value: &Value) -> Record {
     let sets = patch_sets(value);
     // Without --all-approvals no patch set has any.
     let with_votes = sets.iter().any(|set| set.get("approvals").is_some());
-    let is_own = |by: &Review| matches!((by, &owner), (Some(by), Some(owner)) if same(by, owner));
     let last = sets.first().filter(|_| with_votes);
-    let reviews = last.map(|last| votes(last).filter(|by| !is_own(by)).collect());
-    let head = |oid| Head { oid, authored: None, authors: Vec::new() };
+    let reviews = last.map(|last| votes(last).filter(|by| !by.is_own(owner.as_ref())).collect());
     let revisions = || sets.iter().filter_map(|set| oid(&set["revision"]));
     Record::Pull(Box::new(Pull {
         id: PullId {
@@ -51,7 +49,9 @@ pub(super) fn read(value: &Value) -> Record {
         // The last update of a merged change may be a comment years later.
         ended: None,
         landed_as: revisions().take(1).collect(),
-        heads: revisions().skip(1).map(head).collect(),
+        landed_as_prefix: None,
+        address: None,
+        heads: revisions().skip(1).map(Head::named).collect(),
         change_id: text(&value["id"]).map(str::to_owned),
         author: owner,
         reviews,
@@ -72,7 +72,12 @@ fn votes(set: &Value) -> impl Iterator<Item = Review> {
         // `CRVW` until Gerrit 2.5.
         let is_review = matches!(text(&vote["type"])?, "Code-Review" | "CRVW");
         let value = text(&vote["value"]).map(str::parse::<i64>)?.ok()?;
-        (is_review && value != 0).then(|| user(&vote["by"]))
+        let verdict = match value > 0 {
+            true => Verdict::Approved,
+            false => Verdict::ChangesRequested,
+        };
+        let review = || Review { by: user(&vote["by"]), verdict: Some(verdict) };
+        (is_review && value != 0).then(review)
     })
 }
 

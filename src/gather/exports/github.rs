@@ -6,12 +6,13 @@
 
 use serde_json::Value;
 
+use super::forgejo;
 use super::record::{
     Detached, Head, Pull, PullId, Record, Review, account, is_list, list, moment, number, oid,
-    refusal, same, text,
+    refusal, text,
 };
 use crate::config::Forge;
-use crate::facts::RawIdentity;
+use crate::facts::{RawIdentity, Verdict};
 
 const SYSTEM: &str = "github";
 
@@ -30,7 +31,8 @@ pub(super) fn recognise(value: &Value) -> bool {
         ];
         number(&value["number"]).is_some() && keys.iter().any(|key| value.get(key).is_some())
     };
-    is_pull(value) || is_pull(&value["pull"]) || is_review(value)
+    let is_here = is_pull(value) || is_pull(&value["pull"]) || is_review(value);
+    is_here && !forgejo::recognise(value)
 }
 
 fn is_review(value: &Value) -> bool {
@@ -78,11 +80,11 @@ fn pull(value: &Value, reviews: &Value, commits: &Value) -> Record {
     let mut heads: Vec<Head> = list(commits).iter().filter_map(head).collect();
     let tip = oid(&value["headRefOid"]).or_else(|| oid(&value["head"]["sha"]));
     if let Some(oid) = tip.filter(|tip| heads.iter().all(|head| head.oid != *tip)) {
-        heads.push(Head { oid, authored: None, authors: Vec::new() });
+        heads.push(Head::named(oid));
     }
     let given = is_list(reviews).then(|| {
         let reviews = list(reviews).iter().filter_map(review);
-        reviews.filter(|by| !is_own(by.as_ref(), author.as_ref())).collect()
+        reviews.filter(|review| !review.is_own(author.as_ref())).collect()
     });
     let more = reviews["pageInfo"]["hasNextPage"].as_bool().unwrap_or(false);
     Record::Pull(Box::new(Pull {
@@ -90,6 +92,8 @@ fn pull(value: &Value, reviews: &Value, commits: &Value) -> Record {
         merged,
         ended: ended.and_then(moment),
         landed_as: landed_as.into_iter().collect(),
+        landed_as_prefix: None,
+        address: None,
         heads,
         change_id: None,
         author,
@@ -128,21 +132,39 @@ fn head(value: &Value) -> Option<Head> {
         let login = if login[0].is_string() { login[0] } else { login[1] };
         account(SYSTEM, login, &author["name"], &author["email"])
     });
-    Some(Head {
-        oid: id,
-        authored: written.into_iter().find_map(moment),
-        authors: authors.chain(rest).filter(|who| who.login.is_some()).collect(),
-    })
+    let mut all: Vec<RawIdentity> = authors.chain(rest).collect();
+    let headline = [&commit["messageHeadline"], &commit["message"]].into_iter().find_map(text);
+    let own_work = headline.is_some_and(|headline| is_own_work(headline, all.len()));
+    let wrote = if own_work { all.clone() } else { Vec::new() };
+    all.retain(|who| who.login.is_some());
+    Some(Head { oid: id, authored: written.into_iter().find_map(moment), authors: all, wrote })
 }
 
-/// A review that was submitted.
+/// Whether a commit holds more than what reviewers suggested, or what other
+/// branches have. GitHub calls a commit of suggestions so, and names the reviewer
+/// as its second author.
+fn is_own_work(headline: &str, authors: usize) -> bool {
+    let begins = |starts: &[&str]| starts.iter().any(|start| headline.starts_with(start));
+    let suggested = begins(&["Apply suggestion", "Apply suggestions from code review"])
+        || (authors > 1 && headline.starts_with("Update ") && !headline.trim().contains('\n'));
+    !suggested
+        && !begins(&["Merge branch ", "Merge pull request ", "Merge remote-tracking branch "])
+}
+
+/// A review that was submitted; of one that was dismissed it is not told what it
+/// came to.
 fn review(value: &Value) -> Option<Review> {
-    let state = text(&value["state"]).unwrap_or_default();
-    let is_submitted = !state.eq_ignore_ascii_case("PENDING");
-    is_submitted.then(|| by(value))
+    let verdict = match text(&value["state"]).unwrap_or_default().to_uppercase().as_str() {
+        "PENDING" => return None,
+        "APPROVED" => Some(Verdict::Approved),
+        "CHANGES_REQUESTED" => Some(Verdict::ChangesRequested),
+        "COMMENTED" => Some(Verdict::Commented),
+        _ => None,
+    };
+    Some(Review { by: by(value), verdict })
 }
 
-fn by(value: &Value) -> Review {
+fn by(value: &Value) -> Option<RawIdentity> {
     let who = [&value["author"], &value["user"]].into_iter().find(|who| who.is_object());
     who.and_then(|who| user(who, &value["user_data"]))
 }
@@ -166,10 +188,6 @@ fn user(value: &Value, profile: &Value) -> Option<RawIdentity> {
         who.name = format!("{}[bot]", login.strip_suffix("[bot]").unwrap_or(login));
     }
     Some(who)
-}
-
-fn is_own(by: Option<&RawIdentity>, author: Option<&RawIdentity>) -> bool {
-    by.zip(author).is_some_and(|(by, author)| same(by, author))
 }
 
 fn detached(value: &Value) -> Record {

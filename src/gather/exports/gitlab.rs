@@ -6,16 +6,42 @@ use serde_json::Value;
 
 use super::record::{
     Detached, Head, Pull, PullId, Record, Review, account, is_list, list, moment, number, oid,
-    refusal, same, text,
+    refusal, text,
 };
 use crate::config::Forge;
-use crate::facts::RawIdentity;
+use crate::facts::{RawIdentity, Verdict};
 
 const SYSTEM: &str = "gitlab";
 
+/// What only GraphQL's answers have.
+const KEYS_OF_GRAPHQL: [&str; 4] = ["approvedBy", "mergeCommitSha", "diffHeadSha", "mergedAt"];
+
 pub(super) fn recognise(value: &Value) -> bool {
     let keys = ["merge_commit_sha", "target_branch", "approved_by", "approvals"];
-    number(&value["iid"]).is_some() && keys.iter().any(|key| value.get(key).is_some())
+    let keys = keys.iter().chain(&KEYS_OF_GRAPHQL);
+    number(&value["iid"]).is_some() && keys.into_iter().any(|key| value.get(*key).is_some())
+}
+
+/// A merge request as GraphQL gives it, with the fields that the page names.
+fn graphql(value: &Value, id: PullId) -> Record {
+    let author = user(&value["author"]);
+    let approvers = &value["approvedBy"];
+    let reviews = is_list(approvers).then(|| {
+        let given = list(approvers).iter().map(approval);
+        given.filter(|review| !review.is_own(author.as_ref())).collect()
+    });
+    let landed_as = ["mergeCommitSha", "squashCommitSha"];
+    let merged = value.get("mergedAt").map(|at| !at.is_null());
+    Record::Pull(Box::new(Pull {
+        merged: text(&value["state"]).map(|state| state == "merged").or(merged),
+        ended: moment(&value["mergedAt"]),
+        landed_as: landed_as.iter().filter_map(|key| oid(&value[*key])).collect(),
+        heads: oid(&value["diffHeadSha"]).map(Head::named).into_iter().collect(),
+        author,
+        reviews,
+        incomplete: approvers["pageInfo"]["hasNextPage"].as_bool() == Some(true),
+        ..Pull::named(id)
+    }))
 }
 
 pub(super) fn read(value: &Value) -> Record {
@@ -23,6 +49,9 @@ pub(super) fn read(value: &Value) -> Record {
         return refusal(value).map_or(Record::Unknown, Record::Refused);
     };
     let id = PullId { forge: Forge::GitLab, project: project(value), number: iid };
+    if KEYS_OF_GRAPHQL.iter().any(|key| value.get(key).is_some()) {
+        return graphql(value, id);
+    }
     let approvals = match &value["approvals"] {
         Value::Null => value,
         approvals => approvals,
@@ -38,9 +67,8 @@ pub(super) fn read(value: &Value) -> Record {
     }
     let author = user(&value["author"]);
     let given = approvers.or_else(|| approved_in_notes(&value["notes_data"]));
-    let is_own =
-        |by: &Review| matches!((by, &author), (Some(by), Some(author)) if same(by, author));
-    let reviews = given.map(|given| given.into_iter().filter(|by| !is_own(by)).collect());
+    let is_others = |review: &Review| !review.is_own(author.as_ref());
+    let reviews = given.map(|given| given.into_iter().filter(is_others).collect());
     let merged = match text(&value["state"]) {
         Some(state) => Some(state == "merged"),
         None => value.get("merged_at").map(|at| !at.is_null()),
@@ -48,13 +76,14 @@ pub(super) fn read(value: &Value) -> Record {
     let ended = [&value["merged_at"], &value["closed_at"]].into_iter().find_map(moment);
     let landed_as =
         ["merge_commit_sha", "squash_commit_sha"].iter().filter_map(|key| oid(&value[*key]));
-    let tip = |oid| Head { oid, authored: None, authors: Vec::new() };
     Record::Pull(Box::new(Pull {
         id,
         merged,
         ended,
         landed_as: landed_as.collect(),
-        heads: oid(&value["sha"]).map(tip).into_iter().collect(),
+        landed_as_prefix: None,
+        address: None,
+        heads: oid(&value["sha"]).map(Head::named).into_iter().collect(),
         change_id: None,
         author,
         reviews,
@@ -77,7 +106,12 @@ fn user(value: &Value) -> Option<RawIdentity> {
 }
 
 fn approved_by(approvals: &Value) -> Vec<Review> {
-    list(&approvals["approved_by"]).iter().map(|entry| user(&entry["user"])).collect()
+    let approvers = list(&approvals["approved_by"]).iter().map(|entry| &entry["user"]);
+    approvers.map(approval).collect()
+}
+
+fn approval(by: &Value) -> Review {
+    Review { by: user(by), verdict: Some(Verdict::Approved) }
 }
 
 /// Perceval's exports have no approvals, but the notes that tell of them: the
@@ -100,10 +134,10 @@ fn approved_in_notes(notes: &Value) -> Option<Vec<Review>> {
     told.sort_by_key(|(at, _, _)| *at);
     let mut approvers: Vec<Review> = Vec::new();
     for (_, approved, author) in told {
-        let by = user(author);
-        approvers.retain(|known| known.is_none() || *known != by);
+        let given = approval(author);
+        approvers.retain(|known| known.by.is_none() || *known != given);
         if approved {
-            approvers.push(by);
+            approvers.push(given);
         }
     }
     Some(approvers)
@@ -111,7 +145,8 @@ fn approved_in_notes(notes: &Value) -> Option<Vec<Review>> {
 
 /// The project's own number: what approvals name it by.
 fn project(value: &Value) -> String {
-    number(&value["project_id"]).map(|id| id.to_string()).unwrap_or_default()
+    let id = [&value["project_id"], &value["projectId"]].into_iter().find_map(number);
+    id.map(|id| id.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]

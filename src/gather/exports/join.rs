@@ -17,10 +17,15 @@ const NEAR: u64 = 86_400;
 /// back came with another pull request, on which this one was stacked.
 const TOGETHER: u64 = 3600;
 
+/// Shorter beginnings of ids are none.
+const SHORTEST_PREFIX: usize = 7;
+
 /// The commits of a repository, by what exports know of them.
 pub(super) struct Commits<'f> {
     all: &'f [Commit],
     at: FxHashMap<Oid, usize>,
+    /// Every id as text, sorted; made when first asked for.
+    prefixes: OnceCell<Vec<(String, usize)>>,
     /// Found when first asked for.
     messages: OnceCell<Messages<'f>>,
 }
@@ -29,13 +34,15 @@ pub(super) struct Commits<'f> {
 #[derive(Default)]
 struct Messages<'f> {
     numbers: FxHashMap<(Forge, u64), Vec<usize>>,
+    /// By the address, or the bare number, of a revision.
+    revisions: FxHashMap<&'f str, Vec<usize>>,
     change_ids: FxHashMap<&'f str, Vec<usize>>,
 }
 
 impl<'f> Commits<'f> {
     pub(super) fn new(all: &'f [Commit]) -> Self {
         let at = all.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
-        Self { all, at, messages: OnceCell::new() }
+        Self { all, at, prefixes: OnceCell::new(), messages: OnceCell::new() }
     }
 
     pub(super) fn oid(&self, commit: usize) -> Oid {
@@ -50,7 +57,9 @@ impl<'f> Commits<'f> {
     /// merge, or the squashed or rebased commit; else the pull request's own.
     /// What a merge brought is found by whoever reads the merge.
     pub(super) fn by_ids(&self, pull: &Pull) -> Vec<usize> {
-        if let Some(landed) = pull.landed_as.iter().find_map(|oid| self.find(*oid)) {
+        let by_prefix = || self.by_prefix(pull.landed_as_prefix.as_deref()?);
+        let landed = pull.landed_as.iter().find_map(|oid| self.find(*oid)).or_else(by_prefix);
+        if let Some(landed) = landed {
             return self.rebased(landed, &pull.heads);
         }
         // Commits of one that was closed may have come by another way, with
@@ -59,6 +68,33 @@ impl<'f> Commits<'f> {
             return Vec::new();
         }
         pull.heads.iter().filter_map(|head| self.find(head.oid)).collect()
+    }
+
+    /// The commit into which a pull request of several was squashed: the only one
+    /// that it became, none of its own, and no merge.
+    pub(super) fn squashed(&self, pull: &Pull, became: &[usize]) -> Option<usize> {
+        let [commit] = became else { return None };
+        let oid = self.oid(*commit);
+        let is_own = pull.heads.iter().any(|head| head.oid == oid);
+        (!is_own && !self.all[*commit].is_merge()).then_some(*commit)
+    }
+
+    /// The only commit whose id begins so.
+    fn by_prefix(&self, prefix: &str) -> Option<usize> {
+        let prefix = prefix.to_ascii_lowercase();
+        if prefix.len() < SHORTEST_PREFIX || !prefix.bytes().all(|c| c.is_ascii_hexdigit()) {
+            return None;
+        }
+        let prefixes = self.prefixes.get_or_init(|| {
+            let ids = self.all.iter().map(|commit| commit.oid.to_string());
+            let mut ids: Vec<(String, usize)> = ids.zip(0..).collect();
+            ids.sort_unstable();
+            ids
+        });
+        let from = prefixes.partition_point(|(id, _)| *id < prefix);
+        let mut found = prefixes.get(from..)?.iter().take_while(|(id, _)| id.starts_with(&prefix));
+        let first = found.next();
+        first.filter(|_| found.next().is_none()).map(|(_, at)| *at)
     }
 
     /// `last` and, where it is the last of a rebased series, the ones before:
@@ -90,6 +126,13 @@ impl<'f> Commits<'f> {
     /// and if a single commit names it.
     pub(super) fn by_message(&self, pull: &Pull, trusted: bool) -> Vec<usize> {
         let messages = self.messages.get_or_init(|| messages(self.all));
+        if let Some(address) = &pull.address {
+            // The same revision may have landed, gone and landed again.
+            let bare = pull.id.to_string();
+            let named = [address.trim_end_matches('/'), bare.as_str()];
+            let found = named.iter().find_map(|name| messages.revisions.get(name));
+            return found.cloned().unwrap_or_default();
+        }
         let of_change = pull.change_id.as_deref().and_then(|id| messages.change_ids.get(id));
         let of_number = messages.numbers.get(&(pull.id.forge, pull.id.number));
         match (of_change, of_number, pull.ended) {
@@ -108,10 +151,12 @@ impl<'f> Commits<'f> {
 fn messages(commits: &[Commit]) -> Messages<'_> {
     let mut found = Messages::default();
     for (at, commit) in commits.iter().enumerate() {
-        let pull = number_in_subject(commit.subject()).map(|number| (Forge::GitHub, number));
         let request = merge_request(&commit.message).map(|number| (Forge::GitLab, number));
-        for key in pull.into_iter().chain(request) {
+        for key in numbers_in_subject(commit.subject()).into_iter().chain(request) {
             found.numbers.entry(key).or_default().push(at);
+        }
+        if let Some(revision) = revision(&commit.message) {
+            found.revisions.entry(revision).or_default().push(at);
         }
         if let Some(id) = change_ids(&commit.message).last() {
             found.change_ids.entry(id).or_default().push(at);
@@ -129,6 +174,40 @@ fn number_in_subject(subject: &str) -> Option<u64> {
     }
     let (_, number) = subject.strip_suffix(')')?.rsplit_once("(#")?;
     number.parse().ok()
+}
+
+/// What the line `Differential Revision: https://reviews.example.org/D12` names.
+fn revision(message: &str) -> Option<&str> {
+    let line =
+        message.lines().rev().find_map(|line| line.strip_prefix("Differential Revision:"))?;
+    Some(line.trim().trim_end_matches('/')).filter(|name| !name.is_empty())
+}
+
+/// The pull requests that a subject names, by the forges that write so.
+fn numbers_in_subject(subject: &str) -> Vec<(Forge, u64)> {
+    let leading = |start: &str, end: char| {
+        let (number, _) = subject.strip_prefix(start)?.split_once(end)?;
+        number.parse::<u64>().ok()
+    };
+    let cloud = || subject.strip_suffix(')')?.rsplit_once("(pull request #")?.1.parse().ok();
+    let server = || match subject.strip_prefix("Merge pull request #") {
+        Some(rest) if rest.contains(" in ") => rest.split(' ').next()?.parse().ok(),
+        _ => leading("Pull request #", ':'),
+    };
+    let of_hash = number_in_subject(subject);
+    // Forgejo and Gitea: `Merge pull request 'Title' (#12) from …`, `Title (#12)`.
+    let quoted = || {
+        let (_, rest) = subject.strip_prefix("Merge pull request '")?.rsplit_once("' (#")?;
+        rest.split_once(')')?.0.parse().ok()
+    };
+    let found = [
+        (Forge::GitHub, of_hash),
+        (Forge::Forgejo, of_hash.or_else(quoted)),
+        (Forge::Azure, leading("Merged PR ", ':')),
+        (Forge::Bitbucket, cloud()),
+        (Forge::BitbucketDc, server()),
+    ];
+    found.into_iter().filter_map(|(forge, number)| Some((forge, number?))).collect()
 }
 
 /// The `!N` of the line `See merge request group/project!N`.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::config::Forge;
-use crate::facts::{Oid, RawIdentity};
+use crate::facts::{Oid, RawIdentity, Verdict};
 
 /// What one entry of an export is.
 #[derive(Debug, PartialEq)]
@@ -14,6 +14,9 @@ pub(super) enum Record {
     Pull(Box<Pull>),
     /// Reviews without the pull request that they are about.
     Reviews(Detached),
+    /// Who an account is that others are named by: the login given there, and the
+    /// identity in its place.
+    Account(String, RawIdentity),
     /// Something that says nothing of reviews, as it should.
     Nothing,
     /// Whether there is more than the entries before this one.
@@ -36,9 +39,14 @@ pub(super) struct PullId {
 impl fmt::Display for PullId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = match self.forge {
-            Forge::GitLab => "!",
-            Forge::Gerrit => "",
-            Forge::GitHub | Forge::Perceval => "#",
+            Forge::GitLab | Forge::Azure => "!",
+            Forge::Gerrit | Forge::Mbox => "",
+            Forge::Phabricator => "D",
+            Forge::GitHub
+            | Forge::Forgejo
+            | Forge::Bitbucket
+            | Forge::BitbucketDc
+            | Forge::Perceval => "#",
         };
         write!(f, "{sign}{}", self.number)
     }
@@ -54,6 +62,10 @@ pub(super) struct Pull {
     pub(super) ended: Option<i64>,
     /// The commit that brought it onto the branch: the best one first.
     pub(super) landed_as: Vec<Oid>,
+    /// The same, where the forge cuts ids off.
+    pub(super) landed_as_prefix: Option<String>,
+    /// Its own address, which messages of commits may name.
+    pub(super) address: Option<String>,
     /// Its own commits, in order.
     pub(super) heads: Vec<Head>,
     /// Gerrit's.
@@ -74,6 +86,8 @@ impl Pull {
             merged: None,
             ended: None,
             landed_as: Vec::new(),
+            landed_as_prefix: None,
+            address: None,
             heads: Vec::new(),
             change_id: None,
             author: None,
@@ -91,10 +105,33 @@ pub(super) struct Head {
     pub(super) authored: Option<i64>,
     /// Its authors, as far as they have an account.
     pub(super) authors: Vec<RawIdentity>,
+    /// Who wrote it, where it is work of their own: neither a merge nor the
+    /// suggestions of a reviewer applied.
+    pub(super) wrote: Vec<RawIdentity>,
 }
 
-/// A review given; by `None` where the account is gone.
-pub(super) type Review = Option<RawIdentity>;
+impl Head {
+    /// One of which nothing but the id is known.
+    pub(super) fn named(oid: Oid) -> Self {
+        Self { oid, authored: None, authors: Vec::new(), wrote: Vec::new() }
+    }
+}
+
+/// A review given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Review {
+    /// By whom; `None` where the account is gone.
+    pub(super) by: Option<RawIdentity>,
+    /// What it came to; `None` where that is not known any more.
+    pub(super) verdict: Option<Verdict>,
+}
+
+impl Review {
+    /// Whether the author of the pull request gave it.
+    pub(super) fn is_own(&self, author: Option<&RawIdentity>) -> bool {
+        self.by.as_ref().zip(author).is_some_and(|(by, author)| same(by, author))
+    }
+}
 
 /// Reviews in an export of their own.
 #[derive(Debug, PartialEq)]
@@ -124,6 +161,11 @@ pub(super) fn number(value: &Value) -> Option<u64> {
 pub(super) fn moment(value: &Value) -> Option<i64> {
     let moment: jiff::Timestamp = text(value)?.parse().ok()?;
     Some(moment.as_second())
+}
+
+/// A moment in milliseconds since 1970, in seconds.
+pub(super) fn milliseconds(value: &Value) -> Option<i64> {
+    Some(value.as_i64()? / 1000)
 }
 
 /// The entries of an array, or of GraphQL's `nodes`; none of anything else.

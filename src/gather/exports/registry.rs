@@ -3,8 +3,20 @@
 use serde_json::Value;
 
 use super::record::Record;
-use super::{gerrit, github, gitlab, perceval};
+use super::stream::Envelope;
+use super::{
+    azure, bitbucket, bitbucket_dc, forgejo, gerrit, github, gitlab, perceval, phabricator,
+};
 use crate::config::Forge;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Layout {
+    /// JSON, with entries that are wrapped so.
+    Json(Envelope),
+    /// A mailbox.
+    Mailbox,
+}
 
 /// How the exports of a forge are read.
 pub(super) struct Reader {
@@ -13,13 +25,22 @@ pub(super) struct Reader {
     pub(super) page: &'static str,
     /// What an entry is called: `pull request`.
     pub(super) entry: &'static str,
-    /// Whether entries may lie deep inside GraphQL's answers.
-    pub(super) graphql: bool,
+    /// What its files are.
+    pub(super) layout: Layout,
     /// Whether a value is an entry of this forge, whoever it was meant for.
     pub(super) recognise: fn(&Value) -> bool,
     /// What an entry says.
     pub(super) read: fn(&Value) -> Record,
 }
+
+/// GraphQL's answers: `{"data": {…: {"nodes": […]}}}`.
+const GRAPHQL: Envelope = Envelope { opens: &["data"], lists: &["nodes"] };
+/// Bitbucket's pages: `{"values": […], "next": …}`.
+const VALUES: Envelope = Envelope { opens: &[], lists: &["values"] };
+/// Azure's pages: `{"value": […], "count": 2}`.
+const VALUE: Envelope = Envelope { opens: &[], lists: &["value"] };
+/// Conduit's answers, by `curl` and by `arc`: `{"result": {"data": […]}}`.
+const CONDUIT: Envelope = Envelope { opens: &["result", "response"], lists: &["data"] };
 
 /// Every forge, those first that are told most surely.
 pub(super) static READERS: &[Reader] = &[
@@ -27,7 +48,7 @@ pub(super) static READERS: &[Reader] = &[
         forge: Forge::Perceval,
         page: "docs/sources/perceval.md",
         entry: "entry of Perceval",
-        graphql: false,
+        layout: Layout::Json(Envelope::NONE),
         recognise: perceval::recognise,
         read: perceval::read,
     },
@@ -35,23 +56,71 @@ pub(super) static READERS: &[Reader] = &[
         forge: Forge::GitLab,
         page: "docs/sources/gitlab.md",
         entry: "merge request",
-        graphql: false,
+        layout: Layout::Json(GRAPHQL),
         recognise: gitlab::recognise,
         read: gitlab::read,
+    },
+    Reader {
+        forge: Forge::Forgejo,
+        page: "docs/sources/forgejo.md",
+        entry: "pull request of Forgejo",
+        layout: Layout::Json(Envelope::NONE),
+        recognise: forgejo::recognise,
+        read: forgejo::read,
+    },
+    Reader {
+        forge: Forge::BitbucketDc,
+        page: "docs/sources/bitbucket-dc.md",
+        entry: "pull request of Bitbucket Data Center",
+        layout: Layout::Json(VALUES),
+        recognise: bitbucket_dc::recognise,
+        read: bitbucket_dc::read,
+    },
+    Reader {
+        forge: Forge::Bitbucket,
+        page: "docs/sources/bitbucket.md",
+        entry: "pull request of Bitbucket Cloud",
+        layout: Layout::Json(VALUES),
+        recognise: bitbucket::recognise,
+        read: bitbucket::read,
+    },
+    Reader {
+        forge: Forge::Azure,
+        page: "docs/sources/azure.md",
+        entry: "pull request of Azure DevOps",
+        layout: Layout::Json(VALUE),
+        recognise: azure::recognise,
+        read: azure::read,
+    },
+    Reader {
+        forge: Forge::Phabricator,
+        page: "docs/sources/phabricator.md",
+        entry: "revision",
+        layout: Layout::Json(CONDUIT),
+        recognise: phabricator::recognise,
+        read: phabricator::read,
     },
     Reader {
         forge: Forge::Gerrit,
         page: "docs/sources/gerrit.md",
         entry: "change",
-        graphql: false,
+        layout: Layout::Json(Envelope::NONE),
         recognise: gerrit::recognise,
         read: gerrit::read,
+    },
+    Reader {
+        forge: Forge::Mbox,
+        page: "docs/sources/mbox.md",
+        entry: "mail",
+        layout: Layout::Mailbox,
+        recognise: |_| false,
+        read: |_| Record::Unknown,
     },
     Reader {
         forge: Forge::GitHub,
         page: "docs/sources/github.md",
         entry: "pull request",
-        graphql: true,
+        layout: Layout::Json(GRAPHQL),
         recognise: github::recognise,
         read: github::read,
     },
@@ -62,9 +131,28 @@ pub(super) fn reader(forge: Forge) -> Option<&'static Reader> {
     READERS.iter().find(|reader| reader.forge == forge)
 }
 
-/// The reader of the forge that a value looks like an entry of.
+/// The reader of the forge that a value looks like an entry of, or like a page of
+/// entries.
 pub(super) fn looks_like(value: &Value) -> Option<&'static Reader> {
-    READERS.iter().find(|reader| (reader.recognise)(value))
+    let is_page = |reader: &Reader| {
+        let Layout::Json(envelope) = reader.layout else { return false };
+        let first = first_inside(value, envelope, DEEPEST);
+        first.is_some_and(|first| (reader.recognise)(first))
+    };
+    let found = READERS.iter().find(|reader| (reader.recognise)(value));
+    found.or_else(|| READERS.iter().find(|reader| is_page(reader)))
+}
+
+/// How deep entries lie in a page.
+const DEEPEST: usize = 6;
+
+/// The first entry that a page wraps so.
+fn first_inside(value: &Value, envelope: Envelope, depth: usize) -> Option<&Value> {
+    let below = depth.checked_sub(1)?;
+    let map = value.as_object()?;
+    let list = envelope.lists.iter().find_map(|key| map.get(*key)?.as_array());
+    let first = list.and_then(|list| list.first());
+    first.or_else(|| map.values().find_map(|value| first_inside(value, envelope, below)))
 }
 
 #[cfg(test)]

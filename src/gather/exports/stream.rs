@@ -7,7 +7,8 @@
 //! | arrays one after another, arrays in an array | REST page by page |
 //! | one value a line | Gerrit, Perceval, jq |
 //! | values one after another | Perceval, `gh api graphql --paginate` |
-//! | an array deep inside (`data…nodes`, `edges`) | GraphQL |
+//! | an array deep inside (`data…nodes`, `edges`; `result.data`) | GraphQL, Conduit |
+//! | an array under one key (`values`, `value`) | pages of Bitbucket and Azure |
 
 use std::cell::Cell;
 use std::fmt;
@@ -34,6 +35,37 @@ pub(super) enum Entry {
     MorePages(bool),
 }
 
+/// How answers wrap their entries.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Envelope {
+    /// Keys of a document below which the entries lie at some depth; without any,
+    /// the document itself has a list of them.
+    pub(super) opens: &'static [&'static str],
+    /// Keys of the lists that hold entries.
+    pub(super) lists: &'static [&'static str],
+}
+
+impl Envelope {
+    /// Nothing is wrapped.
+    pub(super) const NONE: Self = Self { opens: &[], lists: &[] };
+
+    fn is_list(self, place: Place, key: &str) -> bool {
+        let may_hold = match place {
+            Place::Top => self.opens.is_empty(),
+            Place::Wrapper => true,
+            Place::List | Place::Entry => false,
+        };
+        may_hold && self.lists.contains(&key)
+    }
+}
+
+/// Whether a page of REST says that there are more: by the address of the next, or
+/// by not being the last.
+fn more_pages(page: &Map<String, Value>) -> bool {
+    page.get("next").is_some_and(Value::is_string)
+        || page.get("isLastPage").and_then(Value::as_bool) == Some(false)
+}
+
 /// Where and why JSON ends before its time.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Broken {
@@ -51,20 +83,20 @@ pub(super) struct Broken {
 /// a line, each bad line; otherwise the place where reading ended.
 pub(super) fn entries(
     mut text: impl BufRead,
-    graphql: bool,
+    envelope: Envelope,
     sink: &mut Sink<'_>,
 ) -> io::Result<Vec<Broken>> {
     let mut first = Vec::new();
     text.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut first)?;
     let is_object = first.trim_ascii_start().starts_with(b"{");
     if is_object && serde_json::from_slice::<IgnoredAny>(&first).is_ok() {
-        return lines(first, text, graphql, sink);
+        return lines(first, text, envelope, sink);
     }
     let text = BufReader::new(Cursor::new(first).chain(text));
     let mut json = serde_json::Deserializer::from_reader(text);
     while json.end().is_err() {
         if let Err(error) =
-            (Part { sink: &mut *sink, graphql, place: Place::Top }).deserialize(&mut json)
+            (Part { sink: &mut *sink, envelope, place: Place::Top }).deserialize(&mut json)
         {
             let line = error.line();
             return broken(error, line, true).map(|broken| vec![broken]);
@@ -77,7 +109,7 @@ pub(super) fn entries(
 fn lines(
     first: Vec<u8>,
     mut text: impl BufRead,
-    graphql: bool,
+    envelope: Envelope,
     sink: &mut Sink<'_>,
 ) -> io::Result<Vec<Broken>> {
     let (mut line, mut number) = (first, 0);
@@ -92,7 +124,7 @@ fn lines(
         let mut json = serde_json::Deserializer::from_slice(&line);
         while whole && json.end().is_err() {
             if let Err(error) =
-                (Part { sink: &mut *sink, graphql, place: Place::Top }).deserialize(&mut json)
+                (Part { sink: &mut *sink, envelope, place: Place::Top }).deserialize(&mut json)
             {
                 found.push(broken(error, number, false)?);
                 break;
@@ -141,7 +173,7 @@ enum Place {
 /// Reads a value and hands on the entries in it.
 struct Part<'p, 's> {
     sink: &'p mut Sink<'s>,
-    graphql: bool,
+    envelope: Envelope,
     place: Place,
 }
 
@@ -200,18 +232,19 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let graphql = self.graphql;
+        let envelope = self.envelope;
         let place = match self.place {
             Place::List => Place::Entry,
             place => place,
         };
-        while entries.next_element_seed(Part { sink: &mut *self.sink, graphql, place })?.is_some() {
+        while entries.next_element_seed(Part { sink: &mut *self.sink, envelope, place })?.is_some()
+        {
         }
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let graphql = self.graphql;
+        let envelope = self.envelope;
         let budget = Cell::new(LARGEST);
         let tree = Tree { budget: &budget };
         let mut map = Map::new();
@@ -219,16 +252,27 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
         while let Some(key) = entries.next_key::<String>()? {
             let place = match (self.place, key.as_str()) {
                 // Perceval's entries have such a key as well, behind this one.
-                (Place::Top, "data") if graphql && !map.contains_key("backend_name") => {
+                (Place::Top, key)
+                    if envelope.opens.contains(&key) && !map.contains_key("backend_name") =>
+                {
                     wraps = true;
                     Place::Wrapper
                 }
-                (Place::Wrapper, "nodes") => Place::List,
+                (place, key) if envelope.is_list(place, key) => {
+                    wraps = true;
+                    Place::List
+                }
                 (Place::Wrapper, "node") => Place::Entry,
                 (Place::Wrapper, "pageInfo") => {
                     let page = entries.next_value_seed(tree)?;
                     let more = page["hasNextPage"].as_bool();
                     more.into_iter().for_each(|more| (self.sink)(Entry::MorePages(more)));
+                    continue;
+                }
+                // Conduit's: where the next page begins, or null.
+                (Place::Wrapper, "cursor") => {
+                    let cursor = entries.next_value_seed(tree)?;
+                    (self.sink)(Entry::MorePages(!cursor["after"].is_null()));
                     continue;
                 }
                 (Place::Wrapper, _) => Place::Wrapper,
@@ -237,10 +281,14 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
                     continue;
                 }
             };
-            entries.next_value_seed(Part { sink: &mut *self.sink, graphql, place })?;
+            entries.next_value_seed(Part { sink: &mut *self.sink, envelope, place })?;
         }
-        if !wraps || map.contains_key("errors") || map.contains_key("backend_name") {
+        let refused =
+            map.contains_key("errors") || map.get("error_info").is_some_and(Value::is_string);
+        if !wraps || refused || map.contains_key("backend_name") {
             self.hand_on(Value::Object(map), budget.get());
+        } else if matches!(self.place, Place::Top) && envelope.opens.is_empty() {
+            (self.sink)(Entry::MorePages(more_pages(&map)));
         }
         Ok(())
     }

@@ -41,6 +41,12 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
         let detail = format!("some reviews are missing of {of} ({})", named(&tally.incomplete));
         add(GapKind::Export, all, detail, format!("export all reviews: see {page}"));
     }
+    if !tally.by_numbers.is_empty() {
+        let all = tally.by_numbers.len() as u64;
+        let of = counted(all, reader.entry);
+        let detail = format!("the reviewers of {of} are numbers ({})", named(&tally.by_numbers));
+        add(GapKind::Export, all, detail, format!("export the accounts as well: see {page}"));
+    }
     if apart > 0 {
         let merged = tally.joined + apart;
         let reviews = match tally.reviews_apart {
@@ -55,6 +61,17 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
         );
         let hint = "if they went into another branch, name it under `branches`";
         add(GapKind::Unmatched, apart, detail, hint.to_owned());
+    }
+    if tally.patches_apart > 0 {
+        let all = tally.patches + tally.patches_apart;
+        let detail = format!(
+            "{} of {} became no commit of the analysed branches; {} of them count nowhere",
+            tally.patches_apart,
+            counted(all, "patch"),
+            counted(tally.reviews_apart, "review"),
+        );
+        let hint = "earlier versions and patches for elsewhere never do".to_owned();
+        add(GapKind::Unmatched, tally.patches_apart, detail, hint);
     }
     if tally.joined + apart == 0 && !tally.unmerged.is_empty() {
         let all = tally.unmerged.len() as u64;
@@ -73,12 +90,17 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
     gaps
 }
 
-/// `1 review`, `2 reviews`, `2 entries of Perceval`.
+/// `1 review`, `2 reviews`, `2 entries of Perceval`, `2 pull requests of Forgejo`.
 pub(super) fn counted(count: u64, what: &str) -> String {
-    match (count, what.strip_prefix("entry")) {
+    let (noun, of) = match what.split_once(" of ") {
+        Some((noun, of)) => (noun, format!(" of {of}")),
+        None => (what, String::new()),
+    };
+    match (count, noun) {
         (1, _) => format!("1 {what}"),
-        (_, Some(rest)) => format!("{count} entries{rest}"),
-        (_, None) => format!("{count} {what}s"),
+        (_, "entry") => format!("{count} entries{of}"),
+        (_, "patch") => format!("{count} patches{of}"),
+        (_, noun) => format!("{count} {noun}s{of}"),
     }
 }
 

@@ -83,7 +83,7 @@ proptest! {
 
     #[test]
     fn any_entry_is_safe(entries in prop::collection::vec(near_entries(), 0..6)) {
-        let mut collector = Collector::new(&[]);
+        let mut collector = Collector::new(&[], &[]);
         for value in &entries {
             let _ = looks_like(value);
             for reader in READERS {

@@ -30,12 +30,17 @@ fn who(login: &str) -> RawIdentity {
     RawIdentity { login, ..RawIdentity::default() }
 }
 
+/// A review by somebody, of which nothing else is known.
+fn given(login: &str) -> Review {
+    Review { by: Some(who(login)), verdict: None }
+}
+
 /// A merged one that landed as this commit, reviewed by `bo`.
 fn pull(number: u64, landed_as: u8) -> Pull {
     Pull {
         merged: Some(true),
         landed_as: vec![oid(landed_as)],
-        reviews: Some(vec![Some(who("bo"))]),
+        reviews: Some(vec![given("bo")]),
         ..Pull::named(id("acme/gateway", number))
     }
 }
@@ -43,11 +48,11 @@ fn pull(number: u64, landed_as: u8) -> Pull {
 #[test]
 fn a_commit_claimed_by_its_id_is_not_given_away_by_number() {
     let commits = history(&["a (#2)", "b (#3)"]);
-    let mut collector = Collector::new(&commits);
+    let mut collector = Collector::new(&commits, &[]);
     // Of an earlier fork, say: the numbers are others there.
     collector.pull(pull(1, 1));
-    collector.pull(Pull { reviews: Some(vec![Some(who("cy"))]), ..pull(2, 99) });
-    collector.pull(Pull { reviews: Some(vec![Some(who("dee"))]), ..pull(3, 98) });
+    collector.pull(Pull { reviews: Some(vec![given("cy")]), ..pull(2, 99) });
+    collector.pull(Pull { reviews: Some(vec![given("dee")]), ..pull(3, 98) });
     let found = collector.finish();
     let given: Vec<_> = found.recorded.iter().map(|r| (r.commit, r.who.clone())).collect();
     assert_eq!(given, [(oid(1), who("bo")), (oid(2), who("dee"))]);
@@ -58,8 +63,8 @@ fn a_commit_claimed_by_its_id_is_not_given_away_by_number() {
 fn reviews_alone_find_their_pull_request_with_or_without_a_project() {
     let commits = history(&["a", "b"]);
     for project in ["acme/gateway", ""] {
-        let mut collector = Collector::new(&commits);
-        let reviews = vec![Some(who("cy")), Some(who("Ana"))];
+        let mut collector = Collector::new(&commits, &[]);
+        let reviews = vec![given("cy"), given("Ana")];
         collector.reviews(Detached { id: id("acme/gateway", 1), reviews, commit: Some(oid(2)) });
         let author = Some(who("ana"));
         let reviews = None;
@@ -73,10 +78,10 @@ fn reviews_alone_find_their_pull_request_with_or_without_a_project() {
 #[test]
 fn only_the_emails_of_reviewers_are_kept() {
     let commits = history(&["a"]);
-    let mut collector = Collector::new(&commits);
+    let mut collector = Collector::new(&commits, &[]);
     let author = |login: &str, email: &str| RawIdentity { email: Some(email.into()), ..who(login) };
     let authors = vec![author("Bo", "bo@x.org"), author("ana", "ana@x.org")];
-    let heads = vec![Head { oid: oid(9), authored: None, authors }];
+    let heads = vec![Head { authors, ..Head::named(oid(9)) }];
     collector.pull(Pull { heads, ..pull(1, 1) });
     assert_eq!(collector.finish().known, [author("Bo", "bo@x.org")]);
 }
@@ -84,8 +89,8 @@ fn only_the_emails_of_reviewers_are_kept() {
 #[test]
 fn who_reviewed_twice_is_credited_once() {
     let commits = history(&["a"]);
-    let mut collector = Collector::new(&commits);
-    let reviews = Some(vec![Some(who("bo")), Some(who("bo")), Some(who("cy"))]);
+    let mut collector = Collector::new(&commits, &[]);
+    let reviews = Some(vec![given("bo"), given("bo"), given("cy")]);
     collector.pull(Pull { reviews, ..pull(1, 1) });
     let given: Vec<_> = collector.finish().recorded.into_iter().map(|given| given.who).collect();
     assert_eq!(given, [who("bo"), who("cy")]);
@@ -95,7 +100,7 @@ fn who_reviewed_twice_is_credited_once() {
 fn a_number_joins_only_what_is_of_a_project_with_commits_here() {
     let commits = history(&["a", "b (#3)"]);
     let of = |project: &str| {
-        let mut collector = Collector::new(&commits);
+        let mut collector = Collector::new(&commits, &[]);
         collector.pull(pull(1, 1));
         collector.pull(Pull { id: id(project, 3), ..pull(3, 98) });
         collector.finish().recorded.len()

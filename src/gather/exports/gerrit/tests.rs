@@ -19,7 +19,7 @@ fn the_last_patch_set_is_the_one_with_the_highest_number() {
         json!({"number": number, "revision": revision, "approvals": vote(by)})
     };
     let pull = change(&json!([set(1, "bo"), set(10, "cy"), set(9, "dee")]));
-    let by = pull.reviews.unwrap().remove(0).unwrap();
+    let by = pull.reviews.unwrap().remove(0).by.unwrap();
     assert_eq!(by.login.unwrap().1, "cy");
     assert_eq!(pull.landed_as[0].to_string(), "10".repeat(20));
     assert_eq!(pull.heads.len(), 2);
@@ -44,6 +44,6 @@ fn votes_on_the_code_by_others_than_the_owner_are_reviews() {
         vote("Code-Review", "2", "Ana"),
     ]);
     let pull = change(&json!([{"number": 1, "approvals": approvals}]));
-    let logins = pull.reviews.unwrap().into_iter().map(|by| by.unwrap().login.unwrap().1);
+    let logins = pull.reviews.unwrap().into_iter().map(|given| given.by.unwrap().login.unwrap().1);
     assert_eq!(logins.collect::<Vec<_>>(), ["bo", "cy", "dee"]);
 }

@@ -19,7 +19,7 @@ fn robots_are_called_as_in_commits() {
     ] {
         let pull =
             pull(&json!({"number": 1, "reviews": [{"author": author, "state": "COMMENTED"}]}));
-        let by = pull.reviews.unwrap().remove(0).unwrap();
+        let by = pull.reviews.unwrap().remove(0).by.unwrap();
         assert_eq!(by.name, "lint-helper[bot]");
     }
 }
@@ -77,7 +77,7 @@ fn an_author_s_own_reviews_are_none_and_those_of_gone_accounts_are_nobody_s() {
     let by = |login: &str| json!({"author": {"login": login}, "state": "COMMENTED"});
     let reviews = [by("bo"), by("ANA"), by("ghost"), json!({"state": "APPROVED"})];
     let pull = pull(&json!({"number": 1, "author": {"login": "ana"}, "reviews": reviews}));
-    let logins = pull.reviews.unwrap().into_iter().map(|by| Some(by?.login?.1));
+    let logins = pull.reviews.unwrap().into_iter().map(|given| Some(given.by?.login?.1));
     assert_eq!(logins.collect::<Vec<_>>(), [Some("bo".to_owned()), None, None]);
 }
 

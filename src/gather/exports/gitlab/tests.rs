@@ -11,7 +11,7 @@ fn notes_tell_who_approves_in_the_end() {
     let [yes, no] = ["approved this merge request", "unapproved this merge request"];
     let notes = [note(3, "bo", no), note(1, "ana", yes), note(2, "bo", yes), note(4, "ana", yes)];
     let approvers = approved_in_notes(&json!(notes)).unwrap();
-    let logins = approvers.into_iter().map(|by| by.unwrap().login.unwrap().1);
+    let logins = approvers.into_iter().map(|given| given.by.unwrap().login.unwrap().1);
     assert_eq!(logins.collect::<Vec<_>>(), ["ana"]);
     assert_eq!(approved_in_notes(&json!([])), Some(Vec::new()));
     assert_eq!(approved_in_notes(&Value::Null), None);
@@ -33,7 +33,7 @@ fn approvals_of_gone_accounts_stay_and_those_of_robots_and_authors_are_told_apar
             approved(json!({"username": "ghost-user-7"})),
             approved(json!({"username": "lint", "name": "Lint", "bot": true}))]});
     let Record::Pull(pull) = read(&request) else { panic!() };
-    let names = pull.reviews.unwrap().into_iter().map(|by| Some(by?.name));
+    let names = pull.reviews.unwrap().into_iter().map(|given| Some(given.by?.name));
     assert_eq!(names.collect::<Vec<_>>(), [None, None, Some("lint[bot]".to_owned())]);
 }
 
@@ -44,5 +44,6 @@ fn a_note_of_a_gone_account_takes_nobody_else_s_back() {
             "body": "approved this merge request", "author": {"username": by}})
     };
     let approvers = approved_in_notes(&json!([note(1, "ghost"), note(2, "ghost")])).unwrap();
-    assert_eq!(approvers, [None, None], "who knows whether they are one");
+    let by: Vec<_> = approvers.into_iter().map(|given| given.by).collect();
+    assert_eq!(by, [None, None], "who knows whether they are one");
 }

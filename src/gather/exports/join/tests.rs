@@ -69,7 +69,7 @@ fn a_number_joins_what_landed_within_a_day_of_the_merge() {
 fn a_rebased_series_is_followed_as_far_as_the_dates_agree() {
     let commits = history(&[(10, 90, "before"), (20, 90, "x"), (30, 91, "y"), (40, 92, "z")]);
     let commits = Commits::new(&commits);
-    let head = |authored| Head { oid: oid(200), authored, authors: Vec::new() };
+    let head = |authored| Head { authored, ..Head::named(oid(200)) };
     let rebased = |authored: &[i64]| {
         let heads = authored.iter().map(|at| head(Some(*at))).collect();
         commits.by_ids(&Pull { landed_as: vec![oid(4)], heads, ..pull(Forge::GitHub, 1) })
@@ -86,7 +86,7 @@ fn heads_that_a_rebase_leaves_out_and_what_landed_before_are_no_part_of_the_seri
     let commits = history(&[(10, 90, "of another"), (20, 9000, "x"), (30, 9001, "y")]);
     let commits = Commits::new(&commits);
     let rebased = |authored: &[i64]| {
-        let head = |at: &i64| Head { oid: oid(200), authored: Some(*at), authors: Vec::new() };
+        let head = |at: &i64| Head { authored: Some(*at), ..Head::named(oid(200)) };
         let heads = authored.iter().map(head).collect();
         commits.by_ids(&Pull { landed_as: vec![oid(3)], heads, ..pull(Forge::GitHub, 1) })
     };
@@ -99,7 +99,7 @@ fn heads_that_a_rebase_leaves_out_and_what_landed_before_are_no_part_of_the_seri
 fn own_commits_count_for_what_was_merged_only() {
     let commits = history(&[(0, 0, "a"), (0, 0, "b")]);
     let commits = Commits::new(&commits);
-    let heads = [1, 9, 2].map(|n| Head { oid: oid(n), authored: None, authors: Vec::new() });
+    let heads = [1, 9, 2].map(|n| Head::named(oid(n)));
     let mut wanted = Pull { heads: heads.to_vec(), ..pull(Forge::GitHub, 1) };
     assert_eq!(commits.by_ids(&wanted), [0, 1]);
     wanted.merged = Some(false);
@@ -111,7 +111,7 @@ fn a_merge_is_no_last_one_of_a_rebased_series() {
     let mut all = history(&[(20, 90, "x"), (30, 91, "merge")]);
     all[1].parents = [oid(1), oid(9)].into();
     let commits = Commits::new(&all);
-    let head = |authored| Head { oid: oid(200), authored: Some(authored), authors: Vec::new() };
+    let head = |authored| Head { authored: Some(authored), ..Head::named(oid(200)) };
     let heads = vec![head(20), head(30)];
     let wanted = Pull { landed_as: vec![oid(2)], heads, ..pull(Forge::GitHub, 1) };
     assert_eq!(commits.by_ids(&wanted), [1]);

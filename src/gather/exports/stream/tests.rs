@@ -6,9 +6,17 @@ use crate::gather::exports::decode::Decoded;
 
 /// The entries of a text, and what was broken in it.
 fn read(text: &[u8], graphql: bool) -> (Vec<Value>, Vec<Broken>) {
+    let envelope = match graphql {
+        true => Envelope { opens: &["data"], lists: &["nodes"] },
+        false => Envelope::NONE,
+    };
+    read_within(text, envelope)
+}
+
+fn read_within(text: &[u8], envelope: Envelope) -> (Vec<Value>, Vec<Broken>) {
     let mut found = Vec::new();
     let text = Decoded::new(text).unwrap();
-    let broken = entries(text, graphql, &mut |entry| match entry {
+    let broken = entries(text, envelope, &mut |entry| match entry {
         Entry::Value(value) => found.push(value),
         Entry::MorePages(more) => found.push(json!({ "more": more })),
         Entry::TooLarge => found.push(json!("too large")),

@@ -1,0 +1,169 @@
+//! Mailing lists: patches and the tags given in replies to them, from a mailbox
+//! as `b4 mbox` and public-inbox give it.
+
+use std::io::{self, BufRead};
+
+use mail_parser::mailbox::mbox::MessageIterator;
+use mail_parser::{Address, HeaderValue, MessageParser};
+
+use crate::facts::{RawIdentity, Role};
+use crate::gather::trailers::{Written, mentions};
+
+/// One mail, as far as it matters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mail {
+    /// Its message id, without brackets.
+    pub(super) id: String,
+    /// The mails that it answers, the nearest first.
+    pub(super) answers: Vec<String>,
+    /// Who sent it.
+    pub(super) from: RawIdentity,
+    /// What it is, where it holds a patch.
+    pub(super) patch: Option<Patch>,
+    /// Who reviewed, by tags that its sender gave for themselves.
+    pub(super) reviews: Vec<RawIdentity>,
+}
+
+/// What a mail with a patch, or the cover letter of several, says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Patch {
+    /// The subject of the commit that it is to become.
+    pub(super) subject: String,
+    /// Whether it is the letter before a series, `[PATCH 0/3]`.
+    pub(super) is_cover: bool,
+    /// Who wrote it: its sender, or whom a `From:` at its top names.
+    pub(super) author: RawIdentity,
+}
+
+/// Hands every mail of a mailbox on. Those without an id are counted as `None`.
+pub(super) fn mails(text: impl BufRead, sink: &mut dyn FnMut(Option<Mail>)) -> io::Result<()> {
+    for message in MessageIterator::new(text) {
+        sink(mail(message?.contents()));
+    }
+    Ok(())
+}
+
+/// Whether bytes are the beginning of a mailbox.
+pub(super) fn is_mailbox(start: &[u8]) -> bool {
+    start.starts_with(b"From ")
+}
+
+fn mail(bytes: &[u8]) -> Option<Mail> {
+    let message = MessageParser::default().parse(bytes)?;
+    let id = message.message_id()?.to_owned();
+    let from = message.from().and_then(identity).unwrap_or_default();
+    let subject = message.subject().unwrap_or_default().split_whitespace();
+    let subject = subject.collect::<Vec<_>>().join(" ");
+    let body = message.body_text(0).unwrap_or_default();
+    let mut answers = ids(message.in_reply_to());
+    let mut references = ids(message.references());
+    references.reverse();
+    answers.extend(references);
+    let patch = patch(&subject, &from, &body);
+    // What a patch itself says stands in the commit, too.
+    let reviews = if patch.is_some() { Vec::new() } else { given(&body, &from) };
+    Some(Mail { id, answers, from, patch, reviews })
+}
+
+fn identity(address: &Address<'_>) -> Option<RawIdentity> {
+    let first = address.first()?;
+    Some(RawIdentity {
+        name: first.name().unwrap_or_default().trim().to_owned(),
+        email: first.address().map(str::to_owned),
+        login: None,
+    })
+}
+
+fn ids(value: &HeaderValue<'_>) -> Vec<String> {
+    match value {
+        HeaderValue::Text(id) => vec![id.to_string()],
+        HeaderValue::TextList(ids) => ids.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `[PATCH net v2 1/3] subject`; `None` for an answer and for anything else.
+fn patch(subject: &str, from: &RawIdentity, body: &str) -> Option<Patch> {
+    let mut rest = subject;
+    let (mut is_patch, mut is_cover) = (false, false);
+    while let Some((mark, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        let words = || mark.split_whitespace();
+        is_patch |= words().any(|word| word.starts_with("PATCH") || word == "RFC");
+        is_cover |= words().any(|word| {
+            let number = word.split_once('/').map(|(number, _)| number);
+            number.is_some_and(|number| !number.is_empty() && number.bytes().all(|c| c == b'0'))
+        });
+        rest = after.trim_start();
+    }
+    let mut first = body.trim_start().lines();
+    let named = first.next().and_then(|line| line.strip_prefix("From: "));
+    let author = named.and_then(written).unwrap_or_else(|| from.clone());
+    is_patch.then(|| Patch { subject: rest.to_owned(), is_cover, author })
+}
+
+/// `Ana Q <ana@example.com>`.
+fn written(text: &str) -> Option<RawIdentity> {
+    let (name, rest) = text.split_once('<')?;
+    let email = rest.split_once('>')?.0;
+    let name = name.trim().trim_matches('"').to_owned();
+    Some(RawIdentity { name, email: Some(email.to_owned()), login: None })
+}
+
+/// The reviewers whom the sender's own words name, and who are the sender: a tag for
+/// somebody else is a claim.
+fn given(body: &str, from: &RawIdentity) -> Vec<RawIdentity> {
+    let own = body.lines().take_while(|line| line.trim_end() != "--");
+    let own: Vec<&str> = own.filter(|line| !line.starts_with('>')).map(str::trim_end).collect();
+    let text = format!("Answer\n\n{}\n", own.join("\n"));
+    let written = Written { message: &text, author: from, committer: from };
+    let named = mentions(&written).into_iter().filter(|mention| mention.role == Role::Reviewer);
+    named.map(|mention| mention.who).filter(|who| is_same(who, from)).collect()
+}
+
+/// Whether two people have the same address, or the same name.
+pub(super) fn is_same(one: &RawIdentity, other: &RawIdentity) -> bool {
+    let email = |who: &RawIdentity| who.email.as_ref().map(|email| email.to_lowercase());
+    let name = |who: &RawIdentity| Some(who.name.to_lowercase()).filter(|name| !name.is_empty());
+    (email(one).is_some() && email(one) == email(other))
+        || (name(one).is_some() && name(one) == name(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Mail> {
+        let mut found = Vec::new();
+        mails(text.as_bytes(), &mut |mail| found.extend(mail)).unwrap();
+        found
+    }
+
+    const HEAD: &str = "From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: =?utf-8?q?Bo_Lindstr=C3=B6m?= <bo@x.org>\nMessage-ID: <2@x.org>\nIn-Reply-To: <1@x.org>\nReferences: <0@x.org> <1@x.org>\n";
+
+    #[test]
+    fn tags_of_an_answer_are_its_sender_s_own_words() {
+        let body = "Subject: Re: [PATCH v2 1/2] Charge in\n cents\nContent-Transfer-Encoding: quoted-printable\n\n> Reviewed-by: Dee <dee@x.org>\nLooks good.\n\nReviewed-by: Bo Lindstr=C3=B6m <bo@work.example>\nAcked-by: Cy <cy@x.org>\n-- \nReviewed-by: Bo Lindstr=C3=B6m <bo@x.org>\n";
+        let found = read(&format!("{HEAD}{body}"));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].id.as_str(), &found[0].patch), ("2@x.org", &None));
+        assert_eq!(found[0].answers[0], "1@x.org");
+        let emails: Vec<_> =
+            found[0].reviews.iter().map(|who| who.email.clone().unwrap()).collect();
+        assert_eq!(emails, ["bo@work.example"]);
+    }
+
+    #[test]
+    fn a_patch_names_its_subject_its_author_and_its_place() {
+        let patch = |subject: &str, body: &str| {
+            read(&format!("{HEAD}Subject: {subject}\n\n{body}\n")).remove(0).patch
+        };
+        let one = patch("[PATCH gateway v2 1/2] Charge in cents", "Text").unwrap();
+        assert_eq!((one.subject.as_str(), one.is_cover), ("Charge in cents", false));
+        assert_eq!(one.author.email.as_deref(), Some("bo@x.org"));
+        assert!(patch("[RFC PATCH 00/12] Cents", "").unwrap().is_cover);
+        let relayed = patch("[PATCH] Round", "From: Ana Q <ana@x.org>\n\nText").unwrap();
+        assert_eq!(relayed.author.email.as_deref(), Some("ana@x.org"));
+        assert_eq!(patch("Re: [PATCH] Round", ""), None);
+        assert_eq!(patch("[ANNOUNCE] 1.0", ""), None);
+    }
+}
