@@ -3,16 +3,11 @@
 
 use std::ops::Range;
 
+use super::lines::{lines, without_end};
 use super::reverts::leading_hash;
 
 /// Prefixes of lines that Git itself writes into trailer blocks.
 const GIT_WRITES: [&str; 2] = ["Signed-off-by: ", "(cherry picked from commit "];
-
-/// The lines of `text` with the offset of each, line ends included.
-fn lines(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-    let start = text.as_ptr() as usize;
-    text.split_inclusive('\n').map(move |line| (line.as_ptr() as usize - start, line))
-}
 
 /// White space as Git classifies it.
 fn is_space(c: char) -> bool {
@@ -27,10 +22,12 @@ fn is_blank(line: &str) -> bool {
 /// hyphens, perhaps blanks before the colon) and the trimmed value.
 #[must_use]
 pub fn split_trailer(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(':')?;
-    let key = key.trim_end_matches([' ', '\t']);
-    let well_formed = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    (!key.is_empty() && key.chars().all(well_formed)).then(|| (key, value.trim_matches(is_space)))
+    // Most lines are prose, and fail at their first blank.
+    let in_key = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let length = line.bytes().take_while(in_key).count();
+    let (key, rest) = line.split_at(length);
+    let value = rest.trim_start_matches([' ', '\t']).strip_prefix(':')?;
+    (!key.is_empty()).then(|| (key, value.trim_matches(is_space)))
 }
 
 /// Where Git's trailer block is in a message (the rule of
@@ -80,7 +77,12 @@ pub fn trailer_block(message: &str) -> Range<usize> {
 fn end_of_log_message(message: &str) -> usize {
     let mut cut = None;
     let mut in_conflicts = false;
-    for (at, line) in lines(message) {
+    // Any other line is part of the message, and so is all before it.
+    let may_trail = |line: &str| line.starts_with(['#', '\n', '\t']) || line == "Conflicts:\n";
+    let trailing = lines(message).rev().take_while(|(_, line)| may_trail(line));
+    let start = trailing.last().map_or(message.len(), |(at, _)| at);
+    for (at, line) in lines(&message[start..]) {
+        let at = start + at;
         if line.starts_with('#') || line == "\n" {
             cut.get_or_insert(at);
         } else if line == "Conflicts:\n" {
@@ -100,7 +102,10 @@ fn end_of_log_message(message: &str) -> usize {
 /// continuation is not part of the value.
 #[must_use]
 pub fn trailer_values<'m>(message: &'m str, key: &str) -> Vec<&'m str> {
+    let begins =
+        |line: &&str| line.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
     body_lines(message)
+        .filter(begins)
         .filter_map(split_trailer)
         .filter(|(found, _)| found.eq_ignore_ascii_case(key))
         .map(|(_, value)| value)
@@ -109,7 +114,7 @@ pub fn trailer_values<'m>(message: &'m str, key: &str) -> Vec<&'m str> {
 
 /// Everything after the subject, line by line.
 fn body_lines(message: &str) -> impl Iterator<Item = &str> {
-    message.trim_start_matches('\n').lines().skip(1)
+    lines(message.trim_start_matches('\n')).skip(1).map(|(_, line)| without_end(line))
 }
 
 /// Gerrit's Change-Ids (`I` and 40 hexadecimal digits) in the order of the
@@ -138,6 +143,10 @@ fn original(line: &str) -> Option<&str> {
         "(backported from commit ",
         "(adapted from commit ",
     ];
+    // Nearly every line fails here.
+    if !line.starts_with(['(', '[', 'b', 'B', 'c', 'C']) {
+        return None;
+    }
     let hash = |rest| leading_hash(rest).map(|(hash, _)| hash);
     if let Some(rest) = PICKED.iter().find_map(|words| line.strip_prefix(words)) {
         return hash(rest);

@@ -22,6 +22,7 @@ pub mod forge;
 mod gap;
 mod history;
 mod join;
+pub mod lines;
 mod mailmap;
 pub mod message;
 mod oid;

@@ -79,11 +79,13 @@ impl Oid {
     pub fn from_hex_bytes(hex: &[u8]) -> Option<Self> {
         let format =
             ObjectFormat::of_width(hex.len() / 2).filter(|_| hex.len().is_multiple_of(2))?;
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
-            *byte = (hex_digit(pair[0])? << 4) | hex_digit(pair[1])?;
+        let (mut bytes, mut all) = ([0; 32], 0);
+        for (byte, pair) in bytes.iter_mut().zip(hex.as_chunks::<2>().0) {
+            let [high, low] = pair.map(|digit| DIGIT[usize::from(digit)]);
+            *byte = high << 4 | low & 15;
+            all |= high | low;
         }
-        Some(Self { bytes, format })
+        (all <= 15).then_some(Self { bytes, format })
     }
 
     /// The raw bytes: 20 or 32 of them.
@@ -152,18 +154,33 @@ impl<'de> de::Visitor<'de> for OidBytes {
     }
 }
 
-fn hex_digit(c: u8) -> Option<u8> {
-    match c {
-        b'0'..=b'9' => Some(c - b'0'),
-        b'a'..=b'f' => Some(c - b'a' + 10),
-        b'A'..=b'F' => Some(c - b'A' + 10),
-        _ => None,
+/// What each byte is worth as a digit: looked up, since a processor can't guess
+/// whether the next one is a letter.
+const DIGIT: [u8; 256] = {
+    let mut worth = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        worth[b"0123456789abcdef"[value as usize] as usize] = value;
+        worth[b"0123456789ABCDEF"[value as usize] as usize] = value;
+        value += 1;
     }
-}
+    worth
+};
+
+/// Of a byte that is none.
+const NO_DIGIT: u8 = 0xff;
 
 impl fmt::Display for Oid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_bytes().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // Reports name a commit with each piece of evidence.
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut hex = [0; 64];
+        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.as_bytes()) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        let hex = std::str::from_utf8(&hex[..2 * self.format.width()]);
+        f.write_str(hex.map_err(|_| fmt::Error)?)
     }
 }
 

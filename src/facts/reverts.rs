@@ -1,6 +1,8 @@
 //! What a commit message says it takes back, in the words of git, Mercurial,
 //! the forges and the review tools. Pure functions from text to slices of it.
 
+use super::lines::{lines, without_end};
+
 /// Something that a message says it takes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named<'m> {
@@ -75,14 +77,18 @@ enum Follows {
 pub fn reverts(message: &str) -> Reverts<'_> {
     let subject = quoted(subject(message));
     let mut found = Reverts { named: Vec::new(), subject, cut: false };
-    let start = message.as_ptr() as usize;
     // Looked for once a paragraph: its lines may all take something back.
     let mut paragraph_end = 0;
-    for line in message.lines() {
+    for (line_start, line) in lines(message) {
         let text = line.strip_prefix("Summary: ").unwrap_or(line);
+        // Nearly every line fails here.
+        if !text.starts_with(['t', 'T', 'b', 'B', 'o', 'O', 'r', 'R']) {
+            continue;
+        }
+        let (line_start, text) = (line_start + line.len() - text.len(), without_end(text));
         let opening = OPENINGS.iter().find(|(opening, _)| starts_with(text, opening));
         let Some((opening, follows)) = opening else { continue };
-        let at = text.as_ptr() as usize - start + opening.len();
+        let at = line_start + opening.len();
         let rest = &message[at..];
         if paragraph_end < at {
             paragraph_end = rest.find("\n\n").map_or(message.len(), |end| at + end);

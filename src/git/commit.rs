@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use encoding_rs::Encoding;
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use super::text;
 use crate::facts::{Oid, When};
@@ -124,10 +124,10 @@ fn is_space(byte: u8) -> bool {
 /// ends before the first `<`, the email before the first `>` after it, and the
 /// date starts after the last `>`.
 pub fn signature(line: &[u8]) -> Option<Signature<'_>> {
-    let open = line.iter().position(|&byte| byte == b'<')?;
-    let close = open + 1 + line[open + 1..].iter().position(|&byte| byte == b'>')?;
+    let open = memchr(b'<', line)?;
+    let close = open + 1 + memchr(b'>', &line[open + 1..])?;
     let name_end = line[..open].iter().rposition(|&byte| !is_space(byte)).map_or(0, |at| at + 1);
-    let last = line.iter().rposition(|&byte| byte == b'>')?;
+    let last = memrchr(b'>', line)?;
     Some(Signature {
         name: &line[..name_end],
         email: &line[open + 1..close],

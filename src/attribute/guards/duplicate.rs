@@ -67,8 +67,10 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let pairs = squashed.into_iter().flat_map(|(at, from)| from.into_iter().map(move |s| (at, s)));
     let copy_of_kept = |(at, source)| {
         let first = *kept.get(&find(&mut group, source))?;
-        let detail = format!("a copy of {}", changes[first].oid.short());
-        (first != at).then_some(Hit { change: at, detail, copy_of: Some(first) })
+        (first != at).then(|| {
+            let detail = format!("a copy of {}", changes[first].oid.short());
+            Hit { change: at, detail, copy_of: Some(first) }
+        })
     };
     own.chain(pairs).filter_map(copy_of_kept).collect()
 }

@@ -105,6 +105,10 @@ fn joined(written: &str) -> Option<(&'static str, Role)> {
         let known = ["-by", " by", "-with", " with"].iter().any(|k| k.eq_ignore_ascii_case(rest));
         return known.then_some((PAIRED, Role::CoAuthor));
     }
+    let end = written.get(written.len().saturating_sub(3)..)?;
+    if !["-by", " by"].iter().any(|by| by.eq_ignore_ascii_case(end)) {
+        return None;
+    }
     let verbs = written.to_ascii_lowercase().replace(' ', "-");
     let verbs = verbs.strip_suffix("-by")?;
     verbs.contains("-and-").then_some(())?;
@@ -122,6 +126,9 @@ fn joined(written: &str) -> Option<(&'static str, Role)> {
 /// `Reviewers`, `Reviewer`, and before an email also what looks like a
 /// misspelling: `Reivewers`, `Reviews`.
 fn is_reviewers(written: &str, value: &str) -> bool {
+    if !written.starts_with(['r', 'R']) {
+        return false;
+    }
     let key = written.to_ascii_lowercase();
     matches!(key.as_str(), "reviewers" | "reviewer")
         || (key.starts_with("re")
@@ -142,7 +149,10 @@ pub(super) fn is_of_phabricator(message: &str) -> bool {
 /// Splits `Key: value` at the start of a line, where the key is made of letters,
 /// digits, hyphens and single blanks; there may be blanks before the colon.
 pub(super) fn field(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(':')?;
+    // Most lines are prose, and end before a colon or hold something else.
+    let in_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b' ' | b'\t');
+    let (key, rest) = line.split_at(line.bytes().take_while(in_key).count());
+    let value = rest.strip_prefix(':')?;
     let key = key.trim_end_matches([' ', '\t']);
     let word = |word: &str| {
         !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

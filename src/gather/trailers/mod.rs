@@ -16,6 +16,7 @@ mod sentences;
 
 use std::ops::Range;
 
+use crate::facts::lines::line_end;
 use crate::facts::message::trailer_block;
 use crate::facts::{Form, MOST_CREDITS, Role};
 use keys::{Key, Style};
@@ -50,9 +51,9 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
     let mut block: Option<Range<usize>> = None;
     let mut asked: Option<bool> = None;
     let mut port = applied::Port::default();
-    let mut at = next_line(message, 0);
+    let mut at = line_end(message, 0);
     while at < message.len() && found.len() <= MOST_CREDITS {
-        let line_end = next_line(message, at);
+        let line_end = line_end(message, at);
         let line = &message[at..line_end];
         if let Some((key, value)) = keys::person_key(line) {
             if key.role == Role::SignedOff && applied::is_own_sign_off(value, written) {
@@ -93,11 +94,6 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
     found
 }
 
-/// The offset after the line that starts here.
-fn next_line(message: &str, at: usize) -> usize {
-    message[at..].find('\n').map_or(message.len(), |end| at + end + 1)
-}
-
 fn credited<'k>(
     key: &'k Key,
     value: &str,
@@ -129,7 +125,7 @@ fn with_continuations(
     let mut value = value.to_owned();
     let mut end = end;
     while end < message.len() {
-        let line_end = next_line(message, end);
+        let line_end = line_end(message, end);
         let line = &message[end..line_end];
         let folded = in_block && line.starts_with([' ', '\t']);
         if line.trim().is_empty() || !(folded || continues(&value, line, style)) {
@@ -146,12 +142,12 @@ fn with_continuations(
 /// a comma at its end, or where an email is still to come.
 fn continues(value: &str, line: &str, style: Style) -> bool {
     let text = line.trim();
-    let is_list = style != Style::One;
-    let has_email = text.contains('@');
-    keys::field(text).is_none()
-        && (value.ends_with(',')
-            || text.starts_with('<') && !value.ends_with('>')
-            || is_list && has_email && (value.is_empty() || line.starts_with([' ', '\t'])))
+    let may_be_listed = || {
+        let opens = value.is_empty() || line.starts_with([' ', '\t']);
+        style != Style::One && opens && text.contains('@')
+    };
+    (value.ends_with(',') || text.starts_with('<') && !value.ends_with('>') || may_be_listed())
+        && keys::field(text).is_none()
 }
 
 #[cfg(test)]
