@@ -4,7 +4,7 @@
 //! | what | files |
 //! | --- | --- |
 //! | what can go wrong | `error` |
-//! | what objects hold | `commit`, `tree`, `text` |
+//! | what objects hold | `commit`, `tree`, `text`, `bytes` |
 //! | objects, whoever reads them | `store`, `objects`, `listing` |
 //! | refs, whoever reads them | `references` |
 //! | whether it can be read | `discover`, `directories`, `owner`, `settings`, `format` |
@@ -25,6 +25,7 @@
 //!
 //! To add a store: a file with a [`Backend`], and a line in `stores::BACKENDS`.
 
+pub mod bytes;
 mod commit;
 pub mod directories;
 mod discover;
@@ -61,6 +62,6 @@ pub use listing::{Room, each_file};
 pub use objects::Objects;
 pub use place::{MailmapConfig, Place};
 pub use references::{Head, Listing, Reference, Refs, Target, head, resolve};
-pub use repo::{Repo, user_email};
+pub use repo::{Repo, remote_url, user_email};
 pub use store::{Backend, Kind, Store, Work};
 pub use walk::{Base, Step, Walk, WalkTrouble};

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 
 use memchr::memchr;
 
+use super::bytes::common_start;
 use crate::facts::{ObjectFormat, Oid};
 
 /// The tree is not a run of well-formed entries.
@@ -190,26 +191,12 @@ pub fn compare<'t>(
 /// Length of the run of whole entries that both start with.
 fn equal_front(a: &[u8], b: &[u8], format: ObjectFormat) -> usize {
     let shared = a.len().min(b.len());
-    let differs = first_difference(&a[..shared], &b[..shared]);
+    let differs = common_start(a, b);
     if differs == shared {
         // One of the two ends here, which makes it the end of an entry.
         return shared;
     }
     align(a, differs, format)
-}
-
-/// Offset of the first byte in which two slices of one length differ.
-fn first_difference(a: &[u8], b: &[u8]) -> usize {
-    const STRIDE: usize = 32;
-    let mut at = 0;
-    // Arrays of a fixed length are compared without a call.
-    for (x, y) in a.as_chunks::<STRIDE>().0.iter().zip(b.as_chunks::<STRIDE>().0) {
-        if x != y {
-            break;
-        }
-        at += STRIDE;
-    }
-    at + a[at..].iter().zip(&b[at..]).take_while(|(x, y)| x == y).count()
 }
 
 /// Start of the entry that holds the byte at `offset`, or a smaller start
@@ -343,7 +330,7 @@ mod tests {
                 let mut other = raw.clone();
                 let at = change.index(raw.len());
                 other[at] ^= byte;
-                prop_assert_eq!(first_difference(&raw, &other), if byte == 0 { raw.len() } else { at });
+                prop_assert_eq!(common_start(&raw, &other), if byte == 0 { raw.len() } else { at });
             }
         }
 

@@ -1,9 +1,11 @@
 //! A patch by its lines.
 
+use memchr::{memchr_iter, memrchr_iter};
 use sha2::{Digest, Sha256};
 
 use super::candidates::{has_content, hash};
 use crate::facts::{ChangeKind, Commit, PathChange, RepoFacts};
+use crate::git::bytes::{common_end, common_start};
 use crate::git::{self, Kind, Objects};
 
 /// A larger file is compared by its ids.
@@ -11,6 +13,10 @@ const MAX_BYTES: u64 = 1 << 20;
 
 /// Git looks for a NUL as far to tell binary files.
 const PROBE: usize = 8000;
+
+/// Lines around the differences that are compared with them: Git shows three, and
+/// looks so far at where a difference can stand that could stand in several places.
+const AROUND: usize = 100;
 
 /// What a commit does to some of its files, given by their places among its
 /// changes.
@@ -57,7 +63,7 @@ pub(super) fn balance(
 ) -> u64 {
     let mut of = |change: &PathChange| match texts(objects, change) {
         Some([old, new]) => {
-            let (old, new) = apart(old, new);
+            let (old, new) = apart(old, new, 0);
             sum(new).wrapping_sub(sum(old))
         }
         None => hash(&(change.old_blob, change.new_blob)),
@@ -74,18 +80,27 @@ fn sum(text: &[u8]) -> u64 {
         kept.extend(line.iter().filter(|byte| !is_space(**byte)));
         hash(&kept)
     };
-    text.split_inclusive(|byte| *byte == b'\n').map(line).fold(0, u64::wrapping_add)
+    lines(text).map(line).fold(0, u64::wrapping_add)
 }
 
-/// Two texts without the whole lines that both begin with, and end with.
-fn apart<'t>(old: &'t [u8], new: &'t [u8]) -> (&'t [u8], &'t [u8]) {
-    let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let start = memchr::memrchr(b'\n', &old[..same]).map_or(0, |end| end + 1);
+/// The lines of a text, with their ends.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', text).map(|end| end + 1);
+    let last = (!text.is_empty() && !text.ends_with(b"\n")).then_some(text.len());
+    ends.chain(last).map(move |end| &text[std::mem::replace(&mut start, end)..end])
+}
+
+/// Two texts without the whole lines that both begin with, and end with, but for so
+/// many next to what differs.
+fn apart<'t>(old: &'t [u8], new: &'t [u8], around: usize) -> (&'t [u8], &'t [u8]) {
+    let same = &old[..common_start(old, new)];
+    let start = memrchr_iter(b'\n', same).nth(around).map_or(0, |end| end + 1);
     let (old, new) = (&old[start..], &new[start..]);
-    let same = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let same = common_end(old, new);
     let end = |text: &[u8]| {
-        let tail = &text[text.len() - same..];
-        memchr::memchr(b'\n', tail).map_or(text.len(), |first| text.len() - same + first + 1)
+        let start = text.len() - same;
+        memchr_iter(b'\n', &text[start..]).nth(around).map_or(text.len(), |at| start + at + 1)
     };
     (&old[..end(old)], &new[..end(new)])
 }
@@ -116,6 +131,7 @@ fn texts<'o>(objects: &'o mut Objects<'_>, change: &PathChange) -> Option<[&'o [
 /// Adds every line of the difference, with its sign and without white space.
 fn add_lines(hasher: &mut Sha256, old: &[u8], new: &[u8]) -> Option<()> {
     let mut kept = Vec::new();
+    let (old, new) = apart(old, new, AROUND);
     git::each_line(old, new, |sign, line| {
         kept.clear();
         kept.push(sign as u8);
@@ -150,8 +166,12 @@ mod tests {
         ) {
             let (old, new) = (format!("{start}{old}{end}"), format!("{start}{new}{end}"));
             let (old, new) = (old.as_bytes(), new.as_bytes());
-            let (less_old, less_new) = apart(old, new);
+            let (less_old, less_new) = apart(old, new, 0);
             prop_assert_eq!(balance(less_old, less_new), balance(old, new));
+            let lines = |text: &[u8]| text.iter().filter(|byte| **byte == b'\n').count();
+            let (some_old, some_new) = apart(old, new, 2);
+            prop_assert!(lines(some_old) <= lines(less_old) + 4);
+            prop_assert_eq!(balance(some_old, some_new), balance(old, new));
         }
     }
 
@@ -163,6 +183,8 @@ mod tests {
         assert_ne!(here, balance(b"one\n2\n", b"one\ntwo\n"));
         assert_ne!(here, balance(b"two\n", b"2\n2\n"));
         assert_eq!(balance(b"a\nb\n", b"b\na\n"), 0);
-        assert_eq!(apart(b"one\ntwo\nthree\n", b"one\n2\nthree\n"), (&b"two\n"[..], &b"2\n"[..]));
+        let (old, new) = (&b"one\ntwo\nthree\n"[..], &b"one\n2\nthree\n"[..]);
+        assert_eq!(apart(old, new, 0), (&b"two\n"[..], &b"2\n"[..]));
+        assert_eq!(apart(old, new, 1), (old, new));
     }
 }
