@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
-use crate::gather::snapshot;
+use crate::config::{Config, repository_name};
+use crate::git;
 use crate::propose;
 
 /// Names of bare repositories' folders that say nothing.
@@ -17,7 +17,7 @@ pub fn config_for(repos: &[PathBuf]) -> Config {
     let mut config = Config::without_file(repos);
     let origins: Vec<Option<String>> = repos
         .iter()
-        .map(|repo| if is_bare(repo) { snapshot(repo, |_| false).origin } else { None })
+        .map(|repo| if is_bare(repo) { git::remote_url(repo, "origin") } else { None })
         .collect();
     name_by_origin(&mut config, &origins);
     name_by_folder(&mut config);
@@ -48,8 +48,7 @@ fn name_by_folder(config: &mut Config) {
             continue;
         }
         let absolute = std::path::absolute(&repo.path).unwrap_or_else(|_| repo.path.clone());
-        let around = absolute.parent().map(|parent| Config::without_file(&[parent.to_owned()]));
-        let name = around.and_then(|around| around.repos.into_iter().next()).map(|repo| repo.name);
+        let name = absolute.parent().map(repository_name);
         if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
             repo.name = name;
         }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 /// What a repository is called by its place: the name of its directory,
 /// without `.git` or a bare repository's `.git` suffix.
-pub(super) fn repository_name(path: &Path) -> String {
+#[must_use]
+pub fn repository_name(path: &Path) -> String {
     // The name it is called by, be it a link's; `..` has none of its own.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let real = match absolute.file_name() {

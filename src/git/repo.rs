@@ -178,6 +178,14 @@ impl Repo {
     }
 }
 
+/// The address of the remote of this name of the repository at `path`, as
+/// configured; `None` where there is none, or no repository that may be read.
+#[must_use]
+pub fn remote_url(path: &Path, remote: &str) -> Option<String> {
+    let found = discover(path).ok()?;
+    found.settings.text("remote", Some(remote.as_bytes()), "url").map(str::to_owned)
+}
+
 /// `user.email` of the repository at `path` where it sets one, otherwise of the
 /// user. `None` where none is set.
 #[must_use]
