@@ -1,7 +1,8 @@
 //! Anything as JSON.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
+use memchr::memchr;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
@@ -14,11 +15,18 @@ use crate::ui::text::is_harmful;
 /// # Errors
 /// When writing fails.
 pub fn write(report: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    // What is written by the brace and the blank goes to a writer whose type is
+    // known.
+    let mut out = BufWriter::with_capacity(BUFFER, out);
     let formatter = Escaping(PrettyFormatter::new());
-    let mut serializer = Serializer::with_formatter(&mut *out, formatter);
+    let mut serializer = Serializer::with_formatter(&mut out, formatter);
     report.serialize(&mut serializer).map_err(io::Error::from)?;
-    out.write_all(b"\n")
+    out.write_all(b"\n")?;
+    out.flush()
 }
+
+/// How much is written at once, in bytes.
+const BUFFER: usize = 64 << 10;
 
 /// Indents, and escapes the characters that are harmful to look at.
 struct Escaping(PrettyFormatter<'static>);
@@ -30,7 +38,7 @@ impl Formatter for Escaping {
         fragment: &str,
     ) -> io::Result<()> {
         // Nearly all text is ASCII without DEL; the rest serde_json has escaped.
-        if fragment.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
+        if fragment.is_ascii() && memchr(0x7f, fragment.as_bytes()).is_none() {
             return out.write_all(fragment.as_bytes());
         }
         let mut written = 0;
