@@ -23,6 +23,9 @@ const BITS: u32 = 16;
 /// How far a search goes step by step before it halves.
 const STEPS: usize = 4;
 
+/// How many bytes an offset has.
+const OFFSET: usize = 4;
+
 /// Ids in order, and the offset of each in its pack. The sums of the entries are
 /// not kept.
 #[derive(Debug)]
@@ -32,8 +35,9 @@ pub(super) struct Index {
     bits: u32,
     /// How many ids begin with smaller bits than these.
     starts: Vec<u32>,
-    ids: Vec<u8>,
-    offsets: Vec<u32>,
+    /// Each id with its offset behind it: whoever finds the one has the other at
+    /// hand.
+    entries: Vec<u8>,
     large: Vec<u64>,
 }
 
@@ -66,25 +70,26 @@ impl Index {
         }
         let ids = read_bytes(from, count * id_length)?;
         skip(from, count * 4)?;
-        let offsets = read_numbers(from, count)?;
+        let offsets = read_bytes(from, count * OFFSET)?;
         let large = read_bytes(from, large as usize)?;
         let large = large.as_chunks().0.iter().map(|bytes| u64::from_be_bytes(*bytes)).collect();
-        Self::of(id_length, ids, offsets, large)
+        let mut entries = Vec::with_capacity(ids.len() + offsets.len());
+        for (id, offset) in ids.chunks_exact(id_length).zip(offsets.chunks_exact(OFFSET)) {
+            entries.extend_from_slice(id);
+            entries.extend_from_slice(offset);
+        }
+        Self::of(id_length, entries, large)
     }
 
-    /// An index of these ids; an error unless they are in order.
-    fn of(
-        id_length: usize,
-        ids: Vec<u8>,
-        offsets: Vec<u32>,
-        large: Vec<u64>,
-    ) -> Result<Self, Fault> {
-        if !ids.chunks_exact(id_length).is_sorted() {
+    /// An index of these entries; an error unless they are in order.
+    fn of(id_length: usize, entries: Vec<u8>, large: Vec<u64>) -> Result<Self, Fault> {
+        let ids = || entries.chunks_exact(id_length + OFFSET).map(|entry| &entry[..id_length]);
+        if !ids().is_sorted() {
             return Err(Fault::Layout);
         }
-        let bits = (offsets.len() / ALIKE + 1).ilog2().clamp(1, BITS);
-        let starts = starts(&ids, id_length, bits);
-        Ok(Self { id_length, bits, starts, ids, offsets, large })
+        let bits = (ids().len() / ALIKE + 1).ilog2().clamp(1, BITS);
+        let starts = starts(ids(), bits);
+        Ok(Self { id_length, bits, starts, entries, large })
     }
 
     fn read_first_version(
@@ -96,24 +101,23 @@ impl Index {
         let mut fan = numbers(&start);
         fan.extend(read_numbers(from, 254)?);
         let count = check_fan(&fan)?;
-        let entry = 4 + id_length;
+        let entry = OFFSET + id_length;
         if length != 1024 + (count * entry + 2 * id_length) as u64 {
             return Err(Fault::Layout);
         }
-        let entries = read_bytes(from, count * entry)?;
-        let mut ids = Vec::with_capacity(count * id_length);
-        let mut offsets = Vec::with_capacity(count);
-        for entry in entries.chunks_exact(entry) {
-            offsets.extend(numbers(&entry[..4]));
-            ids.extend_from_slice(&entry[4..]);
-        }
+        // There the offset comes first.
+        let mut entries = read_bytes(from, count * entry)?;
+        entries.chunks_exact_mut(entry).for_each(|entry| entry.rotate_left(OFFSET));
         // Here the highest bit of an offset is one like the others.
-        let large: Vec<u64> = offsets.iter().map(|offset| u64::from(*offset)).collect();
-        if offsets.iter().any(|offset| offset & IS_LARGE != 0) {
-            offsets = (0..count as u32).map(|place| place | IS_LARGE).collect();
-            return Self::of(id_length, ids, offsets, large);
+        let offsets = || entries.chunks_exact(entry).map(|entry| offset(&entry[id_length..]));
+        if !offsets().any(|offset| offset & IS_LARGE != 0) {
+            return Self::of(id_length, entries, Vec::new());
         }
-        Self::of(id_length, ids, offsets, Vec::new())
+        let large = offsets().map(u64::from).collect();
+        for (place, entry) in (0..).zip(entries.chunks_exact_mut(entry)) {
+            entry[id_length..].copy_from_slice(&u32::to_be_bytes(place | IS_LARGE));
+        }
+        Self::of(id_length, entries, large)
     }
 
     /// Where the object with this id is in the pack.
@@ -121,8 +125,7 @@ impl Index {
         if id.len() != self.id_length {
             return None;
         }
-        let place = self.place(id)?;
-        let offset = *self.offsets.get(place)?;
+        let offset = offset(&self.entry(self.place(id)?)[self.id_length..]);
         if offset & IS_LARGE == 0 {
             return Some(u64::from(offset));
         }
@@ -165,15 +168,20 @@ impl Index {
         None
     }
 
+    fn entry(&self, place: usize) -> &[u8] {
+        let length = self.id_length + OFFSET;
+        &self.entries[place * length..][..length]
+    }
+
     fn id(&self, place: usize) -> &[u8] {
-        &self.ids[place * self.id_length..][..self.id_length]
+        &self.entry(place)[..self.id_length]
     }
 }
 
 /// How many ids there are before those that begin with each run of so many bits.
-fn starts(ids: &[u8], id_length: usize, bits: u32) -> Vec<u32> {
+fn starts<'i>(ids: impl Iterator<Item = &'i [u8]>, bits: u32) -> Vec<u32> {
     let mut starts = vec![0; (1 << bits) + 1];
-    for id in ids.chunks_exact(id_length) {
+    for id in ids {
         starts[(front(id) >> (u64::BITS - bits)) as usize + 1] += 1;
     }
     let mut sum = 0;
@@ -187,6 +195,11 @@ fn starts(ids: &[u8], id_length: usize, bits: u32) -> Vec<u32> {
 /// The first eight bytes of an id as a number.
 pub(super) fn front(id: &[u8]) -> u64 {
     id.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+}
+
+/// The offset in these bytes of an entry.
+fn offset(bytes: &[u8]) -> u32 {
+    bytes.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }
 
 /// How many objects a table of first bytes counts; the table must not descend.
