@@ -74,8 +74,13 @@ impl Problems {
         self.unknown_changes.extend(other.unknown_changes);
     }
 
-    /// One gap for each kind of problem, in a fixed order.
-    pub(super) fn into_gaps(self, repo: &str) -> Vec<Gap> {
+    /// One gap for each kind of problem, in a fixed order. `fault` says more of a
+    /// damaged object.
+    pub(super) fn into_gaps(
+        self,
+        repo: &str,
+        mut fault: impl FnMut(&Oid) -> Option<String>,
+    ) -> Vec<Gap> {
         let mut gaps = Vec::new();
         let mut add = |kind, ids: &BTreeSet<Oid>, detail: String, hint: &str| {
             if !ids.is_empty() {
@@ -122,6 +127,11 @@ impl Problems {
             };
             let is = if ids.len() == 1 { "is" } else { "are" };
             let mut detail = format!("{} {is} {one}", named(ids, what));
+            let first = ids.first().filter(|_| *trouble != Trouble::Missing);
+            if let Some(fault) = first.and_then(&mut fault) {
+                let which = if ids.len() == 1 { "" } else { "the first " };
+                detail.push_str(&format!(" ({which}in {fault})"));
+            }
             if what != "blob" && !self.unknown_changes.is_empty() {
                 let affected = named(&self.unknown_changes, "commit");
                 detail.push_str(&format!("; what changed in {affected} is unknown"));
@@ -175,8 +185,12 @@ mod tests {
         b.unreadable(Needed::Tree, id(1), Trouble::Missing);
         b.unknown_changes(id(9));
         a.merge(b);
-        let gaps = a.into_gaps("r");
-        assert_eq!(gaps.len(), 1);
+        a.unreadable(Needed::Blob, id(7), Trouble::Damaged);
+        let gaps = a.into_gaps("r", |id| Some(format!("p.pack: {}", id.short())));
+        assert_eq!(gaps.len(), 2);
+        let told = "1 blob (0707070707070707070707070707070707070707) is damaged (in \
+                    p.pack: 0707070707)";
+        assert_eq!(gaps[1].detail, told);
         assert_eq!((gaps[0].kind, gaps[0].count), (GapKind::Object, 4));
         assert!(gaps[0].detail.starts_with("4 trees (0101010101"), "{}", gaps[0].detail);
         assert!(gaps[0].detail.contains(", …) are missing; what changed in 1 commit (0909"));

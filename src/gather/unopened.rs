@@ -22,7 +22,7 @@ pub(super) fn gap(name: &str, path: &Path, error: &Error) -> Gap {
                 whole.display()
             ),
         )
-    } else if error.kind == ErrorKind::Newer {
+    } else if matches!(error.kind, ErrorKind::Newer | ErrorKind::ObjectFormat) {
         (
             format!("{shown} cannot be read: {error}"),
             format!("copy it with the git that wrote it: git clone --bare {shown} COPY"),
@@ -31,11 +31,6 @@ pub(super) fn gap(name: &str, path: &Path, error: &Error) -> Gap {
         (
             format!("{shown} cannot be read: {error}"),
             "git does not read it either: mend its config".to_owned(),
-        )
-    } else if error.kind == ErrorKind::ObjectFormat {
-        (
-            format!("{shown} has objects named by SHA-256, or refs as reftables: {error}"),
-            "a copy for now: git clone --bare --ref-format=files".to_owned(),
         )
     } else if error.kind == ErrorKind::OpenFiles {
         (

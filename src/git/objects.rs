@@ -63,6 +63,12 @@ impl<'o> Objects<'o> {
         self.store.header(self.rewrites.replacement(id))
     }
 
+    /// What is wrong with an object that is damaged, and with which file; `None`
+    /// where no more than that can be said. The text may hold any path.
+    pub fn fault(&mut self, id: &Oid) -> Option<String> {
+        self.store.fault(self.rewrites.replacement(id))
+    }
+
     /// The commit with this id, taken apart.
     ///
     /// # Errors

@@ -57,6 +57,10 @@ pub trait Store {
         ids: [Option<&Oid>; 2],
         kind: Kind,
     ) -> Result<[&[u8]; 2], (Oid, Trouble)>;
+
+    /// What is wrong with an object that is damaged, and with which file; `None`
+    /// where no more than that can be said.
+    fn fault(&mut self, id: &Oid) -> Option<String>;
 }
 
 /// What a lent store is used for.

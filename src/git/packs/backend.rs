@@ -74,6 +74,15 @@ impl Store for Reader {
             [None, None] => Ok([&[], &[]]),
         }
     }
+
+    fn fault(&mut self, id: &Oid) -> Option<String> {
+        match self.object(id).err()? {
+            ReadError::Missing { .. } => None,
+            ReadError::Damaged { file, fault, .. } => {
+                Some(format!("{}: {fault}", self.within(&file).display()))
+            }
+        }
+    }
 }
 
 /// The bytes of an object that must be of this kind.
@@ -85,6 +94,7 @@ fn trouble(error: &ReadError) -> Trouble {
     match error {
         ReadError::Missing { .. } => Trouble::Missing,
         ReadError::Damaged { fault: Fault::Io(_), .. } => Trouble::Refused,
+        ReadError::Damaged { fault: Fault::TooLarge(_), .. } => Trouble::TooLarge,
         ReadError::Damaged { .. } => Trouble::Damaged,
     }
 }

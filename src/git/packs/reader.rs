@@ -1,6 +1,6 @@
 //! Objects by their ids, as one thread reads them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::database::Database;
@@ -135,6 +135,12 @@ impl Reader {
         self.search(id, Unpack::length, |unpack, _| unpack.large.len() as u64)
     }
 
+    /// A path in one of the object folders as it is there.
+    pub(super) fn within<'p>(&self, path: &'p Path) -> &'p Path {
+        let folders = &self.database.folders;
+        folders.iter().find_map(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
+    }
+
     fn lent<'r>(&'r self, found: Found, large: &'r [u8]) -> Object<'r> {
         match found {
             Found::Held(held) => Object { kind: held.kind(), data: self.unpack.ring.get(held) },
@@ -219,7 +225,7 @@ impl Reader {
                     *last = place;
                     return Some(found);
                 }
-                Err(wrong) => *fault = Some((pack.path().to_owned(), wrong)),
+                Err(wrong) => note(fault, pack.path(), wrong),
             }
         }
         None
@@ -233,10 +239,18 @@ impl Reader {
             match loose::read(&path, inflate, *cap, large) {
                 Ok(None) => {}
                 Ok(Some(kind)) => return Some(kind),
-                Err(wrong) => *fault = Some((path, wrong)),
+                Err(wrong) => note(fault, &path, wrong),
             }
         }
         None
+    }
+}
+
+/// Takes notice of what is wrong. Of several places, the first by path is told, in
+/// whichever order they were looked at.
+fn note(fault: &mut Option<(PathBuf, Fault)>, path: &Path, wrong: Fault) {
+    if fault.as_ref().is_none_or(|(known, _)| path < known.as_path()) {
+        *fault = Some((path.to_owned(), wrong));
     }
 }
 
