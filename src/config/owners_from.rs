@@ -50,13 +50,9 @@ impl OwnersFrom {
     /// What a repository without a config offers, told by the paths of its tip:
     /// `CODEOWNERS`, else `OWNERS` files, else nothing.
     pub fn detect<'a>(paths: impl IntoIterator<Item = &'a [u8]>) -> Option<Self> {
-        let looked_for = Self::looked_for();
-        let mut best = looked_for.len();
-        for path in paths {
-            let found = looked_for[..best].iter().position(|from| from.is_one(path));
-            best = found.unwrap_or(best);
-        }
-        looked_for.into_iter().nth(best)
+        let mut detection = Detection::default();
+        paths.into_iter().for_each(|path| detection.see(path));
+        detection.found()
     }
 
     /// The paths at which one file may stand, the first that exists being the
@@ -90,10 +86,49 @@ impl OwnersFrom {
     /// Whether the file at this path of the repository is one of them.
     #[must_use]
     pub fn is_one(&self, path: &[u8]) -> bool {
-        match self.places() {
-            Some(places) => places.iter().any(|place| place.as_bytes() == path),
-            None => path.rsplit(|c| *c == b'/').next() == Some(self.file.as_bytes()),
+        // As `places` says, without a list: this is asked of every path.
+        let mut usual = self.formats.iter().map(|format| format.layout().places);
+        if usual.clone().any(|places| places.is_none()) {
+            return path.rsplit(|c| *c == b'/').next() == Some(self.file.as_bytes());
         }
+        match self.file.strip_prefix('/') {
+            Some(at_top) => at_top.as_bytes() == path,
+            None if self.formats.iter().any(|f| f.layout().names.contains(&&*self.file)) => usual
+                .any(|places| places.into_iter().flatten().any(|place| place.as_bytes() == path)),
+            None => self.file.as_bytes() == path,
+        }
+    }
+}
+
+/// Finds what a repository without a config offers, path by path: see
+/// [`OwnersFrom::detect`].
+#[derive(Clone, Debug)]
+pub struct Detection {
+    looked_for: Vec<OwnersFrom>,
+    /// The place of the best that was seen.
+    best: usize,
+}
+
+impl Default for Detection {
+    /// Nothing was seen yet.
+    fn default() -> Self {
+        let looked_for = OwnersFrom::looked_for();
+        let best = looked_for.len();
+        Self { looked_for, best }
+    }
+}
+
+impl Detection {
+    /// Takes notice of a path.
+    pub fn see(&mut self, path: &[u8]) {
+        let found = self.looked_for[..self.best].iter().position(|from| from.is_one(path));
+        self.best = found.unwrap_or(self.best);
+    }
+
+    /// What is offered by the paths that were seen; `None` for nothing.
+    #[must_use]
+    pub fn found(self) -> Option<OwnersFrom> {
+        self.looked_for.into_iter().nth(self.best)
     }
 }
 

@@ -2,19 +2,23 @@
 //! whoever read what: everything is numbered anew in the order of the commits.
 
 use super::order;
+use super::owner_files::Merges;
 use super::tables::{Identities, Paths};
 use super::worker::{DocChange, Share};
 use crate::facts::{Commit, CommitFacts, DocRevision, IdentityId, PathId, RawIdentity};
 
-/// What the threads read, as one.
-pub(super) fn assemble(shares: Vec<Share>) -> CommitFacts {
+/// What the threads read, as one; and what they found in merges, by the place of the
+/// commit.
+pub(super) fn assemble(shares: Vec<Share>) -> (CommitFacts, Merges) {
     let mut commits: Vec<(usize, usize, Commit)> = Vec::new();
     let mut docs: Vec<Vec<DocChange>> = Vec::new();
+    let mut merged = Vec::new();
     let mut numbering: Vec<Renumber> = Vec::new();
     for (share, read) in shares.into_iter().enumerate() {
         let numbered = read.commits.into_iter().enumerate();
         commits.extend(numbered.map(|(index, commit)| (share, index, commit)));
         docs.push(read.docs);
+        merged.push(read.merges);
         numbering.push(Renumber::new(read.identities, read.paths));
     }
     order::by_history(&mut commits, |(_, _, commit)| commit);
@@ -39,12 +43,16 @@ pub(super) fn assemble(shares: Vec<Share>) -> CommitFacts {
         }));
     }
     revisions.sort_by_key(|doc| (doc.commit, doc.change));
-    CommitFacts {
+    let said = CommitFacts {
         commits: commits.into_iter().map(|(_, _, commit)| commit).collect(),
         identities: tables.identities.into_list(),
         paths: tables.paths.into_list(),
         docs: revisions,
-    }
+    };
+    let merges = merged.into_iter().zip(&landed_at).flat_map(|(merged, positions)| {
+        merged.into_iter().map(|(index, brought)| (positions[index], brought))
+    });
+    (said, merges.collect())
 }
 
 /// The final numbering.

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::gaps::{Needed, Problems};
+use crate::config::{Detection, OwnersFrom};
 use crate::facts::{AttributeRule, Oid};
+use crate::git::tree::Mode;
 use crate::git::{Kind, Objects, each_file, text};
 
 /// What the files at a tip say.
@@ -18,25 +20,35 @@ pub(super) struct HeadFiles {
     pub(super) mailmap: Option<Vec<u8>>,
     /// Every file that is there; `None` where not all could be listed.
     pub(super) paths: Option<FxHashSet<Box<[u8]>>>,
+    /// Which of them say who owns what, where that is to be found.
+    pub(super) owners: Option<OwnersFrom>,
 }
 
 /// Reads them at this commit. One that cannot be read is for the walk to tell.
+/// With a detection, finds which files say who owns what.
 pub(super) fn read_at(
     objects: &mut Objects<'_>,
     commit: &Oid,
+    detection: Option<Detection>,
     problems: &mut Problems,
 ) -> HeadFiles {
     match objects.commit(commit) {
-        Ok(commit) => read(objects, commit.tree(), problems),
+        Ok(commit) => read(objects, commit.tree(), detection, problems),
         Err(_) => HeadFiles::default(),
     }
 }
 
-fn read(objects: &mut Objects<'_>, tree: Oid, problems: &mut Problems) -> HeadFiles {
+fn read(
+    objects: &mut Objects<'_>,
+    tree: Oid,
+    mut detection: Option<Detection>,
+    problems: &mut Problems,
+) -> HeadFiles {
     let mut files = HeadFiles::default();
     let mut by_directory = Vec::new();
-    let (found, paths) = find(objects, tree, problems);
+    let (found, paths) = find(objects, tree, detection.as_mut(), problems);
     files.paths = paths;
+    files.owners = detection.and_then(Detection::found);
     for (directory, name, id) in found {
         match objects.read(&id, Kind::Blob) {
             Err(trouble) => problems.unreadable(Needed::Blob, id, trouble),
@@ -82,7 +94,12 @@ type WantedFiles = Vec<(Vec<u8>, Wanted, Oid)>;
 type AllPaths = Option<FxHashSet<Box<[u8]>>>;
 
 /// The files of a tree that are wanted, and the paths of all.
-fn find(objects: &mut Objects<'_>, tree: Oid, problems: &mut Problems) -> (WantedFiles, AllPaths) {
+fn find(
+    objects: &mut Objects<'_>,
+    tree: Oid,
+    mut detection: Option<&mut Detection>,
+    problems: &mut Problems,
+) -> (WantedFiles, AllPaths) {
     let mut found = Vec::new();
     let mut paths = FxHashSet::default();
     let mut is_whole = true;
@@ -91,7 +108,11 @@ fn find(objects: &mut Objects<'_>, tree: Oid, problems: &mut Problems) -> (Wante
         problems.unreadable(Needed::Tree, id, trouble);
     };
     each_file(objects, tree, unreadable, |directory, entry| {
-        paths.insert([directory, entry.name].concat().into());
+        let path = [directory, entry.name].concat();
+        if let Some(detection) = detection.as_mut().filter(|_| entry.mode != Mode::Submodule) {
+            detection.see(&path);
+        }
+        paths.insert(path.into());
         if let Some(wanted) = Wanted::from_name(entry.name, directory.is_empty())
             && entry.mode.is_file()
         {

@@ -4,10 +4,6 @@
 //! The walk of a repository puts chunks into a bounded channel while it goes
 //! on. When the channel is full, the leader reads a chunk itself, so that one
 //! thread alone gets everything done and `jobs` threads are never exceeded.
-//!
-//! A long history is read in *stretches*. After each, all threads give up what
-//! they read objects with and are lent it anew, so that a reader that keeps what
-//! it has read (maps of whole packs, say) can let it go.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -15,16 +11,13 @@ use crossbeam_channel::{Receiver, TrySendError, bounded};
 
 use super::assemble::assemble;
 use super::gaps::Problems;
+use super::owner_files::{self, Asked};
 use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
-use super::{Progress, Source, exports, owner_files, unopened};
+use super::{Progress, Source, exports, unopened};
 use crate::config::{DesignDocs, DocFiles};
-use crate::facts::RepoFacts;
+use crate::facts::{Oid, RepoFacts};
 use crate::git::{Error, Objects, Repo, Step, Walk};
-
-/// Chunks in a stretch. Each costs some milliseconds, and the trees that
-/// were kept.
-const STRETCH: usize = 80;
 
 /// All repositories and who is at work on them.
 pub(super) struct Pool<'s> {
@@ -42,8 +35,8 @@ pub(super) struct Pool<'s> {
 struct Task {
     claimed: bool,
     finished: bool,
-    /// The chunks of the present stretch.
-    open: Option<(Receiver<Chunk>, Arc<Repo>)>,
+    /// What there is to help with.
+    open: Option<Open>,
     /// Threads that help.
     helpers: usize,
     /// What the helpers have read.
@@ -53,6 +46,14 @@ struct Task {
 
 /// The commits to read next.
 type Chunk = Vec<Step>;
+
+/// A history that is being walked.
+#[derive(Clone)]
+struct Open {
+    chunks: Receiver<Chunk>,
+    repo: Arc<Repo>,
+    asked: Arc<Option<Asked>>,
+}
 
 /// What one repository gave.
 #[derive(Default)]
@@ -98,8 +99,8 @@ impl<'s> Pool<'s> {
             self.change(place.index, |task| task.read = read);
             self.progress.finished(place.index);
         }
-        while let Some((place, chunks, repo)) = self.join() {
-            if let Some(share) = self.help(place.index, &chunks, &repo) {
+        while let Some((place, open)) = self.join() {
+            if let Some(share) = self.help(place.index, &open) {
                 self.change(place.index, |task| task.shares.push(share));
             }
         }
@@ -130,7 +131,7 @@ impl<'s> Pool<'s> {
 
     /// Joins the open task with the fewest helpers, or waits for one; `None`
     /// when all are finished.
-    fn join(&self) -> Option<(Place<'_, 's>, Receiver<Chunk>, Arc<Repo>)> {
+    fn join(&self) -> Option<(Place<'_, 's>, Open)> {
         let mut tasks = self.lock();
         loop {
             if tasks.iter().all(|task| task.finished) {
@@ -138,10 +139,10 @@ impl<'s> Pool<'s> {
             }
             let open = tasks.iter_mut().enumerate().filter(|(_, task)| task.open.is_some());
             if let Some((index, task)) = open.min_by_key(|(_, task)| task.helpers)
-                && let Some((chunks, repo)) = task.open.clone()
+                && let Some(open) = task.open.clone()
             {
                 task.helpers += 1;
-                return Some((Place { pool: self, index, leads: false }, chunks, repo));
+                return Some((Place { pool: self, index, leads: false }, open));
             }
             tasks = self.changed.wait(tasks).unwrap_or_else(PoisonError::into_inner);
         }
@@ -169,54 +170,50 @@ impl<'s> Pool<'s> {
         let start = Start::read(repo, source, facts, &mut problems)?;
         let unopened = |error: &Error| unopened::gap(&source.name, &source.path, error);
         let mut walk = Walk::new(start.tips, repo.shallow());
-        let mut share = Share::default();
-        while !walk.is_done() {
-            let end = self.stretch(index, repo, &mut walk, &mut share);
-            self.wait_for_helpers(index);
-            if let Err(error) = end {
-                facts.gaps.push(unopened(&error));
-                break;
-            }
-        }
+        let asked = Arc::new(start.asked);
+        let share = self.read_commits(index, repo, &asked, &mut walk);
+        self.wait_for_helpers(index);
         problems.walked(walk.into_trouble());
         let mut shares = self.change(index, |task| std::mem::take(&mut task.shares));
-        shares.push(share);
+        match share {
+            Ok(share) => shares.push(share),
+            Err(error) => facts.gaps.push(unopened(&error)),
+        }
         for share in &mut shares {
             problems.merge(std::mem::take(&mut share.problems));
         }
-        let said = assemble(shares);
+        let (said, merges) = assemble(shares);
         facts.at_tip.files = start.tip_files.map(|files| {
             let there = said.numbered_paths().filter(|(_, path)| files.contains(*path));
             there.map(|(id, _)| id).collect()
         });
         facts.take_commits(said);
-        match owner_files::read(repo, source, facts, &mut problems) {
-            Ok(revisions) => facts.at_tip.owner_files = revisions,
-            Err(error) => facts.gaps.push(unopened(&error)),
+        if let Some(asked) = &*asked {
+            match owner_files::read(repo, asked, facts, merges, &mut problems) {
+                Ok(revisions) => facts.at_tip.owner_files = revisions,
+                Err(error) => facts.gaps.push(unopened(&error)),
+            }
         }
-        facts.gaps.extend(problems.into_gaps(&source.name));
+        let fault = |id: &Oid| repo.read(|objects| objects.fault(id)).ok().flatten();
+        facts.gaps.extend(problems.into_gaps(&source.name, fault));
         exports::read(source, facts);
         Ok(())
     }
 
-    /// Walks one stretch, reading what nobody else takes.
-    fn stretch(
+    /// Walks the history, reading what nobody else takes.
+    fn read_commits(
         &self,
         index: usize,
         repo: &Arc<Repo>,
+        asked: &Arc<Option<Asked>>,
         walk: &mut Walk<'_>,
-        share: &mut Share,
-    ) -> Result<(), Error> {
+    ) -> Result<Share, Error> {
         // Enough for every thread to find its next chunk at once.
         let (sender, chunks) = bounded(2 * self.jobs);
-        self.with_worker(index, repo, share, |worker, objects| {
-            self.change(index, |task| {
-                task.open = Some((chunks.clone(), Arc::clone(repo)));
-            });
-            for _ in 0..STRETCH {
-                let Some(chunk) = walk.next_chunk(objects) else {
-                    break;
-                };
+        let open = Open { chunks, repo: Arc::clone(repo), asked: Arc::clone(asked) };
+        self.with_worker(index, &open, |worker, objects| {
+            self.change(index, |task| task.open = Some(open.clone()));
+            while let Some(chunk) = walk.next_chunk(objects) {
                 self.progress.found(index, chunk.len() as u64);
                 if let Err(TrySendError::Full(chunk) | TrySendError::Disconnected(chunk)) =
                     sender.try_send(chunk)
@@ -226,7 +223,7 @@ impl<'s> Pool<'s> {
             }
             self.change(index, |task| task.open = None);
             drop(sender);
-            while let Ok(chunk) = chunks.recv() {
+            while let Ok(chunk) = open.chunks.recv() {
                 self.read(index, worker, objects, chunk);
             }
         })
@@ -239,32 +236,29 @@ impl<'s> Pool<'s> {
         }
     }
 
-    /// Reads chunks until the stretch ends.
-    fn help(&self, index: usize, chunks: &Receiver<Chunk>, repo: &Repo) -> Option<Share> {
-        let mut share = Share::default();
+    /// Reads chunks until there are no more.
+    fn help(&self, index: usize, open: &Open) -> Option<Share> {
         // The leader is reading it, so this fails for a passing lack of resources
         // at most; no chunk is taken then, and the leader reads them all.
-        self.with_worker(index, repo, &mut share, |worker, objects| {
-            while let Ok(chunk) = chunks.recv() {
+        self.with_worker(index, open, |worker, objects| {
+            while let Ok(chunk) = open.chunks.recv() {
                 self.read(index, worker, objects, chunk);
             }
         })
-        .ok()?;
-        Some(share)
+        .ok()
     }
 
-    /// Lets `work` read objects of the repository.
+    /// Lets `work` read objects of the repository; what it read.
     fn with_worker(
         &self,
         index: usize,
-        repo: &Repo,
-        share: &mut Share,
+        open: &Open,
         work: impl FnOnce(&mut Worker<'_>, &mut Objects<'_>),
-    ) -> Result<(), Error> {
-        repo.read(|objects| {
-            let mut worker = Worker::new(&*self.docs[index], std::mem::take(share));
+    ) -> Result<Share, Error> {
+        open.repo.read(|objects| {
+            let mut worker = Worker::new(&*self.docs[index], open.asked.as_ref().as_ref());
             work(&mut worker, objects);
-            *share = worker.into_share();
+            worker.into_share()
         })
     }
 

@@ -3,7 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::gaps::Problems;
-use super::{Source, head_files, mailmaps, tips};
+use super::owner_files::Asked;
+use super::{Owners, Source, head_files, mailmaps, tips};
+use crate::config::Detection;
 use crate::facts::{AtTip, Gap, GapKind, Oid, RepoFacts};
 use crate::git::{Error, Repo};
 
@@ -12,6 +14,8 @@ pub(super) struct Start {
     pub(super) tips: Vec<Oid>,
     /// Every file at the first tip; `None` where that is not known.
     pub(super) tip_files: Option<FxHashSet<Box<[u8]>>>,
+    /// Which files say who owns what, where that is asked and there are any.
+    pub(super) asked: Option<Asked>,
 }
 
 impl Start {
@@ -23,11 +27,18 @@ impl Start {
         problems: &mut Problems,
     ) -> Result<Self, Error> {
         let mut unread = repo.broken_rewrites().to_vec();
-        let mut tip_files = None;
+        let (mut tip_files, mut asked) = (None, None);
         let (tips, gaps) = repo.read(|objects| {
             let (tips, gaps) = tips::resolve(repo.refs(), objects, source);
             if let Some(first) = tips.first() {
-                let files = head_files::read_at(objects, &first.oid, problems);
+                let detection = matches!(source.owners, Owners::Detect).then(Detection::default);
+                let files = head_files::read_at(objects, &first.oid, detection, problems);
+                let owners = match &source.owners {
+                    Owners::Unasked => None,
+                    Owners::Detect => files.owners,
+                    Owners::From(owners) => Some(owners.clone()),
+                };
+                asked = owners.map(|owners| Asked::new(owners, &first.branch));
                 facts.at_tip = AtTip {
                     mailmap: mailmaps::read(repo, files.mailmap, &mut unread),
                     attributes: files.attributes,
@@ -44,7 +55,7 @@ impl Start {
         facts.gaps.extend(unread.into_iter().map(|error| told(&source.name, error)));
         facts.gaps.extend(grafted(&source.name, repo));
         facts.shallow = !repo.shallow().is_empty();
-        Ok(Self { tips: start, tip_files })
+        Ok(Self { tips: start, tip_files, asked })
     }
 }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::changes::Comparison;
 use super::gaps::{Needed, Problems};
+use super::owner_files::{Asked, Brought};
 use super::tables::{Identities, Paths};
 use super::trailers::Written;
 use super::{doc_meta, prose, trailers};
@@ -41,6 +42,8 @@ pub(super) struct Share {
     pub(super) docs: Vec<DocChange>,
     pub(super) identities: Identities,
     pub(super) paths: Paths,
+    /// What each merge, by its index, brought to the files that say who owns what.
+    pub(super) merges: Vec<(usize, Brought)>,
     pub(super) problems: Problems,
 }
 
@@ -48,6 +51,8 @@ pub(super) struct Share {
 pub(super) struct Worker<'w> {
     /// Tells design docs by their path.
     docs: &'w DocFilter,
+    /// The files that say who owns what, where these are to be read.
+    asked: Option<&'w Asked>,
     share: Share,
     /// Whether each path numbered so far is a design doc.
     is_doc: Vec<bool>,
@@ -55,9 +60,9 @@ pub(super) struct Worker<'w> {
 }
 
 impl<'w> Worker<'w> {
-    /// Goes on with a share that may hold something already.
-    pub(super) fn new(docs: &'w DocFilter, share: Share) -> Self {
-        Self { docs, share, is_doc: Vec::new(), comparison: Comparison::default() }
+    pub(super) fn new(docs: &'w DocFilter, asked: Option<&'w Asked>) -> Self {
+        let (share, comparison) = (Share::default(), Comparison::default());
+        Self { docs, asked, share, is_doc: Vec::new(), comparison }
     }
 
     pub(super) fn into_share(self) -> Share {
@@ -81,7 +86,7 @@ impl<'w> Worker<'w> {
         }
         let credits = self.credits(id, &message, author, committer);
         let changes = match base {
-            Base::Merge => Some(Box::default()),
+            Base::Merge(_) => Some(Box::default()),
             Base::Unknown => None,
             Base::Root => self.changes(objects, id, None, commit.tree()),
             Base::Tree(parent) => self.changes(objects, id, Some(*parent), commit.tree()),
@@ -89,7 +94,7 @@ impl<'w> Worker<'w> {
         if let Some(changes) = &changes {
             self.read_docs(objects, changes);
         }
-        self.share.commits.push(Commit {
+        let commit_facts = Commit {
             oid: id,
             parents: commit.parents().into(),
             author,
@@ -99,7 +104,13 @@ impl<'w> Worker<'w> {
             message,
             changes,
             credits,
-        });
+        };
+        if let (Some(asked), Base::Merge(parents)) = (self.asked, base)
+            && let Some(brought) = asked.brought(objects, &commit_facts, *parents, commit.tree())
+        {
+            self.share.merges.push((self.share.commits.len(), brought));
+        }
+        self.share.commits.push(commit_facts);
     }
 
     /// Who an `author` or `committer` line names, and when.
@@ -286,7 +297,7 @@ mod tests {
         let mut walk = Walk::new(vec![tip], repo.shallow());
         repo.read(|objects| {
             let chunk = walk.next_chunk(objects).unwrap();
-            let mut worker = Worker::new(docs, Share::default());
+            let mut worker = Worker::new(docs, None);
             worker.read(objects, chunk);
             worker.into_share()
         })
@@ -352,7 +363,7 @@ mod tests {
         let share = read(home.path(), tip, &|_| true);
         assert_eq!(share.docs.len(), 1);
         assert_eq!(share.docs[0].meta, None);
-        let gaps = share.problems.into_gaps("r");
+        let gaps = share.problems.into_gaps("r", |_| None);
         assert!(gaps[0].detail.contains(&blob), "{}", gaps[0].detail);
     }
 }

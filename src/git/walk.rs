@@ -19,8 +19,9 @@ const CHUNK: usize = 256;
 pub enum Base {
     /// Nothing: it is a root.
     Root,
-    /// Nothing: the changes of a merge are its parents'.
-    Merge,
+    /// Nothing: the changes of a merge are its parents'. With the trees of its
+    /// first two; `None` for one that is cut off or unreadable.
+    Merge([Option<Oid>; 2]),
     /// The tree of the only parent.
     Tree(Oid),
     /// The parents are cut off or unreadable.
@@ -84,12 +85,6 @@ impl<'s> Walk<'s> {
             free: Vec::new(),
             trouble: WalkTrouble::default(),
         }
-    }
-
-    /// Whether everything was handed out.
-    #[must_use]
-    pub fn is_done(&self) -> bool {
-        self.tips.is_empty() && self.queue.is_empty()
     }
 
     /// The next commits, or `None` at the end.
@@ -156,20 +151,23 @@ impl<'s> Walk<'s> {
         let parents = commit.parents();
         if !parents.is_empty() && self.shallow.contains(id) {
             self.trouble.boundary.push(*id);
-            return if parents.len() > 1 { Base::Merge } else { Base::Unknown };
+            return if parents.len() > 1 { Base::Merge([None; 2]) } else { Base::Unknown };
         }
-        let mut tree = None;
-        for parent in parents {
-            tree = self.visit(parent, objects);
+        let mut trees = [None; 2];
+        for (place, parent) in parents.iter().enumerate() {
+            let tree = self.visit(parent, objects);
+            if let Some(first_two) = trees.get_mut(place) {
+                *first_two = tree;
+            }
         }
-        match (parents.len(), tree) {
+        match (parents.len(), trees[0]) {
             (0, _) => Base::Root,
             (1, Some(tree)) => Base::Tree(tree),
             (1, None) => {
                 self.trouble.unknown_changes.push(*id);
                 Base::Unknown
             }
-            _ => Base::Merge,
+            _ => Base::Merge(trees),
         }
     }
 }

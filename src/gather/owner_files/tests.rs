@@ -112,7 +112,8 @@ fn line(commits: &[(&[u8], &str)]) -> Vec<usize> {
     };
     let tip = Tip { branch: "main".to_owned(), oid: oid(commits.len() as u8 - 1) };
     let commits = (0..).zip(commits).map(commit).collect();
-    main_line(&RepoFacts { commits, tips: vec![tip], ..RepoFacts::default() })
+    let asked = Asked::new(OwnersFrom::named("OWNERS"), "main");
+    main_line(&RepoFacts { commits, tips: vec![tip], ..RepoFacts::default() }, &asked)
 }
 
 #[test]
