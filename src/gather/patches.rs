@@ -43,13 +43,9 @@ pub(super) fn compare(repos: &[Option<Arc<Repo>>], facts: &mut [RepoFacts], jobs
 fn copies(repos: &[Option<Arc<Repo>>], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candidate>> {
     let read = Read { repos, facts, jobs };
     let candidates = Candidates::new(facts);
-    let to_weigh: Vec<(Candidate, usize)> =
-        candidates.to_weigh().into_iter().map(|of| (of, 0)).collect();
-    let weights: Vec<(Candidate, Weight)> = read
-        .each(&to_weigh, |objects, _, commit, _| weight(objects, commit))
-        .into_iter()
-        .map(|((of, _), weight)| (of, weight))
-        .collect();
+    // Most differ in their first file already.
+    let weights = read.weigh(candidates.to_weigh(), 1);
+    let weights = read.weigh(candidates.still_equal(&weights), usize::MAX);
     let size = |of: &Candidate, file: usize| {
         let at = weights.binary_search_by_key(of, |(of, _)| *of).ok()?;
         weights[at].1.sizes.get(file).copied()
@@ -99,6 +95,13 @@ impl Read<'_> {
         same
     }
 
+    /// The weights of the first `files` of each candidate, in their order.
+    fn weigh(&self, candidates: Vec<Candidate>, files: usize) -> Vec<(Candidate, Weight)> {
+        let numbered: Vec<(Candidate, usize)> = candidates.into_iter().map(|of| (of, 0)).collect();
+        let weighed = self.each(&numbered, |objects, _, commit, _| weight(objects, commit, files));
+        weighed.into_iter().map(|((of, _), weight)| (of, weight)).collect()
+    }
+
     /// What `work` gives for each candidate, of which each brings a number;
     /// these stand in order. Those of a repository that cannot be opened any
     /// more are left out.
@@ -122,15 +125,18 @@ impl Read<'_> {
     }
 }
 
-/// The sizes of the files before and after, and what they tell of the patch.
-fn weight(objects: &mut Objects<'_>, commit: &Commit) -> Weight {
+/// The sizes of the first files before and after, and what they tell of the patch.
+fn weight(objects: &mut Objects<'_>, commit: &Commit, files: usize) -> Weight {
     let mut size = |blob: Option<crate::facts::Oid>| match blob {
         Some(blob) => i64::try_from(objects.size(&blob).ok()?).ok(),
         None => Some(0),
     };
     let changes = commit.changes.as_deref().unwrap_or_default();
-    let sizes: Vec<Option<(i64, i64)>> =
-        changes.iter().map(|change| size(change.old_blob).zip(size(change.new_blob))).collect();
+    let sizes: Vec<Option<(i64, i64)>> = changes
+        .iter()
+        .take(files)
+        .map(|change| size(change.old_blob).zip(size(change.new_blob)))
+        .collect();
     let grown: Vec<Option<i64>> =
         sizes.iter().map(|sizes| sizes.map(|(old, new)| new - old)).collect();
     let read = |sizes: Option<(i64, i64)>| {

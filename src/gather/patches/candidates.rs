@@ -67,27 +67,47 @@ impl<'f> Candidates<'f> {
     /// come and go.
     pub(super) fn to_weigh(&self) -> Vec<Candidate> {
         let several = self.runs().filter(|run| !self.have_same_blobs(run));
-        let mut found: Vec<Candidate> =
-            several.flatten().map(|(_, place)| self.all[*place as usize]).collect();
+        self.sorted(several.flatten().map(|(_, place)| *place))
+    }
+
+    /// Those of [`Self::to_weigh`] of which these weights do not show that all
+    /// others differ.
+    pub(super) fn still_equal(&self, weights: &[(Candidate, Weight)]) -> Vec<Candidate> {
+        let several = self.runs().filter(|run| !self.have_same_blobs(run));
+        self.sorted(several.flat_map(|run| self.equally_heavy(run, weights)).flatten())
+    }
+
+    fn sorted(&self, places: impl Iterator<Item = u32>) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = places.map(|place| self.all[place as usize]).collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// The groups of two and more, each commit in one of them. `weights` are those
-    /// of [`Self::to_weigh`].
-    pub(super) fn groups(&self, weights: &[(Candidate, Weight)]) -> Vec<Vec<Candidate>> {
+    /// The parts of a run, of two and more each, that have one weight; without
+    /// those that have none.
+    fn equally_heavy(&self, run: &[(u64, u32)], weights: &[(Candidate, Weight)]) -> Vec<Vec<u32>> {
         let weight = |place: u32| {
             let at = weights.binary_search_by_key(&self.all[place as usize], |(of, _)| *of);
             at.ok().map(|at| weights[at].1.change)
         };
+        let mut weighed: Vec<(u64, u32)> =
+            run.iter().filter_map(|(_, place)| Some((weight(*place)?, *place))).collect();
+        weighed.sort_unstable();
+        runs(&weighed).map(|part| part.iter().map(|(_, place)| *place).collect()).collect()
+    }
+
+    /// The groups of two and more, each commit in one of them. `weights` are those
+    /// of [`Self::still_equal`].
+    pub(super) fn groups(&self, weights: &[(Candidate, Weight)]) -> Vec<Vec<Candidate>> {
         let mut sets = Sets::new(self.all.len());
         for run in self.runs() {
-            let mut weighed: Vec<(Option<u64>, u32)> =
-                run.iter().map(|(_, place)| (weight(*place), *place)).collect();
-            weighed.sort_unstable();
-            for pair in weighed.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-                sets.join(pair[0].1, pair[1].1);
+            let equal = match self.have_same_blobs(run) {
+                true => vec![run.iter().map(|(_, place)| *place).collect()],
+                false => self.equally_heavy(run, weights),
+            };
+            for pair in equal.iter().flat_map(|part| part.windows(2)) {
+                sets.join(pair[0], pair[1]);
             }
         }
         let mut members: Vec<(u32, u32)> =
