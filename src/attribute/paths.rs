@@ -145,10 +145,12 @@ fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> 
     let enablement = PatternSet::new(&enablement);
     let areas: Vec<PatternSet> =
         config.rules.areas.iter().map(|pattern| PatternSet::new([pattern])).collect();
+    let sets = [&dropped, &built_in, &design_docs, &prose, &enablement];
+    let remembering = || sets.map(PatternSet::remembering);
     facts
         .paths
         .par_iter()
-        .map(|path| {
+        .map_init(remembering, |[dropped, built_in, design_docs, prose, enablement], path| {
             // The user's word counts before the repository's, that before ours.
             let generated = dropped.is_match(path)
                 || attributes.decide(path).unwrap_or_else(|| built_in.is_match(path));

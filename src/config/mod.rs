@@ -40,7 +40,7 @@ pub use load::{FILE_NAME, Outcome};
 pub use names::name_key;
 pub use naming::repository_name;
 pub use owners_from::{Detection, OwnersAsOf, OwnersFrom};
-pub use pattern::{Pattern, PatternError, PatternSet};
+pub use pattern::{Pattern, PatternError, PatternSet, Remembering};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
 pub use status::{Status, StatusWords};

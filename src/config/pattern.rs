@@ -11,6 +11,8 @@ mod translate;
 pub use error::PatternError;
 
 use globset::{Candidate, Glob, GlobBuilder, GlobSet};
+use memchr::memrchr;
+use rustc_hash::FxHashMap;
 
 /// A pattern, compiled. Matching is done by [`PatternSet`].
 ///
@@ -103,17 +105,34 @@ impl PatternSet {
     /// Whether any pattern matches.
     #[must_use]
     pub fn is_match(&self, path: &[u8]) -> bool {
-        let in_directory = directory_ends(path).any(|end| {
-            let directory = Candidate::from_bytes(&path[..end]);
-            self.parts.iter().any(|(_, globs)| globs.is_match_candidate(&directory))
+        !self.is_empty()
+            && (directory_ends(path).any(|end| self.matches_directory(&path[..end]))
+                || self.matches_file(path))
+    }
+
+    /// Answers the same for many paths, and works each directory out once.
+    #[must_use]
+    pub fn remembering(&self) -> Remembering<'_> {
+        Remembering { set: self, directories: FxHashMap::default() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.directories_only.is_empty()
+    }
+
+    /// Whether any pattern matches this directory itself.
+    fn matches_directory(&self, directory: &[u8]) -> bool {
+        let directory = Candidate::from_bytes(directory);
+        self.parts.iter().any(|(_, globs)| globs.is_match_candidate(&directory))
+    }
+
+    /// Whether any pattern matches this path itself, which is no directory.
+    fn matches_file(&self, path: &[u8]) -> bool {
+        let mut found = false;
+        self.matches_exactly(path, &mut Vec::new(), |index| {
+            found |= !self.directories_only[index];
         });
-        in_directory || {
-            let mut found = false;
-            self.matches_exactly(path, &mut Vec::new(), |index| {
-                found |= !self.directories_only[index];
-            });
-            found
-        }
+        found
     }
 
     /// Reports the patterns whose glob is this whole path.
@@ -128,6 +147,44 @@ impl PatternSet {
             globs.matches_candidate_into(&candidate, scratch);
             scratch.iter().for_each(|index| report(first + index));
         }
+    }
+}
+
+/// Answers whether patterns match paths, which lie in much fewer directories.
+#[derive(Debug)]
+pub struct Remembering<'p> {
+    set: &'p PatternSet,
+    /// Whether the patterns match what is in a directory.
+    directories: FxHashMap<Vec<u8>, bool>,
+}
+
+impl Remembering<'_> {
+    /// See [`PatternSet::is_match`].
+    pub fn is_match(&mut self, path: &[u8]) -> bool {
+        if self.set.is_empty() {
+            return false;
+        }
+        let in_directory = memrchr(b'/', path).is_some_and(|end| self.holds(&path[..end]));
+        in_directory || self.set.matches_file(path)
+    }
+
+    fn holds(&mut self, directory: &[u8]) -> bool {
+        if let Some(known) = self.directories.get(directory) {
+            return *known;
+        }
+        let mut held = false;
+        for end in directory_ends(directory).chain(std::iter::once(directory.len())) {
+            let part = &directory[..end];
+            held = match self.directories.get(part) {
+                Some(known) => *known,
+                None => {
+                    let held = held || self.set.matches_directory(part);
+                    self.directories.insert(part.to_vec(), held);
+                    held
+                }
+            };
+        }
+        held
     }
 }
 

@@ -86,3 +86,31 @@ fn a_set_too_big_for_one_automaton_is_split() {
     assert_eq!(set.matches(name(399).as_bytes()), [399]);
     assert_eq!(set.matches(name(0).as_bytes()), [0]);
 }
+
+#[test]
+fn what_is_remembered_of_directories_changes_no_answer() {
+    let patterns =
+        ["vendor/", "/docs/*.md", "*.pb.go", "/a/b/"].map(|text| Pattern::new(text).unwrap());
+    let set = PatternSet::new(&patterns);
+    let mut remembering = set.remembering();
+    for path in [
+        "a/b/c/d.rs",
+        "a/b",
+        "a/b.rs",
+        "a/vendor/x/y",
+        "a/c",
+        "vendor",
+        "docs/x.md",
+        "docs/a/x.md",
+        "a/b/c/e.rs",
+        "x/y.pb.go",
+        "x/y.go",
+        "a/vendor/z",
+        "a/b/c/d.rs",
+        "docs/y.md",
+        "",
+    ] {
+        let path = path.as_bytes();
+        assert_eq!(remembering.is_match(path), set.is_match(path), "{}", path.escape_ascii());
+    }
+}
