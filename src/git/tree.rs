@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr_iter};
 
 use super::bytes::common_start;
 use crate::facts::{ObjectFormat, Oid};
@@ -213,9 +213,9 @@ fn equal_front(a: &[u8], b: &[u8], format: ObjectFormat) -> usize {
 /// there is no room for an entry before `first`. Otherwise read from the front.
 fn align(tree: &[u8], offset: usize, format: ObjectFormat) -> usize {
     let width = format.width();
-    let follows_id = |at: usize| at > width && tree[at - width - 1] == 0;
-    let is_candidate = |&at: &usize| at == 0 || (follows_id(at) && tree[at].is_ascii_digit());
-    let mut candidates = (0..=offset).rev().filter(is_candidate);
+    let nuls = memrchr_iter(0, &tree[..offset.saturating_sub(width)]);
+    let starts = nuls.map(|nul| nul + width + 1).filter(|&at| tree[at].is_ascii_digit());
+    let mut candidates = starts.chain(std::iter::once(0));
     let (first, second) = (candidates.next(), candidates.next());
     match (first, second) {
         (None | Some(0), _) => 0,
@@ -302,6 +302,22 @@ mod tests {
         for end in [1, 8, 9, 20, whole.len() - 1] {
             assert_eq!(compare(&whole[..end], &[], SHA1, |_, _| ()), Err(Damaged), "cut at {end}");
         }
+    }
+
+    #[test]
+    fn fuzzed() {
+        let old =
+            tree(&[("100644", "a", 48), ("100644", "b", 0), ("40000", "d", 3), ("120000", "e", 4)]);
+        let new =
+            tree(&[("100644", "a", 1), ("100755", "b", 2), ("100644", "c", 5), ("40000", "d", 3)]);
+        crate::git::fuzz::fuzz(&[old.clone(), new], |bytes| {
+            for (a, b) in [(&old[..], bytes), (bytes, &old)] {
+                let mut entries = 0;
+                let _ = compare(a, b, SHA1, |_, _| entries += 1);
+                assert!(entries <= (a.len() + b.len()) / 23 + 2, "no entry is shorter");
+            }
+            entries(bytes, SHA1).filter(Result::is_ok).count()
+        });
     }
 
     proptest! {

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::*;
 use crate::facts::{IdentityId, SharedText, Tip, When};
-use crate::gather::{Progress, gather};
+use crate::gather::{Owners, Progress, Source, gather};
 use crate::git::write::test_support::{File, Loose};
 
 struct Silent;

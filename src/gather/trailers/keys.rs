@@ -1,5 +1,7 @@
 //! The keys of lines that credit persons.
 
+use memchr::memchr;
+
 use crate::facts::{Form, Role};
 
 /// What Git's trailers and their likes are called: with hyphens, as people write
@@ -149,13 +151,12 @@ pub(super) fn is_of_phabricator(message: &str) -> bool {
 /// Splits `Key: value` at the start of a line, where the key is made of letters,
 /// digits, hyphens and single blanks; there may be blanks before the colon.
 pub(super) fn field(line: &str) -> Option<(&str, &str)> {
-    // Most lines are prose, and end before a colon or hold something else.
-    let in_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b' ' | b'\t');
-    let (key, rest) = line.split_at(line.bytes().take_while(in_key).count());
-    let value = rest.strip_prefix(':')?;
+    // Most lines are prose without a colon.
+    let colon = memchr(b':', line.as_bytes())?;
+    let (key, value) = (&line[..colon], &line[colon + 1..]);
     let key = key.trim_end_matches([' ', '\t']);
     let word = |word: &str| {
-        !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        !word.is_empty() && word.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
     };
     key.split(' ').all(word).then(|| (key, value.trim()))
 }

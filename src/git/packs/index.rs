@@ -68,16 +68,17 @@ impl Index {
         if large % 8 != 0 || large / 8 > count as u64 {
             return Err(Fault::Layout);
         }
-        let ids = read_bytes(from, count * id_length)?;
+        // The file was seen to be long enough for as many.
+        let mut entries = vec![0; count * (id_length + OFFSET)];
+        for entry in entries.chunks_exact_mut(id_length + OFFSET) {
+            from.read_exact(&mut entry[..id_length])?;
+        }
         skip(from, count * 4)?;
-        let offsets = read_bytes(from, count * OFFSET)?;
+        for entry in entries.chunks_exact_mut(id_length + OFFSET) {
+            from.read_exact(&mut entry[id_length..])?;
+        }
         let large = read_bytes(from, large as usize)?;
         let large = large.as_chunks().0.iter().map(|bytes| u64::from_be_bytes(*bytes)).collect();
-        let mut entries = Vec::with_capacity(ids.len() + offsets.len());
-        for (id, offset) in ids.chunks_exact(id_length).zip(offsets.chunks_exact(OFFSET)) {
-            entries.extend_from_slice(id);
-            entries.extend_from_slice(offset);
-        }
         Self::of(id_length, entries, large)
     }
 
