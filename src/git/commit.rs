@@ -224,6 +224,18 @@ mod tests {
         assert_eq!(when(b" 99999999999999999999 +0000"), None);
     }
 
+    #[test]
+    fn fuzzed() {
+        let short = b"tree 1111111111111111111111111111111111111111\n\nS".to_vec();
+        crate::git::fuzz::fuzz(&[RAW.to_vec(), short], |bytes| {
+            let Some(commit) = RawCommit::parse(bytes) else { return 0 };
+            for line in [commit.author(), commit.committer()].into_iter().flatten() {
+                let _ = signature(line);
+            }
+            text::decode(commit.message(), commit.encoding()).len() + 33 * commit.parents().len()
+        });
+    }
+
     proptest! {
         #[test]
         fn arbitrary_bytes_never_panic(raw in prop::collection::vec(any::<u8>(), 0..300)) {

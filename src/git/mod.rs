@@ -18,6 +18,7 @@
 //! | the handle of a repository | `place`, `repo` |
 //! | the history, and lines of single commits | `walk`, `lines` |
 //! | writing repositories, for the demo and the tests | `write` |
+//! | damaged bytes for the readers, in tests | `fuzz` |
 //!
 //! Raw commits and trees are parsed and compared by our own code, which is
 //! several times as fast as libgit2's diff. No program is run and no network
@@ -32,6 +33,8 @@ mod discover;
 mod error;
 mod file;
 pub mod format;
+#[cfg(test)]
+mod fuzz;
 pub mod graph;
 mod libgit2;
 mod lines;

@@ -19,6 +19,7 @@ mod harness;
 
 mod axe;
 mod bad_input;
+mod busy;
 mod compare;
 mod config;
 mod copies;

@@ -180,6 +180,23 @@ fn what_cannot_be_is_an_error() {
     assert!(graph.commit(graph.find(&id(1)).unwrap(), &mut Vec::new()).is_err());
 }
 
+#[test]
+fn fuzzed() {
+    let two = written(&[(1, NONE, NONE, 9), (2, 0, NONE, 10)], &[], &[]);
+    crate::git::fuzz::fuzz(&[five(), two], |bytes| {
+        let (file, length) = (Cursor::new(bytes), bytes.len() as u64);
+        let Some(layer) = Layer::read(Path::new("g"), file, length, SHA1, &[], 0) else { return 0 };
+        let mut parents = Vec::new();
+        for at in (0..7).filter_map(|byte| layer.find(&id(byte))) {
+            parents.clear();
+            layer.commit(at, &mut parents);
+            assert!(parents.len() <= MOST_PARENTS);
+        }
+        // An id, and what is said of it.
+        layer.len() as usize * (20 + 36)
+    });
+}
+
 proptest! {
     #[test]
     fn flipped_bytes_never_panic(

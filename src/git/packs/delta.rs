@@ -143,6 +143,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn fuzzed() {
+        let sound =
+            [&b"\x13\x0e\x90\x04\x04slow\x91\x09\x06"[..], b"\x13\x13\xb0\x13", b"\x13\x02\x02no"];
+        crate::git::fuzz::fuzz(&sound.map(<[u8]>::to_vec), |delta| {
+            let Ok(lengths) = Lengths::read(delta) else { return 0 };
+            // As a reader does: nothing is made that is longer than its cap.
+            let length = usize::try_from(lengths.result).unwrap_or(usize::MAX);
+            if length <= 4096 {
+                let _ = apply(BASE, &delta[lengths.instructions..], &mut vec![0; length]);
+            }
+            length.min(4096)
+        });
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 

@@ -119,6 +119,17 @@ mod tests {
         assert_eq!(Entry::read(&[0xff; 12], 20), Err(Fault::Entry));
     }
 
+    #[test]
+    fn fuzzed() {
+        let offsets: &[u8] = b"\xe5\xff\x01\x80\x80\x00";
+        let sound = [b"\xa5\xff\x01", offsets, b"\x72abcdefghijklmnopqrst"].map(<[u8]>::to_vec);
+        crate::git::fuzz::fuzz(&sound, |bytes| {
+            let header = Entry::read(bytes, 20).map_or(0, |entry| entry.header);
+            assert!(header <= bytes.len());
+            header
+        });
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 

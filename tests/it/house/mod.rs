@@ -90,7 +90,8 @@ const LAYERS: &[(&str, House<'_>)] = &[
         &[
             ("error", &[]),
             ("text", &[]),
-            ("tree", &[]),
+            ("bytes", &[]),
+            ("tree", &["bytes"]),
             ("place", &[]),
             ("commit", &["text"]),
             ("file", &["error"]),

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::git::fuzz::fuzz;
 use crate::git::packs::tests::write::{index_v1, index_v2};
 
 fn read(bytes: &[u8], id_length: usize) -> Result<Index, Fault> {
@@ -119,4 +120,22 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn fuzzed() {
+    let entries: Vec<(Vec<u8>, u64)> =
+        (0..40u8).map(|n| (id(&[n * 6, n], 20), u64::from(n) << (n % 34))).collect();
+    let near: Vec<_> = entries.iter().filter(|(_, offset)| *offset < 1 << 32).cloned().collect();
+    let sound = [index_v1(&near), index_v2(&entries, 1 << 31), index_v2(&entries, 0)];
+    fuzz(&sound, |bytes| {
+        let Ok(index) = read(bytes, 20) else { return 0 };
+        for (id, _) in &entries {
+            index.find(id);
+        }
+        for id in index.entries.chunks_exact(24).take(8) {
+            index.find(&id[..20]);
+        }
+        index.entries.capacity() + 4 * index.starts.capacity() + 8 * index.large.capacity()
+    });
 }

@@ -239,6 +239,32 @@ fn a_table_that_is_missing_or_named_oddly_is_an_error() {
     }
 }
 
+#[test]
+fn fuzzed() {
+    let records = [
+        symbolic("HEAD", "refs/heads/main"),
+        record("refs/heads/main", 1, &[1; 20]),
+        shared(11, "topic", &[2; 20]),
+    ];
+    let two = table(256, &[records.concat(), record("refs/z", 1, &[1; 20])], b"g\0\0\x05\0");
+    let one = table(0, &[record("refs/heads/main", 2, &[3; 40])], b"");
+    let mut number = 0;
+    crate::git::fuzz::fuzz(&[two, one], |bytes| {
+        // Half of them with sums that are right: else hardly any would be read.
+        number += 1;
+        let mut bytes = bytes.to_vec();
+        let end = bytes.len();
+        if number % 2 == 0 && end >= 24 + 68 {
+            bytes.copy_within(..24, end - 68);
+            let sum = crc32(&bytes[end - 68..end - 4]);
+            bytes[end - 4..].copy_from_slice(&sum.to_be_bytes());
+        }
+        let found = parsed(&bytes).unwrap_or_default();
+        found.iter().for_each(|(name, _)| assert!(name::is_valid(name)));
+        found.iter().map(|(name, _)| name.len() + size_of::<table::Record>()).sum()
+    });
+}
+
 proptest! {
     #[test]
     fn flipped_bytes_never_panic(
