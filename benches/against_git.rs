@@ -11,13 +11,14 @@
     reason = "a program for developers: it prints what it finds, and stops at the first surprise"
 )]
 
+mod cost;
 #[path = "../tests/it/harness/git.rs"]
 mod git_support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
+use cost::{cost, median};
 use crosscut::facts::{Form, RepoFacts, Role};
 use crosscut::gather::{Source, gather};
 use git_support as git;
@@ -148,14 +149,6 @@ fn compare_trailers(repo: &Path, facts: &RepoFacts, key: &'static str, role: Rol
     }
 }
 
-/// Wall seconds, CPU seconds and peak kilobytes of a command.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    wall: f64,
-    cpu: f64,
-    peak: f64,
-}
-
 /// Runs both by turns and prints the median of each and their ratios.
 fn race(repo: &Path, jobs: usize, rounds: usize) {
     let myself = std::env::current_exe().expect("the path of this program");
@@ -173,44 +166,6 @@ fn race(repo: &Path, jobs: usize, rounds: usize) {
         return;
     }
     let (ours, theirs) = (median(&ours), median(&theirs));
-    for (who, cost) in [("git", theirs), ("crosscut", ours)] {
-        println!(
-            "{who:>9}: {:.2} s, {:.2} s cpu, {:.0} MB",
-            cost.wall,
-            cost.cpu,
-            cost.peak / 1024.
-        );
-    }
-    println!(
-        "    ratio: {:.2} wall, {:.2} cpu, {:.2} memory ({jobs} jobs)",
-        ours.wall / theirs.wall,
-        ours.cpu / theirs.cpu,
-        ours.peak / theirs.peak
-    );
-}
-
-fn cost(command: &[&str]) -> Option<Cost> {
-    let timed = Command::new("time")
-        .args(["-f", "%e %U %S %M"])
-        .args(command)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .output()
-        .ok()?;
-    let text = String::from_utf8_lossy(&timed.stderr).into_owned();
-    let numbers: Vec<f64> =
-        text.lines().last()?.split(' ').filter_map(|number| number.parse().ok()).collect();
-    let &[wall, user, system, peak] = numbers.as_slice() else {
-        return None;
-    };
-    Some(Cost { wall, cpu: user + system, peak })
-}
-
-fn median(costs: &[Cost]) -> Cost {
-    let middle = |pick: fn(&Cost) -> f64| {
-        let mut values: Vec<_> = costs.iter().map(pick).collect();
-        values.sort_unstable_by(f64::total_cmp);
-        values[values.len() / 2]
-    };
-    Cost { wall: middle(|c| c.wall), cpu: middle(|c| c.cpu), peak: middle(|c| c.peak) }
+    println!("     git: {}", theirs.line(&theirs));
+    println!("crosscut: {} ({jobs} jobs)", ours.line(&theirs));
 }

@@ -1,0 +1,135 @@
+//! What a scan of many small repositories costs, beside git run on one after the
+//! other. The repositories are made up from a number with `git fast-import`, once.
+//!
+//! ```text
+//! cargo bench --bench many_repositories -- [--repos 200] [--commits 5000] [--rounds 3] FOLDER
+//! ```
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a program for developers: it prints what it finds, and stops at the first surprise"
+)]
+
+mod cost;
+mod dice;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use cost::{cost, median};
+use dice::Dice;
+
+/// People, directories and files in each directory of a repository.
+const PEOPLE: u32 = 40;
+const DIRECTORIES: u32 = 30;
+const FILES: u32 = 40;
+/// Every so many commits there is a merge of what came since.
+const SIDE: usize = 8;
+/// 2015, and how many seconds lie between commits.
+const START: usize = 1_420_070_400;
+const STEP: usize = 40_000;
+
+fn main() {
+    let (mut repos, mut commits, mut rounds, mut folder) = (200, 5_000, 3, None);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().and_then(|n| n.parse().ok()).expect("a number");
+        match argument.as_str() {
+            "--bench" => {}
+            "--repos" => repos = number(),
+            "--commits" => commits = number(),
+            "--rounds" => rounds = number(),
+            path => folder = Some(PathBuf::from(path)),
+        }
+    }
+    let folder = folder.expect("a folder to make the repositories in");
+    let all: Vec<PathBuf> =
+        (0..repos).map(|number| made(&folder, number as u32, commits)).collect();
+    let paths: Vec<String> = all.iter().map(|path| path.display().to_string()).collect();
+    let one_by_one = "for repo; do git -C \"$repo\" log --raw --no-renames --no-merges HEAD; done";
+    let mut git = vec!["sh", "-c", one_by_one, "sh"];
+    let mut scan = vec![env!("CARGO_BIN_EXE_crosscut"), "scan", "--format", "json"];
+    git.extend(paths.iter().map(String::as_str));
+    scan.extend(paths.iter().map(String::as_str));
+    let (mut theirs, mut ours) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        theirs.push(cost(&git).expect("git runs, and `time` is there"));
+        ours.push(cost(&scan).expect("the scan ends well"));
+    }
+    let (theirs, ours) = (median(&theirs), median(&ours));
+    println!("{repos} repositories of {commits} commits, medians of {rounds} by turns");
+    println!("git: {}", theirs.line(&theirs));
+    println!("scan: {}", ours.line(&theirs));
+}
+
+/// The repository of this number, made unless it is there.
+fn made(folder: &Path, number: u32, commits: usize) -> PathBuf {
+    let path = folder.join(format!("made-up-{number}-{commits}.git"));
+    if path.join("HEAD").exists() {
+        return path;
+    }
+    std::fs::create_dir_all(folder).expect("the folder can be made");
+    let run = |arguments: &[&str], input: &[u8]| {
+        let mut git = Command::new("git");
+        let mut git = git
+            .args(arguments)
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("git can be run");
+        git.stdin.take().expect("a pipe").write_all(input).expect("git reads it");
+        assert!(git.wait().expect("git ends").success(), "{arguments:?}");
+    };
+    let place = path.to_string_lossy();
+    run(&["init", "-q", "--bare", "-b", "main", &place], b"");
+    run(&["-C", &place, "fast-import", "--quiet"], &history(number, commits));
+    path
+}
+
+/// A history with side branches and merges, as `git fast-import` reads it.
+fn history(number: u32, commits: usize) -> Vec<u8> {
+    let mut dice = Dice(u64::from(number));
+    let mut stream = String::new();
+    for at in 0..commits {
+        // The last of each run joins the side branch that began with it.
+        let (on_side, joins) =
+            (at % SIDE >= SIDE / 2 && at % SIDE < SIDE - 1, at % SIDE == SIDE - 1);
+        let branch = if on_side { "side" } else { "main" };
+        let who = dice.below(PEOPLE);
+        let reviewer = dice.below(PEOPLE);
+        let message = format!(
+            "Change {at} of {number}\n\nWhy it is needed, in a line or two.\n\n\
+             Reviewed-by: P{reviewer} <p{reviewer}@example.com>\n"
+        );
+        let parents = match () {
+            () if joins => format!("from :{}\nmerge :{at}\n", at - SIDE / 2 + 1),
+            () if at == 0 => String::new(),
+            () => format!("from :{at}\n"),
+        };
+        write!(
+            stream,
+            "commit refs/heads/{branch}\nmark :{}\ncommitter P{who} <p{who}@example.com> {} +0000\n\
+             data {}\n{message}\n{parents}",
+            at + 1,
+            START + at * STEP,
+            message.len()
+        )
+        .expect("it fits");
+        for _ in 0..=dice.below(3) {
+            let (directory, file) = (dice.below(DIRECTORIES), dice.below(FILES));
+            let text = format!("{at}\n{}\n", dice.below(1_000_000));
+            write!(
+                stream,
+                "M 644 inline d{}/d{directory}/f{file}\ndata {}\n{text}\n",
+                directory % 5,
+                text.len()
+            )
+            .expect("it fits");
+        }
+    }
+    stream.into_bytes()
+}
