@@ -143,7 +143,7 @@ pub struct WhoArgs {
 }
 
 /// Which time to report on.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct WindowArgs {
     /// The time before --as-of: 18mo, 2y, 12w, 90d [default: 18mo]
     #[arg(long, value_name = "SPAN", conflicts_with_all = ["since", "quarter"])]
@@ -262,7 +262,8 @@ pub struct PacketArgs {
     /// Which time to report on.
     #[command(flatten)]
     pub window: WindowArgs,
-    /// The packet, new or to be updated [default: standard output]
+    /// The packet, new or to be updated; its ledger goes beside it, as FILE-ledger
+    /// [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write the packet as Markdown, or as a page of HTML for print
@@ -271,6 +272,18 @@ pub struct PacketArgs {
     /// With --format html: an existing packet to show on the page; it is not changed
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
+    /// Take another window than the packet has: what leaves keeps its row in the ledger
+    #[arg(long = "window")]
+    pub other_window: bool,
+    /// Write nothing, and list what the packet lacks, each with its place [exit code 1]
+    #[arg(long)]
+    pub check: bool,
+    /// Refuse to write a packet that still holds questions to you
+    #[arg(long = "final", conflicts_with = "check")]
+    pub is_final: bool,
+    /// How many printed pages are not too many
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub pages: u8,
 }
 
 /// Formats of a packet.

@@ -7,6 +7,7 @@ mod accounts;
 mod docs;
 mod names;
 mod owners_from;
+mod packet;
 mod people;
 mod pillars;
 mod repos;
@@ -74,11 +75,13 @@ pub(super) fn check(
         calendar: rules::calendar(reader, &raw.calendar, &top.key("calendar")),
         pillars: pillars::check(reader, &raw.pillars, &top.key("pillars"), around.known_signals),
         journal: journals(reader, &raw.journal, &top.key("journal"), directory),
+        packet: packet(reader, &raw.packet, &top.key("packet")).unwrap_or_default(),
         privacy: rules::privacy(reader, &raw.privacy, &top.key("privacy")),
     })
 }
 
 pub(crate) use names::check_letters;
+pub(crate) use packet::packet;
 pub(super) use pillars::default_pillars;
 pub(crate) use scalars::{date, filled};
 

@@ -13,7 +13,9 @@ use super::naming::repository_name;
 use super::place::Mark;
 use super::problem::{Problem, Severity};
 use super::read::Reader;
-use super::types::{Calendar, Config, Ignore, Initiatives, OwnerNames, Privacy, RepoConfig, Rules};
+use super::types::{
+    Calendar, Config, Ignore, Initiatives, OwnerNames, PacketWishes, Privacy, RepoConfig, Rules,
+};
 
 /// The name of the file that [`Config::find`] looks for.
 pub const FILE_NAME: &str = "crosscut.yaml";
@@ -106,6 +108,7 @@ impl Config {
             calendar: Calendar::default(),
             pillars: check::default_pillars(),
             journal: Vec::new(),
+            packet: PacketWishes::default(),
             privacy: Privacy::default(),
         }
     }

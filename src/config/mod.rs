@@ -27,10 +27,11 @@ mod status;
 pub mod suggest;
 mod types;
 
-pub(crate) use check::{check_letters, date, filled};
+pub(crate) use check::{check_letters, date, filled, packet};
 pub(crate) use later::{Each, Later};
 pub(crate) use load::read_text;
 pub(crate) use place::{Places, YamlPath};
+pub(crate) use raw::RawPacket;
 pub(crate) use read::Reader;
 
 pub use accounts::{Accounts, AgentWork, Kind, Known};
@@ -46,6 +47,6 @@ pub use raw::json_schema;
 pub use status::{Status, StatusWords};
 pub use types::{
     Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Landed,
-    Membership, Migration, OwnerNames, OwnerRule, Person, Pillar, Privacy, RepoConfig,
-    ReviewExport, Rules, Team, Thresholds,
+    Membership, Migration, OwnerNames, OwnerRule, PacketWishes, Person, Pillar, Privacy,
+    RepoConfig, ReviewExport, Rules, Team, Thresholds,
 };

@@ -13,10 +13,12 @@ use super::later::{Each, Later};
 
 mod accounts;
 mod owners;
+mod packet;
 mod pillars;
 
 pub(super) use accounts::{RawAccount, RawAccountKind, RawAgent};
 pub(super) use owners::{RawOwnersAsOf, RawOwnersFrom};
+pub(crate) use packet::RawPacket;
 pub(super) use pillars::{RawPillar, RawThresholds};
 
 /// The JSON Schema of the config file, for editors and validators.
@@ -78,6 +80,9 @@ pub(super) struct RawConfig {
     /// Journals: files of entries on what Git cannot see, relative to the config file.
     #[serde(default)]
     pub journal: Each<String>,
+    /// What a packet aims at, and which evidence a person wants in it or not.
+    #[serde(default)]
+    pub packet: Later<RawPacket>,
     /// What may be shown.
     #[serde(default)]
     pub privacy: Later<RawPrivacy>,

@@ -46,6 +46,8 @@ pub struct Config {
     /// Journals, resolved against the config file's directory. Whether they are
     /// there is not looked at.
     pub journal: Vec<PathBuf>,
+    /// What a packet aims at.
+    pub packet: PacketWishes,
     /// What may be shown.
     pub privacy: Privacy,
 }
@@ -404,6 +406,19 @@ impl Default for Thresholds {
 impl Pillar {
     /// What [`Pillar::thin_quarters`] is where nothing else is said.
     pub const THIN_QUARTERS: usize = 2;
+}
+
+/// What a packet aims at, and which evidence its person wants in it or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PacketWishes {
+    /// The level aimed at.
+    pub level: Option<String>,
+    /// Its criterion.
+    pub criterion: Option<String>,
+    /// Numbers of the ledger that stand first wherever they can: 37 for `E37`.
+    pub pin: Vec<u32>,
+    /// Numbers of the ledger that are chosen nowhere.
+    pub hide: Vec<u32>,
 }
 
 /// What may be shown.

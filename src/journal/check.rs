@@ -12,8 +12,8 @@ use super::raw::{
     OneOrMany, RawAudience, RawConfirmation, RawEntry, RawJournal, RawKind, RawOutcome,
 };
 use crate::config::{
-    Config, Each, Problem, Reader, Severity, YamlPath, check_letters, date, filled, read_text,
-    suggest,
+    Config, Each, Problem, Reader, Severity, YamlPath, check_letters, date, filled, packet,
+    read_text, suggest,
 };
 
 /// A journal with the warnings about it; or everything that is wrong, errors and
@@ -55,7 +55,7 @@ impl Journal {
 
     fn empty(file: &Path) -> Self {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Self { file: file.to_owned(), name, person: None, entries: Vec::new() }
+        Self { file: file.to_owned(), name, person: None, packet: None, entries: Vec::new() }
     }
 }
 
@@ -87,7 +87,8 @@ fn check(reader: &Reader<'_>, value: &Value, file: &Path, config: &Config) -> Op
     let person = written.as_deref().and_then(|person| known.person(person, &person_at));
     // One that is wrong is reported already.
     let says_whose = raw.person.0.as_ref().is_some_and(|person| !person.is_null());
-    let mut journal = Journal { person, ..Journal::empty(file) };
+    let packet = packet(reader, &raw.packet, &top.key("packet"));
+    let mut journal = Journal { person, packet, ..Journal::empty(file) };
     let mut ids: BTreeMap<String, YamlPath> = BTreeMap::new();
     for (at, raw) in reader.each(&raw.entries, &top.key("entries")) {
         let id_at = at.key("id");

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::config::PacketWishes;
+
 /// The entries of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journal {
@@ -14,6 +16,8 @@ pub struct Journal {
     /// Whose entries they are that name nobody: an id of the roster, or as it
     /// is written where there is no roster.
     pub person: Option<String>,
+    /// What the person's packet aims at.
+    pub packet: Option<PacketWishes>,
     /// The entries, in the order of the file.
     pub entries: Vec<Entry>,
 }

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema as schema};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::Value;
 
-use crate::config::{Each, Later};
+use crate::config::{Each, Later, RawPacket};
 
 /// The JSON Schema of a journal, for editors and validators.
 ///
@@ -32,6 +32,9 @@ pub(super) struct RawJournal {
     /// somebody else's.
     #[serde(default)]
     pub person: Later<String>,
+    /// What the person's packet aims at; goes before `packet` of the config.
+    #[serde(default)]
+    pub packet: Later<RawPacket>,
     /// The entries, usually oldest first.
     #[serde(default)]
     pub entries: Each<RawEntry>,

@@ -162,6 +162,26 @@ impl Document {
         (found.block.whose == Whose::Facts).then_some(found.block.text.as_str())
     }
 
+    /// Whether a person wrote in the block with this id.
+    #[must_use]
+    pub fn is_written(&self, id: &str) -> bool {
+        self.blocks.iter().any(|found| found.block.id == id && found.is_written())
+    }
+
+    /// The places of a person that nobody wrote in: the line of what is asked
+    /// there, from 1, and the id.
+    pub fn unwritten(&self) -> impl Iterator<Item = (usize, &str)> {
+        let yours = self.blocks.iter().filter(|found| found.block.whose == Whose::Yours);
+        let unwritten = yours.filter(|found| !found.is_touched());
+        unwritten.map(|found| (found.line + 1, found.block.id.as_str()))
+    }
+
+    /// The line on which the block with this id begins, from 1.
+    #[must_use]
+    pub fn line_of(&self, id: &str) -> Option<usize> {
+        self.blocks.iter().find(|found| found.block.id == id).map(|found| found.line)
+    }
+
     /// Where text between the blocks goes.
     fn free(&mut self) -> &mut String {
         self.blocks.last_mut().map_or(&mut self.head, |found| &mut found.after)

@@ -65,7 +65,7 @@ fn a_packet_has_every_part_in_its_order() {
     let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
     insta::assert_snapshot!("packet_headings", headings.join("\n"));
     let to_write = text.lines().filter(|line| line.starts_with("_To write: ")).count();
-    assert_eq!(to_write, 13, "thesis, three for each of two initiatives, four criteria, two more");
+    assert_eq!(to_write, 16, "two above, three and four of initiatives, four criteria, three more");
     // Every piece of evidence that is cited stands in the ledger.
     let ledger = ids(&text);
     for cited in text.split("[E").skip(1).filter_map(|rest| rest.split_once(']')) {
@@ -74,9 +74,9 @@ fn a_packet_has_every_part_in_its_order() {
     }
 }
 
-/// How many pages a browser prints a packet's page on, up to its appendices.
+/// How many pages a browser prints a packet's page on, with its ledger folded.
 fn printed_pages(browser: &Path, html: &str, paper: &str) -> usize {
-    let (body, _) = html.split_once("<h2>Appendix A").unwrap();
+    let body = html;
     let (before, policy) = body.split_once("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
     let (_, after) = policy.split_once('>').unwrap();
     let size = format!("@page {{ size: {paper}; }}</style>");
@@ -97,7 +97,7 @@ fn printed_pages(browser: &Path, html: &str, paper: &str) -> usize {
 }
 
 #[test]
-fn what_stands_before_the_appendices_fits_three_pages() {
+fn a_packet_with_its_ledger_folded_fits_five_pages() {
     let Some(browser) = browser() else { return };
     let demo = Demo::shared();
     for person in ["ana", "dee"] {
@@ -107,7 +107,7 @@ fn what_stands_before_the_appendices_fits_three_pages() {
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         for paper in ["A4", "letter"] {
             let pages = printed_pages(&browser, &run.stdout, paper);
-            assert!((2..=3).contains(&pages), "{person} on {paper}: {pages}");
+            assert!((2..=5).contains(&pages), "{person} on {paper}: {pages}");
         }
     }
 }
@@ -117,12 +117,12 @@ fn a_packet_that_is_long_in_print_says_so() {
     let desk = Desk::new();
     let text = desk.refreshed(SUMMER);
     let words = "I led this work across teams, and carried it into production; see E37. ";
-    for (paragraphs, is_long) in [(1, false), (8, true)] {
+    for (paragraphs, is_long) in [(1, false), (16, true)] {
         let own = format!("{}\n\n_To write: ", words.repeat(paragraphs));
         desk.write(&text.replace("_To write: ", &own));
         let run = desk.refresh(SUMMER, "ana");
         assert_eq!(run.code, Some(0));
-        assert_eq!(run.stderr.contains("printed pages come before"), is_long, "{}", run.stderr);
+        assert_eq!(run.stderr.contains("printed pages; it should need"), is_long, "{}", run.stderr);
         // What the estimate says holds in a browser.
         let Some(browser) = browser() else { continue };
         let mut packet = desk.demo.command("packet");
@@ -131,7 +131,7 @@ fn a_packet_that_is_long_in_print_says_so() {
         let pages = printed_pages(&browser, &html, "A4");
         let told = crosscut::report::packet::printed_pages(&desk.text());
         assert!((pages as f64 - 1.5..=pages as f64 + 0.25).contains(&told), "{told} of {pages}");
-        assert_eq!(pages > 3, is_long, "{pages}");
+        assert_eq!(pages > 5, is_long, "{pages}");
     }
 }
 

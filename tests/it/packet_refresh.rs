@@ -48,19 +48,36 @@ fn edit() -> impl Strategy<Value = Edit> {
 }
 
 /// One refresh: what the person did before, how many commits the repository has
-/// by then, whether its history was written anew, and the day.
+/// by then, whether its history was written anew, how many entries the journal
+/// has, what is pinned and hidden, another window if one is asked for, and the day.
 #[derive(Clone, Debug)]
 struct Step {
     edits: Vec<Edit>,
     commits: usize,
     rewritten: bool,
+    entries: usize,
+    wishes: (usize, usize),
+    since: Option<&'static str>,
     as_of: &'static str,
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let day = prop::sample::select(&["2025-03-04", "2025-06-01", "2027-12-31"][..]);
-    (prop::collection::vec(edit(), 0..4), 0..7usize, any::<bool>(), day)
-        .prop_map(|(edits, commits, rewritten, as_of)| Step { edits, commits, rewritten, as_of })
+    let since = prop::sample::select(&["2025-01-01", "2025-03-02", "2025-03-04"][..]);
+    let since = prop::option::weighted(0.3, since);
+    let edits = prop::collection::vec(edit(), 0..4);
+    let wishes = (1..9usize, 1..9usize);
+    (edits, 0..7usize, any::<bool>(), 0..4usize, wishes, since, day).prop_map(
+        |(edits, commits, rewritten, entries, wishes, since, as_of)| Step {
+            edits,
+            commits,
+            rewritten,
+            entries,
+            wishes,
+            since,
+            as_of,
+        },
+    )
 }
 
 /// A company and the packet of Ana.
@@ -72,6 +89,8 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let company = Company::new();
+        let config = format!("{}journal: [journal.yaml]\n", crate::harness::company::CONFIG);
+        fs::write(company.path("crosscut.yaml"), config).unwrap();
         let file = company.path("ana.md");
         Self { company, file }
     }
@@ -87,9 +106,34 @@ impl Desk {
         build_repository(&repository, "main", &commits).unwrap();
     }
 
+    /// Gives Ana the journal that she has by then.
+    fn journal(&self, step: &Step) {
+        let (pin, hide) = step.wishes;
+        let hide = if hide == pin { hide + 1 } else { hide };
+        let mut text = format!(
+            "version: 1\nperson: ana\npacket: {{pin: [E{pin}], hide: [E{hide}]}}\nentries:\n"
+        );
+        for n in 0..step.entries {
+            let outcome =
+                if n == 1 { ", outcome: {measure: pages, before: '9', after: '1'}" } else { "" };
+            text.push_str(&format!(
+                "  - {{id: j{n}, date: 2025-03-0{}, what: 'Own | word {n}', initiative: Mine{outcome}}}\n",
+                n + 1
+            ));
+        }
+        let file = self.company.path("journal.yaml");
+        fs::write(file, text).unwrap();
+    }
+
     fn refresh(&self, as_of: &str) -> Run {
+        self.refresh_since(as_of, None)
+    }
+
+    fn refresh_since(&self, as_of: &str, since: Option<&str>) -> Run {
         let output = self.file.to_str().unwrap();
-        self.company.run(&["packet", "--person", "ana", "--as-of", as_of, "-o", output])
+        let mut packet = vec!["packet", "--person", "ana", "--as-of", as_of, "-o", output];
+        packet.extend(since.into_iter().flat_map(|since| ["--since", since, "--window"]));
+        self.company.run(&packet)
     }
 
     fn text(&self) -> String {
@@ -130,12 +174,17 @@ fn ids(packet: &str) -> BTreeMap<String, String> {
     entries.filter(is_id).map(|(id, commit)| (id.to_owned(), commit.to_owned())).collect()
 }
 
+/// How many desks are tried: more with `CROSSCUT_DESKS`.
+fn desks() -> u32 {
+    std::env::var("CROSSCUT_DESKS").ok().and_then(|n| n.parse().ok()).unwrap_or(16)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None,
+    #![proptest_config(ProptestConfig { cases: desks(), failure_persistence: None,
         ..ProptestConfig::default() })]
 
     #[test]
-    fn words_and_ids_stay_while_commits_come_and_go(
+    fn words_and_sources_stay_while_commits_come_and_go(
         steps in prop::collection::vec(step(), 2..6),
     ) {
         let desk = Desk::new();
@@ -151,8 +200,9 @@ proptest! {
                 words.push(edited.1);
             }
             desk.history(step);
+            desk.journal(step);
             fs::write(&desk.file, &text).unwrap();
-            let run = desk.refresh(step.as_of);
+            let run = desk.refresh_since(step.as_of, step.since);
             if words.contains(&None) {
                 prop_assert_eq!(run.code, Some(2), "{}", run.stderr);
                 prop_assert!(desk.text() == text, "a refused refresh changed the file");
@@ -173,8 +223,16 @@ proptest! {
             for (id, commit) in ids(&text) {
                 prop_assert_eq!(now.get(&id), Some(&commit), "{} in\n{}", id, refreshed);
             }
+            // Every id has its row with its day, be it among the evidence or not.
+            let ledger = fs::read_to_string(desk.company.path("ana-ledger.md")).unwrap();
+            for (id, source) in &now {
+                let day = source.split(' ').nth(2).unwrap();
+                prop_assert!(ledger.contains(&format!("| {id} | {day} | ")), "{id} in\n{ledger}");
+            }
             prop_assert_eq!(desk.refresh(step.as_of).code, Some(0));
             prop_assert!(desk.text() == refreshed, "a refresh with no news changed the file");
+            let again = fs::read_to_string(desk.company.path("ana-ledger.md")).unwrap();
+            prop_assert!(again == ledger, "a refresh with no news changed the ledger");
         }
     }
 }

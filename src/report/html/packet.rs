@@ -15,15 +15,19 @@ struct PacketPage {
     shell: Shell,
     /// HTML from [`body`], in which every text is escaped.
     body: String,
+    /// That of the ledger.
+    ledger: String,
 }
 
-/// Writes the Markdown of a packet as a page.
+/// Writes the Markdown of a packet as a page, with that of its ledger folded: in
+/// print it is left out unless it was opened.
 ///
 /// # Errors
 /// When writing fails.
-pub fn packet(markdown: &str, out: &mut dyn Write) -> io::Result<()> {
-    let (title, body) = body(markdown);
-    let page = PacketPage { shell: Shell::new(title), body };
+pub fn packet(markdown: &str, ledger: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (title, packet) = body(markdown);
+    let (_, ledger) = body(ledger);
+    let page = PacketPage { shell: Shell::new(title), body: packet, ledger };
     page.write_into(&mut { out })
 }
 

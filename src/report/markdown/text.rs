@@ -5,10 +5,10 @@ use crate::ui::text::{sanitize, truncate};
 /// Columns of text in a cell of a table, at most.
 const CELL: usize = 300;
 
-/// Characters that mean something in Markdown, or in HTML within it.
+/// Characters that mean something in Markdown, or in HTML within it, at some place.
 const MARKUP: &[char] = &[
-    '\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '(', ')', '#', '!', '|', '~', '&', '$', '^',
-    '+', '-', '=', ':', '@', '"', '\'',
+    '\\', '`', '*', '_', '[', ']', '!', '<', '>', ')', '#', '|', '~', '&', '$', '+', '-', ':', '@',
+    '.',
 ];
 
 /// A space of no width. Renderers look for addresses and references in the text
@@ -24,21 +24,34 @@ const APART: &str = "&#8203;";
 /// GitHub makes of `www.`, addresses, `@names`, `#12` and `GH-12`.
 #[must_use]
 pub fn text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let safe = sanitize(text);
-    let mut before = ' ';
+    escaped(&sanitize(text), false)
+}
+
+/// The text with what could be markup where it stands escaped: pasted into an
+/// editor that shows backslashes, it should have few. In the label of a link,
+/// brackets are markup wherever they stand.
+fn escaped(safe: &str, in_label: bool) -> String {
+    let mut escaped = String::with_capacity(safe.len());
+    let brackets = in_label || may_be_link(safe);
     for (at, c) in safe.char_indices() {
-        if MARKUP.contains(&c) && is_active(c, before) || ends_www(&safe[..at], c) {
+        let (so_far, after) = safe.split_at(at + c.len_utf8());
+        let before = &safe[..at];
+        let is_bracket = matches!(c, '[' | ']');
+        if MARKUP.contains(&c) && if is_bracket { brackets } else { is_active(c, before, after) } {
             escaped.push('\\');
         }
         escaped.push(c);
-        let (so_far, after) = safe.split_at(at + c.len_utf8());
         if begins_reference(so_far, after) {
             escaped.push_str(APART);
         }
-        before = c;
     }
     escaped
+}
+
+/// Whether brackets in a text could be those of a link, a definition or a box to
+/// tick.
+fn may_be_link(text: &str) -> bool {
+    text.trim_start().starts_with('[') || ["](", "][", "]:"].iter().any(|end| text.contains(end))
 }
 
 /// A text for the cell of a table, cut where nobody would read on: some subjects
@@ -48,10 +61,10 @@ pub fn in_cell(said: &str) -> String {
     text(&truncate(said, CELL))
 }
 
-/// Whether this character is the dot of `www.`, at which renderers begin a link.
-fn ends_www(before: &str, c: char) -> bool {
+/// Whether a dot here is that of `www.`, at which renderers begin a link.
+fn ends_www(before: &str) -> bool {
     let tail = before.as_bytes().rchunks(3).next();
-    c == '.' && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(b"www"))
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(b"www"))
 }
 
 /// Whether the text up to here, with what comes after, would be taken for an
@@ -68,16 +81,53 @@ fn begins_reference(so_far: &str, after: &str) -> bool {
     }
 }
 
-/// Whether a character of [`MARKUP`] could be markup after this one: dashes,
-/// signs and quotes within a line are what they are.
-fn is_active(c: char, before: char) -> bool {
+/// Whether a character of [`MARKUP`] could be markup between these: dashes, signs
+/// and colons within a line are what they are.
+fn is_active(c: char, before: &str, after: &str) -> bool {
+    let at_start = before.trim_start().is_empty();
+    let next = after.chars().next().unwrap_or(' ');
     match c {
-        '(' | ')' | '{' | '}' | '^' | '=' | '"' | '\'' => false,
-        '+' | '-' | '#' => before.is_whitespace(),
-        // `https://` must not become a link of its own; `a: b` is text.
-        ':' => before.is_alphanumeric(),
+        // Lists, headings and quotations begin where a text does.
+        '+' | '-' | '#' => at_start,
+        '>' => at_start || before.contains('<'),
+        '.' | ')' if is_number(before) => true,
+        '.' => ends_www(before),
+        ')' => false,
+        // `https://` must not become a link of its own, nor `:tada:` a picture.
+        ':' => after.starts_with("//") || ends_scheme(before) || begins_shortcode(after),
+        // Within a word it is a letter.
+        '!' => next == '[',
+        '_' => !(before.ends_with(char::is_alphanumeric) && next.is_alphanumeric()),
+        '<' => next.is_alphabetic() || matches!(next, '/' | '!' | '?'),
+        '&' => begins_entity(after),
         _ => true,
     }
+}
+
+/// Whether a text is a number, so that a point after it would begin a list.
+fn is_number(text: &str) -> bool {
+    let text = text.trim_start();
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text ends as addresses begin that need no slashes.
+fn ends_scheme(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ["mailto", "xmpp", "javascript", "data"].iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
+}
+
+/// Whether a text goes on as a name of HTML for a character does: `amp;`, `#38;`.
+fn begins_entity(text: &str) -> bool {
+    let name = text.strip_prefix('#').unwrap_or(text);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    end.is_some_and(|end| end > 0 && name[end..].starts_with(';'))
+}
+
+/// Whether a text goes on as the name of a picture does: `tada:`.
+fn begins_shortcode(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
+    let name = text.split(|c| !is_name(c)).next().unwrap_or_default();
+    !name.is_empty() && text[name.len()..].starts_with(':')
 }
 
 /// A link; just the text where the address is no web address.
@@ -86,7 +136,7 @@ pub fn link(label: &str, url: &str) -> String {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     let is_plain = !url.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\\".contains(c));
     match is_web && is_plain && sanitize(url) == url {
-        true => format!("[{}](<{url}>)", text(label)),
+        true => format!("[{}](<{url}>)", escaped(&sanitize(label), true)),
         false => text(label),
     }
 }
@@ -122,9 +172,22 @@ mod tests {
         assert_eq!(text("![x](y)"), r"\!\[x\](y)");
         assert_eq!(text("# no heading"), r"\# no heading");
         assert_eq!(text("- no list\n+ either"), r"\- no list\\u{a}+ either");
-        assert_eq!(text("x\u{202e}y\u{1b}[0m"), r"x\\u{202e}y\\u{1b}\[0m");
+        assert_eq!([text("12. no list"), text("3) nor here")], [r"12\. no list", r"3\) nor here"]);
+        assert_eq!(text("x\u{202e}y\u{1b}[0m"), r"x\\u{202e}y\\u{1b}[0m");
         assert_eq!(text("see https://evil.example"), r"see https\://evil.example");
-        assert_eq!(text("net: a well-known fix (part #a)"), r"net\: a well-known fix (part \#a)");
+    }
+
+    #[test]
+    fn what_is_no_markup_where_it_stands_stays_as_it_is() {
+        for plain in [
+            "net: a well-known fix (part #a)",
+            "RFC-0007: 12:30, a_b_c, {x} = 'y' + z > 3 < 4",
+            "R&D & co; 3 - 2",
+            "cart [x] kept",
+        ] {
+            assert_eq!(text(plain), plain);
+        }
+        assert_eq!(text(":tada: a:b"), r"\:tada: a:b");
     }
 
     #[test]

@@ -3,12 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
+use super::subject::Packet;
+use super::{left, overview};
 use crate::report::markdown::{self, coverage};
 use crate::report::model::{EvidenceItem, PersonReport, Report, title};
 use crate::report::words;
 
 /// The heading with which the appendices begin.
 pub(super) const LEDGER: &str = "## Appendix A: ledger of evidence";
+
+/// The heading of what the numbers rest on.
+const DEFINITIONS: &str = "## Appendix B: caveats, exclusions, coverage, definitions";
+
+/// What stands behind entries of a journal.
+const OWN_RECORD: &str = "own record";
 
 /// A commit of the ledger.
 struct Row<'r> {
@@ -23,8 +31,11 @@ impl<'r> Row<'r> {
     }
 }
 
-/// Appendix A: one row a commit, by id, with the signals that it stands behind.
-pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
+/// Appendix A: one row a commit or entry, by id, with the signals that it stands
+/// behind. What is no longer among the evidence keeps its row, with why it left.
+pub(super) fn ledger(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> String {
+    let entries: Vec<EvidenceItem> =
+        person.entries.iter().cloned().map(EvidenceItem::Entry).collect();
     let mut known: BTreeMap<(&str, &str), Row<'_>> = BTreeMap::new();
     for (id, signal) in &person.signals {
         for item in &signal.evidence {
@@ -33,9 +44,14 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
             row.signals.insert(id);
         }
     }
-    let rows = ledger.entries().into_iter().map(|(number, repo, commit)| {
-        let id = format!("E{number}");
-        match known.get(&(repo, commit)) {
+    for item in &entries {
+        let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
+        row.roles.insert(words::role_id(item));
+        row.signals.insert(OWN_RECORD);
+    }
+    let rows = ledger.entries().into_iter().map(|(repo, raw, source)| {
+        let id = format!("E{}", source.number);
+        match known.get(&(repo, raw)) {
             Some(Row { item, roles, signals }) => {
                 let commit = match item.url() {
                     Some(url) => markdown::link(words::short(item), url),
@@ -53,9 +69,19 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
                 ]
             }
             None => {
-                let gone = "no longer among the evidence".to_owned();
-                let place = format!("{} {}", markdown::text(repo), words::short_id(commit));
-                vec![id, String::new(), place, gone, String::new(), String::new()]
+                let short = words::short_id(raw);
+                let commit = match source.url.as_str() {
+                    "" => markdown::text(short),
+                    url => markdown::link(short, url),
+                };
+                vec![
+                    id,
+                    words::day(&source.day).to_owned(),
+                    format!("{} {commit}", markdown::text(repo)),
+                    markdown::in_cell(&source.subject),
+                    "left".to_owned(),
+                    markdown::text(&left::why(packet, repo, raw, source)),
+                ]
             }
         }
     });
@@ -65,7 +91,7 @@ pub(super) fn ledger(person: &PersonReport, ledger: &Ledger) -> String {
 
 /// Appendix B: exclusions, coverage, gaps and definitions.
 pub(super) fn definitions(report: &Report, person: &PersonReport) -> String {
-    let mut text = "## Appendix B: exclusions, coverage, definitions\n\n".to_owned();
+    let mut text = format!("{DEFINITIONS}\n\n{}\n", overview::caveats(report, person));
     let counts = words::excluded(&report.caveat_box.exclusions);
     text.push_str(&match counts.is_empty() {
         true => "No change of the window was excluded.\n\n".to_owned(),

@@ -4,29 +4,55 @@
 use super::blocks::{block_id, facts, heading, yours};
 use super::ledger::{self, Ledger};
 use super::subject::Packet;
-use super::{appendix, evidence, feedback, initiatives, overview};
+use super::{appendix, evidence, feedback, front, initiatives, overview, own};
 use crate::report::living::{Block, Document, refresh};
 use crate::report::model::PersonReport;
 
 /// How the id of the title's block begins; the person's id follows.
 const TITLE: &str = "packet-of";
+/// The same in the file of the ledger.
+const LEDGER_TITLE: &str = "ledger-of";
+
+/// A packet as Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// What people write in and a committee reads.
+    pub packet: String,
+    /// The ledger and the appendix.
+    pub ledger: String,
+}
 
 impl Packet<'_> {
-    /// The packet as Markdown: a new one, or `old` with its facts refreshed.
+    /// The packet: new, or `old` with its facts refreshed, and its ledger by the
+    /// same rule.
     #[must_use]
-    pub fn markdown(&self, old: Option<&Document>) -> String {
-        let Some(person) = self.report.people.first() else { return String::new() };
+    pub fn pages(&self, old: Option<&Document>, old_ledger: Option<&Document>) -> Pages {
+        let Some(person) = self.report.people.first() else {
+            return Pages { packet: String::new(), ledger: String::new() };
+        };
         let mut ledger = Ledger::read(old);
-        ledger.add(person);
-        refresh(old, &self.blocks(person, &ledger))
+        ledger.add(person, &self.report.window, &self.report.provenance.as_of);
+        let blocks = self.blocks(person, &ledger, old);
+        let appendices = self.appendices(person, &ledger);
+        Pages { packet: refresh(old, &blocks), ledger: refresh(old_ledger, &appendices) }
     }
 
     /// Whether a packet is about this person. The block of its title says so.
     #[must_use]
     pub fn is_of_same_person(&self, old: &Document) -> bool {
+        self.is_titled(old, TITLE)
+    }
+
+    /// Whether a ledger is about this person.
+    #[must_use]
+    pub fn is_ledger_of_same_person(&self, old: &Document) -> bool {
+        self.is_titled(old, LEDGER_TITLE) && old.ids().any(|id| id.starts_with(LEDGER_TITLE))
+    }
+
+    fn is_titled(&self, old: &Document, prefix: &str) -> bool {
         let Some(person) = self.report.people.first() else { return false };
-        let title = title_id(person);
-        old.ids().filter(|id| id.starts_with(TITLE)).all(|id| id == title)
+        let title = block_id(prefix, &person.id);
+        old.ids().filter(|id| id.starts_with(prefix)).all(|id| id == title)
     }
 
     /// Whether a packet still holds the index of its ledger: without it, ids
@@ -36,41 +62,53 @@ impl Packet<'_> {
         old.facts(ledger::INDEX).is_some()
     }
 
-    fn blocks(&self, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
+    fn blocks(&self, person: &PersonReport, ledger: &Ledger, old: Option<&Document>) -> Vec<Block> {
         let report = self.report;
-        let mut blocks = vec![
-            facts(&title_id(person), overview::title(report, person)),
-            facts("caveats", overview::caveats(report, person)),
-            facts("thesis-heading", heading("Thesis")),
-            yours(
-                "thesis",
-                "In three sentences: at what level the work was done, who is better off for it, and \
-                 how anybody can check that (cite the ledger, such as E1).",
-            ),
-            facts("glance", overview::at_a_glance(report, person)),
-        ];
-        blocks.extend(initiatives::blocks(self, ledger));
-        blocks.extend(evidence::blocks(report, person, ledger));
-        blocks.push(facts("trend", overview::trend(report, person)));
-        blocks.push(facts("unseen-heading", heading("Work that Git cannot see")));
+        let found = initiatives::found(self, person);
+        let mut blocks = vec![facts(&block_id(TITLE, &person.id), overview::title(report, person))];
+        match front::level(self) {
+            Some(level) => blocks.push(facts("level", level)),
+            None => blocks.push(yours("aim", "The level aimed at, and its criterion.")),
+        }
+        blocks.push(facts("thesis-heading", heading("Thesis")));
+        blocks.push(yours(
+            "thesis",
+            "In three sentences: at what level the work was done, who is better off for it, and how \
+             anybody can check that (cite the ledger, such as E1).",
+        ));
+        blocks.push(facts("carried", front::initiatives(&found)));
+        blocks.push(facts("timeline", front::timeline(self, person, ledger)));
+        blocks.push(facts("glance", overview::at_a_glance(report, person)));
+        blocks.push(facts("gap", front::gap(self, person)));
+        blocks.extend(initiatives::blocks(self, &found, ledger, old));
+        blocks.extend(evidence::blocks(self, person, ledger));
+        blocks.push(facts("unseen-heading", own::unseen(person, ledger)));
         blocks.push(yours(
             "unseen",
             "Mentoring, incidents, decisions in meetings, what was prevented or not built: what, \
              when, and who can confirm it.",
         ));
         blocks.push(facts("feedback", feedback::suggested(self, ledger)));
+        blocks.push(yours("quotes", "What they answered: the words, the name, the day."));
         blocks.push(facts("gaps", overview::gaps(report, person)));
         blocks.push(yours(
             "plan",
             "For each gap that matters: what will be done about it, with whom, and until when.",
         ));
-        blocks.push(facts("ledger", appendix::ledger(person, ledger)));
-        blocks.push(facts("appendix", appendix::definitions(report, person)));
         blocks.push(facts(ledger::INDEX, ledger.index()));
+        blocks.retain(|block| !block.text.is_empty());
         blocks
     }
-}
 
-fn title_id(person: &PersonReport) -> String {
-    block_id(TITLE, &person.id)
+    fn appendices(&self, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
+        let title = format!("{}\n", overview::ledger_title(person));
+        let mut blocks = vec![
+            facts(&block_id(LEDGER_TITLE, &person.id), title),
+            facts("ledger", appendix::ledger(self, person, ledger)),
+            facts("trend", overview::trend(self.report, person)),
+            facts("appendix", appendix::definitions(self.report, person)),
+        ];
+        blocks.retain(|block| !block.text.is_empty());
+        blocks
+    }
 }

@@ -1,70 +1,91 @@
 //! Evidence by pillar: what was found, with the pieces to look at first.
 
+use super::best::{Best, Choice};
 use super::blocks::{block_id, facts, heading, yours};
 use super::ledger::Ledger;
+use super::subject::Packet;
 use crate::report::living::Block;
 use crate::report::markdown;
 use crate::report::model::{
-    EvidenceItem, PersonReport, Report, ReportPillar, SignalReport, SignalStatus, Strength,
+    EvidenceItem, PersonReport, ReportPillar, SignalReport, SignalStatus, Strength, title,
 };
+use crate::report::words;
 
-/// Linked pieces of evidence of each signal; the ledger holds all.
-const ITEMS: usize = 5;
-
-pub(super) fn blocks(report: &Report, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
+pub(super) fn blocks(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
+    let report = packet.report;
+    let mut best = Best::new(packet, person, ledger);
     let mut blocks = vec![facts("evidence-heading", heading("Evidence by pillar"))];
     for pillar in report.pillars.iter().filter(|pillar| !pillar.risk) {
-        let title = format!("### {}\n", markdown::text(&pillar.title));
-        blocks.push(facts(&block_id("pillar", &pillar.id), title));
+        let heading = format!("### {}\n", markdown::text(&pillar.title));
+        blocks.push(facts(&block_id("pillar", &pillar.id), heading));
         blocks.push(yours(
             &block_id("criterion", &pillar.id),
             "The criterion of the ladder for this, in its own words, and how this meets it.",
         ));
-        let found = signals(pillar, person, ledger);
+        let found = signals(pillar, person, ledger, &mut best);
         blocks.push(facts(&block_id("evidence", &pillar.id), found));
     }
     blocks
 }
 
-fn signals(pillar: &ReportPillar, person: &PersonReport, ledger: &Ledger) -> String {
+fn signals<'a>(
+    pillar: &ReportPillar,
+    person: &'a PersonReport,
+    ledger: &Ledger,
+    best: &mut Best<'a>,
+) -> String {
     let mut text = String::new();
     let (mut nothing, mut unknown) = (Vec::new(), Vec::new());
     for id in &pillar.signals {
         match person.signals.get(id) {
-            Some(signal) if signal.status == SignalStatus::NoSource => unknown.push(id.as_str()),
-            Some(signal) if signal.evidence.is_empty() => nothing.push(id.as_str()),
-            Some(signal) => text.push_str(&one(id, signal, ledger)),
+            Some(signal) if signal.status == SignalStatus::NoSource => unknown.push(title(id)),
+            Some(signal) if signal.evidence.is_empty() => nothing.push(title(id)),
+            Some(signal) => text.push_str(&one(id, signal, ledger, best)),
             None => {}
         }
     }
-    for (what, ids) in
+    for entry in person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id)) {
+        let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
+        text.push_str(&format!(
+            "- By own record, {id}: {}\n",
+            markdown::text(&words::entry(entry))
+        ));
+    }
+    for (what, titles) in
         [("Nothing found", nothing), ("Unknown, because no source records it", unknown)]
     {
-        if !ids.is_empty() {
-            text.push_str(&format!("- {what}: {}\n", markdown::text(&ids.join(", "))));
+        if !titles.is_empty() {
+            text.push_str(&format!("- {what}: {}\n", markdown::text(&titles.join("; "))));
         }
     }
     text
 }
 
-fn one(id: &str, signal: &SignalReport, ledger: &Ledger) -> String {
+fn one<'a>(id: &str, signal: &'a SignalReport, ledger: &Ledger, best: &mut Best<'a>) -> String {
     let strength = if signal.strength == Strength::Proxy { " (a proxy)" } else { "" };
     let reason = match signal.reason.as_str() {
         "" => String::new(),
         reason => format!(" ({})", markdown::text(reason)),
     };
-    let latest = signal.evidence.iter().rev();
-    let items: Vec<String> = latest.take(ITEMS).map(|item| cited(item, ledger)).collect();
-    let more = match signal.evidence.len().saturating_sub(ITEMS) {
+    let chosen = best.choose(&signal.evidence);
+    let items: String = chosen
+        .iter()
+        .map(|Choice { item, why }| {
+            let subject = markdown::in_cell(item.subject());
+            let (day, place) = (words::day(item.time()), markdown::text(item.place()));
+            let why = markdown::text(why);
+            format!("  - {}: {day} {place}, {subject} _({why})_\n", cited(item, ledger))
+        })
+        .collect();
+    let more = match signal.evidence.len() - chosen.len() {
         0 => String::new(),
-        more => format!(", and {more} more"),
+        more if chosen.is_empty() => format!(" See the ledger for {more}."),
+        more => format!(" And {more} more in the ledger."),
     };
     format!(
-        "- **{}**{strength}: {}{reason}. See {}{more}. _{}_\n",
-        markdown::text(id),
+        "- **{}**{strength}: {}{reason}.{more}\n{items}",
+        markdown::text(title(id)),
         markdown::text(&signal.summary),
-        items.join(", "),
-        markdown::text(&signal.blind_spots)
     )
 }
 

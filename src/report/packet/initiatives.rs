@@ -1,18 +1,21 @@
-//! The initiatives of a person: what their design docs led to.
+//! The initiatives of a person: what their design docs led to, and what their
+//! journal says of these and of others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{facts, told_apart, yours};
 use super::ledger::Ledger;
 use super::subject::Packet;
-use crate::attribute::{ChangeIx, Doc, DocIx, Initiative, InitiativeKey};
+use crate::attribute::{self, ChangeIx, Doc, DocIx, InitiativeKey, Status, Transition};
 use crate::org::TeamIx;
 use crate::report::assemble::commit_url;
-use crate::report::living::Block;
+use crate::report::living::{Block, Document};
 use crate::report::markdown;
+use crate::report::model::{EntryItem, EntryTime, PersonReport};
+use crate::report::words;
 
 /// Initiatives that a packet tells of; more would not be read.
-const INITIATIVES: usize = 3;
+const INITIATIVES: usize = 5;
 
 /// A led doc with what was linked to it in the window.
 struct Led<'a> {
@@ -24,19 +27,155 @@ struct Led<'a> {
     teams: BTreeSet<TeamIx>,
 }
 
-pub(super) fn blocks(packet: &Packet<'_>, ledger: &Ledger) -> Vec<Block> {
-    let found = led(packet);
+/// Something that a person carried, by a design doc of theirs or by their own
+/// record.
+pub(super) struct Initiative<'a> {
+    /// What it is called.
+    pub title: String,
+    /// What its blocks are called by.
+    name: String,
+    led: Option<Led<'a>>,
+    /// What the person's journal says of it, oldest first.
+    pub entries: Vec<&'a EntryItem>,
+    /// Names of the teams that it reached.
+    pub teams: BTreeSet<String>,
+    /// The first and the last day of what is known of it.
+    pub days: (String, String),
+}
+
+/// The initiatives of a person: led docs that reached the most owner teams first,
+/// then those that the journal alone names, by the same order.
+pub(super) fn found<'a>(packet: &Packet<'a>, person: &'a PersonReport) -> Vec<Initiative<'a>> {
+    let mut entries: BTreeMap<&str, Vec<&EntryItem>> = BTreeMap::new();
+    for entry in &person.entries {
+        if let Some(named) = &entry.initiative {
+            entries.entry(named).or_default().push(entry);
+        }
+    }
+    let mut found: Vec<Initiative<'a>> = Vec::new();
+    for led in led(packet) {
+        let names: Vec<&str> =
+            entries.keys().filter(|named| is_named(led.doc, named)).copied().collect();
+        let told = names.iter().filter_map(|named| entries.remove(named)).flatten();
+        found.push(of_doc(packet, led, told.collect()));
+    }
+    let mut own: Vec<Initiative<'a>> =
+        entries.into_iter().map(|(named, entries)| of_journal(named, entries)).collect();
+    own.sort_by_key(|one| (std::cmp::Reverse(one.teams.len()), one.title.clone()));
+    found.extend(own);
+    found.truncate(INITIATIVES);
+    found
+}
+
+impl Packet<'_> {
+    /// The steps upward of docs that the person leads, in the window: the day, what
+    /// happened, and of what weight that is (0 is most).
+    pub(super) fn milestones(&self) -> Vec<(String, String, u8)> {
+        let (view, changes) = (self.inputs.view, &self.inputs.attributed.changes);
+        let led = self.inputs.attributed.docs.iter().filter(|doc| doc.leads.contains(&self.person));
+        let mut steps = Vec::new();
+        for doc in led {
+            let upward = doc.transitions(changes).into_iter().filter(Transition::is_upward);
+            for step in upward {
+                let day = view.change(step.change).day;
+                if view.window.contains(day) {
+                    let weight = u8::from(step.to == Status::Draft) * 2 + 1;
+                    let what = format!("{}: {}", doc.name(), step.to.id());
+                    steps.push((day.date().to_string(), what, weight));
+                }
+            }
+        }
+        steps
+    }
+}
+
+/// Whether a journal's word for an initiative means this doc: its id, or its
+/// title, or a word with its id such as `RFC-0007`.
+fn is_named(doc: &Doc, named: &str) -> bool {
+    let is = |text: &str| text.eq_ignore_ascii_case(named.trim());
+    let mut words = named.split(|c: char| !c.is_alphanumeric());
+    is(&doc.id)
+        || is(&doc.name())
+        || doc.title.as_deref().is_some_and(is)
+        || words.any(|word| word.eq_ignore_ascii_case(&doc.id))
+}
+
+fn of_doc<'a>(packet: &Packet<'a>, led: Led<'a>, entries: Vec<&'a EntryItem>) -> Initiative<'a> {
+    let org = &packet.inputs.attributed.org;
+    let day = |ix: &ChangeIx| packet.inputs.view.change(*ix).day.date().to_string();
+    let mut days: Vec<String> = led.changes.iter().map(day).collect();
+    days.extend(entries.iter().flat_map(|entry| ends(entry)));
+    let mut teams: BTreeSet<String> =
+        led.teams.iter().map(|team| org.team(*team).name.clone()).collect();
+    teams.extend(entries.iter().flat_map(|entry| entry.teams.iter().cloned()));
+    Initiative {
+        title: led.doc.name(),
+        name: name(packet, led.ix),
+        led: Some(led),
+        entries,
+        teams,
+        days: (
+            days.iter().min().cloned().unwrap_or_default(),
+            days.into_iter().max().unwrap_or_default(),
+        ),
+    }
+}
+
+fn of_journal<'a>(named: &str, entries: Vec<&'a EntryItem>) -> Initiative<'a> {
+    let days: Vec<String> = entries.iter().flat_map(|entry| ends(entry)).collect();
+    Initiative {
+        title: named.to_owned(),
+        name: format!("own-{}", told_apart(named)),
+        led: None,
+        teams: entries.iter().flat_map(|entry| entry.teams.iter().cloned()).collect(),
+        entries,
+        days: (
+            days.iter().min().cloned().unwrap_or_default(),
+            days.into_iter().max().unwrap_or_default(),
+        ),
+    }
+}
+
+/// The first and the last day of an entry.
+fn ends(entry: &EntryItem) -> [String; 2] {
+    match &entry.when {
+        EntryTime::Day { date } => [date.clone(), date.clone()],
+        EntryTime::Span { from, to } => [from.clone(), to.clone()],
+    }
+}
+
+/// In the order in which a reader asks: problem, difficulty, role, decisions,
+/// outcome. `old` tells what is written already.
+pub(super) fn blocks(
+    packet: &Packet<'_>,
+    found: &[Initiative<'_>],
+    ledger: &Ledger,
+    old: Option<&Document>,
+) -> Vec<Block> {
     let mut blocks = vec![facts("initiatives", introduction(found.len()))];
-    for led in found.into_iter().take(INITIATIVES) {
-        let name = name(packet, led.ix);
-        let id = |part: &str| format!("{part}-{name}");
-        blocks.push(facts(&id("initiative"), told(packet, &led, ledger)));
-        blocks.push(yours(&id("context"), "Context: what was the problem, and for whom?"));
-        blocks.push(yours(&id("role"), "Role: what did you do yourself, and what did others do?"));
-        blocks.push(yours(
-            &id("outcome"),
-            "Outcome: one measure, before → after, with its source and date.",
-        ));
+    for one in found {
+        let id = |part: &str| format!("{part}-{}", one.name);
+        let outcomes = one.entries.iter().any(|entry| !entry.outcomes.is_empty());
+        let roles = one.entries.iter().any(|entry| entry.role.is_some());
+        let told = facts(&id("initiative"), told(packet, one, ledger));
+        blocks.push(told);
+        let questions = [
+            ("context", "Problem: what was it, for whom, and what did it cost them?", false),
+            ("hard", "Why it was hard: what stood in the way, and what had been tried?", false),
+            ("role", "Role: what did you do yourself, and what did others do?", roles),
+            ("decided", "Decided: between which options, on what grounds, by whom?", false),
+            (
+                "outcome",
+                "Outcome: one measure, before → after, with its source and date.",
+                outcomes,
+            ),
+        ];
+        for (part, question, told) in questions {
+            // What the journal tells need not be asked; what is written stays.
+            if !told || old.is_some_and(|old| old.is_written(&id(part))) {
+                blocks.push(yours(&id(part), question));
+            }
+        }
     }
     blocks
 }
@@ -68,13 +207,13 @@ fn beginning(doc: &Doc) -> (usize, &str) {
 
 fn introduction(found: usize) -> String {
     let said = match found {
-        0 => "No commit of the window is linked to a design doc that this person leads. If there was \
-              such work, describe it under “Work that Git cannot see”.\n"
+        0 => "No commit of the window is linked to a design doc that this person leads, and no entry of a \
+              journal names an initiative. If there was such work, describe it under “Work that Git cannot \
+              see”.\n"
             .to_owned(),
-        n if n > INITIATIVES => {
-            format!("The {INITIATIVES} of {n} that reached the most owner teams.\n")
-        }
-        _ => "Design docs that this person leads, with the work that is linked to them.\n".to_owned(),
+        _ => "By the design docs that this person leads, with the work that is linked to them, and by \
+              their own record: those that reached the most teams first.\n"
+            .to_owned(),
     };
     format!("## Initiatives\n\n{said}")
 }
@@ -88,7 +227,7 @@ fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
         let within = |ix: &&ChangeIx| view.window.contains(view.change(**ix).day);
         changes.iter().filter(within).copied().collect()
     };
-    let of_doc = |initiative: &Initiative<'_>| match initiative.key {
+    let of_doc = |initiative: &attribute::Initiative<'_>| match initiative.key {
         InitiativeKey::Doc(ix) => Some((ix, view.doc(ix))),
         InitiativeKey::Ticket(_) => None,
     };
@@ -109,7 +248,21 @@ fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
     found
 }
 
-fn told(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> String {
+fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
+    let mut lines = one.led.as_ref().map(|led| of_git(packet, led, ledger)).unwrap_or_default();
+    for entry in &one.entries {
+        let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
+        lines.push(format!("{id}: {}", markdown::text(&words::entry(entry))));
+        if let Some(role) = &entry.role {
+            lines.push(format!("role: {}", markdown::text(role)));
+        }
+    }
+    let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+    format!("### {}\n\n{lines}", markdown::text(&one.title))
+}
+
+/// What Git knows of a doc and of the work linked to it, a line each.
+fn of_git(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> Vec<String> {
     let inputs = packet.inputs;
     let (view, org) = (inputs.view, &inputs.attributed.org);
     let day = |ix: &ChangeIx| view.change(*ix).day.date();
@@ -157,8 +310,7 @@ fn told(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> String {
     if !links.is_empty() {
         lines.push(format!("see: {}", links[..links.len().min(8)].join(", ")));
     }
-    let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
-    format!("### {}\n\n{lines}", markdown::text(&led.doc.name()))
+    lines
 }
 
 /// Who is credited with the linked work: the named in alphabetical order, and
@@ -205,7 +357,8 @@ mod tests {
             let person = inputs.attributed.org.person_by_id("ana").unwrap();
             let report = build(inputs, &[person]);
             let packet = Packet { inputs, report: &report, person };
-            let blocks = blocks(&packet, &Ledger::default());
+            let found = found(&packet, &report.people[0]);
+            let blocks = blocks(&packet, &found, &Ledger::default(), None);
             let told = blocks.into_iter().filter(|block| block.id.starts_with("initiative-"));
             told.map(|b| (b.text.lines().next().unwrap().to_owned(), b.id)).collect()
         })

@@ -2,48 +2,126 @@
 //! of a packet can cite them: E1, E2, …
 //!
 //! The packet itself is the memory: an index, which Markdown does not show,
-//! holds the commit of every id. Evidence that is no longer there keeps its id.
+//! holds the commit of every id, with its day, subject and link. Evidence that is
+//! no longer there keeps its id and all that. The index remembers the window as
+//! well.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
 use crate::report::living::Document;
-use crate::report::model::{EvidenceItem, PersonReport};
+use crate::report::model::{EvidenceItem, PersonReport, ReportWindow};
 
 /// The block that holds the index.
 pub(super) const INDEX: &str = "ledger-index";
 
-/// Numbers by repository and commit.
+/// What is remembered of a piece of evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Source {
+    /// 37 for `E37`.
+    pub number: u32,
+    /// The day it landed or happened; empty where an older packet did not say.
+    pub day: String,
+    /// What it is about.
+    pub subject: String,
+    /// Its link; empty without one.
+    pub url: String,
+}
+
+/// What a packet remembers: every id by repository (or journal) and commit (or
+/// entry), and its window.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Ledger {
-    numbers: BTreeMap<(String, String), u32>,
+    sources: BTreeMap<(String, String), Source>,
+    window: Option<KeptWindow>,
+}
+
+/// The window that a packet was made with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptWindow {
+    /// Its first day.
+    pub from: Date,
+    /// The first day after it.
+    pub to: Date,
+    /// Whether it went up to the day of the packet, so that it goes on.
+    pub open: bool,
+    /// The ids of its evidence, each with its day.
+    pub days: Vec<(String, Date)>,
+}
+
+impl KeptWindow {
+    /// What a packet remembers; `None` where it is from before packets did.
+    #[must_use]
+    pub fn of(packet: &Document) -> Option<Self> {
+        Ledger::read(Some(packet)).window
+    }
+
+    /// The ids of evidence outside of `[from, to)`, in their order.
+    #[must_use]
+    pub fn would_leave(&self, from: Date, to: Date) -> Vec<&str> {
+        let outside = self.days.iter().filter(|(_, day)| *day < from || to <= *day);
+        outside.map(|(id, _)| id.as_str()).collect()
+    }
 }
 
 impl Ledger {
-    /// The ids that a packet gave so far.
+    /// What a packet remembers so far.
     pub(super) fn read(packet: Option<&Document>) -> Self {
         let index = packet.and_then(|packet| packet.facts(INDEX)).unwrap_or_default();
-        let entry = |line: &str| {
+        let mut ledger = Self::default();
+        for line in index.lines() {
             let mut words = line.split_whitespace();
-            let number = words.next()?.strip_prefix('E')?.parse().ok()?;
-            Some(((decoded(words.next()?), words.next()?.to_owned()), number))
-        };
-        Self { numbers: index.lines().filter_map(entry).collect() }
+            let mut word = || words.next().map(decoded);
+            match word().as_deref() {
+                Some("window") => {
+                    ledger.window = window(&line.split_whitespace().collect::<Vec<_>>())
+                }
+                Some(id) => {
+                    let number = id.strip_prefix('E').and_then(|number| number.parse().ok());
+                    if let (Some(number), Some(place), Some(id)) = (number, word(), word()) {
+                        let mut more = || word().filter(|word| word != "-").unwrap_or_default();
+                        let (day, subject, url) = (more(), more(), more());
+                        ledger.sources.insert((place, id), Source { number, day, subject, url });
+                    }
+                }
+                None => {}
+            }
+        }
+        let days = ledger.entries().into_iter().filter_map(|(_, _, source)| {
+            Some((format!("E{}", source.number), source.day.get(..10)?.parse().ok()?))
+        });
+        let days: Vec<(String, Date)> = days.collect();
+        ledger.window = ledger.window.map(|window| KeptWindow { days, ..window });
+        ledger
     }
 
-    /// Gives an id to every commit that has none, in landed order.
-    pub(super) fn add(&mut self, person: &PersonReport) {
-        let mut next = self.numbers.values().max().map_or(1, |last| last + 1);
+    /// Gives an id to every piece of evidence that has none, in order of time, and
+    /// remembers what it is.
+    pub(super) fn add(&mut self, person: &PersonReport, window: &ReportWindow, as_of: &str) {
+        let entries: Vec<EvidenceItem> =
+            person.entries.iter().cloned().map(EvidenceItem::Entry).collect();
+        let signals = person.signals.values();
         let mut items: Vec<&EvidenceItem> =
-            person.signals.values().flat_map(|signal| &signal.evidence).collect();
+            signals.flat_map(|signal| &signal.evidence).chain(&entries).collect();
         items.sort_by_key(|item| (item.time(), item.place(), item.id()));
+        let mut next = self.sources.values().map(|source| source.number).max().unwrap_or(0);
         for item in items {
-            self.numbers.entry((item.place().to_owned(), item.id().to_owned())).or_insert_with(
-                || {
-                    next += 1;
-                    next - 1
-                },
-            );
+            let key = (item.place().to_owned(), item.id().to_owned());
+            let source = self.sources.entry(key).or_insert_with(|| {
+                next += 1;
+                Source { number: next, ..Source::default() }
+            });
+            source.day = item.time().to_owned();
+            source.subject = item.subject().to_owned();
+            source.url = item.url().unwrap_or_default().to_owned();
+        }
+        let last: Option<Date> = as_of.parse().ok();
+        let days = (window.from.parse().ok(), window.to.parse().ok());
+        if let (Some(from), Some(to)) = days {
+            let open = last.is_some_and(|last| last.tomorrow().is_ok_and(|next| next == to));
+            self.window = Some(KeptWindow { from, to, open, days: Vec::new() });
         }
     }
 
@@ -52,20 +130,22 @@ impl Ledger {
         self.id_of(item.place(), item.id()).unwrap_or_default()
     }
 
-    /// The id of a commit.
-    pub(super) fn id_of(&self, repo: &str, commit: &str) -> Option<String> {
-        let number = self.numbers.get(&(repo.to_owned(), commit.to_owned()))?;
-        Some(format!("E{number}"))
+    /// The id of a commit or an entry.
+    pub(super) fn id_of(&self, place: &str, id: &str) -> Option<String> {
+        self.number_of(place, id).map(|number| format!("E{number}"))
     }
 
-    /// Every id with its repository and commit, in the order of the ids.
-    pub(super) fn entries(&self) -> Vec<(u32, &str, &str)> {
-        let mut all: Vec<(u32, &str, &str)> = self
-            .numbers
-            .iter()
-            .map(|((repo, commit), number)| (*number, repo.as_str(), commit.as_str()))
-            .collect();
-        all.sort_unstable();
+    /// Its number: 12 for `E12`.
+    pub(super) fn number_of(&self, place: &str, id: &str) -> Option<u32> {
+        self.sources.get(&(place.to_owned(), id.to_owned())).map(|source| source.number)
+    }
+
+    /// Every piece of evidence with its place and id, in the order of the numbers.
+    pub(super) fn entries(&self) -> Vec<(&str, &str, &Source)> {
+        let known = self.sources.iter();
+        let mut all: Vec<(&str, &str, &Source)> =
+            known.map(|((place, id), source)| (place.as_str(), id.as_str(), source)).collect();
+        all.sort_unstable_by_key(|(place, id, source)| (source.number, *place, *id));
         all
     }
 
@@ -73,20 +153,37 @@ impl Ledger {
     pub(super) fn index(&self) -> String {
         let mut text =
             "<!-- The ids of the ledger: crosscut reads them at the next refresh.\n".to_owned();
-        for (number, repo, commit) in self.entries() {
+        if let Some(KeptWindow { from, to, open, .. }) = &self.window {
+            let end = if *open { "open" } else { "closed" };
             // Writing to a String cannot fail.
-            let _ = writeln!(text, "E{number} {} {commit}", encoded(repo));
+            let _ = writeln!(text, "window {from} {to} {end}");
+        }
+        for (place, id, Source { number, day, subject, url }) in self.entries() {
+            let words = [place, id, day, subject, url].map(encoded);
+            let _ = writeln!(text, "E{number} {}", words.join(" "));
         }
         text.push_str("-->\n");
         text
     }
 }
 
-/// A name as one word that can end no comment.
-fn encoded(name: &str) -> String {
+fn window(words: &[&str]) -> Option<KeptWindow> {
+    let [_, from, to, end] = words else { return None };
+    let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+    Some(KeptWindow { from, to, open: *end == "open", days: Vec::new() })
+}
+
+/// A text as one word that can end no comment; a dash for an empty one.
+fn encoded(text: &str) -> String {
+    if text.is_empty() {
+        return "-".to_owned();
+    }
     let mut word = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"._".contains(&byte) {
+    for (at, byte) in text.bytes().enumerate() {
+        // A single dash within a word ends no comment, and dates read well.
+        let is_plain_dash =
+            byte == b'-' && at > 0 && text.as_bytes()[at - 1].is_ascii_alphanumeric();
+        if byte.is_ascii_alphanumeric() || b"._/:".contains(&byte) || is_plain_dash {
             word.push(char::from(byte));
         } else {
             let _ = write!(word, "%{byte:02x}");
@@ -113,25 +210,64 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::report::packet::blocks;
+
+    fn read_again(ledger: &Ledger) -> Ledger {
+        let page = crate::report::living::refresh(None, &[blocks::facts(INDEX, ledger.index())]);
+        Ledger::read(Some(&Document::parse(&page).unwrap()))
+    }
 
     #[test]
     fn an_index_is_read_as_it_was_written() {
         let mut ledger = Ledger::default();
-        ledger.numbers.insert(("pay -->\u{e9}".into(), "ab12".into()), 7);
-        ledger.numbers.insert(("web".into(), "cd34".into()), 2);
+        let known = Source {
+            number: 7,
+            day: "2025-03-01".into(),
+            subject: "a --> b %2d -".into(),
+            url: "https://x.example/c/ab-12".into(),
+        };
+        ledger.sources.insert(("pay -->\u{e9}".into(), "ab12".into()), known);
+        let bare = Source { number: 2, ..Source::default() };
+        ledger.sources.insert(("web".into(), "cd34".into()), bare);
         let text = ledger.index();
-        assert!(text.contains("\nE2 web cd34\nE7 pay%20%2d%2d%3e%c3%a9 ab12\n"), "{text}");
-        let page = crate::report::living::refresh(
-            None,
-            &[crate::report::packet::blocks::facts(INDEX, text)],
+        assert!(
+            text.contains("\nE2 web cd34 - - -\nE7 pay%20%2d%2d%3e%c3%a9 ab12 2025-03-01 "),
+            "{text}"
         );
-        assert_eq!(Ledger::read(Some(&Document::parse(&page).unwrap())), ledger);
+        assert_eq!(text.matches("-->").count(), 1, "{text}");
+        assert_eq!(read_again(&ledger), ledger);
+    }
+
+    #[test]
+    fn an_index_from_before_there_were_days_keeps_its_ids() {
+        let page = format!("<!--\nE2 web cd34\nE7 pay%20x ab12\n-->\n");
+        let page = crate::report::living::refresh(None, &[blocks::facts(INDEX, page)]);
+        let ledger = Ledger::read(Some(&Document::parse(&page).unwrap()));
+        assert_eq!(ledger.id_of("pay x", "ab12").as_deref(), Some("E7"));
+        assert_eq!(ledger.window, None);
+    }
+
+    #[test]
+    fn what_another_window_would_leave_out_is_known_before_it_is_read() {
+        let window = KeptWindow {
+            from: "2025-01-01".parse().unwrap(),
+            to: "2025-07-01".parse().unwrap(),
+            open: true,
+            days: [("E1", "2025-01-05"), ("E2", "2025-06-30")]
+                .map(|(id, day)| (id.to_owned(), day.parse().unwrap()))
+                .to_vec(),
+        };
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(window.would_leave(day("2025-02-01"), day("2025-06-30")), ["E1", "E2"]);
+        assert_eq!(window.would_leave(day("2025-01-05"), day("2025-07-01")), Vec::<&str>::new());
     }
 
     proptest! {
         #[test]
-        fn any_name_comes_back(name in "\\PC{0,12}") {
-            prop_assert_eq!(decoded(&encoded(&name)), name);
+        fn any_name_comes_back(name in "\\PC{1,12}") {
+            prop_assert_eq!(decoded(&encoded(&name)), name.clone());
+            let word = encoded(&name);
+            prop_assert!(!word.contains("--") && !word.contains(char::is_whitespace));
         }
     }
 }

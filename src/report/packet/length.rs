@@ -16,7 +16,14 @@ const LINES: f64 = 72.0;
 #[must_use]
 pub fn printed_pages(packet: &str) -> f64 {
     let body = packet.lines().map(str::trim).take_while(|line| *line != LEDGER);
-    body.filter(|line| !is_marker(line)).map(lines).sum::<f64>() / LINES
+    let mut hidden = false;
+    let shown = body.filter(|line| !is_marker(line)).filter(|line| {
+        // The index of the ledger is one comment.
+        let was_hidden = hidden;
+        hidden = (hidden || line.starts_with("<!--")) && !line.ends_with("-->");
+        !was_hidden && !line.starts_with("<!--")
+    });
+    shown.map(lines).sum::<f64>() / LINES
 }
 
 /// How many lines one line of Markdown takes in print, with the room around it.
@@ -56,5 +63,7 @@ mod tests {
         let page = "## A\n".repeat(36);
         let marked = format!("<!-- crosscut:facts a 0 -->\n{page}{LEDGER}\n{page}");
         assert!((printed_pages(&marked) - 1.0).abs() < 1e-9);
+        let indexed = format!("{page}<!-- ids\nE1 a b\nE2 a c\n-->\n");
+        assert!((printed_pages(&indexed) - 1.0).abs() < 1e-9);
     }
 }

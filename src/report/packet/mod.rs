@@ -2,22 +2,31 @@
 //!
 //! | part | whose |
 //! | --- | --- |
-//! | caveat box, at a glance, initiatives, evidence, trend, feedback, gaps | crosscut's |
-//! | thesis, criteria, what each initiative meant, what Git cannot see, plan | the person's |
-//! | appendix A: the ledger of evidence, with ids that stay; appendix B | crosscut's |
+//! | the first page: level, what was carried, timeline, at a glance, the gap | crosscut's, but the thesis |
+//! | initiatives, evidence by pillar, feedback, gaps | crosscut's |
+//! | criteria, what each initiative meant, what Git cannot see, quotes, plan | the person's |
+//! | apart, the ledger of evidence, with ids that stay, and the appendix | crosscut's |
 //!
 //! How the two live in one file is told in [`living`](super::living).
 
 mod appendix;
+mod best;
 mod blocks;
+mod check;
 mod document;
 mod evidence;
 mod feedback;
+mod front;
 mod initiatives;
 mod ledger;
+mod left;
 mod length;
 mod overview;
+mod own;
 mod subject;
 
+pub use check::Finding;
+pub use document::Pages;
+pub use ledger::KeptWindow;
 pub use length::printed_pages;
 pub use subject::Packet;

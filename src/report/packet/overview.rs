@@ -1,12 +1,16 @@
 //! The parts of a packet that say how much there is, and what it rests on.
 
 use crate::report::markdown;
+use crate::report::model as signals;
 use crate::report::model::{
     Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, SignalReport,
     SignalStatus, Strength, ThingKind, headline,
 };
 use crate::report::words;
 use crate::signals::registry;
+
+/// Signals of a pillar that the first page names.
+const STRONGEST: usize = 2;
 
 /// The last quarters that the trend shows.
 const QUARTERS: usize = 6;
@@ -21,6 +25,11 @@ pub(super) fn title(report: &Report, person: &PersonReport) -> String {
         report.window.to,
         report.provenance.as_of
     )
+}
+
+/// The title of the ledger's file.
+pub(super) fn ledger_title(person: &PersonReport) -> String {
+    format!("# Ledger of the packet of {}", markdown::text(&person.name))
 }
 
 /// The caveat box, in the form of a quotation.
@@ -73,21 +82,45 @@ pub(super) fn caveats(report: &Report, person: &PersonReport) -> String {
     lines.iter().map(|line| format!("> {line}\n")).collect::<Vec<_>>().join(">\n")
 }
 
-/// One row a pillar.
+/// The caveats in two sentences; the appendix has them in full.
+pub(super) fn short_caveat(report: &Report, person: &PersonReport) -> String {
+    format!(
+        "_Measured from Git, and said by the person where it says so. {} {} The whole: appendix B._",
+        markdown::text(&report.caveat_box.statement),
+        markdown::text(&format!("{}.", capitalised(&words::rests_on(person))))
+    )
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// What each pillar rests on, a sentence each: titles, not ids.
 pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
-    let rows = report.pillars.iter().filter_map(|pillar| {
+    let lines = report.pillars.iter().filter_map(|pillar| {
         let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
         let active = known.quarters.iter().filter(|quarter| quarter.changes > 0).count();
-        Some(vec![
-            markdown::text(&pillar.title),
-            strongest(pillar, person),
-            teams(pillar, person).to_string(),
-            format!("{active} of {}", known.quarters.len()),
-            gap(known),
-        ])
+        let mut said: Vec<String> = strongest(pillar, person)
+            .into_iter()
+            .take(STRONGEST)
+            .map(|(id, signal)| format!("{}: {}", signals::title(id), signal.summary))
+            .collect();
+        if said.is_empty() {
+            said.push("nothing found in Git".to_owned());
+        } else {
+            let teams = words::plural(teams(pillar, person), "team");
+            said.push(format!("{teams}, in {active} of {} quarters", known.quarters.len()));
+        }
+        let own = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
+        if known.entries > 0 {
+            said.push(words::by_own_record(own));
+        }
+        let title = markdown::text(&pillar.title);
+        Some(format!("- **{title}**: {}.\n", markdown::text(&said.join("; "))))
     });
-    let header = ["pillar", "strongest evidence", "teams", "quarters with evidence", "gap"];
-    format!("## At a glance\n\n{}", markdown::table(&header, rows))
+    format!("## At a glance\n\n{}", lines.collect::<String>())
 }
 
 fn measured<'a>(
@@ -99,34 +132,29 @@ fn measured<'a>(
     known.filter(|(_, signal)| signal.status != SignalStatus::NoSource)
 }
 
-/// The signal with the most commits behind it, a direct one before a proxy. What
-/// came out as nothing or unknown is none, and neither is what speaks of a risk.
-fn strongest(pillar: &ReportPillar, person: &PersonReport) -> String {
+/// The signals that show something, a direct one before a proxy, then that with
+/// the most commits behind it. What came out as nothing or unknown is none, and
+/// neither is what speaks of a risk.
+fn strongest<'a>(
+    pillar: &'a ReportPillar,
+    person: &'a PersonReport,
+) -> Vec<(&'a str, &'a SignalReport)> {
     let shows_something = |(id, signal): &(&str, &SignalReport)| {
         let found = headline(id, *signal);
         let is_risk = registry::find(id).is_some_and(|signal| signal.is_risk);
         found.is_some_and(|found| found.count > 0) && !is_risk && !signal.evidence.is_empty()
     };
-    let key = |(_, signal): &(&str, &SignalReport)| {
-        (
+    let mut found: Vec<(&str, &SignalReport)> =
+        measured(pillar, person).filter(shows_something).collect();
+    // Of equals, the first in the pillar's order.
+    found.sort_by_key(|(_, signal)| {
+        std::cmp::Reverse((
             signal.strength == Strength::Direct,
             signal.status == SignalStatus::Measured,
             signal.evidence.len(),
-        )
-    };
-    // Of equals, the first in the pillar's order.
-    let best = measured(pillar, person).filter(shows_something).fold(
-        None,
-        |best: Option<(&str, &SignalReport)>, next| {
-            best.filter(|best| key(best) >= key(&next)).or(Some(next))
-        },
-    );
-    match best {
-        Some((id, signal)) => {
-            format!("{}: {}", markdown::text(id), markdown::text(&signal.summary))
-        }
-        None => "none found".to_owned(),
-    }
+        ))
+    });
+    found
 }
 
 /// Distinct teams that the pillar's evidence counts.
@@ -139,6 +167,9 @@ fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
 fn gap(pillar: &PersonPillar) -> String {
     if pillar.status == PillarStatus::Unknown {
         return "unknown: no scanned source could show it".to_owned();
+    }
+    if pillar.status == PillarStatus::ByOwnRecord {
+        return "by own record: nothing of it in Git".to_owned();
     }
     match pillar.thin.is_empty() {
         true => "–".to_owned(),
@@ -207,7 +238,9 @@ mod tests {
         world.config.pillars = vec![pillar(signals)];
         let report = report(&world, ["2025-01-01", "2025-04-01"], &["ana"]);
         let (pillar, ana) = (&report.pillars[0], &report.people[0]);
-        (strongest(pillar, ana), teams(pillar, ana))
+        let best = strongest(pillar, ana).into_iter().next();
+        let best = best.map(|(id, signal)| format!("{id}: {}", signal.summary));
+        (best.unwrap_or("none found".into()), teams(pillar, ana))
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod values;
 
 use std::collections::BTreeMap;
 
-pub use entries::{by_own_record, entry, months, whose_word};
+pub use entries::{by_own_record, entry, months, outcome, whose_word};
 
 use super::model::{
     EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PersonPillar, PersonReport, Role,

@@ -130,7 +130,7 @@ const LAYERS: &[(&str, House<'_>)] = &[
             ("compare", &["model", "words", "period", "assemble"]),
             ("plan", &["model", "period", "assemble"]),
             ("living", &[]),
-            ("packet", &["model", "words", "markdown", "assemble", "living"]),
+            ("packet", &["model", "words", "markdown", "period", "assemble", "living"]),
         ],
     ),
     (

@@ -1,0 +1,101 @@
+//! The first page: what a committee reads before anything else.
+
+use super::initiatives::Initiative;
+use super::ledger::Ledger;
+use super::overview;
+use super::subject::Packet;
+use crate::report::markdown;
+use crate::report::model::{EntryItem, EvidenceItem, PersonReport, PillarStatus};
+use crate::report::words;
+
+/// Events of the timeline; more would not be read.
+const EVENTS: usize = 8;
+
+/// The level aimed at with its criterion; `None` where nobody said.
+pub(super) fn level(packet: &Packet<'_>) -> Option<String> {
+    let wishes = packet.wishes();
+    let level = wishes.level?;
+    let criterion = wishes.criterion.map(|text| format!(" {}", markdown::text(&text)));
+    Some(format!("**Aims at: {}.**{}\n", markdown::text(&level), criterion.unwrap_or_default()))
+}
+
+/// What was carried, what came of it, whom it reached, when.
+pub(super) fn initiatives(found: &[Initiative<'_>]) -> String {
+    if found.is_empty() {
+        return String::new();
+    }
+    let rows = found.iter().map(|one| {
+        let outcomes = one.entries.iter().flat_map(|entry| &entry.outcomes).map(words::outcome);
+        let outcomes: Vec<String> = outcomes.collect();
+        let outcome = match outcomes.is_empty() {
+            true => "not recorded".to_owned(),
+            false => markdown::in_cell(&outcomes.join("; ")),
+        };
+        let teams: Vec<&str> = one.teams.iter().map(String::as_str).collect();
+        let teams =
+            if teams.is_empty() { "–".to_owned() } else { markdown::text(&teams.join(", ")) };
+        let (first, last) = (month(&one.days.0), month(&one.days.1));
+        let when = if first == last { first.to_owned() } else { format!("{first} to {last}") };
+        vec![markdown::text(&one.title), outcome, teams, when]
+    });
+    let header = ["initiative", "what came of it", "teams", "when"];
+    format!("## What was carried\n\n{}", markdown::table(&header, rows))
+}
+
+/// The month of a day.
+fn month(day: &str) -> &str {
+    day.get(..7).unwrap_or(day)
+}
+
+/// What happened when: decisions and entries, with those of more weight before
+/// others where there is not room for all.
+pub(super) fn timeline(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> String {
+    let mut events: Vec<(u8, String, String)> = Vec::new();
+    for (day, what, weight) in packet.milestones() {
+        events.push((weight, day, markdown::text(&what)));
+    }
+    for entry in &person.entries {
+        let weight = u8::from(entry.outcomes.is_empty()) * 2;
+        let day = EvidenceItem::Entry(entry.clone()).time().to_owned();
+        events.push((weight, day, told(entry, ledger)));
+    }
+    events.sort_by(|a, b| (a.0, &b.1, &b.2).cmp(&(b.0, &a.1, &a.2)));
+    events.truncate(EVENTS);
+    events.sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
+    if events.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> =
+        events.iter().map(|(_, day, what)| format!("- {}: {what}\n", words::day(day))).collect();
+    format!("## Timeline\n\n{}", lines.concat())
+}
+
+fn told(entry: &EntryItem, ledger: &Ledger) -> String {
+    let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
+    format!("{} ({id}, own record)", markdown::text(&entry.subject))
+}
+
+/// What is thinnest, in a sentence.
+pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
+    let pillars = packet.report.pillars.iter().filter_map(|pillar| {
+        let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
+        let why = match known.status {
+            PillarStatus::Evidence => return None,
+            PillarStatus::Thin => format!("thin ({})", words::thin(known)),
+            PillarStatus::Unknown => "unknown, because nothing read could show it".to_owned(),
+            PillarStatus::ByOwnRecord => "by own record alone".to_owned(),
+        };
+        Some(markdown::text(&format!("{}: {why}", pillar.title)))
+    });
+    let mut gaps: Vec<String> = pillars.collect();
+    let lacking = person.entries.iter().filter(|entry| entry.outcomes.is_empty()).count();
+    if !person.entries.is_empty() && lacking > 0 {
+        let of = words::plural(person.entries.len(), "entry");
+        gaps.push(format!("{lacking} of {of} of the journal tell no outcome"));
+    }
+    let text = match gaps.is_empty() {
+        true => "No pillar is thin. What Git cannot see is told by the person alone".to_owned(),
+        false => gaps.join("; "),
+    };
+    format!("**The honest gap.** {text}.\n\n{}\n", overview::short_caveat(packet.report, person))
+}
