@@ -100,17 +100,19 @@ pub(super) fn collect(
     migrations
 }
 
-/// The days on which an owner in a repository can change: where a rule or a
-/// membership begins or ends, and where a file of owners was changed.
+/// The days on which an owner in a repository can change: where a rule, a membership
+/// or the meaning of a name begins or ends, and where a file of owners was changed.
 fn days(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<Date> {
     let rules = config.repos[repo].owners.iter().flat_map(|rule| [rule.from, rule.to]);
     let memberships = config.people.iter().flat_map(|person| &person.memberships);
     let memberships = memberships.flat_map(|membership| [membership.from, membership.to]);
+    let names = config.owner_names.values().flatten();
+    let names = names.flat_map(|meaning| [meaning.days.from, meaning.days.to]);
     let files = facts.at_tip.owner_files.iter().map(|file| &facts.commits[file.commit]);
     let files = files.map(|commit| Day::from_seconds(commit.committed.seconds).date());
     let first = Day::from_seconds(i64::MIN).date();
     let mut days: Vec<Date> =
-        rules.chain(memberships).flatten().chain(files).chain([first]).collect();
+        rules.chain(memberships).chain(names).flatten().chain(files).chain([first]).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -86,6 +86,20 @@ impl Window {
         (Day::from_date(last).month() - Day::from_date(self.from).month() + 1) as u64
     }
 
+    /// Its days of each calendar month that it touches.
+    pub fn by_month(&self) -> impl Iterator<Item = Self> + use<> {
+        let Self { from, to } = *self;
+        let next = move |day: &Date| {
+            let first = day.last_of_month().tomorrow().ok()?;
+            (first < to).then_some(first)
+        };
+        let starts = std::iter::successors((from < to).then_some(from), next);
+        starts.map(move |from| Self {
+            from,
+            to: from.last_of_month().tomorrow().map_or(to, |next| next.min(to)),
+        })
+    }
+
     /// Whether it is shorter than six months, counted by date.
     #[must_use]
     pub fn is_short(&self) -> bool {
@@ -99,6 +113,23 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::from_date(text.parse().unwrap())
+    }
+
+    #[test]
+    fn months_of_a_window_are_cut_where_it_is() {
+        let months = |from: &str, to: &str| -> Vec<String> {
+            let window = Window { from: from.parse().unwrap(), to: to.parse().unwrap() };
+            let months: Vec<_> = window.by_month().collect();
+            assert_eq!(months.len() as u64, window.months());
+            months.iter().map(|month| format!("{} {}", month.from, month.to)).collect()
+        };
+        assert_eq!(
+            months("2024-12-20", "2025-02-02"),
+            ["2024-12-20 2025-01-01", "2025-01-01 2025-02-01", "2025-02-01 2025-02-02"]
+        );
+        assert_eq!(months("2025-03-01", "2025-04-01"), ["2025-03-01 2025-04-01"]);
+        assert_eq!(months("2025-03-01", "2025-03-01"), [""; 0]);
+        assert_eq!(months("9999-12-30", "9999-12-31"), ["9999-12-30 9999-12-31"]);
     }
 
     #[test]

@@ -38,6 +38,11 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     let who = WhoArgs { person: args.person.clone(), team: args.team.clone(), me: false };
     let scene = Scene::of(&session, &who)?;
     let [before, trend] = [&before, &trend].map(|seen| Scene::in_window(&session, seen));
+    let mut scenes = [scene, before, trend];
+    if args.anonymise {
+        scenes = scenes.map(Scene::without_days);
+    }
+    let [scene, before, trend] = scenes;
     let asked = Asked {
         quarter: &scene.inputs(),
         against: &before.inputs(),

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
-//! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity` |
+//! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity`, `joining` |
 //! | where results go, and how to ask for more | `output`, `part`, `again` |
 //! | what the system allows | `limits` |
 //! | how a run ends | `outcome`, `error` |
@@ -19,6 +19,7 @@ mod explain;
 mod export_commands;
 mod gaps;
 mod init;
+mod joining;
 mod journals;
 mod limits;
 mod log;

@@ -123,14 +123,32 @@ fn members(session: &Session, id: &str, window: Window) -> Result<Vec<PersonIx>,
         });
     };
     let in_window = |person: &crate::org::Person| {
-        person.memberships.iter().any(|membership| {
-            membership.team == team.0 as usize
-                && membership.from.is_none_or(|from| from < window.to)
-                && membership.to.is_none_or(|to| window.from < to)
-        })
+        person.teams_within(window.from, window.to).any(|known| known == team)
     };
     let people = org.people.iter().zip(0u32..).filter(|(person, _)| person.is_human());
-    Ok(people.filter(|(person, _)| in_window(person)).map(|(_, at)| PersonIx(at)).collect())
+    let members: Vec<PersonIx> =
+        people.filter(|(person, _)| in_window(person)).map(|(_, at)| PersonIx(at)).collect();
+    match members.is_empty() {
+        true => ended_or_to_come(session, team, window).map_or(Ok(members), Err),
+        false => Ok(members),
+    }
+}
+
+/// Why nobody is in a team in a window that lies after its end or before its
+/// beginning; `None` for any other team.
+fn ended_or_to_come(session: &Session, team: TeamIx, window: Window) -> Option<CommandError> {
+    let teams = &session.config.teams;
+    let known = teams.get(team.0 as usize)?;
+    let told = |other: usize, when: String| {
+        let other = &teams[other].id;
+        CommandError::usage(format!("team `{}` is a part of `{other}` {when}", known.id))
+            .hint(format!("ask for --team {other}"))
+    };
+    let ended = known.merged_into.filter(|end| end.on <= window.from);
+    let to_come = known.split_from.filter(|begin| window.to <= begin.on);
+    ended
+        .map(|end| told(end.team, format!("since {}", end.on)))
+        .or_else(|| to_come.map(|begin| told(begin.team, format!("until {}", begin.on))))
 }
 
 fn everybody(session: &Session, view: &View<'_>) -> Vec<PersonIx> {

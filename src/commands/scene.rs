@@ -51,6 +51,11 @@ impl<'s> Scene<'s> {
         Self { session, coverage: &seen.coverage, view, people: Vec::new() }
     }
 
+    /// The same without the days on which people changed teams.
+    pub fn without_days(self) -> Self {
+        Self { view: self.view.telling_days(false), ..self }
+    }
+
     /// What a report on the window is made from.
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {

@@ -34,11 +34,11 @@ pub(super) fn add(session: &Session, scene: &Scene<'_>, report: &mut Report) {
         let Some(person) = report.people.iter_mut().find(|person| &person.id == id) else {
             continue;
         };
-        person.if_joined.push(IfJoined {
-            with: org.public_name(miss.other, session.as_of),
-            why: miss.why.text().to_owned(),
-            signals: differences(&person.signals, &after),
-        });
+        let with = org.public_name(miss.other, session.as_of);
+        let why = miss.why.text().to_owned();
+        let signals = differences(&person.signals, &after);
+        beside(&mut person.signals, &signals, &with);
+        person.if_joined.push(IfJoined { with, why, signals });
     }
 }
 
@@ -52,6 +52,26 @@ fn joined(session: &Session, scene: &Scene<'_>, miss: &NearMiss) -> BTreeMap<Str
         Inputs { attributed: &attributed, coverage: &seen.coverage, view: &view, ..scene.inputs() };
     let report = report::build(&inputs, &[person]);
     report.people.into_iter().flat_map(|person| person.signals).collect()
+}
+
+/// Puts the risk beside each number that it would move.
+fn beside(
+    signals: &mut BTreeMap<String, SignalReport>,
+    moved: &BTreeMap<String, JoinedSignal>,
+    with: &str,
+) {
+    for (id, joined) in moved {
+        let Some(signal) = signals.get_mut(id) else { continue };
+        let after = match joined.summary_after.as_str() {
+            "" => "unknown",
+            after => after,
+        };
+        let told = format!("with {with} as one person: {after}");
+        signal.reason = match signal.reason.as_str() {
+            "" => told,
+            reason => format!("{reason}; {told}"),
+        };
+    }
 }
 
 /// The signals whose values are not the same.

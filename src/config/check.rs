@@ -4,7 +4,9 @@
 //! used only when there was no error.
 
 mod accounts;
+mod continuity;
 mod docs;
+mod memberships;
 mod names;
 mod owners_from;
 mod packet;

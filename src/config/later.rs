@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::Value;
 
@@ -14,6 +14,23 @@ pub(crate) struct Later<T>(pub Option<Value>, PhantomData<T>);
 /// A list whose entries, of type `T`, are read one by one.
 #[derive(Clone, Debug)]
 pub(crate) struct Each<T>(pub Value, PhantomData<T>);
+
+/// Text that holds always, or a list of `T` that each say on which days they do.
+#[derive(Clone, Debug)]
+pub(super) struct AlwaysOr<T>(pub Value, PhantomData<T>);
+
+impl<T> AlwaysOr<T> {
+    /// The list, where it is no text.
+    pub(super) fn list(&self) -> Each<T> {
+        Each(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T> Default for AlwaysOr<T> {
+    fn default() -> Self {
+        Self(Value::Null, PhantomData)
+    }
+}
 
 impl<T> Default for Later<T> {
     fn default() -> Self {
@@ -36,6 +53,25 @@ impl<'de, T> Deserialize<'de> for Later<T> {
 impl<'de, T> Deserialize<'de> for Each<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(Value::deserialize(deserializer)?, PhantomData))
+    }
+}
+
+impl<'de, T> Deserialize<'de> for AlwaysOr<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(Value::deserialize(deserializer)?, PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for AlwaysOr<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        format!("always_or_{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let list = generator.subschema_for::<Vec<T>>();
+        json_schema!({"anyOf": [{"type": ["string", "null"]}, list]})
     }
 }
 

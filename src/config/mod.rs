@@ -23,6 +23,7 @@ mod place;
 mod problem;
 mod raw;
 mod read;
+mod roster;
 mod status;
 pub mod suggest;
 mod types;
@@ -44,9 +45,10 @@ pub use owners_from::{Detection, OwnersAsOf, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet, Remembering};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
+pub use roster::{Dated, Days, Handover, Membership, Part, Person, Team, on_day};
 pub use status::{Status, StatusWords};
 pub use types::{
-    Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Landed,
-    Membership, Migration, OwnerNames, OwnerRule, PacketWishes, Person, Pillar, Privacy,
-    RepoConfig, ReviewExport, Rules, Team, Thresholds,
+    Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Landed, Migration,
+    OwnerNames, OwnerRule, PacketWishes, Pillar, Privacy, RepoConfig, ReviewExport, Rules,
+    Thresholds,
 };

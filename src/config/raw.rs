@@ -9,17 +9,19 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::later::{Each, Later};
+use super::later::{AlwaysOr, Each, Later};
 
 mod accounts;
 mod owners;
 mod packet;
 mod pillars;
+mod roster;
 
 pub(super) use accounts::{RawAccount, RawAccountKind, RawAgent};
 pub(super) use owners::{RawOwnersAsOf, RawOwnersFrom};
 pub(crate) use packet::RawPacket;
 pub(super) use pillars::{RawPillar, RawThresholds};
+pub(super) use roster::{RawDays, RawHandover, RawKind, RawMeaning, RawOrg, RawPerson, RawTeam};
 
 /// The JSON Schema of the config file, for editors and validators.
 ///
@@ -53,9 +55,10 @@ pub(super) struct RawConfig {
     /// Repositories to scan. A commit met in two of them counts in the first.
     #[serde(default)]
     pub repos: Each<RawRepo>,
-    /// What owner names of CODEOWNERS and the like mean: name to team id, or `null` for nobody's.
+    /// What owner names of CODEOWNERS and the like mean: name to team id, `null` for nobody's, or a
+    /// list of these with their days.
     #[serde(default)]
-    pub owner_names: Later<BTreeMap<String, Option<String>>>,
+    pub owner_names: Later<BTreeMap<String, AlwaysOr<RawMeaning>>>,
     /// Where design docs live.
     #[serde(default)]
     pub design_docs: Each<RawDesignDocs>,
@@ -86,93 +89,6 @@ pub(super) struct RawConfig {
     /// What may be shown.
     #[serde(default)]
     pub privacy: Later<RawPrivacy>,
-}
-
-/// A team.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "team", deny_unknown_fields)]
-#[serde(expecting = "a team such as `{id: platform, name: Platform, org: core}`")]
-pub(super) struct RawTeam {
-    /// Unique id: letters, digits, `.`, `_` and `-`.
-    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
-    pub id: String,
-    /// Display name; the id when left out.
-    pub name: Option<String>,
-    /// Id of the org that the team belongs to.
-    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
-    pub org: Option<String>,
-    /// Ids that it had before it was renamed: wherever one of them stands, this team is meant.
-    #[serde(default)]
-    pub formerly: Each<RawFormerly>,
-}
-
-/// An earlier id of a team.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "formerly", deny_unknown_fields)]
-#[serde(expecting = "an earlier id such as `{id: gopls, until: 2025-05-01}`")]
-pub(super) struct RawFormerly {
-    /// The id.
-    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
-    pub id: String,
-    /// First day under the newer one, `YYYY-MM-DD`.
-    #[schemars(extend("format" = "date"))]
-    pub until: Option<String>,
-}
-
-/// Somebody on the roster.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "person", deny_unknown_fields)]
-#[serde(expecting = "a person such as `{id: ana, emails: [ana@example.com]}`")]
-pub(super) struct RawPerson {
-    /// Unique id: letters, digits, `.`, `_` and `-`.
-    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
-    pub id: String,
-    /// Display name; the id when left out.
-    pub name: Option<String>,
-    /// Every address that the person commits or reviews with; upper and lower case are the same.
-    #[serde(default)]
-    pub emails: Each<String>,
-    /// Names that stand for the person in credits without an email.
-    #[serde(default)]
-    pub names: Each<String>,
-    /// Login by system, such as `{github: anaq}`.
-    #[serde(default)]
-    pub logins: Later<BTreeMap<String, String>>,
-    /// Team id, for somebody who never changed teams; or `memberships`.
-    pub team: Option<String>,
-    /// Dated memberships of teams; several may hold on the same days.
-    #[serde(default)]
-    pub memberships: Each<RawMembership>,
-    /// What kind of account it is; `human` when left out.
-    pub kind: Option<RawKind>,
-}
-
-/// What an account is.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "kind", inline)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RawKind {
-    Human,
-    Bot,
-    Ai,
-}
-
-/// Membership of a team on the days `[from, to)`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "membership", deny_unknown_fields)]
-#[serde(expecting = "a membership such as `{team: platform, from: 2024-06-01}`")]
-pub(super) struct RawMembership {
-    /// Team id.
-    pub team: String,
-    /// First day, `YYYY-MM-DD`; since always when left out.
-    #[schemars(extend("format" = "date"))]
-    pub from: Option<String>,
-    /// First day after it, `YYYY-MM-DD`; still when left out.
-    #[schemars(extend("format" = "date"))]
-    pub to: Option<String>,
-    /// Whether the team is the one that reports show as home, where several hold on the same day;
-    /// the first in the list when no one is.
-    pub primary: Option<bool>,
 }
 
 /// A repository to scan.
@@ -265,7 +181,7 @@ pub(super) struct RawOwner {
 }
 
 /// Tells `team: null` from no `team` at all.
-fn present<'de, D>(deserializer: D) -> Result<Option<Option<String>>, D::Error>
+pub(super) fn present<'de, D>(deserializer: D) -> Result<Option<Option<String>>, D::Error>
 where
     D: Deserializer<'de>,
 {

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use serde_yaml::Value;
 
-use super::later::{Each, Later};
+use super::later::{AlwaysOr, Each, Later};
 use super::place::{Mark, Places, YamlPath};
 use super::problem::{Complaint, Problem, Severity};
 use super::{document, suggest};
@@ -21,6 +21,18 @@ pub(crate) struct Reader<'a> {
     places: Places,
     problems: RefCell<Vec<Problem>>,
     lost: Cell<bool>,
+}
+
+/// What stands in the place of text or a list with days.
+pub(super) enum Given<T> {
+    /// Nothing, or `null`.
+    Nothing,
+    /// Text.
+    Always(String),
+    /// A list, each entry with its path; bad ones are left out.
+    Dated(Vec<(YamlPath, T)>),
+    /// Neither; that is reported.
+    Wrong,
 }
 
 impl<'a> Reader<'a> {
@@ -114,6 +126,18 @@ impl<'a> Reader<'a> {
         match &later.0 {
             None | Some(Value::Null) => None,
             Some(value) => self.read(value, path),
+        }
+    }
+
+    /// Reads text that holds always, or a list of what holds on certain days.
+    pub(super) fn always_or<T>(&self, value: &AlwaysOr<T>, path: &YamlPath) -> Given<T>
+    where
+        T: DeserializeOwned + JsonSchema,
+    {
+        match &value.0 {
+            Value::Null => Given::Nothing,
+            Value::Sequence(_) => Given::Dated(self.each(&value.list(), path)),
+            text => self.read(text, path).map_or(Given::Wrong, Given::Always),
         }
     }
 

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Accounts, AgentWork, Kind, OwnersFrom, Pattern, StatusWords};
+use super::roster::{Dated, Person, Team};
+use super::{Accounts, AgentWork, OwnersFrom, Pattern, StatusWords};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -50,50 +51,6 @@ pub struct Config {
     pub packet: PacketWishes,
     /// What may be shown.
     pub privacy: Privacy,
-}
-
-/// A team. Indices into [`Config::teams`] stand for teams everywhere below.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Team {
-    /// Unique id.
-    pub id: String,
-    /// Display name.
-    pub name: String,
-    /// Its org's id; `None` when the config names none.
-    pub org: Option<String>,
-    /// Ids that it had before, which stand for it everywhere.
-    pub formerly: Vec<String>,
-}
-
-/// Somebody on the roster.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// Unique id.
-    pub id: String,
-    /// Display name.
-    pub name: String,
-    /// Emails, lower-cased.
-    pub emails: Vec<String>,
-    /// Names that stand for this person in credits without an email.
-    pub names: Vec<String>,
-    /// `(system, login)` pairs.
-    pub logins: Vec<(String, String)>,
-    /// Dated memberships. Of those that hold on a day, the first is the one that
-    /// is shown as home.
-    pub memberships: Vec<Membership>,
-    /// What kind of account.
-    pub kind: Kind,
-}
-
-/// Membership of a team in `[from, to)`, days in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Membership {
-    /// Index of the team.
-    pub team: usize,
-    /// First day; `None`: since always.
-    pub from: Option<Date>,
-    /// First day after it; `None`: still.
-    pub to: Option<Date>,
 }
 
 /// A repository to scan.
@@ -202,8 +159,9 @@ impl Forge {
     }
 }
 
-/// Owner names, lower-cased, to the index of a team; `None`: nobody's.
-pub type OwnerNames = BTreeMap<String, Option<usize>>;
+/// Owner names, lower-cased, to the index of a team by day; `None`: nobody's. On days
+/// that none of them covers, a name means nothing that is known.
+pub type OwnerNames = BTreeMap<String, Vec<Dated<Option<usize>>>>;
 
 /// One ownership rule.
 #[derive(Clone, Debug)]

@@ -233,6 +233,8 @@ fn stranger(met: &Seen<'_>, ids: &mut IdMaker, named: bool) -> Person {
         has_address: false,
         named_on: BTreeSet::new(),
         memberships: Vec::new(),
+        away: Vec::new(),
+        part: None,
     }
 }
 

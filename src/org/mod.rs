@@ -7,6 +7,7 @@
 mod accounts;
 mod gaps;
 mod identity;
+mod ix;
 mod joined;
 mod keys;
 mod known_as;
@@ -16,11 +17,14 @@ mod owners;
 mod ownership;
 pub mod paths;
 mod people;
+mod presence;
 mod seen;
+mod team_changes;
 pub mod yaml;
 
 pub use gaps::gaps;
 pub use identity::{Resolver, resolve};
+pub use ix::{PersonIx, TeamIx};
 pub use keys::LISTED_NAMES;
 pub use known_as::{KnownAs, known_as};
 pub use logins::{Proposal, proposals};
@@ -29,4 +33,5 @@ pub use owners::Owners;
 pub use ownership::{
     Decision, FileRule, Foreign, Meaning, OwnerSource, Ownership, format_of, sections_of,
 };
-pub use people::{Move, Org, OrgTeam, Person, PersonIx, TeamIx};
+pub use people::{Move, Org, OrgTeam, Person};
+pub use team_changes::{TeamChange, TeamChangeKind};

@@ -95,7 +95,7 @@ pub(super) const GENERIC: &[&str] = &[
 pub struct NearMiss {
     /// Somebody on the roster; among people of no roster, whoever was met first.
     pub person: PersonIx,
-    /// Somebody who is not.
+    /// Somebody who is not, or another one on it.
     pub other: PersonIx,
     /// What they share.
     pub why: Alike,
@@ -138,6 +138,8 @@ impl Alike {
 pub enum Between {
     /// People of the roster with everybody else.
     RosterAndOthers,
+    /// People of the roster with one another.
+    Roster,
     /// People outside the roster with one another.
     Others,
 }
@@ -242,6 +244,7 @@ fn pairs(
         for (other, two) in group {
             let wanted = match between {
                 Between::RosterAndOthers => on_roster(person) && !on_roster(other),
+                Between::Roster => on_roster(person) && on_roster(other) && person < other,
                 Between::Others => !on_roster(person) && !on_roster(other) && person < other,
             };
             if let Some(why) = alike(one, two).filter(|_| wanted) {

@@ -4,16 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+pub use super::ix::{PersonIx, TeamIx};
 use super::keys::{LISTED_NAMES, noreply_login, system_of};
-use crate::config::{self, Config, Kind, Membership};
-
-/// A person: an index into [`Org::people`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PersonIx(pub u32);
-
-/// A team: an index into [`Org::teams`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TeamIx(pub u32);
+use super::team_changes::{TeamChange, of_teams};
+use crate::config::{self, Config, Dated, Days, Kind, Membership, Part, on_day};
 
 /// A team as later stages see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +16,22 @@ pub struct OrgTeam {
     pub id: String,
     /// Display name.
     pub name: String,
-    /// Its org; `None` when none is recorded.
-    pub org: Option<String>,
+    /// Its orgs, one at most on a day.
+    pub orgs: Vec<Dated<String>>,
+}
+
+impl OrgTeam {
+    /// A team that stands for itself: one without a config, and without an org.
+    #[must_use]
+    pub fn unlisted(id: String, name: String) -> Self {
+        Self { id, name, orgs: Vec::new() }
+    }
+
+    /// Its org on a day; `None` when none is recorded.
+    #[must_use]
+    pub fn org(&self, day: Date) -> Option<&str> {
+        on_day(&self.orgs, day).map(String::as_str)
+    }
 }
 
 /// Somebody met in a history or listed on the roster.
@@ -49,6 +57,10 @@ pub struct Person {
     /// Dated memberships. Of those that hold on a day, the first is the one that
     /// is shown as home.
     pub memberships: Vec<Membership>,
+    /// Days on which they were away from all of their teams.
+    pub away: Vec<Days>,
+    /// The most that they work, whatever their memberships add up to.
+    pub part: Option<Part>,
 }
 
 impl Person {
@@ -61,17 +73,21 @@ impl Person {
     /// The teams they belong to on any day of `[from, to)`, in the
     /// order of their memberships.
     pub fn teams_within(&self, from: Date, to: Date) -> impl Iterator<Item = TeamIx> {
-        let overlaps = move |m: &&Membership| {
-            m.from.is_none_or(|start| start < to) && m.to.is_none_or(|end| from < end)
-        };
+        let days = Days { from: Some(from), to: Some(to) };
+        let overlaps = move |m: &&Membership| m.days().shared(&days).is_some();
         self.memberships.iter().filter(overlaps).map(|m| TeamIx(m.team as u32))
     }
 
-    /// Their first day in any team; `None` where they are in none or have always
-    /// been in one.
+    /// Whether they are in one team with somebody on any of the days `[from, to)`.
     #[must_use]
-    pub fn joined(&self) -> Option<Date> {
-        self.memberships.iter().map(|m| m.from).min().flatten()
+    pub fn shares_team(&self, other: &Self, from: Date, to: Date) -> bool {
+        let days = Days { from: Some(from), to: Some(to) };
+        let mut own =
+            self.memberships.iter().filter_map(|m| Some((m.team, m.days().shared(&days)?)));
+        own.any(|(team, days)| {
+            let mut same = other.memberships.iter().filter(|m| m.team == team);
+            same.any(|m| m.days().shared(&days).is_some())
+        })
     }
 
     /// The changes of their home on the days `[from, to)`, in order; one on the
@@ -123,6 +139,8 @@ pub struct Org {
     /// People: the roster in the config's order, then everybody else in the
     /// order in which the facts first mention them.
     pub people: Vec<Person>,
+    /// The days on which teams became something else, in the order of time.
+    pub team_changes: Vec<TeamChange>,
 }
 
 impl Org {
@@ -135,7 +153,7 @@ impl Org {
             .map(|team| OrgTeam {
                 id: team.id.clone(),
                 name: team.name.clone(),
-                org: team.org.clone(),
+                orgs: team.orgs.clone(),
             })
             .collect();
         let people = config
@@ -150,9 +168,11 @@ impl Org {
                 has_address: true,
                 named_on: named_on(person),
                 memberships: person.memberships.clone(),
+                away: person.away.clone(),
+                part: person.part,
             })
             .collect();
-        Self { teams, people }
+        Self { teams, people, team_changes: of_teams(&config.teams) }
     }
 
     /// The person with this index.
@@ -223,12 +243,15 @@ pub(super) fn home_in(memberships: &[Membership], day: Date) -> Option<TeamIx> {
     homes_in(memberships, day).next()
 }
 
-/// The teams among some memberships on a day.
+/// The teams among some memberships on a day, each once: two memberships can have
+/// become one of the same team.
 fn homes_in(memberships: &[Membership], day: Date) -> impl Iterator<Item = TeamIx> {
-    let holds = move |m: &&Membership| {
-        m.from.is_none_or(|from| from <= day) && m.to.is_none_or(|to| day < to)
+    let holds = move |m: &Membership| m.days().contains(day);
+    let is_new = move |at: usize, team: usize| {
+        !memberships[..at].iter().any(|earlier| earlier.team == team && holds(earlier))
     };
-    memberships.iter().filter(holds).map(|m| TeamIx(m.team as u32))
+    let held = memberships.iter().enumerate().filter(move |(_, m)| holds(m));
+    held.filter(move |(at, m)| is_new(*at, m.team)).map(|(_, m)| TeamIx(m.team as u32))
 }
 
 #[cfg(test)]
@@ -236,7 +259,7 @@ mod tests {
     use super::*;
 
     fn org() -> Org {
-        let team = |id: &str| OrgTeam { id: id.into(), name: id.to_uppercase(), org: None };
+        let team = |id: &str| OrgTeam::unlisted(id.into(), id.to_uppercase());
         let date = |text: &str| Some(text.parse().unwrap());
         Org {
             teams: vec![team("pay"), team("plat")],
@@ -249,10 +272,13 @@ mod tests {
                 has_address: true,
                 named_on: BTreeSet::new(),
                 memberships: vec![
-                    Membership { team: 0, from: None, to: date("2024-06-01") },
-                    Membership { team: 1, from: date("2024-06-01"), to: date("2025-01-01") },
+                    Membership::new(0, None, date("2024-06-01")),
+                    Membership::new(1, date("2024-06-01"), date("2025-01-01")),
                 ],
+                away: Vec::new(),
+                part: None,
             }],
+            team_changes: Vec::new(),
         }
     }
 
@@ -295,11 +321,7 @@ mod tests {
         assert_eq!(moves(&org, "2024-05-01", "2024-06-01"), []);
         // A month off between the two, and a team beside the home.
         org.people[0].memberships[0].to = Some(day("2024-05-01"));
-        org.people[0].memberships.push(Membership {
-            team: 0,
-            from: Some(day("2024-07-01")),
-            to: None,
-        });
+        org.people[0].memberships.push(Membership::new(0, Some(day("2024-07-01")), None));
         assert_eq!(moves(&org, "2024-01-01", "2024-12-31"), moved);
         let left = |from: &str, to: &str| org.people[0].left(TeamIx(0), day(from), day(to));
         assert_eq!(left("2024-05-01", "2024-05-01"), Some(day("2024-05-01")));

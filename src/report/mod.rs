@@ -25,6 +25,6 @@ pub mod table;
 pub(crate) mod test_support;
 mod words;
 
-pub use assemble::{Inputs, build, gaps};
+pub use assemble::{Inputs, build, every_answer, gaps};
 pub use model::*;
 pub use period::{Period, periods, quarter_of};

@@ -20,6 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees who changes a file, not its users; repairs and features look alike.",
     page: include_str!("../../docs/signals/adoption.md"),
     headline: ValueDef::things("files", Noun::FILES, Over::United(Set::Files))

@@ -23,6 +23,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Area,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "A new directory is not always new ground: moves and splits look alike, and \
                   ambiguity that was resolved within old code is not seen.",
     page: include_str!("../../docs/signals/areas-founded.md"),

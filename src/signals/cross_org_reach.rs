@@ -6,7 +6,7 @@ use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value, plural};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::View;
-use crate::org::PersonIx;
+use crate::org::{PersonIx, TeamIx};
 
 const OTHER_ORGS: Noun = Noun { narrowed: "other ", ..Noun::new("org", "orgs") };
 
@@ -14,10 +14,11 @@ pub(super) const SIGNAL: Signal = Signal {
     id: "cross-org-reach",
     title: "Cross-org reach",
     strength: Strength::Direct,
-    rests_on: &[Source::Owners, Source::Homes],
+    rests_on: &[Source::Owners, Source::Homes, Source::Orgs],
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "One change suffices for an org; teams without a recorded org count for none.",
     page: include_str!("../../docs/signals/cross-org-reach.md"),
     headline: ValueDef::things("orgs", OTHER_ORGS, Over::United(Set::Orgs)),
@@ -32,24 +33,24 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if let Some(reason) = view.no_outside(person) {
         return Measured::no_source(reason);
     }
-    if org.teams.iter().all(|team| team.org.is_none()) {
+    if org.teams.iter().all(|team| team.orgs.is_empty()) {
         return Measured::no_source("no team has an org in the config");
     }
     let mut orgs = BTreeSet::new();
     let mut evidence = Vec::new();
     let (mut judged, mut homeless) = (0, 0);
     for (ix, change) in view.credited(person) {
-        let homes = view.homes(person, change.day);
-        let own: BTreeSet<_> = homes.filter_map(|home| org.team(home).org.as_deref()).collect();
+        let of = |team: TeamIx| org.team(team).org(change.day.date());
+        let own: BTreeSet<_> = view.homes(person, change.day).filter_map(of).collect();
         if own.is_empty() {
             homeless += 1;
             continue;
         }
         judged += 1;
-        let other = |team: &_| org.team(*team).org.as_deref().is_some_and(|org| !own.contains(org));
+        let other = |team: &TeamIx| of(*team).is_some_and(|org| !own.contains(org));
         let teams: Vec<_> = change.owners.iter().copied().filter(other).collect();
         if !teams.is_empty() {
-            orgs.extend(teams.iter().filter_map(|team| org.team(*team).org.as_deref()));
+            orgs.extend(teams.iter().copied().filter_map(of));
             evidence.push(view.credit_evidence(ix, person, teams));
         }
     }
@@ -85,7 +86,7 @@ mod tests {
     fn no_org_of_several_teams_is_another() {
         let mut world = World::new([on("2025-01-06", "ana").changing(&["pay/a", "ml/a"])]);
         // Plat is of core, web of product as pay is.
-        let always = |team| Membership { team, from: None, to: None };
+        let always = |team| Membership::new(team, None, None);
         world.config.people[0].memberships = vec![always(0), always(3)];
         let measured = measure(&world, "cross-org-reach", "ana", QUARTER);
         assert_eq!(counts(&measured, ["orgs"]), [1], "insights alone");
@@ -120,13 +121,13 @@ mod tests {
         let mut homeless = world("hana", &["pay/a"]);
         assert_unknown(&measure(&homeless, "cross-org-reach", "hana", QUARTER));
         let hana = homeless.config.people.iter_mut().find(|p| p.id == "hana");
-        hana.unwrap().memberships = vec![Membership { team: 5, from: None, to: None }];
+        hana.unwrap().memberships = vec![Membership::new(5, None, None)];
         // Her team is in no org: whether pay's is another one, nobody can tell.
         assert_unknown(&measure(&homeless, "cross-org-reach", "hana", QUARTER));
 
         let mut world = world("ana", &["pay/a"]);
         for team in &mut world.config.teams {
-            team.org = None;
+            team.orgs.clear();
         }
         assert_unknown(&measure(&world, "cross-org-reach", "ana", QUARTER));
         // Nor is it zero for somebody who changed nothing.
@@ -147,10 +148,7 @@ mod tests {
         let ana = world.config.people.iter_mut().find(|person| person.id == "ana").unwrap();
         let moved = Some("2025-02-12".parse().unwrap());
         // In lone, which is in no org, until she came to plat.
-        ana.memberships = vec![
-            Membership { team: 5, from: None, to: moved },
-            Membership { team: 0, from: moved, to: None },
-        ];
+        ana.memberships = vec![Membership::new(5, None, moved), Membership::new(0, moved, None)];
         assert_unknown(&measure(&world, "cross-org-reach", "ana", QUARTER));
         let after = on("2025-02-12", "ana").changing(&["ml/a"]);
         let config = world.config;

@@ -18,6 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Doc,
     is_risk: false,
     has_periods: false,
+    counts_left: false,
     blind_spots: "A doc that nobody looks at stands forever; taking a decision back in time can be the \
                   better judgement.",
     page: include_str!("../../docs/signals/decision-durability.md"),

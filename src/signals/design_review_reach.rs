@@ -23,6 +23,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Doc,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Design reviews in meetings, comments and chats leave no trace here; whom a doc names as \
                   approver is taken to have agreed when its status went up.",
     page: include_str!("../../docs/signals/design-review-reach.md"),

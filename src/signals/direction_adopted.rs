@@ -18,6 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees only work whose commits name the doc; teams that never link their work look as if \
                   they had not taken it up.",
     page: include_str!("../../docs/signals/direction-adopted.md"),

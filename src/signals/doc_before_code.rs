@@ -19,6 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Doc,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees only work whose commits name the doc; unlinked work may have come first.",
     page: include_str!("../../docs/signals/doc-before-code.md"),
     headline: ValueDef::things("initiatives", INITIATIVES, FIRST),

@@ -18,6 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Comments in forges, chats and meetings are not seen; a review of a doc says nothing of \
                   how deep it went.",
     page: include_str!("../../docs/signals/doc-engagement.md"),

@@ -18,6 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Doc,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees docs in the scanned repositories only; a doc says nothing of whether its \
                   direction was right, nor of docs that were talked out of before being written.",
     page: include_str!("../../docs/signals/docs-led.md"),

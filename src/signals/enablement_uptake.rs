@@ -20,6 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Who reads a page or runs a tool changes nothing, so most use is not seen; nor are pages \
                   in wikis.",
     page: include_str!("../../docs/signals/enablement-uptake.md"),

@@ -22,6 +22,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Team,
     is_risk: false,
     has_periods: false,
+    counts_left: false,
     blind_spots: "A file that is gone is not always replaced; who planned a migration is not seen, so it \
                   says the same of everybody.",
     page: include_str!("../../docs/signals/migration-progress.md"),

@@ -16,6 +16,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Doc,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees a status only where the doc writes it down; some teams never update theirs.",
     page: include_str!("../../docs/signals/milestones.md"),
     headline: ValueDef::things("milestones", MILESTONES, Over::United(Set::Steps)),

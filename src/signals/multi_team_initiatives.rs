@@ -21,6 +21,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Doc,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees only work whose commits name the doc, and not who held the teams together.",
     page: include_str!("../../docs/signals/multi-team-initiatives.md"),
     headline: ValueDef::things(

@@ -20,6 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Most help is never written into a commit; customs differ between \
                   repositories, so the absence of names says nothing.",
     page: include_str!("../../docs/signals/named-help.md"),

@@ -23,6 +23,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "New to the scanned repositories is not new to the company; help other than a recorded \
                   review is not seen.",
     page: include_str!("../../docs/signals/newcomers-reviewed.md"),

@@ -20,6 +20,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
+    counts_left: true,
     blind_spots: "A week in which one line changed weighs as much as a week of work; a wrong \
                   home team or ownership rule moves it.",
     page: include_str!("../../docs/signals/outside-share.md"),
@@ -157,7 +158,7 @@ mod tests {
         ]);
         let hana = world.config.people.iter_mut().find(|p| p.id == "hana");
         hana.unwrap().memberships =
-            vec![Membership { team: 0, from: Some("2025-02-12".parse().unwrap()), to: None }];
+            vec![Membership::new(0, Some("2025-02-12".parse().unwrap()), None)];
         let measured = measure(&world, "outside-share", "hana", QUARTER);
         assert_eq!(outside_of(&measured), [1, 1]);
         assert!(measured.reason.contains("1 team-week left out"), "{measured:?}");

@@ -17,6 +17,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees authors and recorded reviews only: what was agreed on before, in words, leaves no \
                   trace.",
     page: include_str!("../../docs/signals/owner-engaged-reach.md"),
@@ -164,7 +165,7 @@ mod tests {
     fn robots_are_no_members() {
         let mut world = World::new([change("2025-01-06", &["lone/a"]).reviewed_by("bo")]);
         let robot = world.config.people.iter_mut().find(|person| person.id == "robot").unwrap();
-        robot.memberships = vec![Membership { team: 5, from: None, to: None }];
+        robot.memberships = vec![Membership::new(5, None, None)];
         let measured = measure(&world, "owner-engaged-reach", "ana", QUARTER);
         assert!(measured.reason.contains("no member of 1 team"), "{measured:?}");
     }

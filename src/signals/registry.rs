@@ -40,10 +40,12 @@ pub fn find(id: &str) -> Option<&'static Signal> {
     SIGNALS.iter().find(|signal| signal.id == id)
 }
 
-/// Ids of the signals that rest on this source, in the order of the catalogue.
+/// Ids of the signals that rest on any of these sources, in the order of the
+/// catalogue.
 #[must_use]
-pub fn resting_on(source: Source) -> Vec<&'static str> {
-    SIGNALS.iter().filter(|signal| signal.rests_on.contains(&source)).map(|s| s.id).collect()
+pub fn resting_on(sources: &[Source]) -> Vec<&'static str> {
+    let rests = |signal: &&Signal| sources.iter().any(|source| signal.rests_on.contains(source));
+    SIGNALS.iter().filter(rests).map(|signal| signal.id).collect()
 }
 
 /// Every signal's id, in the order of the catalogue.

@@ -22,6 +22,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Person,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Sees recorded reviews only; a one-word approval and a deep review look alike; \
                   authors outside the roster are told apart by email.",
     page: include_str!("../../docs/signals/review-reach.md"),
@@ -31,7 +32,7 @@ pub(super) const SIGNAL: Signal = Signal {
         ValueDef::things("owner_teams", Noun::OTHER_TEAMS, Over::United(Set::OutsideOwnerTeams))
             .worded(", code of ", ""),
         ValueDef::part("months", "of", Noun::MONTHS, Over::United(Set::Months)).worded(", in ", ""),
-        ValueDef::unspoken("of", Over::Anew("months of the window, whatever was done")),
+        ValueDef::unspoken("of", Over::Anew("months of the window in which the person worked")),
     ],
     nothing: None,
     measure,
@@ -64,7 +65,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut values = vec![
         ("authors", Value::Count(authors.len())),
         ("months", Value::Count(months.len() as u64)),
-        ("of", Value::Count(view.window.months())),
+        ("of", Value::Count(view.months_there(person, &months))),
     ];
     let has_home = view.has_home(person);
     if has_home {
@@ -118,6 +119,21 @@ mod tests {
 
     fn change(day: &str, who: &str, path: &str) -> Made {
         on(day, who).changing(&[path])
+    }
+
+    #[test]
+    fn a_colleague_who_moved_on_is_told_apart() {
+        let gus = |day: &str| change(day, "gus", "pay/a").reviewed_by("dee");
+        let told = "1 person from outside shared a team with them for a part of the window";
+        // From pay, which is Dee's, to web on 12 February.
+        let both = of("dee", [gus("2025-02-03"), gus("2025-02-17")]);
+        assert_eq!(counts(&both, ["authors", "teams"]), [1, 1]);
+        assert_eq!(both.reason, told);
+        let before = of("dee", [gus("2025-02-03")]);
+        assert_eq!((counts(&before, ["teams"]), &*before.reason), ([0], ""));
+        let window = ["2025-02-12", "2025-04-01"];
+        let since = measure(&World::new([gus("2025-02-17")]), "review-reach", "dee", window);
+        assert_eq!((counts(&since, ["teams"]), &*since.reason), ([1], ""), "never in it");
     }
 
     #[test]

@@ -1,21 +1,11 @@
 //! What a signal is.
 
 use super::closest::Find;
+pub use super::source::Source;
 use super::value::{Measured, SignalStatus, Strength, Thresholds};
 use super::value_def::{ValueDef, held_against, seen_in_part};
-use super::view::View;
+use super::view::{Met, View};
 use crate::org::PersonIx;
-
-/// What a signal cannot do without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Somebody recorded who owns what.
-    Owners,
-    /// Somebody recorded reviews.
-    Reviews,
-    /// Somebody recorded the person's home: it decides what is outside.
-    Homes,
-}
 
 /// What a signal counts first of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +40,9 @@ pub struct Signal {
     /// Whether it says anything of a quarter or a month: not where what it counts
     /// takes longer.
     pub has_periods: bool,
+    /// Whether it says itself, in its own unit, what of it lies in a team that the
+    /// person left: of the others, the commits behind them tell.
+    pub counts_left: bool,
     /// What it cannot see, in one line.
     pub blind_spots: &'static str,
     /// Its page in Markdown.
@@ -91,10 +84,22 @@ impl Signal {
             _ => measured,
         };
         let measured = held_against(&declared, measured, &thresholds);
-        match self.rests_on.contains(&Source::Homes) && !measured.values.is_empty() {
-            true => measured.remark(view.moved(person)),
-            false => measured,
+        if measured.values.is_empty() { measured } else { self.told_apart(view, person, measured) }
+    }
+
+    /// The answer with what a change of home, or of the teams, makes of it.
+    fn told_apart(&self, view: &View<'_>, person: PersonIx, measured: Measured) -> Measured {
+        let met = Met::of(view, self.rests_on, &measured.evidence);
+        let crossed = view.crossings_in_words(&view.crossed(person, self.rests_on, &met));
+        if !self.rests_on.contains(&Source::Homes) {
+            return measured.remark(crossed);
         }
+        let left = match self.counts_left {
+            true => String::new(),
+            false => view.evidence_in_teams_left(person, self.rests_on, &measured.evidence),
+        };
+        let in_part = view.outside_for_a_part(person, &measured.evidence);
+        measured.remark(left).remark(in_part).remark(view.moved(person)).remark(crossed)
     }
 
     /// Its values as a short phrase, in the order in which they are declared;

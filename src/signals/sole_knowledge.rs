@@ -18,6 +18,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Repo,
     is_risk: true,
     has_periods: false,
+    counts_left: false,
     blind_spots: "Who changed a file need not know it, and who only reads it may; without recorded \
                   reviews more files seem known to one person than are.",
     page: include_str!("../../docs/signals/sole-knowledge.md"),

@@ -19,12 +19,13 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
-    blind_spots: "Leave, part-time work and a late start in the window look like months \
-                  without reach.",
+    counts_left: false,
+    blind_spots: "Leave, part-time work and a late start that the config does not record look \
+                  like months without reach.",
     page: include_str!("../../docs/signals/sustained-reach.md"),
     headline: ValueDef::part("months", "of", Noun::MONTHS, Over::United(Set::Months)),
     values: &[
-        ValueDef::unspoken("of", Over::Anew("months of the window, whatever was done")),
+        ValueDef::unspoken("of", Over::Anew("months of the window in which the person worked")),
         ValueDef::things(
             "sustained_teams",
             Noun::TEAMS,
@@ -77,7 +78,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let months: BTreeSet<i32> = met.values().flat_map(|(months, _)| months).copied().collect();
     Measured::new([
         ("months", Value::Count(months.len() as u64)),
-        ("of", Value::Count(view.window.months())),
+        ("of", Value::Count(view.months_there(person, &months))),
         ("sustained_teams", Value::Count(sustained as u64)),
     ])
     .with_evidence(evidence.collect())

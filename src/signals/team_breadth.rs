@@ -22,6 +22,7 @@ pub(super) const SIGNAL: Signal = Signal {
     counts: Thing::Team,
     is_risk: false,
     has_periods: true,
+    counts_left: false,
     blind_spots: "Counts where changes landed, not how much they mattered; ownership rules \
                   decide what a team is; work without commits is not seen.",
     page: include_str!("../../docs/signals/team-breadth.md"),
@@ -65,7 +66,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         ("repos", Value::Count(repos.len() as u64)),
     ];
     values.extend(range.map(|(low, high)| ("range", Value::Range(low, high))));
-    Measured::new(values).with_evidence(evidence).remark(view.unowned(person))
+    let measured = Measured::new(values).with_evidence(evidence).remark(view.unowned(person));
+    let left = view.evidence_in_teams_left(person, SIGNAL.rests_on, &measured.evidence);
+    measured.remark(left)
 }
 
 /// Paths that nobody owns: nothing tells whose work they were.

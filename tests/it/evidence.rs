@@ -69,7 +69,7 @@ impl<'a> Signal<'a> {
 
     fn org(&self, team: &str) -> Option<&'a str> {
         let team = self.config.teams.iter().find(|known| known.id == team)?;
-        team.org.as_deref()
+        Some(&*team.orgs.first()?.what)
     }
 }
 

@@ -17,6 +17,7 @@
 
 mod harness;
 
+mod agents;
 mod axe;
 mod bad_input;
 mod busy;
@@ -57,4 +58,6 @@ mod reviews_beside;
 mod rewritten;
 mod scan;
 mod shell;
+mod teams;
 mod what_if;
+mod working_time;

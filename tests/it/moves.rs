@@ -85,7 +85,14 @@ fn a_move_is_told_in_every_format_and_what_lies_in_the_old_team_apart() {
         "2 of them in Payments, their team until 1 Jul 2025; fewer than 10 team-weeks; home changed \
          on 1 Jul 2025"
     );
-    assert_eq!(ana["signals"]["team-breadth"]["reason"], "fewer than 10 team-weeks");
+    assert_eq!(
+        ana["signals"]["team-breadth"]["reason"],
+        "2 of 9 commits concern Payments, their team until 1 Jul 2025; fewer than 10 team-weeks"
+    );
+    assert_eq!(
+        ana["signals"]["sustained-reach"]["reason"],
+        "2 of 6 commits concern Payments, their team until 1 Jul 2025; home changed on 1 Jul 2025"
+    );
     let told = "Payments → Storefront, 1 Jul 2025";
     let window = ["--since", "2025-07-01", "--until", "2025-10-01"];
     for format in ["table", "markdown", "html"] {
@@ -111,15 +118,43 @@ fn a_comparison_marks_whoever_moved_and_both_of_their_teams() {
     assert_eq!(ana["signals"]["team-breadth"]["not_comparable"], json!([]));
     assert_eq!(compared["people"][1]["not_comparable"], json!([]));
     let table = compare(&["-v"]);
-    let weeks = table.split("Team-weeks in 2025Q3").nth(1).unwrap();
+    let weeks = table.split("Team-weeks: whose code").nth(1).unwrap();
     let row = weeks.lines().find(|line| line.trim_start().starts_with("ana")).unwrap();
     assert_eq!(row.matches('*').count(), 2, "{row}");
     for format in ["markdown", "html"] {
         assert!(compare(&["--format", format]).contains("Payments → Storefront, 1 Jul 2025"));
     }
-    let letters = compare(&["--format", "json", "--anonymise"]);
+    let markdown = compare(&["--format", "markdown"]);
+    let weeks = markdown.split("## Team-weeks").nth(1).unwrap();
+    let row = weeks.lines().find(|line| line.starts_with("| ana ")).unwrap();
+    assert_eq!(row.matches("\\*").count(), 2, "{row}");
+    let csv = compare(&["--format", "csv"]);
+    let own =
+        csv.lines().filter(|line| line.starts_with("team-weeks,ana,") && line.ends_with(",yes"));
+    assert_eq!(own.count(), 4, "two in each quarter: {csv}");
+}
+
+#[test]
+fn letters_tell_no_day_of_a_move_in_any_format() {
+    let sandbox = scene(MOVED);
+    for format in ["table", "markdown", "html", "json", "csv"] {
+        let arguments = ["compare", "--quarter", "2025Q3", "--anonymise", "-v", "--format", format];
+        let told = run(&sandbox, &arguments);
+        for hidden in ["1 Jul 2025", "their team until"] {
+            assert!(!told.contains(hidden), "{format}: {hidden}: {told}");
+        }
+    }
+    let letters =
+        run(&sandbox, &["compare", "--quarter", "2025Q3", "--format", "json", "--anonymise"]);
     let letters: Value = serde_json::from_str(&letters).unwrap();
-    assert!(letters["people"].as_array().unwrap().iter().all(|one| one["moves"] == json!([])));
+    let people = letters["people"].as_array().unwrap();
+    assert!(people.iter().all(|one| one["moves"] == json!([])));
+    let moved = people.iter().find(|one| one["not_comparable"] == json!(["home"])).unwrap();
+    let share = &moved["signals"]["outside-share"]["quarter"];
+    assert_eq!(
+        share["reason"],
+        "2 of them in a team that they left; fewer than 10 team-weeks; home changed"
+    );
 }
 
 #[test]

@@ -294,6 +294,22 @@ fn near_misses_are_tried_and_change_nothing_else() {
     assert_eq!(joined[0]["with"], "someone outside the roster");
     let mut rest = tried["people"][0].clone();
     rest.as_object_mut().unwrap().remove("if_joined");
+    // The risk stands beside each number that it would move, and changes none.
+    let moved = joined[0]["signals"].as_object().unwrap();
+    assert!(!moved.is_empty());
+    for (id, signal) in rest["signals"].as_object_mut().unwrap() {
+        let before = &plain["people"][0]["signals"][id]["reason"];
+        let told = signal["reason"].as_str().unwrap_or_default().to_owned();
+        let risk = told.contains("with someone outside the roster as one person: ");
+        assert_eq!(risk, moved.contains_key(id), "{id}: {told}");
+        if risk {
+            assert!(told.starts_with(before.as_str().unwrap_or_default()), "{id}: {told}");
+        }
+        match before {
+            Value::Null => signal.as_object_mut().unwrap().remove("reason"),
+            before => signal.as_object_mut().unwrap().insert("reason".into(), before.clone()),
+        };
+    }
     assert_eq!(rest, plain["people"][0]);
 
     let config = fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap();

@@ -8,8 +8,8 @@ use crate::config::later::Each;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawAccount, RawAccountKind, RawAgent};
 use crate::config::read::Reader;
+use crate::config::roster::{Days, Person};
 use crate::config::suggest;
-use crate::config::types::Person;
 
 /// The built-in list with the config's additions.
 pub(super) fn accounts(reader: &Reader<'_>, list: &Each<RawAccount>, path: &YamlPath) -> Accounts {
@@ -65,7 +65,9 @@ pub(super) fn agents(
             reader.error(&at.key("person"), format!("unknown person `{}`", raw.person), hint);
         }
         let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
-        if let (true, Some(repo), Some(person), Some((from, to))) = (filled, repo, person, days) {
+        if let (true, Some(repo), Some(person), Some(Days { from, to })) =
+            (filled, repo, person, days)
+        {
             let account = account.trim_end_matches("[bot]").to_owned();
             agents.push(AgentWork { account, repo, person, from, to });
         }

@@ -38,6 +38,11 @@ impl Names {
         true
     }
 
+    /// Where an id was given first, if it was.
+    pub fn given_at(&self, id: &str) -> Option<&YamlPath> {
+        self.given.get(id).map(|(_, path)| path)
+    }
+
     /// The index of what this id names; complains when it names nothing.
     pub fn resolve(&self, reader: &Reader<'_>, path: &YamlPath, id: &str) -> Option<usize> {
         if let Some((index, _)) = self.given.get(id) {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::scalars;
 use super::teams::Teams;
 use crate::config::dialects::OwnersFormat;
-use crate::config::later::Later;
+use crate::config::later::{AlwaysOr, Later};
 use crate::config::owners_from::{OwnersAsOf, OwnersFrom};
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawOwnersAsOf, RawOwnersFrom};
-use crate::config::read::Reader;
+use crate::config::raw::{RawMeaning, RawOwnersAsOf, RawOwnersFrom};
+use crate::config::read::{Given, Reader};
+use crate::config::roster::{Dated, Days};
 use crate::config::types::{OwnerNames, RepoConfig};
 
 /// The ownership file of a repository.
@@ -77,27 +78,21 @@ fn formats(reader: &Reader<'_>, path: &YamlPath, raw: &RawOwnersFrom) -> Option<
 /// the same.
 pub(super) fn names(
     reader: &Reader<'_>,
-    section: &Later<BTreeMap<String, Option<String>>>,
+    section: &Later<BTreeMap<String, AlwaysOr<RawMeaning>>>,
     path: &YamlPath,
     teams: &Teams,
     repos: &[RepoConfig],
 ) -> OwnerNames {
     let raw = reader.later(section, path).unwrap_or_default();
     let mut checked = OwnerNames::new();
-    for (name, team) in &raw {
+    for (name, given) in &raw {
         let at = path.key(name);
         if name.trim().is_empty() {
             reader.key_error(&at, "this owner name is empty", "write it as the file has it");
             continue;
         }
-        let team = match team {
-            None => None,
-            Some(team) => match teams.names.resolve(reader, &at, team) {
-                Some(team) => Some(team),
-                None => continue,
-            },
-        };
-        if checked.insert(name.trim().to_lowercase(), team).is_some() {
+        let Some(meanings) = meanings(reader, given, &at, teams) else { continue };
+        if checked.insert(name.trim().to_lowercase(), meanings).is_some() {
             let message = format!("`{name}` is listed twice");
             reader.key_error(&at, message, "upper and lower case are the same in owner names");
         }
@@ -108,4 +103,35 @@ pub(super) fn names(
         reader.warning(path, "no repository reads owner names from a file", hint);
     }
     checked
+}
+
+/// What a name means on which days; `None` where that cannot be told.
+fn meanings(
+    reader: &Reader<'_>,
+    given: &AlwaysOr<RawMeaning>,
+    path: &YamlPath,
+    teams: &Teams,
+) -> Option<Vec<Dated<Option<usize>>>> {
+    match reader.always_or(given, path) {
+        Given::Nothing => Some(vec![Dated::always(None)]),
+        Given::Wrong => None,
+        Given::Always(team) => {
+            let team = teams.names.resolve(reader, path, &team)?;
+            Some(teams.or_nobody_on_days(Some(team), Days::ALWAYS))
+        }
+        Given::Dated(entries) => {
+            let mut meanings: Vec<(YamlPath, Dated<Option<usize>>)> = Vec::new();
+            for (at, raw) in entries {
+                let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
+                let team = teams.resolve_or_nobody(reader, &at, raw.team.as_ref(), days);
+                if let (Some(what), Some(days)) = (team, days) {
+                    meanings.push((at, Dated { what, days }));
+                }
+            }
+            scalars::one_at_a_time(reader, "meanings", &meanings);
+            let meanings = meanings.into_iter().map(|(_, meaning)| meaning);
+            let by_day = |Dated { what, days }| teams.or_nobody_on_days(what, days);
+            Some(meanings.flat_map(by_day).collect())
+        }
+    }
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::memberships::{self, memberships};
 use super::names::Names;
-use super::scalars::{self, Days};
+use super::scalars;
 use super::teams::Teams;
 use crate::config::later::Each;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawKind, RawPerson};
 use crate::config::read::Reader;
-use crate::config::types::{Membership, Person};
+use crate::config::roster::Person;
 use crate::config::{Kind, name_key};
 
 pub(super) fn check(
@@ -28,6 +29,8 @@ pub(super) fn check(
             names: credit_names(&mut claims, &raw, &at),
             logins: logins(&mut claims, &raw, &at),
             memberships: memberships(reader, &raw, &at, teams),
+            away: memberships::away(reader, &raw.away, &at.key("away")),
+            part: scalars::part(reader, &raw.part, &at.key("part")),
             kind: match raw.kind {
                 None | Some(RawKind::Human) => Kind::Human,
                 Some(RawKind::Bot) => Kind::Bot,
@@ -124,110 +127,4 @@ fn logins(claims: &mut Claims<'_>, raw: &RawPerson, at: &YamlPath) -> Vec<(Strin
         }
     }
     logins
-}
-
-/// A membership as it is written.
-struct Written {
-    days: Membership,
-    primary: bool,
-    at: YamlPath,
-}
-
-/// Memberships, the primary ones first: whichever comes first on a day is shown
-/// as home.
-fn memberships(
-    reader: &Reader<'_>,
-    raw: &RawPerson,
-    at: &YamlPath,
-    teams: &Teams,
-) -> Vec<Membership> {
-    let list_at = at.key("memberships");
-    let mut written: Vec<Written> = Vec::new();
-    for (at, membership) in reader.each(&raw.memberships, &list_at) {
-        let (from, to) = (membership.from.as_deref(), membership.to.as_deref());
-        let days = scalars::days(reader, &at, from, to);
-        let starts = days.and_then(|(from, _)| from);
-        let team = teams.resolve(reader, &at.key("team"), &membership.team, starts);
-        if let (Some(team), Some((from, to))) = (team, days) {
-            let primary = membership.primary.unwrap_or_default();
-            written.push(Written { days: Membership { team, from, to }, primary, at });
-        }
-    }
-    if let Some(team) = &raw.team {
-        let at = at.key("team");
-        let team = teams.names.resolve(reader, &at, team);
-        if !raw.memberships.0.is_null() {
-            let hint = "keep `memberships`, where each has its days, or `team` for one without";
-            reader.key_error(&at, "`team` and `memberships` are both given", hint);
-        } else if let Some(team) = team {
-            let days = Membership { team, from: None, to: None };
-            written.push(Written { days, primary: false, at });
-        }
-    }
-    overlaps(reader, &raw.id, &written, teams);
-    written.sort_by_key(|membership| !membership.primary);
-    written.into_iter().map(|membership| membership.days).collect()
-}
-
-/// Reports what memberships of the same days leave open. The later of two, in
-/// the order of the file, is the one to show.
-fn overlaps(reader: &Reader<'_>, person: &str, written: &[Written], teams: &Teams) {
-    for (index, later) in written.iter().enumerate() {
-        for earlier in &written[..index] {
-            let Some(shared) = shared(earlier.days, later.days) else { continue };
-            let (one, other) =
-                (&teams.teams[earlier.days.team].id, &teams.teams[later.days.team].id);
-            let days = in_words(shared);
-            if one == other {
-                let message = format!("`{person}` is in `{one}` twice {days}");
-                let hint = "`to` is the first day after a membership: the next one's `from`";
-                reader.error(&later.at, message, hint);
-            } else if earlier.primary && later.primary {
-                let message =
-                    format!("`{person}` has two primary teams {days}: `{one}` and `{other}`");
-                let hint = "one team at a time is shown as home: leave `primary` to that one";
-                reader.error(&later.at, message, hint);
-            } else if !decided(written, shared) {
-                let message = format!(
-                    "memberships of `{person}` overlap {days}: `{one}`, which is listed first, is \
-                     shown as home before `{other}`"
-                );
-                let hint = "if both are meant, say `primary: true` to the home team; else `to` is \
-                            the first day after a membership";
-                reader.warning(&later.at, message, hint);
-            }
-        }
-    }
-}
-
-/// Whether one of the memberships that are primary holds on any of these days.
-fn decided(written: &[Written], (from, to): Days) -> bool {
-    let days = |team| Membership { team, from, to };
-    let primary = written.iter().filter(|membership| membership.primary);
-    primary.map(|m| shared(m.days, days(m.days.team))).any(|shared| shared.is_some())
-}
-
-/// The days that two memberships share; `None` without any.
-fn shared(a: Membership, b: Membership) -> Option<Days> {
-    let from = a.from.max(b.from);
-    let to = match (a.to, b.to) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    match (from, to) {
-        (Some(from), Some(to)) if to <= from => None,
-        days => Some(days),
-    }
-}
-
-/// `from 2025-01-01 to 2025-01-31`: the last day is one of them.
-fn in_words((from, to): Days) -> String {
-    let last = to.map(|to| to.yesterday().unwrap_or(to));
-    match (from, last) {
-        (None, None) => "always".to_owned(),
-        (None, Some(last)) => format!("up to {last}"),
-        (Some(from), None) => format!("from {from} on"),
-        (Some(from), Some(last)) if from == last => format!("on {from}"),
-        (Some(from), Some(last)) => format!("from {from} to {last}"),
-    }
 }

@@ -11,6 +11,7 @@ use crate::config::naming::repository_name;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawOwner, RawRepo, RawReviews, RawSignOff};
 use crate::config::read::Reader;
+use crate::config::roster::{Dated, Days};
 use crate::config::types::{Forge, OwnerRule, RepoConfig, ReviewExport};
 
 /// Repositories, and what is needed to refer to them.
@@ -90,20 +91,17 @@ fn owners(
     for (at, raw) in reader.each(list, path) {
         let pattern = scalars::pattern(reader, &at.key("path"), &raw.path);
         let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
-        let team = match &raw.team {
-            Some(None) => Some(None),
-            Some(Some(team)) => {
-                let starts = days.and_then(|(from, _)| from);
-                teams.resolve(reader, &at.key("team"), team, starts).map(Some)
-            }
-            None => {
-                let hint = "name a team, or write `team: null` for what is nobody's";
-                reader.error(&at, "`team` is missing", hint);
-                None
-            }
-        };
-        if let (Some(pattern), Some((from, to)), Some(team)) = (pattern, days, team) {
-            rules.push(OwnerRule { pattern, team, from, to, line: reader.line(&at) });
+        let team = teams.resolve_or_nobody(reader, &at, raw.team.as_ref(), days);
+        if let (Some(pattern), Some(days), Some(team)) = (pattern, days, team) {
+            let line = reader.line(&at);
+            let by_day = teams.or_nobody_on_days(team, days).into_iter();
+            rules.extend(by_day.map(|Dated { what: team, days: Days { from, to } }| OwnerRule {
+                pattern: pattern.clone(),
+                team,
+                from,
+                to,
+                line,
+            }));
         }
     }
     rules

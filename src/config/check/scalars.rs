@@ -9,6 +9,7 @@ use crate::config::later::{Each, Later};
 use crate::config::pattern::Pattern;
 use crate::config::place::YamlPath;
 use crate::config::read::Reader;
+use crate::config::roster::{Dated, Days, Part};
 
 /// A day written as `YYYY-MM-DD`.
 pub(crate) fn date(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<Date> {
@@ -28,9 +29,6 @@ pub(crate) fn date(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<D
     }
     parsed
 }
-
-/// Days `[from, to)`, where an open end is `None`.
-pub(super) type Days = (Option<Date>, Option<Date>);
 
 /// The optional keys `from` and `to` of the entry at `path`; `None` when they
 /// are wrong.
@@ -53,7 +51,7 @@ pub(super) fn days(
         reader.error(&path.key("to"), message, "`to` is the first day that no longer counts");
         return None;
     }
-    Some((from, to))
+    Some(Days { from, to })
 }
 
 /// A gitignore-style pattern.
@@ -113,4 +111,41 @@ pub(crate) fn filled(reader: &Reader<'_>, path: &YamlPath, what: &str, text: &st
         reader.error(path, format!("this {what} is empty"), "fill it in, or leave it out");
     }
     filled
+}
+
+/// Complains about entries that hold on the same days as one before them: one at a
+/// time can.
+pub(super) fn one_at_a_time<T>(reader: &Reader<'_>, what: &str, entries: &[(YamlPath, Dated<T>)]) {
+    for (at, (path, later)) in entries.iter().enumerate() {
+        let overlap = |(_, earlier): &(YamlPath, Dated<T>)| earlier.days.shared(&later.days);
+        if let Some(days) = entries[..at].iter().find_map(overlap) {
+            let message = format!("two {what} hold {}", in_words(days));
+            let hint = "one holds at a time: `to` is the first day after it, and the next one's \
+                        `from`";
+            reader.error(path, message, hint);
+        }
+    }
+}
+
+/// `from 2025-01-01 to 2025-01-31`: the last day is one of them.
+pub(super) fn in_words(Days { from, to }: Days) -> String {
+    let last = to.map(|to| to.yesterday().unwrap_or(to));
+    match (from, last) {
+        (None, None) => "always".to_owned(),
+        (None, Some(last)) => format!("up to {last}"),
+        (Some(from), None) => format!("from {from} on"),
+        (Some(from), Some(last)) if from == last => format!("on {from}"),
+        (Some(from), Some(last)) => format!("from {from} to {last}"),
+    }
+}
+
+/// A part of full time; `None` when it is left out or wrong.
+pub(super) fn part(reader: &Reader<'_>, value: &Later<f64>, path: &YamlPath) -> Option<Part> {
+    let share = reader.later(value, path)?;
+    let part = Part::of(share);
+    if part.is_none() {
+        let hint = "it is a share of full time, such as 0.6: above 0, and 1 at most";
+        reader.error(path, format!("{share} is out of bounds"), hint);
+    }
+    part
 }

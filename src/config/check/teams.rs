@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::continuity::{self, Rename};
 use super::names::{self, Names};
 use super::scalars;
-use crate::config::later::Each;
+use crate::config::later::{AlwaysOr, Each};
 use crate::config::place::YamlPath;
-use crate::config::raw::RawTeam;
-use crate::config::read::Reader;
-use crate::config::types::{OwnerNames, Person, RepoConfig, Team};
+use crate::config::raw::{RawOrg, RawTeam};
+use crate::config::read::{Given, Reader};
+use crate::config::roster::{Dated, Days, Person, Team};
+use crate::config::types::{OwnerNames, RepoConfig};
 
 /// Teams, and what is needed to refer to them.
 pub(super) struct Teams {
@@ -28,58 +30,135 @@ pub(super) fn check(reader: &Reader<'_>, list: &Each<RawTeam>, path: &YamlPath) 
         paths: Vec::new(),
         renamed: BTreeMap::new(),
     };
-    let mut earlier = Vec::new();
+    let mut kept = Vec::new();
     for (at, raw) in reader.each(list, path) {
         let id_at = at.key("id");
         if !checked.names.give(reader, &id_at, &raw.id, checked.teams.len()) {
             continue;
         }
-        if let Some(org) = &raw.org {
-            names::check_letters(reader, &at.key("org"), "org", org);
-        }
         if let Some(name) = &raw.name {
             scalars::filled(reader, &at.key("name"), "name", name);
         }
-        let name = raw.name.unwrap_or_else(|| raw.id.clone());
-        earlier.push((at, raw.formerly));
-        checked.teams.push(Team { id: raw.id, name, org: raw.org, formerly: Vec::new() });
+        checked.teams.push(Team {
+            id: raw.id.clone(),
+            name: raw.name.clone().unwrap_or_else(|| raw.id.clone()),
+            orgs: orgs(reader, &raw.org, &at.key("org")),
+            formerly: Vec::new(),
+            merged_into: None,
+            split_from: None,
+        });
         checked.paths.push(id_at);
+        kept.push((at, raw));
     }
     // Behind all ids that are in use, so that it is the earlier id that is in the way.
-    for (team, (at, list)) in earlier.iter().enumerate() {
-        for (at, former) in reader.each(list, &at.key("formerly")) {
-            if !checked.names.give(reader, &at.key("id"), &former.id, team) {
+    let mut renames = Vec::new();
+    for (team, (at, raw)) in kept.iter().enumerate() {
+        for (at, former) in reader.each(&raw.formerly, &at.key("formerly")) {
+            let id_at = at.key("id");
+            if let Some(first) = checked.names.given_at(&former.id) {
+                let line = reader.line(first);
+                let message = format!("`{}` is the id of a team already (line {line})", former.id);
+                let hint = "a team that was renamed twice stands once, under its newest id, with \
+                            both earlier ones under `formerly`";
+                reader.error(&id_at, message, hint);
+                continue;
+            }
+            if !checked.names.give(reader, &id_at, &former.id, team) {
                 continue;
             }
             let until = former.until.as_deref();
-            if let Some(day) = until.and_then(|day| scalars::date(reader, &at.key("until"), day)) {
+            let at = at.key("until");
+            if let Some(day) = until.and_then(|day| scalars::date(reader, &at, day)) {
                 checked.renamed.insert(former.id.clone(), day);
+                renames.push(Rename { team, id: former.id.clone(), until: day, at });
             }
             checked.teams[team].formerly.push(former.id);
         }
     }
+    // Behind all ids that there ever were: another team may be named by an earlier one.
+    continuity::check(reader, &kept, &checked.names, &mut checked.teams);
+    continuity::check_renames(reader, &renames, &checked.teams);
     checked
 }
 
+fn orgs(reader: &Reader<'_>, org: &AlwaysOr<RawOrg>, path: &YamlPath) -> Vec<Dated<String>> {
+    match reader.always_or(org, path) {
+        Given::Nothing | Given::Wrong => Vec::new(),
+        Given::Always(org) => {
+            names::check_letters(reader, path, "org", &org);
+            vec![Dated::always(org)]
+        }
+        Given::Dated(entries) => {
+            let mut orgs = Vec::new();
+            for (at, raw) in entries {
+                names::check_letters(reader, &at.key("org"), "org", &raw.org);
+                let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
+                orgs.extend(days.map(|days| (at, Dated { what: raw.org, days })));
+            }
+            scalars::one_at_a_time(reader, "orgs", &orgs);
+            orgs.into_iter().map(|(_, org)| org).collect()
+        }
+    }
+}
+
 impl Teams {
-    /// The index of the team that an entry which begins on a day means; complains
-    /// where it means none, and warns where the team had another id by then.
+    /// The index of the team that an entry of certain days means; complains where it
+    /// means none, and warns where none of these days is one of the team's under
+    /// that id.
     pub fn resolve(
         &self,
         reader: &Reader<'_>,
         path: &YamlPath,
         id: &str,
-        from: Option<Date>,
+        days: Option<Days>,
     ) -> Option<usize> {
         let team = self.names.resolve(reader, path, id)?;
-        if let (Some(from), Some(until)) = (from, self.renamed.get(id))
+        let days = days.unwrap_or(Days::ALWAYS);
+        if let (Some(from), Some(until)) = (days.from, self.renamed.get(id))
             && *until <= from
         {
             let newer = &self.teams[team].id;
             let message = format!("`{id}` is called `{newer}` since {until}");
             reader.warning(path, message, format!("write `{newer}`: the team is the same"));
+        } else {
+            continuity::warn_about_other_days(reader, path, &self.teams, team, days);
         }
         Some(team)
+    }
+
+    /// The same of an entry whose `team` can be `null`, for nobody's: `None` there.
+    /// Complains where it is left out.
+    pub fn resolve_or_nobody(
+        &self,
+        reader: &Reader<'_>,
+        entry: &YamlPath,
+        team: Option<&Option<String>>,
+        days: Option<Days>,
+    ) -> Option<Option<usize>> {
+        match team {
+            Some(Some(team)) => self.resolve(reader, &entry.key("team"), team, days).map(Some),
+            Some(None) => Some(None),
+            None => {
+                let hint = "name a team, or write `team: null` for what is nobody's";
+                reader.error(entry, "`team` is missing", hint);
+                None
+            }
+        }
+    }
+
+    /// What an entry of certain days that names a team stands for on each of them,
+    /// in the order of time.
+    pub fn on_days(&self, team: usize, days: Days) -> Vec<Dated<usize>> {
+        let mut pieces = Vec::new();
+        continuity::pieces(&self.teams, team, days, &mut pieces);
+        pieces
+    }
+
+    /// The same of an entry that may name nobody.
+    pub fn or_nobody_on_days(&self, team: Option<usize>, days: Days) -> Vec<Dated<Option<usize>>> {
+        let Some(team) = team else { return vec![Dated { what: None, days }] };
+        let pieces = self.on_days(team, days).into_iter();
+        pieces.map(|piece| Dated { what: Some(piece.what), days: piece.days }).collect()
     }
 
     /// Warns of teams that can take no part in any number.
@@ -97,7 +176,7 @@ impl Teams {
         let mut used = vec![false; self.teams.len()];
         let members = people.iter().flat_map(|person| &person.memberships).map(|m| m.team);
         let owners = repos.iter().flat_map(|repo| &repo.owners).filter_map(|rule| rule.team);
-        let named = names.values().copied().flatten();
+        let named = names.values().flatten().filter_map(|meaning| meaning.what);
         members.chain(owners).chain(named).for_each(|team| used[team] = true);
         for ((team, path), _) in
             self.teams.iter().zip(&self.paths).zip(used).filter(|(_, used)| !used)

@@ -26,7 +26,9 @@ fn config() -> Config {
         emails: vec!["ana@example.com".into()],
         names: vec!["ana q".into()],
         logins: vec![("github".into(), "AnaQ".into())],
-        memberships: vec![Membership { team: 0, from: None, to: None }],
+        memberships: vec![Membership::new(0, None, None)],
+        away: Vec::new(),
+        part: None,
         kind: Kind::Human,
     }];
     config

@@ -22,6 +22,8 @@ fn found(between: Between, identities: Vec<RawIdentity>) -> Vec<String> {
             names: vec![],
             logins: vec![("github".into(), "anq".into())],
             memberships: vec![],
+            away: Vec::new(),
+            part: None,
             kind: Kind::Human,
         }];
     }

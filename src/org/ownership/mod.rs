@@ -137,7 +137,7 @@ impl Ownership {
                         Some(prefix) => format!("{prefix}:{directory}"),
                         None => directory.into_owned(),
                     };
-                    org.teams.push(OrgTeam { name: format!("{id}/"), id, org: None });
+                    org.teams.push(OrgTeam::unlisted(id.clone(), format!("{id}/")));
                     TeamIx(org.teams.len() as u32 - 1)
                 })
             });

@@ -1,11 +1,12 @@
 //! What the owner names of foreign files stand for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::config::{Membership, OwnerNames};
+use crate::config::{Dated, Days, Membership, OwnerNames, on_day};
 use crate::org::identity::Resolver;
 use crate::org::owners::Owners;
 use crate::org::people::{Org, OrgTeam, PersonIx, TeamIx, home_in};
@@ -47,16 +48,48 @@ impl<'a> Foreign<'a> {
 pub(super) type NameIx = u32;
 
 /// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A team.
     Team(TeamIx),
+    /// A team on certain days, nobody on others (`None`), and nothing that is known on
+    /// the rest.
+    ByDay(Arc<[Dated<Option<TeamIx>>]>),
     /// Nobody, as the config says.
     Nobody,
     /// A person of the roster: their home on the day.
     Person(PersonIx),
     /// Nothing that is known.
     Unmapped,
+}
+
+impl Meaning {
+    /// What it is on a day: never [`Meaning::ByDay`].
+    #[must_use]
+    pub fn on(&self, day: Date) -> Self {
+        match self {
+            Self::ByDay(meanings) => match on_day(meanings, day) {
+                Some(Some(team)) => Self::Team(*team),
+                Some(None) => Self::Nobody,
+                None => Self::Unmapped,
+            },
+            always => always.clone(),
+        }
+    }
+
+    /// What the config says of a name.
+    fn listed(meanings: &[Dated<Option<usize>>]) -> Self {
+        let team = |team: usize| TeamIx(team as u32);
+        match meanings {
+            [Dated { what: None, days: Days::ALWAYS }] => Self::Nobody,
+            [Dated { what: Some(always), days: Days::ALWAYS }] => Self::Team(team(*always)),
+            by_day => {
+                let by_day = by_day.iter();
+                let by_day = by_day.map(|m| Dated { what: m.what.map(team), days: m.days });
+                Self::ByDay(by_day.collect())
+            }
+        }
+    }
 }
 
 /// How a name may be spelt, and what it may be.
@@ -105,37 +138,37 @@ impl Names {
         &self.list[name as usize].0
     }
 
-    pub(super) fn meaning(&self, name: NameIx) -> Meaning {
-        self.list[name as usize].1
+    fn meaning(&self, name: NameIx) -> &Meaning {
+        &self.list[name as usize].1
     }
 
     /// The teams of some names on a day. People stand for their team only where
     /// no team is named, and only if all of them are of one: what people of
     /// several teams own is shared, and belongs to no team.
     pub(super) fn owners(&self, names: impl Iterator<Item = NameIx> + Clone, day: Date) -> Owners {
-        let teams: Owners = names.clone().filter_map(|name| self.team(name)).collect();
+        let teams: Owners = names.clone().filter_map(|name| self.team(name, day)).collect();
         if !teams.is_empty() {
             return teams;
         }
         let homes: Owners = names
             .clone()
             .filter_map(|name| match self.meaning(name) {
-                Meaning::Person(person) => self.homes.get(&person),
-                Meaning::Team(_) | Meaning::Nobody | Meaning::Unmapped => None,
+                Meaning::Person(person) => self.homes.get(person),
+                Meaning::Team(_) | Meaning::ByDay(_) | Meaning::Nobody | Meaning::Unmapped => None,
             })
             .filter_map(|memberships| home_in(memberships, day))
             .collect();
         match homes.len() {
             1 => homes,
-            _ if names.clone().next().is_some() => self.nobody_or_unknown(names),
+            _ if names.clone().next().is_some() => self.nobody_or_unknown(names, day),
             _ => Owners::Unknown,
         }
     }
 
     /// Whose it is where these names stand for no team: nobody's on purpose if
     /// that is what each of them stands for.
-    fn nobody_or_unknown(&self, mut names: impl Iterator<Item = NameIx>) -> Owners {
-        match names.all(|name| self.meaning(name) == Meaning::Nobody) {
+    fn nobody_or_unknown(&self, mut names: impl Iterator<Item = NameIx>, day: Date) -> Owners {
+        match names.all(|name| self.meaning(name).on(day) == Meaning::Nobody) {
             true => Owners::Nobody,
             false => Owners::Unknown,
         }
@@ -144,19 +177,25 @@ impl Names {
     /// The teams of the names in one rule, where they are the same on every day.
     /// A rule without names says that it is nobody's.
     pub(super) fn owners_always(&self, names: &[NameIx]) -> Option<Owners> {
-        let teams: Owners = names.iter().filter_map(|name| self.team(*name)).collect();
-        let is_person = |name: &NameIx| matches!(self.meaning(*name), Meaning::Person(_));
+        let has = |is: fn(&Meaning) -> bool| names.iter().any(|name| is(self.meaning(*name)));
+        // People stand for no team where one is named.
+        let by_home = || has(|meaning| matches!(meaning, Meaning::Person(_)));
+        if has(|meaning| matches!(meaning, Meaning::ByDay(_))) {
+            return None;
+        }
+        let any_day = Date::constant(2000, 1, 1);
+        let teams: Owners = names.iter().filter_map(|name| self.team(*name, any_day)).collect();
         match teams.is_empty() {
             false => Some(teams),
-            true if names.iter().any(is_person) => None,
-            true => Some(self.nobody_or_unknown(names.iter().copied())),
+            true if by_home() => None,
+            true => Some(self.nobody_or_unknown(names.iter().copied(), any_day)),
         }
     }
 
-    fn team(&self, name: NameIx) -> Option<TeamIx> {
-        match self.meaning(name) {
+    fn team(&self, name: NameIx, day: Date) -> Option<TeamIx> {
+        match self.meaning(name).on(day) {
             Meaning::Team(team) => Some(team),
-            Meaning::Person(_) | Meaning::Nobody | Meaning::Unmapped => None,
+            Meaning::ByDay(_) | Meaning::Person(_) | Meaning::Nobody | Meaning::Unmapped => None,
         }
     }
 
@@ -171,7 +210,7 @@ impl Names {
 
     /// Whether something is known of a name, be it that it is nobody's.
     pub(super) fn is_known(&self, name: NameIx) -> bool {
-        self.meaning(name) != Meaning::Unmapped
+        *self.meaning(name) != Meaning::Unmapped
     }
 
     /// Unmapped names with the counts given for each.
@@ -206,8 +245,8 @@ impl Naming<'_, '_> {
 fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &mut Org) -> Meaning {
     let others = spelling.others.iter().map(|other| other.to_lowercase());
     let mut spellings = std::iter::once(key.to_owned()).chain(others);
-    if let Some(team) = spellings.find_map(|spelling| foreign.names.get(&spelling)) {
-        return team.map_or(Meaning::Nobody, |team| Meaning::Team(TeamIx(team as u32)));
+    if let Some(listed) = spellings.find_map(|spelling| foreign.names.get(&spelling)) {
+        return Meaning::listed(listed);
     }
     if is_robot(spelling, key, foreign, org) {
         return Meaning::Nobody;
@@ -215,7 +254,7 @@ fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &m
     if let Some(stand_ins) = &mut foreign.stand_ins {
         let team = stand_ins.entry(key.to_owned()).or_insert_with(|| {
             let id = spelling.name.to_owned();
-            org.teams.push(OrgTeam { name: id.clone(), id, org: None });
+            org.teams.push(OrgTeam::unlisted(id.clone(), id));
             TeamIx(org.teams.len() as u32 - 1)
         });
         return Meaning::Team(*team);

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::inputs::Inputs;
 use crate::attribute::Window;
-use crate::org::{OwnerSource, Ownership, PersonIx};
+use crate::org::{OwnerSource, Ownership, PersonIx, TeamChange};
 use crate::report::model::{
     Basis, Incomparable, NotComparable, NotComparablePair, NotComparableReason, PathShare,
     PersonReport,
 };
-use crate::signals::{Source, registry};
+use crate::signals::{Measured, Met, Signal, Source, registry};
 
 /// Review-source coverages that differ by more points than this are not
 /// comparable.
@@ -19,15 +19,60 @@ const REVIEW_TENTHS: usize = 10 * REVIEW_POINTS;
 /// Ownership coverage below which nobody is comparable, in percent.
 const OWNERSHIP_PERCENT: f64 = 80.0;
 
-/// Days of membership that differ by more than this part of the larger are not
+/// Days of work in a team that differ by more than this part of the larger are not
 /// comparable, in percent.
 const MEMBERSHIP_PERCENT: u64 = 25;
 
 /// Pairs that are listed; further ones are counted.
 const PAIRS: usize = 2_000;
 
-/// What the numbers of a person rest on.
-pub(super) fn basis(inputs: &Inputs<'_>, person: PersonIx, ownership: PathShare) -> Basis {
+/// What decides whom somebody can be compared with. How long they worked, and which
+/// teams changed under them, is theirs alone to read: others read the marks.
+#[derive(Clone, Default)]
+pub(in crate::report) struct Standing {
+    /// The days of the window, up to "now", that they worked in a team.
+    pub days: u64,
+    /// Whether they came or left in the window, or were away for long.
+    pub time_differs: bool,
+    /// The teams that the numbers of each signal are of.
+    pub met: Vec<(&'static Signal, Met)>,
+    /// Whether teams were merged, split off or moved to another org between two of
+    /// the things that their numbers are of.
+    pub teams_changed: bool,
+}
+
+/// The standing of a person with these answers.
+pub(in crate::report) fn standing<'a>(
+    inputs: &Inputs<'_>,
+    person: PersonIx,
+    answers: impl IntoIterator<Item = (&'static Signal, &'a Measured)>,
+) -> Standing {
+    let Window { from, to } = inputs.view.window;
+    let to = to.min(inputs.as_of.tomorrow().unwrap_or(inputs.as_of));
+    let known = inputs.attributed.org.person(person);
+    let met = answers.into_iter().map(|(signal, measured)| {
+        (signal, Met::of(inputs.view, signal.rests_on, &measured.evidence))
+    });
+    let met: Vec<(&Signal, Met)> = met.collect();
+    let crosses = |(signal, met): &(&Signal, Met)| {
+        !inputs.view.crossed(person, signal.rests_on, met).is_empty()
+    };
+    Standing {
+        days: known.days_worked(from, to),
+        time_differs: known.comes_goes_or_rests(from, to),
+        teams_changed: met.iter().any(crosses),
+        met,
+    }
+}
+
+/// What the numbers of a person rest on; the days that they worked only where
+/// nobody else is shown.
+pub(super) fn basis(
+    inputs: &Inputs<'_>,
+    person: PersonIx,
+    ownership: PathShare,
+    days_in_team: Option<u64>,
+) -> Basis {
     let view = inputs.view;
     let mut per_repo: BTreeMap<usize, u64> = BTreeMap::new();
     let credited = view.credited(person).map(|(ix, change)| (ix, change.repo));
@@ -46,11 +91,12 @@ pub(super) fn basis(inputs: &Inputs<'_>, person: PersonIx, ownership: PathShare)
         .sum();
     let is_stand_in = |own: &Ownership| own.source() == OwnerSource::FirstDirectory;
     let rules = !inputs.ownership.iter().any(is_stand_in);
-    let (days_in_team, days) = days(inputs, person);
+    let Window { from, to } = inputs.view.window;
+    let to = to.min(inputs.as_of.tomorrow().unwrap_or(inputs.as_of));
     Basis {
         changes,
         days_in_team,
-        days,
+        days: u64::try_from((to - from).get_days()).unwrap_or_default(),
         review_source_percent: (changes > 0).then(|| percent(recorded, changes)),
         ownership_percent: (rules && ownership.paths > 0)
             .then(|| percent(ownership.owned as f64, ownership.paths)),
@@ -62,59 +108,46 @@ fn percent(part: f64, of: u64) -> f64 {
     (part * 1000.0 / of as f64).round() / 10.0
 }
 
-/// Days of the window up to "now": with a team, and all of them.
-fn days(inputs: &Inputs<'_>, person: PersonIx) -> (u64, u64) {
-    let Window { from, to } = inputs.view.window;
-    let to = to.min(inputs.as_of.tomorrow().unwrap_or(inputs.as_of));
-    let length = |from: jiff::civil::Date, to: jiff::civil::Date| {
-        u64::try_from((to - from).get_days()).unwrap_or_default()
-    };
-    let memberships = inputs.attributed.org.person(person).memberships.iter();
-    let mut in_team: Vec<_> = memberships
-        .map(|membership| {
-            let start = membership.from.map_or(from, |start| start.max(from));
-            (start, membership.to.map_or(to, |end| end.min(to)))
-        })
-        .collect();
-    in_team.sort_unstable();
-    // A day in two teams is one day.
-    let (mut sum, mut counted) = (0, from);
-    for (start, end) in in_team {
-        sum += length(start.max(counted), end);
-        counted = counted.max(end);
-    }
-    (sum, length(from, to))
-}
-
-/// Who of these people, in alphabetical order, cannot be compared.
-pub(super) fn not_comparable(people: &[PersonReport]) -> NotComparable {
+/// Who of these people, in alphabetical order, each with their standing, cannot be
+/// compared.
+pub(super) fn not_comparable(people: &[PersonReport], standings: &[Standing]) -> NotComparable {
     let mut found = NotComparable::default();
     if people.len() < 2 {
         return found;
     }
-    for person in people {
+    for (person, standing) in people.iter().zip(standings) {
         let mut why = Vec::new();
+        if standing.time_differs {
+            why.push(Incomparable::Membership);
+        }
         if person.basis.ownership_percent.is_some_and(|percent| percent < OWNERSHIP_PERCENT) {
             why.push(Incomparable::Ownership);
         }
         if !person.moves.is_empty() {
             why.push(Incomparable::Home);
         }
+        if standing.teams_changed {
+            why.push(Incomparable::Teams);
+        }
         if !why.is_empty() {
             found.people.insert(person.id.clone(), why);
         }
     }
     let mut reasons: BTreeSet<Incomparable> = found.people.values().flatten().copied().collect();
-    let bases: Vec<&Basis> = people.iter().map(|person| &person.basis).collect();
+    let basis = |(person, standing): (&PersonReport, &Standing)| Likeness {
+        days: standing.days,
+        reviews: tenths(&person.basis),
+    };
+    let bases: Vec<Likeness> = people.iter().zip(standings).map(basis).collect();
     reasons.extend(between(&bases));
     let unlike = unlike(&bases);
     // Only who is unlike somebody is looked at, so that many people take no time
     // in the square of their number.
-    let some = people.iter().enumerate().filter(|(at, _)| unlike[*at] > 0);
-    let pairs = some.flat_map(|(at, a)| people[at + 1..].iter().map(move |b| (a, b)));
+    let some = (0..people.len()).filter(|at| unlike[*at] > 0);
+    let pairs = some.flat_map(|a| (a + 1..people.len()).map(move |b| (a, b)));
     let pairs = pairs.filter_map(|(a, b)| {
-        let reasons = Some(pair(&a.basis, &b.basis)).filter(|reasons| !reasons.is_empty())?;
-        Some(NotComparablePair { people: [a.id.clone(), b.id.clone()], reasons })
+        let reasons = Some(pair(bases[a], bases[b])).filter(|reasons| !reasons.is_empty())?;
+        Some(NotComparablePair { people: [people[a].id.clone(), people[b].id.clone()], reasons })
     });
     let all = unlike.iter().sum::<u64>() / 2;
     found.pairs = pairs.take(all.min(PAIRS as u64) as usize).collect();
@@ -125,18 +158,63 @@ pub(super) fn not_comparable(people: &[PersonReport]) -> NotComparable {
     found
 }
 
+/// One of two quarters of a person.
+pub(in crate::report) struct Side<'a> {
+    /// What is made of it.
+    pub inputs: &'a Inputs<'a>,
+    /// The person's report in it.
+    pub report: &'a PersonReport,
+    /// Their standing in it.
+    pub standing: &'a Standing,
+}
+
 /// Why two quarters of one person are not comparable.
-pub(in crate::report) fn quarters(a: &PersonReport, b: &PersonReport) -> Vec<Incomparable> {
-    let mut reasons = pair(&a.basis, &b.basis);
-    let percents = [a.basis.ownership_percent, b.basis.ownership_percent];
+pub(in crate::report) fn quarters(person: PersonIx, sides: &[Side<'_>; 2]) -> Vec<Incomparable> {
+    let [a, b] = sides;
+    let likeness = |side: &Side<'_>| Likeness {
+        days: side.standing.days,
+        reviews: tenths(&side.report.basis),
+    };
+    let mut reasons = pair(likeness(a), likeness(b));
+    if sides.iter().any(|side| side.standing.time_differs)
+        && !reasons.contains(&Incomparable::Membership)
+    {
+        reasons.insert(0, Incomparable::Membership);
+    }
+    let percents = sides.each_ref().map(|side| side.report.basis.ownership_percent);
     if percents.into_iter().flatten().any(|percent| percent < OWNERSHIP_PERCENT) {
         reasons.push(Incomparable::Ownership);
     }
-    let both = a.home.as_ref().zip(b.home.as_ref());
-    if both.is_some_and(|(a, b)| a != b) || !a.moves.is_empty() || !b.moves.is_empty() {
+    let both = a.report.home.as_ref().zip(b.report.home.as_ref());
+    if both.is_some_and(|(a, b)| a != b) || sides.iter().any(|side| !side.report.moves.is_empty()) {
         reasons.push(Incomparable::Home);
     }
+    if !teams_changed(person, sides).is_empty() {
+        reasons.push(Incomparable::Teams);
+    }
     reasons
+}
+
+/// The changes of teams that the two quarters of a person are on both sides of, or
+/// either of them within itself.
+pub(in crate::report) fn teams_changed<'a>(
+    person: PersonIx,
+    sides: &[Side<'a>; 2],
+) -> Vec<&'a TeamChange> {
+    let windows = sides.each_ref().map(|side| side.inputs.view.window);
+    let window =
+        Window { from: windows[0].from.min(windows[1].from), to: windows[0].to.max(windows[1].to) };
+    let view = sides[0].inputs.view;
+    let mut changes: Vec<&TeamChange> = Vec::new();
+    for (signal, met) in &sides[0].standing.met {
+        let mut met = met.clone();
+        let others = sides[1].standing.met.iter();
+        others.filter(|(other, _)| other.id == signal.id).for_each(|(_, other)| met.unite(other));
+        changes.extend(view.crossed_within(window, person, signal.rests_on, &met));
+    }
+    changes.sort();
+    changes.dedup();
+    changes
 }
 
 /// Whether a reason is about a signal.
@@ -147,17 +225,27 @@ pub(in crate::report) fn is_about(reason: Incomparable, signal: &str) -> bool {
         Incomparable::Ownership => rests_on.contains(&Source::Owners),
         Incomparable::ReviewSource => rests_on.contains(&Source::Reviews),
         Incomparable::Home => rests_on.contains(&Source::Homes),
+        Incomparable::Teams => Source::OF_TEAMS.iter().any(|source| rests_on.contains(source)),
     }
+}
+
+/// What two people, or two quarters, have to have alike.
+#[derive(Clone, Copy, Debug)]
+struct Likeness {
+    /// Days of work in a team.
+    days: u64,
+    /// The share of recorded reviews, in tenths of a percent, if it is known.
+    reviews: Option<usize>,
 }
 
 /// Why two people are not comparable. What is unknown of either (no change of
 /// theirs, no owners) says nothing.
-fn pair(a: &Basis, b: &Basis) -> Vec<Incomparable> {
+fn pair(a: Likeness, b: Likeness) -> Vec<Incomparable> {
     let mut reasons = Vec::new();
-    if are_apart(a.days_in_team, b.days_in_team) {
+    if are_apart(a.days, b.days) {
         reasons.push(Incomparable::Membership);
     }
-    if let (Some(a), Some(b)) = (tenths(a), tenths(b))
+    if let (Some(a), Some(b)) = (a.reviews, b.reviews)
         && a.abs_diff(b) > REVIEW_TENTHS
     {
         reasons.push(Incomparable::ReviewSource);
@@ -178,12 +266,12 @@ fn tenths(basis: &Basis) -> Option<usize> {
 
 /// The reasons that hold between any two of these people: where the two that are
 /// furthest apart can be compared, everybody can.
-fn between(bases: &[&Basis]) -> Vec<Incomparable> {
+fn between(bases: &[Likeness]) -> Vec<Incomparable> {
     fn ends<T: Copy + Ord>(values: impl Iterator<Item = T> + Clone) -> Option<(T, T)> {
         values.clone().min().zip(values.max())
     }
-    let days = ends(bases.iter().map(|basis| basis.days_in_team));
-    let reviews = ends(bases.iter().filter_map(|basis| tenths(basis)));
+    let days = ends(bases.iter().map(|basis| basis.days));
+    let reviews = ends(bases.iter().filter_map(|basis| basis.reviews));
     let by_days = days.is_some_and(|(a, b)| are_apart(a, b));
     let by_reviews = reviews.is_some_and(|(a, b)| b - a > REVIEW_TENTHS);
     let reasons = [(Incomparable::Membership, by_days), (Incomparable::ReviewSource, by_reviews)];
@@ -193,24 +281,24 @@ fn between(bases: &[&Basis]) -> Vec<Incomparable> {
 /// With how many of the others each of these people cannot be compared. Those who
 /// can by their days are neighbours where all stand in the order of these; of
 /// them, it is counted how many have which share of reviews.
-fn unlike(bases: &[&Basis]) -> Vec<u64> {
+fn unlike(bases: &[Likeness]) -> Vec<u64> {
     let mut places: Vec<usize> = (0..bases.len()).collect();
-    places.sort_by_key(|at| bases[*at].days_in_team);
-    let order: Vec<&Basis> = places.iter().map(|at| bases[*at]).collect();
+    places.sort_by_key(|at| bases[*at].days);
+    let order: Vec<Likeness> = places.iter().map(|at| bases[*at]).collect();
     let (mut start, mut end) = (0, 0);
     let (mut by_tenths, mut unknown) = (vec![0u64; 1001], 0u64);
     let mut unlike = vec![0; bases.len()];
     for (basis, place) in order.iter().zip(places) {
-        let days = basis.days_in_team;
-        while let Some(next) = order.get(end).filter(|next| !are_apart(days, next.days_in_team)) {
-            *tenths(next).map_or(&mut unknown, |tenths| &mut by_tenths[tenths]) += 1;
+        let days = basis.days;
+        while let Some(next) = order.get(end).filter(|next| !are_apart(days, next.days)) {
+            *next.reviews.map_or(&mut unknown, |tenths| &mut by_tenths[tenths]) += 1;
             end += 1;
         }
-        while are_apart(days, order[start].days_in_team) {
-            *tenths(order[start]).map_or(&mut unknown, |tenths| &mut by_tenths[tenths]) -= 1;
+        while are_apart(days, order[start].days) {
+            *order[start].reviews.map_or(&mut unknown, |tenths| &mut by_tenths[tenths]) -= 1;
             start += 1;
         }
-        let alike = tenths(basis).map_or((end - start) as u64, |own| {
+        let alike = basis.reviews.map_or((end - start) as u64, |own| {
             let near = own.saturating_sub(REVIEW_TENTHS)..=(own + REVIEW_TENTHS).min(1000);
             unknown + by_tenths[near].iter().sum::<u64>()
         });
@@ -226,19 +314,24 @@ pub(in crate::report) fn explain(
 ) -> NotComparableReason {
     let (detail, signals) = match reason {
         Incomparable::Membership => {
-            (format!("days in a team differ by more than {MEMBERSHIP_PERCENT}%"), registry::ids())
+            // By how much is nobody else's business.
+            ("time in the window differs".to_owned(), registry::ids())
         }
         Incomparable::Ownership => (
             format!("fewer than {OWNERSHIP_PERCENT}% of their paths have a known owner"),
-            registry::resting_on(Source::Owners),
+            registry::resting_on(&[Source::Owners]),
         ),
         Incomparable::ReviewSource => (
             format!("recorded reviews differ by more than {REVIEW_POINTS} points"),
-            registry::resting_on(Source::Reviews),
+            registry::resting_on(&[Source::Reviews]),
         ),
         Incomparable::Home => {
-            ("their home team changed".to_owned(), registry::resting_on(Source::Homes))
+            ("their home team changed".to_owned(), registry::resting_on(&[Source::Homes]))
         }
+        Incomparable::Teams => (
+            "teams were merged, split or moved to another org".to_owned(),
+            registry::resting_on(&Source::OF_TEAMS),
+        ),
     };
     let signals = signals.into_iter().filter(|id| shown.contains(id)).map(str::to_owned).collect();
     NotComparableReason { detail, signals }

@@ -1,8 +1,8 @@
-//! Teams by name, and who moved between them.
+//! Teams by name, who moved between them, and what became of them.
 
 use crate::attribute::Window;
-use crate::org::{Org, PersonIx, TeamIx};
-use crate::report::model::{HomeMove, TeamName};
+use crate::org::{Org, PersonIx, TeamChange, TeamIx};
+use crate::report::model::{HomeMove, TeamEvent, TeamName};
 
 /// A team as a report calls it.
 pub(in crate::report) fn name(org: &Org, team: TeamIx) -> TeamName {
@@ -19,4 +19,10 @@ pub(in crate::report) fn moves(org: &Org, person: PersonIx, window: Window) -> V
         on: m.on.to_string(),
     });
     told.collect()
+}
+
+/// What became of teams.
+pub(in crate::report) fn event(org: &Org, change: &TeamChange) -> TeamEvent {
+    let what = change.in_words(|team| org.team(team).name.as_str());
+    TeamEvent { what, on: change.on.to_string() }
 }

@@ -12,12 +12,13 @@ mod signals;
 mod source;
 mod trend;
 
-pub(super) use comparable::{explain, is_about, quarters};
+pub(super) use comparable::{Side, explain, is_about, quarters, standing, teams_changed};
 pub(super) use entries::shared;
-pub(super) use homes::{moves, name as team_name};
+pub(super) use homes::{event as team_change, moves, name as team_name};
 pub use inputs::Inputs;
 pub(super) use items::{change_item, commit_url, counted};
 pub use report::build;
 pub(super) use signals::answers;
+pub use signals::every_answer;
 pub use source::gaps;
 pub(super) use trend::trend;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::comparable::{self, Standing};
 use super::inputs::Inputs;
 use super::pillars::{self, Initiatives};
 use super::signals::{answers, signal_report};
-use super::{caveats, comparable, entries, homes, items, source, trend};
+use super::{caveats, entries, homes, items, source, trend};
 use crate::attribute::Window;
 use crate::config::Pillar;
 use crate::org::{self, PersonIx};
@@ -24,8 +25,9 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
     asked.sort_by(|a, b| {
         inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
     });
-    let mut people: Vec<PersonReport> =
-        asked.iter().map(|ix| person_report(inputs, &initiatives, *ix, asked.len() == 1)).collect();
+    let is_alone = asked.len() == 1;
+    let reports = asked.iter().map(|person| person_report(inputs, &initiatives, *person, is_alone));
+    let (mut people, standings): (Vec<PersonReport>, Vec<Standing>) = reports.unzip();
     let trend = inputs.by.map(|by| {
         let (trend, series) = trend::trend(inputs, &asked, by);
         trend::into_people(&mut people, series);
@@ -39,7 +41,7 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         coverage: source::coverage(inputs),
         pillars: inputs.config.pillars.iter().map(pillar).collect(),
         trend,
-        not_comparable: comparable::not_comparable(&people),
+        not_comparable: comparable::not_comparable(&people, &standings),
         people,
         gaps: source::gaps(&org::gaps(inputs.facts, inputs.ownership)),
         caveats: caveats::caveats(inputs),
@@ -68,13 +70,14 @@ fn is_risk(pillar: &Pillar) -> bool {
     signals.peek().is_some() && signals.all(|signal| signal.is_risk)
 }
 
-/// `alone`: whether the report is about nobody else.
+/// The report on a person, and how they stand beside others. Who is shown alone is
+/// also shown on how many days they worked.
 fn person_report(
     inputs: &Inputs<'_>,
     initiatives: &Initiatives<'_>,
     ix: PersonIx,
-    alone: bool,
-) -> PersonReport {
+    is_alone: bool,
+) -> (PersonReport, Standing) {
     let org = &inputs.attributed.org;
     let person = org.person(ix);
     let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
@@ -82,8 +85,14 @@ fn person_report(
     let ownership = own_paths(inputs, ix);
     let mut signals = BTreeMap::new();
     let mut pillars = Vec::new();
-    for pillar in &inputs.config.pillars {
+    let answered = inputs.config.pillars.iter().map(|pillar| {
         let answers: Vec<(&Signal, Measured)> = answers(pillar, inputs.view, ix).collect();
+        (pillar, answers)
+    });
+    let answered: Vec<_> = answered.collect();
+    let all = answered.iter().flat_map(|(_, answers)| answers);
+    let standing = comparable::standing(inputs, ix, all.map(|(signal, answer)| (*signal, answer)));
+    for (pillar, answers) in answered {
         if !is_risk(pillar) {
             pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
         }
@@ -92,24 +101,25 @@ fn person_report(
             signals.insert(signal.id.to_owned(), report);
         }
     }
-    let entries = entries::of_person(inputs, person, alone);
+    let entries = entries::of_person(inputs, person, is_alone);
     entries::into_pillars(&entries, &mut pillars);
-    PersonReport {
+    let report = PersonReport {
         id: person.id.clone(),
         name: person.name.clone(),
         home: home.map(|team| team.id.clone()),
         home_name: home.map(|team| team.name.clone()),
-        home_org: home.and_then(|team| team.org.clone()),
+        home_org: home.and_then(|team| team.org(last)).map(str::to_owned),
         homes: org.homes(ix, last).map(|team| homes::name(org, team)).collect(),
         moves: homes::moves(org, ix, inputs.view.window),
         ownership,
-        basis: comparable::basis(inputs, ix, ownership),
+        basis: comparable::basis(inputs, ix, ownership, is_alone.then_some(standing.days)),
         pillars,
         signals,
         entries,
         if_joined: Vec::new(),
         trend: BTreeMap::new(),
-    }
+    };
+    (report, standing)
 }
 
 /// How many paths the person changed, and of how many it is recorded whose they

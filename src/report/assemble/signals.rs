@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
 use super::items::evidence;
-use crate::config::{self, Pillar};
+use crate::config::{self, Config, Pillar};
 use crate::org::PersonIx;
 use crate::report::model::{EvidenceItem, ReportValue, SignalReport, TrendPoint};
 use crate::signals::{Measured, Signal, SignalStatus, Thresholds, Value, Values, View, registry};
@@ -19,6 +19,15 @@ pub(in crate::report) fn answers(
     let thresholds = Thresholds { team_weeks, denominator };
     let signals = pillar.signals.iter().filter_map(|id| registry::find(id));
     signals.map(move |signal| (signal, signal.answer(view, person, thresholds)))
+}
+
+/// Every signal of the config's pillars, in order, each with its answer for a person.
+pub fn every_answer(
+    config: &Config,
+    view: &View<'_>,
+    person: PersonIx,
+) -> impl Iterator<Item = (&'static Signal, Measured)> {
+    config.pillars.iter().flat_map(move |pillar| answers(pillar, view, person))
 }
 
 /// One signal of one person, as reports show it.

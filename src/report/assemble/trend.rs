@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
-use super::signals::{answers, point};
-use crate::attribute::coverage;
+use super::signals::{every_answer, point};
+use crate::attribute::{Window, coverage};
 use crate::org::PersonIx;
 use crate::report::model::{By, PersonReport, Trend, TrendPeriod, TrendPoint};
 use crate::report::period::{Period, periods};
 use crate::signals::{Measured, View};
 
-/// Why nothing is known of the time before somebody was in any team.
-const BEFORE: &str = "not in any team yet";
+/// Why nothing is known of a period before somebody came, after they left, or in
+/// which they were away: which of these is nobody else's business.
+const NOT_THERE: &str = "none of their working time is in this period";
 
 /// The periods, and the signals of these people in each.
 pub(in crate::report) fn trend(
@@ -25,12 +26,12 @@ pub(in crate::report) fn trend(
     for period in &all {
         let coverage = coverage(inputs.attributed, inputs.facts.len(), period.window);
         let view = View::new(inputs.attributed, period.window, &coverage);
+        let view = view.telling_days(inputs.view.tells_days);
         for (person, series) in people.iter().zip(&mut series) {
-            let before = is_before_joining(inputs, &view, *person);
-            let pillars = inputs.config.pillars.iter();
-            let answers = pillars.flat_map(|pillar| answers(pillar, &view, *person));
+            let not_there = is_not_there(inputs, &view, *person);
+            let answers = every_answer(inputs.config, &view, *person);
             for (signal, measured) in answers.filter(|(signal, _)| signal.has_periods) {
-                let measured = if before { Measured::no_source(BEFORE) } else { measured };
+                let measured = if not_there { Measured::no_source(NOT_THERE) } else { measured };
                 series.entry(signal.id.to_owned()).or_default().push(point(measured));
             }
         }
@@ -39,11 +40,13 @@ pub(in crate::report) fn trend(
     (Trend { by, periods }, series)
 }
 
-/// Whether a period ends before somebody was in any team, and nothing of theirs is
-/// in it: then nothing was to be expected, and 0 would say that there was.
-fn is_before_joining(inputs: &Inputs<'_>, view: &View<'_>, person: PersonIx) -> bool {
-    let joined = inputs.attributed.org.person(person).joined();
-    joined.is_some_and(|day| view.window.to <= day) && !view.is_active(person)
+/// Whether somebody who has a team at some time works on no day of a period, and
+/// nothing of theirs is in it: then nothing was to be expected, and 0 would say that
+/// there was.
+fn is_not_there(inputs: &Inputs<'_>, view: &View<'_>, person: PersonIx) -> bool {
+    let known = inputs.attributed.org.person(person);
+    let Window { from, to } = view.window;
+    !known.memberships.is_empty() && !known.works_within(from, to) && !view.is_active(person)
 }
 
 fn shown(inputs: &Inputs<'_>, period: &Period) -> TrendPeriod {

@@ -6,10 +6,11 @@ use super::behind::behind;
 use super::{docs, flows, teams};
 use crate::attribute::{Day, Window};
 use crate::org::PersonIx;
-use crate::report::assemble::{self, Inputs, answers};
+use crate::report::assemble::{self, Inputs, Side, answers};
 use crate::report::model::{
-    By, COMPARISON_SCHEMA, CaveatBox, ComparedMeaning, ComparedPerson, ComparedSignal, Comparison,
-    Incomparable, PersonReport, Quarter, Report, ReportPillar, SignalReport, TrendPoint, headline,
+    Basis, By, COMPARISON_SCHEMA, CaveatBox, ComparedMeaning, ComparedPerson, ComparedSignal,
+    Comparison, Incomparable, PersonReport, Quarter, Report, ReportPillar, SignalReport,
+    TrendPoint, headline,
 };
 use crate::report::period::quarter_of;
 use crate::signals::{Measured, Signal, registry};
@@ -89,11 +90,12 @@ fn has_periods(id: &str) -> bool {
     registry::find(id).is_some_and(|signal| signal.has_periods)
 }
 
+/// A signal with its answers in the quarter that a comparison is about and in the
+/// other one.
+type Answers = (&'static Signal, Measured, Measured);
+
 /// Every signal with its answers in both quarters.
-fn answers_of(
-    asked: &Asked<'_>,
-    person: PersonIx,
-) -> impl Iterator<Item = (&'static Signal, Measured, Measured)> {
+fn answers_of(asked: &Asked<'_>, person: PersonIx) -> impl Iterator<Item = Answers> {
     let Asked { quarter, against, .. } = *asked;
     quarter.config.pillars.iter().flat_map(move |pillar| {
         let against = answers(pillar, against.view, person);
@@ -142,8 +144,17 @@ fn person(
     before: &PersonReport,
     series: BTreeMap<String, Vec<TrendPoint>>,
 ) -> ComparedPerson {
-    let why = assemble::quarters(now, before);
-    let compared = |(signal, in_quarter, in_against): (&'static Signal, Measured, Measured)| {
+    let answers: Vec<_> = answers_of(asked, ix).collect();
+    let standing = |inputs, of: fn(&Answers) -> &Measured| {
+        assemble::standing(inputs, ix, answers.iter().map(|both| (both.0, of(both))))
+    };
+    let standings = [standing(asked.quarter, |a| &a.1), standing(asked.against, |a| &a.2)];
+    let sides = [
+        Side { inputs: asked.quarter, report: now, standing: &standings[0] },
+        Side { inputs: asked.against, report: before, standing: &standings[1] },
+    ];
+    let why = assemble::quarters(ix, &sides);
+    let compared = |(signal, in_quarter, in_against): &Answers| {
         let (quarter, against) = (now.signals.get(signal.id)?, before.signals.get(signal.id)?);
         let part = |side: &SignalReport| headline(signal.id, side).map(|found| found.count);
         let signed = |(now, before): (u64, u64)| {
@@ -153,7 +164,7 @@ fn person(
         let compared = ComparedSignal {
             difference: part(quarter).zip(part(against)).and_then(signed),
             not_comparable: not_comparable.copied().collect(),
-            behind: behind(asked.quarter, &in_quarter, &in_against),
+            behind: behind(asked.quarter, in_quarter, in_against),
             quarter: quarter.clone(),
             against: against.clone(),
         };
@@ -161,21 +172,32 @@ fn person(
     };
     let [first, last] = [asked.against, asked.quarter].map(|inputs| inputs.view.window);
     let both = Window { from: first.from.min(last.from), to: last.to.max(first.to) };
+    let org = &asked.quarter.attributed.org;
     ComparedPerson {
         id: now.id.clone(),
         name: now.name.clone(),
         home: now.home.clone(),
         home_name: now.home_name.clone(),
         homes: now.homes.clone(),
-        moves: assemble::moves(&asked.quarter.attributed.org, ix, both),
-        basis: now.basis.clone(),
-        basis_against: before.basis.clone(),
+        moves: assemble::moves(org, ix, both),
+        team_changes: assemble::teams_changed(ix, &sides)
+            .into_iter()
+            .map(|change| assemble::team_change(org, change))
+            .collect(),
+        basis: of_anybody(&now.basis),
+        basis_against: of_anybody(&before.basis),
         not_comparable: why.clone(),
         // One person alone may be compared as well.
         entries: assemble::shared(&now.entries),
-        signals: answers_of(asked, ix).filter_map(compared).collect(),
+        signals: answers.iter().filter_map(compared).collect(),
         trend: series,
     }
+}
+
+/// What somebody's numbers rest on, without the days that they worked: how many these
+/// are is nobody else's business.
+fn of_anybody(basis: &Basis) -> Basis {
+    Basis { days_in_team: None, ..basis.clone() }
 }
 
 /// The highest headline of each signal, over everybody and every period.

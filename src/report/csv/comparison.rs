@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use super::text::{self, text};
 use crate::report::model::{
-    Basis, ComparedPerson, Comparison, Quarter, SignalReport, SignalStatus, TrendPoint,
+    Basis, ComparedPerson, Comparison, Quarter, SignalReport, SignalStatus, TeamName, TrendPoint,
 };
+use crate::report::words::comparison as words;
 use crate::report::words::values::{cells, name_of, percent};
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "part",
     "person",
     "pillar",
@@ -23,7 +24,20 @@ const COLUMNS: [&str; 14] = [
     "unsteady",
     "not_comparable",
     "ownership_percent",
+    "through_agent",
+    "home",
 ];
+
+/// What stands behind the value of a row.
+#[derive(Default)]
+struct Rest {
+    not_comparable: String,
+    ownership_percent: String,
+    /// How many of the commits behind it an AI agent made; empty where that is not told.
+    through_agent: String,
+    /// Whether a team is the person's own one.
+    is_home: bool,
+}
 
 /// Writes the table: the two quarters (`quarter`, `against`), the periods of
 /// the trends (`trend`) and the team-weeks by team (`team-weeks`) of each person;
@@ -59,7 +73,12 @@ fn both_quarters(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<St
                 reason: String::new(),
             };
             let about = [part, &person.id, &side.pillar, id];
-            let rest = [reasons.clone(), percent(basis.ownership_percent)];
+            let rest = Rest {
+                not_comparable: reasons.clone(),
+                ownership_percent: percent(basis.ownership_percent),
+                through_agent: side.through_agent.to_string(),
+                is_home: false,
+            };
             rows.extend(of_point(about, when, quarter.partial, &point, &rest));
         };
         add("quarter", &comparison.quarter, &signal.quarter, &person.basis);
@@ -75,8 +94,7 @@ fn trend(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<String>> {
         for (period, point) in comparison.trend.periods.iter().zip(points) {
             let about = ["trend", &person.id, pillar.unwrap_or_default(), id];
             let when = [&period.name, &period.from, &period.to];
-            let rest = [String::new(), String::new()];
-            rows.extend(of_point(about, when, period.partial, point, &rest));
+            rows.extend(of_point(about, when, period.partial, point, &Rest::default()));
         }
     }
     rows
@@ -90,12 +108,20 @@ fn team_weeks(comparison: &Comparison, person: &ComparedPerson, at: usize) -> Ve
     ];
     let of_quarter = |(quarter, rows, basis): (&Quarter, &Option<Vec<Vec<u64>>>, &Basis)| {
         let about = ["team-weeks", &person.id, "", "team-weeks"];
-        let rest = [String::new(), percent(basis.ownership_percent)];
+        let rest = |is_home| Rest {
+            ownership_percent: percent(basis.ownership_percent),
+            is_home,
+            ..Rest::default()
+        };
         let Some(weeks) = rows.as_ref().and_then(|rows| rows.get(at)) else {
-            return vec![count(about, quarter, "", None, &rest)];
+            return vec![count(about, quarter, "", None, &rest(false))];
         };
         let cells = table.teams.iter().zip(weeks);
-        cells.map(|(team, weeks)| count(about, quarter, &team.id, Some(*weeks), &rest)).collect()
+        let row = |(team, weeks): (&TeamName, &u64)| {
+            let rest = rest(words::is_home(person, &team.id));
+            count(about, quarter, &team.id, Some(*weeks), &rest)
+        };
+        cells.map(row).collect()
     };
     sides.into_iter().flat_map(of_quarter).collect()
 }
@@ -106,7 +132,7 @@ fn teams(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
         sides.into_iter().flat_map(|(quarter, side)| {
             let counts = side.counts().into_iter();
             counts.map(|(name, found)| {
-                count(["team", "", "", name], quarter, &team.id, found, &Default::default())
+                count(["team", "", "", name], quarter, &team.id, found, &Rest::default())
             })
         })
     })
@@ -119,7 +145,7 @@ fn flows(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
             let teams = format!("{} {}", flow.from.id, flow.to.id);
             let quarters = [&comparison.against, &comparison.quarter].into_iter();
             quarters.zip(flow.changes).map(move |(quarter, found)| {
-                count(["flow", "", "", name], quarter, &teams, found, &Default::default())
+                count(["flow", "", "", name], quarter, &teams, found, &Rest::default())
             })
         })
     })
@@ -131,7 +157,7 @@ fn count(
     quarter: &Quarter,
     name: &str,
     found: Option<u64>,
-    rest: &[String; 2],
+    rest: &Rest,
 ) -> Vec<String> {
     let when = [&quarter.name, &quarter.from, &quarter.to];
     match found {
@@ -149,7 +175,7 @@ fn of_point(
     when: [&String; 3],
     partial: bool,
     point: &TrendPoint,
-    rest: &[String; 2],
+    rest: &Rest,
 ) -> Vec<Vec<String>> {
     cells(&point.values)
         .into_iter()
@@ -167,12 +193,19 @@ fn row(
     partial: bool,
     status: SignalStatus,
     [name, value, unsteady]: [&str; 3],
-    rest: &[String; 2],
+    rest: &Rest,
 ) -> Vec<String> {
     let mut row: Vec<String> = about.iter().map(|cell| text(cell)).collect();
     row.extend(when.iter().map(|cell| text(cell)));
-    row.push(if partial { "yes".to_owned() } else { String::new() });
+    row.push(yes(partial));
     row.extend([text(status.id()), text(name), value.to_owned(), unsteady.to_owned()]);
-    row.extend(rest.iter().cloned());
+    row.extend(
+        [&rest.not_comparable, &rest.ownership_percent, &rest.through_agent].map(Clone::clone),
+    );
+    row.push(yes(rest.is_home));
     row
+}
+
+fn yes(is_so: bool) -> String {
+    if is_so { "yes".to_owned() } else { String::new() }
 }

@@ -23,6 +23,7 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
     parts.extend(comparison.pillars.iter().map(|pillar| values(comparison, pillar)));
     parts.push(legend());
     parts.push(behind(comparison));
+    parts.push(through_agents(comparison));
     parts.push(team_weeks(comparison));
     parts.push(trends(comparison));
     parts.push(flows(comparison));
@@ -106,6 +107,16 @@ fn behind(comparison: &Comparison) -> String {
     }
 }
 
+fn through_agents(comparison: &Comparison) -> String {
+    let told = words::through_agents(comparison);
+    let list: String =
+        told.iter().map(|said| format!("- In the row of {}\n", text(said))).collect();
+    match list.is_empty() {
+        true => list,
+        false => format!("## {}\n\n{list}", words::THROUGH_AGENTS),
+    }
+}
+
 fn team_weeks(comparison: &Comparison) -> String {
     let title = "## Team-weeks\n\n";
     let weeks = &comparison.team_weeks;
@@ -114,10 +125,17 @@ fn team_weeks(comparison: &Comparison) -> String {
     }
     let rows = comparison.people.iter().enumerate();
     let rows = rows.map(|(at, person)| {
-        let cells = (0..weeks.teams.len()).map(move |column| change_of(weeks.cell(at, column)));
+        let cells = weeks.teams.iter().enumerate().map(move |(column, team)| {
+            let change = change_of(weeks.cell(at, column));
+            match words::is_home(person, &team.id) {
+                true => format!("{change} {}", text("*")),
+                false => change,
+            }
+        });
         std::iter::once(text(&person.id)).chain(cells).collect()
     });
-    format!("{title}{}", table(&header(&weeks.teams), rows))
+    let legend = format!("{} their own team, now or before they moved.", text("*"));
+    format!("{title}{}\n{legend}\n", table(&header(&weeks.teams), rows))
 }
 
 fn flows(comparison: &Comparison) -> String {

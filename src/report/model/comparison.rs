@@ -12,7 +12,7 @@ use super::evidence::{CountedThing, EntryItem};
 use super::flows::{ComparedTeam, FlowTable, LedDoc, TeamWeekTable};
 use super::honest::{Basis, CaveatBox, NotComparable, NotComparableReason, Trend, TrendPoint};
 use super::kinds::{BehindKind, Incomparable, Strength};
-use super::people::{HomeMove, SignalReport, TeamName};
+use super::people::{HomeMove, SignalReport, TeamEvent, TeamName};
 use super::report::{Coverage, Provenance, ReportGap, ReportPillar};
 
 /// The schema that [`Comparison`] follows.
@@ -115,6 +115,8 @@ pub struct ComparedPerson {
     /// The changes of their home from the first day of `against` to the last of `quarter`, in
     /// order; none where letters stand for people.
     pub moves: Vec<HomeMove>,
+    /// The changes of teams that their numbers in the two quarters are on both sides of, in order.
+    pub team_changes: Vec<TeamEvent>,
     /// What the numbers of `quarter` rest on.
     pub basis: Basis,
     /// What those of `against` rest on.

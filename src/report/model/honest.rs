@@ -64,8 +64,10 @@ pub struct Basis {
     /// Counted changes of the window that credit the person or that they
     /// reviewed.
     pub changes: u64,
-    /// Days of the window, up to `as_of`, on which the person was in a team.
-    pub days_in_team: u64,
+    /// Days of the window, up to `as_of`, that the person worked in a team, rounded: leave left
+    /// out, part-time days in part. Only where a report is about nobody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_in_team: Option<u64>,
     /// Days of the window, up to `as_of`.
     pub days: u64,
     /// How much of what is reviewed where the person works is recorded: the
@@ -81,15 +83,16 @@ pub struct Basis {
 /// Whose values must not be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotComparable {
-    /// The reasons that occur, by id: `membership`, `ownership`,
-    /// `review-source`, `home`.
+    /// The reasons that occur, by id: `membership` (they came, left, or were away for more than
+    /// two weeks, or two people worked on a different number of days), `ownership`,
+    /// `review-source`, `home`, `teams`.
     pub reasons: BTreeMap<Incomparable, NotComparableReason>,
-    /// People who can be compared with nobody, by id, with the reasons.
+    /// People whom a reason of their own makes comparable with nobody, by id, with the reasons.
     pub people: BTreeMap<String, Vec<Incomparable>>,
     /// Pairs of people, in alphabetical order, with the reasons.
     pub pairs: Vec<NotComparablePair>,
     /// How many further pairs there are: beyond a few thousand they are only
-    /// counted. `basis` tells each.
+    /// counted.
     pub more_pairs: u64,
 }
 

@@ -284,7 +284,7 @@ ids! {
 ids! {
     /// Why people or quarters are not comparable.
     Incomparable {
-        /// Their days in a team differ too much.
+        /// The time that they worked in a team differs too much, or is not that of the window.
         Membership = "membership",
         /// Of too few of the changed paths is it recorded whose they are.
         Ownership = "ownership",
@@ -292,6 +292,9 @@ ids! {
         ReviewSource = "review-source",
         /// The home team changed: what is outside of one was home of the other.
         Home = "home",
+        /// Teams that the numbers are of became others: they were merged, split, or moved to
+        /// another org.
+        Teams = "teams",
     }
 }
 

@@ -72,6 +72,15 @@ pub struct HomeMove {
     pub on: String,
 }
 
+/// A day on which a team was merged, split off, or moved to another org.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TeamEvent {
+    /// What happened: `Search was merged into Discovery`.
+    pub what: String,
+    /// The first day afterwards, `YYYY-MM-DD`.
+    pub on: String,
+}
+
 /// Some paths of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PathShare {

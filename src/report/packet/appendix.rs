@@ -22,12 +22,14 @@ const OWN_RECORD: &str = "own record";
 struct Row<'r> {
     item: &'r EvidenceItem,
     roles: BTreeSet<&'r str>,
+    machines: BTreeSet<&'static str>,
     signals: BTreeSet<&'r str>,
 }
 
 impl<'r> Row<'r> {
     fn of(item: &'r EvidenceItem) -> Self {
-        Self { item, roles: BTreeSet::new(), signals: BTreeSet::new() }
+        let (roles, machines, signals) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        Self { item, roles, machines, signals }
     }
 }
 
@@ -41,6 +43,7 @@ pub(super) fn ledger(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger
         for item in &signal.evidence {
             let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
             row.roles.insert(words::role_id(item));
+            row.machines.extend(words::by_machines(item));
             row.signals.insert(id);
         }
     }
@@ -52,20 +55,18 @@ pub(super) fn ledger(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger
     let rows = ledger.entries().into_iter().map(|(repo, raw, source)| {
         let id = format!("E{}", source.number);
         match known.get(&(repo, raw)) {
-            Some(Row { item, roles, signals }) => {
+            Some(Row { item, roles, machines, signals }) => {
                 let commit = match item.url() {
                     Some(url) => markdown::link(words::short(item), url),
                     None => words::short(item).to_owned(),
                 };
-                let join =
-                    |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(", ");
                 vec![
                     id,
                     words::day(item.time()).to_owned(),
                     format!("{} {commit}", markdown::text(repo)),
                     markdown::in_cell(item.subject()),
-                    join(roles),
-                    markdown::text(&join(signals)),
+                    roles.iter().chain(machines).copied().collect::<Vec<_>>().join(", "),
+                    markdown::text(&signals.iter().copied().collect::<Vec<_>>().join(", ")),
                 ]
             }
             None => {

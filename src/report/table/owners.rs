@@ -104,18 +104,18 @@ impl Asked<'_> {
         let file = sanitize(&rule.file);
         let place = format!("{file}:{} of {}{pattern}", rule.line, rule.commit.short());
         let names = rule.names.iter().map(|(name, meaning)| {
-            let meaning = match meaning {
-                Meaning::Team(team) => sanitize(&self.org.team(*team).id),
+            let meaning = match meaning.on(self.at) {
+                Meaning::Team(team) => sanitize(&self.org.team(team).id),
                 Meaning::Nobody => "nobody".to_owned(),
-                Meaning::Person(person) => match self.org.home(*person, self.at) {
+                Meaning::Person(person) => match self.org.home(person, self.at) {
                     Some(home) => format!(
                         "{} of {}",
-                        sanitize(&self.org.person(*person).id),
+                        sanitize(&self.org.person(person).id),
                         sanitize(&self.org.team(home).id)
                     ),
-                    None => format!("{} without a team", sanitize(&self.org.person(*person).id)),
+                    None => format!("{} without a team", sanitize(&self.org.person(person).id)),
                 },
-                Meaning::Unmapped => "not in owner_names".to_owned(),
+                Meaning::ByDay(_) | Meaning::Unmapped => "not in owner_names".to_owned(),
             };
             format!("{} ({meaning})", sanitize(name))
         });

@@ -1,6 +1,6 @@
 //! The words that the formats for people share; nothing is escaped here.
 
-use super::{percent, several, small_cell};
+use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
     Quarter, SignalReport, headline, headline_name,
@@ -81,6 +81,11 @@ pub(in crate::report) fn marks(comparison: &Comparison, person: &ComparedPerson)
             let moves: Vec<String> = person.moves.iter().map(super::moved).collect();
             format!("{detail}: {}", moves.join("; "))
         }
+        Incomparable::Teams if !person.team_changes.is_empty() => {
+            let changes = person.team_changes.iter();
+            let told = changes.map(|event| format!("{}, {}", event.what, in_words(&event.on)));
+            told.collect::<Vec<_>>().join("; ")
+        }
         _ => detail.to_owned(),
     });
     told.collect::<Vec<_>>().join("; ")
@@ -154,6 +159,26 @@ pub(in crate::report) fn is_nothing(id: &str, signal: &ComparedSignal) -> bool {
     let found_nothing = |side| headline(id, side).is_some_and(|found| found.count == 0);
     found_nothing(&signal.quarter) && found_nothing(&signal.against)
 }
+
+/// How many of the commits behind each value an AI agent made for the person, in the
+/// quarter before and in the one that it is about, a line for each person with any:
+/// `ana: team-breadth 0 → 3, review-reach 1 → 1`.
+pub(in crate::report) fn through_agents(comparison: &Comparison) -> Vec<String> {
+    let ids = || comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let people = comparison.people.iter().filter_map(|person| {
+        let signals = ids().filter_map(|id| Some((id, person.signals.get(id)?)));
+        let told = signals.filter_map(|(id, signal)| {
+            let both = [signal.against.through_agent, signal.quarter.through_agent];
+            (both != [0, 0]).then(|| format!("{id} {} → {}", both[0], both[1]))
+        });
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| format!("{}: {}", person.id, told.join(", ")))
+    });
+    people.collect()
+}
+
+/// The heading above [`through_agents`].
+pub(in crate::report) const THROUGH_AGENTS: &str = "Commits that an AI agent made for them";
 
 /// Whether any value of a signal is another one, or what is counted: as many
 /// teams can be other teams. Months and commits always come and go.

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 pub use entries::{by_own_record, entry, months, outcome, whose_word};
 
 use super::model::{
-    EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PersonPillar, PersonReport, Role,
-    SignalReport, SignalStatus, TrendPeriod,
+    EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PathShare, PersonPillar,
+    PersonReport, Role, SignalReport, SignalStatus, TrendPeriod,
 };
 use crate::attribute::Day;
 use crate::config::Thresholds;
@@ -171,9 +171,12 @@ pub fn homes(person: &PersonReport) -> String {
 /// `Payments → Storefront, 1 Jul 2025`.
 #[must_use]
 pub fn moved(moved: &HomeMove) -> String {
-    let on = moved.on.parse().map(|date| Day::from_date(date).in_words());
-    let on = on.unwrap_or_else(|_| moved.on.clone());
-    format!("{} → {}, {on}", moved.from.name, moved.to.name)
+    format!("{} → {}, {}", moved.from.name, moved.to.name, in_words(&moved.on))
+}
+
+/// `1 Jul 2025` of `2025-07-01`.
+fn in_words(date: &str) -> String {
+    date.parse().map_or_else(|_| date.to_owned(), |date| Day::from_date(date).in_words())
 }
 
 /// What one person's own numbers rest on: `93% of their paths have a known owner;
@@ -181,15 +184,27 @@ pub fn moved(moved: &HomeMove) -> String {
 /// has no part in any change, that is all there is to say.
 #[must_use]
 pub fn rests_on(person: &PersonReport) -> String {
-    let paths = &person.ownership;
-    let owners = (paths.paths > 0)
-        .then(|| format!("{} of their paths have a known owner", share(paths.owned, paths.paths)));
+    let owners = (person.ownership.paths > 0).then(|| known_owners(person.ownership));
     let reviews = person.basis.review_source_percent.map(|percent| {
         let percent = self::percent(percent);
         format!("reviews are recorded for {percent} of the changes where they work")
     });
     let known: Vec<String> = owners.into_iter().chain(reviews).collect();
     if known.is_empty() { "no counted changes in the window".to_owned() } else { known.join("; ") }
+}
+
+/// `2 of their 3 paths have a known owner`, or where there are more of them, `93% of
+/// their paths`.
+fn known_owners(PathShare { paths, owned }: PathShare) -> String {
+    let verb = if owned == 1 { "has" } else { "have" };
+    match (paths, owned) {
+        (1, 0) => "their only path has no known owner".to_owned(),
+        (1, _) => "their only path has a known owner".to_owned(),
+        (few, _) if few < Thresholds::default().denominator => {
+            format!("{owned} of their {few} paths {verb} a known owner")
+        }
+        (many, _) => format!("{} of their paths have a known owner", share(owned, many)),
+    }
 }
 
 /// Why a pillar is thin; empty unless it is.
@@ -247,12 +262,18 @@ pub fn several_groups(signal: &SignalReport) -> Option<&'static str> {
 #[must_use]
 pub fn role(item: &EvidenceItem) -> String {
     let (role, source) = (role_id(item), source(item));
-    let role = if role == source { source } else { format!("{role} ({source})") };
-    // A role of its own says it already.
+    let mut said = if role == source { source } else { format!("{role} ({source})") };
+    for by_machine in by_machines(item) {
+        said.push_str(&format!(", {by_machine}"));
+    }
+    said
+}
+
+/// What part machines have in a piece of evidence, beside what its role says already.
+pub fn by_machines(item: &EvidenceItem) -> impl Iterator<Item = &'static str> + use<> {
     let by_agent = item.is_through_agent() && role_id(item) != Role::ThroughAgent.id();
-    let agent = if by_agent { ", made through an agent" } else { "" };
-    let assisted = if item.is_assisted() { ", assisted by an AI" } else { "" };
-    format!("{role}{agent}{assisted}")
+    let agent = by_agent.then_some("made through an agent");
+    agent.into_iter().chain(item.is_assisted().then_some("assisted by an AI"))
 }
 
 /// As what a person stands in a piece of evidence; of an entry, what kind of
@@ -353,7 +374,7 @@ mod tests {
         };
         assert_eq!(homes(&world, "2025-01-01"), "Web, org product; Pay → Web, 12 Feb 2025");
         assert_eq!(homes(&world, "2025-03-01"), "Web, org product");
-        let always = crate::config::Membership { team: 5, from: None, to: None };
+        let always = crate::config::Membership::new(5, None, None);
         world.config.people[6].memberships.push(always);
         assert_eq!(homes(&world, "2025-03-01"), "Web, org product, and Lone");
         world.config.people[6].memberships.clear();
@@ -371,10 +392,10 @@ mod tests {
         assert_eq!(
             report.people.iter().map(rests_on).collect::<Vec<_>>(),
             [
-                "2 of 3 of their paths have a known owner; reviews are recorded for 50% of the \
+                "2 of their 3 paths have a known owner; reviews are recorded for 50% of the \
                  changes where they work",
                 "no counted changes in the window",
-                "1 of 1 of their paths have a known owner; reviews are recorded for 0% of the \
+                "their only path has a known owner; reviews are recorded for 0% of the \
                  changes where they work",
             ]
         );

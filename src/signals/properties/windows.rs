@@ -47,7 +47,9 @@ fn members(set: Set, view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<
         Set::OutsideOwnerTeams => outside_owners(view, person, item),
         Set::TeamWeeks => team_weeks(view, item),
         Set::Orgs => {
-            item.teams.iter().filter_map(|team| view.all.org.team(*team).org.clone()).collect()
+            let day = view.change(item.change).day.date();
+            let orgs = item.teams.iter().filter_map(|team| view.all.org.team(*team).org(day));
+            orgs.map(str::to_owned).collect()
         }
         Set::Steps => vec![format!("{:?} {:?}", item.change, item.counted)],
     }

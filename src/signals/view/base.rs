@@ -29,6 +29,9 @@ pub struct View<'a> {
     pub all: &'a Attributed,
     /// The window.
     pub window: Window,
+    /// Whether remarks may tell the days on which the person changed teams, and which
+    /// team they left: that can tell who the person is.
+    pub tells_days: bool,
     /// Whether any repository records a review in the window.
     pub records_reviews: bool,
     /// Whether any scanned repository has ever named a co-author or helper: if
@@ -74,6 +77,7 @@ impl<'a> View<'a> {
         let mut view = Self {
             all,
             window,
+            tells_days: true,
             records_reviews: coverage.iter().any(|repo| repo.with_review > 0),
             records_help: all.changes.iter().any(|c| c.credited.len() > 1 || !c.help.is_empty()),
             reviewed_of: Reviewed::of_each(all, window),
@@ -105,6 +109,12 @@ impl<'a> View<'a> {
         }
         view.first_by_name = first_by_name(all, &view.credited);
         view
+    }
+
+    /// The same with [`View::tells_days`] as given.
+    #[must_use]
+    pub fn telling_days(self, tells_days: bool) -> Self {
+        Self { tells_days, ..self }
     }
 
     /// The change with this index.

@@ -1,12 +1,15 @@
 //! Homes, and what is outside of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::base::{NO_HOME, NO_OWNERS, View};
-use crate::attribute::Day;
+use crate::attribute::{ChangeIx, Day, Window};
 use crate::org::{PersonIx, TeamIx};
+use crate::signals::evidence::{Counted, Evidence};
+use crate::signals::source::Source;
+use crate::signals::value::{people, plural};
 
 impl View<'_> {
     /// The person's team on a day; of several, the one that is shown.
@@ -47,18 +50,88 @@ impl View<'_> {
         person: PersonIx,
         met: impl IntoIterator<Item = (TeamIx, Day)>,
     ) -> String {
-        let known = self.all.org.person(person);
         let mut left: BTreeMap<(Date, TeamIx), usize> = BTreeMap::new();
         for (team, day) in met {
-            if let Some(until) = known.left(team, self.window.from, day.date()) {
+            if let Some(until) = self.left(person, team, day) {
                 *left.entry((until, team)).or_default() += 1;
             }
         }
-        let told = left.into_iter().map(|((until, team), count)| {
-            let (team, until) = (&self.all.org.team(team).name, Day::from_date(until).in_words());
-            format!("{count} of them in {team}, their team until {until}")
+        let told = left
+            .into_iter()
+            .map(|(left, count)| format!("{count} of them in {}", self.team_left(left)));
+        told.collect::<Vec<_>>().join("; ")
+    }
+
+    /// How much of a signal's evidence counts for a team that the person left within
+    /// the window, or on its first day: `2 of 9 commits concern Payments, their team
+    /// until 1 Jul 2025`. Empty where nothing does.
+    pub fn evidence_in_teams_left(
+        &self,
+        person: PersonIx,
+        rests_on: &[Source],
+        evidence: &[Evidence],
+    ) -> String {
+        let mut left: BTreeMap<(Date, TeamIx), BTreeSet<ChangeIx>> = BTreeMap::new();
+        for item in evidence {
+            let day = self.change(item.change).day;
+            for team in self.teams_of(rests_on, item) {
+                if let Some(until) = self.left(person, team, day) {
+                    left.entry((until, team)).or_default().insert(item.change);
+                }
+            }
+        }
+        let all: BTreeSet<ChangeIx> = evidence.iter().map(|item| item.change).collect();
+        let told = left.into_iter().map(|(left, changes)| {
+            let verb = if changes.len() == 1 { "concerns" } else { "concern" };
+            let of = plural(all.len() as u64, "commit");
+            format!("{} of {of} {verb} {}", changes.len(), self.team_left(left))
         });
         told.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Of how many of the people from outside that the evidence counts it holds only for
+    /// a part of the window, because they or the person changed teams: `2 people from
+    /// outside shared a team with them for a part of the window`. Empty for none.
+    pub fn outside_for_a_part(&self, person: PersonIx, evidence: &[Evidence]) -> String {
+        let mut outside = BTreeSet::new();
+        for item in evidence {
+            let day = self.change(item.change).day;
+            for thing in &item.counted {
+                if let Counted::Person(other) = thing
+                    && self.outside_home(person, *other, day).is_some()
+                {
+                    outside.insert(*other);
+                }
+            }
+        }
+        let Window { from, to } = self.window;
+        let known = |ix| self.all.org.person(ix);
+        let shares = |other: &&PersonIx| known(person).shares_team(known(**other), from, to);
+        match outside.iter().filter(shares).count() {
+            0 => String::new(),
+            count => {
+                let who = people(count as u64);
+                format!("{who} from outside shared a team with them for a part of the window")
+            }
+        }
+    }
+
+    /// Since when a team is no longer the person's on a day, if they left it within
+    /// the window, or on its first day.
+    fn left(&self, person: PersonIx, team: TeamIx, day: Day) -> Option<Date> {
+        let left = self.all.org.person(person).left(team, self.window.from, day.date())?;
+        self.homes(person, day).all(|home| home != team).then_some(left)
+    }
+
+    /// `Payments, their team until 1 Jul 2025`.
+    fn team_left(&self, (until, team): (Date, TeamIx)) -> String {
+        match self.tells_days {
+            true => {
+                let until = Day::from_date(until).in_words();
+                format!("{}, their team until {until}", self.all.org.team(team).name)
+            }
+            false => "a team that they left".to_owned(),
+        }
     }
 
     /// What a reader has to know of a number that depends on the home: that the
@@ -67,7 +140,27 @@ impl View<'_> {
     pub fn moved(&self, person: PersonIx) -> String {
         let moves = self.all.org.person(person).moves(self.window.from, self.window.to);
         let days: Vec<String> = moves.iter().map(|m| Day::from_date(m.on).in_words()).collect();
-        if days.is_empty() { String::new() } else { format!("home changed on {}", days.join(", ")) }
+        match days.is_empty() {
+            true => String::new(),
+            false if self.tells_days => format!("home changed on {}", days.join(", ")),
+            false => "home changed".to_owned(),
+        }
+    }
+
+    /// The months of the window in which the person worked, and those with something
+    /// of theirs that counts: the others say nothing. All of the window where no team
+    /// of theirs is recorded in it.
+    #[must_use]
+    pub fn months_there(&self, person: PersonIx, counted: &BTreeSet<i32>) -> u64 {
+        if !self.has_home(person) {
+            return self.window.months();
+        }
+        let known = self.all.org.person(person);
+        let works = |month: &Window| known.works_within(month.from, month.to);
+        let months = self.window.by_month();
+        let there = months
+            .filter(|month| counted.contains(&Day::from_date(month.from).month()) || works(month));
+        there.count() as u64
     }
 
     /// Whether the person has a team on some day of the window.
@@ -103,12 +196,12 @@ mod tests {
     #[test]
     fn outside_is_outside_of_all_teams_of_the_day() {
         let mut world = World::new([on("2025-01-06", "ana").changing(&["pay/a"])]);
-        let always = |team| Membership { team, from: None, to: None };
+        let always = |team| Membership::new(team, None, None);
         let (plat, infra, web) = (0, 1, 3);
         // Ana: plat, and infra until February. Cy: web, and infra.
         let until = Some("2025-02-01".parse().unwrap());
         world.config.people[0].memberships =
-            vec![always(plat), Membership { team: infra, from: None, to: until }];
+            vec![always(plat), Membership::new(infra, None, until)];
         world.config.people[2].memberships = vec![always(web), always(infra)];
         let attributed = world.attributed();
         let window =

@@ -4,6 +4,7 @@
 
 mod areas;
 mod base;
+mod crossings;
 mod doc_index;
 mod docs;
 mod evidence;
@@ -17,4 +18,5 @@ mod reviewed;
 
 pub use areas::NewArea;
 pub use base::{NO_DOCS, NO_HOME, NO_OWNERS, View};
+pub use crossings::Met;
 pub use docs::Spread;

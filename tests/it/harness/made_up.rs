@@ -51,7 +51,7 @@ pub fn report(size: Size, mark: &str) -> Report {
         ownership: PathShare { paths: 40, owned: 31 },
         basis: Basis {
             changes: 50,
-            days_in_team: 546,
+            days_in_team: None,
             days: 546,
             review_source_percent: None,
             ownership_percent: Some(77.5),

@@ -113,7 +113,15 @@ const LAYERS: &[(&str, House<'_>)] = &[
             ("stores", &["error", "place", "store", "libgit2", "packs"]),
         ],
     ),
-    ("signals", &[("evidence", &[]), ("value", &["evidence"]), ("view", &["evidence", "value"])]),
+    (
+        "signals",
+        &[
+            ("evidence", &[]),
+            ("source", &[]),
+            ("value", &["evidence"]),
+            ("view", &["evidence", "source", "value"]),
+        ],
+    ),
     (
         "report",
         &[

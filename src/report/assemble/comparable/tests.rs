@@ -4,8 +4,9 @@ use super::*;
 use crate::attribute::test_support::{World, on};
 use crate::report::test_support::{pillar, report};
 
-fn basis(days_in_team: u64, review_source_percent: Option<f64>) -> Basis {
-    Basis { days_in_team, review_source_percent, ..Basis::default() }
+fn basis(days: u64, review_source_percent: Option<f64>) -> Likeness {
+    let basis = Basis { review_source_percent, ..Basis::default() };
+    Likeness { days, reviews: tenths(&basis) }
 }
 
 fn ids(reasons: &[Incomparable]) -> Vec<&'static str> {
@@ -14,7 +15,7 @@ fn ids(reasons: &[Incomparable]) -> Vec<&'static str> {
 
 #[test]
 fn a_quarter_of_the_longer_membership_is_not_more_than_a_quarter() {
-    let why = |a, b| ids(&pair(&basis(a, None), &basis(b, None)));
+    let why = |a, b| ids(&pair(basis(a, None), basis(b, None)));
     assert_eq!(why(100, 75), [""; 0]);
     assert_eq!(why(100, 74), ["membership"]);
     assert_eq!(why(74, 100), ["membership"]);
@@ -24,7 +25,7 @@ fn a_quarter_of_the_longer_membership_is_not_more_than_a_quarter() {
 
 #[test]
 fn twenty_points_are_not_more_than_twenty() {
-    let why = |a, b| ids(&pair(&basis(9, a), &basis(9, b)));
+    let why = |a, b| ids(&pair(basis(9, a), basis(9, b)));
     assert_eq!(why(Some(90.1), Some(70.1)), [""; 0]);
     assert_eq!(why(Some(70.0), Some(90.1)), ["review-source"]);
     assert_eq!(why(None, Some(90.0)), [""; 0], "unknown says nothing");
@@ -35,14 +36,13 @@ proptest! {
     fn many_people_are_counted_as_if_each_pair_were_looked_at(
         people in prop::collection::vec((0u64..40, prop::option::of(0u32..=1000)), 0..30),
     ) {
-        let bases: Vec<Basis> = people
+        let bases: Vec<Likeness> = people
             .iter()
             .map(|(days, tenths)| basis(*days, tenths.map(|tenths| f64::from(tenths) / 10.0)))
             .collect();
-        let bases: Vec<&Basis> = bases.iter().collect();
-        let with = |a: &&Basis| bases.iter().filter(|b| !pair(a, b).is_empty()).count() as u64;
+        let with = |a: &Likeness| bases.iter().filter(|b| !pair(*a, **b).is_empty()).count() as u64;
         prop_assert_eq!(unlike(&bases), bases.iter().map(with).collect::<Vec<_>>());
-        let all = bases.iter().flat_map(|a| bases.iter().flat_map(|b| pair(a, b)));
+        let all = bases.iter().flat_map(|a| bases.iter().flat_map(|b| pair(*a, *b)));
         let all: BTreeSet<Incomparable> = all.collect();
         prop_assert_eq!(between(&bases).into_iter().collect::<BTreeSet<_>>(), all);
     }
@@ -73,7 +73,9 @@ fn a_report_names_who_cannot_be_compared_on_what() {
         .iter()
         .map(|p| (p.id.as_str(), p.basis.days_in_team, p.basis.review_source_percent))
         .collect();
-    assert_eq!(basis, [("ana", 90, Some(66.7)), ("dee", 90, Some(0.0)), ("hana", 0, Some(0.0))]);
+    // How long others worked is nobody's business.
+    let expected = [("ana", Some(66.7)), ("dee", Some(0.0)), ("hana", Some(0.0))];
+    assert_eq!(basis, expected.map(|(id, percent)| (id, None, percent)));
     assert_eq!(report.people[0].basis.ownership_percent, Some(66.7));
     let marks = &report.not_comparable;
     assert_eq!(marks.people.keys().collect::<Vec<_>>(), ["ana"]);
@@ -114,7 +116,7 @@ fn days_after_now_are_no_days_in_a_team() {
     let world = World::new([on("2025-01-01", "gus").changing(&["pay/a"])]);
     // As of the window's last day; gus is in a team on all of them.
     let basis = &report(&world, QUARTER, &["gus"]).people[0].basis;
-    assert_eq!((basis.days_in_team, basis.days), (90, 90));
+    assert_eq!((basis.days_in_team, basis.days), (Some(90), 90));
     assert_eq!(report(&world, QUARTER, &["gus"]).not_comparable, NotComparable::default());
 }
 
@@ -122,12 +124,12 @@ fn days_after_now_are_no_days_in_a_team() {
 fn a_day_in_two_teams_is_one_day() {
     let mut world = World::new([on("2025-01-01", "ana").changing(&["plat/a"])]);
     let date = |text: &str| Some(text.parse().unwrap());
-    let days = |from, to| crate::config::Membership { team: 0, from, to };
+    let days = |from, to| crate::config::Membership::new(0, from, to);
     let (beside, after) =
         (days(date("2025-01-11"), date("2025-01-21")), days(date("2025-02-01"), None));
     world.config.people[0].memberships = vec![after, days(None, date("2025-01-16")), beside];
     // 20 days in January, 28 in February, 31 in March.
-    assert_eq!(report(&world, QUARTER, &["ana"]).people[0].basis.days_in_team, 79);
+    assert_eq!(report(&world, QUARTER, &["ana"]).people[0].basis.days_in_team, Some(79));
 }
 
 #[test]
@@ -145,4 +147,55 @@ fn who_moved_is_comparable_on_what_does_not_rest_on_the_home() {
     assert_eq!(moved(QUARTER), home);
     assert_eq!(moved(["2025-02-12", "2025-04-01"]), home, "on its first day");
     assert_eq!(moved(["2025-02-13", "2025-04-01"]), (None, None));
+}
+
+/// Who is marked for their time alone, where Ana's memberships are these and Bo was
+/// there all the time.
+fn time_differs(keys: &str) -> bool {
+    let mut world = World::new([
+        on("2025-01-01", "ana").changing(&["pay/a"]),
+        on("2025-01-01", "bo").changing(&["pay/a"]),
+    ]);
+    let text = format!(
+        "version: 1\nteams: [{{id: plat}}, {{id: infra}}]\npeople: [{{id: ana, emails: [a@x.org], \
+         {keys}}}]\n"
+    );
+    let (config, _) =
+        crate::config::Config::parse(&text, std::path::Path::new("c.yaml"), &[]).unwrap();
+    let like = &config.people[0];
+    let ana = &mut world.config.people[0];
+    (ana.memberships, ana.away, ana.part) =
+        (like.memberships.clone(), like.away.clone(), like.part);
+    let marks = report(&world, QUARTER, &["ana", "bo"]).not_comparable;
+    assert!(marks.reasons.values().all(|reason| !reason.detail.contains(char::is_numeric)));
+    let why = marks.people.get("ana").cloned().unwrap_or_default();
+    assert!(!marks.people.contains_key("bo"));
+    why == [Incomparable::Membership]
+}
+
+#[test]
+fn who_came_left_or_was_away_for_three_weeks_is_not_comparable() {
+    // 21 of 90 days are less than a quarter of them.
+    assert!(time_differs("team: plat, away: [{from: 2025-02-03, to: 2025-02-24}]"));
+    assert!(!time_differs("team: plat, away: [{from: 2025-02-03, to: 2025-02-17}]"));
+    assert!(time_differs("memberships: [{team: plat, from: 2025-01-15}]"));
+    assert!(time_differs("memberships: [{team: plat, to: 2025-03-15}]"));
+    assert!(!time_differs("memberships: [{team: plat, from: 2025-01-01, to: 2025-04-01}]"));
+    assert!(!time_differs("team: plat"));
+}
+
+#[test]
+fn who_works_half_the_time_is_not_comparable_with_who_works_all_of_it() {
+    let mut world = World::new([
+        on("2025-01-01", "ana").changing(&["pay/a"]),
+        on("2025-01-01", "bo").changing(&["pay/a"]),
+    ]);
+    let pairs = |world: &World| {
+        let pairs = report(world, QUARTER, &["ana", "bo"]).not_comparable.pairs;
+        pairs.iter().flat_map(|pair| ids(&pair.reasons)).collect::<Vec<_>>()
+    };
+    world.config.people[0].part = crate::config::Part::of(0.8);
+    assert_eq!(pairs(&world), [""; 0]);
+    world.config.people[0].part = crate::config::Part::of(0.5);
+    assert_eq!(pairs(&world), ["membership"]);
 }

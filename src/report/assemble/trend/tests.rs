@@ -75,11 +75,7 @@ fn before_somebody_joined_is_unknown_unless_they_did_something() {
         on("2025-05-10", "ana").changing(&["pay/a"]),
         on("2025-08-10", "bo").changing(&["pay/a"]),
     ]);
-    let joins = |day: &str| crate::config::Membership {
-        team: 0,
-        from: Some(day.parse().unwrap()),
-        to: None,
-    };
+    let joins = |day: &str| crate::config::Membership::new(0, Some(day.parse().unwrap()), None);
     let shown = |world: &mut World| -> Vec<Option<u64>> {
         let report = trend(world, ["2025-01-01", "2025-10-01"], By::Quarter);
         let points = report.people[0].trend["team-breadth"].iter();

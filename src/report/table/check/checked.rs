@@ -3,7 +3,7 @@
 use crate::attribute::{Attributed, RepoCoverage, Window};
 use crate::config::Config;
 use crate::facts::RepoFacts;
-use crate::org::{KnownAs, Ownership, Resolver};
+use crate::org::{KnownAs, NearMiss, Ownership, Resolver};
 use crate::report::model::ReportGap;
 
 /// What a check looks at.
@@ -26,6 +26,9 @@ pub struct Checked<'a> {
     pub window: Window,
     /// Coverage in it, per repository.
     pub coverage: &'a [RepoCoverage],
+    /// What taking two people for one would change of anybody's numbers, a line for each
+    /// person whose would. Attributes every change anew.
+    pub joining: &'a dyn Fn(&NearMiss) -> Vec<String>,
     /// Whether addresses are shown.
     pub emails: bool,
 }

@@ -1,7 +1,7 @@
 //! Who may be one person, what that would change, and the line that says so.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::Checked;
 use super::sections::{SHOWN, lines};
@@ -12,11 +12,21 @@ use crate::ui::style::{dim, heading};
 use crate::ui::text::sanitize;
 use crate::ui::yaml;
 
+/// What would change if the two were one, of the person and of everybody's numbers.
+fn effect(before: &Footprint, after: &Footprint, numbers: Vec<String>) -> String {
+    let footprint = (before != after).then(|| difference(before, after));
+    let told: Vec<String> = footprint.into_iter().chain(numbers).collect();
+    if told.is_empty() { difference(before, after) } else { told.join("; ") }
+}
+
 /// A near miss with what the person on the roster is without and with the other.
 struct Weighed {
     miss: NearMiss,
     before: Footprint,
     after: Footprint,
+    /// Counted changes of the other one, whenever they landed: what lies outside of the
+    /// window can change numbers too.
+    ever: usize,
 }
 
 /// The near misses of the roster, those that would change most first, without
@@ -31,9 +41,10 @@ pub(super) fn near(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>, columns
     let remark = if emails { "" } else { " (--emails: the lines to add)" };
     let mut text =
         format!("{}\n", heading(format!("One person or two? Nothing is joined{remark}")));
-    for Weighed { miss, before, after } in misses.iter().take(SHOWN) {
+    for Weighed { miss, before, after, .. } in misses.iter().take(SHOWN) {
         let other = &known[miss.other.0 as usize];
-        let name = &org.person(miss.other).name;
+        let other_person = org.person(miss.other);
+        let name = if other_person.on_roster { &other_person.id } else { &other_person.name };
         let shown = match emails && !other.emails.is_empty() {
             true => format!(
                 "{name} <{}>",
@@ -44,8 +55,10 @@ pub(super) fn near(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>, columns
         let id = &org.person(miss.person).id;
         let head = format!("{id} and {shown}: {}", miss.why.text());
         text.push_str(&lines(&head, columns));
-        text.push_str(&format!("    as one: {}\n", difference(before, after)));
-        if emails {
+        let effect = effect(before, after, (checked.joining)(miss));
+        let told = lines(&format!("as one: {effect}"), columns.saturating_sub(2));
+        told.lines().for_each(|line| text.push_str(&format!("  {line}\n")));
+        if emails && !other_person.on_roster {
             let line = to_add(&config.people[miss.person.0 as usize], other);
             text.push_str(&format!("    {}\n", sanitize(&line)));
         }
@@ -60,19 +73,29 @@ fn weighed(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>) -> Vec<Weighed>
     let attributed = checked.attributed;
     let mut misses = near_misses(&attributed.org, checked.known, Between::RosterAndOthers);
     misses.retain(|miss| !proposed.contains(&miss.other));
+    misses.extend(near_misses(&attributed.org, checked.known, Between::Roster));
     let groups: Vec<Vec<PersonIx>> =
         misses.iter().flat_map(|miss| [vec![miss.person], vec![miss.person, miss.other]]).collect();
     let footprints = footprints(attributed, checked.window, &groups);
+    let mut ever: BTreeMap<PersonIx, usize> = BTreeMap::new();
+    for change in attributed.changes.iter().filter(|change| change.is_counted()) {
+        for credit in &change.credited {
+            *ever.entry(credit.person).or_default() += 1;
+        }
+    }
     let mut weighed: Vec<Weighed> = misses
         .into_iter()
         .zip(footprints.chunks_exact(2))
-        .map(|(miss, both)| Weighed { miss, before: both[0], after: both[1] })
+        .map(|(miss, both)| {
+            let ever = ever.get(&miss.other).copied().unwrap_or_default();
+            Weighed { miss, before: both[0], after: both[1], ever }
+        })
         .collect();
     let gain = |w: &Weighed| {
         let work = |footprint: &Footprint| footprint.changes + footprint.reviews;
         work(&w.after).abs_diff(work(&w.before))
     };
-    weighed.sort_by_key(|w| (Reverse(gain(w)), w.miss.clone()));
+    weighed.sort_by_key(|w| (Reverse((gain(w), w.ever)), w.miss.clone()));
     weighed
 }
 
@@ -119,6 +142,8 @@ mod tests {
             names: vec![],
             logins: vec![("github".into(), "anaq".into())],
             memberships: vec![],
+            away: vec![],
+            part: None,
             kind: Kind::Human,
         }
     }

@@ -38,6 +38,7 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
     } else {
         parts.push(brief::changes(comparison, columns));
     }
+    parts.push(through_agents(comparison, columns));
     if shown.verbose || shown.trends {
         parts.push(series::trends(comparison, columns));
     }
@@ -52,6 +53,16 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
     parts.push(next(comparison, shown));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
+}
+
+fn through_agents(comparison: &Comparison, columns: usize) -> String {
+    let told = words::through_agents(comparison);
+    match told.is_empty() {
+        true => String::new(),
+        false => {
+            format!("{}\n{}", heading(words::THROUGH_AGENTS), remarks(told, columns))
+        }
+    }
 }
 
 fn title(comparison: &Comparison, columns: usize) -> String {
