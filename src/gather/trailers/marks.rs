@@ -1,7 +1,10 @@
 //! Marks of review in the text of a message: Mozilla's `r=ana` and OpenBSD's
 //! `ok ana@`.
 
+use std::sync::LazyLock;
+
 use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 use super::mention::{Mention, reviewer};
 use super::people::{PROJECT, by_login, is_nobody};
@@ -68,12 +71,49 @@ fn mark(message: &str, equals: usize) -> Option<usize> {
 }
 
 /// The nicks of `ana,bo` and `ana/bo` at the start of a text. A comma with a
-/// blank after it ends the list: `r=ana, fix the tests`.
+/// blank after it ends the list: `r=ana, fix the tests`. A single word behind it
+/// that ends the line belongs to it: `r=ana, bo`. So do nicks after a blank, if
+/// there is nothing else up to the end of the line: `r= ana`.
 fn nicks(text: &str) -> Vec<RawIdentity> {
-    let end = text.find(|c: char| c.is_whitespace() || "()[]{}<>;\"'`?".contains(c));
-    let list = &text[..end.unwrap_or(text.len())];
-    list.split([',', '/', '&', '+']).filter_map(nick).collect()
+    let line = text.lines().next().unwrap_or_default();
+    let split = |list: &str| list.split([',', '/', '&', '+']).map(nick).collect::<Vec<_>>();
+    if let Some(list) = line.strip_prefix(' ') {
+        let all = match list.trim_end().contains(char::is_whitespace) {
+            true => Vec::new(),
+            false => split(list.trim_end()),
+        };
+        let are_nicks = all.len() <= MOST_NICKS && all.iter().all(Option::is_some);
+        return if are_nicks { all.into_iter().flatten().collect() } else { Vec::new() };
+    }
+    let end = line.find(|c: char| c.is_whitespace() || "()[]{}<>;\"'`?".contains(c));
+    let (list, rest) = line.split_at(end.unwrap_or(line.len()));
+    let mut found: Vec<RawIdentity> = split(list).into_iter().flatten().collect();
+    let last = rest.trim();
+    let is_last = list.ends_with(',') && !last.contains(char::is_whitespace);
+    let looks_like_one =
+        last.starts_with(|c: char| c.is_ascii_lowercase()) && !NO_NICKS.contains(&last);
+    found.extend(Some(last).filter(|_| is_last && looks_like_one).and_then(nick));
+    found
 }
+
+/// More nicks than these are not read after a blank.
+const MOST_NICKS: usize = 5;
+
+/// Words behind a comma that say what was done.
+const NO_NICKS: [&str; 12] = [
+    "cleanup",
+    "comments",
+    "dontbuild",
+    "nit",
+    "nits",
+    "test",
+    "tests",
+    "too",
+    "typo",
+    "typos",
+    "whitespace",
+    "wip",
+];
 
 fn nick(text: &str) -> Option<RawIdentity> {
     let text = text.trim_start_matches([':', '@']).trim_end_matches(['.', '!', ':']);
@@ -96,12 +136,16 @@ pub(super) fn oks(message: &str) -> Vec<Mention> {
     // An email goes on after the sign; nearly every message fails here.
     let bytes = message.as_bytes();
     let ends = |at: usize| bytes.get(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
-    if !memchr_iter(b'@', bytes)
-        .any(|at| at > 0 && bytes[at - 1].is_ascii_alphanumeric() && ends(at))
-    {
-        return Vec::new();
+    let is_signed = memchr_iter(b'@', bytes)
+        .any(|at| at > 0 && bytes[at - 1].is_ascii_alphanumeric() && ends(at));
+    let mut found = if is_signed || OPENBSD.iter().any(|finder| finder.find(bytes).is_some()) {
+        unsigned(message)
+    } else {
+        vec![]
+    };
+    if !is_signed {
+        return found;
     }
-    let mut found = Vec::new();
     let mut words = message.split_whitespace().peekable();
     let mut before = "";
     while let Some(word) = words.next() {
@@ -123,6 +167,77 @@ pub(super) fn oks(message: &str) -> Vec<Mention> {
     }
     found
 }
+
+/// What stands in messages that came from OpenBSD: the ids of its commits, and the
+/// addresses of its committers before.
+static OPENBSD: [LazyLock<Finder<'_>>; 2] =
+    [LazyLock::new(|| Finder::new("OpenBSD-")), LazyLock::new(|| Finder::new("@cvs.openbsd.org"))];
+
+/// Whom `ok ana` names where the sign was forgotten: between the start of a line or
+/// clause and the end of one, in a message of the custom.
+fn unsigned(message: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for line in message.lines() {
+        for clause in line.split([';', ',', '.', '(', ')']) {
+            let clause = clause.trim().trim_start_matches("and ");
+            let Some(("ok" | "OK", name)) = clause.split_once(' ') else { continue };
+            let fits =
+                (2..=12).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_lowercase());
+            if fits && !is_nobody(name) && !NO_NAMES.contains(&name) {
+                found.push(mention(by_login(PROJECT, name), "ok name@"));
+            }
+        }
+    }
+    found
+}
+
+/// Words after `ok` that are no names.
+const NO_NAMES: [&str; 44] = [
+    "again",
+    "already",
+    "and",
+    "anyway",
+    "as",
+    "because",
+    "both",
+    "but",
+    "by",
+    "everybody",
+    "for",
+    "from",
+    "here",
+    "if",
+    "in",
+    "is",
+    "it",
+    "not",
+    "now",
+    "off",
+    "on",
+    "or",
+    "otherwise",
+    "several",
+    "since",
+    "so",
+    "still",
+    "that",
+    "then",
+    "there",
+    "this",
+    "though",
+    "to",
+    "today",
+    "too",
+    "us",
+    "various",
+    "was",
+    "when",
+    "where",
+    "with",
+    "yet",
+    "you",
+    "yes",
+];
 
 /// Whether a word is `ok`, perhaps the last of several: `feedback/ok`.
 fn is_ok(word: &str) -> bool {
@@ -166,6 +281,13 @@ mod tests {
             ("Fix r=ana, most of it", "ana"),
             ("Fix\n\nr=ana\n", "ana"),
             ("Fix\n\nsr=ana, r=bo\n", "ana"),
+            ("Fix, r= ana", "ana"),
+            ("Fix\n\nr= ana,bo\n", "ana bo"),
+            ("Fix it r=ana, bo", "ana bo"),
+            ("Fix it r=ana, bo.\nMore", "ana bo"),
+            ("Fix it r=ana, thanks", "ana"),
+            ("Fix it r=ana, DONTBUILD", "ana"),
+            ("Fix it r= ana with comments of bo", ""),
         ] {
             assert_eq!(who(reviewed(message)), expected, "{message}");
         }
@@ -210,6 +332,11 @@ mod tests {
             ("upstream: fix; ok\n\nana@ bo@\n\nOpenBSD-Commit-ID: 12", "ana bo"),
             ("Fix, ok by ana@", "ana"),
             ("ok ana@/bo@, me@", "ana bo"),
+            ("upstream: fix; ok ana\n\nOpenBSD-Commit-ID: 12", "ana"),
+            ("fix; ok ana", ""),
+            ("upstream: fix; ok ana\n\nbo@cvs.openbsd.org", "ana"),
+            ("fix; ok bo, ok cy@", "bo cy"),
+            ("fix, ok now, ok several; ok me@", ""),
         ] {
             assert_eq!(who(oks(message)), expected, "{message}");
         }

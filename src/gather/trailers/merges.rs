@@ -14,10 +14,13 @@ pub(super) fn approved_by(message: &str) -> Vec<&str> {
 /// The logins of a line `LGTMs: ana @bo`.
 pub(super) fn lgtms(line: &str) -> Option<Vec<&str>> {
     let (key, logins) = line.strip_prefix('L')?.split_once(':')?;
-    if !key.eq_ignore_ascii_case("GTMs") {
+    let words = logins.trim().split([' ', '\t', ',']).filter(|word| !word.is_empty());
+    // In the singular it opens prose as well.
+    let is_singular =
+        key.eq_ignore_ascii_case("GTM") && words.clone().all(|word| word.starts_with('@'));
+    if !is_singular && !key.eq_ignore_ascii_case("GTMs") {
         return None;
     }
-    let words = logins.trim().split([' ', '\t', ',']);
     let bare = words.map(|word| word.trim_start_matches('@').trim_end_matches('.'));
     Some(bare.filter(|word| bors::is_login(word)).collect())
 }
@@ -129,6 +132,7 @@ mod tests {
         assert_eq!(lgtms("LGTMs: ana @bo, cy.").unwrap(), ["ana", "bo", "cy"]);
         assert_eq!(lgtms("LGTMS: [unanimous]").unwrap(), [""; 0]);
         assert_eq!(lgtms("LGTM: great work"), None);
+        assert_eq!(lgtms("LGTM: @ana @bo").unwrap(), ["ana", "bo"]);
         assert_eq!(lgtms(" LGTMs: ana"), None);
     }
 

@@ -137,7 +137,30 @@ fn names(text: &str) -> Vec<&str> {
     if let Some(holders) = office_holders(text) {
         return holders;
     }
-    text.split(" and ").flat_map(|text| text.split(" & ")).collect()
+    let pieces = text.split(" and ").flat_map(|text| text.split(" & "));
+    pieces.flat_map(logins_between_slashes).collect()
+}
+
+/// The logins of `ana/bo`; any other text as it is.
+fn logins_between_slashes(text: &str) -> Vec<&str> {
+    let pieces: Vec<&str> = text.split('/').collect();
+    let is_one = |piece: &&str| {
+        piece.len() > 2 && is_login(piece) && !piece.contains(|c: char| c.is_ascii_uppercase())
+    };
+    if pieces.len() > 1 && pieces.iter().all(is_one) { pieces } else { vec![text] }
+}
+
+/// A text without the dash of a list, and without the key written twice. `None`
+/// where the second key is another one: what follows is no reviewer.
+fn without_second_key(text: &str) -> Option<&str> {
+    let text = text.strip_prefix("- ").unwrap_or(text).trim_start();
+    let Some((key, rest)) = text.split_once(':') else { return Some(text) };
+    let key = key.trim().to_ascii_lowercase().replace(' ', "-");
+    match key.as_str() {
+        "reviewed-by" | "acked-by" | "approved-by" => Some(rest.trim_start()),
+        key if key.ends_with("-by") => None,
+        _ => Some(text),
+    }
 }
 
 /// Whom `re (ana)`, `re(ana, bo)` and `re (ana) cy (mentor)` name; `None` for
@@ -260,11 +283,12 @@ fn with_surname_first(mut parts: Vec<Part>) -> Vec<Part> {
 
 /// One person, or `None` where the text says there is none.
 fn person(text: &str, style: Style) -> Option<RawIdentity> {
+    let text = without_second_key(text)?;
     let (name, email, login) = match text.split_once('<') {
         Some((name, rest)) => in_brackets(name, rest),
         None => bare(text),
     };
-    let name = name.trim().trim_matches('"').trim();
+    let name = name.trim().trim_matches('"').trim_end_matches(';').trim();
     let email = email.trim_end_matches(['.', ';', '?', '>']);
     if !email.is_empty() {
         let email = Some(email.to_owned());

@@ -57,14 +57,19 @@ fn follows_patch_by(before: &str) -> bool {
     let start = before.len().saturating_sub(LONGEST);
     let tail = (start..=before.len()).find_map(|at| before.get(at..)).unwrap_or_default();
     let text = tail.rsplit("\n\n").next().unwrap_or(tail).trim_end();
-    let Some((before, names)) = text.rsplit_once("atch by ") else { return false };
+    let openings = ["atch by ", "atch By ", "uthored by "];
+    let Some((before, names)) = openings.iter().find_map(|opening| text.rsplit_once(opening))
+    else {
+        return false;
+    };
     let is_word = |before: &str| !before.ends_with(char::is_alphanumeric);
     let names = [" and", ";", ","].iter().find_map(|end| names.strip_suffix(end));
     let is_names = |names: &str| {
         !names.contains([';', ':'])
             && !names.split_whitespace().any(|word| word.len() > 2 && word.ends_with('.'))
     };
-    before.strip_suffix(['p', 'P']).is_some_and(is_word) && names.is_some_and(is_names)
+    let before = before.strip_suffix(['p', 'P', 'a', 'A']);
+    before.is_some_and(is_word) && names.is_some_and(is_names)
 }
 
 /// The names after `reviewed by`, up to ` for TICKET`, a full stop or the end of

@@ -179,3 +179,14 @@ fn one_person_may_be_written_surname_first() {
     assert_eq!(one("Bo, <j@x>"), ["Bo <->", " <j@x>"]);
     assert_eq!(one("Bo,, Jane <j@x>"), ["Bo <->", "Jane <j@x>"]);
 }
+
+#[test]
+fn slips_of_the_hand_are_read_as_they_are_meant() {
+    assert_eq!(one("ana/bolind"), [" <-> project:ana", " <-> project:bolind"]);
+    assert_eq!(one("n/a"), [""; 0]);
+    assert_eq!(one("Reviewed-by: Ana Quispe <ana@x.org>"), ["Ana Quispe <ana@x.org>"]);
+    assert_eq!(one("Reviewed by: Ana Quispe"), ["Ana Quispe <->"]);
+    assert_eq!(one("Signed-off-by: Ana Quispe <ana@x.org>"), [""; 0], "another key");
+    assert_eq!(one("- Ana Quispe <ana@x.org>"), ["Ana Quispe <ana@x.org>"]);
+    assert_eq!(list("Ana Quispe;"), ["Ana Quispe <->"]);
+}
