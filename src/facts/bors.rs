@@ -38,20 +38,37 @@ fn in_subject(subject: &str) -> Option<Approved<'_>> {
 }
 
 /// Of `Merge #12`, the line of the body that begins with `12: `. Of a batch,
-/// `Merge #12 #13`, nothing says which request a commit came with.
+/// `Merge #12 #13`, nothing says which request a commit came with: whoever
+/// approved all of them, and owns none, reviewed it.
 fn in_body<'m>(subject: &str, body: &'m str) -> Option<Approved<'m>> {
-    let number = subject.trim_end().strip_prefix("Merge #")?;
-    if number.is_empty() || !number.bytes().all(|c| c.is_ascii_digit()) {
-        return None;
+    let numbers = subject.trim_end().strip_prefix("Merge #")?.split(" #");
+    let mut all: Option<Approved<'m>> = None;
+    let mut owners = Vec::new();
+    for number in numbers.take(MOST_OF_A_BATCH) {
+        if number.is_empty() || !number.bytes().all(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let of_request =
+            |line: &&str| line.strip_prefix(number).is_some_and(|rest| rest.starts_with(": "));
+        let line = body.lines().find(of_request)?;
+        let (rest, owner) = line.rsplit_once(" a=")?;
+        let (_, approval) = rest.rsplit_once(" r=")?;
+        let owner = owner.trim();
+        let reviewers = logins(approval, owner);
+        owners.push(owner);
+        let of_both = match all {
+            None => reviewers,
+            Some(known) => known.reviewers.into_iter().filter(|r| reviewers.contains(r)).collect(),
+        };
+        all = Some(Approved { owner, reviewers: of_both });
     }
-    let of_request =
-        |line: &&str| line.strip_prefix(number).is_some_and(|rest| rest.starts_with(": "));
-    let line = body.lines().find(of_request)?;
-    let (rest, owner) = line.rsplit_once(" a=")?;
-    let (_, approval) = rest.rsplit_once(" r=")?;
-    let owner = owner.trim();
-    Some(Approved { owner, reviewers: logins(approval, owner) })
+    let mut all = all?;
+    all.reviewers.retain(|login| owners.iter().all(|owner| !owner.eq_ignore_ascii_case(login)));
+    Some(all)
 }
+
+/// More requests are not read of one batch.
+const MOST_OF_A_BATCH: usize = 100;
 
 /// The logins that approved, without the owner's.
 fn logins<'m>(approval: &'m str, owner: &str) -> Vec<&'m str> {
@@ -158,10 +175,19 @@ mod tests {
         assert_eq!(approved("Merge #7\n\n7: Let r=1 be r=bo,cy a=ana\n\nWhy.\n").unwrap(), known);
         let own = Approved { owner: "bo", reviewers: Vec::new() };
         assert_eq!(approved("Merge #7\n\n7: Fix r=bo a=bo\n").unwrap(), own);
+        let batch = |second: &str| {
+            let message = format!("Merge #7 #8\n\n7: Fix r=bo,dee a=ana\n\n8: Fix {second}\n");
+            approved(&message).unwrap().reviewers.join(" ")
+        };
+        assert_eq!(batch("r=dee,bo a=cy"), "bo dee");
+        assert_eq!(batch("r=dee a=cy"), "dee", "who approved both");
+        assert_eq!(batch("r=eli a=cy"), "");
+        assert_eq!(batch("r=bo,dee a=bo"), "dee", "one of them is Bo's own");
         let robot = approved("Merge #7\n\n7: Fix r=bo a=ci[bot]\n").unwrap();
         assert_eq!(robot.reviewers, ["bo"]);
         for other in [
-            "Merge #7 #8\n\n7: Fix r=bo a=ana\n\n8: Fix r=bo a=cy\n",
+            "Merge #7 #8\n\n7: Fix r=bo a=ana\n",
+            "Merge #7 of #8\n\n7: Fix r=bo a=ana\n",
             "Merge #7\n\n8: Fix r=bo a=ana\n",
             "Merge #7\n\n7: Fix a=ana\n",
             "Merge #\n\n: Fix r=bo a=ana\n",

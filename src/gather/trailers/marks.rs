@@ -138,11 +138,8 @@ pub(super) fn oks(message: &str) -> Vec<Mention> {
     let ends = |at: usize| bytes.get(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
     let is_signed = memchr_iter(b'@', bytes)
         .any(|at| at > 0 && bytes[at - 1].is_ascii_alphanumeric() && ends(at));
-    let mut found = if is_signed || OPENBSD.iter().any(|finder| finder.find(bytes).is_some()) {
-        unsigned(message)
-    } else {
-        vec![]
-    };
+    let is_custom = is_signed || OPENBSD.iter().any(|finder| finder.find(bytes).is_some());
+    let mut found = unsigned(message, is_custom);
     if !is_signed {
         return found;
     }
@@ -173,12 +170,22 @@ pub(super) fn oks(message: &str) -> Vec<Mention> {
 static OPENBSD: [LazyLock<Finder<'_>>; 2] =
     [LazyLock::new(|| Finder::new("OpenBSD-")), LazyLock::new(|| Finder::new("@cvs.openbsd.org"))];
 
-/// Whom `ok ana` names where the sign was forgotten: between the start of a line or
-/// clause and the end of one, in a message of the custom.
-fn unsigned(message: &str) -> Vec<Mention> {
+/// What `ok ana` begins with.
+static SAID_OK: [LazyLock<Finder<'_>>; 2] =
+    [LazyLock::new(|| Finder::new("ok ")), LazyLock::new(|| Finder::new("OK "))];
+
+/// Whom `ok ana` names where the sign was forgotten: at the end of a line, as all of it
+/// or behind a semicolon; in a message of the custom as any clause.
+fn unsigned(message: &str, is_custom: bool) -> Vec<Mention> {
     let mut found = Vec::new();
+    if SAID_OK.iter().all(|finder| finder.find(message.as_bytes()).is_none()) {
+        return found;
+    }
     for line in message.lines() {
-        for clause in line.split([';', ',', '.', '(', ')']) {
+        let clauses = line.split([';', ',', '.', '(', ')']);
+        let last = line.rsplit(';').next().unwrap_or(line);
+        let clauses = clauses.filter(|clause| is_custom || clause.trim() == last.trim());
+        for clause in clauses {
             let clause = clause.trim().trim_start_matches("and ");
             let Some(("ok" | "OK", name)) = clause.split_once(' ') else { continue };
             let fits =
@@ -333,7 +340,10 @@ mod tests {
             ("Fix, ok by ana@", "ana"),
             ("ok ana@/bo@, me@", "ana bo"),
             ("upstream: fix; ok ana\n\nOpenBSD-Commit-ID: 12", "ana"),
-            ("fix; ok ana", ""),
+            ("bz7; ok ana", "ana"),
+            ("Fix\n\nok ana\n", "ana"),
+            ("Fix it, ok ana", ""),
+            ("It is ok ana", ""),
             ("upstream: fix; ok ana\n\nbo@cvs.openbsd.org", "ana"),
             ("fix; ok bo, ok cy@", "bo cy"),
             ("fix, ok now, ok several; ok me@", ""),

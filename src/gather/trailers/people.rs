@@ -143,7 +143,7 @@ fn names(text: &str) -> Vec<&str> {
 
 /// The logins of `ana/bo`; any other text as it is.
 fn logins_between_slashes(text: &str) -> Vec<&str> {
-    let pieces: Vec<&str> = text.split('/').collect();
+    let pieces: Vec<&str> = without_remark(text).split('/').collect();
     let is_one = |piece: &&str| {
         piece.len() > 2 && is_login(piece) && !piece.contains(|c: char| c.is_ascii_uppercase())
     };

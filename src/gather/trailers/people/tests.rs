@@ -183,6 +183,7 @@ fn one_person_may_be_written_surname_first() {
 #[test]
 fn slips_of_the_hand_are_read_as_they_are_meant() {
     assert_eq!(one("ana/bolind"), [" <-> project:ana", " <-> project:bolind"]);
+    assert_eq!(one("ana/bolind (mentors)"), [" <-> project:ana", " <-> project:bolind"]);
     assert_eq!(one("n/a"), [""; 0]);
     assert_eq!(one("Reviewed-by: Ana Quispe <ana@x.org>"), ["Ana Quispe <ana@x.org>"]);
     assert_eq!(one("Reviewed by: Ana Quispe"), ["Ana Quispe <->"]);
