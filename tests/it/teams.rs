@@ -156,7 +156,7 @@ fn a_comparison_marks_whose_quarters_are_of_before_and_after() {
     let merged = |on: &str| json!({"what": "Search was merged into Discovery", "on": on});
     assert_eq!(within["team_changes"][0], merged("2025-05-01"));
     let table = run(&sandbox, &["compare", "--quarter", "2025Q2", "--format", "markdown"]);
-    let told = "† Search was merged into Discovery, 1 May 2025; Ads was split";
+    let told = "Search was merged into Discovery, 1 May 2025; Ads was split";
     assert!(table.contains(told), "{table}");
     // Between the quarters: Bo's change of March is of search, those of May of discovery.
     let config =
