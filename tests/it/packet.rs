@@ -168,6 +168,74 @@ fn a_refresh_keeps_every_word_and_every_id() {
 }
 
 #[test]
+fn a_packet_remembers_its_window_and_asks_before_it_takes_another() {
+    let desk = Desk::new();
+    let with = |more: &[&str]| {
+        let mut packet = desk.demo.command("packet");
+        packet.args(["--person", "ana", "--as-of", SUMMER, "-o"]).arg(&desk.file).args(more);
+        Run::of(&mut packet)
+    };
+    assert_eq!(with(&["--since", "2025-10-01"]).code, Some(0));
+    let text = desk.text();
+    assert!(text.contains("evidence from 2025-10-01 to 2026-07-01"), "{text}");
+    assert_eq!(with(&[]).code, Some(0));
+    assert!(desk.text() == text, "without options it is the same window");
+    let asked = with(&["--since", "2026-04-01"]);
+    assert_eq!(asked.code, Some(2));
+    let told = "the packet is about 2025-10-01 to 2026-07-01, and you ask for 2026-04-01";
+    assert!(
+        asked.stderr.contains(told) && asked.stderr.contains("would leave: E1"),
+        "{}",
+        asked.stderr
+    );
+    assert!(desk.text() == text);
+    assert_eq!(with(&["--since", "2026-04-01", "--window"]).code, Some(0));
+    let ledger = fs::read_to_string(desk.file.with_file_name("ana-ledger.md")).unwrap();
+    let row = ledger.lines().find(|line| line.starts_with("| E1 |")).unwrap();
+    let left = "left | outside the window from 2026-04-01 to 2026-07-01 |";
+    assert!(row.contains("| 2025-") && row.ends_with(left), "{row}");
+}
+
+#[test]
+fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER);
+    let with = |more: &[&str]| {
+        let mut packet = desk.demo.command("packet");
+        packet.args(["--person", "ana", "--as-of", SUMMER, "-o"]).arg(&desk.file).args(more);
+        Run::of(&mut packet)
+    };
+    let checked = with(&["--check"]);
+    assert_eq!(checked.code, Some(1), "{}", checked.stderr);
+    let thesis = text.lines().position(|line| line.contains("In three sentences")).unwrap() + 1;
+    for told in [
+        format!("ana.md:{thesis}: nobody wrote in `thesis`"),
+        "nobody confirmed journal `oncall-course`".to_owned(),
+    ] {
+        assert!(checked.stdout.contains(&told), "{told} in\n{}", checked.stdout);
+    }
+    let refused = with(&["--final"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("is not final"), "{}", refused.stderr);
+    assert!(desk.text() == text, "neither writes anything");
+    let answered = text.replace("_To write: ", "Answered: ");
+    desk.write(&answered);
+    assert_eq!(with(&["--final"]).code, Some(0));
+    assert!(!with(&["--check"]).stdout.contains("nobody wrote in"));
+}
+
+#[test]
+fn a_ledger_takes_nobody_else_s_place() {
+    let desk = Desk::new();
+    let ledger = desk.file.with_file_name("ana-ledger.md");
+    fs::write(&ledger, "my notes\n").unwrap();
+    let run = desk.refresh(SUMMER, "ana");
+    assert_eq!(run.code, Some(2));
+    assert_eq!(fs::read_to_string(&ledger).unwrap(), "my notes\n");
+    assert!(!desk.file.exists());
+}
+
+#[test]
 fn fifty_refreshes_change_nothing() {
     let company = Company::new();
     let file = company.path("ana.md");

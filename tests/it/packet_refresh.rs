@@ -169,6 +169,8 @@ fn edited(text: &str, edit: &Edit) -> (String, Option<&'static str>) {
 /// The commit of every id in a packet's index.
 fn ids(packet: &str) -> BTreeMap<String, String> {
     let (_, index) = packet.rsplit_once("crosscut:facts ledger-index").unwrap();
+    // A person may write behind it what looks like an id.
+    let (index, _) = index.split_once("\n-->").unwrap();
     let entries = index.lines().filter_map(|line| line.split_once(' '));
     let is_id = |(id, _): &(&str, &str)| id.starts_with('E');
     entries.filter(is_id).map(|(id, commit)| (id.to_owned(), commit.to_owned())).collect()

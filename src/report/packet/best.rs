@@ -203,3 +203,94 @@ fn counted(item: &EvidenceItem, kind: ThingKind) -> impl Iterator<Item = &str> {
     let things = item.counts().iter().filter(move |thing| thing.kind == kind);
     things.map(|thing| thing.name.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{Made, World, on};
+    use crate::report::build;
+    use crate::report::test_support::{pillar, with_inputs};
+
+    /// The subjects that are chosen for Ana's breadth of teams, each with why.
+    fn chosen(commits: Vec<Made>, wishes: PacketWishes) -> Vec<(String, String)> {
+        let mut world = World::new(commits);
+        world.config.pillars = vec![pillar(&["team-breadth"])];
+        world.config.packet = wishes;
+        with_inputs(&world, ["2025-01-01", "2026-01-01"], |inputs| {
+            let person = inputs.attributed.org.person_by_id("ana").unwrap();
+            let report = build(inputs, &[person]);
+            let packet = Packet { inputs, report: &report, person };
+            let ana = &report.people[0];
+            let mut ledger = Ledger::default();
+            ledger.add(ana, &report.window, &report.provenance.as_of);
+            let mut best = Best::new(&packet, ana, &ledger);
+            let choices = best.choose(&ana.signals["team-breadth"].evidence);
+            assert!(best.choose(&ana.signals["team-breadth"].evidence).len() <= ITEMS);
+            choices.iter().map(|c| (c.item.subject().to_owned(), c.why.clone())).collect()
+        })
+    }
+
+    fn subjects(commits: Vec<Made>) -> Vec<String> {
+        chosen(commits, PacketWishes::default()).into_iter().map(|(subject, _)| subject).collect()
+    }
+
+    fn change(day: &str, subject: &str, paths: &[&str]) -> Made {
+        on(day, "ana").titled(subject).changing(paths)
+    }
+
+    #[test]
+    fn most_new_teams_come_first_not_the_newest() {
+        let commits = vec![
+            change("2025-01-10", "both", &["pay/a", "web/a"]),
+            change("2025-02-10", "ml", &["ml/a"]),
+            change("2025-11-10", "newest", &["pay/b"]),
+            change("2025-11-11", "newest two", &["pay/c"]),
+        ];
+        let told = chosen(commits, PacketWishes::default());
+        let expected = [
+            ("both", "for pay, web"),
+            ("ml", "for ml"),
+            // Of those that add no team, the one of another quarter, then the newest.
+            ("newest two", "of 2025Q4"),
+        ];
+        assert_eq!(told, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    }
+
+    #[test]
+    fn of_equals_that_of_another_quarter_comes_then_the_biggest() {
+        let told = subjects(vec![
+            change("2025-01-10", "first", &["pay/a", "pay/b", "pay/c"]),
+            change("2025-01-11", "small", &["pay/d"]),
+            change("2025-04-10", "spring", &["pay/e"]),
+            change("2025-01-09", "bigger", &["pay/f", "pay/g"]),
+        ]);
+        assert_eq!(told, ["first", "spring", "bigger"]);
+    }
+
+    #[test]
+    fn no_chore_and_no_subject_twice() {
+        let told = subjects(vec![
+            change("2025-01-10", "Charge in cents", &["pay/a"]),
+            change("2025-05-10", "charge in cents", &["pay/b"]),
+            change("2025-06-10", "Bump the client to 1.2", &["pay/c", "web/c"]),
+            change("2025-07-10", "Fix typo in the ledger", &["pay/d"]),
+        ]);
+        assert_eq!(told, ["charge in cents"]);
+    }
+
+    #[test]
+    fn what_is_pinned_comes_first_and_what_is_hidden_never() {
+        let commits = || {
+            vec![
+                change("2025-01-10", "Bump it", &["pay/a"]),
+                change("2025-02-10", "wide", &["pay/b", "web/b"]),
+                change("2025-03-10", "other", &["ml/b"]),
+            ]
+        };
+        // In order of time, they are E1, E2 and E3.
+        let wishes = PacketWishes { pin: vec![3, 1], hide: vec![2], ..PacketWishes::default() };
+        let told = chosen(commits(), wishes);
+        let pinned = |subject: &str| (subject.to_owned(), "pinned".to_owned());
+        assert_eq!(told, [pinned("other"), pinned("Bump it")]);
+    }
+}

@@ -26,7 +26,14 @@ pub(super) fn initiatives(found: &[Initiative<'_>]) -> String {
     }
     let rows = found.iter().map(|one| {
         let outcomes = one.entries.iter().flat_map(|entry| &entry.outcomes).map(words::outcome);
-        let outcomes: Vec<String> = outcomes.collect();
+        // Several entries may tell the same.
+        let mut told: Vec<String> = Vec::new();
+        for outcome in outcomes {
+            if !told.contains(&outcome) {
+                told.push(outcome);
+            }
+        }
+        let outcomes = told;
         let outcome = match outcomes.is_empty() {
             true => "not recorded".to_owned(),
             false => markdown::in_cell(&outcomes.join("; ")),

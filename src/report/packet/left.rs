@@ -36,3 +36,39 @@ pub(super) fn why(packet: &Packet<'_>, place: &str, id: &str, source: &Source) -
         None => "its repository or journal was not read".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::test_support::{World, oid, on};
+    use crate::report::build;
+    use crate::report::test_support::with_inputs;
+
+    #[test]
+    fn every_way_out_of_the_evidence_has_its_reason() {
+        let world = World::new([
+            on("2025-02-03", "ana").changing(&["pay/a"]),
+            on("2025-02-04", "robot").changing(&["pay/b"]),
+        ]);
+        with_inputs(&world, ["2025-01-01", "2025-07-01"], |inputs| {
+            let person = inputs.attributed.org.person_by_id("ana").unwrap();
+            let report = build(inputs, &[person]);
+            let packet = Packet { inputs, report: &report, person };
+            let told = |place: &str, id: &str, day: &str| {
+                let source = Source { day: day.into(), ..Source::default() };
+                why(&packet, place, id, &source)
+            };
+            let [first, robots, gone] = [0, 1, 9].map(|n| oid(n).to_string());
+            for (place, id, day, expected) in [
+                ("one", &first, "2024-12-31", "outside the window from 2025-01-01 to 2025-07-01"),
+                ("one", &first, "2025-02-03", "counts for no number of the window"),
+                ("one", &robots, "2025-02-04", "excluded: bot"),
+                ("one", &gone, "2025-02-04", "not in the history that was read"),
+                ("one", &gone, "", "not in the history that was read"),
+                ("three", &gone, "2025-02-04", "its repository or journal was not read"),
+            ] {
+                assert_eq!(told(place, id, day), expected);
+            }
+        });
+    }
+}

@@ -110,8 +110,12 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
         if said.is_empty() {
             said.push("nothing found in Git".to_owned());
         } else {
-            let teams = words::plural(teams(pillar, person), "team");
-            said.push(format!("{teams}, in {active} of {} quarters", known.quarters.len()));
+            let quarters = format!("in {active} of {} quarters", known.quarters.len());
+            // Where no owner or team is known, none is no number.
+            said.push(match teams(pillar, person) {
+                0 => quarters,
+                teams => format!("{}, {quarters}", words::plural(teams, "team")),
+            });
         }
         let own = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
         if known.entries > 0 {
