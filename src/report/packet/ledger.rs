@@ -58,10 +58,12 @@ impl KeptWindow {
         Ledger::read(Some(packet)).window
     }
 
-    /// The ids of evidence outside of `[from, to)`, in their order.
+    /// The ids of evidence in this window that is outside of `[from, to)`, in their
+    /// order. Some evidence is older than its window, and may well stay.
     #[must_use]
     pub fn would_leave(&self, from: Date, to: Date) -> Vec<&str> {
-        let outside = self.days.iter().filter(|(_, day)| *day < from || to <= *day);
+        let within = self.days.iter().filter(|(_, day)| self.from <= *day && *day < self.to);
+        let outside = within.filter(|(_, day)| *day < from || to <= *day);
         outside.map(|(id, _)| id.as_str()).collect()
     }
 }
