@@ -26,7 +26,8 @@ pub struct CompareArgs {
     /// How far back the trends go from the end of the quarter: 18mo, 2y [default: 6 quarters]
     #[arg(long, value_name = "SPAN")]
     pub last: Option<String>,
-    /// Replace names by letters, and leave out what would name people
+    /// Replace names by letters, and leave out what would name people; whoever has the
+    /// repositories can still tell by the numbers who is who
     #[arg(long)]
     pub anonymise: bool,
     /// Report as if this were today; changes that landed later are ignored

@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::output::{Output, columns};
+use super::output::{Output, columns, tell};
 use super::scene::Scene;
 use super::session::{self, Request};
 use super::{CommandError, Outcome, again, journals, window};
@@ -69,6 +69,10 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         Format::Markdown => markdown::comparison(&comparison, out),
         Format::Html => html::comparison(&comparison, out),
     })?;
+    if args.anonymise && matches!(args.output.format, Format::Json | Format::Csv) {
+        // Data has no place for it.
+        tell(&format!("note: {}", compare::ANONYMISED));
+    }
     if matches!(args.output.format, Format::Csv) && !args.anonymise {
         // A table has no place for what could not be read.
         session.tell_gaps();

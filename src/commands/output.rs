@@ -81,17 +81,17 @@ impl Output {
         self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
-        self.finish_if(|| Ok(()), write)
+        self.finish_if(|_| Ok(()), write)
     }
 
-    /// The same, unless `allowed` objects when the result is whole: then nothing
-    /// takes the file's place.
+    /// The same, unless `allowed` objects to what stands in the file's place when
+    /// the result is whole (see [`Part::take_place_if`]): then nothing takes it.
     ///
     /// # Errors
     /// Like [`Output::finish`], and what `allowed` says.
     pub fn finish_if(
         mut self,
-        allowed: impl FnOnce() -> Result<(), CommandError>,
+        allowed: impl Fn(&Path) -> Result<(), CommandError>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
         let written = write(&mut self.writer).and_then(|()| self.writer.flush());
@@ -102,8 +102,7 @@ impl Output {
             });
         };
         written.map_err(|error| unwritable(&path, &error))?;
-        allowed()?;
-        part.take_place().map_err(|error| unwritable(&path, &error))
+        part.take_place_if(allowed).map_err(|error| unwritable(&path, &error))?
     }
 }
 

@@ -109,17 +109,37 @@ impl Part {
         others
     }
 
-    /// Puts the whole file in its place.
+    /// Puts the whole file in its place, unless `allowed` objects to what stands
+    /// there, which is asked where to find it. It is asked once more when that has
+    /// left its place, if the system can exchange two files: what somebody saved
+    /// until then is in it, and goes back.
     ///
     /// # Errors
-    /// When that cannot be done; what stood there is then still there.
-    pub fn take_place(self) -> io::Result<()> {
+    /// When it cannot be done, and inside what `allowed` says; what stood there is
+    /// then still there.
+    pub fn take_place_if<E>(
+        self,
+        allowed: impl Fn(&Path) -> Result<(), E>,
+    ) -> io::Result<Result<(), E>> {
         self.file.sync_all()?;
         self.file.set_permissions(self.permissions.clone())?;
+        if let Err(objection) = allowed(&self.place) {
+            return Ok(Err(objection));
+        }
+        // As long as this is held, no signal removes the file of this name.
         let mut parts = parts();
-        fs::rename(&self.path, &self.place)?;
+        if self.before.is_some() && exchanged(&self.path, &self.place) {
+            if let Err(objection) = allowed(&self.path) {
+                fs::rename(&self.path, &self.place)?;
+                parts.retain(|part| *part != self.path);
+                return Ok(Err(objection));
+            }
+            fs::remove_file(&self.path)?;
+        } else {
+            fs::rename(&self.path, &self.place)?;
+        }
         parts.retain(|part| *part != self.path);
-        Ok(())
+        Ok(Ok(()))
     }
 
     /// Gives it to the owner of what stood there.
@@ -153,6 +173,19 @@ impl Drop for Part {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+/// Whether two files have taken each other's place, at one moment.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchanged(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// Other systems replace a file without a look at what they replace.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchanged(_one: &Path, _other: &Path) -> bool {
+    false
 }
 
 /// The list, also after a panic of whoever held it: it is always whole.

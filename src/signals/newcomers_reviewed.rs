@@ -60,7 +60,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             evidence.push(item);
         }
     }
-    let last = view.all.changes.iter().map(|change| change.day).max().unwrap_or(start);
+    let last = view.last_day.unwrap_or(start);
     let (mut retained, mut too_early) = (0, 0);
     for newcomer in newcomers.people() {
         let all = view.ever_credited(newcomer);

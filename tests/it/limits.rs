@@ -1,26 +1,13 @@
 //! Runs that the system lets have little: few open files, few threads, little
 //! memory, an odd clock. They say what they lack, or give what they always give.
 
-use std::path::Path;
 use std::process::Command;
 
 use crate::harness::company::commit;
 use crate::harness::repo::{Repo, feed};
-use crate::harness::run::{Run, Sandbox};
+use crate::harness::run::{Run, Sandbox, limited};
 use crosscut::git::write::build_repository;
 use serde_json::Value;
-
-/// A command under the limits of a shell: `ulimit -n 8`.
-fn limited(limits: &str, command: &Command) -> Command {
-    let mut shell = Command::new("/bin/sh");
-    shell.args(["-c", &format!("{limits} && exec \"$0\" \"$@\"")]);
-    shell.arg(command.get_program()).args(command.get_args()).env_clear();
-    for (name, value) in command.get_envs() {
-        shell.env(name, value.unwrap_or_default());
-    }
-    shell.current_dir(command.get_current_dir().unwrap_or(Path::new(".")));
-    shell
-}
 
 /// What a report says of people, and of what it lacks.
 fn said(run: &Run) -> (Value, Value) {

@@ -56,6 +56,8 @@ mod people;
 mod presentation;
 mod reviews_beside;
 mod rewritten;
+#[cfg(unix)]
+mod robust;
 mod scan;
 mod shell;
 mod teams;

@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::harness::dice::Dice;
 use crate::harness::git;
 use crate::harness::repo::{Repo, long_history};
 use crosscut::gather::{Source, gather};
@@ -18,19 +19,6 @@ const CHANGES: u64 = 400;
 
 fn changes() -> u64 {
     std::env::var("CROSSCUT_CHANGES").map_or(CHANGES, |number| number.parse().unwrap())
-}
-
-/// Numbers that follow from a first one (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % sides.max(1) as u64) as usize
-    }
 }
 
 /// What is damaged: objects, their indexes, refs, and the config.

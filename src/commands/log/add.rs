@@ -52,7 +52,7 @@ pub(super) fn add(
         )
     })?;
     Journal::parse(&added.text, file, config).map_err(CommandError::journal)?;
-    let unchanged = || match read(file, &name)? == text {
+    let unchanged = |there: &Path| match read(there, &name)? == text {
         true => Ok(()),
         false => Err(CommandError::usage(format!("{name} was saved meanwhile"))
             .hint("run the same command again; the file was not changed")),

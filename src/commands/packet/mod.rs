@@ -54,11 +54,14 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     }
     if let Some(outputs) = outputs {
         let is_page = args.format == PacketFormat::Html;
-        let unchanged = |file: &Option<Saved<'_>>| match file.as_ref().filter(|_| !is_page) {
-            Some(file) => file.is_still_there(),
-            None => Ok(()),
+        let unchanged = |file: &Option<Saved<'_>>, there: Option<&Path>| {
+            let file = file.as_ref().filter(|_| !is_page);
+            file.map_or(Ok(()), |file| file.is_still(there.unwrap_or(file.path)))
         };
-        outputs.finish(args.format, &pages, || unchanged(&saved), || unchanged(&saved_ledger))?;
+        let allow =
+            [&saved, &saved_ledger].map(|file| move |there: Option<&Path>| unchanged(file, there));
+        let [packet, ledger] = allow;
+        outputs.finish(args.format, &pages, packet, ledger)?;
     }
     if let Some(note) = on_length(printed_pages(&pages.packet), f64::from(args.pages)) {
         tell(&note);
@@ -81,24 +84,29 @@ impl Outputs {
     }
 
     /// Writes both, unless either file was written in meanwhile. The ledger comes
-    /// first: the packet is the memory of both.
+    /// first: the packet is the memory of both. Who allows is told where the file is
+    /// if not in its place.
     fn finish(
         self,
         format: PacketFormat,
         pages: &Pages,
-        packet_allows: impl Fn() -> Result<(), CommandError>,
-        ledger_allows: impl Fn() -> Result<(), CommandError>,
+        packet_allows: impl Fn(Option<&Path>) -> Result<(), CommandError>,
+        ledger_allows: impl Fn(Option<&Path>) -> Result<(), CommandError>,
     ) -> Result<(), CommandError> {
         let is_apart = self.ledger.is_some();
         if let Some(ledger) = self.ledger {
-            let both_allow = || packet_allows().and_then(|()| ledger_allows());
+            let both_allow =
+                |there: &Path| packet_allows(None).and_then(|()| ledger_allows(Some(there)));
             ledger.finish_if(both_allow, |out| out.write_all(pages.ledger.as_bytes()))?;
         }
-        self.packet.finish_if(packet_allows, |out| match format {
-            PacketFormat::Html => html::packet(&pages.packet, &pages.ledger, out),
-            PacketFormat::Markdown if is_apart => out.write_all(pages.packet.as_bytes()),
-            PacketFormat::Markdown => write!(out, "{}\n{}", pages.packet, pages.ledger),
-        })
+        self.packet.finish_if(
+            |there| packet_allows(Some(there)),
+            |out| match format {
+                PacketFormat::Html => html::packet(&pages.packet, &pages.ledger, out),
+                PacketFormat::Markdown if is_apart => out.write_all(pages.packet.as_bytes()),
+                PacketFormat::Markdown => write!(out, "{}\n{}", pages.packet, pages.ledger),
+            },
+        )
     }
 }
 

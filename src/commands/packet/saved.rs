@@ -30,9 +30,9 @@ impl<'a> Saved<'a> {
         Ok(Self { path, bytes, packet })
     }
 
-    /// That nobody has written in the file since it was read.
-    pub fn is_still_there(&self) -> Result<(), CommandError> {
-        if bytes(self.path)? == self.bytes {
+    /// That nobody has written in the file since it was read: it is `there` now.
+    pub fn is_still(&self, there: &Path) -> Result<(), CommandError> {
+        if bytes(there)? == self.bytes {
             return Ok(());
         }
         let name = sanitize(&self.path.display().to_string());
@@ -92,13 +92,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("ana.md");
         let absent = Saved::read(&file).unwrap();
-        assert!(absent.is_still_there().is_ok());
+        assert!(absent.is_still(absent.path).is_ok());
         fs::write(&file, "").unwrap();
-        assert!(absent.is_still_there().is_err(), "there is one now");
+        assert!(absent.is_still(absent.path).is_err(), "there is one now");
         let empty = Saved::read(&file).unwrap();
-        assert!(empty.packet.is_none() && empty.is_still_there().is_ok());
+        assert!(empty.packet.is_none() && empty.is_still(empty.path).is_ok());
         fs::write(&file, "my words").unwrap();
-        let told = empty.is_still_there().unwrap_err().to_string();
+        let told = empty.is_still(empty.path).unwrap_err().to_string();
         assert!(told.contains("was saved while it was being updated"), "{told}");
         assert!(Saved::read(&file).is_err(), "no packet: it is not overwritten");
     }

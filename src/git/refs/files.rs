@@ -156,15 +156,10 @@ impl<'p> Found<'p> {
 
     /// Adds what is packed and has no file.
     fn add(&mut self, packed: &Packed) {
-        for line in packed.each() {
-            match line {
-                Ok((name, id)) if name.starts_with(self.prefix) => {
-                    self.targets.entry(name.to_owned()).or_insert(Some(Target::Object(id)));
-                }
-                Ok(_) => {}
-                Err(error) => self.broken.push(error),
-            }
+        for (name, id) in packed.each().filter(|(name, _)| name.starts_with(self.prefix)) {
+            self.targets.entry(name.to_owned()).or_insert(Some(Target::Object(id)));
         }
+        self.broken.extend(packed.fault());
     }
 
     fn into_listing(mut self) -> Listing {

@@ -42,9 +42,20 @@ impl Packed {
         damaged.map_or(Ok(None), |number| Err(file::damaged_line(&self.path, number)))
     }
 
-    /// Each reference with its object, in the file's order, and each damaged line.
-    pub(super) fn each(&self) -> impl Iterator<Item = Result<(&str, Oid), Error>> {
-        self.lines().map(|line| line.map_err(|number| file::damaged_line(&self.path, number)))
+    /// Each reference with its object, in the file's order.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&str, Oid)> {
+        self.lines().filter_map(Result::ok)
+    }
+
+    /// What is wrong with the file: its first damaged line, and how many more
+    /// there are.
+    pub(super) fn fault(&self) -> Option<Error> {
+        let mut damaged = self.lines().filter_map(Result::err);
+        let error = file::damaged_line(&self.path, damaged.next()?);
+        Some(match damaged.count() {
+            0 => error,
+            more => Error { message: format!("{error}, and in {more} more"), ..error },
+        })
     }
 
     /// What each line holds, or its number from 1 if it is damaged.
@@ -107,11 +118,8 @@ mod tests {
 
     fn names(text: &str) -> Vec<Result<String, String>> {
         let packed = packed(text.as_bytes());
-        let each = packed.each().map(|line| match line {
-            Ok((name, _)) => Ok(name.to_owned()),
-            Err(error) => Err(error.to_string()),
-        });
-        each.collect()
+        let each = packed.each().map(|(name, _)| Ok(name.to_owned()));
+        each.chain(packed.fault().map(|error| Err(error.to_string()))).collect()
     }
 
     #[test]
@@ -142,9 +150,11 @@ mod tests {
         {
             let text = format!("# pack-refs with: sorted\n{bad}\n{A} refs/heads/b\n");
             let expected =
-                [Err("packed-refs is damaged in line 2".into()), Ok("refs/heads/b".into())];
+                [Ok("refs/heads/b".into()), Err("packed-refs is damaged in line 2".into())];
             assert_eq!(names(&text), expected, "{bad:?}");
         }
+        let many = "x\n".repeat(3);
+        assert_eq!(names(&many), [Err("packed-refs is damaged in line 1, and in 2 more".into())]);
         assert_eq!(names(&format!("{A} refs/a")), [Err("packed-refs is damaged in line 1".into())]);
     }
 
@@ -161,7 +171,7 @@ mod tests {
         #[test]
         fn any_bytes_are_lines_or_damage(text in prop::collection::vec(any::<u8>(), 0..400)) {
             let packed = packed(&text);
-            for (name, _) in packed.each().flatten() {
+            for (name, _) in packed.each() {
                 prop_assert!(name::is_valid(name));
             }
             let _ = packed.find("refs/heads/main");

@@ -140,7 +140,7 @@ fn what_is_no_plain_file_is_not_opened() {
     let _listener =
         std::os::unix::net::UnixListener::bind(home.path().join("refs/heads/main")).unwrap();
     let error = head(&*refs(&home)).unwrap_err().message;
-    assert!(error.ends_with("refs/heads/main it is no plain file"), "{error}");
+    assert!(error.ends_with("refs/heads/main cannot be read: it is no plain file"), "{error}");
 }
 
 #[test]

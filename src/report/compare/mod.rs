@@ -12,5 +12,6 @@ mod teams;
 #[cfg(test)]
 mod tests;
 
+pub use super::words::comparison::ANONYMISED;
 pub use anonymous::anonymise;
 pub use assemble::{Asked, compare};

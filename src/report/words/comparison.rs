@@ -7,9 +7,9 @@ use crate::report::model::{
 };
 
 /// What is said where letters stand for people.
-pub(in crate::report) const ANONYMISED: &str = "Letters stand for people, and anything that would name them is left \
-out. Anyone who knows a small team can still recognise its members by their team or their numbers: \
-share this as if it contained their names.";
+pub const ANONYMISED: &str = "Letters stand for people, and anything that would name them is left \
+out. Their numbers stay: whoever has these repositories, or knows a small team, can tell who each letter \
+is. Share this as if it contained their names.";
 
 /// What a mark beside a value means.
 pub(in crate::report) const MARKS: [(&str, &str); 4] = [

@@ -51,6 +51,8 @@ pub struct View<'a> {
     pub(super) founded: Vec<Vec<AreaIx>>,
     /// Per team: whether it has members in the window.
     pub(super) with_members: Vec<bool>,
+    /// The last day on which a change landed, in the window or after it.
+    pub last_day: Option<Day>,
     /// When each full name was first credited with a counted change.
     pub(super) first_by_name: BTreeMap<String, Day>,
     pub(super) docs: DocIndex,
@@ -87,6 +89,7 @@ impl<'a> View<'a> {
             in_area: vec![Vec::new(); all.areas.len()],
             founded: vec![Vec::new(); people],
             with_members: with_members(all, window),
+            last_day: all.changes.iter().map(|change| change.day).max(),
             first_by_name: BTreeMap::new(),
             docs: DocIndex::new(all),
             files: FileIndex::new(all, window),

@@ -9,6 +9,7 @@ pub mod browser;
 pub mod company;
 pub mod compare;
 pub mod demo;
+pub mod dice;
 pub mod fixture;
 pub mod git;
 pub mod made_up;
