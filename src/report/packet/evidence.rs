@@ -3,6 +3,7 @@
 use super::best::{Best, Choice};
 use super::blocks::{block_id, facts, heading, yours};
 use super::ledger::Ledger;
+use super::own;
 use super::subject::Packet;
 use crate::report::living::Block;
 use crate::report::markdown;
@@ -44,13 +45,16 @@ fn signals<'a>(
             None => {}
         }
     }
-    for entry in person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id)) {
+    let under = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
+    let (told, more) = own::told(under);
+    for entry in told {
         let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
         text.push_str(&format!(
             "- By own record, {id}: {}\n",
             markdown::text(&words::entry(entry))
         ));
     }
+    text.push_str(&own::more(more));
     for (what, titles) in
         [("Nothing found", nothing), ("Unknown, because no source records it", unknown)]
     {

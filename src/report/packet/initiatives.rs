@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{facts, told_apart, yours};
 use super::ledger::Ledger;
+use super::own;
 use super::subject::Packet;
 use crate::attribute::{self, ChangeIx, Doc, DocIx, InitiativeKey, Status, Transition};
 use crate::org::TeamIx;
@@ -250,7 +251,8 @@ fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
 
 fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
     let mut lines = one.led.as_ref().map(|led| of_git(packet, led, ledger)).unwrap_or_default();
-    for entry in &one.entries {
+    let (entries, more) = own::told(one.entries.iter().copied());
+    for entry in entries {
         let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
         lines.push(format!("{id}: {}", markdown::text(&words::entry(entry))));
         if let Some(role) = &entry.role {
@@ -258,7 +260,7 @@ fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
         }
     }
     let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
-    format!("### {}\n\n{lines}", markdown::text(&one.title))
+    format!("### {}\n\n{lines}{}", markdown::text(&one.title), own::more(more))
 }
 
 /// What Git knows of a doc and of the work linked to it, a line each.

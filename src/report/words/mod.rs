@@ -59,6 +59,7 @@ pub fn several(noun: &str) -> String {
     match noun {
         "person" => "people".to_owned(),
         "entry" => "entries".to_owned(),
+        "more entry" => "more entries".to_owned(),
         noun => format!("{noun}s"),
     }
 }
