@@ -115,7 +115,7 @@ fn version(reader: &Reader<'_>, raw: &RawConfig, top: &YamlPath) -> bool {
     match reader.later(&raw.version, &path) {
         Some(1) => {}
         Some(other) => {
-            let hint = "this crosscut reads `version: 1`; a newer one may read this file";
+            let hint = "this version of crosscut reads `version: 1`; a newer one may be needed";
             reader.error(&path, format!("unknown version {other}"), hint);
             return false;
         }

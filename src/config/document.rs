@@ -21,14 +21,14 @@ pub(super) fn parse(
     mut report: impl FnMut(Complaint, Option<Mark>),
 ) -> Option<Value> {
     if let Some(mark) = places.exploding_alias(MAX_VALUES) {
-        let message = "the aliases up to here stand for too many values".to_owned();
+        let message = "the aliases up to this point expand to too many values".to_owned();
         let hint = "write the entries out instead of repeating them with `*`".to_owned();
         report(Complaint { message, hint }, Some(mark));
         return None;
     }
     if let Some(mark) = places.second_document {
         let message = "a second document starts here".to_owned();
-        let hint = "leave the `---` out: a config is one document".to_owned();
+        let hint = "remove the `---`: a config is a single document".to_owned();
         report(Complaint { message, hint }, Some(mark));
         return None;
     }
@@ -205,7 +205,7 @@ impl<'de> Visitor<'de> for FirstWinsVisitor {
         Ok(Value::Mapping(entries))
     }
     fn visit_enum<A: EnumAccess<'de>>(self, _tagged: A) -> Result<Value, A::Error> {
-        Err(A::Error::custom("tags (`!name`) mean nothing here"))
+        Err(A::Error::custom("tags (`!name`) are not supported here"))
     }
 }
 

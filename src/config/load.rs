@@ -135,8 +135,8 @@ pub(crate) fn read_text(path: &Path, what: &str, hint: &str) -> Result<String, P
         let valid = err.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(err.as_bytes());
         let mark = end_of(&String::from_utf8_lossy(&err.as_bytes()[..valid]));
-        let message = "the file is not UTF-8 from here on".to_owned();
-        let hint = "save it with the encoding UTF-8".to_owned();
+        let message = "the file is not valid UTF-8 from this point on".to_owned();
+        let hint = "save it as UTF-8".to_owned();
         let lines: Vec<&str> = text.lines().collect();
         Problem::new(path, Severity::Error, message, hint).at(Some(mark), &lines)
     })

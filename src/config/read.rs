@@ -152,11 +152,7 @@ impl<'a> Reader<'a> {
                 _ => String::new(),
             };
             let message = format!("expected a key, found {}", document::describe(key));
-            self.key_error(
-                &path.key(&shown),
-                message,
-                "keys are text; quote what is meant as such",
-            );
+            self.key_error(&path.key(&shown), message, "keys must be text: put quotes around it");
             false
         });
     }

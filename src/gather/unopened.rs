@@ -45,7 +45,7 @@ pub(super) fn gap(name: &str, path: &Path, error: &Error) -> Gap {
             }
             None => "give a work tree, a .git directory or a bare repository".to_owned(),
         };
-        (format!("{shown} is no git repository"), hint)
+        (format!("{shown} is not a git repository"), hint)
     } else {
         (
             format!("{shown} cannot be opened: {error}"),

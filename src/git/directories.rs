@@ -55,7 +55,7 @@ impl Directories {
         match Self::of_git_dir(&git_dir, Some(folder))? {
             Some(found) => Ok(Self { link: Some(link.to_owned()), ..found }),
             None => {
-                let what = format!("leads to {}, which is no git directory", git_dir.display());
+                let what = format!("leads to {}, which is not a git directory", git_dir.display());
                 Err(file::broken(link, &what))
             }
         }

@@ -49,11 +49,11 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
 /// opened: a pipe that nobody writes to would be waited for without end.
 ///
 /// # Errors
-/// When it is no plain file, or cannot be opened.
+/// When it is not a plain file, or cannot be opened.
 pub(super) fn plain(path: &Path) -> io::Result<(File, u64)> {
     let found = std::fs::metadata(path)?;
     if !found.is_file() {
-        return Err(io::Error::other("it is no plain file"));
+        return Err(io::Error::other("it is not a plain file"));
     }
     Ok((File::open(path)?, found.len()))
 }
@@ -61,7 +61,7 @@ pub(super) fn plain(path: &Path) -> io::Result<(File, u64)> {
 /// Opens a plain file, and says how many bytes it has; `None` where there is none.
 ///
 /// # Errors
-/// When it is no plain file, is longer than `most` bytes, or cannot be opened.
+/// When it is not a plain file, is longer than `most` bytes, or cannot be opened.
 pub(super) fn open(path: &Path, most: u64) -> Result<Option<(File, u64)>, Error> {
     let (file, length) = match plain(path) {
         Err(error) if is_absent(&error) => return Ok(None),
@@ -77,7 +77,7 @@ pub(super) fn open(path: &Path, most: u64) -> Result<Option<(File, u64)>, Error>
 /// The bytes of a plain file; `None` where there is none.
 ///
 /// # Errors
-/// When it is no plain file, is longer than `most` bytes, or cannot be read.
+/// When it is not a plain file, is longer than `most` bytes, or cannot be read.
 pub fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
     let Some((file, _)) = open(path, most)? else { return Ok(None) };
     let mut bytes = Vec::new();
@@ -134,7 +134,7 @@ mod tests {
         let error = read(&path, 4).unwrap_err();
         assert!(error.to_string().contains("/a is larger than"), "{error}");
         let error = read(home.path(), 4).unwrap_err();
-        assert!(error.to_string().ends_with("it is no plain file"), "{error}");
+        assert!(error.to_string().ends_with("it is not a plain file"), "{error}");
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub fn texts<'v>(value: Option<&'v Value>, odd: &mut dyn FnMut(&'static str)) ->
 
 fn invalid(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
-    format!("is no valid YAML: {}", message.lines().next().unwrap_or_default())
+    format!("is not valid YAML: {}", message.lines().next().unwrap_or_default())
 }
 
 /// Whether a text is small, flat and finite. What is no YAML is for the parser

@@ -117,11 +117,11 @@ fn a_git_file_that_is_a_pipe_or_leads_to_one_is_told() {
     let (link, moved) = (company.path("bad/.git"), company.path("bad/moved"));
     fs::rename(&link, &moved).unwrap();
     pipe(&link);
-    assert!(gaps(&company, ".git").contains("is no plain file"));
+    assert!(gaps(&company, ".git").contains("is not a plain file"));
     pipe(&company.path("pipe"));
     for (text, told) in [
-        ("gitdir: ../pipe\n", "pipe, which is no git directory"),
-        ("gitdir: /dev/zero\n", "/dev/zero, which is no git directory"),
+        ("gitdir: ../pipe\n", "pipe, which is not a git directory"),
+        ("gitdir: /dev/zero\n", "/dev/zero, which is not a git directory"),
         ("gitdir: moved\n", ""),
     ] {
         fs::remove_file(&link).unwrap();

@@ -34,8 +34,8 @@ pub(super) fn accounts(reader: &Reader<'_>, list: &Each<RawAccount>, path: &Yaml
             ..Account::default()
         };
         if account.logins.is_empty() && account.names.is_empty() && account.emails.is_empty() {
-            let hint = "give `logins`, `emails` or `names` that histories know the account by";
-            reader.warning(&at, "nothing can ever be found of this account".to_owned(), hint);
+            let hint = "add the `logins`, `emails` or `names` under which it appears in histories";
+            reader.warning(&at, "this account has nothing to be recognised by".to_owned(), hint);
         }
         accounts.add(&account);
     }

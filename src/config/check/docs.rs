@@ -62,13 +62,13 @@ fn statuses(reader: &Reader<'_>, section: &Later<RawStatuses>, path: &YamlPath) 
         for (at, word) in reader.each(list, &path.key(key)) {
             let known = words.iter().find(|(known, _)| plain(known) == plain(&word));
             if !word.contains(char::is_alphanumeric) {
-                let hint = "write the word as it stands in the docs";
-                reader.error(&at, format!("`{word}` is no word for a status"), hint);
+                let hint = "write the word as it appears in the docs";
+                reader.error(&at, format!("`{word}` is not a word for a status"), hint);
             } else if let Some((_, other)) = known
                 && *other != status
             {
-                let message = format!("`{word}` stands for two statuses");
-                reader.error(&at, message, "leave it under one of them");
+                let message = format!("`{word}` is listed for two statuses");
+                reader.error(&at, message, "keep it under one of them");
             } else {
                 words.push((word, status));
             }
@@ -92,8 +92,8 @@ pub(super) fn initiatives(
         if letters && prefix.starts_with(|c: char| c.is_ascii_alphabetic()) {
             checked.tickets.push(prefix);
         } else {
-            let hint = "write what stands before the dash: `PAY` for PAY-123";
-            reader.error(&at, format!("`{prefix}` is no ticket prefix"), hint);
+            let hint = "write the part before the dash: `PAY` for PAY-123";
+            reader.error(&at, format!("`{prefix}` is not a ticket prefix"), hint);
         }
     }
     for (at, text) in reader.each(&raw.doc_links, &path.key("doc_links")) {
@@ -106,8 +106,8 @@ pub(super) fn initiatives(
         if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
             checked.doc_trailers.push(key);
         } else {
-            let hint = "write what stands before the colon: `Design` for `Design: text/0042.md`";
-            reader.error(&at, format!("`{key}` is no trailer key"), hint);
+            let hint = "write the part before the colon: `Design` for `Design: text/0042.md`";
+            reader.error(&at, format!("`{key}` is not a trailer key"), hint);
         }
     }
     checked

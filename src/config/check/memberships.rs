@@ -39,7 +39,7 @@ pub(super) fn memberships(
         let at = at.key("team");
         let team = teams.names.resolve(reader, &at, team);
         if !raw.memberships.0.is_null() {
-            let hint = "keep `memberships`, where each has its days, or `team` for one without";
+            let hint = "use `memberships` where they have dates, and `team` otherwise";
             reader.key_error(&at, "`team` and `memberships` are both given", hint);
         } else if let Some(team) = team {
             let membership = Membership::new(team, None, None);
@@ -96,7 +96,7 @@ fn overlaps(reader: &Reader<'_>, person: &str, written: &[Written], teams: &Team
             if earlier.primary && later.primary {
                 let message =
                     format!("`{person}` has two primary teams {days}: `{one}` and `{other}`");
-                let hint = "one team at a time is shown as home: leave `primary` to that one";
+                let hint = "only one team at a time can be the home: keep `primary` on that one";
                 reader.error(&later.at, message, hint);
             } else if !decided(written, shared) {
                 let message = format!(

@@ -34,12 +34,16 @@ pub(super) fn check(
     let odd = |part: &str| part.is_empty() || part == "." || part == "..";
     if inside.split('/').any(odd) || raw.file.chars().any(char::is_control) {
         let hint = "write its path from the top of the repository, such as `.github/CODEOWNERS`";
-        reader.error(&file_at, format!("`{}` can't be a file there", raw.file), hint);
+        reader.error(
+            &file_at,
+            format!("`{}` can't be the path of a file in the repository", raw.file),
+            hint,
+        );
         return None;
     }
     let in_every_directory = formats.iter().any(|format| format.layout().places.is_none());
     if in_every_directory && raw.file.contains('/') {
-        let hint = "leave out the directory: these files are read in all of them";
+        let hint = "remove the directory: these files are read in every directory";
         reader.error(&file_at, format!("`{}` names one directory", raw.file), hint);
         return None;
     }
@@ -68,7 +72,7 @@ fn formats(reader: &Reader<'_>, path: &YamlPath, raw: &RawOwnersFrom) -> Option<
         let ids: Vec<&str> = OwnersFormat::ALL.iter().map(|format| format.layout().id).collect();
         let (last, others) = ids.split_last()?;
         let hint = format!("add `format`: {} or {last}", others.join(", "));
-        reader.error(path, format!("the name `{}` does not tell the format", raw.file), hint);
+        reader.error(path, format!("the format can't be told from the name `{}`", raw.file), hint);
         return None;
     }
     Some(formats)
@@ -88,13 +92,13 @@ pub(super) fn names(
     for (name, given) in &raw {
         let at = path.key(name);
         if name.trim().is_empty() {
-            reader.key_error(&at, "this owner name is empty", "write it as the file has it");
+            reader.key_error(&at, "this owner name is empty", "write it as it appears in the file");
             continue;
         }
         let Some(meanings) = meanings(reader, given, &at, teams) else { continue };
         if checked.insert(name.trim().to_lowercase(), meanings).is_some() {
             let message = format!("`{name}` is listed twice");
-            reader.key_error(&at, message, "upper and lower case are the same in owner names");
+            reader.key_error(&at, message, "owner names are compared without regard to case");
         }
     }
     let unused = !checked.is_empty() && repos.iter().all(|repo| repo.owners_from.is_none());

@@ -43,8 +43,8 @@ pub(super) fn check(
         let unknowable =
             person.emails.is_empty() && person.names.is_empty() && person.logins.is_empty();
         if unknowable && !reader.lost_entries() {
-            let message = format!("nothing can ever be found of `{}`", person.id);
-            let hint = "give `emails`, `logins` or `names` that histories know the person by";
+            let message = format!("`{}` has nothing to be recognised by", person.id);
+            let hint = "add the `emails`, `logins` or `names` under which they appear in histories";
             reader.warning(&at.key("id"), message, hint);
         }
         if known {

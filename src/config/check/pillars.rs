@@ -28,8 +28,8 @@ pub(super) fn check(
                 reader.error(&at, format!("unknown signal `{signal}`"), hint);
             } else if let Some(first) = shown.get(&signal) {
                 let line = reader.line(first);
-                let message = format!("signal `{signal}` has its pillar already (line {line})");
-                reader.error(&at, message, "a signal stands under one pillar");
+                let message = format!("signal `{signal}` is already in a pillar (line {line})");
+                reader.error(&at, message, "a signal belongs to one pillar");
             } else {
                 shown.insert(signal.clone(), at);
                 signals.push(signal);

@@ -41,7 +41,7 @@ pub(super) fn check(
         if let Some((first, first_at)) = seen.get(&real) {
             let line = reader.line(first_at);
             let message = format!("`{name}` is the same repository as `{first}` (line {line})");
-            reader.warning(&path_at, message, "remove one: its commits count in the first only");
+            reader.warning(&path_at, message, "remove one: its commits count only for the first");
         } else {
             seen.insert(real, (name.clone(), path_at));
         }
@@ -74,7 +74,7 @@ fn warn_about_path(reader: &Reader<'_>, at: &YamlPath, written: &str, location: 
         return;
     }
     let hint = if written.starts_with('~') {
-        "`~` means nothing here: write the path out, relative to the config file or absolute"
+        "`~` is not expanded here: write the full path, relative to the config file or absolute"
     } else {
         "paths are relative to the config file; clone the repository there, or remove the entry"
     };
@@ -113,19 +113,19 @@ fn web_address(reader: &Reader<'_>, at: &YamlPath, url: &str) -> Option<String> 
     let rest = ["https://", "http://"].iter().find_map(|scheme| trimmed.strip_prefix(scheme));
     let Some(rest) = rest else {
         let hint = "only http and https addresses become links";
-        reader.error(at, format!("`{url}` is no web address"), hint);
+        reader.error(at, format!("`{url}` is not a web address"), hint);
         return None;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\');
     if host.is_empty() || rest.contains(odd) || rest.contains(['?', '#']) {
         let hint = "write the address of the repository's page: https://git.example.com/acme/pay";
-        reader.error(at, format!("`{url}` is no web address"), hint);
+        reader.error(at, format!("`{url}` is not a web address"), hint);
         return None;
     }
     if host.contains('@') {
         // Reports are passed on; a password must not be.
-        reader.error(at, "a user name in a web address", "leave out what stands before the `@`");
+        reader.error(at, "a user name in a web address", "remove the part before the `@`");
         return None;
     }
     Some(trimmed.to_owned())

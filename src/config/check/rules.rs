@@ -57,7 +57,7 @@ pub(super) fn ignore(reader: &Reader<'_>, section: &Later<RawIgnore>, path: &Yam
             commits.push(id);
         } else {
             let hint = "write 7 to 64 hexadecimal digits, in quotes";
-            reader.error(&at, format!("`{id}` is no commit id"), hint);
+            reader.error(&at, format!("`{id}` is not a commit id"), hint);
         }
     }
     Ignore { paths, commits }

@@ -97,8 +97,8 @@ pub(super) fn whole<N: TryFrom<i64>>(
 ) -> Option<N> {
     let number = reader.later(value, path)?;
     if !bounds.contains(&number) {
-        let hint = format!("it is a whole number from {} to {}", bounds.start(), bounds.end());
-        reader.error(path, format!("{number} is out of bounds"), hint);
+        let hint = format!("use a whole number from {} to {}", bounds.start(), bounds.end());
+        reader.error(path, format!("{number} is out of range"), hint);
         return None;
     }
     N::try_from(number).ok()

@@ -139,7 +139,7 @@ impl Teams {
             Some(Some(team)) => self.resolve(reader, &entry.key("team"), team, days).map(Some),
             Some(None) => Some(None),
             None => {
-                let hint = "name a team, or write `team: null` for what is nobody's";
+                let hint = "name a team, or write `team: null` if it belongs to nobody";
                 reader.error(entry, "`team` is missing", hint);
                 None
             }

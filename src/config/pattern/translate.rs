@@ -145,9 +145,7 @@ fn component(chars: &mut Peekable<Chars<'_>>) -> Result<Option<(Component, bool)
     }
     match glob.as_str() {
         "" => refuse("two slashes in a row match nothing"),
-        "\\." | "\\.\\." => {
-            refuse("paths start at the repository root and hold no `.` or `..`; leave that out")
-        }
+        "\\." | "\\.\\." => refuse("paths start at the repository root and contain no `.` or `..`"),
         "*" if stars > 1 => Ok(Some((Component::Any, slash))),
         _ => Ok(Some((Component::Name(glob), slash))),
     }
@@ -245,7 +243,7 @@ fn one_of(members: impl Iterator<Item = char>) -> Result<String, PatternError> {
         })
         .collect();
     match members.as_slice() {
-        [] => refuse("what stands between `[` and `]` never matches a `/`, so it matches nothing"),
+        [] => refuse("a `[…]` never matches a `/`, so this one matches nothing"),
         [only] => Ok(only.clone()),
         _ => Ok(format!("{{{}}}", members.join(","))),
     }

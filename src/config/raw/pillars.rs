@@ -24,7 +24,7 @@ pub(in crate::config) struct RawPillar {
     /// From how much on the values of its signals are steady enough to be read as they stand.
     #[serde(default)]
     pub thresholds: Later<RawThresholds>,
-    /// Ids of its signals in order; a signal stands under one pillar.
+    /// Ids of its signals in order; a signal belongs to one pillar.
     #[serde(default)]
     pub signals: Each<String>,
 }

@@ -135,7 +135,7 @@ impl<'p> Found<'p> {
 
     fn file(&mut self, path: &Path, name: &[u8], is_wanted: &impl Fn(&str) -> bool) {
         let Some(name) = name::from_bytes(name) else {
-            let message = "is no name of a reference that can be read";
+            let message = "is not the name of a reference that can be read";
             self.broken.push(file::broken(path, message));
             return;
         };

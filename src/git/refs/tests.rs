@@ -140,7 +140,7 @@ fn what_is_no_plain_file_is_not_opened() {
     let _listener =
         std::os::unix::net::UnixListener::bind(home.path().join("refs/heads/main")).unwrap();
     let error = head(&*refs(&home)).unwrap_err().message;
-    assert!(error.ends_with("refs/heads/main cannot be read: it is no plain file"), "{error}");
+    assert!(error.ends_with("refs/heads/main cannot be read: it is not a plain file"), "{error}");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn broken_references_are_listed_beside_the_others() {
     assert_eq!(found, [format!("refs/heads/good {}", &A[..10])]);
     let expected = [
         "packed-refs is damaged in line 2",
-        "refs/heads/a b is no name of a reference that can be read",
+        "refs/heads/a b is not the name of a reference that can be read",
         "refs/heads/empty is damaged: it holds no id and no name",
         "refs/heads/zero is damaged: it holds no id and no name",
     ];

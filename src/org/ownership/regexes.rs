@@ -60,7 +60,7 @@ impl Regexes {
                     return Ok(regex);
                 }
                 Err(regex::Error::CompiledTooBig(_)) => {}
-                Err(_) => return Err(format!("`{written}` is no regular expression")),
+                Err(_) => return Err(format!("`{written}` is not a regular expression")),
             }
         }
         Err(format!("`{written}` is too large a regular expression"))
@@ -78,7 +78,7 @@ mod tests {
         let left = regexes.left;
         assert!(regexes.compile(r"^a/.*\.rs$").is_ok());
         assert_eq!(regexes.left, left);
-        assert_eq!(regexes.compile("(").unwrap_err(), "`(` is no regular expression");
+        assert_eq!(regexes.compile("(").unwrap_err(), "`(` is not a regular expression");
         assert!(regexes.compile(r"\w{9999}").unwrap_err().contains("too large"));
         assert!(regexes.compile(&"a".repeat(5000)).unwrap_err().contains("too long"));
         let mut few = Regexes { left: 2 * STEPS[0], ..Regexes::default() };

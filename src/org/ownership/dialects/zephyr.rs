@@ -167,7 +167,7 @@ mod tests {
             ]
         );
         assert!(problems[0].contains("`files` of Bad is a text"), "{problems:?}");
-        assert!(problems[1].contains("is no valid YAML"), "{problems:?}");
+        assert!(problems[1].contains("is not valid YAML"), "{problems:?}");
         assert_eq!(Zephyr.claim("MAINTAINERS.yml", text.as_bytes()), Claim::Text);
         assert_eq!(Zephyr.claim("MAINTAINERS.yml", b"a: b\n"), Claim::No);
     }

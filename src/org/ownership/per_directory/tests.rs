@@ -74,7 +74,7 @@ fn broken_owners_files_are_told_and_the_others_count() {
     let [gap] = &world.gaps()[..] else { panic!("{:?}", world.gaps()) };
     for part in [
         "owner-file 5",
-        "a/OWNERS: is no valid YAML",
+        "a/OWNERS: is not valid YAML",
         "b/OWNERS: is not UTF-8",
         "c/OWNERS: is no YAML mapping",
         "d/OWNERS: `(`",
@@ -112,7 +112,7 @@ fn catalogue_entities_own_their_directory() {
     );
     assert_eq!(on("odd/a"), "");
     assert!(
-        world.gaps()[0].contains("odd/catalog-info.yaml: is no valid YAML"),
+        world.gaps()[0].contains("odd/catalog-info.yaml: is not valid YAML"),
         "{:?}",
         world.gaps()
     );

@@ -146,7 +146,12 @@ fn never_seen(checked: &Checked<'_>, columns: usize) -> String {
         .map(|(person, _)| person.id.clone())
         .collect();
     let all = unseen.len();
-    section("On the roster, and in no history: right emails?", unseen.into_iter(), all, columns)
+    section(
+        "On the roster, but not found in any history: check their emails",
+        unseen.into_iter(),
+        all,
+        columns,
+    )
 }
 
 /// How many docs each design-doc pattern found.
@@ -157,7 +162,12 @@ fn docs_found(checked: &Checked<'_>, columns: usize) -> String {
         let repo = &checked.facts[family.repo];
         format!("{docs:>6}  {}: {}", repo.name, family.pattern.text())
     });
-    section("Design docs that there ever were, by pattern", entries, families.len(), columns)
+    section(
+        "Design docs found, deleted ones included, by pattern",
+        entries,
+        families.len(),
+        columns,
+    )
 }
 
 /// Statuses of docs that mean nothing to us: words for the config's `statuses`.
@@ -187,7 +197,8 @@ fn unplaced_in_docs(checked: &Checked<'_>, role: DocRole, columns: usize) -> Str
         DocRole::Approver => "Approvers and the like",
     };
     let title = format!(
-        "{who} named in design docs who match nobody, by docs (`names`, `logins`, `emails`)"
+        "{who} named in design docs who match nobody on the roster, by docs (`names`, \
+         `logins`, `emails`)"
     );
     section(&title, entries, unplaced.len(), columns)
 }
@@ -215,7 +226,7 @@ fn unmapped_names(checked: &Checked<'_>, columns: usize) -> String {
         .flat_map(|(facts, own)| own.unmapped().iter().map(|name| (facts.name.as_str(), name)))
         .collect();
     let entries = list.iter().map(|(repo, (name, count))| format!("{count:>6}  {repo}: {name}"));
-    let title = "Owner names that are no team's, by changed paths (owner_names)";
+    let title = "Owner names that match no team, by changed paths (owner_names)";
     section(title, entries, list.len(), columns)
 }
 
@@ -226,7 +237,7 @@ fn unread_lines(checked: &Checked<'_>, columns: usize) -> String {
         .flat_map(|(facts, own)| own.problems().into_iter().map(|line| (facts.name.as_str(), line)))
         .collect();
     let entries = list.iter().map(|(repo, problem)| format!("{repo}: {problem}"));
-    section("In ownership files, and read by nobody", entries, list.len(), columns)
+    section("Lines of ownership files that could not be used", entries, list.len(), columns)
 }
 
 /// The first two directories of a path.

@@ -40,7 +40,7 @@ pub(super) fn near(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>, columns
     }
     let remark = if emails { "" } else { " (--emails: the lines to add)" };
     let mut text =
-        format!("{}\n", heading(format!("One person or two? Nothing is joined{remark}")));
+        format!("{}\n", heading(format!("Possibly the same person; nothing is joined{remark}")));
     for Weighed { miss, before, after, .. } in misses.iter().take(SHOWN) {
         let other = &known[miss.other.0 as usize];
         let other_person = org.person(miss.other);
