@@ -53,6 +53,8 @@ pub enum Command {
     Init(InitArgs),
     /// Print the commands that export the reviews of each repository from its forge
     ExportCommands(ExportCommandsArgs),
+    /// List, check or remove the facts that are kept from earlier runs
+    Cache(CacheArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print a manual page, or write them all to a folder
@@ -114,6 +116,43 @@ pub struct SourceArgs {
     /// When to show progress on standard error
     #[arg(long, value_enum, default_value_t = When::Auto)]
     pub progress: When,
+    /// Whether and where facts are kept.
+    #[command(flatten)]
+    pub keeping: KeepingArgs,
+}
+
+/// Whether and where the facts of commits are kept from one run to the next.
+#[derive(Clone, Debug, Default, Args)]
+pub struct KeepingArgs {
+    /// Where to keep what was read, so that it is read once [default: $CROSSCUT_CACHE, or crosscut
+    /// in the user's cache folder]
+    #[arg(long, value_name = "DIR")]
+    pub cache_dir: Option<PathBuf>,
+    /// Read everything again, and keep nothing
+    #[arg(long, conflicts_with = "cache_dir")]
+    pub no_cache: bool,
+}
+
+/// `crosscut cache`.
+#[derive(Debug, Args)]
+pub struct CacheArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: CacheAction,
+    /// The folder [default: $CROSSCUT_CACHE, or crosscut in the user's cache folder]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub cache_dir: Option<PathBuf>,
+}
+
+/// What to do with kept facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum CacheAction {
+    /// List whose facts are kept, and how large they are
+    List,
+    /// Remove all kept facts: the next run reads the repositories again
+    Clear,
+    /// Read all kept facts and check them; exit code 1 if some are damaged
+    Verify,
 }
 
 /// When to do something that suits terminals.
@@ -395,6 +434,9 @@ pub struct InitArgs {
     /// When to show progress on standard error
     #[arg(long, value_enum, default_value_t = When::Auto)]
     pub progress: When,
+    /// Whether and where facts are kept.
+    #[command(flatten)]
+    pub keeping: KeepingArgs,
 }
 
 /// `crosscut completions`.

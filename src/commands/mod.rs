@@ -2,14 +2,16 @@
 //!
 //! | what | files |
 //! | --- | --- |
-//! | a subcommand each | `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
+//! | a subcommand each | `cache`, `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity`, `joining` |
 //! | where results go, and how to ask for more | `output`, `part`, `again` |
+//! | what is kept from one run to the next | `keeping` |
 //! | what the system allows | `limits` |
 //! | how a run ends | `outcome`, `error` |
 
 mod again;
+mod cache;
 mod check;
 mod compare;
 mod demo;
@@ -21,6 +23,7 @@ mod gaps;
 mod init;
 mod joining;
 mod journals;
+mod keeping;
 mod limits;
 mod log;
 mod outcome;
@@ -63,6 +66,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Owners(args) => owners::run(args),
         Command::Check(args) => check::run(args),
         Command::Init(args) => init::run(args),
+        Command::Cache(args) => cache::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
     }

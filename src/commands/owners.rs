@@ -3,7 +3,7 @@
 use super::output::{columns, print, tell};
 use super::{CommandError, Outcome, session, window};
 use crate::cli::OwnersArgs;
-use crate::config::{Config, RepoConfig, suggest};
+use crate::config::{Config, DesignDocs, RepoConfig, suggest};
 use crate::facts::RepoFacts;
 use crate::org::{self, Foreign, Org, Ownership};
 use crate::report;
@@ -47,8 +47,11 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     Ok(Outcome::of(&told))
 }
 
-/// The config with this repository only, and nothing that is to be read in it
-/// but its ownership.
+/// The config with this repository only. Its design docs are read as well, so that
+/// what is kept of it is what other commands look for.
 fn alone(config: &Config, repo: &RepoConfig) -> Config {
-    Config { repos: vec![repo.clone()], design_docs: Vec::new(), ..config.clone() }
+    let is_its_own = |docs: &&DesignDocs| config.repos[docs.repo].name == repo.name;
+    let docs = config.design_docs.iter().filter(is_its_own);
+    let design_docs = docs.map(|docs| DesignDocs { repo: 0, ..docs.clone() }).collect();
+    Config { repos: vec![repo.clone()], design_docs, ..config.clone() }
 }

@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use super::error::CommandError;
 use super::outcome::Outcome;
 use super::output::{columns, progress_fits, tell};
-use super::{journals, repositories, window};
+use super::{journals, keeping, repositories, window};
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
 use crate::cli::{AboutArgs, SourceArgs, When, WindowArgs};
 use crate::config::Config;
 use crate::facts::{Gap, GapKind, RepoFacts};
-use crate::gather::{self, Source};
+use crate::gather::{self, Cache, Progress, Source};
 use crate::journal::Journal;
 use crate::org::{self, Foreign, Org, Ownership, PersonIx, Resolver};
 use crate::report;
@@ -256,11 +256,20 @@ pub fn read(config: &Config, source: &SourceArgs) -> Vec<RepoFacts> {
         When::Never => false,
         When::Auto => progress_fits(),
     };
-    if !shown {
-        return gather::gather(&sources, jobs, &Silent);
+    let cache = keeping::cache(&source.keeping);
+    let gather =
+        |progress: &dyn Progress| gather::gather_keeping(&sources, jobs, cache.as_ref(), progress);
+    let facts = match shown {
+        false => gather(&Silent),
+        true => {
+            let bars = Bars::new(sources.iter().map(|source| source.name.as_str()));
+            let facts = gather(&bars);
+            bars.clear();
+            facts
+        }
+    };
+    for line in cache.map(Cache::into_told).unwrap_or_default() {
+        tell(&dim(sanitize(&line)));
     }
-    let bars = Bars::new(sources.iter().map(|source| source.name.as_str()));
-    let facts = gather::gather(&sources, jobs, &bars);
-    bars.clear();
     facts
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Commit, DocRevision, PathId, RawIdentity};
+use super::{Commit, DocRevision, IdentityId, PathId, RawIdentity};
 
 /// What the commits of a repository say. Everything in it follows from the ids of
 /// the commits, with whatever stands in their place (replacements, grafts, the
@@ -13,7 +13,7 @@ pub struct CommitFacts {
     /// Every commit reachable from the tips, each once: parents before children,
     /// and by landed date where neither comes from the other.
     pub commits: Vec<Commit>,
-    /// Raw identities by [`IdentityId`](super::IdentityId), in the order in which
+    /// Raw identities by [`IdentityId`], in the order in which
     /// the commits name them.
     pub identities: Vec<RawIdentity>,
     /// Paths by [`PathId`], in the order in which commits change them: raw bytes,
@@ -27,5 +27,95 @@ impl CommitFacts {
     /// The paths with their ids.
     pub fn numbered_paths(&self) -> impl Iterator<Item = (PathId, &[u8])> {
         (0..).map(PathId).zip(self.paths.iter().map(|path| &**path))
+    }
+
+    /// Leaves only those commits that are marked, with their docs; paths and
+    /// identities that nothing names any more stay. Where each commit stands now.
+    pub fn retain(&mut self, marked: &[bool]) -> Vec<Option<usize>> {
+        let mut places = Vec::with_capacity(marked.len());
+        let mut next = 0;
+        for marked in marked {
+            places.push(marked.then_some(next));
+            next += usize::from(*marked);
+        }
+        let place = |at: usize| places.get(at).copied().flatten();
+        let mut at = 0..;
+        self.commits.retain(|_| at.next().and_then(place).is_some());
+        self.docs.retain_mut(|doc| match place(doc.commit) {
+            Some(at) => {
+                doc.commit = at;
+                true
+            }
+            None => false,
+        });
+        places
+    }
+
+    /// Whether every number in it is that of something in it: what was not read
+    /// from a repository could say anything.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let person = |id: IdentityId| (id.0 as usize) < self.identities.len();
+        let path = |id: PathId| (id.0 as usize) < self.paths.len();
+        let commits = self.commits.iter().all(|commit| {
+            let changes = commit.changes.as_deref().unwrap_or_default();
+            [commit.author, commit.committer].into_iter().all(person)
+                && commit.credits.iter().all(|credit| person(credit.who))
+                && changes.iter().all(|c| path(c.path) && c.old_path.is_none_or(path))
+        });
+        commits
+            && self.docs.iter().all(|doc| {
+                let changes = self.commits.get(doc.commit).and_then(|c| c.changes.as_ref());
+                changes.is_some_and(|changes| doc.change < changes.len())
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Oid, When};
+
+    fn commit(number: u8) -> Commit {
+        Commit {
+            oid: Oid::from_bytes(&[number; 20]).unwrap(),
+            parents: Box::default(),
+            author: IdentityId(0),
+            authored: When::default(),
+            committer: IdentityId(0),
+            committed: When::default(),
+            message: "x".into(),
+            changes: Some(Box::default()),
+            credits: Box::default(),
+        }
+    }
+
+    fn doc(commit: usize) -> DocRevision {
+        DocRevision { commit, change: 0, meta: None, words: None }
+    }
+
+    #[test]
+    fn docs_go_with_their_commits() {
+        let commits: Vec<Commit> = (0..4).map(commit).collect();
+        let docs = vec![doc(0), doc(1), doc(3)];
+        let mut said = CommitFacts { commits, docs, ..CommitFacts::default() };
+        let places = said.retain(&[false, true, false, true]);
+        assert_eq!(places, [None, Some(0), None, Some(1)]);
+        let left: Vec<Oid> = said.commits.iter().map(|commit| commit.oid).collect();
+        assert_eq!(left, [commit(1).oid, commit(3).oid]);
+        assert_eq!(said.docs, [doc(0), doc(1)]);
+    }
+
+    #[test]
+    fn numbers_of_nothing_are_noticed() {
+        let sound = CommitFacts {
+            commits: vec![commit(1)],
+            identities: vec![RawIdentity::default()],
+            ..CommitFacts::default()
+        };
+        assert!(sound.is_sound());
+        assert!(!CommitFacts { identities: vec![], ..sound.clone() }.is_sound());
+        assert!(!CommitFacts { docs: vec![doc(0)], ..sound.clone() }.is_sound());
+        assert!(!CommitFacts { docs: vec![doc(1)], ..sound }.is_sound());
     }
 }

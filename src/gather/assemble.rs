@@ -2,32 +2,39 @@
 //! whoever read what: everything is numbered anew in the order of the commits.
 
 use super::order;
-use super::owner_files::Merges;
+use super::owner_files::{Brought, Merges};
 use super::tables::{Identities, Paths};
-use super::worker::{DocChange, Share};
 use crate::facts::{Commit, CommitFacts, DocRevision, IdentityId, PathId, RawIdentity};
 
-/// What the threads read, as one; and what they found in merges, by the place of the
-/// commit.
-pub(super) fn assemble(shares: Vec<Share>) -> (CommitFacts, Merges) {
+/// What one thread, or an earlier run, read of a history.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) said: CommitFacts,
+    /// What each merge, by its place in this part, brought to the files that say who
+    /// owns what.
+    pub(super) merges: Vec<(usize, Brought)>,
+}
+
+/// The parts as one; and what was found in merges, by the place of the commit.
+pub(super) fn assemble(parts: Vec<Part>) -> (CommitFacts, Merges) {
     let mut commits: Vec<(usize, usize, Commit)> = Vec::new();
-    let mut docs: Vec<Vec<DocChange>> = Vec::new();
+    let mut docs: Vec<Vec<DocRevision>> = Vec::new();
     let mut merged = Vec::new();
     let mut numbering: Vec<Renumber> = Vec::new();
-    for (share, read) in shares.into_iter().enumerate() {
-        let numbered = read.commits.into_iter().enumerate();
-        commits.extend(numbered.map(|(index, commit)| (share, index, commit)));
-        docs.push(read.docs);
-        merged.push(read.merges);
-        numbering.push(Renumber::new(read.identities, read.paths));
+    for (part, Part { said, merges }) in parts.into_iter().enumerate() {
+        let numbered = said.commits.into_iter().enumerate();
+        commits.extend(numbered.map(|(index, commit)| (part, index, commit)));
+        docs.push(said.docs);
+        merged.push(merges);
+        numbering.push(Renumber::new(said.identities, said.paths));
     }
     order::by_history(&mut commits, |(_, _, commit)| commit);
 
     let mut tables = Tables::default();
     let mut landed_at: Vec<Vec<usize>> = vec![Vec::new(); docs.len()];
-    for (at, (share, index, commit)) in commits.iter_mut().enumerate() {
-        numbering[*share].commit(commit, &mut tables);
-        let positions = &mut landed_at[*share];
+    for (at, (part, index, commit)) in commits.iter_mut().enumerate() {
+        numbering[*part].commit(commit, &mut tables);
+        let positions = &mut landed_at[*part];
         if positions.len() <= *index {
             positions.resize(*index + 1, 0);
         }
@@ -35,12 +42,8 @@ pub(super) fn assemble(shares: Vec<Share>) -> (CommitFacts, Merges) {
     }
     let mut revisions = Vec::new();
     for (docs, positions) in docs.into_iter().zip(&landed_at) {
-        revisions.extend(docs.into_iter().map(|doc| DocRevision {
-            commit: positions[doc.commit],
-            change: doc.change,
-            meta: doc.meta,
-            words: doc.words,
-        }));
+        let placed = |doc: DocRevision| DocRevision { commit: positions[doc.commit], ..doc };
+        revisions.extend(docs.into_iter().map(placed));
     }
     revisions.sort_by_key(|doc| (doc.commit, doc.change));
     let said = CommitFacts {
@@ -71,8 +74,7 @@ struct Renumber {
 }
 
 impl Renumber {
-    fn new(identities: Identities, paths: Paths) -> Self {
-        let (identities, paths) = (identities.into_list(), paths.into_list());
+    fn new(identities: Vec<RawIdentity>, paths: Vec<Box<[u8]>>) -> Self {
         let (identity_ids, path_ids) = (vec![None; identities.len()], vec![None; paths.len()]);
         Self { identities, identity_ids, paths, path_ids }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::facts::{Gap, GapKind, Oid};
 use crate::git::{Trouble, WalkTrouble};
 
@@ -18,8 +20,10 @@ pub(super) enum Needed {
 }
 
 /// Unreadable objects and odd commits of one repository.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Problems {
+    /// Never kept: they may be readable tomorrow.
+    #[serde(skip)]
     unreadable: BTreeMap<(Needed, Trouble), BTreeSet<Oid>>,
     /// Commits whose author or committer is not written as Git writes them.
     malformed: BTreeSet<Oid>,
@@ -52,6 +56,24 @@ impl Problems {
 
     pub(super) fn unknown_changes(&mut self, commit: Oid) {
         self.unknown_changes.insert(commit);
+    }
+
+    /// Whether every object that was needed could be read.
+    pub(super) fn is_all_readable(&self) -> bool {
+        self.unreadable.is_empty()
+    }
+
+    /// Forgets what was odd about other commits than these.
+    pub(super) fn retain(&mut self, mut commits: impl FnMut(&Oid) -> bool) {
+        for odd in [
+            &mut self.malformed,
+            &mut self.crowded,
+            &mut self.odd_dates,
+            &mut self.boundary,
+            &mut self.unknown_changes,
+        ] {
+            odd.retain(&mut commits);
+        }
     }
 
     /// Takes in what the walk could not follow.

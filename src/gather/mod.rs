@@ -8,6 +8,7 @@
 //! | read each commit | `worker`, `changes`, `rename`, `trailers`, `doc_meta`, `prose` |
 //! | read the files at the tip | `head_files`, `mailmaps` |
 //! | read the files that say who owns what | `owner_files` |
+//! | keep what commits say | `kept` |
 //! | put everything together | `tables`, `gaps`, `order`, `assemble` |
 //! | read what stands beside the history | `exports`, `reviews` |
 //! | find equal patches | `patches` |
@@ -22,6 +23,7 @@ mod doc_meta;
 mod exports;
 mod gaps;
 mod head_files;
+mod kept;
 mod mailmaps;
 mod order;
 mod owner_files;
@@ -43,6 +45,7 @@ mod worker;
 use crate::facts::RepoFacts;
 
 pub use doc_meta::read as read_doc;
+pub use kept::{About, Cache, Entry};
 pub use snapshot::{Snapshot, snapshot};
 pub use source::{Owners, Progress, Source};
 
@@ -51,8 +54,18 @@ pub use source::{Owners, Progress, Source};
 /// Never fails: what cannot be read is a gap in the facts of its repository.
 /// The result does not depend on `jobs`.
 pub fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<RepoFacts> {
+    gather_keeping(sources, jobs, None, progress)
+}
+
+/// The same, with what earlier runs have kept: it gives the same facts, sooner.
+pub fn gather_keeping(
+    sources: &[Source],
+    jobs: usize,
+    cache: Option<&Cache>,
+    progress: &dyn Progress,
+) -> Vec<RepoFacts> {
     let jobs = jobs.max(1);
-    let pool = pool::Pool::new(sources, jobs, progress);
+    let pool = pool::Pool::new(sources, jobs, cache, progress);
     std::thread::scope(|scope| {
         for _ in 1..jobs {
             // Where the system gives no thread, the others do its work.

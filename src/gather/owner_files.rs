@@ -16,8 +16,7 @@ use crate::config::{OwnersAsOf, OwnersFrom};
 use crate::facts::{Commit, Oid, OwnerFile, Pieces, RepoFacts, SharedText};
 use crate::git::tree::Mode;
 use crate::git::{Error, Kind, Objects, Repo, each_file};
-use brought::Changed;
-pub(super) use brought::{Asked, Brought, Merges};
+pub(super) use brought::{Asked, Brought, Changed, Merges};
 
 /// The revisions of the files that are asked for. `facts` holds the commits
 /// already; `merges` says what those brought that join main lines.

@@ -9,14 +9,15 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crossbeam_channel::{Receiver, TrySendError, bounded};
 
-use super::assemble::assemble;
+use super::assemble::{Part, assemble};
 use super::gaps::Problems;
-use super::owner_files::{self, Asked};
+use super::kept::{Cache, Kept, Key, Of};
+use super::owner_files::{self, Asked, Merges};
 use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, exports, unopened};
 use crate::config::{DesignDocs, DocFiles};
-use crate::facts::{Oid, RepoFacts};
+use crate::facts::{CommitFacts, Gap, Oid, RepoFacts};
 use crate::git::{Error, Objects, Repo, Step, Walk};
 
 /// All repositories and who is at work on them.
@@ -24,6 +25,7 @@ pub(super) struct Pool<'s> {
     sources: &'s [Source],
     docs: Vec<Box<DocFilter>>,
     jobs: usize,
+    cache: Option<&'s Cache>,
     progress: &'s dyn Progress,
     tasks: Mutex<Vec<Task>>,
     /// Told whenever a task changed.
@@ -85,10 +87,15 @@ impl Drop for Place<'_, '_> {
 }
 
 impl<'s> Pool<'s> {
-    pub(super) fn new(sources: &'s [Source], jobs: usize, progress: &'s dyn Progress) -> Self {
+    pub(super) fn new(
+        sources: &'s [Source],
+        jobs: usize,
+        cache: Option<&'s Cache>,
+        progress: &'s dyn Progress,
+    ) -> Self {
         let docs = sources.iter().map(|source| doc_filter(&source.docs)).collect();
         let tasks = Mutex::new(sources.iter().map(|_| Task::default()).collect());
-        Self { sources, docs, jobs, progress, tasks, changed: Condvar::new() }
+        Self { sources, docs, jobs, cache, progress, tasks, changed: Condvar::new() }
     }
 
     /// What one of the threads does: lead while there are repositories without
@@ -168,21 +175,10 @@ impl<'s> Pool<'s> {
         let facts = &mut read.facts;
         let mut problems = Problems::default();
         let start = Start::read(repo, source, facts, &mut problems)?;
-        let unopened = |error: &Error| unopened::gap(&source.name, &source.path, error);
-        let mut walk = Walk::new(start.tips, repo.shallow());
         let asked = Arc::new(start.asked);
-        let share = self.read_commits(index, repo, &asked, &mut walk);
-        self.wait_for_helpers(index);
-        problems.walked(walk.into_trouble());
-        let mut shares = self.change(index, |task| std::mem::take(&mut task.shares));
-        match share {
-            Ok(share) => shares.push(share),
-            Err(error) => facts.gaps.push(unopened(&error)),
-        }
-        for share in &mut shares {
-            problems.merge(std::mem::take(&mut share.problems));
-        }
-        let (said, merges) = assemble(shares);
+        let (said, merges, odd) =
+            self.read_commits(index, repo, (start.tips, &asked), &mut facts.gaps);
+        problems.merge(odd);
         facts.at_tip.files = start.tip_files.map(|files| {
             let there = said.numbered_paths().filter(|(_, path)| files.contains(*path));
             there.map(|(id, _)| id).collect()
@@ -191,7 +187,7 @@ impl<'s> Pool<'s> {
         if let Some(asked) = &*asked {
             match owner_files::read(repo, asked, facts, merges, &mut problems) {
                 Ok(revisions) => facts.at_tip.owner_files = revisions,
-                Err(error) => facts.gaps.push(unopened(&error)),
+                Err(error) => facts.gaps.push(unopened::gap(&source.name, &source.path, &error)),
             }
         }
         let fault = |id: &Oid| repo.read(|objects| objects.fault(id)).ok().flatten();
@@ -200,8 +196,66 @@ impl<'s> Pool<'s> {
         Ok(())
     }
 
-    /// Walks the history, reading what nobody else takes.
+    /// What the commits say from which the tips come, what their merges brought, and
+    /// what was odd about them. What an earlier run read of them is not read again.
     fn read_commits(
+        &self,
+        index: usize,
+        repo: &Arc<Repo>,
+        (tips, asked): (Vec<Oid>, &Arc<Option<Asked>>),
+        gaps: &mut Vec<Gap>,
+    ) -> (CommitFacts, Merges, Problems) {
+        let source = &self.sources[index];
+        let of = Of { repo, source, asked: asked.as_ref().as_ref(), tips: &tips };
+        let keeping = self.cache.map(|cache| (cache, Key::new(&of)));
+        let kept = keeping.as_ref().and_then(|(cache, key)| cache.load(&of, key));
+        let knows = |commit: &Oid| kept.as_ref().is_some_and(|kept| kept.knows(commit));
+        let mut walk = Walk::beyond(&knows, tips.clone(), repo.shallow());
+        let share = self.walk(index, repo, asked, &mut walk);
+        self.wait_for_helpers(index);
+        let (trouble, reached) = walk.end();
+        let mut problems = Problems::default();
+        problems.walked(trouble);
+        let mut shares = self.change(index, |task| std::mem::take(&mut task.shares));
+        let is_whole = share.is_ok();
+        match share {
+            Ok(share) => shares.push(share),
+            Err(error) => gaps.push(unopened::gap(&source.name, &source.path, &error)),
+        }
+        for share in &mut shares {
+            problems.merge(std::mem::take(&mut share.problems));
+        }
+        shares.retain(|share| !share.commits.is_empty());
+        let mut parts: Vec<Part> = shares.into_iter().map(Share::into_part).collect();
+        let mut is_known = false;
+        if let Some(kept) = kept {
+            let (part, odd, is_all) = self.still_reached(index, kept, &reached);
+            problems.merge(odd);
+            is_known = is_all && parts.is_empty();
+            parts.push(part);
+        }
+        let (said, merges) = match (parts.pop(), is_known) {
+            (Some(known), true) => (known.said, known.merges.into_iter().collect()),
+            (last, _) => assemble(parts.into_iter().chain(last).collect()),
+        };
+        let is_to_keep = is_whole && !is_known && problems.is_all_readable();
+        if let Some((cache, key)) = keeping.filter(|_| is_to_keep) {
+            cache.store(&of, key, (&said, &merges, &problems));
+        }
+        (said, merges, problems)
+    }
+
+    /// [`Kept::reached_from`], told as progress.
+    fn still_reached(&self, index: usize, kept: Kept, reached: &[Oid]) -> (Part, Problems, bool) {
+        let found = kept.reached_from(reached);
+        let commits = found.0.said.commits.len() as u64;
+        self.progress.found(index, commits);
+        self.progress.read(index, commits);
+        found
+    }
+
+    /// Walks the history, reading what nobody else takes.
+    fn walk(
         &self,
         index: usize,
         repo: &Arc<Repo>,

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::assemble::Part;
 use super::changes::Comparison;
 use super::gaps::{Needed, Problems};
 use super::owner_files::{Asked, Brought};
@@ -10,21 +11,13 @@ use super::trailers::Written;
 use super::{doc_meta, prose, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{
-    ChangeKind, Commit, Credit, DocMeta, IdentityId, MOST_CREDITS, Oid, PathChange, PathId, When,
+    ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, MOST_CREDITS, Oid,
+    PathChange, PathId, When,
 };
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
 /// Dates before 1990 or after 2100 are reported: no Git history has them.
 const BELIEVABLE: std::ops::Range<i64> = 631_152_000..4_102_444_800;
-
-/// A design doc changed by a commit; indices are those of the thread.
-#[derive(Debug)]
-pub(super) struct DocChange {
-    pub(super) commit: usize,
-    pub(super) change: usize,
-    pub(super) meta: Option<DocMeta>,
-    pub(super) words: Option<u32>,
-}
 
 /// Whether the file at a path is a design doc.
 pub(super) type DocFilter = dyn Fn(&[u8]) -> bool + Sync;
@@ -39,12 +32,21 @@ const SHORT: usize = 7;
 #[derive(Debug, Default)]
 pub(super) struct Share {
     pub(super) commits: Vec<Commit>,
-    pub(super) docs: Vec<DocChange>,
+    pub(super) docs: Vec<DocRevision>,
     pub(super) identities: Identities,
     pub(super) paths: Paths,
     /// What each merge, by its index, brought to the files that say who owns what.
     pub(super) merges: Vec<(usize, Brought)>,
     pub(super) problems: Problems,
+}
+
+impl Share {
+    /// What was read, without what could not be.
+    pub(super) fn into_part(self) -> Part {
+        let Self { commits, docs, identities, paths, merges, .. } = self;
+        let (identities, paths) = (identities.into_list(), paths.into_list());
+        Part { said: CommitFacts { commits, identities, paths, docs }, merges }
+    }
 }
 
 /// Reads commits of one repository on one thread.
@@ -195,7 +197,7 @@ impl<'w> Worker<'w> {
                 }
             };
             let commit = self.share.commits.len();
-            self.share.docs.push(DocChange { commit, change: index, meta, words });
+            self.share.docs.push(DocRevision { commit, change: index, meta, words });
         }
     }
 

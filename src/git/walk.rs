@@ -56,12 +56,19 @@ struct Waiting {
     commit: RawCommit,
 }
 
+/// Whether a commit needs no visit.
+pub type Knows<'k> = dyn Fn(&Oid) -> bool + 'k;
+
 /// A walk that can be interrupted between two chunks.
 pub struct Walk<'s> {
     /// Tips not yet visited.
     tips: Vec<Oid>,
     /// Commits whose parents are not followed.
     shallow: &'s FxHashSet<Oid>,
+    /// Whether a commit is known, with all from which it comes.
+    knows: &'s Knows<'s>,
+    /// Known commits that were come by.
+    reached: Vec<Oid>,
     /// Every commit met, with its tree; `None` if it could not be read.
     seen: FxHashMap<Oid, Option<Oid>>,
     /// Date of a waiting commit, and its place in `waiting`.
@@ -76,9 +83,18 @@ impl<'s> Walk<'s> {
     /// A walk from `tips` that follows no parents of a commit in `shallow`.
     #[must_use]
     pub fn new(tips: Vec<Oid>, shallow: &'s FxHashSet<Oid>) -> Self {
+        Self::beyond(&|_| false, tips, shallow)
+    }
+
+    /// The same, but for commits that somebody knows, with all from which they
+    /// come: these are neither handed out nor followed.
+    #[must_use]
+    pub fn beyond(knows: &'s Knows<'s>, tips: Vec<Oid>, shallow: &'s FxHashSet<Oid>) -> Self {
         Self {
             tips,
             shallow,
+            knows,
+            reached: Vec::new(),
             seen: FxHashMap::default(),
             queue: BinaryHeap::new(),
             waiting: Vec::new(),
@@ -102,10 +118,10 @@ impl<'s> Walk<'s> {
         (!chunk.is_empty()).then_some(chunk)
     }
 
-    /// What could not be followed so far.
+    /// What could not be followed so far, and the known commits that were come by.
     #[must_use]
-    pub fn into_trouble(self) -> WalkTrouble {
-        self.trouble
+    pub fn end(self) -> (WalkTrouble, Vec<Oid>) {
+        (self.trouble, self.reached)
     }
 
     /// Takes the newest commit that waits.
@@ -129,7 +145,10 @@ impl<'s> Walk<'s> {
                 let signed = commit.committer().and_then(signature);
                 let date = signed.and_then(|s| s.when).map_or(0, |when| when.seconds);
                 let tree = commit.tree();
-                self.enqueue(date, Waiting { id: *id, commit });
+                match (self.knows)(id) {
+                    true => self.reached.push(*id),
+                    false => self.enqueue(date, Waiting { id: *id, commit }),
+                }
                 Some(tree)
             }
         };

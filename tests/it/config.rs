@@ -50,7 +50,7 @@ fn words_and_logins_are_checked_as_they_are_read() {
         )
     };
     for (one, other) in [("Ready", "*ready*"), ("Überholt", "überholt")] {
-        assert!(refused(&family(one, other)).contains("stands for two statuses"), "{one}");
+        assert!(refused(&family(one, other)).contains("is listed for two statuses"), "{one}");
     }
     accepted(&family("Ready", "Ready or not"));
     let logins = "version: 1\npeople: [{id: ana, logins: {github: ' anaq '}}]\n";

@@ -39,6 +39,7 @@ mod house;
 mod html;
 mod init;
 mod journal;
+mod kept;
 mod ladder;
 mod layouts;
 #[cfg(unix)]

@@ -44,7 +44,7 @@ fn check(arguments: &[&str]) -> String {
     crosscut.args(["check", "--as-of", "2025-06-01"]).args(arguments);
     let run = Run::of(&mut crosscut);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let near = run.stdout.split_once("One person or two?").expect("near misses").1;
+    let near = run.stdout.split_once("Possibly the same person; ").expect("near misses").1;
     assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{}", run.stdout);
     near.to_owned()
 }

@@ -115,7 +115,11 @@ fn a_mailmap_that_cannot_be_read_is_told() {
     let folder = details(&["mailmap.file", "dir0"]);
     assert_eq!(folder.len(), 1);
     assert_eq!(folder[0].0, GapKind::Record);
-    assert!(folder[0].1.ends_with("dir0 is not a plain file"), "{}", folder[0].1);
+    assert!(
+        folder[0].1.ends_with("dir0 cannot be read: it is not a plain file"),
+        "{}",
+        folder[0].1
+    );
     // A repository's own config is no reason to read what lies elsewhere.
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("mailmap");

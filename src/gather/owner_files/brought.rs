@@ -11,7 +11,7 @@ use crate::git::tree::{Mode, compare};
 use crate::git::{Kind, Objects, Room, Trouble};
 
 /// Files with their blobs afterwards; `None` where they are gone.
-pub(super) type Changed = BTreeMap<Box<[u8]>, Option<Oid>>;
+pub(in crate::gather) type Changed = BTreeMap<Box<[u8]>, Option<Oid>>;
 
 /// What a merge brought to the main line; or the tree that cannot be read.
 pub(in crate::gather) type Brought = Result<Changed, (Oid, Trouble)>;
@@ -39,6 +39,13 @@ impl Asked {
             places.into_iter().flat_map(ends).collect()
         });
         Self { files, directories, branch: branch.to_owned() }
+    }
+
+    /// All on which it depends what merges brought, as a text.
+    pub(in crate::gather) fn identity(&self) -> String {
+        let Self { files, directories: _, branch } = self;
+        let OwnersFrom { file, formats, as_of } = files;
+        format!("{file:?} {formats:?} {as_of:?} {branch:?}")
     }
 
     /// In which parent the main line goes on: the first. Where somebody merged the

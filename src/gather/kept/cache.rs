@@ -1,0 +1,308 @@
+//! The folder of kept facts: a file for each repository and the branches asked of
+//! it, written anew and renamed, so that whoever reads finds a whole one.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::file::{self, Contents, HEAD_WITHIN, Head};
+use super::history::Kept;
+use super::key::{Key, Of};
+use crate::facts::{CommitFacts, Oid};
+use crate::gather::gaps::Problems;
+use crate::gather::owner_files::Merges;
+use crate::git::Repo;
+
+/// What the files of kept facts end in.
+const ENDING: &str = "facts";
+
+/// What files that are being written end in.
+const UNFINISHED: &str = "unfinished";
+
+/// A folder in which facts are kept from one run to the next.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// What users should know, once each.
+    told: Mutex<Vec<String>>,
+}
+
+/// A file of kept facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The file.
+    pub file: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// What it says of itself; `None` where it is damaged.
+    pub about: Option<About>,
+}
+
+/// Whose facts a file keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Where the repository was.
+    pub repository: String,
+    /// The branches asked for; none: `HEAD`.
+    pub branches: Vec<String>,
+    /// How many commits are kept.
+    pub commits: u64,
+}
+
+impl Cache {
+    /// Facts are kept in this folder, which need not be there yet.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder, told: Mutex::default() }
+    }
+
+    /// What was kept and could not be used, and what could not be kept: sorted,
+    /// each once.
+    #[must_use]
+    pub fn into_told(self) -> Vec<String> {
+        let mut told = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        told.sort_unstable();
+        told.dedup();
+        told
+    }
+
+    /// Every file of kept facts, by name.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed. One that is not there holds none.
+    pub fn list(&self) -> io::Result<Vec<Entry>> {
+        let files = self.files(ENDING)?.into_iter();
+        files.map(|file| Entry::read(file, |file| Ok(head_of(file)?.map(|head| head.0)))).collect()
+    }
+
+    /// The same, of which each was read and checked throughout.
+    ///
+    /// # Errors
+    /// Like [`Cache::list`].
+    pub fn verify(&self) -> io::Result<Vec<Entry>> {
+        let whole = |file: &Path| {
+            let bytes = fs::read(file)?;
+            let head = file::head(&bytes);
+            Ok(head.filter(|(head, facts)| file::contents(head, facts).is_some()).map(|(h, _)| h))
+        };
+        self.files(ENDING)?.into_iter().map(|file| Entry::read(file, whole)).collect()
+    }
+
+    /// Removes all kept facts, and returns how many files these were. What else
+    /// lies in the folder stays.
+    ///
+    /// # Errors
+    /// When one cannot be removed.
+    pub fn clear(&self) -> io::Result<usize> {
+        let kept = self.files(ENDING)?;
+        for file in kept.iter().chain(&self.files(UNFINISHED)?) {
+            match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(kept.len())
+    }
+
+    /// What an earlier run read of the repository, where it is what would be read
+    /// now.
+    pub(in crate::gather) fn load(&self, of: &Of<'_>, key: &Key) -> Option<Kept> {
+        let own = self.file_of(of, key);
+        let file = if own.exists() { own } else { self.elsewhere(key, of.tips)? };
+        match read(&file, key) {
+            Ok(contents) => Some(Kept::new(contents)),
+            Err(why) => {
+                self.tell(format!("{}: kept facts are not used, for {why}", of.source.name));
+                None
+            }
+        }
+    }
+
+    /// Keeps what was read, unless a tree of a merge could not be.
+    pub(in crate::gather) fn store(
+        &self,
+        of: &Of<'_>,
+        key: Key,
+        (said, merges, problems): (&CommitFacts, &Merges, &Problems),
+    ) {
+        if merges.values().any(Result::is_err) {
+            return;
+        }
+        let place = place(of.repo);
+        // What people call the repository is the folder around it.
+        let path = place.parent().filter(|_| place.ends_with(".git")).unwrap_or(&place);
+        let path = path.display().to_string();
+        let file = self.file_of(of, &key);
+        let about = file::About { key, path, branches: &of.source.branches, tips: of.tips };
+        let written = file::write(about, said, merges, problems)
+            .and_then(|bytes| self.replace(&file, &bytes));
+        if let Err(error) = written {
+            self.tell(format!("{}: its facts are not kept: {error}", of.source.name));
+        }
+    }
+
+    fn tell(&self, line: String) {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
+    /// Where the facts of a repository are kept.
+    fn file_of(&self, of: &Of<'_>, key: &Key) -> PathBuf {
+        let mut hasher = Sha256::new();
+        let place = place(of.repo);
+        let branches = of.source.branches.iter().map(String::as_bytes);
+        // What is asked in turn, with a config and without, is kept side by side.
+        let parts = [place.as_os_str().as_encoded_bytes(), &key.files].into_iter().chain(branches);
+        for part in parts {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        let name: String = hasher.finalize()[..16].iter().map(|b| format!("{b:02x}")).collect();
+        self.folder.join(name).with_extension(ENDING)
+    }
+
+    /// Facts of a repository that was moved or cloned anew: a tip is the same.
+    fn elsewhere(&self, key: &Key, tips: &[Oid]) -> Option<PathBuf> {
+        let is_same = |head: &Head| {
+            head.key.differs(key).is_none() && head.tips.iter().any(|tip| tips.contains(tip))
+        };
+        let files = self.files(ENDING).ok()?.into_iter();
+        let mut same =
+            files.filter(|file| matches!(head_of(file), Ok(Some((head, _))) if is_same(&head)));
+        same.next()
+    }
+
+    fn files(&self, ending: &str) -> io::Result<Vec<PathBuf>> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+        let mut files: Vec<PathBuf> = paths
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|e| e == ending))
+            .collect();
+        files.sort_unstable();
+        Ok(files)
+    }
+
+    /// Puts a file in the place of another at once, or leaves that alone.
+    fn replace(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        create_folder(&self.folder)?;
+        self.remove_abandoned(file);
+        let unfinished = file.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
+        let written = create(&unfinished)
+            .and_then(|mut file| file.write_all(bytes))
+            .and_then(|()| fs::rename(&unfinished, file));
+        if written.is_err() {
+            // Half a file is of no use; where it cannot be removed, `clear` will.
+            let _ = fs::remove_file(&unfinished);
+        }
+        written
+    }
+
+    /// Removes what programs left that were ended while they wrote this file.
+    fn remove_abandoned(&self, file: &Path) {
+        let Some(name) = file.file_stem().and_then(|name| name.to_str()) else { return };
+        for unfinished in self.files(UNFINISHED).unwrap_or_default() {
+            let writer = unfinished
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .and_then(|stem| stem.strip_prefix(name)?.strip_prefix('.')?.parse::<i32>().ok());
+            if writer.is_some_and(|writer| !is_running(writer)) {
+                // Whoever finds it next tries again.
+                let _ = fs::remove_file(unfinished);
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn read(file: PathBuf, head: impl Fn(&Path) -> io::Result<Option<Head>>) -> io::Result<Self> {
+        let bytes = fs::symlink_metadata(&file)?.len();
+        let about = head(&file).ok().flatten().map(|head| About {
+            repository: head.path,
+            branches: head.branches,
+            commits: head.commits,
+        });
+        Ok(Self { file, bytes, about })
+    }
+}
+
+/// The facts in a file; otherwise, why they are of no use.
+fn read(path: &Path, key: &Key) -> Result<Contents, String> {
+    let damaged = || "they are damaged".to_owned();
+    let mut file = File::open(path).map_err(|error| format!("they can't be read: {error}"))?;
+    let known = file.metadata().map_err(|error| error.to_string())?;
+    if !is_own(&known) {
+        return Err("they belong to another user".to_owned());
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|error| format!("they can't be read: {error}"))?;
+    let (head, facts) = file::head(&bytes).ok_or_else(damaged)?;
+    if let Some(why) = head.key.differs(key) {
+        return Err(why.to_owned());
+    }
+    file::contents(&head, facts).ok_or_else(damaged)
+}
+
+/// The head of a file and where it ends, without the rest.
+fn head_of(file: &Path) -> io::Result<Option<(Head, usize)>> {
+    let mut start = Vec::new();
+    File::open(file)?.take(HEAD_WITHIN).read_to_end(&mut start)?;
+    Ok(file::head(&start).map(|(head, rest)| (head, start.len() - rest.len())))
+}
+
+/// What a repository is told apart by: the folder that holds its objects.
+fn place(repo: &Repo) -> PathBuf {
+    let folder = &repo.place().common_dir;
+    folder.canonicalize().unwrap_or_else(|_| folder.clone())
+}
+
+#[cfg(unix)]
+fn create_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// A new file that nobody but the user may read.
+fn create(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
+/// Whether a file is the user's: what another put there says what they like.
+#[cfg(unix)]
+fn is_own(known: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    known.is_file() && known.uid() == rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+fn is_own(known: &fs::Metadata) -> bool {
+    known.is_file()
+}
+
+/// Whether the process with this number is there. One that may not be asked is.
+#[cfg(unix)]
+fn is_running(process: i32) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+    let asked = Pid::from_raw(process).map(test_kill_process);
+    !matches!(asked, None | Some(Err(rustix::io::Errno::SRCH)))
+}
+
+#[cfg(not(unix))]
+fn is_running(_: i32) -> bool {
+    true
+}

@@ -1,0 +1,21 @@
+//! Facts of commits kept on disk, so that a history is read once: a later run walks
+//! from its tips to the commits that are known, and no further.
+//!
+//! | step | files |
+//! | --- | --- |
+//! | what the facts of commits depend on | `key` |
+//! | the folder, and a file for each repository | `cache` |
+//! | how a file is written, and checked when it is read | `file` |
+//! | which of the kept commits the tips still reach | `history` |
+//!
+//! Kept is only what follows from ids, and nothing where an object could not be
+//! read: it may be there tomorrow. In any doubt the repository is read again.
+
+mod cache;
+mod file;
+mod history;
+mod key;
+
+pub use cache::{About, Cache, Entry};
+pub(super) use history::Kept;
+pub(super) use key::{Key, Of};
