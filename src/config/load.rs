@@ -37,7 +37,7 @@ impl Config {
     /// place when the file can't be read.
     pub fn load(path: &Path, known_signals: &[&str]) -> Outcome {
         let text = read_text(path, "a config", "check the path given with --config");
-        Self::parse(&text.map_err(|problem| vec![problem])?, path, known_signals)
+        Self::parse(&text?, path, known_signals)
     }
 
     /// Validates the text of a config, which `file` names in problems and
@@ -120,8 +120,9 @@ impl Config {
 ///
 /// When it can't be read, is bigger than any such file, or is not UTF-8 (with
 /// the place where that begins). `hint` says what to do about the first two.
-pub(crate) fn read_text(path: &Path, what: &str, hint: &str) -> Result<String, Problem> {
-    let refuse = |message: String| Problem::new(path, Severity::Error, message, hint.to_owned());
+pub(crate) fn read_text(path: &Path, what: &str, hint: &str) -> Result<String, Vec<Problem>> {
+    let refuse =
+        |message: String| vec![Problem::new(path, Severity::Error, message, hint.to_owned())];
     let unreadable = |err: std::io::Error| refuse(format!("can't be read: {err}"));
     let mut bytes = Vec::new();
     // A pipe is as good as a file, and a device may never end.
@@ -138,7 +139,7 @@ pub(crate) fn read_text(path: &Path, what: &str, hint: &str) -> Result<String, P
         let message = "the file is not valid UTF-8 from this point on".to_owned();
         let hint = "save it as UTF-8".to_owned();
         let lines: Vec<&str> = text.lines().collect();
-        Problem::new(path, Severity::Error, message, hint).at(Some(mark), &lines)
+        vec![Problem::new(path, Severity::Error, message, hint).at(Some(mark), &lines)]
     })
 }
 

@@ -151,7 +151,7 @@ fn places(text: &str) -> Vec<(usize, usize)> {
     let of_entries = marks.key(&entries).map(|mark| mark.line);
     let following = of_entries.and_then(|line| {
         let is_key = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
-        let next = lines.iter().skip(line).position(|line| is_key(&line))? + line;
+        let next = lines.iter().skip(line).position(is_key)? + line;
         let quiet = |line: &str| line.trim().is_empty() || line.starts_with('#');
         let upward = (line..next).rev().take_while(|at| quiet(lines[*at])).count();
         Some(starts[next - upward - 1])

@@ -28,7 +28,7 @@ impl Journal {
     /// when the file can't be read.
     pub fn load(path: &Path, config: &Config) -> Checked {
         let hint = "check the path under `journal:` or after --journal";
-        let text = read_text(path, "a journal", hint).map_err(|problem| vec![problem])?;
+        let text = read_text(path, "a journal", hint)?;
         Self::parse(&text, path, config)
     }
 

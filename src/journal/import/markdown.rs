@@ -193,8 +193,8 @@ fn year(word: &str) -> Option<i16> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let is = |name: &&str| **name == *word || (word.len() == 3 && name.starts_with(word));
-    Some(MONTHS.iter().position(|name| is(&name))? as i8 + 1)
+    let is = |name: &str| name == word || (word.len() == 3 && name.starts_with(word));
+    Some(MONTHS.iter().position(|name| is(name))? as i8 + 1)
 }
 
 fn quarter(year: i16, word: &str) -> Option<When> {

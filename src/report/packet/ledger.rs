@@ -78,7 +78,7 @@ impl Ledger {
             let mut word = || words.next().map(decoded);
             match word().as_deref() {
                 Some("window") => {
-                    ledger.window = window(&line.split_whitespace().collect::<Vec<_>>())
+                    ledger.window = window(&line.split_whitespace().collect::<Vec<_>>());
                 }
                 Some(id) => {
                     let number = id.strip_prefix('E').and_then(|number| number.parse().ok());
