@@ -18,6 +18,10 @@ fn report(demo: &Demo, change: impl FnOnce(&mut Value)) -> Value {
         let exports = repo.get_mut("reviews").and_then(Value::as_object_mut);
         assert!(exports.is_none(), "paths of exports would have to be whole as well");
     }
+    for journal in config["journal"].as_array_mut().unwrap() {
+        let path = folder.join(journal.as_str().unwrap());
+        *journal = path.to_str().unwrap().into();
+    }
     change(&mut config);
     let sandbox = Sandbox::new();
     fs::write(sandbox.path("crosscut.yaml"), config.to_string()).unwrap();

@@ -62,7 +62,7 @@ mod tests {
         let told = anstream::adapter::strip_str(&kept(&[entry, damaged])).to_string();
         assert_eq!(
             told,
-            "   0.1 MB  /src/pay\u{fffd}[31m (main, next)  1 commit\n  \
+            "   0.1 MB  /src/pay\\u{1b}[31m (main, next)  1 commit\n  \
              12.4 MB  /c/1.facts: damaged, will be read again\n"
         );
     }
