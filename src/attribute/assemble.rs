@@ -15,7 +15,7 @@ use super::paths::{PathClass, classify};
 use super::time::Day;
 use super::{assisted, docs, links, lives, migrations};
 use crate::config::{Config, Kind, name_key};
-use crate::facts::{ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
+use crate::facts::{BELIEVABLE, ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, PersonIx, Resolver, TeamIx};
 
 /// Attributes every commit that is not a merge and landed by the end of the
@@ -108,11 +108,15 @@ fn put_in_order(changes: &mut Vec<Change>) {
     changes.extend(keyed.into_iter().map(|(_, change)| change));
 }
 
-/// Where the history starts: what the config says, or the first change. Who
+/// Where the history starts: what the config says, or the first change with a
+/// date that is believable: one damaged commit, dated 1970, must not make old
+/// hands of newcomers, here and in every other repository. Who
 /// comes up in a shallow clone after its cut-off may have been there before, so
 /// it is not earlier than the latest of these.
 fn history_starts(config: &Config, facts: &[RepoFacts], changes: &[Change]) -> Option<Day> {
-    let first = changes.iter().map(|change| change.day).min()?;
+    let believable = changes.iter().filter(|change| BELIEVABLE.contains(&change.landed));
+    let first = believable.map(|change| change.day).min();
+    let first = first.or_else(|| changes.iter().map(|change| change.day).min())?;
     let start = config.rules.history_starts.map_or(first, Day::from_date);
     let cut_off = |(repo, _): (usize, &RepoFacts)| {
         changes.iter().find(|change| change.repo == repo).map(|change| change.day)

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Landed times that are believable, in seconds since 1970: from 1990 until 2100.
+/// No Git history has others.
+pub const BELIEVABLE: std::ops::Range<i64> = 631_152_000..4_102_444_800;
+
 /// Something that could not be read. Gaps are listed in every report and make
 /// the exit code 1, except the mere notices (see [`GapKind::is_failure`]).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,7 +41,7 @@ pub enum GapKind {
     Object,
     /// A commit is readable but odd (a header that is not as it should be).
     Malformed,
-    /// A date that is not believable (before 1990 or after 2100).
+    /// A date that is not believable: see [`BELIEVABLE`].
     Date,
     /// A record beside the history (a note) cannot be read.
     Record,

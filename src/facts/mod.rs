@@ -37,7 +37,7 @@ pub use commit::{
     ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, MOST_WORDS,
     PathChange, PathId, RawIdentity, Role, Verdict, When,
 };
-pub use gap::{Gap, GapKind};
+pub use gap::{BELIEVABLE, Gap, GapKind};
 pub use history::CommitFacts;
 pub use mailmap::Mailmap;
 pub use oid::{ObjectFormat, Oid};

@@ -25,9 +25,11 @@ pub struct OwnerFile {
 struct Written {
     /// Every piece of a text, once.
     pieces: Vec<Box<[u8]>>,
-    /// Commit, path, and the pieces of the text.
-    files: Vec<(usize, Box<[u8]>, Option<Vec<u32>>)>,
+    files: Vec<WrittenFile>,
 }
+
+/// Commit, path, and the pieces of the text.
+type WrittenFile = (usize, Box<[u8]>, Option<Vec<u32>>);
 
 /// For `#[serde(with)]`.
 pub(super) fn serialize<S: Serializer>(files: &[OwnerFile], to: S) -> Result<S::Ok, S::Error> {
@@ -56,7 +58,7 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Owne
         let found = numbers.into_iter().map(|at| pieces.get(at as usize).cloned());
         found.collect::<Option<_>>().map(SharedText::from_pieces)
     };
-    let file = |(commit, path, numbers): (usize, Box<[u8]>, Option<Vec<u32>>)| {
+    let file = |(commit, path, numbers): WrittenFile| {
         let text = match numbers {
             Some(numbers) => Some(text(numbers).ok_or_else(|| {
                 de::Error::custom("an owner file with a piece of text that is not there")

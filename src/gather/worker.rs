@@ -11,13 +11,10 @@ use super::trailers::Written;
 use super::{doc_meta, prose, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{
-    ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, MOST_CREDITS, Oid,
-    PathChange, PathId, When,
+    BELIEVABLE, ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId,
+    MOST_CREDITS, Oid, PathChange, PathId, When,
 };
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
-
-/// Dates before 1990 or after 2100 are reported: no Git history has them.
-const BELIEVABLE: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 
 /// Whether the file at a path is a design doc.
 pub(super) type DocFilter = dyn Fn(&[u8]) -> bool + Sync;

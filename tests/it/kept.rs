@@ -114,7 +114,7 @@ impl World {
                 1 => self.repo.write("CODEOWNERS", format!("/src{number}/ @acme/{number}\n")),
                 2 => self.try_git(&["mv", "-k", "src1", "src9"]),
                 3 => {
-                    self.try_git(&["rm", "-rqf", "--ignore-unmatch", &format!("docs/{number}.md")])
+                    self.try_git(&["rm", "-rqf", "--ignore-unmatch", &format!("docs/{number}.md")]);
                 }
                 _ => self.repo.write(&format!("src{number}/a.rs"), text),
             }
@@ -360,7 +360,7 @@ fn nothing_is_kept_where_something_could_not_be_read() {
     let object = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
     assert!(!kept.read().0.gaps.is_empty());
-    assert_eq!(kept.files(), [PathBuf::new(); 0]);
+    assert!(kept.files().is_empty());
     fs::write(&file, object).unwrap();
     kept.same("when it is there again");
     assert_eq!(kept.files().len(), 1);

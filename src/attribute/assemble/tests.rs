@@ -56,6 +56,18 @@ fn who_is_new_is_told_from_the_latest_end_of_a_shallow_history() {
 }
 
 #[test]
+fn a_date_that_nobody_believes_does_not_start_the_history() {
+    let made = |day: &str| on(day, "ana").changing(&["pay/a.rs"]);
+    let starts = |days: &[&str]| {
+        let world = World::new(days.iter().map(|day| made(day)));
+        world.attributed().history_starts
+    };
+    let day = |text: &str| Some(Day::from_date(text.parse().unwrap()));
+    assert_eq!(starts(&["1970-01-01", "2024-07-10"]), day("2024-07-10"));
+    assert_eq!(starts(&["1970-01-01"]), day("1970-01-01"), "there is no other");
+}
+
+#[test]
 fn a_repository_that_could_not_be_read_records_nothing() {
     let world = World::new([on("2025-01-06", "ana").changing(&["pay/a.rs"])]);
     let recorded = |unread: &[usize]| {

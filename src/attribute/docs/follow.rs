@@ -179,7 +179,8 @@ impl<'a> Follower<'a> {
             };
             let left = path.old_path.is_some_and(|old| take(old, None));
             let is_one = take(path.path, revision.meta.as_ref());
-            !is_one && !(left && place(path.path).is_none())
+            let has_left = left && place(path.path).is_none();
+            !is_one && !has_left
         });
         revisions
     }

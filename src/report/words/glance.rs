@@ -163,12 +163,12 @@ fn coverage(comparison: &Comparison) -> Vec<String> {
     let sides = [&comparison.against.coverage, &comparison.quarter.coverage];
     let mut said = Vec::new();
     for (at, repo) in comparison.quarter.coverage.reviews.iter().enumerate() {
-        let kinds: [(&str, fn(&Coverage, usize) -> Option<(u64, u64)>); 2] = [
-            ("commits with a recorded review", reviewed),
-            ("changed paths with a known owner", owned),
+        let kinds = [
+            ("commits with a recorded review", sides.map(|side| reviewed(side, at))),
+            ("changed paths with a known owner", sides.map(|side| owned(side, at))),
         ];
-        for (what, of) in kinds {
-            let [Some(before), Some(now)] = sides.map(|side| of(side, at)) else { continue };
+        for (what, both) in kinds {
+            let [Some(before), Some(now)] = both else { continue };
             let [was, is] = [before, now].map(|(part, all)| part * 100 / all.max(1));
             if was.abs_diff(is) >= POINTS && before.1 > 0 && now.1 > 0 {
                 let [was, is] = [before, now].map(|(part, all)| share(part, all));

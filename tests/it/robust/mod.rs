@@ -13,6 +13,8 @@
 //! `CROSSCUT_FIRST` on. A failure names the number of its trial, so that it can be
 //! had again alone.
 
+#![allow(clippy::print_stdout, reason = "whoever waits for a long form wants to see what it did")]
+
 mod damage;
 mod files;
 mod judge;

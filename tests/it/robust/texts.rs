@@ -206,13 +206,14 @@ impl Trial<'_, '_> {
         let told = self.judge.scan(&what);
         self.judge.others_stand(REPO, &told, &what);
         let format = *dice.pick(&["table", "csv", "markdown", "html"]);
-        let command: &[&str] = *dice.pick(&[
-            &["scan", "-v"][..],
+        let commands: [&[&str]; 5] = [
+            &["scan", "-v"],
             &["evidence", "team-breadth", "--person", "ana"],
             &["compare", "--quarter", "2025Q1"],
             &["check"],
             &["owners", "texts/pay/f0.rs"],
-        ]);
+        ];
+        let command = *dice.pick(&commands);
         let with_format = ["--format", format];
         let has_formats = !["check", "owners"].contains(&command[0]);
         let arguments = [command, if has_formats { &with_format[..] } else { &[] }].concat();

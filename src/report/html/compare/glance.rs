@@ -31,9 +31,8 @@ const EDGE: i64 = 6;
 pub(super) struct First<'a> {
     /// What stands there in sentences.
     pub said: Glance,
-    /// Reviews and code between teams, with how many teams are left out;
-    /// nothing where it is unknown in both quarters.
-    pub between: [(&'static str, &'static str, Option<(Heat<'a>, usize)>); 2],
+    /// Reviews, and code.
+    pub between: [Between<'a>; 2],
     /// Everybody against their own past; none for more than [`PEOPLE`].
     pub own_past: Vec<OwnPast<'a>>,
     pub coverage: Vec<Bars<'a>>,
@@ -43,6 +42,16 @@ pub(super) struct First<'a> {
     pub width: i64,
     pub from: &'a str,
     pub to: &'a str,
+}
+
+/// What went between teams.
+pub(super) struct Between<'a> {
+    /// The id of the section that has all teams.
+    pub id: &'static str,
+    pub title: &'static str,
+    /// Some teams, and how many are left out; nothing where it is unknown in both
+    /// quarters.
+    pub table: Option<(Heat<'a>, usize)>,
 }
 
 /// The breadth of one person by quarter, on a scale of their own.
@@ -150,8 +159,16 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
     First {
         said: glance(comparison),
         between: [
-            ("reviews", "Reviews between teams", largest_flows(&comparison.reviews, TEAMS)),
-            ("code", "Changes in code of teams", largest_flows(&comparison.code, TEAMS)),
+            Between {
+                id: "reviews",
+                title: "Reviews between teams",
+                table: largest_flows(&comparison.reviews, TEAMS),
+            },
+            Between {
+                id: "code",
+                title: "Changes in code of teams",
+                table: largest_flows(&comparison.code, TEAMS),
+            },
         ],
         own_past,
         coverage: coverage(comparison),

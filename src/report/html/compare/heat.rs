@@ -45,7 +45,9 @@ pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat<'_>> {
         is_own: Box::new(|team: &str| words::is_home(person, team)),
         marks_large: false,
     });
-    Some(heat(&table.teams, &columns, rows.collect(), |row, column| table.cell(row, column)))
+    Some(heat(&table.teams, &columns, &rows.collect::<Vec<_>>(), |row, column| {
+        table.cell(row, column)
+    }))
 }
 
 /// What went from team to team; nothing where it is unknown in both quarters.
@@ -80,8 +82,8 @@ fn flows_among<'a>(table: &'a FlowTable, shown: &[usize]) -> Option<Heat<'a>> {
         let is_own = Box::new(|other: &str| team.id == other);
         Some(Row { at: *at, name: &team.name, is_own, marks_large: true })
     };
-    let rows = shown.iter().filter_map(row).collect();
-    Some(heat(&table.teams, shown, rows, |row, column| table.cell(row, column)))
+    let rows: Vec<Row<'a>> = shown.iter().filter_map(row).collect();
+    Some(heat(&table.teams, shown, &rows, |row, column| table.cell(row, column)))
 }
 
 /// A row before it is drawn.
@@ -100,7 +102,7 @@ struct Row<'a> {
 fn heat<'a>(
     teams: &'a [TeamName],
     columns: &[usize],
-    rows: Vec<Row<'a>>,
+    rows: &[Row<'a>],
     count: impl Fn(usize, usize) -> [Option<u64>; 2],
 ) -> Heat<'a> {
     let columns: Vec<(usize, &TeamName)> =
@@ -164,7 +166,7 @@ mod tests {
             vec![row(0, "Ana", Some("pay")), row(1, "Bo", None), row(2, "No team", Some(""))];
         let counts = [[4, 0], [1, 2], [0, 9]];
         let count = |row: usize, column: usize| [Some(2), Some(counts[row][column])];
-        let drawn = heat(&teams, &[0, 1], rows, count);
+        let drawn = heat(&teams, &[0, 1], &rows, count);
         let own: Vec<Vec<bool>> =
             drawn.rows.iter().map(|row| row.cells.iter().map(|cell| cell.own).collect()).collect();
         assert_eq!(own, [[true, false], [false, false], [false, false]]);
