@@ -13,7 +13,7 @@ use super::guards::{self, Context};
 use super::landed::landed;
 use super::paths::{PathClass, classify};
 use super::time::Day;
-use super::{assisted, docs, links, lives, migrations};
+use super::{assisted, docs, links, lives, migrations, own_initiatives};
 use crate::config::{Config, Kind, name_key};
 use crate::facts::{BELIEVABLE, ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
 use crate::org::{Org, Ownership, PersonIx, Resolver, TeamIx};
@@ -65,6 +65,7 @@ pub fn attribute(
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
     let docs::Followed { docs, unread, unplaced } = docs::follow(config, facts, resolver, &changes);
     links::find(config, facts, &docs, &mut changes);
+    let own_initiatives = own_initiatives::own(config, facts, &docs, &changes);
     let has_work = changes.iter().any(Change::is_work);
     let watched = lives::watched(config, facts);
     let (files, lives) = Files::follow(facts, &changes, &watched, as_of);
@@ -89,6 +90,7 @@ pub fn attribute(
         reviews_recorded: config.rules.reviews_recorded,
         known_months: config.rules.known_months,
         has_work,
+        own_initiatives,
     }
 }
 

@@ -4,6 +4,7 @@ use super::change::Change;
 use super::docs::{Doc, UnplacedAuthor, UnreadStatus};
 use super::files::Files;
 use super::migrations::Migration;
+use super::own_initiatives::OwnInitiative;
 use super::time::Day;
 use crate::org::Org;
 
@@ -49,6 +50,8 @@ pub struct Attributed {
     /// For how many months somebody is taken to know a file that they had to do
     /// with.
     pub known_months: i64,
+    /// Initiatives that the config names, in its order.
+    pub own_initiatives: Vec<OwnInitiative>,
     /// Whether any change does work: where all is prose, nothing can implement
     /// what a design doc says.
     pub has_work: bool,

@@ -71,6 +71,19 @@ impl Change {
         self.exclusion.is_none()
     }
 
+    /// Whether this guard excludes it.
+    #[must_use]
+    pub fn is_excluded_by(&self, guard: &str) -> bool {
+        self.exclusion.as_ref().is_some_and(|exclusion| exclusion.guard == guard)
+    }
+
+    /// Whether it is set aside for its size alone: it gives nobody credit, and
+    /// belongs to listings all the same.
+    #[must_use]
+    pub fn is_set_aside(&self) -> bool {
+        self.is_excluded_by("bulk") || self.is_excluded_by("wide")
+    }
+
     /// Whether it credits this person.
     #[must_use]
     pub fn credits(&self, person: PersonIx) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::attributed::Attributed;
-use super::change::{Change, ChangeIx, DocIx};
+use super::change::{ChangeIx, DocIx};
 
 /// What an initiative is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,12 +33,14 @@ impl Attributed {
     pub fn initiatives(&self) -> Vec<Initiative<'_>> {
         let mut found: BTreeMap<InitiativeKey<'_>, Initiative<'_>> = BTreeMap::new();
         for (change, ix) in self.changes.iter().zip((0..).map(ChangeIx)) {
-            let listed = is_listed(change);
+            let listed = change.is_set_aside();
             if !listed && !change.is_counted() {
                 continue;
             }
             let docs = change.links.iter().map(|doc| InitiativeKey::Doc(*doc));
-            let tickets = change.tickets.iter().map(|ticket| InitiativeKey::Ticket(ticket));
+            // A link is work, to a ticket as to a doc.
+            let tickets = change.tickets.iter().filter(|_| change.is_work());
+            let tickets = tickets.map(|ticket| InitiativeKey::Ticket(ticket));
             for key in docs.chain(tickets) {
                 let initiative = found.entry(key.clone()).or_insert_with(|| Initiative {
                     key,
@@ -50,9 +52,4 @@ impl Attributed {
         }
         found.into_values().collect()
     }
-}
-
-fn is_listed(change: &Change) -> bool {
-    let guard = change.exclusion.as_ref().map(|exclusion| exclusion.guard);
-    matches!(guard, Some("bulk" | "wide"))
 }

@@ -21,6 +21,7 @@ mod links;
 mod lives;
 mod migrations;
 mod oid_index;
+mod own_initiatives;
 mod paths;
 mod reverts;
 #[cfg(test)]
@@ -38,5 +39,6 @@ pub use files::{File, FileIx, Files};
 pub use initiatives::{Initiative, InitiativeKey};
 pub use lives::Life;
 pub use migrations::{Migration, MigrationIx, OldPath};
+pub use own_initiatives::OwnInitiative;
 pub use time::{Day, Window};
 pub use what_if::{Footprint, footprints};

@@ -6,6 +6,7 @@
 mod accounts;
 mod continuity;
 mod docs;
+mod initiatives;
 mod memberships;
 mod names;
 mod owners_from;
@@ -64,13 +65,13 @@ pub(super) fn check(
         file: Some(around.file.to_owned()),
         sha256: around.sha256.clone(),
         teams: teams.teams,
+        initiatives: initiatives::check(reader, &raw.initiatives, &top.key("initiatives"), &people),
         people,
         accounts,
         agents,
         repos: repos.repos,
         owner_names,
         design_docs,
-        initiatives: docs::initiatives(reader, &raw.initiatives, &top.key("initiatives")),
         migrations: docs::migrations(reader, &raw.migrations, &top.key("migrations")),
         rules: rules::rules(reader, &raw.rules, &top.key("rules")),
         ignore: rules::ignore(reader, &raw.ignore, &top.key("ignore")),

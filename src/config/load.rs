@@ -9,12 +9,13 @@ use sha2::{Digest, Sha256};
 
 use super::accounts::Accounts;
 use super::check::{self, Surroundings};
+use super::initiatives::Initiatives;
 use super::naming::repository_name;
 use super::place::Mark;
 use super::problem::{Problem, Severity};
 use super::read::Reader;
 use super::types::{
-    Calendar, Config, Ignore, Initiatives, OwnerNames, PacketWishes, Privacy, RepoConfig, Rules,
+    Calendar, Config, Ignore, OwnerNames, PacketWishes, Privacy, RepoConfig, Rules,
 };
 
 /// The name of the file that [`Config::find`] looks for.

@@ -13,6 +13,7 @@ mod check;
 mod dialects;
 mod doc_files;
 mod document;
+mod initiatives;
 mod later;
 mod load;
 mod names;
@@ -38,6 +39,7 @@ pub(crate) use read::Reader;
 pub use accounts::{Accounts, AgentWork, Kind, Known};
 pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
 pub use doc_files::{DocFiles, approves};
+pub use initiatives::{Initiatives, NamedInitiative};
 pub use load::{FILE_NAME, Outcome};
 pub use names::name_key;
 pub use naming::repository_name;
@@ -48,7 +50,6 @@ pub use raw::json_schema;
 pub use roster::{Dated, Days, Handover, Membership, Part, Person, Team, on_day};
 pub use status::{Status, StatusWords};
 pub use types::{
-    Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Initiatives, Landed, Migration,
-    OwnerNames, OwnerRule, PacketWishes, Pillar, Privacy, RepoConfig, ReviewExport, Rules,
-    Thresholds,
+    Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Landed, Migration, OwnerNames,
+    OwnerRule, PacketWishes, Pillar, Privacy, RepoConfig, ReviewExport, Rules, Thresholds,
 };

@@ -12,12 +12,14 @@ use serde::{Deserialize, Deserializer};
 use super::later::{AlwaysOr, Each, Later};
 
 mod accounts;
+mod initiatives;
 mod owners;
 mod packet;
 mod pillars;
 mod roster;
 
 pub(super) use accounts::{RawAccount, RawAccountKind, RawAgent};
+pub(super) use initiatives::{RawInitiatives, RawNamedInitiative};
 pub(super) use owners::{RawOwnersAsOf, RawOwnersFrom};
 pub(crate) use packet::RawPacket;
 pub(super) use pillars::{RawPillar, RawThresholds};
@@ -235,22 +237,6 @@ pub(super) struct RawStatuses {
     /// Replaced by another.
     #[serde(default)]
     pub superseded: Each<String>,
-}
-
-/// How commits name the initiative that they belong to.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "initiatives", deny_unknown_fields)]
-#[serde(expecting = "initiatives such as `{tickets: [PAY]}`")]
-pub(super) struct RawInitiatives {
-    /// Ticket prefixes: `PAY` for `PAY-123`.
-    #[serde(default)]
-    pub tickets: Each<String>,
-    /// Regular expressions whose first group is a doc's id, searched in commit messages.
-    #[serde(default)]
-    pub doc_links: Each<String>,
-    /// Keys of trailers whose value names a doc.
-    #[serde(default)]
-    pub doc_trailers: Each<String>,
 }
 
 /// Something being replaced across repositories.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::roster::{Dated, Person, Team};
-use super::{Accounts, AgentWork, OwnersFrom, Pattern, StatusWords};
+use super::{Accounts, AgentWork, Initiatives, OwnersFrom, Pattern, StatusWords};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -210,17 +210,6 @@ pub struct DesignDocs {
     pub statuses: StatusWords,
     /// Files that the pattern matches and that are no docs (templates, indexes).
     pub exclude: Vec<Pattern>,
-}
-
-/// How commits name the initiative that they belong to.
-#[derive(Clone, Debug, Default)]
-pub struct Initiatives {
-    /// Ticket prefixes: `PAY` for `PAY-123`.
-    pub tickets: Vec<String>,
-    /// Expressions whose first group is a doc id, searched in messages.
-    pub doc_links: Vec<Regex>,
-    /// Trailer keys whose value names a doc.
-    pub doc_trailers: Vec<String>,
 }
 
 /// Something being replaced: it is done where no matching file is left.

@@ -1,5 +1,6 @@
 //! What is proposed, before it is written.
 
+use super::doc_links::DocLinks;
 use super::docs::Docs;
 use super::repos::Repo;
 use super::roster::People;
@@ -14,4 +15,5 @@ pub(super) struct Draft {
     pub repos: Vec<Repo>,
     pub docs: Vec<Docs>,
     pub tickets: Vec<Tickets>,
+    pub doc_links: DocLinks,
 }

@@ -10,6 +10,7 @@
 //! comments. Everything in it may come from anybody, so it goes through
 //! [`yaml`](crate::ui::yaml).
 
+mod doc_links;
 mod docs;
 mod draft;
 mod exports;
@@ -36,10 +37,12 @@ use draft::Draft;
 #[must_use]
 pub fn propose(found: &Found<'_>) -> String {
     let teams = teams::find(found);
+    let docs = docs::find(found);
     let draft = Draft {
         people: people::find(found, &teams),
         repos: repos::find(found),
-        docs: docs::find(found),
+        doc_links: doc_links::find(found, &docs),
+        docs,
         tickets: tickets::find(found),
         teams,
     };

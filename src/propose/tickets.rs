@@ -1,5 +1,5 @@
-//! `initiatives`: prefixes of tickets that commits name often. They are only
-//! ever suggested: `SHA-256` looks like a ticket as well.
+//! `initiatives`: prefixes of tickets that commits name often. Standards look like
+//! them as well (`SHA-256`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

@@ -1,5 +1,6 @@
 //! The draft as commented YAML.
 
+use super::doc_links::DocLinks;
 use super::docs::Docs;
 use super::draft::Draft;
 use super::repos::Repo;
@@ -49,7 +50,7 @@ pub(super) fn write(draft: &Draft) -> String {
         one_repo(&mut page, repo);
     }
     docs(&mut page, &draft.docs);
-    tickets(&mut page, &draft.tickets);
+    initiatives(&mut page, &draft.tickets, &draft.doc_links);
     page.0
 }
 
@@ -228,15 +229,33 @@ fn docs(page: &mut Page, docs: &[Docs]) {
     }
 }
 
-fn tickets(page: &mut Page, tickets: &[Tickets]) {
-    if tickets.is_empty() {
+/// How commits name what they belong to, each form with how often.
+fn initiatives(page: &mut Page, tickets: &[Tickets], links: &DocLinks) {
+    if tickets.is_empty() && links.trailers.is_empty() && links.numbers.is_empty() {
         return;
     }
     page.line("");
-    page.line("# Subjects of commits name these often. If they are tickets:");
-    let prefixes = tickets.iter().map(|ticket| ticket.prefix.as_str());
-    page.line(&format!("# initiatives: {{tickets: {}}}", list(prefixes)));
-    for ticket in tickets {
-        page.note("", &format!("  {}: {} changes", ticket.prefix, ticket.changes));
-    }
+    page.line("# How commits name what they belong to, as found in the window; numbers such as RFC 7 and the");
+    page.line("# paths of docs are understood anyway. Prefixes are those that subjects name often: remove what");
+    page.line("# is no ticket. `named` can tie together what no message names.");
+    page.line("initiatives:");
+    let mut list = |key: &str, entries: Vec<(String, String, usize)>| {
+        if entries.is_empty() {
+            return;
+        }
+        page.line(&format!("  {key}:"));
+        for (value, text, changes) in entries {
+            page.line(&format!("    - {}", scalar(&value)));
+            page.note("      ", &format!("{text}: {}", plural(changes as u64, "change")));
+        }
+    };
+    let tickets = tickets.iter().map(|one| (one.prefix.clone(), one.prefix.clone(), one.changes));
+    list("tickets", tickets.collect());
+    let keys = links.trailers.iter().map(|one| (one.text.clone(), one.text.clone(), one.changes));
+    list("doc_trailers", keys.collect());
+    let expression = |before: &str| format!(r"(?:^|[^\w/.-]){}(\d+)", regex::escape(before));
+    let numbers = links.numbers.iter();
+    let numbers =
+        numbers.map(|one| (expression(&one.text), format!("{}NUMBER", one.text), one.changes));
+    list("doc_links", numbers.collect());
 }

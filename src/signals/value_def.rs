@@ -311,7 +311,7 @@ pub(super) fn seen_in_part(values: &[ValueDef], mut measured: Measured, reason: 
             || value.whole.is_some_and(|whole| measured.count(whole.name).is_some_and(|of| of > 0))
     };
     if !values.first().is_some_and(is_known) {
-        return Measured::no_source(reason);
+        return Measured::no_source(measured.reason).remark(reason);
     }
     if !measured.at_least.is_empty() {
         measured.status = SignalStatus::AtLeast;

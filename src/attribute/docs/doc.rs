@@ -130,7 +130,7 @@ impl Doc {
         let mut from = None;
         for (touch, change) in self.standing(changes) {
             let Some(to) = touch.status.filter(|to| from != Some(*to)) else { continue };
-            let by_revert = is_excluded_by(change, "revert");
+            let by_revert = change.is_excluded_by("revert");
             found.push(Transition { from, to, change: touch.change, by_revert });
             from = Some(to);
         }
@@ -143,13 +143,8 @@ impl Doc {
         changes: &'a [Change],
     ) -> impl DoubleEndedIterator<Item = (&'a DocTouch, &'a Change)> {
         let touches = self.touches.iter().map(|touch| (touch, &changes[touch.change.0 as usize]));
-        touches.filter(|(_, change)| !is_excluded_by(change, "reverted"))
+        touches.filter(|(_, change)| !change.is_excluded_by("reverted"))
     }
-}
-
-/// Whether this guard excludes a change.
-pub(super) fn is_excluded_by(change: &Change, guard: &str) -> bool {
-    change.exclusion.as_ref().is_some_and(|exclusion| exclusion.guard == guard)
 }
 
 #[cfg(test)]

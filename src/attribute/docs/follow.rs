@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::doc::{Doc, DocTouch, is_excluded_by};
+use super::doc::{Doc, DocTouch};
 use super::leads::Authorship;
 use super::moves::{self, Added, Gone};
 use super::named::{Approvals, NamedIn};
@@ -233,7 +233,7 @@ impl<'a> Follower<'a> {
         let moved = moved.or_else(|| path.old_path.and_then(|old| self.vacate(old)));
         let is_arrival = path.kind == ChangeKind::Added || path.old_path.is_some();
         // What a copy of an earlier change adds, that change added before.
-        let is_copy = is_excluded_by(&self.changes[change], "duplicate");
+        let is_copy = self.changes[change].is_excluded_by("duplicate");
         // What states no status where others do points to where the doc went.
         let is_pointer = self.places.family(place.family).status == DocStatus::FrontMatter
             && meta.is_some_and(|meta| meta.status.is_none());
@@ -358,7 +358,7 @@ impl<'a> Follower<'a> {
     fn record(&mut self, change: usize, touched: BTreeMap<usize, Touched>) {
         let made = &self.changes[change];
         let is_mass = touched.len() > MASS_EDIT;
-        let stands = !is_excluded_by(made, "reverted");
+        let stands = !made.is_excluded_by("reverted");
         for (at, touched) in touched {
             let (doc, state) = (&mut self.docs[at], &mut self.states[at]);
             if doc.created == Some(ix(change)) && made.is_counted() && !is_mass {

@@ -26,6 +26,8 @@ const BEFORE_A_NUMBER: &[&str] = &[
 
 pub(super) struct Tickets<'a> {
     prefixes: &'a [String],
+    /// Tickets of initiatives that the config names, whatever their prefix.
+    named: Vec<&'a str>,
     /// `owner/name` of each repository whose address tells it, in lower case.
     slugs: Vec<Option<String>>,
 }
@@ -39,14 +41,16 @@ impl<'a> Tickets<'a> {
             Some(format!("{owner}/{}", name.trim_end_matches(".git")).to_lowercase())
         };
         let slugs = config.repos.iter().map(|repo| repo.url.as_ref().and_then(slug)).collect();
-        Self { prefixes: &config.initiatives.tickets, slugs }
+        let named = config.initiatives.named.iter().flat_map(|initiative| &initiative.tickets);
+        let named = named.map(String::as_str).collect();
+        Self { prefixes: &config.initiatives.tickets, named, slugs }
     }
 
     /// The tickets that a message names, sorted, each once. Forges don't tell
     /// upper from lower case in the names of repositories: these are lower.
     pub(super) fn find(&self, message: &str, repo: usize) -> Vec<Box<str>> {
         let mut found: Vec<Box<str>> = Vec::new();
-        if !self.prefixes.is_empty() {
+        if !self.prefixes.is_empty() || !self.named.is_empty() {
             found.extend(tokens(message).filter_map(|token| self.prefixed(token.text)));
         }
         let slug = self.slugs[repo].as_deref();
@@ -63,9 +67,11 @@ impl<'a> Tickets<'a> {
     fn prefixed(&self, token: &str) -> Option<Box<str>> {
         let (prefix, rest) = token.split_once('-')?;
         let number = number(rest).filter(|number| !number.starts_with('0'))?;
-        let known = self.prefixes.iter().any(|known| known == prefix);
+        let ticket = || &token[..prefix.len() + 1 + number.len()];
+        let known =
+            self.prefixes.iter().any(|known| known == prefix) || self.named.contains(&ticket());
         let is_version = rest[number.len()..].starts_with('.');
-        (known && !is_version).then(|| format!("{prefix}-{number}").into())
+        (known && !is_version).then(|| ticket().into())
     }
 }
 

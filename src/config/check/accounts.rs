@@ -2,14 +2,13 @@
 //! work agents do.
 
 use super::names::Names;
-use super::scalars;
+use super::{people, scalars};
 use crate::config::accounts::{Account, AccountKind, Accounts, AgentWork};
 use crate::config::later::Each;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawAccount, RawAccountKind, RawAgent};
 use crate::config::read::Reader;
 use crate::config::roster::{Days, Person};
-use crate::config::suggest;
 
 /// The built-in list with the config's additions.
 pub(super) fn accounts(reader: &Reader<'_>, list: &Each<RawAccount>, path: &YamlPath) -> Accounts {
@@ -48,7 +47,7 @@ pub(super) fn agents(
     list: &Each<RawAgent>,
     path: &YamlPath,
     repos: &Names,
-    people: &[Person],
+    roster: &[Person],
 ) -> Vec<AgentWork> {
     let mut agents = Vec::new();
     for (at, raw) in reader.each(list, path) {
@@ -58,12 +57,7 @@ pub(super) fn agents(
             Some(repo) => repos.resolve(reader, &at.key("repo"), repo).map(Some),
             None => Some(None),
         };
-        let person = people.iter().position(|person| person.id == raw.person);
-        if person.is_none() {
-            let ids = people.iter().map(|person| person.id.as_str());
-            let hint = suggest::hint(&raw.person, ids);
-            reader.error(&at.key("person"), format!("unknown person `{}`", raw.person), hint);
-        }
+        let person = people::find(reader, &at.key("person"), &raw.person, roster);
         let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
         if let (true, Some(repo), Some(person), Some(Days { from, to })) =
             (filled, repo, person, days)

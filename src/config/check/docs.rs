@@ -1,14 +1,14 @@
-//! `design_docs`, `initiatives` and `migrations`.
+//! `design_docs` and `migrations`.
 
 use super::names::Names;
 use super::repos::Repos;
 use super::scalars;
 use crate::config::later::{Each, Later};
 use crate::config::place::YamlPath;
-use crate::config::raw::{RawDesignDocs, RawInitiatives, RawMigration, RawStatuses};
+use crate::config::raw::{RawDesignDocs, RawMigration, RawStatuses};
 use crate::config::read::Reader;
 use crate::config::status::plain;
-use crate::config::types::{DesignDocs, DocStatus, Initiatives, Migration};
+use crate::config::types::{DesignDocs, DocStatus, Migration};
 use crate::config::{Status, StatusWords};
 
 pub(super) fn check(
@@ -75,42 +75,6 @@ fn statuses(reader: &Reader<'_>, section: &Later<RawStatuses>, path: &YamlPath) 
         }
     }
     StatusWords::new(words)
-}
-
-pub(super) fn initiatives(
-    reader: &Reader<'_>,
-    section: &Later<RawInitiatives>,
-    path: &YamlPath,
-) -> Initiatives {
-    let raw = reader.later(section, path).unwrap_or_default();
-    let mut checked = Initiatives::default();
-    for (at, prefix) in reader.each(&raw.tickets, &path.key("tickets")) {
-        if !scalars::filled(reader, &at, "ticket prefix", &prefix) {
-            continue;
-        }
-        let letters = prefix.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        if letters && prefix.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            checked.tickets.push(prefix);
-        } else {
-            let hint = "write the part before the dash: `PAY` for PAY-123";
-            reader.error(&at, format!("`{prefix}` is not a ticket prefix"), hint);
-        }
-    }
-    for (at, text) in reader.each(&raw.doc_links, &path.key("doc_links")) {
-        checked.doc_links.extend(scalars::expression(reader, &at, &text));
-    }
-    for (at, key) in reader.each(&raw.doc_trailers, &path.key("doc_trailers")) {
-        if !scalars::filled(reader, &at, "trailer key", &key) {
-            continue;
-        }
-        if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-            checked.doc_trailers.push(key);
-        } else {
-            let hint = "write the part before the colon: `Design` for `Design: text/0042.md`";
-            reader.error(&at, format!("`{key}` is not a trailer key"), hint);
-        }
-    }
-    checked
 }
 
 pub(super) fn migrations(

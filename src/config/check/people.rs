@@ -11,7 +11,7 @@ use crate::config::place::YamlPath;
 use crate::config::raw::{RawKind, RawPerson};
 use crate::config::read::Reader;
 use crate::config::roster::Person;
-use crate::config::{Kind, name_key};
+use crate::config::{Kind, name_key, suggest};
 
 pub(super) fn check(
     reader: &Reader<'_>,
@@ -127,4 +127,19 @@ fn logins(claims: &mut Claims<'_>, raw: &RawPerson, at: &YamlPath) -> Vec<(Strin
         }
     }
     logins
+}
+
+/// The index of the person with an id; complains where there is none.
+pub(super) fn find(
+    reader: &Reader<'_>,
+    path: &YamlPath,
+    id: &str,
+    people: &[Person],
+) -> Option<usize> {
+    let found = people.iter().position(|person| person.id == id);
+    if found.is_none() {
+        let hint = suggest::hint(id, people.iter().map(|person| person.id.as_str()));
+        reader.error(path, format!("unknown person `{id}`"), hint);
+    }
+    found
 }

@@ -50,16 +50,7 @@ pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlP
 pub(super) fn ignore(reader: &Reader<'_>, section: &Later<RawIgnore>, path: &YamlPath) -> Ignore {
     let raw = reader.later(section, path).unwrap_or_default();
     let paths = scalars::patterns(reader, &raw.paths, &path.key("paths"));
-    let mut commits = Vec::new();
-    for (at, id) in reader.each(&raw.commits, &path.key("commits")) {
-        let id = id.trim().to_ascii_lowercase();
-        if (7..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            commits.push(id);
-        } else {
-            let hint = "write 7 to 64 hexadecimal digits, in quotes";
-            reader.error(&at, format!("`{id}` is not a commit id"), hint);
-        }
-    }
+    let commits = scalars::commits(reader, &raw.commits, &path.key("commits"));
     Ignore { paths, commits }
 }
 

@@ -149,3 +149,18 @@ pub(super) fn part(reader: &Reader<'_>, value: &Later<f64>, path: &YamlPath) -> 
     }
     part
 }
+
+/// Commit ids: 7 to 64 hexadecimal digits, in lower case.
+pub(super) fn commits(reader: &Reader<'_>, list: &Each<String>, path: &YamlPath) -> Vec<String> {
+    let mut commits = Vec::new();
+    for (at, id) in reader.each(list, path) {
+        let id = id.trim().to_ascii_lowercase();
+        if (7..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            commits.push(id);
+        } else {
+            let hint = "write 7 to 64 hexadecimal digits, in quotes";
+            reader.error(&at, format!("`{id}` is not a commit id"), hint);
+        }
+    }
+    commits
+}

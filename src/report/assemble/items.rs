@@ -8,7 +8,7 @@ use crate::report::model::{ChangeItem, CountedThing, EvidenceItem, PlanChange, T
 use crate::signals::{Counted, Evidence};
 
 /// A piece of evidence.
-pub(super) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
+pub(in crate::report) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
     let change = inputs.view.change(item.change);
     let facts = &inputs.facts[change.repo];
     let path = |id: &PathId| String::from_utf8_lossy(facts.path(*id)).into_owned();

@@ -8,6 +8,7 @@ mod inputs;
 mod items;
 mod pillars;
 mod report;
+mod set_aside;
 mod signals;
 mod source;
 mod trend;
@@ -16,8 +17,9 @@ pub(super) use comparable::{Side, explain, is_about, quarters, standing, teams_c
 pub(super) use entries::shared;
 pub(super) use homes::{event as team_change, moves, name as team_name};
 pub use inputs::Inputs;
-pub(super) use items::{change_item, commit_url, counted};
+pub(super) use items::{change_item, commit_url, counted, evidence as evidence_item};
 pub use report::build;
+pub(super) use set_aside::changes as set_aside;
 pub(super) use signals::answers;
 pub use signals::every_answer;
 pub use source::gaps;

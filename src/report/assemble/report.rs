@@ -6,7 +6,7 @@ use super::comparable::{self, Standing};
 use super::inputs::Inputs;
 use super::pillars::{self, Initiatives};
 use super::signals::{answers, signal_report};
-use super::{caveats, entries, homes, items, source, trend};
+use super::{caveats, entries, homes, items, set_aside, source, trend};
 use crate::attribute::Window;
 use crate::config::Pillar;
 use crate::org::{self, PersonIx};
@@ -116,6 +116,7 @@ fn person_report(
         pillars,
         signals,
         entries,
+        set_aside: set_aside::of_person(inputs, ix),
         if_joined: Vec::new(),
         trend: BTreeMap::new(),
     };

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::{self, Columns};
 use super::commits::{Commits, Row};
 use super::entries::{OwnRecord, own_record};
+use super::shell::web_address;
 use super::values::shown;
 use crate::report::model::{
-    EntryItem, EvidenceGroup, PersonPillar, PersonReport, Report, SignalReport, SignalStatus,
-    default_grouping, groups, headline, title,
+    EntryItem, EvidenceGroup, PersonPillar, PersonReport, Report, SetAside, SignalReport,
+    SignalStatus, default_grouping, groups, headline, title,
 };
-use crate::report::words;
+use crate::report::words::{self, set_aside};
 
 /// Up to so many references, the groups of a signal are shown open.
 const FEW: usize = 12;
@@ -32,6 +33,8 @@ pub(super) struct PersonView<'a> {
     pub pillars: Vec<PillarView<'a>>,
     /// What the person wrote down under no pillar of the page.
     pub elsewhere: Option<OwnRecord<'a>>,
+    /// What was set aside for its size, the latest first, each with its address.
+    pub set_aside: Vec<(String, Option<&'a str>)>,
     /// The trend, a row for each signal.
     pub trend: Vec<TrendRow<'a>>,
     /// Why there are unknown or limited values in the trend.
@@ -156,10 +159,18 @@ pub(super) fn view<'a>(
         home: person.home.as_deref().and_then(|home| teams.get(home)).copied(),
         pillars: pillars.collect(),
         elsewhere: own_record(person.entries.iter().filter(is_elsewhere)),
+        set_aside: person.set_aside.iter().rev().map(listed).collect(),
         trend,
         trend_remarks,
         commits: commits.len(),
     }
+}
+
+/// A change that was set aside, in a line, with its address.
+fn listed(item: &SetAside) -> (String, Option<&str>) {
+    let (id, said) = (words::short_id(&item.commit), set_aside::said(item));
+    let line = format!("{} {} {id} {}: {said}", item.landed, item.repo, item.subject);
+    (line, item.url.as_deref().and_then(web_address))
 }
 
 fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) -> SignalView<'a> {

@@ -14,7 +14,7 @@ use super::person::{self, PersonView};
 use super::shell::Shell;
 use crate::report::columns::{COVERAGE, CoverageRow};
 use crate::report::model::{PillarStatus, Provenance, Report, ReportGap, SignalStatus, Strength};
-use crate::report::words::{day, plural, short};
+use crate::report::words::{day, plural, set_aside, short};
 
 #[derive(Template)]
 #[template(path = "scan.html")]
@@ -85,6 +85,11 @@ impl<'a> ScanPage<'a> {
     /// Whether a period of the trend is shorter than the others.
     fn has_partial(&self) -> bool {
         self.report.trend.iter().flat_map(|trend| &trend.periods).any(|period| period.partial)
+    }
+
+    /// The heading above what was set aside.
+    fn set_aside_title(&self) -> &'static str {
+        set_aside::TITLE
     }
 
     /// The number of changes with a noun.

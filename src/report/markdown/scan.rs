@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use super::parts::{coverage, entries, not_comparable, trend_header};
-use super::text::{table, text};
-use crate::report::model::{EntryItem, PersonReport, Report, SignalReport, Strength, headline};
-use crate::report::words;
+use super::text::{in_cell, link, table, text};
+use crate::report::model::{
+    EntryItem, PersonReport, Report, SetAside, SignalReport, Strength, headline,
+};
+use crate::report::words::{self, set_aside};
 
 /// Writes the report.
 ///
@@ -50,8 +52,24 @@ fn one(report: &Report, person: &PersonReport) -> String {
     };
     let rest = person.entries.iter().filter(elsewhere);
     page.push_str(&entries("\n### Under no pillar\n\nBy own record:", rest));
+    page.push_str(&listed(&person.set_aside));
     page.push_str(&trend(report, person));
     page
+}
+
+/// What was set aside for its size.
+fn listed(items: &[SetAside]) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let rows = items.iter().rev().map(|item| {
+        let commit = words::short_id(&item.commit);
+        let commit = item.url.as_ref().map_or(commit.to_owned(), |url| link(commit, url));
+        let place = format!("{} {commit}", text(&item.repo));
+        vec![item.landed.clone(), place, in_cell(&item.subject), text(&set_aside::said(item))]
+    });
+    let rows = table(&["landed", "commit", "subject", "what"], rows);
+    format!("\n### {}\n\n{rows}", text(set_aside::TITLE))
 }
 
 fn said(signal: &SignalReport) -> String {

@@ -12,8 +12,9 @@ use super::evidence::{CountedThing, EntryItem};
 use super::flows::{ComparedTeam, FlowTable, LedDoc, TeamWeekTable};
 use super::honest::{Basis, CaveatBox, NotComparable, NotComparableReason, Trend, TrendPoint};
 use super::kinds::{BehindKind, Incomparable, Strength};
-use super::people::{HomeMove, SignalReport, TeamEvent, TeamName};
+use super::people::{HomeMove, SignalReport, TeamEvent};
 use super::report::{Coverage, Provenance, ReportGap, ReportPillar};
+use super::team::TeamName;
 
 /// The schema that [`Comparison`] follows.
 pub const COMPARISON_SCHEMA: &str = "crosscut.compare/1";

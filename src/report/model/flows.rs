@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::people::TeamName;
+use super::team::TeamName;
 
 /// Team-weeks: distinct (person, owner team, ISO week of the landed date).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

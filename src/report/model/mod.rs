@@ -11,6 +11,8 @@ mod kinds;
 mod people;
 mod plan;
 mod report;
+mod set_aside;
+mod team;
 mod value;
 
 pub use comparison::*;
@@ -23,4 +25,6 @@ pub use kinds::*;
 pub use people::*;
 pub use plan::*;
 pub use report::*;
+pub use set_aside::*;
+pub use team::TeamName;
 pub use value::ReportValue;

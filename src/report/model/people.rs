@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::evidence::{EntryItem, EvidenceGroup, EvidenceItem};
 use super::honest::{Basis, IfJoined, PersonPillar, TrendPoint, is_none_of_them};
 use super::kinds::{SignalStatus, Strength};
+use super::set_aside::SetAside;
+use super::team::TeamName;
 use super::value::ReportValue;
 
 /// One person.
@@ -41,6 +43,10 @@ pub struct PersonReport {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub entries: Vec<EntryItem>,
+    /// What counts nowhere for its size alone, in landed order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub set_aside: Vec<SetAside>,
     /// What would change if somebody who looks alike were this person: only
     /// where that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -50,15 +56,6 @@ pub struct PersonReport {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(default)]
     pub trend: BTreeMap<String, Vec<TrendPoint>>,
-}
-
-/// A team.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct TeamName {
-    /// Its id; empty for "no team recorded".
-    pub id: String,
-    /// Its name.
-    pub name: String,
 }
 
 /// A change of somebody's home.

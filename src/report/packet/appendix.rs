@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside::Beside;
 use super::ledger::Ledger;
 use super::subject::Packet;
 use super::{left, overview};
@@ -35,7 +36,12 @@ impl<'r> Row<'r> {
 
 /// Appendix A: one row a commit or entry, by id, with the signals that it stands
 /// behind. What is no longer among the evidence keeps its row, with why it left.
-pub(super) fn ledger(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> String {
+pub(super) fn ledger(
+    packet: &Packet<'_>,
+    person: &PersonReport,
+    beside: &[Beside],
+    ledger: &Ledger,
+) -> String {
     let entries: Vec<EvidenceItem> =
         person.entries.iter().cloned().map(EvidenceItem::Entry).collect();
     let mut known: BTreeMap<(&str, &str), Row<'_>> = BTreeMap::new();
@@ -51,6 +57,11 @@ pub(super) fn ledger(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger
         let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
         row.roles.insert(words::role_id(item));
         row.signals.insert(OWN_RECORD);
+    }
+    for Beside { item, why } in beside {
+        let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
+        row.roles.insert(words::role_id(item));
+        row.signals.insert(why);
     }
     let rows = ledger.entries().into_iter().map(|(repo, raw, source)| {
         let id = format!("E{}", source.number);

@@ -1,10 +1,12 @@
 //! The whole packet: which block stands where, and whether an old one can be
 //! refreshed.
 
+use super::beside::{self, Beside};
 use super::blocks::{block_id, facts, heading, yours};
+use super::initiatives::{self, Initiative};
 use super::ledger::{self, Ledger};
 use super::subject::Packet;
-use super::{appendix, evidence, feedback, front, initiatives, overview, own};
+use super::{appendix, evidence, feedback, front, overview, own, set_aside};
 use crate::report::living::{Block, Document, refresh};
 use crate::report::model::PersonReport;
 
@@ -31,9 +33,11 @@ impl Packet<'_> {
             return Pages { packet: String::new(), ledger: String::new() };
         };
         let mut ledger = Ledger::read(old);
-        ledger.add(person, &self.report.window, &self.report.provenance.as_of);
-        let blocks = self.blocks(person, &ledger, old);
-        let appendices = self.appendices(person, &ledger);
+        let found = initiatives::found(self, person);
+        let beside = beside::all(self, &found);
+        ledger.add(person, &beside, &self.report.window, &self.report.provenance.as_of);
+        let blocks = self.blocks(person, &found, &ledger, old);
+        let appendices = self.appendices(person, &beside, &ledger);
         Pages { packet: refresh(old, &blocks), ledger: refresh(old_ledger, &appendices) }
     }
 
@@ -62,9 +66,14 @@ impl Packet<'_> {
         old.facts(ledger::INDEX).is_some()
     }
 
-    fn blocks(&self, person: &PersonReport, ledger: &Ledger, old: Option<&Document>) -> Vec<Block> {
+    fn blocks(
+        &self,
+        person: &PersonReport,
+        found: &[Initiative<'_>],
+        ledger: &Ledger,
+        old: Option<&Document>,
+    ) -> Vec<Block> {
         let report = self.report;
-        let found = initiatives::found(self, person);
         let mut blocks = vec![facts(&block_id(TITLE, &person.id), overview::title(report, person))];
         match front::level(self) {
             Some(level) => blocks.push(facts("level", level)),
@@ -76,12 +85,13 @@ impl Packet<'_> {
             "In three sentences: at what level the work was done, who is better off for it, and how \
              anybody can check that (cite the ledger, such as E1).",
         ));
-        blocks.push(facts("carried", front::initiatives(&found)));
+        blocks.push(facts("carried", front::initiatives(found)));
         blocks.push(facts("timeline", front::timeline(self, person, ledger)));
         blocks.push(facts("glance", overview::at_a_glance(report, person)));
         blocks.push(facts("gap", front::gap(self, person)));
-        blocks.extend(initiatives::blocks(self, &found, ledger, old));
+        blocks.extend(initiatives::blocks(self, found, ledger, old));
         blocks.extend(evidence::blocks(self, person, ledger));
+        blocks.push(facts("set-aside", set_aside::listed(person, ledger)));
         blocks.push(facts("unseen-heading", own::unseen(person, ledger)));
         blocks.push(yours(
             "unseen",
@@ -100,11 +110,11 @@ impl Packet<'_> {
         blocks
     }
 
-    fn appendices(&self, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
+    fn appendices(&self, person: &PersonReport, beside: &[Beside], ledger: &Ledger) -> Vec<Block> {
         let title = format!("{}\n", overview::ledger_title(person));
         let mut blocks = vec![
             facts(&block_id(LEDGER_TITLE, &person.id), title),
-            facts("ledger", appendix::ledger(self, person, ledger)),
+            facts("ledger", appendix::ledger(self, person, beside, ledger)),
             facts("trend", overview::trend(self.report, person)),
             facts("appendix", appendix::definitions(self.report, person)),
         ];

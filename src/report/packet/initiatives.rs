@@ -1,14 +1,15 @@
-//! The initiatives of a person: what their design docs led to, and what their
-//! journal says of these and of others.
+//! The initiatives of a person: what the config ties together, what their design
+//! docs led to, and what their journal says of these and of others.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{facts, told_apart, yours};
+use super::blocks::{block_id, facts, told_apart, yours};
 use super::ledger::Ledger;
 use super::own;
 use super::subject::Packet;
-use crate::attribute::{self, ChangeIx, Doc, DocIx, InitiativeKey, Status, Transition};
-use crate::org::TeamIx;
+use crate::attribute::{ChangeIx, Doc, DocIx, InitiativeKey, OwnInitiative, Status, Transition};
+use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::commit_url;
 use crate::report::living::{Block, Document};
 use crate::report::markdown;
@@ -18,18 +19,40 @@ use crate::report::words;
 /// Initiatives that a packet tells of; more would not be read.
 const INITIATIVES: usize = 5;
 
-/// A led doc with what was linked to it in the window.
+/// What Git shows of an initiative in the window.
 struct Led<'a> {
-    ix: DocIx,
-    doc: &'a Doc,
-    /// Counted changes of the window, in landed order.
+    about: About<'a>,
+    /// Counted changes, in landed order.
     changes: Vec<ChangeIx>,
-    /// Owner teams of these and of the bulk and wide changes beside them.
+    /// Changes that were set aside for their size, in landed order.
+    listed: Vec<ChangeIx>,
+    /// Owner teams of both.
     teams: BTreeSet<TeamIx>,
 }
 
-/// Something that a person carried, by a design doc of theirs or by their own
-/// record.
+/// What an initiative is told by.
+#[derive(Clone, Copy)]
+enum About<'a> {
+    Doc(DocIx, &'a Doc),
+    /// The config.
+    Own(&'a OwnInitiative),
+}
+
+impl About<'_> {
+    fn title(&self) -> String {
+        match self {
+            Self::Doc(_, doc) => doc.name(),
+            Self::Own(own) => own.title.clone(),
+        }
+    }
+
+    fn is_own(&self) -> bool {
+        matches!(self, Self::Own(_))
+    }
+}
+
+/// Something that a person carried, by a design doc of theirs, by the config, or by
+/// their own record.
 pub(super) struct Initiative<'a> {
     /// What it is called.
     pub title: String,
@@ -44,8 +67,19 @@ pub(super) struct Initiative<'a> {
     pub days: (String, String),
 }
 
-/// The initiatives of a person: led docs that reached the most owner teams first,
-/// then those that the journal alone names, by the same order.
+impl Initiative<'_> {
+    /// Its changes that need not stand behind any number.
+    pub(super) fn beside(&self) -> impl Iterator<Item = ChangeIx> {
+        self.led.iter().flat_map(|led| {
+            let own = led.changes.iter().filter(|_| led.about.is_own());
+            own.chain(&led.listed).copied()
+        })
+    }
+}
+
+/// The initiatives of a person: those that the config names, then led docs, then
+/// those that the journal alone names; of each those first that reached the most
+/// owner teams.
 pub(super) fn found<'a>(packet: &Packet<'a>, person: &'a PersonReport) -> Vec<Initiative<'a>> {
     let mut entries: BTreeMap<&str, Vec<&EntryItem>> = BTreeMap::new();
     for entry in &person.entries {
@@ -56,13 +90,13 @@ pub(super) fn found<'a>(packet: &Packet<'a>, person: &'a PersonReport) -> Vec<In
     let mut found: Vec<Initiative<'a>> = Vec::new();
     for led in led(packet) {
         let names: Vec<&str> =
-            entries.keys().filter(|named| is_named(led.doc, named)).copied().collect();
+            entries.keys().filter(|named| is_called(packet, led.about, named)).copied().collect();
         let told = names.iter().filter_map(|named| entries.remove(named)).flatten();
-        found.push(of_doc(packet, led, told.collect()));
+        found.push(of_led(packet, led, told.collect()));
     }
     let mut own: Vec<Initiative<'a>> =
         entries.into_iter().map(|(named, entries)| of_journal(named, entries)).collect();
-    own.sort_by_key(|one| (std::cmp::Reverse(one.teams.len()), one.title.clone()));
+    own.sort_by_key(|one| (Reverse(one.teams.len()), one.title.clone()));
     found.extend(own);
     found.truncate(INITIATIVES);
     found
@@ -90,6 +124,18 @@ impl Packet<'_> {
     }
 }
 
+/// Whether a journal's word for an initiative means this one: it, or a doc of it.
+fn is_called(packet: &Packet<'_>, about: About<'_>, named: &str) -> bool {
+    match about {
+        About::Doc(_, doc) => is_named(doc, named),
+        About::Own(own) => {
+            let is = |text: &str| text.eq_ignore_ascii_case(named.trim());
+            let mut docs = own.docs.iter().map(|ix| packet.inputs.view.doc(*ix));
+            is(&own.id) || is(&own.title) || docs.any(|doc| is_named(doc, named))
+        }
+    }
+}
+
 /// Whether a journal's word for an initiative means this doc: its id, or its
 /// title, or a word with its id such as `RFC-0007`.
 fn is_named(doc: &Doc, named: &str) -> bool {
@@ -101,17 +147,20 @@ fn is_named(doc: &Doc, named: &str) -> bool {
         || words.any(|word| word.eq_ignore_ascii_case(&doc.id))
 }
 
-fn of_doc<'a>(packet: &Packet<'a>, led: Led<'a>, entries: Vec<&'a EntryItem>) -> Initiative<'a> {
+fn of_led<'a>(packet: &Packet<'a>, led: Led<'a>, entries: Vec<&'a EntryItem>) -> Initiative<'a> {
     let org = &packet.inputs.attributed.org;
     let day = |ix: &ChangeIx| packet.inputs.view.change(*ix).day.date().to_string();
-    let mut days: Vec<String> = led.changes.iter().map(day).collect();
+    let mut days: Vec<String> = led.changes.iter().chain(&led.listed).map(day).collect();
     days.extend(entries.iter().flat_map(|entry| ends(entry)));
     let mut teams: BTreeSet<String> =
         led.teams.iter().map(|team| org.team(*team).name.clone()).collect();
     teams.extend(entries.iter().flat_map(|entry| entry.teams.iter().cloned()));
     Initiative {
-        title: led.doc.name(),
-        name: name(packet, led.ix),
+        title: led.about.title(),
+        name: match led.about {
+            About::Doc(ix, _) => name(packet, ix),
+            About::Own(own) => block_id("named", &own.id),
+        },
         led: Some(led),
         entries,
         teams,
@@ -212,15 +261,17 @@ fn introduction(found: usize) -> String {
               journal names an initiative. If there was such work, describe it under “Work that Git cannot \
               see”.\n"
             .to_owned(),
-        _ => "By the design docs that this person leads, with the work that is linked to them, and by \
-              their own record: those that reached the most teams first.\n"
+        _ => "By what the config ties together, by the design docs that this person leads, with the work \
+              that is linked to them, and by their own record: of each those first that reached the most \
+              teams.\n"
             .to_owned(),
     };
     format!("## Initiatives\n\n{said}")
 }
 
-/// Led docs with linked work in the window: those that reached most owner teams
-/// first, then by name.
+/// What the person leads and anything of the window belongs to: what the config
+/// names first, then docs that are in none of that; those that reached most owner
+/// teams first, then by title.
 fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
     let view = packet.inputs.view;
     let all = packet.inputs.attributed;
@@ -228,24 +279,26 @@ fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
         let within = |ix: &&ChangeIx| view.window.contains(view.change(**ix).day);
         changes.iter().filter(within).copied().collect()
     };
-    let of_doc = |initiative: &attribute::Initiative<'_>| match initiative.key {
-        InitiativeKey::Doc(ix) => Some((ix, view.doc(ix))),
-        InitiativeKey::Ticket(_) => None,
+    let led = |about, changes: &[ChangeIx], listed: &[ChangeIx]| {
+        let (changes, listed) = (in_window(changes), in_window(listed));
+        let touched = changes.iter().chain(&listed);
+        let teams = touched.flat_map(|ix| view.change(*ix).owners.iter().copied()).collect();
+        let is_any = !changes.is_empty() || !listed.is_empty();
+        is_any.then_some(Led { about, changes, listed, teams })
     };
-    let mut found: Vec<Led<'a>> = all
-        .initiatives()
-        .iter()
-        .filter_map(|initiative| {
-            let (ix, doc) =
-                of_doc(initiative).filter(|(_, doc)| doc.leads.contains(&packet.person))?;
-            let changes = in_window(&initiative.changes);
-            let listed = in_window(&initiative.listed);
-            let touched = changes.iter().chain(&listed);
-            let teams = touched.flat_map(|ix| view.change(*ix).owners.iter().copied()).collect();
-            (!changes.is_empty()).then_some(Led { ix, doc, changes, teams })
-        })
-        .collect();
-    found.sort_by_key(|led| (std::cmp::Reverse(led.teams.len()), led.doc.name()));
+    let own: Vec<&OwnInitiative> =
+        all.own_initiatives.iter().filter(|own| own.leads.contains(&packet.person)).collect();
+    let in_own: BTreeSet<DocIx> = own.iter().flat_map(|own| own.docs.iter().copied()).collect();
+    let own = own.into_iter().filter_map(|own| led(About::Own(own), &own.changes, &own.listed));
+    let mut found: Vec<Led<'a>> = own.collect();
+    found.extend(all.initiatives().iter().filter_map(|initiative| {
+        let InitiativeKey::Doc(ix) = initiative.key else { return None };
+        let doc = view.doc(ix);
+        let is_led = doc.leads.contains(&packet.person) && !in_own.contains(&ix);
+        let (changes, listed) = (&initiative.changes, &initiative.listed);
+        is_led.then(|| led(About::Doc(ix, doc), changes, listed)).flatten()
+    }));
+    found.sort_by_key(|led| (!led.about.is_own(), Reverse(led.teams.len()), led.about.title()));
     found
 }
 
@@ -263,35 +316,15 @@ fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
     format!("### {}\n\n{lines}{}", markdown::text(&one.title), own::more(more))
 }
 
-/// What Git knows of a doc and of the work linked to it, a line each.
+/// What Git knows of an initiative and of the work linked to it, a line each.
 fn of_git(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> Vec<String> {
     let inputs = packet.inputs;
     let (view, org) = (inputs.view, &inputs.attributed.org);
     let day = |ix: &ChangeIx| view.change(*ix).day.date();
-    let mut lines = Vec::new();
-    let repo = &inputs.facts[led.doc.repo].name;
-    lines.push(format!("doc: {}", markdown::text(&format!("{} in {repo}", led.doc.path))));
-    if let Some(created) = &led.doc.created {
-        let lead = led
-            .changes
-            .first()
-            .map(|first| view.change(*first).day.days_since(view.change(*created).day));
-        let lead = match lead {
-            Some(days) if days >= 0 => format!(", {days} days before the first linked commit"),
-            _ => String::new(),
-        };
-        lines.push(format!("written: {}{lead}", day(created)));
-    }
-    let milestones: Vec<String> = led
-        .doc
-        .transitions(&inputs.attributed.changes)
-        .iter()
-        .filter(|transition| transition.is_upward())
-        .map(|transition| format!("{} on {}", transition.to.id(), day(&transition.change)))
-        .collect();
-    if !milestones.is_empty() {
-        lines.push(format!("milestones: {}", milestones.join(", ")));
-    }
+    let mut lines = match led.about {
+        About::Doc(ix, doc) => of_doc(packet, ix, doc),
+        About::Own(own) => of_own(packet, own),
+    };
     let teams: Vec<String> =
         led.teams.iter().map(|team| markdown::text(&org.team(*team).name)).collect();
     lines.push(format!(
@@ -307,25 +340,74 @@ fn of_git(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> Vec<String> {
             day(last)
         ));
     }
-    let links: Vec<String> =
-        led.changes.iter().filter_map(|ix| cited(packet, *ix, ledger)).collect();
+    let links = |changes: &[ChangeIx]| -> Vec<String> {
+        changes.iter().filter_map(|ix| cited(packet, *ix, ledger)).take(8).collect()
+    };
+    if !led.listed.is_empty() {
+        let listed = links(&led.listed).join(", ");
+        let commits = words::plural(led.listed.len(), "commit");
+        lines.push(format!("set aside for its size: {commits}, {listed}"));
+    }
+    let links = links(&led.changes);
     if !links.is_empty() {
-        lines.push(format!("see: {}", links[..links.len().min(8)].join(", ")));
+        lines.push(format!("see: {}", links.join(", ")));
+    }
+    lines
+}
+
+/// Where a doc is, when it was written, and what became of it.
+fn of_doc(packet: &Packet<'_>, ix: DocIx, doc: &Doc) -> Vec<String> {
+    let inputs = packet.inputs;
+    let day = |ix: &ChangeIx| inputs.view.change(*ix).day.date();
+    let repo = &inputs.facts[doc.repo].name;
+    let mut lines = vec![format!("doc: {}", markdown::text(&format!("{} in {repo}", doc.path)))];
+    if let Some(created) = &doc.created {
+        let ahead = inputs.view.ahead(ix).filter(|(.., days)| *days >= 0);
+        let ahead = ahead.map(|(.., days)| format!(", {days} days before the first linked commit"));
+        lines.push(format!("written: {}{}", day(created), ahead.unwrap_or_default()));
+    }
+    let milestones: Vec<String> = doc
+        .transitions(&inputs.attributed.changes)
+        .iter()
+        .filter(|transition| transition.is_upward())
+        .map(|transition| format!("{} on {}", transition.to.id(), day(&transition.change)))
+        .collect();
+    if !milestones.is_empty() {
+        lines.push(format!("milestones: {}", milestones.join(", ")));
+    }
+    lines
+}
+
+/// Where an initiative that the config names comes from, and its docs.
+fn of_own(packet: &Packet<'_>, own: &OwnInitiative) -> Vec<String> {
+    let mut lines = vec![format!("source: config ({})", markdown::text(&own.id))];
+    for ix in &own.docs {
+        lines.extend(of_doc(packet, *ix, packet.inputs.view.doc(*ix)));
+    }
+    for address in &own.elsewhere {
+        lines.push(format!("doc: {}", markdown::link(address, address)));
     }
     lines
 }
 
 /// Who is credited with the linked work: the named in alphabetical order, and
-/// how many others.
+/// how many others. Whose part was set aside for its size is named as well.
 fn implementers(packet: &Packet<'_>, led: &Led<'_>) -> String {
     let view = packet.inputs.view;
     let org = &packet.inputs.attributed.org;
-    let people: BTreeSet<_> =
-        led.changes.iter().flat_map(|ix| &view.change(*ix).credited).map(|c| c.person).collect();
+    let credited = |changes: &[ChangeIx]| -> BTreeSet<PersonIx> {
+        changes.iter().flat_map(|ix| &view.change(*ix).credited).map(|c| c.person).collect()
+    };
+    let counted = credited(&led.changes);
+    let mut people = counted.clone();
+    people.extend(credited(&led.listed));
     let (named, others): (Vec<_>, Vec<_>) =
         people.into_iter().partition(|person| org.person(*person).named);
-    let mut names: Vec<String> =
-        named.iter().map(|person| markdown::text(&org.person(*person).name)).collect();
+    let name = |person: &PersonIx| {
+        let aside = if counted.contains(person) { "" } else { " (set aside for its size)" };
+        format!("{}{aside}", markdown::text(&org.person(*person).name))
+    };
+    let mut names: Vec<String> = named.iter().map(name).collect();
     names.sort();
     if !others.is_empty() {
         names.push(format!("{} outside the roster", others.len()));
@@ -364,6 +446,66 @@ mod tests {
             let told = blocks.into_iter().filter(|block| block.id.starts_with("initiative-"));
             told.map(|b| (b.text.lines().next().unwrap().to_owned(), b.id)).collect()
         })
+    }
+
+    /// The packet of Ana, and its lines that begin so.
+    fn lines_of_packet(world: &World, start: &str) -> Vec<String> {
+        with_inputs(world, ["2025-01-01", "2025-07-01"], |inputs| {
+            let person = inputs.attributed.org.person_by_id("ana").unwrap();
+            let report = build(inputs, &[person]);
+            let pages = Packet { inputs, report: &report, person }.pages(None, None);
+            let text = pages.packet + &pages.ledger;
+            let lines = text.lines().filter(|line| line.starts_with(start));
+            lines.map(str::to_owned).collect()
+        })
+    }
+
+    #[test]
+    fn an_initiative_of_the_config_stands_there_as_any_other() {
+        let mut world = World::new([
+            on("2025-01-07", "dee").changing(&["pay/a"]).titled("PAY-12: budget"),
+            on("2025-01-08", "eli").changing(&["web/a"]).titled("PAY-13: no budget"),
+        ]);
+        world.config.initiatives.named = vec![crate::config::NamedInitiative {
+            id: "budgets".into(),
+            title: "Retry budgets".into(),
+            lead: Some(0),
+            docs: vec!["https://wiki.example.com/budgets".into()],
+            tickets: vec!["PAY-12".into()],
+            commits: Vec::new(),
+            paths: Vec::new(),
+            from: None,
+            to: None,
+        }];
+        let found = |start: &str| lines_of_packet(&world, start);
+        assert_eq!(found("### Retry"), ["### Retry budgets"]);
+        assert_eq!(found("- source: "), ["- source: config (budgets)"]);
+        assert_eq!(found("- implemented by: "), ["- implemented by: Dee"]);
+        assert_eq!(found("- see: "), ["- see: E1"]);
+        assert_eq!(found("| E1 ").len(), 1, "and in the ledger");
+        assert!(found("| E1 ")[0].contains("initiative: Retry budgets"));
+    }
+
+    #[test]
+    fn what_was_set_aside_is_cited_and_its_people_are_named() {
+        let paths = ["plat/a", "pay/a", "web/a"];
+        let doc = on("2025-01-01", "ana").adding(&["rfcs/0007-flags.md"]);
+        let big = |day: &str, who: &str| on(day, who).changing(&paths).saying("RFC 7");
+        let mut world = World::new([
+            doc,
+            on("2025-01-06", "dee").changing(&["pay/b"]).saying("RFC 7"),
+            big("2025-01-07", "eli"),
+            big("2025-01-08", "ana").reviewed_by("dee").reviewed_by("eli").titled("Sweep"),
+        ]);
+        world.config.rules.bulk_paths = 2;
+        let found = |start: &str| lines_of_packet(&world, start);
+        let by =
+            "- implemented by: Ana (set aside for its size), Dee, Eli (set aside for its size)";
+        assert_eq!(found("- implemented by: "), [by]);
+        assert_eq!(found("- set aside for its size: ").len(), 1);
+        let listed = found("- E4, 2025-01-08: Sweep. ");
+        assert!(listed[0].contains("owners of 3 of 3 teams took part"), "{listed:?}");
+        assert!(listed[0].ends_with("(a sweep)"), "{listed:?}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
+use super::beside::Beside;
 use crate::report::living::Document;
 use crate::report::model::{EvidenceItem, PersonReport, ReportWindow};
 
@@ -101,12 +102,19 @@ impl Ledger {
 
     /// Gives an id to every piece of evidence that has none, in order of time, and
     /// remembers what it is.
-    pub(super) fn add(&mut self, person: &PersonReport, window: &ReportWindow, as_of: &str) {
+    pub(super) fn add(
+        &mut self,
+        person: &PersonReport,
+        beside: &[Beside],
+        window: &ReportWindow,
+        as_of: &str,
+    ) {
         let entries: Vec<EvidenceItem> =
             person.entries.iter().cloned().map(EvidenceItem::Entry).collect();
         let signals = person.signals.values();
         let mut items: Vec<&EvidenceItem> =
             signals.flat_map(|signal| &signal.evidence).chain(&entries).collect();
+        items.extend(beside.iter().map(|beside| &beside.item));
         items.sort_by_key(|item| (item.time(), item.place(), item.id()));
         let mut next = self.sources.values().map(|source| source.number).max().unwrap_or(0);
         for item in items {

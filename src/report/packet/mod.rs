@@ -10,6 +10,7 @@
 //! How the two live in one file is told in [`living`](super::living).
 
 mod appendix;
+mod beside;
 mod best;
 mod blocks;
 mod check;
@@ -23,6 +24,7 @@ mod left;
 mod length;
 mod overview;
 mod own;
+mod set_aside;
 mod subject;
 
 pub use check::Finding;

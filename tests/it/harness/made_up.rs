@@ -68,6 +68,7 @@ pub fn report(size: Size, mark: &str) -> Report {
         }],
         signals: signals(size, at, mark),
         entries: Vec::new(),
+        set_aside: vec![set_aside(mark)],
         if_joined: vec![if_joined(mark)],
         trend: SIGNALS.iter().map(|id| ((*id).to_owned(), trend(size))).collect(),
     };
@@ -130,6 +131,23 @@ pub fn report(size: Size, mark: &str) -> Report {
             proxies: vec!["areas-founded".into()],
             statement: CAVEAT.to_owned(),
         },
+    }
+}
+
+fn set_aside(mark: &str) -> SetAside {
+    SetAside {
+        repo: format!("gateway{mark}"),
+        commit: "0123456789abcdef0123456789abcdef01234567".into(),
+        landed: "2025-01-06".into(),
+        role: Role::Author,
+        subject: format!("Rename everything{mark}"),
+        reason: GuardId::find("bulk").unwrap(),
+        detail: format!("60 paths{mark}"),
+        teams: vec![team_name(0, mark)],
+        engaged: vec![team_name(0, mark)],
+        reviewers: 1,
+        sweep: false,
+        url: Some(format!("https://git.example.com/acme/gateway{mark}")),
     }
 }
 

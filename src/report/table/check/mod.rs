@@ -32,6 +32,7 @@ pub fn check(checked: &Checked<'_>, columns: usize) -> String {
         never_seen(checked, columns),
         docs_found(checked, columns),
         unread_statuses(checked, columns),
+        missing_of_initiatives(checked, columns),
         unplaced_in_docs(checked, DocRole::Author, columns),
         unplaced_in_docs(checked, DocRole::Approver, columns),
         mentions::unplaced(checked, &proposed, columns),
@@ -181,6 +182,21 @@ fn unread_statuses(checked: &Checked<'_>, columns: usize) -> String {
     });
     let title = "Statuses of docs that are not understood: `statuses` can list them";
     section(title, entries, unread.len(), columns)
+}
+
+/// What the config's own initiatives name and no history has.
+fn missing_of_initiatives(checked: &Checked<'_>, columns: usize) -> String {
+    let own = checked.attributed.own_initiatives.iter();
+    let list: Vec<String> = own
+        .flat_map(|own| own.missing.iter().map(|missing| format!("{}: {missing}", own.id)))
+        .collect();
+    let all = list.len();
+    section(
+        "Docs, tickets and commits of `initiatives.named` that were not found",
+        list.into_iter(),
+        all,
+        columns,
+    )
 }
 
 /// Authors or approvers of docs whom nobody on the roster is known to be: the docs

@@ -2,11 +2,11 @@
 
 use super::options::{Again, Options};
 use crate::report::model::{
-    EntryItem, EvidenceItem, PersonPillar, PersonReport, Report, SignalReport, SignalStatus,
-    Strength, headline as headline_of,
+    EntryItem, EvidenceItem, PersonPillar, PersonReport, Report, SetAside, SignalReport,
+    SignalStatus, Strength, headline as headline_of,
 };
 use crate::report::table::layout::plain_table;
-use crate::report::words;
+use crate::report::words::{self, set_aside};
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width, wrap};
 
@@ -61,6 +61,7 @@ pub(super) fn block(
     if !rest.is_empty() {
         text.push_str(&format!("{}\n{rest}", accent("Under no pillar")));
     }
+    text.push_str(&listed(&person.set_aside, columns));
     text
 }
 
@@ -79,6 +80,27 @@ fn own_record<'a>(
         for (line, at) in wrap(&sanitize(&words::entry(entry)), columns - 6).iter().zip(0..) {
             text.push_str(&format!("{:1$}{line}\n", "", if at == 0 { 4 } else { 6 }));
         }
+    }
+    text
+}
+
+/// What was set aside for its size, the latest first.
+fn listed(items: &[SetAside], columns: usize) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", accent(set_aside::TITLE));
+    for item in items.iter().rev().take(DETAIL_ITEMS) {
+        let id = words::short_id(&item.commit);
+        let line = format!("{}  {}  {id}  {}", item.landed, item.repo, item.subject);
+        text.push_str(&format!("  {}\n", truncate(&sanitize(&line), columns - 2)));
+        for line in wrap(&sanitize(&set_aside::said(item)), columns - 6) {
+            text.push_str(&format!("    {}\n", dim(line)));
+        }
+    }
+    let more = items.len().saturating_sub(DETAIL_ITEMS);
+    if more > 0 {
+        text.push_str(&format!("  {}\n", dim(format!("and {more} more: --format json"))));
     }
     text
 }
