@@ -90,6 +90,9 @@ fn an_address_that_is_none_is_no_link() {
         ["javascript:alert(1)", "data:text/html,<script>", "https://x.example/\" onclick=\"x"]
     {
         let mut report = report(SMALL, "");
+        for item in report.people.iter_mut().flat_map(|person| &mut person.set_aside) {
+            item.url = Some(bad.to_owned());
+        }
         let items = report.people.iter_mut().flat_map(|person| person.signals.values_mut());
         for item in items.flat_map(|signal| &mut signal.evidence) {
             match item {

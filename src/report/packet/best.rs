@@ -222,7 +222,7 @@ mod tests {
             let packet = Packet { inputs, report: &report, person };
             let ana = &report.people[0];
             let mut ledger = Ledger::default();
-            ledger.add(ana, &report.window, &report.provenance.as_of);
+            ledger.add(ana, &[], &report.window, &report.provenance.as_of);
             let mut best = Best::new(&packet, ana, &ledger);
             let choices = best.choose(&ana.signals["team-breadth"].evidence);
             assert!(best.choose(&ana.signals["team-breadth"].evidence).len() <= ITEMS);

@@ -1,14 +1,17 @@
 //! The whole packet: which block stands where, and whether an old one can be
 //! refreshed.
 
-use super::beside::{self, Beside};
+use super::beside::Beside;
 use super::blocks::{block_id, facts, heading, yours};
 use super::initiatives::{self, Initiative};
 use super::ledger::{self, Ledger};
 use super::subject::Packet;
 use super::{appendix, evidence, feedback, front, overview, own, set_aside};
+use crate::facts::Form;
+use crate::report::assemble::{self, evidence_item};
 use crate::report::living::{Block, Document, refresh};
 use crate::report::model::PersonReport;
+use crate::signals::EvidenceRole;
 
 /// How the id of the title's block begins; the person's id follows.
 const TITLE: &str = "packet-of";
@@ -34,11 +37,31 @@ impl Packet<'_> {
         };
         let mut ledger = Ledger::read(old);
         let found = initiatives::found(self, person);
-        let beside = beside::all(self, &found);
+        let beside = self.beside(&found);
         ledger.add(person, &beside, &self.report.window, &self.report.provenance.as_of);
         let blocks = self.blocks(person, &found, &ledger, old);
         let appendices = self.appendices(person, &beside, &ledger);
         Pages { packet: refresh(old, &blocks), ledger: refresh(old_ledger, &appendices) }
+    }
+
+    /// What is cited beside the evidence of the signals; a change can be there for
+    /// several reasons.
+    fn beside(&self, found: &[Initiative<'_>]) -> Vec<Beside> {
+        let (inputs, view) = (self.inputs, self.inputs.view);
+        let set_aside = assemble::set_aside(inputs, self.person).into_iter();
+        let mut all: Vec<Beside> = set_aside
+            .map(|ix| Beside {
+                item: evidence_item(inputs, &view.credit_evidence(ix, self.person, Vec::new())),
+                why: "set aside for its size".to_owned(),
+            })
+            .collect();
+        for initiative in found {
+            all.extend(initiative.beside().map(|ix| Beside {
+                item: evidence_item(inputs, &view.evidence(ix, EvidenceRole::Lead, Form::Config)),
+                why: format!("initiative: {}", initiative.title),
+            }));
+        }
+        all
     }
 
     /// Whether a packet is about this person. The block of its title says so.

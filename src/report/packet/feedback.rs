@@ -1,7 +1,7 @@
 //! Whom to ask for feedback, and about what.
 
-use super::initiatives::cited;
 use super::ledger::Ledger;
+use super::of_git::cited;
 use super::subject::Packet;
 use crate::attribute::ChangeIx;
 use crate::report::markdown;

@@ -5,12 +5,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{block_id, facts, told_apart, yours};
+use super::led::{About, Led, is_called, led};
 use super::ledger::Ledger;
-use super::own;
 use super::subject::Packet;
-use crate::attribute::{ChangeIx, Doc, DocIx, InitiativeKey, OwnInitiative, Status, Transition};
-use crate::org::{PersonIx, TeamIx};
-use crate::report::assemble::commit_url;
+use super::{of_git, own};
+use crate::attribute::{ChangeIx, Doc, DocIx, Status, Transition};
 use crate::report::living::{Block, Document};
 use crate::report::markdown;
 use crate::report::model::{EntryItem, EntryTime, PersonReport};
@@ -18,38 +17,6 @@ use crate::report::words;
 
 /// Initiatives that a packet tells of; more would not be read.
 const INITIATIVES: usize = 5;
-
-/// What Git shows of an initiative in the window.
-struct Led<'a> {
-    about: About<'a>,
-    /// Counted changes, in landed order.
-    changes: Vec<ChangeIx>,
-    /// Changes that were set aside for their size, in landed order.
-    listed: Vec<ChangeIx>,
-    /// Owner teams of both.
-    teams: BTreeSet<TeamIx>,
-}
-
-/// What an initiative is told by.
-#[derive(Clone, Copy)]
-enum About<'a> {
-    Doc(DocIx, &'a Doc),
-    /// The config.
-    Own(&'a OwnInitiative),
-}
-
-impl About<'_> {
-    fn title(&self) -> String {
-        match self {
-            Self::Doc(_, doc) => doc.name(),
-            Self::Own(own) => own.title.clone(),
-        }
-    }
-
-    fn is_own(&self) -> bool {
-        matches!(self, Self::Own(_))
-    }
-}
 
 /// Something that a person carried, by a design doc of theirs, by the config, or by
 /// their own record.
@@ -70,10 +37,7 @@ pub(super) struct Initiative<'a> {
 impl Initiative<'_> {
     /// Its changes that need not stand behind any number.
     pub(super) fn beside(&self) -> impl Iterator<Item = ChangeIx> {
-        self.led.iter().flat_map(|led| {
-            let own = led.changes.iter().filter(|_| led.about.is_own());
-            own.chain(&led.listed).copied()
-        })
+        self.led.iter().flat_map(Led::beside)
     }
 }
 
@@ -122,29 +86,6 @@ impl Packet<'_> {
         }
         steps
     }
-}
-
-/// Whether a journal's word for an initiative means this one: it, or a doc of it.
-fn is_called(packet: &Packet<'_>, about: About<'_>, named: &str) -> bool {
-    match about {
-        About::Doc(_, doc) => is_named(doc, named),
-        About::Own(own) => {
-            let is = |text: &str| text.eq_ignore_ascii_case(named.trim());
-            let mut docs = own.docs.iter().map(|ix| packet.inputs.view.doc(*ix));
-            is(&own.id) || is(&own.title) || docs.any(|doc| is_named(doc, named))
-        }
-    }
-}
-
-/// Whether a journal's word for an initiative means this doc: its id, or its
-/// title, or a word with its id such as `RFC-0007`.
-fn is_named(doc: &Doc, named: &str) -> bool {
-    let is = |text: &str| text.eq_ignore_ascii_case(named.trim());
-    let mut words = named.split(|c: char| !c.is_alphanumeric());
-    is(&doc.id)
-        || is(&doc.name())
-        || doc.title.as_deref().is_some_and(is)
-        || words.any(|word| word.eq_ignore_ascii_case(&doc.id))
 }
 
 fn of_led<'a>(packet: &Packet<'a>, led: Led<'a>, entries: Vec<&'a EntryItem>) -> Initiative<'a> {
@@ -269,41 +210,9 @@ fn introduction(found: usize) -> String {
     format!("## Initiatives\n\n{said}")
 }
 
-/// What the person leads and anything of the window belongs to: what the config
-/// names first, then docs that are in none of that; those that reached most owner
-/// teams first, then by title.
-fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
-    let view = packet.inputs.view;
-    let all = packet.inputs.attributed;
-    let in_window = |changes: &[ChangeIx]| -> Vec<ChangeIx> {
-        let within = |ix: &&ChangeIx| view.window.contains(view.change(**ix).day);
-        changes.iter().filter(within).copied().collect()
-    };
-    let led = |about, changes: &[ChangeIx], listed: &[ChangeIx]| {
-        let (changes, listed) = (in_window(changes), in_window(listed));
-        let touched = changes.iter().chain(&listed);
-        let teams = touched.flat_map(|ix| view.change(*ix).owners.iter().copied()).collect();
-        let is_any = !changes.is_empty() || !listed.is_empty();
-        is_any.then_some(Led { about, changes, listed, teams })
-    };
-    let own: Vec<&OwnInitiative> =
-        all.own_initiatives.iter().filter(|own| own.leads.contains(&packet.person)).collect();
-    let in_own: BTreeSet<DocIx> = own.iter().flat_map(|own| own.docs.iter().copied()).collect();
-    let own = own.into_iter().filter_map(|own| led(About::Own(own), &own.changes, &own.listed));
-    let mut found: Vec<Led<'a>> = own.collect();
-    found.extend(all.initiatives().iter().filter_map(|initiative| {
-        let InitiativeKey::Doc(ix) = initiative.key else { return None };
-        let doc = view.doc(ix);
-        let is_led = doc.leads.contains(&packet.person) && !in_own.contains(&ix);
-        let (changes, listed) = (&initiative.changes, &initiative.listed);
-        is_led.then(|| led(About::Doc(ix, doc), changes, listed)).flatten()
-    }));
-    found.sort_by_key(|led| (!led.about.is_own(), Reverse(led.teams.len()), led.about.title()));
-    found
-}
-
 fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
-    let mut lines = one.led.as_ref().map(|led| of_git(packet, led, ledger)).unwrap_or_default();
+    let mut lines =
+        one.led.as_ref().map(|led| of_git::lines(packet, led, ledger)).unwrap_or_default();
     let (entries, more) = own::told(one.entries.iter().copied());
     for entry in entries {
         let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
@@ -314,116 +223,6 @@ fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
     }
     let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
     format!("### {}\n\n{lines}{}", markdown::text(&one.title), own::more(more))
-}
-
-/// What Git knows of an initiative and of the work linked to it, a line each.
-fn of_git(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> Vec<String> {
-    let inputs = packet.inputs;
-    let (view, org) = (inputs.view, &inputs.attributed.org);
-    let day = |ix: &ChangeIx| view.change(*ix).day.date();
-    let mut lines = match led.about {
-        About::Doc(ix, doc) => of_doc(packet, ix, doc),
-        About::Own(own) => of_own(packet, own),
-    };
-    let teams: Vec<String> =
-        led.teams.iter().map(|team| markdown::text(&org.team(*team).name)).collect();
-    lines.push(format!(
-        "owner teams: {}",
-        if teams.is_empty() { "none recorded".to_owned() } else { teams.join(", ") }
-    ));
-    lines.push(format!("implemented by: {}", implementers(packet, led)));
-    if let (Some(first), Some(last)) = (led.changes.first(), led.changes.last()) {
-        lines.push(format!(
-            "linked commits: {}, {} to {}",
-            led.changes.len(),
-            day(first),
-            day(last)
-        ));
-    }
-    let links = |changes: &[ChangeIx]| -> Vec<String> {
-        changes.iter().filter_map(|ix| cited(packet, *ix, ledger)).take(8).collect()
-    };
-    if !led.listed.is_empty() {
-        let listed = links(&led.listed).join(", ");
-        let commits = words::plural(led.listed.len(), "commit");
-        lines.push(format!("set aside for its size: {commits}, {listed}"));
-    }
-    let links = links(&led.changes);
-    if !links.is_empty() {
-        lines.push(format!("see: {}", links.join(", ")));
-    }
-    lines
-}
-
-/// Where a doc is, when it was written, and what became of it.
-fn of_doc(packet: &Packet<'_>, ix: DocIx, doc: &Doc) -> Vec<String> {
-    let inputs = packet.inputs;
-    let day = |ix: &ChangeIx| inputs.view.change(*ix).day.date();
-    let repo = &inputs.facts[doc.repo].name;
-    let mut lines = vec![format!("doc: {}", markdown::text(&format!("{} in {repo}", doc.path)))];
-    if let Some(created) = &doc.created {
-        let ahead = inputs.view.ahead(ix).filter(|(.., days)| *days >= 0);
-        let ahead = ahead.map(|(.., days)| format!(", {days} days before the first linked commit"));
-        lines.push(format!("written: {}{}", day(created), ahead.unwrap_or_default()));
-    }
-    let milestones: Vec<String> = doc
-        .transitions(&inputs.attributed.changes)
-        .iter()
-        .filter(|transition| transition.is_upward())
-        .map(|transition| format!("{} on {}", transition.to.id(), day(&transition.change)))
-        .collect();
-    if !milestones.is_empty() {
-        lines.push(format!("milestones: {}", milestones.join(", ")));
-    }
-    lines
-}
-
-/// Where an initiative that the config names comes from, and its docs.
-fn of_own(packet: &Packet<'_>, own: &OwnInitiative) -> Vec<String> {
-    let mut lines = vec![format!("source: config ({})", markdown::text(&own.id))];
-    for ix in &own.docs {
-        lines.extend(of_doc(packet, *ix, packet.inputs.view.doc(*ix)));
-    }
-    for address in &own.elsewhere {
-        lines.push(format!("doc: {}", markdown::link(address, address)));
-    }
-    lines
-}
-
-/// Who is credited with the linked work: the named in alphabetical order, and
-/// how many others. Whose part was set aside for its size is named as well.
-fn implementers(packet: &Packet<'_>, led: &Led<'_>) -> String {
-    let view = packet.inputs.view;
-    let org = &packet.inputs.attributed.org;
-    let credited = |changes: &[ChangeIx]| -> BTreeSet<PersonIx> {
-        changes.iter().flat_map(|ix| &view.change(*ix).credited).map(|c| c.person).collect()
-    };
-    let counted = credited(&led.changes);
-    let mut people = counted.clone();
-    people.extend(credited(&led.listed));
-    let (named, others): (Vec<_>, Vec<_>) =
-        people.into_iter().partition(|person| org.person(*person).named);
-    let name = |person: &PersonIx| {
-        let aside = if counted.contains(person) { "" } else { " (set aside for its size)" };
-        format!("{}{aside}", markdown::text(&org.person(*person).name))
-    };
-    let mut names: Vec<String> = named.iter().map(name).collect();
-    names.sort();
-    if !others.is_empty() {
-        names.push(format!("{} outside the roster", others.len()));
-    }
-    names.join(", ")
-}
-
-/// The ledger's id of a change, linked; `None` where it is behind no number.
-pub(super) fn cited(packet: &Packet<'_>, ix: ChangeIx, ledger: &Ledger) -> Option<String> {
-    let inputs = packet.inputs;
-    let change = inputs.view.change(ix);
-    let id = ledger.id_of(&inputs.facts[change.repo].name, &change.oid.to_string())?;
-    Some(match commit_url(inputs, change) {
-        Some(url) => markdown::link(&id, &url),
-        None => id,
-    })
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ fn set_aside(mark: &str) -> SetAside {
         engaged: vec![team_name(0, mark)],
         reviewers: 1,
         sweep: false,
-        url: Some(format!("https://git.example.com/acme/gateway{mark}")),
+        url: Some("https://git.example.com/acme/gateway/commit/0123456789ab".into()),
     }
 }
 
