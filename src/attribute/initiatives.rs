@@ -10,7 +10,7 @@ use super::change::{ChangeIx, DocIx};
 pub enum InitiativeKey<'a> {
     /// A design doc.
     Doc(DocIx),
-    /// A ticket, as [`Change::tickets`] has it.
+    /// A ticket, as [`Change::tickets`](super::Change::tickets) has it.
     Ticket(&'a str),
 }
 
