@@ -7,10 +7,8 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde_yaml::Value;
 
-use super::entry::{Audience, Confirmation, Entry, Journal, Kind, Outcome, When};
-use super::raw::{
-    OneOrMany, RawAudience, RawConfirmation, RawEntry, RawJournal, RawKind, RawOutcome,
-};
+use super::entry::{Confirmation, Entry, Journal, Outcome, When};
+use super::raw::{OneOrMany, RawConfirmation, RawEntry, RawJournal, RawOutcome};
 use crate::config::{
     Config, Each, Problem, Reader, Severity, YamlPath, check_letters, date, filled, packet,
     read_text, suggest,
@@ -142,7 +140,7 @@ impl Known<'_> {
         Some(Entry {
             id: raw.id,
             when: when?,
-            kind: raw.kind.map_or_else(Kind::default, kind),
+            kind: raw.kind.unwrap_or_default(),
             pillar: raw.pillar,
             what: one_line(&raw.what),
             role: raw.role.as_deref().map(one_line),
@@ -152,10 +150,7 @@ impl Known<'_> {
             outcomes,
             links,
             confirmed_by,
-            visible_to: match raw.visible_to {
-                None | Some(RawAudience::Me) => Audience::Me,
-                Some(RawAudience::Manager) => Audience::Manager,
-            },
+            visible_to: raw.visible_to.unwrap_or_default(),
             who,
         })
     }
@@ -292,20 +287,6 @@ impl Known<'_> {
             }
         }
         confirmations
-    }
-}
-
-fn kind(raw: RawKind) -> Kind {
-    match raw {
-        RawKind::Mentoring => Kind::Mentoring,
-        RawKind::Incident => Kind::Incident,
-        RawKind::Decision => Kind::Decision,
-        RawKind::Talk => Kind::Talk,
-        RawKind::Writing => Kind::Writing,
-        RawKind::Hiring => Kind::Hiring,
-        RawKind::Outcome => Kind::Outcome,
-        RawKind::Feedback => Kind::Feedback,
-        RawKind::Other => Kind::Other,
     }
 }
 

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::config::PacketWishes;
 
@@ -89,7 +91,9 @@ impl When {
 }
 
 /// What kind of work an entry tells of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[schemars(rename = "entry_kind", inline)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Help for somebody to grow.
     Mentoring,
@@ -176,7 +180,9 @@ pub struct Confirmation {
 }
 
 /// Who sees an entry beside the person whose it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(rename = "visible_to", inline)]
+#[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Nobody but whom the person gives their own report or packet.
     #[default]

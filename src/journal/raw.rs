@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema as schema};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::Value;
 
+use super::entry::{Audience, Kind};
 use crate::config::{Each, Later, RawPacket};
 
 /// The JSON Schema of a journal, for editors and validators.
@@ -60,7 +61,7 @@ pub(super) struct RawEntry {
     /// Whose work it is: id or email on the roster; the journal's `person` when left out.
     pub who: Option<String>,
     /// What kind of work; `other` when left out.
-    pub kind: Option<RawKind>,
+    pub kind: Option<Kind>,
     /// Id of the pillar that it stands under.
     pub pillar: Option<String>,
     /// What happened, in a sentence.
@@ -86,32 +87,7 @@ pub(super) struct RawEntry {
     pub confirmed_by: Each<RawConfirmation>,
     /// Who sees it beside you: `me` (the default) for nobody, `manager` for whoever compares
     /// several people.
-    pub visible_to: Option<RawAudience>,
-}
-
-/// What kind of work an entry tells of.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "entry_kind", inline)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RawKind {
-    Mentoring,
-    Incident,
-    Decision,
-    Talk,
-    Writing,
-    Hiring,
-    Outcome,
-    Feedback,
-    Other,
-}
-
-/// Who sees an entry.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "visible_to", inline)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RawAudience {
-    Me,
-    Manager,
+    pub visible_to: Option<Audience>,
 }
 
 /// What came of some work.
