@@ -93,8 +93,10 @@ fn borrowed_objects_of_borrowed_objects() {
     let twice = repo.beside("twice");
     same_as_git(&twice);
     // The same, relative and in quotes.
-    std::fs::write(once.join("objects/info/alternates"), "# here\n../../work/.git/objects\n")
-        .unwrap();
+    let lender = repo.path();
+    let lender = argument(lender.file_name().unwrap().as_ref());
+    let line = format!("# here\n../../{lender}/.git/objects\n");
+    std::fs::write(once.join("objects/info/alternates"), line).unwrap();
     std::fs::write(twice.join("objects/info/alternates"), "\"../../\\157nce/objects\"\n").unwrap();
     same_as_git(&twice);
 }
