@@ -138,6 +138,54 @@ impl TeamQuarter {
     }
 }
 
+/// What can happen to a design doc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocStep {
+    /// It was first there.
+    Proposed,
+    /// Its status became accepted.
+    Accepted,
+    /// The first counted change that is linked to it landed.
+    FirstCode,
+    /// Its status became implemented.
+    Implemented,
+    /// It was given up.
+    Ended,
+}
+
+impl DocStep {
+    /// Every step, in the order of a doc's life.
+    pub const ALL: [Self; 5] =
+        [Self::Proposed, Self::Accepted, Self::FirstCode, Self::Implemented, Self::Ended];
+
+    /// What people are told of it.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Accepted => "accepted",
+            Self::FirstCode => "first code",
+            Self::Implemented => "implemented",
+            Self::Ended => "given up",
+        }
+    }
+}
+
+impl LedDoc {
+    /// The day of a step, where that is known.
+    #[must_use]
+    pub fn day(&self, step: DocStep) -> Option<&str> {
+        let day = match step {
+            DocStep::Proposed => &self.proposed,
+            DocStep::Accepted => &self.accepted,
+            DocStep::FirstCode => &self.first_code,
+            DocStep::Implemented => &self.implemented,
+            DocStep::Ended => &self.ended,
+        };
+        day.as_deref()
+    }
+}
+
 /// A design doc led by somebody of the comparison: the days of its way, as far
 /// as they are known. Only where one of them lies in the periods of the trends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -3,7 +3,7 @@
 use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
-    Quarter, SignalReport, headline, headline_name,
+    Quarter, SignalReport, SignalStatus, headline, headline_name,
 };
 
 /// What is said where letters stand for people.
@@ -146,6 +146,25 @@ fn things(behind: &Behind, came: bool, most: usize) -> Option<String> {
         text.push_str(&format!(" and {hidden} more"));
     }
     Some(text)
+}
+
+/// The signals of a comparison, by pillar.
+pub(in crate::report) fn ids(comparison: &Comparison) -> impl Iterator<Item = &str> {
+    comparison.pillars.iter().flat_map(|pillar| &pillar.signals).map(String::as_str)
+}
+
+/// Whether nothing is known of a signal in either quarter.
+pub(in crate::report) fn is_unknown(signal: &ComparedSignal) -> bool {
+    [&signal.quarter, &signal.against].iter().all(|side| side.status == SignalStatus::NoSource)
+}
+
+/// The signals of which nothing is known in either quarter, of anybody.
+pub(in crate::report) fn unknown_to_all(comparison: &Comparison) -> Vec<&str> {
+    let to_all = |id: &&str| {
+        let mut signals = comparison.people.iter().map(|person| person.signals.get(*id));
+        signals.all(|signal| signal.is_some_and(is_unknown))
+    };
+    ids(comparison).filter(to_all).collect()
 }
 
 /// Whether a signal is measured for everybody in both quarters, and found nothing.

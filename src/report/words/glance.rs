@@ -1,12 +1,11 @@
 //! A comparison at a glance, in sentences: what went between teams otherwise
 //! than before, what to ask about, what not to compare, and what is unknown.
 
-use super::comparison::change_of;
+use super::comparison::{change_of, unknown_to_all};
 use super::{plural, share};
 use crate::attribute::Day;
 use crate::report::model::{
-    ComparedPerson, Comparison, Coverage, Flow, FlowTable, LedDoc, Quarter, SignalReport,
-    SignalStatus,
+    ComparedPerson, Comparison, Coverage, DocStep, Flow, FlowTable, LedDoc, Quarter,
 };
 use crate::ui::text::truncate;
 
@@ -62,7 +61,7 @@ fn changes(comparison: &Comparison) -> Vec<String> {
         let Flow { from, to, changes } = flow;
         format!("{} changed {}'s code: {} changes", from.name, to.name, change_of(changes))
     });
-    let docs = comparison.docs.iter().flat_map(|doc| happened(comparison, doc));
+    let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
     let mut said = capped(reviews.collect(), "flow");
     said.extend(capped(code.collect(), "flow"));
     if said.is_empty() && !comparison.teams.is_empty() {
@@ -74,22 +73,15 @@ fn changes(comparison: &Comparison) -> Vec<String> {
 
 /// `0007 Shared request limits (ana): accepted 3 May 2026`, for each step of a
 /// doc in the quarter.
-fn happened(comparison: &Comparison, doc: &LedDoc) -> Vec<String> {
-    let steps = [
-        ("proposed", &doc.proposed),
-        ("accepted", &doc.accepted),
-        ("implemented", &doc.implemented),
-        ("given up", &doc.ended),
-    ];
+fn happened(comparison: &Comparison, doc: &LedDoc) -> Option<String> {
     let Quarter { from, to, .. } = &comparison.quarter;
-    let within = steps.into_iter().filter_map(|(what, day)| {
-        let day = day.as_ref().filter(|day| (from..to).contains(day))?;
-        Some(format!("{what} {}", in_words(day)))
+    let within = DocStep::ALL.into_iter().filter_map(|step| {
+        let day = doc.day(step).filter(|day| (from.as_str()..to).contains(day))?;
+        Some(format!("{} {}", step.said(), in_words(day)))
     });
     let steps: Vec<String> = within.collect();
-    let said =
-        format!("{} ({}): {}", truncate(&doc.name, DOC), doc.leads.join(", "), steps.join(", "));
-    if steps.is_empty() { Vec::new() } else { vec![said] }
+    let (name, leads) = (truncate(&doc.name, DOC), doc.leads.join(", "));
+    (!steps.is_empty()).then(|| format!("{name} ({leads}): {}", steps.join(", ")))
 }
 
 fn in_words(day: &str) -> String {
@@ -144,11 +136,11 @@ fn asks(comparison: &Comparison) -> Vec<String> {
 /// A doc that has neither been accepted nor given up for long.
 fn is_open(comparison: &Comparison, doc: &LedDoc) -> Option<String> {
     let day = |text: &str| text.parse().ok().map(Day::from_date);
-    let proposed = day(doc.proposed.as_deref()?)?;
-    let decided = [&doc.accepted, &doc.implemented, &doc.ended];
+    let proposed = day(doc.day(DocStep::Proposed)?)?;
+    let decided = [DocStep::Accepted, DocStep::Implemented, DocStep::Ended];
     let end = day(&comparison.quarter.to)?.min(day(&comparison.provenance.as_of)?);
     let days = end.days_since(proposed);
-    let is_open = decided.iter().all(|step| step.is_none()) && days >= OPEN_DAYS;
+    let is_open = decided.iter().all(|step| doc.day(*step).is_none()) && days >= OPEN_DAYS;
     is_open.then(|| {
         format!(
             "{} ({}): no decision recorded {days} days after it began",
@@ -212,9 +204,8 @@ fn not_comparable(comparison: &Comparison) -> Vec<String> {
 
 fn unknown(comparison: &Comparison) -> Vec<String> {
     let mut said = Vec::new();
-    let ids = comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
-    let titles: Vec<&str> = ids
-        .filter(|id| is_unknown_to_all(comparison, id))
+    let titles: Vec<&str> = unknown_to_all(comparison)
+        .into_iter()
         .filter_map(|id| Some(comparison.signals.get(id)?.title.as_str()))
         .collect();
     if !titles.is_empty() {
@@ -235,12 +226,6 @@ fn unknown(comparison: &Comparison) -> Vec<String> {
         said.push(format!("{}: see Gaps", plural(comparison.gaps.len(), "gap")));
     }
     said
-}
-
-fn is_unknown_to_all(comparison: &Comparison, id: &str) -> bool {
-    let is_unknown = |side: &SignalReport| side.status == SignalStatus::NoSource;
-    let mut people = comparison.people.iter().map(|person| person.signals.get(id));
-    people.all(|signal| signal.is_some_and(|s| is_unknown(&s.quarter) && is_unknown(&s.against)))
 }
 
 /// `Ana, Bo, Cy and 4 more`.

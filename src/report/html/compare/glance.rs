@@ -6,7 +6,7 @@
 use super::heat::{Heat, largest_flows};
 use crate::attribute::Day;
 use crate::report::html::chart;
-use crate::report::model::{ComparedPerson, Comparison, LedDoc, headline};
+use crate::report::model::{ComparedPerson, Comparison, DocStep, LedDoc, headline};
 use crate::report::words::glance::{Glance, glance};
 use crate::ui::text::truncate;
 
@@ -102,44 +102,31 @@ pub(super) struct Step {
     pub x: i64,
 }
 
-/// What can happen to a doc, and how it is drawn.
+/// How a step of a doc is drawn.
 pub(super) struct Mark {
+    pub step: DocStep,
     /// Its class in the style.
     pub kind: &'static str,
-    pub said: &'static str,
-    of: fn(&LedDoc) -> &Option<String>,
     /// The outline, behind a move to its middle.
     outline: &'static str,
 }
 
 /// The marks in the order of a doc's life: told apart by shape, not by colour.
-const MARKS: [Mark; 5] = [
-    Mark {
-        kind: "hollow",
-        said: "proposed",
-        of: |doc| &doc.proposed,
-        outline: "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-    },
-    Mark {
-        kind: "full",
-        said: "accepted",
-        of: |doc| &doc.accepted,
-        outline: "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-    },
-    Mark { kind: "full", said: "first code", of: |doc| &doc.first_code, outline: "m0-5l5 9h-10z" },
-    Mark {
-        kind: "full",
-        said: "implemented",
-        of: |doc| &doc.implemented,
-        outline: "m-4-4h8v8h-8z",
-    },
-    Mark { kind: "cross", said: "given up", of: |doc| &doc.ended, outline: "m-4-4l8 8m-8 0l8-8" },
-];
+const MARKS: [Mark; 5] = {
+    const CIRCLE: &str = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z";
+    [
+        Mark { step: DocStep::Proposed, kind: "hollow", outline: CIRCLE },
+        Mark { step: DocStep::Accepted, kind: "full", outline: CIRCLE },
+        Mark { step: DocStep::FirstCode, kind: "full", outline: "m0-5l5 9h-10z" },
+        Mark { step: DocStep::Implemented, kind: "full", outline: "m-4-4h8v8h-8z" },
+        Mark { step: DocStep::Ended, kind: "cross", outline: "m-4-4l8 8m-8 0l8-8" },
+    ]
+};
 
 impl Mark {
-    /// The day on which it happened.
+    /// The day of its step.
     pub(super) fn day<'d>(&self, doc: &'d LedDoc) -> Option<&'d str> {
-        (self.of)(doc).as_deref()
+        doc.day(self.step)
     }
 
     /// Its outline, so far right.
@@ -234,8 +221,9 @@ fn coverage(comparison: &Comparison) -> Vec<Bars<'_>> {
 
 /// The docs to which something happened last, in their order.
 fn newest(docs: &[LedDoc]) -> Vec<&LedDoc> {
-    let last =
-        |doc: &LedDoc| MARKS.iter().filter_map(|mark| mark.day(doc)).max().map(str::to_owned);
+    let last = |doc: &LedDoc| {
+        DocStep::ALL.into_iter().filter_map(|step| doc.day(step)).max().map(str::to_owned)
+    };
     let mut numbered: Vec<(usize, &LedDoc)> = docs.iter().enumerate().collect();
     numbered.sort_by_key(|(at, doc)| std::cmp::Reverse((last(doc), *at)));
     numbered.truncate(DOCS);
@@ -245,7 +233,8 @@ fn newest(docs: &[LedDoc]) -> Vec<&LedDoc> {
 
 fn way<'a>(comparison: &'a Comparison, doc: &'a LedDoc) -> Way<'a> {
     let known = || MARKS.iter().filter_map(|mark| Some((mark, mark.day(doc)?)));
-    let said: Vec<String> = known().map(|(mark, day)| format!("{} {day}", mark.said)).collect();
+    let said: Vec<String> =
+        known().map(|(mark, day)| format!("{} {day}", mark.step.said())).collect();
     let step = |(mark, day): (&'static Mark, &str)| Some(Step { mark, x: place(comparison, day)? });
     let steps: Vec<Step> = known().filter_map(step).collect();
     let began_before = known().count() > steps.len();

@@ -2,9 +2,7 @@
 //! team, not a matrix of noughts.
 
 use super::names::{name, name_columns};
-use crate::report::model::{
-    ComparedPerson, ComparedSignal, Comparison, Headline, SignalStatus, headline,
-};
+use crate::report::model::{ComparedPerson, ComparedSignal, Comparison, Headline, headline};
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words::comparison as words;
 use crate::ui::style::{dim, heading};
@@ -21,7 +19,7 @@ const DETAILS: &str = "details";
 pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
     let first = name_columns(comparison);
     let columns_said = columns.saturating_sub(2 + first + 2 + 2);
-    let unknown = unknown_to_all(comparison);
+    let unknown = words::unknown_to_all(comparison);
     let shared = shared_by_all(comparison);
     let skipped: Vec<&str> =
         unknown.iter().chain(shared.iter().map(|(id, _)| id)).copied().collect();
@@ -70,9 +68,9 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
 fn of_person(comparison: &Comparison, person: &ComparedPerson, skipped: &[&str]) -> Vec<String> {
     let mut said = Vec::new();
     let (mut behind, mut not_known) = (Vec::new(), Vec::new());
-    for id in ids(comparison).filter(|id| !skipped.contains(id)) {
+    for id in words::ids(comparison).filter(|id| !skipped.contains(id)) {
         match person.signals.get(id) {
-            Some(signal) if is_unknown(signal) => not_known.push(id),
+            Some(signal) if words::is_unknown(signal) => not_known.push(id),
             Some(signal) if is_other(id, signal) => said.push(change(comparison, id, signal)),
             Some(signal) if words::changed(signal) => behind.push(id),
             _ => {}
@@ -135,7 +133,7 @@ fn one(unit: &str) -> &str {
 /// The signals that changed in the same way for everybody, such as a migration
 /// that all of them see, with the change and for whom it is not comparable.
 fn shared_by_all(comparison: &Comparison) -> Vec<(&str, String)> {
-    let shared = ids(comparison).filter_map(|id| {
+    let shared = words::ids(comparison).filter_map(|id| {
         let mut changes = Vec::new();
         let mut marked = Vec::new();
         for person in &comparison.people {
@@ -156,23 +154,6 @@ fn shared_by_all(comparison: &Comparison) -> Vec<(&str, String)> {
         is_shared.then(|| (id, first + &marked))
     });
     shared.collect()
-}
-
-fn ids(comparison: &Comparison) -> impl Iterator<Item = &str> {
-    comparison.pillars.iter().flat_map(|pillar| &pillar.signals).map(String::as_str)
-}
-
-fn unknown_to_all(comparison: &Comparison) -> Vec<&str> {
-    let to_all = |id: &&str| {
-        let mut signals = comparison.people.iter().map(|person| person.signals.get(*id));
-        signals.all(|signal| signal.is_some_and(is_unknown))
-    };
-    ids(comparison).filter(to_all).collect()
-}
-
-/// Whether nothing is known in either quarter.
-fn is_unknown(signal: &ComparedSignal) -> bool {
-    [&signal.quarter, &signal.against].iter().all(|side| side.status == SignalStatus::NoSource)
 }
 
 /// Whether a reader sees another value: another count, a share of something
