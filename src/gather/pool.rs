@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, TrySendError, bounded};
 
 use super::assemble::{Part, assemble};
 use super::gaps::Problems;
-use super::kept::{Cache, Kept, Key, Of};
+use super::kept::{Cache, Key, Of};
 use super::owner_files::{self, Asked, Merges};
 use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
@@ -229,7 +229,8 @@ impl<'s> Pool<'s> {
         let mut parts: Vec<Part> = shares.into_iter().map(Share::into_part).collect();
         let mut is_known = false;
         if let Some(kept) = kept {
-            let (part, odd, is_all) = self.still_reached(index, kept, &reached);
+            let (part, odd, is_all) = kept.reached_from(&reached, repo.shallow());
+            self.taken(index, part.said.commits.len() as u64);
             problems.merge(odd);
             is_known = is_all && parts.is_empty();
             parts.push(part);
@@ -245,13 +246,10 @@ impl<'s> Pool<'s> {
         (said, merges, problems)
     }
 
-    /// [`Kept::reached_from`], told as progress.
-    fn still_reached(&self, index: usize, kept: Kept, reached: &[Oid]) -> (Part, Problems, bool) {
-        let found = kept.reached_from(reached);
-        let commits = found.0.said.commits.len() as u64;
+    /// Tells that commits were taken from an earlier run.
+    fn taken(&self, index: usize, commits: u64) {
         self.progress.found(index, commits);
         self.progress.read(index, commits);
-        found
     }
 
     /// Walks the history, reading what nobody else takes.

@@ -340,6 +340,25 @@ fn what_kept_facts_depend_on_is_told_when_it_changes() {
 }
 
 #[test]
+fn where_the_history_is_cut_off_nothing_before_is_reached() {
+    let (repo, mut kept) = three_commits();
+    let [tip, before] = ["main", "main~1"].map(|name| repo.git(&["rev-parse", name]));
+    repo.git(&["branch", "side", &before]);
+    fs::write(repo.path().join(".git/shallow"), format!("{tip}\n")).unwrap();
+    kept.source.branches = vec!["main".into(), "side".into()];
+    kept.same("side leads to what is cut off from main");
+    assert_eq!(kept.read().0.commits.len(), 3);
+    repo.git(&["branch", "-f", "side", "main"]);
+    assert_eq!(kept.same("nothing leads there"), [""; 0]);
+    assert_eq!(kept.read().0.commits.len(), 1);
+    // Other branches of the repository take what was kept of both.
+    repo.git(&["branch", "-f", "side", &before]);
+    kept.same("side leads there again");
+    kept.source.branches.pop();
+    assert_eq!(kept.same("main alone"), [""; 0]);
+}
+
+#[test]
 fn a_repository_that_was_moved_keeps_its_facts() {
     let (repo, mut kept) = three_commits();
     let facts = kept.read_anew();

@@ -1,6 +1,6 @@
 //! The commits of an earlier run, and which of them are still reached.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file::Contents;
 use crate::facts::Oid;
@@ -27,16 +27,23 @@ impl Kept {
     }
 
     /// What was read of the commits from which these come, these included, what
-    /// was odd about them, and whether that is everything.
-    pub(in crate::gather) fn reached_from(self, heads: &[Oid]) -> (Part, Problems, bool) {
+    /// was odd about them, and whether that is everything. Like the walk, it ends at
+    /// the commits at which the history is cut off (`shallow`), although what comes
+    /// before them may have been reached from elsewhere.
+    pub(in crate::gather) fn reached_from(
+        self,
+        heads: &[Oid],
+        shallow: &FxHashSet<Oid>,
+    ) -> (Part, Problems, bool) {
         let Self { contents: Contents { mut said, mut merges, mut problems }, at } = self;
         let mut reached = vec![false; said.commits.len()];
         let mut pending: Vec<usize> =
             heads.iter().filter_map(|head| at.get(head)).copied().collect();
         while let Some(next) = pending.pop() {
-            if !std::mem::replace(&mut reached[next], true) {
-                let parents = said.commits[next].parents.iter();
-                pending.extend(parents.filter_map(|parent| at.get(parent)));
+            let commit = &said.commits[next];
+            let is_new = !std::mem::replace(&mut reached[next], true);
+            if is_new && !shallow.contains(&commit.oid) {
+                pending.extend(commit.parents.iter().filter_map(|parent| at.get(parent)));
             }
         }
         let is_whole = reached.iter().all(|reached| *reached);

@@ -17,5 +17,4 @@ mod history;
 mod key;
 
 pub use cache::{About, Cache, Entry};
-pub(super) use history::Kept;
 pub(super) use key::{Key, Of};
