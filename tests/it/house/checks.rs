@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::imports;
-use super::source::{folder_of, has_word, without_comments_and_strings};
+use super::source::{folder_of, has_word, without_comments_and_strings, without_tests};
 
 /// Folders from the ground up, and what each may import.
 pub type House<'a> = &'a [(&'a str, &'a [&'a str])];
@@ -94,6 +94,48 @@ pub fn word_complaints(kept: &[(&str, &[&str], &str)], file: &str, text: &str) -
         .collect()
 }
 
+/// Files that are compiled into what reads repositories, and are not among those of
+/// which it has a fingerprint (`READERS` in `build.rs`): their changes would leave
+/// facts that were kept by another reader in use.
+pub fn fingerprint_complaints(build: &str, file: &str, text: &str) -> Vec<String> {
+    let readers = build.split_once("const READERS").and_then(|(_, rest)| rest.split_once("];"));
+    let readers = readers.map_or("", |(list, _)| list).split('"').skip(1).step_by(2);
+    let readers: Vec<&str> = readers.collect();
+    let is_read = |path: &str| {
+        let holds = |reader: &&str| path.strip_prefix(*reader).is_some_and(starts_below);
+        readers.iter().any(holds)
+    };
+    let own = format!("src/{file}");
+    if !is_read(&own) {
+        return Vec::new();
+    }
+    let code = without_tests(text);
+    let included = ["include_str!(\"", "include_bytes!(\""].map(|of| code.split(of).skip(1));
+    let paths = included.into_iter().flatten().filter_map(|rest| rest.split('"').next());
+    paths
+        .map(|path| beside(&own, path))
+        .filter(|path| !is_read(path))
+        .map(|path| format!("{own}: includes {path}, which READERS in build.rs does not name"))
+        .collect()
+}
+
+fn starts_below(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('/')
+}
+
+/// The path that a file means by a relative one.
+fn beside(file: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// Files with too many lines and no reason, and reasons for files that need none.
 pub fn length_complaints(
     reasons: &[(&str, &str)],
@@ -138,6 +180,19 @@ mod tests {
 
     fn small_files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_compiled_in_and_not_fingerprinted_is_found() {
+        let build = "const READERS: [&str; 2] = [\"src/wall\", \"words\"];\nlet x = \"src/roof\";";
+        let text = "f(include_str!(\"../../words/all.yaml\")); include_bytes!(\"../../wordsmith\")";
+        let complaints = fingerprint_complaints(build, "wall/window.rs", text);
+        let expected =
+            "src/wall/window.rs: includes wordsmith, which READERS in build.rs does not name";
+        assert_eq!(complaints, [expected]);
+        assert_eq!(fingerprint_complaints(build, "roof/tile.rs", text), [""; 0]);
+        let tested = format!("#[cfg(test)]\nmod tests {{ {text} }}");
+        assert_eq!(fingerprint_complaints(build, "wall/window.rs", &tested), [""; 0]);
     }
 
     #[test]

@@ -254,6 +254,21 @@ fn what_is_kept_in_one_place_stays_there() {
 }
 
 #[test]
+fn facts_that_another_reader_kept_are_told_by_all_that_it_is_made_of() {
+    let build = page("build.rs");
+    let complaints: Vec<String> = sources()
+        .iter()
+        .flat_map(|(file, text)| fingerprint_complaints(&build, file, text))
+        .collect();
+    assert_none(&complaints);
+    // What gathers facts is gather, and the folders from which it imports.
+    let row = HOUSE.iter().find(|(folder, _)| *folder == "gather").unwrap();
+    for folder in row.1.iter().chain([&row.0]) {
+        assert!(build.contains(&format!("\"src/{folder}\"")), "src/{folder}");
+    }
+}
+
+#[test]
 fn files_are_short_or_have_a_reason() {
     assert_none(&length_complaints(LONG_FILES, &files("src", "rs")));
 }
