@@ -395,7 +395,7 @@ fn nobody_else_may_read_what_is_kept_and_nothing_is_left_behind() {
     assert_eq!((mode(&kept.folder), mode(&file)), (0o700, 0o600));
     // What a program left that was ended while it wrote; no process has this number.
     let stem = file.file_stem().unwrap().to_str().unwrap();
-    let left = kept.folder.join(format!("{stem}.{}.unfinished", i32::MAX));
+    let left = kept.folder.join(format!("{stem}.{}-0.unfinished", i32::MAX));
     fs::write(&left, "half").unwrap();
     let other = kept.folder.join("mine.txt");
     fs::write(&other, "not yours").unwrap();
@@ -414,6 +414,20 @@ fn a_folder_that_cannot_be_written_to_is_told_and_costs_nothing_else() {
     fs::write(&kept.folder, "").unwrap();
     let told = kept.same("a file in place of the folder");
     assert!(told[0].starts_with("repo: its facts are not kept: "), "{told:?}");
+}
+
+#[test]
+fn a_repository_that_is_asked_for_many_times_at_once_is_kept_once() {
+    let (repo, kept) = three_commits();
+    let sources = vec![kept.source.clone(); 16];
+    for round in 0..20 {
+        let folder = repo.beside(&format!("round{round}"));
+        let cache = Cache::new(folder.clone());
+        let all = gather_keeping(&sources, 16, Some(&cache), &git::Silent);
+        assert!(all.iter().all(|facts| *facts == all[0]));
+        assert_eq!(cache.into_told(), [""; 0]);
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 1);
+    }
 }
 
 /// A sandbox with a repository, and the folder of kept facts.

@@ -22,6 +22,9 @@ const ENDING: &str = "facts";
 /// What files that are being written end in.
 const UNFINISHED: &str = "unfinished";
 
+/// How many may write one file at a time, each with the same number of a process.
+const MOST_WRITERS: u32 = 1000;
+
 /// A folder in which facts are kept from one run to the next.
 #[derive(Debug)]
 pub struct Cache {
@@ -193,10 +196,8 @@ impl Cache {
     fn replace(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
         create_folder(&self.folder)?;
         self.remove_abandoned(file);
-        let unfinished = file.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
-        let written = create(&unfinished)
-            .and_then(|mut file| file.write_all(bytes))
-            .and_then(|()| fs::rename(&unfinished, file));
+        let (unfinished, mut opened) = create_beside(file)?;
+        let written = opened.write_all(bytes).and_then(|()| fs::rename(&unfinished, file));
         if written.is_err() {
             // Half a file is of no use; where it cannot be removed, `clear` will.
             let _ = fs::remove_file(&unfinished);
@@ -208,10 +209,11 @@ impl Cache {
     fn remove_abandoned(&self, file: &Path) {
         let Some(name) = file.file_stem().and_then(|name| name.to_str()) else { return };
         for unfinished in self.files(UNFINISHED).unwrap_or_default() {
-            let writer = unfinished
-                .file_stem()
-                .and_then(|stem| stem.to_str())
-                .and_then(|stem| stem.strip_prefix(name)?.strip_prefix('.')?.parse::<i32>().ok());
+            let stem = unfinished.file_stem().and_then(|stem| stem.to_str());
+            let writer = stem.and_then(|stem| {
+                let (writer, _) = stem.strip_prefix(name)?.strip_prefix('.')?.split_once('-')?;
+                writer.parse::<i32>().ok()
+            });
             if writer.is_some_and(|writer| !is_running(writer)) {
                 // Whoever finds it next tries again.
                 let _ = fs::remove_file(unfinished);
@@ -273,13 +275,25 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// A new file that nobody but the user may read.
-fn create(file: &Path) -> io::Result<File> {
+/// A new file beside another, to be written in its place, that nobody but the user
+/// may read. Its name says who writes it; two threads may, of a repository that is
+/// asked for twice, and a process of the same number in another container.
+fn create_beside(file: &Path) -> io::Result<(PathBuf, File)> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
+    let mut number = 0u32;
+    loop {
+        let writer = std::process::id();
+        let path = file.with_extension(format!("{writer}-{number}.{UNFINISHED}"));
+        match options.open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST_WRITERS => {
+                number += 1;
+            }
+            opened => return opened.map(|opened| (path, opened)),
+        }
+    }
 }
 
 /// Whether a file is the user's: what another put there says what they like.
