@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::record::{
-    Head, Pull, PullId, Record, Review, account, is_list, list, moment, number, oid, refusal, text,
+    Head, Pull, PullId, Record, Review, account, moment, number, oid, refusal, reviews, text,
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
@@ -21,11 +21,6 @@ pub(super) fn read(value: &Value) -> Record {
     let Some(number) = number(&value["pullRequestId"]) else {
         return refusal(value).map_or(Record::Unknown, Record::Refused);
     };
-    let author = user(&value["createdBy"]);
-    let reviews = is_list(&value["reviewers"]).then(|| {
-        let given = list(&value["reviewers"]).iter().filter_map(review);
-        given.filter(|review| !review.is_own(author.as_ref())).collect()
-    });
     // The last merge of an open or abandoned one was a trial.
     let merged = text(&value["status"]).map(|status| status == "completed");
     let landed_as = oid(&value["lastMergeCommit"]["commitId"]).filter(|_| merged != Some(false));
@@ -43,8 +38,8 @@ pub(super) fn read(value: &Value) -> Record {
             .map(Head::named)
             .into_iter()
             .collect(),
-        author,
-        reviews,
+        author: user(&value["createdBy"]),
+        reviews: reviews(&value["reviewers"], review),
         ..Pull::named(id)
     }))
 }

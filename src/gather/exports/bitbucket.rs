@@ -5,9 +5,7 @@
 
 use serde_json::Value;
 
-use super::record::{
-    Pull, PullId, Record, Review, account, is_list, list, number, oid, refusal, text,
-};
+use super::record::{Pull, PullId, Record, Review, account, number, oid, refusal, reviews, text};
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
 
@@ -24,13 +22,6 @@ pub(super) fn read(value: &Value) -> Record {
         let said = text(&value["error"]["message"]).map(str::to_owned);
         return said.or_else(|| refusal(value)).map_or(Record::Unknown, Record::Refused);
     };
-    let author = user(&value["author"]);
-    // A list of pull requests has them only where they are asked for.
-    let participants = &value["participants"];
-    let reviews = is_list(participants).then(|| {
-        let given = list(participants).iter().filter_map(review);
-        given.filter(|review| !review.is_own(author.as_ref())).collect()
-    });
     // Twelve letters in a list, all of them elsewhere.
     let landed = &value["merge_commit"]["hash"];
     let project = text(&value["destination"]["repository"]["full_name"]).unwrap_or_default();
@@ -39,8 +30,9 @@ pub(super) fn read(value: &Value) -> Record {
         merged: text(&value["state"]).map(|state| state == "MERGED"),
         landed_as: oid(landed).into_iter().collect(),
         landed_as_prefix: text(landed).map(str::to_owned).filter(|_| oid(landed).is_none()),
-        author,
-        reviews,
+        author: user(&value["author"]),
+        // A list of pull requests has them only where they are asked for.
+        reviews: reviews(&value["participants"], review),
         ..Pull::named(id)
     }))
 }

@@ -20,11 +20,9 @@ pub(super) fn read(value: &Value) -> Record {
     let Some(number) = number(&value["id"]).filter(|_| recognise(value)) else {
         return refusal(value).map_or(Record::Unknown, Record::Refused);
     };
-    let author = user(&value["author"]["user"]);
     // Who approves without having been asked becomes a reviewer, or stays a participant.
     let people = list(&value["reviewers"]).iter().chain(list(&value["participants"]));
-    let given = people.filter_map(review).filter(|review| !review.is_own(author.as_ref()));
-    let reviews = value.get("reviewers").map(|_| given.collect());
+    let reviews = value.get("reviewers").map(|_| people.filter_map(review).collect());
     let repository = &value["toRef"]["repository"];
     let project = match (text(&repository["project"]["key"]), text(&repository["slug"])) {
         (Some(key), Some(slug)) => format!("{key}/{slug}").to_lowercase(),
@@ -36,7 +34,7 @@ pub(super) fn read(value: &Value) -> Record {
         ended: milliseconds(&value["closedDate"]),
         landed_as: oid(&value["properties"]["mergeCommit"]["id"]).into_iter().collect(),
         heads: oid(&value["fromRef"]["latestCommit"]).map(Head::named).into_iter().collect(),
-        author,
+        author: user(&value["author"]["user"]),
         reviews,
         ..Pull::named(id)
     }))

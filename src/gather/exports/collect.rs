@@ -304,7 +304,9 @@ impl<'f> Collector<'f> {
         if pull.merged == Some(false) {
             tally.unmerged.insert(pull.id);
         } else if tally.apart.insert(pull.id) {
-            tally.reviews_apart += pull.reviews.map_or(0, |reviews| reviews.len() as u64);
+            let by_others = |review: &&Review| !review.is_own(pull.author.as_ref());
+            let reviews = pull.reviews.iter().flatten().filter(by_others);
+            tally.reviews_apart += reviews.count() as u64;
         }
     }
 

@@ -7,8 +7,8 @@
 use serde_json::Value;
 
 use super::record::{
-    Detached, Head, Pull, PullId, Record, Review, account, is_list, list, moment, number, oid,
-    refusal, text,
+    Detached, Head, Pull, PullId, Record, Review, account, moment, number, oid, refusal, reviews,
+    text,
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
@@ -39,11 +39,6 @@ pub(super) fn read(value: &Value) -> Record {
     let Some(number) = number(&pull["number"]).filter(|_| is_pull(pull)) else {
         return refusal(value).map_or(Record::Unknown, Record::Refused);
     };
-    let author = user(&pull["user"]);
-    let reviews = is_list(&value["reviews"]).then(|| {
-        let given = list(&value["reviews"]).iter().filter_map(review);
-        given.filter(|review| !review.is_own(author.as_ref())).collect()
-    });
     let url = text(&pull["html_url"]).unwrap_or_default();
     let id = PullId { forge: Forge::Forgejo, project: project(url), number };
     Record::Pull(Box::new(Pull {
@@ -51,8 +46,8 @@ pub(super) fn read(value: &Value) -> Record {
         ended: [&pull["merged_at"], &pull["closed_at"]].into_iter().find_map(moment),
         landed_as: oid(&pull["merge_commit_sha"]).into_iter().collect(),
         heads: oid(&pull["head"]["sha"]).map(Head::named).into_iter().collect(),
-        author,
-        reviews,
+        author: user(&pull["user"]),
+        reviews: reviews(&value["reviews"], review),
         ..Pull::named(id)
     }))
 }

@@ -32,30 +32,22 @@ pub(super) fn read(value: &Value) -> Record {
     let Some(number) = number(&value["number"]).filter(|_| recognise(value)) else {
         return refusal(value).map_or(Record::Unknown, Record::Refused);
     };
-    let owner = user(&value["owner"]);
     let sets = patch_sets(value);
     // Without --all-approvals no patch set has any.
     let with_votes = sets.iter().any(|set| set.get("approvals").is_some());
     let last = sets.first().filter(|_| with_votes);
-    let reviews = last.map(|last| votes(last).filter(|by| !by.is_own(owner.as_ref())).collect());
+    let project = text(&value["project"]).unwrap_or_default();
     let revisions = || sets.iter().filter_map(|set| oid(&set["revision"]));
+    // When it ended is not told: the last update of a merged change may be a comment
+    // years later.
     Record::Pull(Box::new(Pull {
-        id: PullId {
-            forge: Forge::Gerrit,
-            project: text(&value["project"]).unwrap_or_default().to_owned(),
-            number,
-        },
         merged: text(&value["status"]).map(|status| status == "MERGED"),
-        // The last update of a merged change may be a comment years later.
-        ended: None,
         landed_as: revisions().take(1).collect(),
-        landed_as_prefix: None,
-        address: None,
         heads: revisions().skip(1).map(Head::named).collect(),
         change_id: text(&value["id"]).map(str::to_owned),
-        author: owner,
-        reviews,
-        incomplete: false,
+        author: user(&value["owner"]),
+        reviews: last.map(|last| votes(last).collect()),
+        ..Pull::named(PullId { forge: Forge::Gerrit, project: project.to_owned(), number })
     }))
 }
 

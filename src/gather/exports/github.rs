@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::forgejo;
 use super::record::{
     Detached, Head, Pull, PullId, Record, Review, account, is_list, list, moment, number, oid,
-    refusal, text,
+    refusal, reviews, text,
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
@@ -63,7 +63,7 @@ pub(super) fn read(value: &Value) -> Record {
     }
 }
 
-fn pull(value: &Value, reviews: &Value, commits: &Value) -> Record {
+fn pull(value: &Value, given: &Value, commits: &Value) -> Record {
     let Some(number) = number(&value["number"]) else {
         return Record::Unknown;
     };
@@ -71,7 +71,6 @@ fn pull(value: &Value, reviews: &Value, commits: &Value) -> Record {
         |keys: [&str; 2]| keys.iter().map(|key| &value[*key]).find(|value| !value.is_null());
     let ended = first(["mergedAt", "merged_at"]).or_else(|| first(["closedAt", "closed_at"]));
     let merged = merged(value);
-    let author = first(["author", "user"]).and_then(|who| user(who, &value["user_data"]));
     // REST names a commit also where nothing was merged: a trial.
     let landed_as = match merged {
         Some(false) => None,
@@ -82,23 +81,15 @@ fn pull(value: &Value, reviews: &Value, commits: &Value) -> Record {
     if let Some(oid) = tip.filter(|tip| heads.iter().all(|head| head.oid != *tip)) {
         heads.push(Head::named(oid));
     }
-    let given = is_list(reviews).then(|| {
-        let reviews = list(reviews).iter().filter_map(review);
-        reviews.filter(|review| !review.is_own(author.as_ref())).collect()
-    });
-    let more = reviews["pageInfo"]["hasNextPage"].as_bool().unwrap_or(false);
     Record::Pull(Box::new(Pull {
-        id: PullId { forge: Forge::GitHub, project: project(value), number },
         merged,
         ended: ended.and_then(moment),
         landed_as: landed_as.into_iter().collect(),
-        landed_as_prefix: None,
-        address: None,
         heads,
-        change_id: None,
-        author,
-        reviews: given,
-        incomplete: more,
+        author: first(["author", "user"]).and_then(|who| user(who, &value["user_data"])),
+        reviews: reviews(given, review),
+        incomplete: given["pageInfo"]["hasNextPage"].as_bool() == Some(true),
+        ..Pull::named(PullId { forge: Forge::GitHub, project: project(value), number })
     }))
 }
 

@@ -5,8 +5,8 @@
 use serde_json::Value;
 
 use super::record::{
-    Detached, Head, Pull, PullId, Record, Review, account, is_list, list, moment, number, oid,
-    refusal, text,
+    Detached, Head, Pull, PullId, Record, Review, account, moment, number, oid, refusal, reviews,
+    text,
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
@@ -24,12 +24,7 @@ pub(super) fn recognise(value: &Value) -> bool {
 
 /// A merge request as GraphQL gives it, with the fields that the page names.
 fn graphql(value: &Value, id: PullId) -> Record {
-    let author = user(&value["author"]);
     let approvers = &value["approvedBy"];
-    let reviews = is_list(approvers).then(|| {
-        let given = list(approvers).iter().map(approval);
-        given.filter(|review| !review.is_own(author.as_ref())).collect()
-    });
     let landed_as = ["mergeCommitSha", "squashCommitSha"];
     let merged = value.get("mergedAt").map(|at| !at.is_null());
     Record::Pull(Box::new(Pull {
@@ -37,8 +32,8 @@ fn graphql(value: &Value, id: PullId) -> Record {
         ended: moment(&value["mergedAt"]),
         landed_as: landed_as.iter().filter_map(|key| oid(&value[*key])).collect(),
         heads: oid(&value["diffHeadSha"]).map(Head::named).into_iter().collect(),
-        author,
-        reviews,
+        author: user(&value["author"]),
+        reviews: reviews(approvers, |by| Some(approval(by))),
         incomplete: approvers["pageInfo"]["hasNextPage"].as_bool() == Some(true),
         ..Pull::named(id)
     }))
@@ -56,7 +51,7 @@ pub(super) fn read(value: &Value) -> Record {
         Value::Null => value,
         approvals => approvals,
     };
-    let approvers = is_list(&approvals["approved_by"]).then(|| approved_by(approvals));
+    let approvers = reviews(&approvals["approved_by"], |entry| Some(approval(&entry["user"])));
     // What the approvals' own address answers names no branch.
     if value.get("target_branch").is_none() && value.get("merge_commit_sha").is_none() {
         return Record::Reviews(Detached {
@@ -65,10 +60,7 @@ pub(super) fn read(value: &Value) -> Record {
             commit: None,
         });
     }
-    let author = user(&value["author"]);
-    let given = approvers.or_else(|| approved_in_notes(&value["notes_data"]));
-    let is_others = |review: &Review| !review.is_own(author.as_ref());
-    let reviews = given.map(|given| given.into_iter().filter(is_others).collect());
+    let reviews = approvers.or_else(|| approved_in_notes(&value["notes_data"]));
     let merged = match text(&value["state"]) {
         Some(state) => Some(state == "merged"),
         None => value.get("merged_at").map(|at| !at.is_null()),
@@ -77,17 +69,13 @@ pub(super) fn read(value: &Value) -> Record {
     let landed_as =
         ["merge_commit_sha", "squash_commit_sha"].iter().filter_map(|key| oid(&value[*key]));
     Record::Pull(Box::new(Pull {
-        id,
         merged,
         ended,
         landed_as: landed_as.collect(),
-        landed_as_prefix: None,
-        address: None,
         heads: oid(&value["sha"]).map(Head::named).into_iter().collect(),
-        change_id: None,
-        author,
+        author: user(&value["author"]),
         reviews,
-        incomplete: false,
+        ..Pull::named(id)
     }))
 }
 
@@ -103,11 +91,6 @@ fn user(value: &Value) -> Option<RawIdentity> {
         who.name = format!("{}[bot]", who.login.as_ref().map_or("", |(_, login)| login));
     }
     Some(who)
-}
-
-fn approved_by(approvals: &Value) -> Vec<Review> {
-    let approvers = list(&approvals["approved_by"]).iter().map(|entry| &entry["user"]);
-    approvers.map(approval).collect()
 }
 
 fn approval(by: &Value) -> Review {

@@ -7,7 +7,7 @@
 
 use serde_json::Value;
 
-use super::record::{Pull, PullId, Record, Review, account, is_list, list, number, refusal, text};
+use super::record::{Pull, PullId, Record, Review, account, list, number, refusal, reviews, text};
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
 
@@ -33,19 +33,13 @@ pub(super) fn read(value: &Value) -> Record {
         };
     }
     let Some(number) = number(&value["id"]) else { return Record::Unknown };
-    let author = person(&fields["authorPHID"]);
-    let reviewers = &value["attachments"]["reviewers"]["reviewers"];
-    let reviews = is_list(reviewers).then(|| {
-        let given = list(reviewers).iter().filter_map(review);
-        given.filter(|review| !review.is_own(author.as_ref())).collect()
-    });
     let merged = text(&fields["status"]["value"]).map(|status| status == "published");
     let id = PullId { forge: Forge::Phabricator, project: String::new(), number };
     Record::Pull(Box::new(Pull {
         merged,
         address: text(&fields["uri"]).map(str::to_owned),
-        author,
-        reviews,
+        author: person(&fields["authorPHID"]),
+        reviews: reviews(&value["attachments"]["reviewers"]["reviewers"], review),
         ..Pull::named(id)
     }))
 }

@@ -72,7 +72,8 @@ pub(super) struct Pull {
     pub(super) change_id: Option<String>,
     /// Who opened it.
     pub(super) author: Option<RawIdentity>,
-    /// Its reviews; `None` where the export does not hold any of any.
+    /// Its reviews, its author's own among them; `None` where the export does not
+    /// hold any of any.
     pub(super) reviews: Option<Vec<Review>>,
     /// Whether some of its reviews are missing from the export.
     pub(super) incomplete: bool,
@@ -177,6 +178,14 @@ pub(super) fn list(value: &Value) -> &[Value] {
 /// Whether that is a list at all.
 pub(super) fn is_list(value: &Value) -> bool {
     value.is_array() || value["nodes"].is_array()
+}
+
+/// The reviews in a list; `None` where there is no list.
+pub(super) fn reviews(
+    value: &Value,
+    review: impl Fn(&Value) -> Option<Review>,
+) -> Option<Vec<Review>> {
+    is_list(value).then(|| list(value).iter().filter_map(review).collect())
 }
 
 /// Somebody with an account, under the keys of the given names. `None` where

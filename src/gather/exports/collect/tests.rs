@@ -60,6 +60,21 @@ fn a_commit_claimed_by_its_id_is_not_given_away_by_number() {
 }
 
 #[test]
+fn the_author_s_own_reviews_count_nowhere() {
+    let commits = history(&["a"]);
+    let mut collector = Collector::new(&commits, &[]);
+    let reviews = || Some(vec![given("bo"), given("ANA")]);
+    let ana = |pull| Pull { author: Some(who("ana")), reviews: reviews(), ..pull };
+    // One that landed, and one that went elsewhere.
+    collector.pull(ana(pull(1, 1)));
+    collector.pull(ana(pull(2, 99)));
+    let found = collector.finish();
+    let by: Vec<_> = found.recorded.iter().map(|record| record.who.clone()).collect();
+    assert_eq!(by, [who("bo")]);
+    assert_eq!(found.tallies[&Forge::GitHub].reviews_apart, 1);
+}
+
+#[test]
 fn reviews_alone_find_their_pull_request_with_or_without_a_project() {
     let commits = history(&["a", "b"]);
     for project in ["acme/gateway", ""] {
