@@ -248,7 +248,19 @@ fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &m
     if let Some(listed) = spellings.find_map(|spelling| foreign.names.get(&spelling)) {
         return Meaning::listed(listed);
     }
-    if is_robot(spelling, key, foreign, org) {
+    let is_email = spelling.login.is_none() && key.contains('@') && !key.starts_with('@');
+    let email = is_email.then_some(key);
+    let person = match spelling.login {
+        Some((system, login)) => foreign.resolver.by_login(system, login),
+        None => email.and_then(|email| foreign.resolver.by_email(email)),
+    };
+    let person = person.filter(|person| org.person(*person).on_roster);
+    // The roster decides before the list of accounts does. A robot owns nothing.
+    let is_robot = match person {
+        Some(person) => !org.person(person).is_human(),
+        None => foreign.resolver.is_robot(spelling.login.map(|(_, login)| login), email),
+    };
+    if is_robot {
         return Meaning::Nobody;
     }
     if let Some(stand_ins) = &mut foreign.stand_ins {
@@ -259,29 +271,5 @@ fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &m
         });
         return Meaning::Team(*team);
     }
-    let person = match spelling.login {
-        Some((system, login)) => foreign.resolver.by_login(system, login),
-        None if !key.starts_with('@') && key.contains('@') => foreign.resolver.by_email(key),
-        None => None,
-    };
-    match person.filter(|person| org.person(*person).on_roster) {
-        Some(person) => Meaning::Person(person),
-        None => Meaning::Unmapped,
-    }
-}
-
-/// Whether a name is a robot's, which owns nothing. The roster decides before
-/// the list of accounts does.
-fn is_robot(spelling: Spelling<'_>, key: &str, foreign: &Foreign<'_>, org: &Org) -> bool {
-    let email = Some(key)
-        .filter(|key| spelling.login.is_none() && key.contains('@') && !key.starts_with('@'));
-    let person = match (spelling.login, email) {
-        (Some((system, login)), _) => foreign.resolver.by_login(system, login),
-        (None, Some(email)) => foreign.resolver.by_email(email),
-        (None, None) => return false,
-    };
-    match person.map(|person| org.person(person)).filter(|person| person.on_roster) {
-        Some(person) => !person.is_human(),
-        None => foreign.resolver.is_robot(spelling.login.map(|(_, login)| login), email),
-    }
+    person.map_or(Meaning::Unmapped, Meaning::Person)
 }
