@@ -430,6 +430,22 @@ fn a_repository_that_is_asked_for_many_times_at_once_is_kept_once() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_not_waited_for() {
+    let (_repo, kept) = three_commits();
+    let file = kept.files().remove(0);
+    fs::remove_file(&file).unwrap();
+    // In the place of the repository's own, and beside it.
+    for pipe in [file.clone(), kept.folder.join("other.facts")] {
+        assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    }
+    let cache = Cache::new(kept.folder.clone());
+    assert_eq!(cache.verify().unwrap(), []);
+    assert_eq!(kept.same("a pipe in place of the file"), [""; 0]);
+    assert!(fs::metadata(&file).unwrap().is_file(), "what was read is kept in its place");
+}
+
 /// A sandbox with a repository, and the folder of kept facts.
 fn sandbox() -> (Sandbox, Repo, PathBuf) {
     let (sandbox, mut repo) = (Sandbox::new(), Repo::new());

@@ -114,7 +114,7 @@ impl Cache {
     /// now.
     pub(in crate::gather) fn load(&self, of: &Of<'_>, key: &Key) -> Option<Kept> {
         let own = self.file_of(of, key);
-        let file = if own.exists() { own } else { self.elsewhere(key, of.tips)? };
+        let file = if own.is_file() { own } else { self.elsewhere(key, of.tips)? };
         match read(&file, key) {
             Ok(contents) => Some(Kept::new(contents)),
             Err(why) => {
@@ -177,6 +177,7 @@ impl Cache {
         same.next()
     }
 
+    /// The files that end so, by name. Only plain ones: a pipe would be waited for.
     fn files(&self, ending: &str) -> io::Result<Vec<PathBuf>> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
@@ -186,7 +187,7 @@ impl Cache {
         let paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
         let mut files: Vec<PathBuf> = paths
             .into_iter()
-            .filter(|path| path.extension().is_some_and(|e| e == ending))
+            .filter(|path| path.extension().is_some_and(|e| e == ending) && path.is_file())
             .collect();
         files.sort_unstable();
         Ok(files)
