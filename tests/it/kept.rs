@@ -418,8 +418,8 @@ fn a_folder_that_cannot_be_written_to_is_told_and_costs_nothing_else() {
 
 #[test]
 fn a_repository_that_is_asked_for_many_times_at_once_is_kept_once() {
-    let (repo, kept) = three_commits();
-    let sources = vec![kept.source.clone(); 16];
+    let (repo, Kept { source, .. }) = three_commits();
+    let sources = vec![source; 16];
     for round in 0..20 {
         let folder = repo.beside(&format!("round{round}"));
         let cache = Cache::new(folder.clone());
