@@ -13,6 +13,7 @@ use crosscut::signals::registry;
 use serde_json::Value;
 
 use crate::harness::company::{CONFIG, Company};
+use crate::harness::demo::Demo;
 use crate::harness::run::Run;
 
 /// Two repositories whose config names Ana's journal.
@@ -174,6 +175,20 @@ fn a_month_shows_what_git_saw() {
     insta::assert_snapshot!(run.stdout);
     let empty = company.run(&["log", "--month", "--as-of", "2025-06-01"]);
     assert!(empty.stdout.contains("Nothing that counts"), "{}", empty.stdout);
+}
+
+#[test]
+fn a_month_shows_nothing_of_the_months_before() {
+    // Who took up in May what Ana founded a year before makes that no work of May.
+    let mut log = Demo::shared().command("log");
+    log.args(["--month", "2026-05", "--person", "ana", "--as-of", "2026-06-30"]);
+    let run = Run::of(&mut log);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let commits: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("  20")).collect();
+    assert!(commits.len() > 5, "{}", run.stdout);
+    for commit in commits {
+        assert!(commit.starts_with("  2026-05-"), "{commit}");
+    }
 }
 
 #[test]

@@ -61,15 +61,22 @@ fn one(entry: &Entry, person: Option<&str>, columns: usize) -> String {
     text
 }
 
-/// What stands behind any number of the report's one person, by repository, and
-/// what the journal has of the same days.
+/// What landed in the report's window and stands behind any number of its one
+/// person, by repository, and what the journal has of the same days. Signals also
+/// look back, at what was founded long before: that is of no help to write.
 #[must_use]
 pub fn month(report: &Report, name: &str, columns: usize) -> String {
     let columns = width_of(columns);
     let Some(person) = report.people.first() else { return String::new() };
     let title = format!("What Git saw of {} in {name}", person.name);
     let mut parts = vec![format!("{}\n", heading(sanitize(&title)))];
-    for (repo, items) in seen(person.signals.values().flat_map(|signal| &signal.evidence)) {
+    let landed = |item: &&EvidenceItem| {
+        // Days as text stand in the order of time.
+        let (day, window) = (words::day(item.time()), &report.window);
+        window.from.as_str() <= day && day < window.to.as_str()
+    };
+    let evidence = person.signals.values().flat_map(|signal| &signal.evidence);
+    for (repo, items) in seen(evidence.filter(landed)) {
         let mut text = format!("{}\n", accent(sanitize(repo)));
         for (item, roles) in items {
             let (day, commit) = (words::day(item.time()), words::short(item));
