@@ -205,6 +205,7 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     };
     let checked = with(&["--check"]);
     assert_eq!(checked.code, Some(1), "{}", checked.stderr);
+    assert!(!checked.stderr.contains("a refresh would change"), "{}", checked.stderr);
     let thesis = text.lines().position(|line| line.contains("In three sentences")).unwrap() + 1;
     for told in [
         format!("ana.md:{thesis}: nobody wrote in `thesis`"),
@@ -220,6 +221,12 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     desk.write(&answered);
     assert_eq!(with(&["--final"]).code, Some(0));
     assert!(!with(&["--check"]).stdout.contains("nobody wrote in"));
+    let another = with(&["--check", "--since", "2026-04-01", "--window"]);
+    assert!(another.stderr.contains("a refresh would change"), "{}", another.stderr);
+    fs::remove_file(&desk.file).unwrap();
+    let nothing = with(&["--check"]);
+    assert_eq!(nothing.code, Some(2), "what is not there is not checked");
+    assert!(nothing.stderr.contains("there is no packet at"), "{}", nothing.stderr);
 }
 
 #[test]

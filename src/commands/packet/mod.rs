@@ -46,11 +46,15 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     }
     let pages = packet.pages(old, old_ledger);
     let name = source.unwrap_or(Path::new("the packet")).display().to_string();
+    let moved = on_lines(saved.as_ref(), &pages, &name);
     if args.check {
-        return tell_findings(&packet.check(&pages, f64::from(args.pages)), &name);
+        let findings = packet.check(&pages, f64::from(args.pages));
+        moved.filter(|_| !findings.is_empty()).iter().for_each(|note| tell(note));
+        return tell_findings(&findings, &name);
     }
     if args.is_final {
-        is_written(&packet, &pages, &name)?;
+        is_written(&packet, &pages, &name)
+            .inspect_err(|_| moved.iter().for_each(|note| tell(note)))?;
     }
     if let Some(outputs) = outputs {
         let is_page = args.format == PacketFormat::Html;
@@ -153,10 +157,16 @@ fn tell_findings(findings: &[Finding], name: &str) -> Result<Outcome, CommandErr
     Ok(if findings.is_empty() { Outcome::Complete } else { Outcome::Gaps })
 }
 
-/// What is told of a packet of so many pages, if it is too long. Compared is what
-/// is told, so that nobody reads of 5.0 pages that they are more than 5.
+/// What is told of the lines of a packet that is not as a refresh would leave it.
+fn on_lines(saved: Option<&Saved<'_>>, pages: &Pages, name: &str) -> Option<String> {
+    let differs = saved.is_some_and(|saved| !saved.holds(&pages.packet));
+    differs.then(|| {
+        format!("note: a refresh would change {}: the lines are those after it", sanitize(name))
+    })
+}
+
+/// What is told of a packet of so many pages, if it is too long.
 fn on_length(pages: f64, most: f64) -> Option<String> {
-    let pages = (pages * 10.0).round() / 10.0;
     (pages > most).then(|| {
         format!(
             "note: the packet has about {pages:.1} printed pages; it should need at most {most}"
@@ -165,21 +175,34 @@ fn on_length(pages: f64, most: f64) -> Option<String> {
 }
 
 /// The file with what was written before: the result itself, or for a page the
-/// packet that it shows.
+/// packet that it shows. What is checked has to be there.
 fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
     match (args.format, args.from.as_deref()) {
-        (PacketFormat::Markdown, None) => Ok(args.output.as_deref()),
+        (PacketFormat::Markdown, None) => match args.output.as_deref() {
+            None if args.check => {
+                Err(CommandError::usage("nothing says which packet to check")
+                    .hint("name it with -o"))
+            }
+            Some(file) if args.check && !file.is_file() => Err(no_packet(file)),
+            file => Ok(file),
+        },
         (PacketFormat::Markdown, Some(_)) => {
             Err(CommandError::usage("--from works only with --format html")
                 .hint("to update a packet, name it with -o"))
         }
-        (PacketFormat::Html, Some(file)) if !file.is_file() => {
-            let name = sanitize(&file.display().to_string());
-            Err(CommandError::usage(format!("there is no packet at {name}"))
-                .hint("write one first: crosscut packet --person ID -o FILE"))
+        (PacketFormat::Html, Some(file)) if !file.is_file() => Err(no_packet(file)),
+        (PacketFormat::Html, None) if args.check => {
+            Err(CommandError::usage("nothing says which packet to check")
+                .hint("name it with --from"))
         }
         (PacketFormat::Html, from) => Ok(from),
     }
+}
+
+fn no_packet(file: &Path) -> CommandError {
+    let name = sanitize(&file.display().to_string());
+    CommandError::usage(format!("there is no packet at {name}"))
+        .hint("write one first: crosscut packet --person ID -o FILE")
 }
 
 /// That a file's ledger is this one's.
@@ -218,8 +241,8 @@ mod tests {
 
     #[test]
     fn more_than_five_pages_are_more_as_they_are_told() {
-        assert_eq!([5.0, 5.04].map(|pages| on_length(pages, 5.0)), [None, None]);
-        let told = on_length(5.06, 5.0);
+        assert_eq!(on_length(5.0, 5.0), None);
+        let told = on_length(5.1, 5.0);
         assert!(told.is_some_and(|note| note.contains("about 5.1 printed pages")));
     }
 }

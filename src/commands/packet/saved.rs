@@ -30,6 +30,11 @@ impl<'a> Saved<'a> {
         Ok(Self { path, bytes, packet })
     }
 
+    /// Whether the file holds just this.
+    pub fn holds(&self, text: &str) -> bool {
+        self.bytes.as_deref() == Some(text.as_bytes())
+    }
+
     /// That nobody has written in the file since it was read: it is `there` now.
     pub fn is_still(&self, there: &Path) -> Result<(), CommandError> {
         if bytes(there)? == self.bytes {

@@ -147,6 +147,17 @@ pub enum EntryTime {
     },
 }
 
+impl EntryItem {
+    /// Its first and its last day, `YYYY-MM-DD`; the same of a single one.
+    #[must_use]
+    pub fn days(&self) -> (&str, &str) {
+        match &self.when {
+            EntryTime::Day { date } => (date, date),
+            EntryTime::Span { from, to } => (from, to),
+        }
+    }
+}
+
 /// Somebody who confirmed an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Confirmation {
@@ -196,8 +207,7 @@ impl EvidenceItem {
     pub fn time(&self) -> &str {
         match self {
             Self::Change(change) => &change.landed,
-            Self::Entry(EntryItem { when: EntryTime::Day { date }, .. }) => date,
-            Self::Entry(EntryItem { when: EntryTime::Span { to, .. }, .. }) => to,
+            Self::Entry(entry) => entry.days().1,
         }
     }
 

@@ -10,63 +10,52 @@ use crate::report::markdown::{self, coverage};
 use crate::report::model::{EvidenceItem, PersonReport, Report, title};
 use crate::report::words;
 
-/// The heading with which the appendices begin.
-pub(super) const LEDGER: &str = "## Appendix A: ledger of evidence";
+/// The heading of the ledger.
+const LEDGER: &str = "## Appendix A: ledger of evidence";
 
 /// The heading of what the numbers rest on.
 const DEFINITIONS: &str = "## Appendix B: caveats, exclusions, coverage, definitions";
 
-/// What stands behind entries of a journal.
-const OWN_RECORD: &str = "own record";
-
-/// A commit of the ledger.
+/// A commit or an entry of the ledger.
 struct Row<'r> {
     item: &'r EvidenceItem,
     roles: BTreeSet<&'r str>,
     machines: BTreeSet<&'static str>,
-    signals: BTreeSet<&'r str>,
+    /// The signals that it stands behind, and why else it is cited.
+    behind: BTreeSet<&'r str>,
 }
 
 impl<'r> Row<'r> {
     fn of(item: &'r EvidenceItem) -> Self {
-        let (roles, machines, signals) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        Self { item, roles, machines, signals }
+        let (roles, machines, behind) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        Self { item, roles, machines, behind }
     }
 }
 
-/// Appendix A: one row a commit or entry, by id, with the signals that it stands
-/// behind. What is no longer among the evidence keeps its row, with why it left.
+/// Appendix A: one row a commit or entry, by id, with what it stands behind. What
+/// is no longer among the evidence keeps its row, with why it left.
 pub(super) fn ledger(
     packet: &Packet<'_>,
     person: &PersonReport,
     beside: &[Beside],
     ledger: &Ledger,
 ) -> String {
-    let entries: Vec<EvidenceItem> =
-        person.entries.iter().cloned().map(EvidenceItem::Entry).collect();
+    let of_signals = person
+        .signals
+        .iter()
+        .flat_map(|(id, signal)| signal.evidence.iter().map(move |item| (item, id.as_str())));
+    let beside = beside.iter().map(|beside| (&beside.item, beside.why.as_str()));
     let mut known: BTreeMap<(&str, &str), Row<'_>> = BTreeMap::new();
-    for (id, signal) in &person.signals {
-        for item in &signal.evidence {
-            let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
-            row.roles.insert(words::role_id(item));
-            row.machines.extend(words::by_machines(item));
-            row.signals.insert(id);
-        }
-    }
-    for item in &entries {
+    for (item, behind) in of_signals.chain(beside) {
         let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
         row.roles.insert(words::role_id(item));
-        row.signals.insert(OWN_RECORD);
-    }
-    for Beside { item, why } in beside {
-        let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
-        row.roles.insert(words::role_id(item));
-        row.signals.insert(why);
+        row.machines.extend(words::by_machines(item));
+        row.behind.insert(behind);
     }
     let rows = ledger.entries().into_iter().map(|(repo, raw, source)| {
         let id = format!("E{}", source.number);
         match known.get(&(repo, raw)) {
-            Some(Row { item, roles, machines, signals }) => {
+            Some(Row { item, roles, machines, behind }) => {
                 let commit = match item.url() {
                     Some(url) => markdown::link(words::short(item), url),
                     None => words::short(item).to_owned(),
@@ -77,7 +66,7 @@ pub(super) fn ledger(
                     format!("{} {commit}", markdown::text(repo)),
                     markdown::in_cell(item.subject()),
                     roles.iter().chain(machines).copied().collect::<Vec<_>>().join(", "),
-                    markdown::text(&signals.iter().copied().collect::<Vec<_>>().join(", ")),
+                    markdown::text(&behind.iter().copied().collect::<Vec<_>>().join(", ")),
                 ]
             }
             None => {

@@ -39,11 +39,12 @@ impl Packet<'_> {
                 line: document.line_of("feedback"),
                 what: "nobody could confirm any of it".to_owned(),
                 hint:
-                    "name people under confirmed_by in the journal, or who reviewed in the config"
+                    "name under confirmed_by in the journal who can, and see in `crosscut check` \
+                       whether the roster lacks anybody"
                         .to_owned(),
             });
         }
-        let long = (printed_pages(&pages.packet) * 10.0).round() / 10.0;
+        let long = printed_pages(&pages.packet);
         if long > most {
             findings.push(Finding {
                 line: None,
@@ -133,7 +134,7 @@ fn of_entry(entry: &EntryItem, packet: &str) -> Vec<Finding> {
         let lacks: Vec<&str> =
             lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(what, _)| what).collect();
         if !lacks.is_empty() {
-            let what = format!("the outcome of {name} has not: {}", lacks.join(", "));
+            let what = format!("the outcome of {name} lacks {}", lacks.join(", "));
             findings.push(finding(what, "complete `outcome` in the journal"));
         }
     }

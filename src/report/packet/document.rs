@@ -10,7 +10,7 @@ use super::{appendix, evidence, feedback, front, overview, own, set_aside};
 use crate::facts::Form;
 use crate::report::assemble::{self, evidence_item};
 use crate::report::living::{Block, Document, refresh};
-use crate::report::model::PersonReport;
+use crate::report::model::{EvidenceItem, PersonReport};
 use crate::signals::EvidenceRole;
 
 /// How the id of the title's block begins; the person's id follows.
@@ -37,7 +37,7 @@ impl Packet<'_> {
         };
         let mut ledger = Ledger::read(old);
         let found = initiatives::found(self, person);
-        let beside = self.beside(&found);
+        let beside = self.beside(person, &found);
         ledger.add(person, &beside, &self.report.window, &self.report.provenance.as_of);
         let blocks = self.blocks(person, &found, &ledger, old);
         let appendices = self.appendices(person, &beside, &ledger);
@@ -46,15 +46,16 @@ impl Packet<'_> {
 
     /// What is cited beside the evidence of the signals; a change can be there for
     /// several reasons.
-    fn beside(&self, found: &[Initiative<'_>]) -> Vec<Beside> {
+    fn beside(&self, person: &PersonReport, found: &[Initiative<'_>]) -> Vec<Beside> {
         let (inputs, view) = (self.inputs, self.inputs.view);
-        let set_aside = assemble::set_aside(inputs, self.person).into_iter();
-        let mut all: Vec<Beside> = set_aside
-            .map(|ix| Beside {
-                item: evidence_item(inputs, &view.credit_evidence(ix, self.person, Vec::new())),
-                why: "set aside for its size".to_owned(),
-            })
+        let entries = person.entries.iter().cloned();
+        let mut all: Vec<Beside> = entries
+            .map(|entry| Beside { item: EvidenceItem::Entry(entry), why: "own record".to_owned() })
             .collect();
+        all.extend(assemble::set_aside(inputs, self.person).into_iter().map(|ix| Beside {
+            item: evidence_item(inputs, &view.credit_evidence(ix, self.person, Vec::new())),
+            why: "set aside for its size".to_owned(),
+        }));
         for initiative in found {
             all.extend(initiative.beside().map(|ix| Beside {
                 item: evidence_item(inputs, &view.evidence(ix, EvidenceRole::Lead, Form::Config)),

@@ -48,11 +48,7 @@ fn signals<'a>(
     let under = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
     let (told, more) = own::told(under);
     for entry in told {
-        let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
-        text.push_str(&format!(
-            "- By own record, {id}: {}\n",
-            markdown::text(&words::entry(entry))
-        ));
+        text.push_str(&format!("- By own record, {}\n", own::line(entry, ledger)));
     }
     text.push_str(&own::more(more));
     for (what, titles) in

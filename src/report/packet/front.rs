@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::overview;
 use super::subject::Packet;
 use crate::report::markdown;
-use crate::report::model::{EntryItem, EvidenceItem, PersonReport, PillarStatus};
+use crate::report::model::{EntryItem, PersonReport};
 use crate::report::words;
 
 /// Events of the timeline; more would not be read.
@@ -33,10 +33,9 @@ pub(super) fn initiatives(found: &[Initiative<'_>]) -> String {
                 told.push(outcome);
             }
         }
-        let outcomes = told;
-        let outcome = match outcomes.is_empty() {
+        let outcome = match told.is_empty() {
             true => "not recorded".to_owned(),
-            false => markdown::in_cell(&outcomes.join("; ")),
+            false => markdown::in_cell(&told.join("; ")),
         };
         let teams: Vec<&str> = one.teams.iter().map(String::as_str).collect();
         let teams =
@@ -63,8 +62,8 @@ pub(super) fn timeline(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledg
     }
     for entry in &person.entries {
         let weight = u8::from(entry.outcomes.is_empty()) * 2;
-        let day = EvidenceItem::Entry(entry.clone()).time().to_owned();
-        events.push((weight, day, told(entry, ledger)));
+        let (_, day) = entry.days();
+        events.push((weight, day.to_owned(), told(entry, ledger)));
     }
     events.sort_by(|a, b| (a.0, &b.1, &b.2).cmp(&(b.0, &a.1, &a.2)));
     events.truncate(EVENTS);
@@ -78,7 +77,7 @@ pub(super) fn timeline(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledg
 }
 
 fn told(entry: &EntryItem, ledger: &Ledger) -> String {
-    let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
+    let id = ledger.id_of_entry(entry);
     format!("{} ({id}, own record)", markdown::text(&entry.subject))
 }
 
@@ -86,13 +85,7 @@ fn told(entry: &EntryItem, ledger: &Ledger) -> String {
 pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
     let pillars = packet.report.pillars.iter().filter_map(|pillar| {
         let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
-        let why = match known.status {
-            PillarStatus::Evidence => return None,
-            PillarStatus::Thin => format!("thin ({})", words::thin(known)),
-            PillarStatus::Unknown => "unknown, because nothing read could show it".to_owned(),
-            PillarStatus::ByOwnRecord => "by own record alone".to_owned(),
-        };
-        Some(markdown::text(&format!("{}: {why}", pillar.title)))
+        Some(markdown::text(&format!("{}: {}", pillar.title, overview::gap(known)?)))
     });
     let mut gaps: Vec<String> = pillars.collect();
     let lacking = person.entries.iter().filter(|entry| entry.outcomes.is_empty()).count();

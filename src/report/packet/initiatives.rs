@@ -12,8 +12,7 @@ use super::{of_git, own};
 use crate::attribute::{ChangeIx, Doc, DocIx, Status, Transition};
 use crate::report::living::{Block, Document};
 use crate::report::markdown;
-use crate::report::model::{EntryItem, EntryTime, PersonReport};
-use crate::report::words;
+use crate::report::model::{EntryItem, PersonReport};
 
 /// Initiatives that a packet tells of; more would not be read.
 const INITIATIVES: usize = 5;
@@ -56,10 +55,17 @@ pub(super) fn found<'a>(packet: &Packet<'a>, person: &'a PersonReport) -> Vec<In
         let names: Vec<&str> =
             entries.keys().filter(|named| is_called(packet, led.about, named)).copied().collect();
         let told = names.iter().filter_map(|named| entries.remove(named)).flatten();
-        found.push(of_led(packet, led, told.collect()));
+        let name = match led.about {
+            About::Doc(ix, _) => name(packet, ix),
+            About::Own(own) => block_id("named", &own.id),
+        };
+        found.push(one(packet, (led.about.title(), name), Some(led), told.collect()));
     }
-    let mut own: Vec<Initiative<'a>> =
-        entries.into_iter().map(|(named, entries)| of_journal(named, entries)).collect();
+    let own = entries.into_iter().map(|(named, entries)| {
+        let name = format!("own-{}", told_apart(named));
+        one(packet, (named.to_owned(), name), None, entries)
+    });
+    let mut own: Vec<Initiative<'a>> = own.collect();
     own.sort_by_key(|one| (Reverse(one.teams.len()), one.title.clone()));
     found.extend(own);
     found.truncate(INITIATIVES);
@@ -88,51 +94,29 @@ impl Packet<'_> {
     }
 }
 
-fn of_led<'a>(packet: &Packet<'a>, led: Led<'a>, entries: Vec<&'a EntryItem>) -> Initiative<'a> {
+/// An initiative of what Git shows, where it shows anything, and what the journal
+/// says of it.
+fn one<'a>(
+    packet: &Packet<'a>,
+    (title, name): (String, String),
+    led: Option<Led<'a>>,
+    entries: Vec<&'a EntryItem>,
+) -> Initiative<'a> {
     let org = &packet.inputs.attributed.org;
     let day = |ix: &ChangeIx| packet.inputs.view.change(*ix).day.date().to_string();
-    let mut days: Vec<String> = led.changes.iter().chain(&led.listed).map(day).collect();
-    days.extend(entries.iter().flat_map(|entry| ends(entry)));
-    let mut teams: BTreeSet<String> =
-        led.teams.iter().map(|team| org.team(*team).name.clone()).collect();
-    teams.extend(entries.iter().flat_map(|entry| entry.teams.iter().cloned()));
-    Initiative {
-        title: led.about.title(),
-        name: match led.about {
-            About::Doc(ix, _) => name(packet, ix),
-            About::Own(own) => block_id("named", &own.id),
-        },
-        led: Some(led),
-        entries,
-        teams,
-        days: (
-            days.iter().min().cloned().unwrap_or_default(),
-            days.into_iter().max().unwrap_or_default(),
-        ),
+    let mut days: BTreeSet<String> = BTreeSet::new();
+    let mut teams: BTreeSet<String> = BTreeSet::new();
+    if let Some(led) = &led {
+        days.extend(led.changes.iter().chain(&led.listed).map(day));
+        teams.extend(led.teams.iter().map(|team| org.team(*team).name.clone()));
     }
-}
-
-fn of_journal<'a>(named: &str, entries: Vec<&'a EntryItem>) -> Initiative<'a> {
-    let days: Vec<String> = entries.iter().flat_map(|entry| ends(entry)).collect();
-    Initiative {
-        title: named.to_owned(),
-        name: format!("own-{}", told_apart(named)),
-        led: None,
-        teams: entries.iter().flat_map(|entry| entry.teams.iter().cloned()).collect(),
-        entries,
-        days: (
-            days.iter().min().cloned().unwrap_or_default(),
-            days.into_iter().max().unwrap_or_default(),
-        ),
+    for entry in &entries {
+        let (first, last) = entry.days();
+        days.extend([first, last].map(str::to_owned));
+        teams.extend(entry.teams.iter().cloned());
     }
-}
-
-/// The first and the last day of an entry.
-fn ends(entry: &EntryItem) -> [String; 2] {
-    match &entry.when {
-        EntryTime::Day { date } => [date.clone(), date.clone()],
-        EntryTime::Span { from, to } => [from.clone(), to.clone()],
-    }
+    let [first, last] = [days.first(), days.last()].map(|day| day.cloned().unwrap_or_default());
+    Initiative { title, name, led, entries, teams, days: (first, last) }
 }
 
 /// In the order in which a reader asks: problem, difficulty, role, decisions,
@@ -215,8 +199,7 @@ fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
         one.led.as_ref().map(|led| of_git::lines(packet, led, ledger)).unwrap_or_default();
     let (entries, more) = own::told(one.entries.iter().copied());
     for entry in entries {
-        let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
-        lines.push(format!("{id}: {}", markdown::text(&words::entry(entry))));
+        lines.push(own::line(entry, ledger));
         if let Some(role) = &entry.role {
             lines.push(format!("role: {}", markdown::text(role)));
         }

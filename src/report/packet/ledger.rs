@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::beside::Beside;
 use crate::report::living::Document;
-use crate::report::model::{EvidenceItem, PersonReport, ReportWindow};
+use crate::report::model::{EntryItem, EvidenceItem, PersonReport, ReportWindow};
 
 /// The block that holds the index.
 pub(super) const INDEX: &str = "ledger-index";
@@ -109,12 +109,9 @@ impl Ledger {
         window: &ReportWindow,
         as_of: &str,
     ) {
-        let entries: Vec<EvidenceItem> =
-            person.entries.iter().cloned().map(EvidenceItem::Entry).collect();
-        let signals = person.signals.values();
+        let of_signals = person.signals.values().flat_map(|signal| &signal.evidence);
         let mut items: Vec<&EvidenceItem> =
-            signals.flat_map(|signal| &signal.evidence).chain(&entries).collect();
-        items.extend(beside.iter().map(|beside| &beside.item));
+            of_signals.chain(beside.iter().map(|beside| &beside.item)).collect();
         items.sort_by_key(|item| (item.time(), item.place(), item.id()));
         let mut next = self.sources.values().map(|source| source.number).max().unwrap_or(0);
         for item in items {
@@ -140,7 +137,12 @@ impl Ledger {
         self.id_of(item.place(), item.id()).unwrap_or_default()
     }
 
-    /// The id of a commit or an entry.
+    /// The id of an entry of the journal.
+    pub(super) fn id_of_entry(&self, entry: &EntryItem) -> String {
+        self.id_of(&entry.record, &entry.entry).unwrap_or_default()
+    }
+
+    /// The id of a commit or an entry; `None` where it is not cited.
     pub(super) fn id_of(&self, place: &str, id: &str) -> Option<String> {
         self.number_of(place, id).map(|number| format!("E{number}"))
     }

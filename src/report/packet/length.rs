@@ -1,6 +1,5 @@
-//! How long a packet is in print, up to its appendices.
+//! How long a packet is in print, without its ledger.
 
-use super::appendix::LEDGER;
 use crate::report::living::is_marker;
 use crate::ui::text::width;
 
@@ -9,21 +8,23 @@ const LETTERS: f64 = 125.0;
 /// Lines on a printed page, A4 or letter.
 const LINES: f64 = 72.0;
 
-/// About how many printed pages stand before the appendices: an estimate from
-/// the letters of each line, for the page that `--format html` makes. What a
-/// browser prints differs by up to a quarter of a page, and by the room that is
-/// left below a table or heading that moves to the next page.
+/// About how many printed pages a packet takes, to a tenth, so that what is
+/// compared is what is told: an estimate from the letters of each line, for the page
+/// that `--format html` makes, its ledger folded. What a browser prints differs by
+/// up to a quarter of a page, and by the room that is left below a table or heading
+/// that moves to the next page.
 #[must_use]
 pub fn printed_pages(packet: &str) -> f64 {
-    let body = packet.lines().map(str::trim).take_while(|line| *line != LEDGER);
+    let body = packet.lines().map(str::trim).filter(|line| !is_marker(line));
     let mut hidden = false;
-    let shown = body.filter(|line| !is_marker(line)).filter(|line| {
+    let shown = body.filter(|line| {
         // The index of the ledger is one comment.
         let was_hidden = hidden;
         hidden = (hidden || line.starts_with("<!--")) && !line.ends_with("-->");
         !was_hidden && !line.starts_with("<!--")
     });
-    shown.map(lines).sum::<f64>() / LINES
+    let pages = shown.map(lines).sum::<f64>() / LINES;
+    (pages * 10.0).round() / 10.0
 }
 
 /// How many lines one line of Markdown takes in print, with the room around it.
@@ -61,8 +62,10 @@ mod tests {
         assert!((lines("| a | b |") - 1.25).abs() < 1e-9);
         assert_eq!(["", "|---|:-:|", "## A", "- b"].map(lines), [0.0, 0.0, 2.0, 1.0]);
         let page = "## A\n".repeat(36);
-        let marked = format!("<!-- crosscut:facts a 0 -->\n{page}{LEDGER}\n{page}");
+        let marked = format!("<!-- crosscut:facts a 0 -->\n{page}");
         assert!((printed_pages(&marked) - 1.0).abs() < 1e-9);
+        // 73.3 lines are told, and compared, as one page.
+        assert!((printed_pages(&format!("{page}a\n")) - 1.0).abs() < 1e-9);
         let indexed = format!("{page}<!-- ids\nE1 a b\nE2 a c\n-->\n");
         assert!((printed_pages(&indexed) - 1.0).abs() < 1e-9);
     }

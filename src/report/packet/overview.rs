@@ -1,9 +1,8 @@
 //! The parts of a packet that say how much there is, and what it rests on.
 
 use crate::report::markdown;
-use crate::report::model as signals;
 use crate::report::model::{
-    Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, SignalReport,
+    self, Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, SignalReport,
     SignalStatus, Strength, ThingKind, headline,
 };
 use crate::report::words;
@@ -105,7 +104,7 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
         let mut said: Vec<String> = strongest(pillar, person)
             .into_iter()
             .take(STRONGEST)
-            .map(|(id, signal)| format!("{}: {}", signals::title(id), signal.summary))
+            .map(|(id, signal)| format!("{}: {}", model::title(id), signal.summary))
             .collect();
         if said.is_empty() {
             said.push("nothing found in Git".to_owned());
@@ -168,17 +167,14 @@ fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
     counts.map(|thing| &thing.name).collect::<std::collections::BTreeSet<_>>().len()
 }
 
-fn gap(pillar: &PersonPillar) -> String {
-    if pillar.status == PillarStatus::Unknown {
-        return "unknown: no scanned source could show it".to_owned();
-    }
-    if pillar.status == PillarStatus::ByOwnRecord {
-        return "by own record: nothing of it in Git".to_owned();
-    }
-    match pillar.thin.is_empty() {
-        true => "–".to_owned(),
-        false => markdown::text(&format!("thin: {}", words::thin(pillar))),
-    }
+/// What a pillar lacks; `None` where there is evidence.
+pub(super) fn gap(pillar: &PersonPillar) -> Option<String> {
+    Some(match pillar.status {
+        PillarStatus::Evidence => return None,
+        PillarStatus::Thin => format!("thin ({})", words::thin(pillar)),
+        PillarStatus::Unknown => "unknown, because no scanned source could show it".to_owned(),
+        PillarStatus::ByOwnRecord => "by own record alone, with nothing of it in Git".to_owned(),
+    })
 }
 
 /// The main value of every signal in the last quarters.
@@ -211,9 +207,9 @@ pub(super) fn gaps(report: &Report, person: &PersonReport) -> String {
         let Some(known) = person.pillars.iter().find(|known| known.id == pillar.id) else {
             continue;
         };
-        if known.status != PillarStatus::Evidence {
+        if let Some(gap) = gap(known) {
             any = true;
-            text.push_str(&format!("- {}: {}\n", markdown::text(&pillar.title), gap(known)));
+            text.push_str(&format!("- {}\n", markdown::text(&format!("{}: {gap}", pillar.title))));
         }
         if known.status != PillarStatus::Unknown && !known.unknown.is_empty() {
             any = true;

@@ -21,6 +21,11 @@ pub(super) fn told<'a>(
     (all.into_iter().map(|(_, entry)| entry).collect(), more)
 }
 
+/// An entry with its id.
+pub(super) fn line(entry: &EntryItem, ledger: &Ledger) -> String {
+    format!("{}: {}", ledger.id_of_entry(entry), markdown::text(&words::entry(entry)))
+}
+
 /// The line that says how many more entries there are; empty without any.
 pub(super) fn more(count: usize) -> String {
     match count {
@@ -35,13 +40,8 @@ pub(super) fn unseen(person: &PersonReport, ledger: &Ledger) -> String {
     let alone =
         person.entries.iter().filter(|entry| entry.pillar.is_none() && entry.initiative.is_none());
     let (alone, rest) = told(alone);
-    let mut lines: String = alone
-        .into_iter()
-        .map(|entry| {
-            let id = ledger.id_of(&entry.record, &entry.entry).unwrap_or_default();
-            format!("- {id}: {}\n", markdown::text(&words::entry(entry)))
-        })
-        .collect();
+    let mut lines: String =
+        alone.into_iter().map(|entry| format!("- {}\n", line(entry, ledger))).collect();
     lines.push_str(&more(rest));
     let gap = if lines.is_empty() { "" } else { "\n" };
     format!("## Work that Git cannot see\n{gap}{lines}")

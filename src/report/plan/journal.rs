@@ -1,9 +1,7 @@
 //! What a person's journal lacks.
 
 use crate::report::assemble::Inputs;
-use crate::report::model::{
-    By, EntryItem, EntryTime, EvidenceItem, PersonReport, PlanEntry, PlanJournal,
-};
+use crate::report::model::{By, EntryItem, PersonReport, PlanEntry, PlanJournal};
 use crate::report::period::periods;
 
 /// Entries that tell no outcome or that nobody confirmed, and months without any;
@@ -19,17 +17,13 @@ pub(super) fn lacks(inputs: &Inputs<'_>, person: &PersonReport) -> Option<PlanJo
     let lacking = |lacks: &dyn Fn(&EntryItem) -> bool| {
         person.entries.iter().filter(|entry| lacks(entry)).map(plan_entry).collect()
     };
-    let days = |entry: &EntryItem| match &entry.when {
-        EntryTime::Day { date } => (date.clone(), date.clone()),
-        EntryTime::Span { from, to } => (from.clone(), to.clone()),
-    };
-    let told: Vec<(String, String)> = person.entries.iter().map(days).collect();
+    let told: Vec<(&str, &str)> = person.entries.iter().map(EntryItem::days).collect();
     let months = periods(inputs.view.window, By::Month, inputs.config.calendar);
     let begun = months.into_iter().filter(|month| month.window.from <= inputs.as_of);
     let without = begun.filter(|month| {
         let (from, to) = (month.window.from.to_string(), month.window.to.to_string());
         // Days as text stand in the order of time.
-        !told.iter().any(|(first, last)| *first < to && from <= *last)
+        !told.iter().any(|(first, last)| *first < to.as_str() && from.as_str() <= *last)
     });
     Some(PlanJournal {
         entries: person.entries.len() as u64,
@@ -43,7 +37,7 @@ fn plan_entry(entry: &EntryItem) -> PlanEntry {
     PlanEntry {
         entry: entry.entry.clone(),
         record: entry.record.clone(),
-        day: EvidenceItem::Entry(entry.clone()).time().to_owned(),
+        day: entry.days().1.to_owned(),
         subject: entry.subject.clone(),
     }
 }
