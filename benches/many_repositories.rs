@@ -12,6 +12,8 @@
 )]
 
 mod cost;
+#[expect(dead_code, reason = "only tests pick")]
+#[path = "../tests/it/harness/dice.rs"]
 mod dice;
 
 use std::fmt::Write as _;
@@ -23,9 +25,9 @@ use cost::{cost, median};
 use dice::Dice;
 
 /// People, directories and files in each directory of a repository.
-const PEOPLE: u32 = 40;
-const DIRECTORIES: u32 = 30;
-const FILES: u32 = 40;
+const PEOPLE: usize = 40;
+const DIRECTORIES: usize = 30;
+const FILES: usize = 40;
 /// Every so many commits there is a merge of what came since.
 const SIDE: usize = 8;
 /// 2015, and how many seconds lie between commits.
@@ -99,8 +101,8 @@ fn history(number: u32, commits: usize) -> Vec<u8> {
         let (on_side, joins) =
             (at % SIDE >= SIDE / 2 && at % SIDE < SIDE - 1, at % SIDE == SIDE - 1);
         let branch = if on_side { "side" } else { "main" };
-        let who = dice.below(PEOPLE);
-        let reviewer = dice.below(PEOPLE);
+        let who = dice.roll(PEOPLE);
+        let reviewer = dice.roll(PEOPLE);
         let message = format!(
             "Change {at} of {number}\n\nWhy it is needed, in a line or two.\n\n\
              Reviewed-by: P{reviewer} <p{reviewer}@example.com>\n"
@@ -119,9 +121,9 @@ fn history(number: u32, commits: usize) -> Vec<u8> {
             message.len()
         )
         .expect("it fits");
-        for _ in 0..=dice.below(3) {
-            let (directory, file) = (dice.below(DIRECTORIES), dice.below(FILES));
-            let text = format!("{at}\n{}\n", dice.below(1_000_000));
+        for _ in 0..=dice.roll(3) {
+            let (directory, file) = (dice.roll(DIRECTORIES), dice.roll(FILES));
+            let text = format!("{at}\n{}\n", dice.roll(1_000_000));
             write!(
                 stream,
                 "M 644 inline d{}/d{directory}/f{file}\ndata {}\n{text}\n",

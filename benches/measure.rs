@@ -11,6 +11,8 @@
     reason = "a program for developers: it prints what it finds, and stops at the first surprise"
 )]
 
+#[expect(dead_code, reason = "only tests pick")]
+#[path = "../tests/it/harness/dice.rs"]
 mod dice;
 
 use std::path::Path;
@@ -116,9 +118,9 @@ fn history(commits: u32) -> Attributed {
         .collect();
     let mut added = vec![false; files as usize];
     for n in 0..commits {
-        let who = |dice: &mut Dice| IdentityId(dice.below(PEOPLE));
+        let who = |dice: &mut Dice| IdentityId(dice.roll(PEOPLE as usize) as u32);
         let author = who(&mut dice);
-        let mut paths: Vec<u32> = (0..PATHS).map(|_| dice.below(files)).collect();
+        let mut paths: Vec<u32> = (0..PATHS).map(|_| dice.roll(files as usize) as u32).collect();
         paths.sort_unstable();
         paths.dedup();
         let changes = paths.into_iter().map(|path| PathChange {
@@ -132,7 +134,7 @@ fn history(commits: u32) -> Attributed {
             new_blob: None,
         });
         let changes: Box<[PathChange]> = changes.collect();
-        let credits = (0..1 + dice.below(2)).map(|_| Credit {
+        let credits = (0..1 + dice.roll(2)).map(|_| Credit {
             role: Role::Reviewer,
             who: who(&mut dice),
             form: Form::Trailer("Reviewed-by".into()),

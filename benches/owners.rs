@@ -12,6 +12,8 @@
     reason = "a program for developers: it prints what it finds, and stops at the first surprise"
 )]
 
+#[expect(dead_code, reason = "only tests pick")]
+#[path = "../tests/it/harness/dice.rs"]
 mod dice;
 
 use std::path::Path;
@@ -24,7 +26,7 @@ use dice::Dice;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
-const TEAMS: u32 = 50;
+const TEAMS: usize = 50;
 const ROUNDS: usize = 3;
 /// How many paths the globs are asked for: for all it would take minutes.
 const COMPARED: usize = 2_000;
@@ -76,8 +78,8 @@ fn best<R>(work: impl Fn() -> R) -> (f64, R) {
 fn paths_of(count: u32) -> Vec<Box<[u8]>> {
     let mut dice = Dice(1);
     let path = |n| {
-        let (top, below) = (dice.below(100), dice.below(100));
-        format!("d{top}/s{below}/f{n}.e{}", dice.below(300)).into_bytes().into()
+        let (top, below) = (dice.roll(100), dice.roll(100));
+        format!("d{top}/s{below}/f{n}.e{}", dice.roll(300)).into_bytes().into()
     };
     (0..count).map(path).collect()
 }
@@ -87,21 +89,21 @@ fn codeowners(rules: u32) -> (String, Vec<(String, u32)>) {
     let mut dice = Dice(2);
     let (mut text, mut globs) = (String::new(), Vec::new());
     for _ in 0..rules {
-        let (top, below, end) = (dice.below(100), dice.below(100), dice.below(300));
-        let team = dice.below(TEAMS);
-        let (line, meaning) = match dice.below(20) {
+        let (top, below, end) = (dice.roll(100), dice.roll(100), dice.roll(300));
+        let team = dice.roll(TEAMS);
+        let (line, meaning) = match dice.roll(20) {
             0 => (format!("*.e{end}"), vec![format!("**/*.e{end}"), format!("**/*.e{end}/**")]),
             1 => (format!("/d{top}/"), vec![format!("d{top}/**")]),
             2..=4 => (format!("/d{top}/**/*.e{end}"), vec![format!("d{top}/**/*.e{end}")]),
             5 | 6 => {
-                let name = format!("f{}.e{end}", dice.below(500_000));
+                let name = format!("f{}.e{end}", dice.roll(500_000));
                 (name.clone(), vec![format!("**/{name}"), format!("**/{name}/**")])
             }
             7 => (format!("/d{top}/s{below}/*"), vec![format!("d{top}/s{below}/*")]),
             _ => (format!("/d{top}/s{below}/"), vec![format!("d{top}/s{below}/**")]),
         };
         text += &format!("{line} @acme/t{team}\n");
-        globs.extend(meaning.into_iter().map(|glob| (glob, team)));
+        globs.extend(meaning.into_iter().map(|glob| (glob, team as u32)));
     }
     (text, globs)
 }
@@ -112,10 +114,10 @@ fn owners_files(revisions: u32) -> Vec<(Vec<u8>, String)> {
     let file = |n| {
         let path = match n {
             0 => "OWNERS".to_owned(),
-            n if n % 3 == 0 => format!("d{}/OWNERS", dice.below(100)),
-            _ => format!("d{}/s{}/OWNERS", dice.below(100), dice.below(100)),
+            n if n % 3 == 0 => format!("d{}/OWNERS", dice.roll(100)),
+            _ => format!("d{}/s{}/OWNERS", dice.roll(100), dice.roll(100)),
         };
-        let (one, other) = (dice.below(TEAMS), dice.below(TEAMS));
+        let (one, other) = (dice.roll(TEAMS), dice.roll(TEAMS));
         let text = format!(
             "approvers: [t{one}]\nreviewers: [t{other}]\nfilters:\n  '.*\\.e1.*':\n    \
              approvers: [t{other}]\n  '.*':\n    approvers: [t{one}]\n"
