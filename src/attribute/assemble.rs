@@ -267,8 +267,7 @@ impl Attributor<'_> {
         let mut fitting = agents.filter(|work| {
             (known.contains(&work.account) || work.account == id.to_lowercase())
                 && work.repo.is_none_or(|repo| repo == self.repo)
-                && work.from.is_none_or(|from| from <= day)
-                && work.to.is_none_or(|to| day < to)
+                && work.days.contains(day)
         });
         let work = fitting.next()?;
         // Two people for one account on one day: nobody knows whose it is.

@@ -108,8 +108,7 @@ mod tests {
         world.config.repos[0].owners.push(crate::config::OwnerRule {
             pattern: crate::config::Pattern::new("/common/").unwrap(),
             team: None,
-            from: None,
-            to: None,
+            days: crate::config::Days::ALWAYS,
             line: 1,
         });
         let window =

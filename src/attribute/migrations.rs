@@ -103,7 +103,7 @@ pub(super) fn collect(
 /// The days on which an owner in a repository can change: where a rule, a membership
 /// or the meaning of a name begins or ends, and where a file of owners was changed.
 fn days(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<Date> {
-    let rules = config.repos[repo].owners.iter().flat_map(|rule| [rule.from, rule.to]);
+    let rules = config.repos[repo].owners.iter().flat_map(|rule| [rule.days.from, rule.days.to]);
     let memberships = config.people.iter().flat_map(|person| &person.memberships);
     let memberships = memberships.flat_map(|membership| [membership.from, membership.to]);
     let names = config.owner_names.values().flatten();
@@ -130,6 +130,7 @@ fn over_time(ownership: &Ownership, path: PathId, days: &[Date]) -> Vec<(Date, O
 mod tests {
     use super::*;
     use crate::attribute::test_support::{World, on};
+    use crate::config::Days;
     use crate::facts::OwnerFile;
 
     #[test]
@@ -137,14 +138,14 @@ mod tests {
         let mut world = World::new([on("2025-05-05", "bo").changing(&["OWNERS"])]);
         let date = |text: &str| Some(text.parse::<Date>().unwrap());
         for rule in &mut world.config.repos[0].owners {
-            (rule.from, rule.to) = (None, None);
+            rule.days = Days::ALWAYS;
         }
         world.config.people.iter_mut().for_each(|person| person.memberships.truncate(1));
         for person in &mut world.config.people {
             person.memberships.iter_mut().for_each(|m| (m.from, m.to) = (None, None));
         }
-        world.config.repos[0].owners[0].from = date("2025-01-01");
-        world.config.repos[0].owners[1].to = date("2025-02-02");
+        world.config.repos[0].owners[0].days.from = date("2025-01-01");
+        world.config.repos[0].owners[1].days.to = date("2025-02-02");
         world.config.people[0].memberships[0].from = date("2025-03-03");
         world.config.people[1].memberships[0].to = date("2025-04-04");
         let mut facts = world.all_facts().remove(0);

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use super::change::{Change, ChangeIx, DocIx};
 use super::docs::{Doc, plain};
 use super::oid_index::OidIndex;
-use super::time::Day;
 use crate::config::{Config, NamedInitiative, PatternSet};
 use crate::facts::RepoFacts;
 use crate::org::PersonIx;
@@ -131,9 +130,8 @@ impl<'a> Found<'a> {
 
     /// Whether a change belongs to it, besides those that it lists.
     fn has(&self, change: &Change, facts: &RepoFacts, has_ticket: bool, at: usize) -> bool {
-        let starts = self.named.from.is_none_or(|from| change.day >= Day::from_date(from));
-        let ends = self.named.to.is_none_or(|to| change.day < Day::from_date(to));
-        if !starts || !ends || !change.is_work() || self.touches.contains(&at) {
+        let is_in_time = self.named.days.contains(change.day.date());
+        if !is_in_time || !change.is_work() || self.touches.contains(&at) {
             return false;
         }
         let on_path = || {
@@ -162,7 +160,7 @@ fn docs_called(written: &str, docs: &[Doc]) -> Vec<DocIx> {
 mod tests {
     use super::*;
     use crate::attribute::test_support::{Made, World, oid, on};
-    use crate::config::Pattern;
+    use crate::config::{Days, Pattern};
 
     /// Numbers of the changes of one initiative: the counted ones, and those set
     /// aside.
@@ -187,8 +185,7 @@ mod tests {
             tickets: Vec::new(),
             commits: Vec::new(),
             paths: Vec::new(),
-            from: None,
-            to: None,
+            days: Days::ALWAYS,
         }
     }
 
@@ -229,8 +226,10 @@ mod tests {
         let named = NamedInitiative {
             tickets: texts(&["PAY-1"]),
             commits: texts(&[&oid(0).to_string()]),
-            from: Some("2025-01-02".parse().unwrap()),
-            to: Some("2025-01-03".parse().unwrap()),
+            days: Days {
+                from: Some("2025-01-02".parse().unwrap()),
+                to: Some("2025-01-03".parse().unwrap()),
+            },
             ..named()
         };
         assert_eq!(found(&world(history, named)).0, [0, 1]);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
 use super::output::tell;
-use crate::config::{Config, Problem, Severity};
+use crate::config::{Config, Problem, Severity, named_apart};
 use crate::journal::Journal;
 use crate::org::{Org, Resolver};
 use crate::ui::style::dim;
@@ -35,22 +35,13 @@ pub fn read(config: &Config, named: &[PathBuf]) -> Result<Vec<Journal>, CommandE
     }
     match problems.iter().any(|problem: &Problem| problem.severity == Severity::Error) {
         true => Err(CommandError::journal(problems)),
-        false => Ok(named_apart(journals)),
-    }
-}
-
-/// Numbers the names that several journals have.
-fn named_apart(mut journals: Vec<Journal>) -> Vec<Journal> {
-    let mut taken = BTreeSet::new();
-    for journal in &mut journals {
-        let numbered = (2..).map(|number| format!("{}-{number}", journal.name));
-        let free = std::iter::once(journal.name.clone()).chain(numbered);
-        if let Some(name) = free.into_iter().find(|name| !taken.contains(name)) {
-            journal.name = name;
+        false => {
+            // Several files can have one name.
+            let mut taken = BTreeSet::new();
+            journals.iter_mut().for_each(|one| one.name = named_apart(&one.name, &mut taken));
+            Ok(journals)
         }
-        taken.insert(journal.name.clone());
     }
-    journals
 }
 
 /// Puts ids in the place of emails: without a roster, a journal may say either.

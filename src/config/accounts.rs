@@ -236,21 +236,6 @@ fn bare(login: &str) -> &str {
     login.strip_suffix("[bot]").unwrap_or(login)
 }
 
-/// An AI account whose work is a person's, in the words of the config.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgentWork {
-    /// Its name, email or login, lower-cased, without `[bot]`.
-    pub account: String,
-    /// Index of the repository; `None`: everywhere.
-    pub repo: Option<usize>,
-    /// Index of the person.
-    pub person: usize,
-    /// First day; `None`: since always.
-    pub from: Option<jiff::civil::Date>,
-    /// First day after it; `None`: still.
-    pub to: Option<jiff::civil::Date>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! How commits are tied to the initiative that they belong to.
 
-use jiff::civil::Date;
 use regex::Regex;
 
 use super::Pattern;
+use super::roster::Days;
 
 /// How commits name the initiative that they belong to, and initiatives that the
 /// user has put together.
@@ -36,8 +36,6 @@ pub struct NamedInitiative {
     pub commits: Vec<String>,
     /// Paths, in every repository.
     pub paths: Vec<Pattern>,
-    /// First day of what docs, tickets and paths find; `None`: since always.
-    pub from: Option<Date>,
-    /// First day after it; `None`: still.
-    pub to: Option<Date>,
+    /// When what docs, tickets and paths find belongs to it.
+    pub days: Days,
 }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::accounts::Accounts;
 use super::check::{self, Surroundings};
 use super::initiatives::Initiatives;
-use super::naming::repository_name;
+use super::naming::{named_apart, repository_name};
 use super::place::Mark;
 use super::problem::{Problem, Severity};
 use super::read::Reader;
@@ -75,11 +75,7 @@ impl Config {
     pub fn without_file(repos: &[PathBuf]) -> Self {
         let mut taken = BTreeSet::new();
         let repos = repos.iter().map(|path| {
-            let name = repository_name(path);
-            let numbered = (2..).map(|number| format!("{name}-{number}"));
-            let free = std::iter::once(name.clone()).chain(numbered).find(|n| !taken.contains(n));
-            let name = free.unwrap_or(name);
-            taken.insert(name.clone());
+            let name = named_apart(&repository_name(path), &mut taken);
             let (branches, owners, reviews) = (Vec::new(), Vec::new(), Vec::new());
             RepoConfig {
                 name,

@@ -36,18 +36,18 @@ pub(crate) use place::{Places, YamlPath};
 pub(crate) use raw::RawPacket;
 pub(crate) use read::Reader;
 
-pub use accounts::{Accounts, AgentWork, Kind, Known};
+pub use accounts::{Accounts, Kind, Known};
 pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
 pub use doc_files::{DocFiles, approves};
 pub use initiatives::{Initiatives, NamedInitiative};
 pub use load::{FILE_NAME, Outcome};
 pub use names::name_key;
-pub use naming::repository_name;
+pub use naming::{named_apart, repository_name};
 pub use owners_from::{Detection, OwnersAsOf, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet, Remembering};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
-pub use roster::{Dated, Days, Handover, Membership, Part, Person, Team, on_day};
+pub use roster::{AgentWork, Dated, Days, Handover, Membership, Part, Person, Team, on_day};
 pub use status::{Status, StatusWords};
 pub use types::{
     Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Landed, Migration, OwnerNames,

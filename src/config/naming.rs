@@ -1,6 +1,20 @@
 //! Names that nobody gave.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+
+/// A name that is none of those taken, and is taken then: this one, or with the
+/// first number from 2 on that makes it another.
+#[must_use]
+pub fn named_apart(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut free = name.to_owned();
+    let mut number = 2;
+    while !taken.insert(free.clone()) {
+        free = format!("{name}-{number}");
+        number += 1;
+    }
+    free
+}
 
 /// What a repository is called by its place: the name of its directory,
 /// without `.git` or a bare repository's `.git` suffix.

@@ -143,6 +143,19 @@ impl Membership {
     }
 }
 
+/// An AI account whose work is a person's, in the words of the config.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgentWork {
+    /// Its name, email or login, lower-cased, without `[bot]`.
+    pub account: String,
+    /// Index of the repository; `None`: everywhere.
+    pub repo: Option<usize>,
+    /// Index of the person.
+    pub person: usize,
+    /// When.
+    pub days: Days,
+}
+
 /// A part of full time, in thousandths: 1 to 1000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Part(u16);

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::roster::{Dated, Person, Team};
-use super::{Accounts, AgentWork, Initiatives, OwnersFrom, Pattern, StatusWords};
+use super::roster::{AgentWork, Dated, Days, Person, Team};
+use super::{Accounts, Initiatives, OwnersFrom, Pattern, StatusWords};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -170,10 +170,8 @@ pub struct OwnerRule {
     pub pattern: Pattern,
     /// Index of the owning team; `None`: nobody's.
     pub team: Option<usize>,
-    /// First day in force; `None`: since always.
-    pub from: Option<Date>,
-    /// First day no longer in force; `None`: still.
-    pub to: Option<Date>,
+    /// When it is in force.
+    pub days: Days,
     /// Line in the config file, from 1.
     pub line: usize,
 }

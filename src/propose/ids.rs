@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::named_apart;
+
 /// Gives each id once: `ana-quispe`, `ana-quispe-2`.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -14,11 +16,7 @@ impl Ids {
     pub fn make(&mut self, texts: &[&str], otherwise: &str) -> String {
         let slug = texts.iter().map(|text| slug(text)).find(|slug| !slug.is_empty());
         let slug = slug.unwrap_or_else(|| otherwise.to_owned());
-        let numbered = (2..).map(|number| format!("{slug}-{number}"));
-        let mut free = std::iter::once(slug.clone()).chain(numbered);
-        let id = free.find(|id| !self.taken.contains(id)).unwrap_or(slug);
-        self.taken.insert(id.clone());
-        id
+        named_apart(&slug, &mut self.taken)
     }
 }
 

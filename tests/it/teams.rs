@@ -274,7 +274,7 @@ repos: [{name: r, path: ., owners: [{path: /x/, team: d}, {path: /y/, team: null
     };
     assert_eq!(of(0), ["a ..2025-03-01", "b 2025-03-01..2025-05-01", "c 2025-05-01.."]);
     assert_eq!(of(1), ["c 2025-06-01..2025-07-01", "d 2025-07-01..2025-08-01"]);
-    let rules = config.repos[0].owners.iter().map(|rule| (rule.team, rule.from, rule.to));
+    let rules = config.repos[0].owners.iter().map(|rule| (rule.team, rule.days.from, rule.days.to));
     assert_eq!(
         spans(rules.collect()),
         ["c ..2025-07-01", "d 2025-07-01..2025-09-01", "c 2025-09-01..", "- .."]

@@ -3,12 +3,12 @@
 
 use super::names::Names;
 use super::{people, scalars};
-use crate::config::accounts::{Account, AccountKind, Accounts, AgentWork};
+use crate::config::accounts::{Account, AccountKind, Accounts};
 use crate::config::later::Each;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawAccount, RawAccountKind, RawAgent};
 use crate::config::read::Reader;
-use crate::config::roster::{Days, Person};
+use crate::config::roster::{AgentWork, Person};
 
 /// The built-in list with the config's additions.
 pub(super) fn accounts(reader: &Reader<'_>, list: &Each<RawAccount>, path: &YamlPath) -> Accounts {
@@ -59,11 +59,9 @@ pub(super) fn agents(
         };
         let person = people::find(reader, &at.key("person"), &raw.person, roster);
         let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());
-        if let (true, Some(repo), Some(person), Some(Days { from, to })) =
-            (filled, repo, person, days)
-        {
+        if let (true, Some(repo), Some(person), Some(days)) = (filled, repo, person, days) {
             let account = account.trim_end_matches("[bot]").to_owned();
-            agents.push(AgentWork { account, repo, person, from, to });
+            agents.push(AgentWork { account, repo, person, days });
         }
     }
     agents

@@ -6,7 +6,7 @@ use crate::config::later::{Each, Later};
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawInitiatives, RawNamedInitiative};
 use crate::config::read::Reader;
-use crate::config::roster::Person;
+use crate::config::roster::{Days, Person};
 use crate::config::{Initiatives, NamedInitiative};
 
 pub(super) fn check(
@@ -75,8 +75,7 @@ fn named(
             tickets: texts(&raw.tickets, "tickets", "ticket"),
             commits: scalars::commits(reader, &raw.commits, &at.key("commits")),
             paths: scalars::patterns(reader, &raw.paths, &at.key("paths")),
-            from: days.and_then(|days| days.from),
-            to: days.and_then(|days| days.to),
+            days: days.unwrap_or(Days::ALWAYS),
             id: raw.id,
         };
         let NamedInitiative { docs, tickets, commits, paths, .. } = &initiative;

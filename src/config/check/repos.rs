@@ -11,7 +11,7 @@ use crate::config::naming::repository_name;
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawOwner, RawRepo, RawReviews, RawSignOff};
 use crate::config::read::Reader;
-use crate::config::roster::{Dated, Days};
+use crate::config::roster::Dated;
 use crate::config::types::{Forge, OwnerRule, RepoConfig, ReviewExport};
 
 /// Repositories, and what is needed to refer to them.
@@ -95,11 +95,10 @@ fn owners(
         if let (Some(pattern), Some(days), Some(team)) = (pattern, days, team) {
             let line = reader.line(&at);
             let by_day = teams.or_nobody_on_days(team, days).into_iter();
-            rules.extend(by_day.map(|Dated { what: team, days: Days { from, to } }| OwnerRule {
+            rules.extend(by_day.map(|Dated { what: team, days }| OwnerRule {
                 pattern: pattern.clone(),
                 team,
-                from,
-                to,
+                days,
                 line,
             }));
         }

@@ -46,8 +46,6 @@ impl Rules {
         matching: impl DoubleEndedIterator<Item = usize>,
         day: Date,
     ) -> Option<&OwnerRule> {
-        matching.rev().map(|at| &self.rules[at]).find(|rule| {
-            rule.from.is_none_or(|from| from <= day) && rule.to.is_none_or(|to| day < to)
-        })
+        matching.rev().map(|at| &self.rules[at]).find(|rule| rule.days.contains(day))
     }
 }

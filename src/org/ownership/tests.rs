@@ -1,13 +1,12 @@
 use super::test_support::world;
 use super::*;
-use crate::config::Pattern;
+use crate::config::{Days, Pattern};
 
 fn rule(pattern: &str, team: Option<usize>, from: Option<&str>) -> OwnerRule {
     OwnerRule {
         pattern: Pattern::new(pattern).unwrap(),
         team,
-        from: from.map(|date| date.parse().unwrap()),
-        to: None,
+        days: Days { from: from.map(|date| date.parse().unwrap()), to: None },
         line: 1,
     }
 }

@@ -41,14 +41,19 @@ pub(in crate::report) struct Standing {
     pub teams_changed: bool,
 }
 
+/// The window, up to "now".
+fn so_far(inputs: &Inputs<'_>) -> Window {
+    let Window { from, to } = inputs.view.window;
+    Window { from, to: to.min(inputs.as_of.tomorrow().unwrap_or(inputs.as_of)) }
+}
+
 /// The standing of a person with these answers.
 pub(in crate::report) fn standing<'a>(
     inputs: &Inputs<'_>,
     person: PersonIx,
     answers: impl IntoIterator<Item = (&'static Signal, &'a Measured)>,
 ) -> Standing {
-    let Window { from, to } = inputs.view.window;
-    let to = to.min(inputs.as_of.tomorrow().unwrap_or(inputs.as_of));
+    let Window { from, to } = so_far(inputs);
     let known = inputs.attributed.org.person(person);
     let met = answers.into_iter().map(|(signal, measured)| {
         (signal, Met::of(inputs.view, signal.rests_on, &measured.evidence))
@@ -91,8 +96,7 @@ pub(super) fn basis(
         .sum();
     let is_stand_in = |own: &Ownership| own.source() == OwnerSource::FirstDirectory;
     let rules = !inputs.ownership.iter().any(is_stand_in);
-    let Window { from, to } = inputs.view.window;
-    let to = to.min(inputs.as_of.tomorrow().unwrap_or(inputs.as_of));
+    let Window { from, to } = so_far(inputs);
     Basis {
         changes,
         days_in_team,

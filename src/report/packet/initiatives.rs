@@ -256,8 +256,7 @@ mod tests {
             tickets: vec!["PAY-12".into()],
             commits: Vec::new(),
             paths: Vec::new(),
-            from: None,
-            to: None,
+            days: crate::config::Days::ALWAYS,
         }];
         let found = |start: &str| lines_of_packet(&world, start);
         assert_eq!(found("### Retry"), ["### Retry budgets"]);

@@ -59,9 +59,11 @@ impl Asked<'_> {
     fn rules(&self) -> Vec<Row> {
         let at = self.at;
         let own = self.repo.owners.iter().map(|rule| {
-            let in_force =
-                rule.from.is_none_or(|from| from <= at) && rule.to.is_none_or(|to| at < to);
-            let remark = if in_force { String::new() } else { format!(", not in force on {at}") };
+            let remark = if rule.days.contains(at) {
+                String::new()
+            } else {
+                format!(", not in force on {at}")
+            };
             let pattern = sanitize(rule.pattern.text());
             [pattern, self.owner(rule), format!("{}{remark}", self.place(rule))]
         });
@@ -90,10 +92,10 @@ impl Asked<'_> {
         let file = self.config.file.as_deref().and_then(|file| file.file_name());
         let file = sanitize(&file.unwrap_or_default().to_string_lossy());
         let mut text = format!("{file}:{}: {}", rule.line, sanitize(rule.pattern.text()));
-        if let Some(from) = rule.from {
+        if let Some(from) = rule.days.from {
             text.push_str(&format!(" from {from}"));
         }
-        if let Some(to) = rule.to {
+        if let Some(to) = rule.days.to {
             text.push_str(&format!(" to {to}"));
         }
         text
