@@ -64,6 +64,7 @@ fn keep_only(signal: &str, config: &mut Config) {
             title: "In no pillar".to_owned(),
             signals: vec![signal.to_owned()],
             thin_quarters: Pillar::THIN_QUARTERS,
+            criteria: Vec::new(),
             thresholds: Thresholds::default(),
         }];
     }

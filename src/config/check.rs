@@ -61,6 +61,11 @@ pub(super) fn check(
         owners_from::names(reader, &raw.owner_names, &top.key("owner_names"), &teams, &repos.repos);
     teams.warn_about_unused(reader, &people, &repos.repos, &owner_names);
 
+    let pillars::Found { ladder, levels, pillars } =
+        pillars::check(reader, &raw.pillars, &top.key("pillars"), around.known_signals);
+    let wishes = packet(reader, &raw.packet, &top.key("packet")).unwrap_or_default();
+    pillars::warn_about_level(reader, &wishes, &top.key("packet"), &levels);
+
     Some(Config {
         file: Some(around.file.to_owned()),
         sha256: around.sha256.clone(),
@@ -76,9 +81,11 @@ pub(super) fn check(
         rules: rules::rules(reader, &raw.rules, &top.key("rules")),
         ignore: rules::ignore(reader, &raw.ignore, &top.key("ignore")),
         calendar: rules::calendar(reader, &raw.calendar, &top.key("calendar")),
-        pillars: pillars::check(reader, &raw.pillars, &top.key("pillars"), around.known_signals),
+        ladder,
+        levels,
+        pillars,
         journal: journals(reader, &raw.journal, &top.key("journal"), directory),
-        packet: packet(reader, &raw.packet, &top.key("packet")).unwrap_or_default(),
+        packet: wishes,
         privacy: rules::privacy(reader, &raw.privacy, &top.key("privacy")),
     })
 }

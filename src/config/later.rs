@@ -15,18 +15,19 @@ pub(crate) struct Later<T>(pub Option<Value>, PhantomData<T>);
 #[derive(Clone, Debug)]
 pub(crate) struct Each<T>(pub Value, PhantomData<T>);
 
-/// Text that holds always, or a list of `T` that each say on which days they do.
+/// Text, or a list of `T`: what holds always or on certain days, what is ready-made or of
+/// one's own.
 #[derive(Clone, Debug)]
-pub(super) struct AlwaysOr<T>(pub Value, PhantomData<T>);
+pub(super) struct TextOr<T>(pub Value, PhantomData<T>);
 
-impl<T> AlwaysOr<T> {
+impl<T> TextOr<T> {
     /// The list, where it is no text.
     pub(super) fn list(&self) -> Each<T> {
         Each(self.0.clone(), PhantomData)
     }
 }
 
-impl<T> Default for AlwaysOr<T> {
+impl<T> Default for TextOr<T> {
     fn default() -> Self {
         Self(Value::Null, PhantomData)
     }
@@ -56,18 +57,18 @@ impl<'de, T> Deserialize<'de> for Each<T> {
     }
 }
 
-impl<'de, T> Deserialize<'de> for AlwaysOr<T> {
+impl<'de, T> Deserialize<'de> for TextOr<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(Value::deserialize(deserializer)?, PhantomData))
     }
 }
 
-impl<T: JsonSchema> JsonSchema for AlwaysOr<T> {
+impl<T: JsonSchema> JsonSchema for TextOr<T> {
     fn inline_schema() -> bool {
         true
     }
     fn schema_name() -> Cow<'static, str> {
-        format!("always_or_{}", T::schema_name()).into()
+        format!("text_or_{}", T::schema_name()).into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let list = generator.subschema_for::<Vec<T>>();

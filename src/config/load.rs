@@ -103,6 +103,8 @@ impl Config {
             rules: Rules::default(),
             ignore: Ignore::default(),
             calendar: Calendar::default(),
+            ladder: None,
+            levels: Vec::new(),
             pillars: check::default_pillars(),
             journal: Vec::new(),
             packet: PacketWishes::default(),

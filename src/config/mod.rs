@@ -14,12 +14,14 @@ mod dialects;
 mod doc_files;
 mod document;
 mod initiatives;
+mod ladder;
 mod later;
 mod load;
 mod names;
 mod naming;
 mod owners_from;
 mod pattern;
+mod pillars;
 mod place;
 mod problem;
 mod raw;
@@ -40,16 +42,18 @@ pub use accounts::{Accounts, Kind, Known};
 pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
 pub use doc_files::{DocFiles, approves};
 pub use initiatives::{Initiatives, NamedInitiative};
+pub use ladder::ladder_ids;
 pub use load::{FILE_NAME, Outcome};
 pub use names::name_key;
 pub use naming::{named_apart, repository_name};
 pub use owners_from::{Detection, OwnersAsOf, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet, Remembering};
+pub use pillars::{Criterion, Ladder, Level, Pillar, Thresholds};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
 pub use roster::{AgentWork, Dated, Days, Handover, Membership, Part, Person, Team, on_day};
 pub use status::{Status, StatusWords};
 pub use types::{
     Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Landed, Migration, OwnerNames,
-    OwnerRule, PacketWishes, Pillar, Privacy, RepoConfig, ReviewExport, Rules, Thresholds,
+    OwnerRule, PacketWishes, Privacy, RepoConfig, ReviewExport, Rules,
 };

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::later::{AlwaysOr, Each, Later};
+use super::later::{Each, Later, TextOr};
 
 mod accounts;
 mod initiatives;
@@ -60,7 +60,7 @@ pub(super) struct RawConfig {
     /// What owner names of CODEOWNERS and the like mean: name to team id, `null` for nobody's, or a
     /// list of these with their days.
     #[serde(default)]
-    pub owner_names: Later<BTreeMap<String, AlwaysOr<RawMeaning>>>,
+    pub owner_names: Later<BTreeMap<String, TextOr<RawMeaning>>>,
     /// Where design docs live.
     #[serde(default)]
     pub design_docs: Each<RawDesignDocs>,
@@ -79,9 +79,10 @@ pub(super) struct RawConfig {
     /// The fiscal calendar.
     #[serde(default)]
     pub calendar: Later<RawCalendar>,
-    /// The pillars in order of presentation; replaces the default ones, unless empty.
+    /// The pillars in order of presentation, or the name of a public ladder (`artsy`, `circleci`,
+    /// `dropbox`, `engineeringladders`, `gitlab`, `monzo`); replaces the default ones, unless empty.
     #[serde(default)]
-    pub pillars: Each<RawPillar>,
+    pub pillars: TextOr<RawPillar>,
     /// Journals: files of entries on what Git cannot see, relative to the config file.
     #[serde(default)]
     pub journal: Each<String>,

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use serde_yaml::Value;
 
-use super::later::{AlwaysOr, Each, Later};
+use super::later::{Each, Later, TextOr};
 use super::place::{Mark, Places, YamlPath};
 use super::problem::{Complaint, Problem, Severity};
 use super::{document, suggest};
@@ -23,14 +23,14 @@ pub(crate) struct Reader<'a> {
     lost: Cell<bool>,
 }
 
-/// What stands in the place of text or a list with days.
+/// What stands in the place of text or a list.
 pub(super) enum Given<T> {
     /// Nothing, or `null`.
     Nothing,
     /// Text.
-    Always(String),
+    Text(String),
     /// A list, each entry with its path; bad ones are left out.
-    Dated(Vec<(YamlPath, T)>),
+    List(Vec<(YamlPath, T)>),
     /// Neither; that is reported.
     Wrong,
 }
@@ -129,15 +129,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads text that holds always, or a list of what holds on certain days.
-    pub(super) fn always_or<T>(&self, value: &AlwaysOr<T>, path: &YamlPath) -> Given<T>
+    /// Reads text, or a list.
+    pub(super) fn text_or<T>(&self, value: &TextOr<T>, path: &YamlPath) -> Given<T>
     where
         T: DeserializeOwned + JsonSchema,
     {
         match &value.0 {
             Value::Null => Given::Nothing,
-            Value::Sequence(_) => Given::Dated(self.each(&value.list(), path)),
-            text => self.read(text, path).map_or(Given::Wrong, Given::Always),
+            Value::Sequence(_) => Given::List(self.each(&value.list(), path)),
+            text => self.read(text, path).map_or(Given::Wrong, Given::Text),
         }
     }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::roster::{AgentWork, Dated, Days, Person, Team};
-use super::{Accounts, Initiatives, OwnersFrom, Pattern, StatusWords};
+use super::{Accounts, Initiatives, Ladder, Level, OwnersFrom, Pattern, Pillar, StatusWords};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -42,6 +42,10 @@ pub struct Config {
     pub ignore: Ignore,
     /// The fiscal calendar.
     pub calendar: Calendar,
+    /// The public ladder that the pillars are those of.
+    pub ladder: Option<Ladder>,
+    /// The levels that criteria of the pillars are about.
+    pub levels: Vec<Level>,
     /// The pillars, in order of presentation.
     pub pillars: Vec<Pillar>,
     /// Journals, resolved against the config file's directory. Whether they are
@@ -313,44 +317,22 @@ impl Default for Calendar {
     }
 }
 
-/// A pillar: its title and the signals shown under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pillar {
-    /// Unique id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// Signal ids in order.
-    pub signals: Vec<String>,
-    /// Evidence from fewer quarters than this is called thin.
-    pub thin_quarters: usize,
-    /// From how much on the values of its signals are steady.
-    pub thresholds: Thresholds,
-}
-
-/// From how much on values are steady enough to be read as they stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Thresholds {
-    /// Fewer team-weeks, and effective numbers and shares of them are unsteady.
-    pub team_weeks: u64,
-    /// A smaller denominator is no base for a share.
-    pub denominator: u64,
-}
-
-impl Thresholds {
-    /// What a threshold can be.
-    pub(super) const BOUNDS: std::ops::RangeInclusive<i64> = 1..=1000;
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self { team_weeks: 10, denominator: 5 }
+impl Config {
+    /// The signals of the pillars in order, each once, with the first pillar that it
+    /// stands under.
+    pub fn signals(&self) -> impl Iterator<Item = (&Pillar, &str)> {
+        self.pillars.iter().enumerate().flat_map(move |(at, pillar)| {
+            let is_new =
+                move |id: &&String| !self.pillars[..at].iter().any(|p| p.signals.contains(id));
+            pillar.signals.iter().filter(is_new).map(move |id| (pillar, id.as_str()))
+        })
     }
-}
 
-impl Pillar {
-    /// What [`Pillar::thin_quarters`] is where nothing else is said.
-    pub const THIN_QUARTERS: usize = 2;
+    /// The level that somebody means.
+    #[must_use]
+    pub fn level(&self, text: &str) -> Option<&Level> {
+        self.levels.iter().find(|level| level.is_meant_by(text))
+    }
 }
 
 /// What a packet aims at, and which evidence its person wants in it or not.

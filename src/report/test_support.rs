@@ -13,6 +13,7 @@ pub(crate) fn pillar(signals: &[&str]) -> Pillar {
         title: "P".into(),
         signals: signals.iter().map(|id| (*id).to_owned()).collect(),
         thin_quarters: Pillar::THIN_QUARTERS,
+        criteria: Vec::new(),
         thresholds: Thresholds::default(),
     }
 }

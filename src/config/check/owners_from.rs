@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::scalars;
 use super::teams::Teams;
 use crate::config::dialects::OwnersFormat;
-use crate::config::later::{AlwaysOr, Later};
+use crate::config::later::{Later, TextOr};
 use crate::config::owners_from::{OwnersAsOf, OwnersFrom};
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawMeaning, RawOwnersAsOf, RawOwnersFrom};
@@ -82,7 +82,7 @@ fn formats(reader: &Reader<'_>, path: &YamlPath, raw: &RawOwnersFrom) -> Option<
 /// the same.
 pub(super) fn names(
     reader: &Reader<'_>,
-    section: &Later<BTreeMap<String, AlwaysOr<RawMeaning>>>,
+    section: &Later<BTreeMap<String, TextOr<RawMeaning>>>,
     path: &YamlPath,
     teams: &Teams,
     repos: &[RepoConfig],
@@ -112,18 +112,18 @@ pub(super) fn names(
 /// What a name means on which days; `None` where that cannot be told.
 fn meanings(
     reader: &Reader<'_>,
-    given: &AlwaysOr<RawMeaning>,
+    given: &TextOr<RawMeaning>,
     path: &YamlPath,
     teams: &Teams,
 ) -> Option<Vec<Dated<Option<usize>>>> {
-    match reader.always_or(given, path) {
+    match reader.text_or(given, path) {
         Given::Nothing => Some(vec![Dated::always(None)]),
         Given::Wrong => None,
-        Given::Always(team) => {
+        Given::Text(team) => {
             let team = teams.names.resolve(reader, path, &team)?;
             Some(teams.or_nobody_on_days(Some(team), Days::ALWAYS))
         }
-        Given::Dated(entries) => {
+        Given::List(entries) => {
             let mut meanings: Vec<(YamlPath, Dated<Option<usize>>)> = Vec::new();
             for (at, raw) in entries {
                 let days = scalars::days(reader, &at, raw.from.as_deref(), raw.to.as_deref());

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::continuity::{self, Rename};
 use super::names::{self, Names};
 use super::scalars;
-use crate::config::later::{AlwaysOr, Each};
+use crate::config::later::{Each, TextOr};
 use crate::config::place::YamlPath;
 use crate::config::raw::{RawOrg, RawTeam};
 use crate::config::read::{Given, Reader};
@@ -81,14 +81,14 @@ pub(super) fn check(reader: &Reader<'_>, list: &Each<RawTeam>, path: &YamlPath) 
     checked
 }
 
-fn orgs(reader: &Reader<'_>, org: &AlwaysOr<RawOrg>, path: &YamlPath) -> Vec<Dated<String>> {
-    match reader.always_or(org, path) {
+fn orgs(reader: &Reader<'_>, org: &TextOr<RawOrg>, path: &YamlPath) -> Vec<Dated<String>> {
+    match reader.text_or(org, path) {
         Given::Nothing | Given::Wrong => Vec::new(),
-        Given::Always(org) => {
+        Given::Text(org) => {
             names::check_letters(reader, path, "org", &org);
             vec![Dated::always(org)]
         }
-        Given::Dated(entries) => {
+        Given::List(entries) => {
             let mut orgs = Vec::new();
             for (at, raw) in entries {
                 names::check_letters(reader, &at.key("org"), "org", &raw.org);

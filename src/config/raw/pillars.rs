@@ -1,5 +1,7 @@
 //! The raw pillars.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -24,9 +26,12 @@ pub(in crate::config) struct RawPillar {
     /// From how much on the values of its signals are steady enough to be read as they stand.
     #[serde(default)]
     pub thresholds: Later<RawThresholds>,
-    /// Ids of its signals in order; a signal belongs to one pillar.
+    /// Ids of its signals in order; a signal may stand under several pillars.
     #[serde(default)]
     pub signals: Each<String>,
+    /// What the ladder asks for here, by level: `{Staff engineer: Others follow the direction}`.
+    #[serde(default)]
+    pub criteria: Later<BTreeMap<String, String>>,
 }
 
 /// The thresholds of a pillar.

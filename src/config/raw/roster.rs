@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::present;
-use crate::config::later::{AlwaysOr, Each, Later};
+use crate::config::later::{Each, Later, TextOr};
 
 /// A team.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -20,7 +20,7 @@ pub(in crate::config) struct RawTeam {
     pub name: Option<String>,
     /// Id of the org that the team belongs to, or a list of orgs with their days.
     #[serde(default)]
-    pub org: AlwaysOr<RawOrg>,
+    pub org: TextOr<RawOrg>,
     /// Ids that it had before it was renamed: wherever one of them stands, this team is meant.
     #[serde(default)]
     pub formerly: Each<RawFormerly>,

@@ -48,11 +48,11 @@ pub(super) fn caveat_box(config: &Config, excluded: &[ExcludedChange]) -> Caveat
     for change in excluded {
         *exclusions.entry(change.reason).or_default() += 1;
     }
-    let signals = config.pillars.iter().flat_map(|pillar| &pillar.signals);
-    let is_proxy = |id: &&String| registry::find(id).is_some_and(|s| s.strength == Strength::Proxy);
+    let signals = config.signals().map(|(_, id)| id);
+    let is_proxy = |id: &&str| registry::find(id).is_some_and(|s| s.strength == Strength::Proxy);
     CaveatBox {
         exclusions,
-        proxies: signals.filter(is_proxy).cloned().collect(),
+        proxies: signals.filter(is_proxy).map(str::to_owned).collect(),
         statement: CAVEAT.to_owned(),
     }
 }

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::attribute::{Attributed, RepoCoverage};
-use crate::config::Config;
+use crate::config::{Config, Level, PacketWishes};
 use crate::facts::RepoFacts;
 use crate::journal::Journal;
-use crate::org::Ownership;
+use crate::org::{Ownership, PersonIx};
 use crate::report::model::By;
 use crate::signals::View;
 
@@ -30,4 +30,20 @@ pub struct Inputs<'a> {
     pub journals: &'a [Journal],
     /// By what a trend is asked for.
     pub by: Option<By>,
+}
+
+impl Inputs<'_> {
+    /// What a person's journal wishes for their packet, or else the config.
+    pub(in crate::report) fn wishes(&self, person: PersonIx) -> &PacketWishes {
+        let id = &self.attributed.org.person(person).id;
+        let own = self.journals.iter().filter(|journal| journal.person.as_ref() == Some(id));
+        let own = own.filter_map(|journal| journal.packet.as_ref()).next();
+        own.unwrap_or(&self.config.packet)
+    }
+
+    /// The level of the ladder that a person aims at; `None` where they name none, or
+    /// another one.
+    pub(in crate::report) fn level(&self, person: PersonIx) -> Option<&Level> {
+        self.config.level(self.wishes(person).level.as_deref()?)
+    }
 }

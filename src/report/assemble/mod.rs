@@ -20,7 +20,6 @@ pub use inputs::Inputs;
 pub(super) use items::{change_item, commit_url, counted, evidence as evidence_item};
 pub use report::build;
 pub(super) use set_aside::changes as set_aside;
-pub(super) use signals::answers;
 pub use signals::every_answer;
 pub use source::gaps;
 pub(super) use trend::trend;

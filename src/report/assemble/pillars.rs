@@ -67,7 +67,7 @@ pub(super) fn person_pillar(
     inputs: &Inputs<'_>,
     initiatives: &Initiatives<'_>,
     pillar: &Pillar,
-    answers: &[(&Signal, Measured)],
+    answers: &[&(&Signal, Measured)],
 ) -> PersonPillar {
     let in_window = |strength: Option<Strength>| -> BTreeSet<ChangeIx> {
         answers

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::comparable::{self, Standing};
 use super::inputs::Inputs;
 use super::pillars::{self, Initiatives};
-use super::signals::{answers, signal_report};
+use super::signals::{every_answer, signal_report};
 use super::{caveats, entries, homes, items, set_aside, source, trend};
 use crate::attribute::Window;
 use crate::config::Pillar;
@@ -85,21 +85,19 @@ fn person_report(
     let ownership = own_paths(inputs, ix);
     let mut signals = BTreeMap::new();
     let mut pillars = Vec::new();
-    let answered = inputs.config.pillars.iter().map(|pillar| {
-        let answers: Vec<(&Signal, Measured)> = answers(pillar, inputs.view, ix).collect();
-        (pillar, answers)
-    });
-    let answered: Vec<_> = answered.collect();
-    let all = answered.iter().flat_map(|(_, answers)| answers);
-    let standing = comparable::standing(inputs, ix, all.map(|(signal, answer)| (*signal, answer)));
-    for (pillar, answers) in answered {
-        if !is_risk(pillar) {
-            pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
-        }
-        for (signal, measured) in answers {
-            let report = signal_report(inputs, signal, &pillar.id, measured);
-            signals.insert(signal.id.to_owned(), report);
-        }
+    let answered: Vec<(&Signal, Measured)> = every_answer(inputs.config, inputs.view, ix).collect();
+    let all = answered.iter().map(|(signal, answer)| (*signal, answer));
+    let standing = comparable::standing(inputs, ix, all);
+    for pillar in inputs.config.pillars.iter().filter(|pillar| !is_risk(pillar)) {
+        let of = |id: &String| answered.iter().find(|(signal, _)| signal.id == id);
+        let answers: Vec<&(&Signal, Measured)> = pillar.signals.iter().filter_map(of).collect();
+        pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
+    }
+    let first = |id: &str| inputs.config.signals().find(|(_, signal)| *signal == id);
+    for (signal, measured) in answered {
+        let pillar = first(signal.id).map_or("", |(pillar, _)| pillar.id.as_str());
+        let report = signal_report(inputs, signal, pillar, measured);
+        signals.insert(signal.id.to_owned(), report);
     }
     let entries = entries::of_person(inputs, person, is_alone);
     entries::into_pillars(&entries, &mut pillars);

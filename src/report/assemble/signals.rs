@@ -4,30 +4,24 @@ use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
 use super::items::evidence;
-use crate::config::{self, Config, Pillar};
+use crate::config::{self, Config};
 use crate::org::PersonIx;
 use crate::report::model::{EvidenceItem, ReportValue, SignalReport, TrendPoint};
 use crate::signals::{Measured, Signal, SignalStatus, Thresholds, Value, Values, View, registry};
 
-/// The signals of a pillar, in order, each with its answer for a person.
-pub(in crate::report) fn answers(
-    pillar: &Pillar,
-    view: &View<'_>,
-    person: PersonIx,
-) -> impl Iterator<Item = (&'static Signal, Measured)> {
-    let config::Thresholds { team_weeks, denominator } = pillar.thresholds;
-    let thresholds = Thresholds { team_weeks, denominator };
-    let signals = pillar.signals.iter().filter_map(|id| registry::find(id));
-    signals.map(move |signal| (signal, signal.answer(view, person, thresholds)))
-}
-
-/// Every signal of the config's pillars, in order, each with its answer for a person.
+/// Every signal of the config's pillars, in order and each once, with its answer for a
+/// person: by the thresholds of the first pillar that it stands under.
 pub fn every_answer(
     config: &Config,
     view: &View<'_>,
     person: PersonIx,
 ) -> impl Iterator<Item = (&'static Signal, Measured)> {
-    config.pillars.iter().flat_map(move |pillar| answers(pillar, view, person))
+    let known = config.signals().filter_map(|(pillar, id)| Some((pillar, registry::find(id)?)));
+    known.map(move |(pillar, signal)| {
+        let config::Thresholds { team_weeks, denominator } = pillar.thresholds;
+        let thresholds = Thresholds { team_weeks, denominator };
+        (signal, signal.answer(view, person, thresholds))
+    })
 }
 
 /// One signal of one person, as reports show it.

@@ -6,7 +6,7 @@ use super::behind::behind;
 use super::{docs, flows, teams};
 use crate::attribute::{Day, Window};
 use crate::org::PersonIx;
-use crate::report::assemble::{self, Inputs, Side, answers};
+use crate::report::assemble::{self, Inputs, Side, every_answer};
 use crate::report::model::{
     Basis, By, COMPARISON_SCHEMA, CaveatBox, ComparedMeaning, ComparedPerson, ComparedSignal,
     Comparison, Incomparable, PersonReport, Quarter, Report, ReportPillar, SignalReport,
@@ -75,8 +75,8 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
 }
 
 fn signals(inputs: &Inputs<'_>) -> impl Iterator<Item = &'static Signal> {
-    let ids = inputs.config.pillars.iter().flat_map(|pillar| &pillar.signals);
-    ids.filter_map(|id| registry::find(id)).filter(|signal| signal.has_periods)
+    let ids = inputs.config.signals().map(|(_, id)| id);
+    ids.filter_map(registry::find).filter(|signal| signal.has_periods)
 }
 
 /// The pillars with those of their signals that say anything of a quarter.
@@ -97,13 +97,10 @@ type Answers = (&'static Signal, Measured, Measured);
 /// Every signal with its answers in both quarters.
 fn answers_of(asked: &Asked<'_>, person: PersonIx) -> impl Iterator<Item = Answers> {
     let Asked { quarter, against, .. } = *asked;
-    quarter.config.pillars.iter().flat_map(move |pillar| {
-        let against = answers(pillar, against.view, person);
-        answers(pillar, quarter.view, person)
-            .zip(against)
-            .map(|((signal, quarter), (_, against))| (signal, quarter, against))
-            .filter(|(signal, ..)| signal.has_periods)
-    })
+    every_answer(quarter.config, quarter.view, person)
+        .zip(every_answer(quarter.config, against.view, person))
+        .map(|((signal, quarter), (_, against))| (signal, quarter, against))
+        .filter(|(signal, ..)| signal.has_periods)
 }
 
 fn meaning(signal: &Signal) -> ComparedMeaning {

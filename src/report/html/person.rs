@@ -9,7 +9,7 @@ use super::shell::web_address;
 use super::values::shown;
 use crate::report::model::{
     EntryItem, EvidenceGroup, PersonPillar, PersonReport, Report, SetAside, SignalReport,
-    SignalStatus, default_grouping, groups, headline, title,
+    SignalStatus, default_grouping, each_signal, groups, headline, title,
 };
 use crate::report::words::{self, set_aside};
 
@@ -51,8 +51,10 @@ pub(super) struct PillarView<'a> {
     pub title: &'a str,
     /// How much stands behind it.
     pub own: Option<&'a PersonPillar>,
-    /// Its signals.
+    /// Its signals, but those that stand under a pillar before it.
     pub signals: Vec<SignalView<'a>>,
+    /// Those, in a line each: the id, the title, and what was found.
+    pub again: Vec<(&'a str, &'a str, String)>,
     /// What the person wrote down.
     pub record: Option<OwnRecord<'a>>,
 }
@@ -142,7 +144,16 @@ pub(super) fn view<'a>(
         signals: pillar
             .signals
             .iter()
-            .filter_map(|id| Some(signal(id, person.signals.get(id)?, &mut commits)))
+            .filter_map(|id| Some((id, person.signals.get(id)?)))
+            .filter(|(_, found)| found.pillar == pillar.id)
+            .map(|(id, found)| signal(id, found, &mut commits))
+            .collect(),
+        again: pillar
+            .signals
+            .iter()
+            .filter_map(|id| Some((id.as_str(), person.signals.get(id)?)))
+            .filter(|(_, found)| found.pillar != pillar.id)
+            .map(|(id, found)| (id, title(id), words::said(found)))
             .collect(),
         record: own_record(
             person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id)),
@@ -207,7 +218,7 @@ fn trend<'a>(
     let Some(trend) = &report.trend else { return (Vec::new(), Vec::new()) };
     let mut remarks: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut rows = Vec::new();
-    for id in report.pillars.iter().flat_map(|pillar| &pillar.signals) {
+    for id in each_signal(&report.pillars) {
         let Some((id, points)) = person.trend.get_key_value(id) else { continue };
         let mut cells = Vec::new();
         let mut drawn = Vec::new();

@@ -7,7 +7,7 @@ use super::parts::{entries, not_comparable, trend_header};
 use super::text::{table, text};
 use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TEAMS_LEGEND};
 use crate::report::model::{
-    ComparedPerson, Comparison, FlowTable, ReportPillar, TeamName, headline,
+    ComparedPerson, Comparison, FlowTable, ReportPillar, TeamName, each_signal, headline,
 };
 use crate::report::words::cell;
 use crate::report::words::comparison::{self as words, change_of};
@@ -189,7 +189,7 @@ fn trends(comparison: &Comparison) -> String {
         "## By {}\n\nEach column counts only its own changes, so columns do not add up.\n",
         trend.by
     );
-    let ids = comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let ids = each_signal(&comparison.pillars);
     for id in ids.filter(|id| comparison.trend_axes.get(*id).is_some_and(|axis| *axis > 0)) {
         let header = trend_header(&text(id), &trend.periods);
         let rows = comparison.people.iter().map(|person| {

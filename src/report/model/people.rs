@@ -90,7 +90,7 @@ pub struct PathShare {
 /// The value of a signal.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SignalReport {
-    /// The pillar it stands under.
+    /// The pillar it stands under: the first, where there are several, whose thresholds hold.
     pub pillar: String,
     /// Whether there is a value at all.
     pub status: SignalStatus,

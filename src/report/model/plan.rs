@@ -24,6 +24,10 @@ pub struct Plan {
     /// The calendar back from the day that was asked about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cycle: Option<Cycle>,
+    /// The level that the person aims at, where the ladder knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub level: Option<PlanLevel>,
     /// The pillars in order.
     pub pillars: Vec<PlanPillar>,
     /// What the person's journal lacks; not there without a journal of theirs.
@@ -47,11 +51,30 @@ pub struct PlanPerson {
     pub home_name: Option<String>,
 }
 
+/// A level of a ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanLevel {
+    /// What the ladder calls it.
+    pub name: String,
+    /// The title of the public ladder, in crosscut's words; not there for one's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub ladder: Option<String>,
+    /// Where that is published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub url: Option<String>,
+}
+
 /// One pillar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlanPillar {
     /// Its title.
     pub title: String,
+    /// What the ladder asks for here at the level aimed at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub criterion: Option<String>,
     /// What stands behind it, by quarter, and what is thin.
     pub evidence: PersonPillar,
     /// Recorded work that comes closest to more evidence.

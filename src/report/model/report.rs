@@ -186,6 +186,14 @@ pub struct ReportPillar {
     pub thresholds: ReportThresholds,
 }
 
+/// The signals of pillars in order, each once: one may stand under several pillars.
+pub fn each_signal(pillars: &[ReportPillar]) -> impl Iterator<Item = &String> {
+    pillars.iter().enumerate().flat_map(move |(at, pillar)| {
+        let is_new = move |id: &&String| !pillars[..at].iter().any(|p| p.signals.contains(id));
+        pillar.signals.iter().filter(is_new)
+    })
+}
+
 /// From how much on values are steady enough to be read as they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReportThresholds {

@@ -87,7 +87,7 @@ impl<'a> Best<'a> {
     pub(super) fn new(packet: &Packet<'_>, person: &'a PersonReport, ledger: &'a Ledger) -> Self {
         let direct = person.signals.values().filter(|signal| signal.strength == Strength::Direct);
         Self {
-            wishes: packet.wishes(),
+            wishes: packet.wishes().clone(),
             ledger,
             calendar: packet.inputs.config.calendar,
             direct: direct.flat_map(|signal| &signal.evidence).map(key).collect(),

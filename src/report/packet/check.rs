@@ -6,6 +6,7 @@ use super::blocks::block_id;
 use super::document::Pages;
 use super::length::printed_pages;
 use super::subject::Packet;
+use crate::config::Level;
 use crate::report::living::Document;
 use crate::report::model::{EntryItem, PersonReport, ThinKind};
 use crate::report::words;
@@ -32,6 +33,7 @@ impl Packet<'_> {
             return Vec::new();
         };
         let mut findings = self.unwritten(pages);
+        findings.extend(self.unknown_level(&document));
         findings.extend(self.few_kinds(person, &document));
         findings.extend(person.entries.iter().flat_map(|entry| of_entry(entry, &pages.packet)));
         if !self.can_anybody_confirm(person) {
@@ -66,6 +68,19 @@ impl Packet<'_> {
             hint: "answer the question in your own words, or delete it".to_owned(),
         };
         document.unwritten().map(finding).collect()
+    }
+
+    /// A level that no criterion of the pillars is about.
+    fn unknown_level(&self, document: &Document) -> Option<Finding> {
+        let config = self.inputs.config;
+        let wished = self.wishes().level.as_ref()?;
+        let is_known = config.levels.is_empty() || config.level(wished).is_some();
+        let names: Vec<String> = config.levels.iter().map(Level::name).collect();
+        (!is_known).then(|| Finding {
+            line: document.line_of("level"),
+            what: format!("no criterion of the pillars is about the level `{wished}`"),
+            hint: format!("the pillars know {}", names.join(", ")),
+        })
     }
 
     /// Pillars that rest on fewer than two kinds of evidence, or on one initiative.

@@ -1,5 +1,7 @@
 //! Evidence by pillar: what was found, with the pieces to look at first.
 
+use std::collections::BTreeMap;
+
 use super::best::{Best, Choice};
 use super::blocks::{block_id, facts, heading, yours};
 use super::ledger::Ledger;
@@ -14,26 +16,53 @@ use crate::report::words;
 
 pub(super) fn blocks(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
     let report = packet.report;
-    let mut best = Best::new(packet, person, ledger);
-    let mut blocks = vec![facts("evidence-heading", heading("Evidence by pillar"))];
+    let mut told = Told { best: Best::new(packet, person, ledger), ids: BTreeMap::new() };
+    let mut blocks = vec![facts("evidence-heading", introduction(packet))];
     for pillar in report.pillars.iter().filter(|pillar| !pillar.risk) {
-        let heading = format!("### {}\n", markdown::text(&pillar.title));
+        let criterion = packet.criterion(&pillar.id);
+        let asked = criterion.map(|asked| format!("\nAsked for: {}\n", markdown::text(asked)));
+        let heading =
+            format!("### {}\n{}", markdown::text(&pillar.title), asked.unwrap_or_default());
         blocks.push(facts(&block_id("pillar", &pillar.id), heading));
-        blocks.push(yours(
-            &block_id("criterion", &pillar.id),
-            "The criterion of the ladder for this, in its own words, and how this meets it.",
-        ));
-        let found = signals(pillar, person, ledger, &mut best);
+        let question = match criterion {
+            Some(_) => "How this meets it.",
+            None => {
+                "The criterion of the ladder for this, in its own words, and how this meets it."
+            }
+        };
+        blocks.push(yours(&block_id("criterion", &pillar.id), question));
+        let found = signals(pillar, person, ledger, &mut told);
         blocks.push(facts(&block_id("evidence", &pillar.id), found));
     }
     blocks
 }
 
+/// The heading, and whose words the criteria are.
+fn introduction(packet: &Packet<'_>) -> String {
+    let title = heading("Evidence by pillar");
+    let level = packet.inputs.level(packet.person);
+    match (&packet.inputs.config.ladder, level) {
+        (Some(ladder), Some(_)) => format!(
+            "{title}\nWhat is asked for is said in crosscut's words, after the {}; what counts is the \
+             ladder itself.\n",
+            markdown::link(&ladder.title, &ladder.url)
+        ),
+        _ => title,
+    }
+}
+
+/// What was told so far.
+struct Told<'a> {
+    best: Best<'a>,
+    /// The evidence that was chosen for a signal, by its id.
+    ids: BTreeMap<&'a str, Vec<String>>,
+}
+
 fn signals<'a>(
-    pillar: &ReportPillar,
+    pillar: &'a ReportPillar,
     person: &'a PersonReport,
     ledger: &Ledger,
-    best: &mut Best<'a>,
+    told: &mut Told<'a>,
 ) -> String {
     let mut text = String::new();
     let (mut nothing, mut unknown) = (Vec::new(), Vec::new());
@@ -41,13 +70,16 @@ fn signals<'a>(
         match person.signals.get(id) {
             Some(signal) if signal.status == SignalStatus::NoSource => unknown.push(title(id)),
             Some(signal) if signal.evidence.is_empty() => nothing.push(title(id)),
-            Some(signal) => text.push_str(&one(id, signal, ledger, best)),
+            Some(signal) => text.push_str(&match told.ids.get(id.as_str()) {
+                Some(ids) => again(id, signal, ids),
+                None => one(id, signal, ledger, told),
+            }),
             None => {}
         }
     }
     let under = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
-    let (told, more) = own::told(under);
-    for entry in told {
+    let (entries, more) = own::told(under);
+    for entry in entries {
         text.push_str(&format!("- By own record, {}\n", own::line(entry, ledger)));
     }
     text.push_str(&own::more(more));
@@ -61,13 +93,13 @@ fn signals<'a>(
     text
 }
 
-fn one<'a>(id: &str, signal: &'a SignalReport, ledger: &Ledger, best: &mut Best<'a>) -> String {
-    let strength = if signal.strength == Strength::Proxy { " (a proxy)" } else { "" };
+fn one<'a>(id: &'a str, signal: &'a SignalReport, ledger: &Ledger, told: &mut Told<'a>) -> String {
     let reason = match signal.reason.as_str() {
         "" => String::new(),
         reason => format!(" ({})", markdown::text(reason)),
     };
-    let chosen = best.choose(&signal.evidence);
+    let chosen = told.best.choose(&signal.evidence);
+    told.ids.insert(id, chosen.iter().map(|choice| ledger.id(choice.item)).collect());
     let items: String = chosen
         .iter()
         .map(|Choice { item, why }| {
@@ -82,11 +114,18 @@ fn one<'a>(id: &str, signal: &'a SignalReport, ledger: &Ledger, best: &mut Best<
         more if chosen.is_empty() => format!(" See the ledger for {more}."),
         more => format!(" And {more} more in the ledger."),
     };
-    format!(
-        "- **{}**{strength}: {}{reason}.{more}\n{items}",
-        markdown::text(title(id)),
-        markdown::text(&signal.summary),
-    )
+    format!("- {}{reason}.{more}\n{items}", found(id, signal))
+}
+
+/// A signal that stands under a pillar before this one as well.
+fn again(id: &str, signal: &SignalReport, ids: &[String]) -> String {
+    let see = if ids.is_empty() { String::new() } else { format!(", {}", ids.join(", ")) };
+    format!("- {} (as above{see}).\n", found(id, signal))
+}
+
+fn found(id: &str, signal: &SignalReport) -> String {
+    let strength = if signal.strength == Strength::Proxy { " (a proxy)" } else { "" };
+    format!("**{}**{strength}: {}", markdown::text(title(id)), markdown::text(&signal.summary))
 }
 
 /// The id of an item, linked where its repository has an address.

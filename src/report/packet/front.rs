@@ -4,6 +4,7 @@ use super::initiatives::Initiative;
 use super::ledger::Ledger;
 use super::overview;
 use super::subject::Packet;
+use crate::config::Level;
 use crate::report::markdown;
 use crate::report::model::{EntryItem, PersonReport};
 use crate::report::words;
@@ -14,9 +15,19 @@ const EVENTS: usize = 8;
 /// The level aimed at with its criterion; `None` where nobody said.
 pub(super) fn level(packet: &Packet<'_>) -> Option<String> {
     let wishes = packet.wishes();
-    let level = wishes.level?;
-    let criterion = wishes.criterion.map(|text| format!(" {}", markdown::text(&text)));
-    Some(format!("**Aims at: {}.**{}\n", markdown::text(&level), criterion.unwrap_or_default()))
+    let known = packet.inputs.level(packet.person);
+    let level = known.map(Level::name).or_else(|| wishes.level.clone())?;
+    let ladder = packet.inputs.config.ladder.as_ref().filter(|_| known.is_some());
+    let of = ladder.map(|l| format!(" of the {}", markdown::link(&l.title, &l.url)));
+    let asked = wishes.criterion.as_deref();
+    let asked = asked.or_else(|| known.and_then(|level| level.criterion.as_deref()));
+    let asked = asked.map(|text| format!(" {}", markdown::text(text)));
+    Some(format!(
+        "**Aims at: {}**{}.{}\n",
+        markdown::text(&level),
+        of.unwrap_or_default(),
+        asked.unwrap_or_default()
+    ))
 }
 
 /// What was carried, what came of it, whom it reached, when.

@@ -3,7 +3,7 @@
 use crate::report::markdown;
 use crate::report::model::{
     self, Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, SignalReport,
-    SignalStatus, Strength, ThingKind, headline,
+    SignalStatus, Strength, ThingKind, each_signal, headline,
 };
 use crate::report::words;
 use crate::signals::registry;
@@ -183,7 +183,7 @@ pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
     let first = trend.periods.len().saturating_sub(QUARTERS);
     let header = markdown::trend_header("signal", &trend.periods[first..]);
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for id in report.pillars.iter().flat_map(|pillar| &pillar.signals) {
+    for id in each_signal(&report.pillars) {
         let Some(points) = person.trend.get(id) else { continue };
         let shown = points.iter().skip(first).map(|point| headline(id, point));
         let shown: Vec<Option<Headline>> = shown.collect();

@@ -16,11 +16,15 @@ pub struct Packet<'a> {
 }
 
 impl Packet<'_> {
-    /// What the person's journal wishes for, or else the config.
-    pub(super) fn wishes(&self) -> PacketWishes {
-        let id = &self.inputs.attributed.org.person(self.person).id;
-        let own = self.inputs.journals.iter().filter(|journal| journal.person.as_ref() == Some(id));
-        let own = own.filter_map(|journal| journal.packet.as_ref()).next();
-        own.unwrap_or(&self.inputs.config.packet).clone()
+    /// What the person wishes for.
+    pub(super) fn wishes(&self) -> &PacketWishes {
+        self.inputs.wishes(self.person)
+    }
+
+    /// What is asked for in a pillar at the level aimed at, as far as the ladder says.
+    pub(super) fn criterion(&self, pillar: &str) -> Option<&str> {
+        let level = self.inputs.level(self.person)?;
+        let known = self.inputs.config.pillars.iter().find(|known| known.id == pillar);
+        known?.criterion(level)
     }
 }

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::assemble::{Inputs, build, change_item};
 use super::model::{
-    CAVEAT, Checkpoint, Cycle, PLAN_SCHEMA, Plan, PlanFact, PlanPerson, PlanPillar, Report,
-    SignalStatus,
+    CAVEAT, Checkpoint, Cycle, PLAN_SCHEMA, Plan, PlanFact, PlanLevel, PlanPerson, PlanPillar,
+    Report, SignalStatus,
 };
 use super::period::quarter_of;
 use crate::attribute::Day;
@@ -22,12 +22,12 @@ const CHECKPOINTS: [i32; 3] = [12, 9, 6];
 /// The plan view of one person; with the calendar of a cycle that ends on a
 /// day.
 #[must_use]
-pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan {
-    let Report { window, provenance, pillars, mut people, gaps, .. } = build(inputs, &[person]);
+pub fn plan(inputs: &Inputs<'_>, person_ix: PersonIx, cycle: Option<Date>) -> Plan {
+    let Report { window, provenance, pillars, mut people, gaps, .. } = build(inputs, &[person_ix]);
     let facts: Vec<(&str, Fact)> = SIGNALS
         .iter()
         .flat_map(|signal| signal.closest.iter().map(|find| (signal.id, find)))
-        .filter_map(|(id, find)| Some((id, find(inputs.view, person)?)))
+        .filter_map(|(id, find)| Some((id, find(inputs.view, person_ix)?)))
         .collect();
     let mut person = people.remove(0);
     let journal = journal::lacks(inputs, &person);
@@ -51,6 +51,7 @@ pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan 
                     changes: fact.changes.iter().map(|ix| change_item(inputs, *ix)).collect(),
                 })
                 .collect(),
+            criterion: criterion(inputs, person_ix, &pillar.id),
             title: pillar.title,
             evidence,
         })
@@ -61,11 +62,30 @@ pub fn plan(inputs: &Inputs<'_>, person: PersonIx, cycle: Option<Date>) -> Plan 
         as_of: provenance.as_of,
         person: PlanPerson { id: person.id, name: person.name, home_name: person.home_name },
         cycle: cycle.map(|end| calendar(inputs, end)),
+        level: level(inputs, person_ix),
         pillars,
         journal,
         gaps,
         statement: CAVEAT.to_owned(),
     }
+}
+
+/// The level that somebody aims at, where the ladder knows it.
+fn level(inputs: &Inputs<'_>, person: PersonIx) -> Option<PlanLevel> {
+    let level = inputs.level(person)?;
+    let ladder = inputs.config.ladder.as_ref();
+    Some(PlanLevel {
+        name: level.name(),
+        ladder: ladder.map(|ladder| ladder.title.clone()),
+        url: ladder.map(|ladder| ladder.url.clone()),
+    })
+}
+
+/// What the ladder asks for in a pillar at that level.
+fn criterion(inputs: &Inputs<'_>, person: PersonIx, pillar: &str) -> Option<String> {
+    let level = inputs.level(person)?;
+    let known = inputs.config.pillars.iter().find(|known| known.id == pillar)?;
+    known.criterion(level).map(str::to_owned)
 }
 
 fn calendar(inputs: &Inputs<'_>, end: Date) -> Cycle {

@@ -24,6 +24,7 @@ pub fn plan(plan: &Plan, columns: usize) -> String {
             plan.window.from, plan.window.to, plan.as_of
         ))
     )];
+    parts.push(level(plan, columns));
     parts.extend(plan.pillars.iter().map(|found| pillar(found, columns)));
     parts.push(journal(plan, columns));
     parts.push(calendar(plan));
@@ -35,6 +36,16 @@ pub fn plan(plan: &Plan, columns: usize) -> String {
     parts.push(statement);
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
+}
+
+/// The level aimed at, and whose words the criteria are.
+fn level(plan: &Plan, columns: usize) -> String {
+    let Some(level) = &plan.level else { return String::new() };
+    let mut said = format!("Aims at: {}", level.name);
+    if let (Some(ladder), Some(url)) = (&level.ladder, &level.url) {
+        said.push_str(&format!(", of the {ladder} ({url}; here in crosscut's words)"));
+    }
+    wrap(&sanitize(&said), columns).into_iter().map(|line| format!("{line}\n")).collect()
 }
 
 fn pillar(pillar: &PlanPillar, columns: usize) -> String {
@@ -53,6 +64,9 @@ fn pillar(pillar: &PlanPillar, columns: usize) -> String {
         .map(|quarter| format!("{}: {}", quarter.quarter, quarter.changes))
         .collect();
     add(&format!("commits behind it, by quarter: {}", quarters.join(", ")), 2);
+    if let Some(asked) = &pillar.criterion {
+        add(&format!("asked for: {asked}"), 2);
+    }
     if !evidence.thin.is_empty() {
         add(&format!("thin: {}", words::thin(evidence)), 2);
     }

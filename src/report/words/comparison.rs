@@ -3,7 +3,7 @@
 use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
-    Quarter, SignalReport, SignalStatus, headline, headline_name,
+    Quarter, SignalReport, SignalStatus, each_signal, headline, headline_name,
 };
 
 /// What is said where letters stand for people.
@@ -150,7 +150,7 @@ fn things(behind: &Behind, came: bool, most: usize) -> Option<String> {
 
 /// The signals of a comparison, by pillar.
 pub(in crate::report) fn ids(comparison: &Comparison) -> impl Iterator<Item = &str> {
-    comparison.pillars.iter().flat_map(|pillar| &pillar.signals).map(String::as_str)
+    each_signal(&comparison.pillars).map(String::as_str)
 }
 
 /// Whether nothing is known of a signal in either quarter.
@@ -183,7 +183,7 @@ pub(in crate::report) fn is_nothing(id: &str, signal: &ComparedSignal) -> bool {
 /// quarter before and in the one that it is about, a line for each person with any:
 /// `ana: team-breadth 0 → 3, review-reach 1 → 1`.
 pub(in crate::report) fn through_agents(comparison: &Comparison) -> Vec<String> {
-    let ids = || comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let ids = || each_signal(&comparison.pillars);
     let people = comparison.people.iter().filter_map(|person| {
         let signals = ids().filter_map(|id| Some((id, person.signals.get(id)?)));
         let told = signals.filter_map(|(id, signal)| {

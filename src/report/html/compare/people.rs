@@ -143,8 +143,15 @@ pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
                 .pillars
                 .iter()
                 .map(|pillar| {
+                    let is_first = |id: &&String| {
+                        let signal = person.signals.get(*id);
+                        signal.is_some_and(|signal| signal.quarter.pillar == pillar.id)
+                    };
                     let row = |id| signal_row(comparison, person, id);
-                    (pillar.title.as_str(), pillar.signals.iter().filter_map(row).collect())
+                    (
+                        pillar.title.as_str(),
+                        pillar.signals.iter().filter(is_first).filter_map(row).collect(),
+                    )
                 })
                 .collect(),
         }

@@ -2,7 +2,7 @@
 //! numbers beside them.
 
 use crate::report::html::chart::{self, Columns};
-use crate::report::model::{ComparedPerson, Comparison, headline};
+use crate::report::model::{ComparedPerson, Comparison, each_signal, headline};
 use crate::report::words;
 
 /// One signal over the periods, a row for each person.
@@ -27,7 +27,7 @@ pub(super) struct TrendRow<'a> {
 /// The trends, and the ids of the signals that have none to draw.
 pub(super) fn trends(comparison: &Comparison) -> (Vec<TrendTable<'_>>, Vec<&str>) {
     let (mut drawn, mut quiet) = (Vec::new(), Vec::new());
-    for id in comparison.pillars.iter().flat_map(|pillar| &pillar.signals) {
+    for id in each_signal(&comparison.pillars) {
         let Some(meaning) = comparison.signals.get(id) else { continue };
         let top = comparison.trend_axes.get(id).copied().unwrap_or_default();
         if top == 0 {

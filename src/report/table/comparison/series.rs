@@ -1,7 +1,7 @@
 //! Trends as small series, each signal on one axis for everybody.
 
 use super::names::{broken, fitting, name, name_columns};
-use crate::report::model::{ComparedPerson, Comparison, headline};
+use crate::report::model::{ComparedPerson, Comparison, each_signal, headline};
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words::comparison::spark;
 use crate::ui::style::{dim, heading};
@@ -17,7 +17,7 @@ pub(super) fn trends(comparison: &Comparison, columns: usize) -> String {
     let shown = &periods[skipped..];
     let (Some(start), Some(end)) = (shown.first(), shown.last()) else { return String::new() };
     let axis = |id: &str| comparison.trend_axes.get(id).copied().unwrap_or(0);
-    let ids = comparison.pillars.iter().flat_map(|pillar| &pillar.signals).map(String::as_str);
+    let ids = each_signal(&comparison.pillars).map(String::as_str);
     let (loud, quiet): (Vec<&str>, Vec<&str>) = ids.partition(|id| axis(id) > 0);
     let title = format!("By {}, {} to {}", comparison.trend.by, start.name, end.name);
     let mut text = format!("{}\n", heading(title));

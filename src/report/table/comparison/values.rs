@@ -1,7 +1,7 @@
 //! Every value in both quarters, and what is behind its change.
 
 use super::names::{broken, fitting, name, name_columns};
-use crate::report::model::{Comparison, ReportPillar};
+use crate::report::model::{Comparison, ReportPillar, each_signal};
 use crate::report::table::layout::{plain_table, remarks, section};
 use crate::report::words::comparison as words;
 use crate::ui::style::{accent, dim, heading};
@@ -82,7 +82,7 @@ fn pillar_table(comparison: &Comparison, pillar: &ReportPillar, columns: usize) 
 pub(super) fn behind(comparison: &Comparison, columns: usize) -> String {
     let mut lines = Vec::new();
     for person in &comparison.people {
-        let ids = comparison.pillars.iter().flat_map(|pillar| &pillar.signals);
+        let ids = each_signal(&comparison.pillars);
         let signals = ids.filter_map(|id| Some((id, person.signals.get(id)?)));
         for (id, signal) in signals {
             let what = words::behind(signal, usize::MAX);

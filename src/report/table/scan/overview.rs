@@ -1,7 +1,8 @@
 //! Several people: one line each, in alphabetical order, never ranked.
 
 use crate::report::model::{
-    PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, headline, headline_name,
+    PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, each_signal, headline,
+    headline_name,
 };
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words;
@@ -23,7 +24,7 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
     let limit = if report.provenance.config_sha256.is_some() { usize::MAX } else { PEOPLE };
     let people = &report.people[..report.people.len().min(limit)];
     let mut text = format!("{}\n", heading("People, in alphabetical order"));
-    let all = report.pillars.iter().flat_map(|pillar| &pillar.signals).map(String::as_str);
+    let all = each_signal(&report.pillars).map(String::as_str);
     let (unknown, ids): (Vec<&str>, Vec<&str>) = all.partition(|id| is_unknown_to_all(people, id));
     let is_absent = |person: &&PersonReport| {
         people.len() > TEAM && person.basis.changes == 0 && found_nothing(person, &ids)

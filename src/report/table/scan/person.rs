@@ -42,7 +42,10 @@ pub(super) fn block(
         if options.verbose {
             for (id, signal) in signals {
                 let again = options.again.clone().unwrap_or_default();
-                text.push_str(&detailed(person, (id, signal), columns, &again));
+                text.push_str(&match signal.pillar == pillar.id {
+                    true => detailed(person, (id, signal), columns, &again),
+                    false => rows(&[(id, signal)], columns, commits_width),
+                });
             }
         } else {
             let (shown, quiet): (Vec<_>, Vec<_>) = signals.into_iter().partition(says_something);

@@ -2,7 +2,7 @@
 
 use super::options::{Again, Options};
 use super::{coverage, honest, overview, person, trend};
-use crate::report::model::Report;
+use crate::report::model::{Report, each_signal};
 use crate::report::table::layout::{commands, section, width_of};
 use crate::report::table::parts::{gaps, not_comparable};
 use crate::report::words;
@@ -89,7 +89,7 @@ fn next(report: &Report, again: &Again) -> String {
     }
     let with_evidence =
         |id: &&String| person.signals.get(*id).is_some_and(|signal| !signal.evidence.is_empty());
-    let mut signals = report.pillars.iter().flat_map(|pillar| &pillar.signals);
+    let mut signals = each_signal(&report.pillars);
     let Some(signal) = signals.find(with_evidence) else { return String::new() };
     let evidence = format!("crosscut evidence {signal}{repos} --person {id}{options}");
     let explain = format!("crosscut explain {signal}");

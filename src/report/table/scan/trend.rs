@@ -1,7 +1,7 @@
 //! Signals by quarter or month: small columns, as many beside each other as
 //! fit.
 
-use crate::report::model::{Headline, PersonReport, Report, Trend, headline};
+use crate::report::model::{Headline, PersonReport, Report, Trend, each_signal, headline};
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words;
 use crate::ui::style::{dim, heading};
@@ -31,10 +31,7 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
 fn of(report: &Report, trend: &Trend, person: &PersonReport, columns: usize) -> String {
     let fitting = ((columns - 2 - ID - 2) / (CELL + 2)).max(1);
     let all: Vec<usize> = (0..trend.periods.len()).collect();
-    let (shown, quiet): (Vec<&String>, Vec<&String>) = report
-        .pillars
-        .iter()
-        .flat_map(|pillar| &pillar.signals)
+    let (shown, quiet): (Vec<&String>, Vec<&String>) = each_signal(&report.pillars)
         .partition(|id| all.iter().any(|at| says_something(person, id, *at)));
     let mut text = String::new();
     for part in all.chunks(fitting) {
