@@ -422,6 +422,10 @@ pub struct InitArgs {
     /// Write the config to this file, which must not exist yet [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Read teams and people from this file or folder as well: CSV, JSON of GitHub's teams, Peribolos,
+    /// Backstage, rust-lang/team; can be given again
+    #[arg(long, value_name = "PATH")]
+    pub roster: Vec<PathBuf>,
     /// Propose at most this many people: those with the most changes and reviews
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub people: usize,

@@ -20,6 +20,9 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     refuse_to_overwrite(file)?;
     let (as_of, window) = window::resolve(&args.window, Calendar::default())?;
     let output = Output::open(file, Content::Data)?;
+    let rosters = propose::rosters(&args.roster).map_err(|faults| {
+        CommandError::usage("what --roster names cannot be used").after(faults)
+    })?;
     let repos = each_once(&args.repos);
     let snapshots: Vec<Snapshot> =
         repos.iter().map(|repo| snapshot(repo, propose::is_wanted)).collect();
@@ -44,6 +47,8 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
         coverage: &session.seen.coverage,
         window,
         snapshots: &snapshots,
+        ownership: &session.ownership,
+        rosters: &rosters,
         paths: repos.iter().map(|repo| written_path(file, repo)).collect(),
         most_people: args.people,
     });

@@ -3,7 +3,8 @@
 use crate::attribute::{Attributed, RepoCoverage, Window};
 use crate::facts::RepoFacts;
 use crate::gather::Snapshot;
-use crate::org::{KnownAs, Resolver};
+use crate::org::{KnownAs, Ownership, Resolver};
+use crate::propose::teams::Rosters;
 
 /// What a config is proposed from; lists stand in the order of the repositories.
 pub struct Found<'a> {
@@ -21,6 +22,10 @@ pub struct Found<'a> {
     pub window: Window,
     /// What the repositories hold now.
     pub snapshots: &'a [Snapshot],
+    /// Whose what is, without a config.
+    pub ownership: &'a [Ownership],
+    /// Files of teams and people beside the repositories.
+    pub rosters: &'a Rosters,
     /// Where they are, as the config will say.
     pub paths: Vec<String>,
     /// At most so many people are proposed.

@@ -16,6 +16,8 @@ mod draft;
 mod exports;
 mod found;
 mod ids;
+mod joined;
+mod likely;
 mod near;
 mod people;
 mod repos;
@@ -29,7 +31,7 @@ mod write;
 pub use exports::{HowTo, how_to_export};
 pub use found::Found;
 pub use repos::{owned_by_a_forge, relative};
-pub use teams::is_wanted;
+pub use teams::{Rosters, is_wanted, rosters};
 
 use draft::Draft;
 

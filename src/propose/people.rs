@@ -7,10 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Found;
 use super::ids::Ids;
+use super::joined::{Joined, people_of};
+use super::likely::Likely;
 use super::near::near;
 use super::roster::{Activity, People, Person};
 use super::suggest::Suggestions;
-use super::teams::{Member, Teams};
+use super::teams::{Belongs, Member, Teams};
 use crate::config::Kind;
 use crate::org::{self, KnownAs, PersonIx};
 
@@ -23,10 +25,13 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
     let suggestions = Suggestions::of(found, &mut activity);
     let known = |ix: &PersonIx| &found.known[ix.0 as usize];
     let nameable = |ix: &PersonIx| !known(ix).emails.is_empty() || !known(ix).logins.is_empty();
-    let members = by_person(found, teams);
+    let joined = Joined::by_files(found, teams, &mut activity);
+    let members = &joined.members;
+    let is_elsewhere = |ix| suggestions.is_taken(ix) || joined.into.contains_key(&ix);
     let mut active: Vec<PersonIx> = (0..org.people.len() as u32).map(PersonIx).collect();
-    active.retain(|ix| activity[ix.0 as usize].total() > 0 || members.contains_key(ix));
-    active.retain(|ix| !suggestions.is_taken(*ix));
+    let stays = |ix: &PersonIx| members.get(ix).is_some_and(|member| !member.only_if_met);
+    active.retain(|ix| activity[ix.0 as usize].total() > 0 || stays(ix));
+    active.retain(|ix| !is_elsewhere(*ix));
     active.sort_by_key(|ix| (Reverse(activity[ix.0 as usize].total()), *ix));
     let (humans, robots): (Vec<_>, Vec<_>) =
         active.into_iter().partition(|ix| is_person(org.person(*ix)));
@@ -35,9 +40,9 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
     // Whoever a file puts into a team stays, beyond the cap as well.
     let mut room = found.most_people;
     humans.retain(|ix| {
-        let stays = room > 0 || members.contains_key(ix);
+        let fits = room > 0 || stays(ix);
         room = room.saturating_sub(1);
-        stays
+        fits
     });
     let mut people = People {
         more: all - humans.len(),
@@ -47,15 +52,25 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
     };
     let robots = robots.into_iter().filter(nameable).take(MOST_ROBOTS);
     let chosen: Vec<PersonIx> = humans.into_iter().chain(robots).collect();
-    let mut draft = Drafting::new(found, &chosen);
+    let mut draft = Drafting::new(found, &joined, &chosen);
+    let likely = Likely::of(found, teams);
     for ix in &chosen {
-        let mut person = draft.person(*ix, members.get(ix).copied(), teams);
+        let mut person = draft.person(*ix, members.get(ix), teams);
         suggestions.add(*ix, &mut person);
+        if person.teams.is_empty() && person.kind == Kind::Human {
+            person.likely = likely.team(*ix);
+        }
         people.people.push(person);
     }
-    near(found, &chosen, &mut people.people, |ix| suggestions.is_taken(ix));
-    for member in teams.members.iter().filter(|member| person_of(found, member).is_none()) {
-        let person = draft.unmet(member, teams, &people.people);
+    near(found, &chosen, &mut people.people, is_elsewhere);
+    let unmet = |member: &&Member| !member.only_if_met && people_of(found, member).is_empty();
+    let met = people.people.len();
+    for member in teams.members.iter().filter(unmet) {
+        if people.people.len() - met == found.most_people {
+            people.unmet += 1;
+            continue;
+        }
+        let person = draft.unmet(member, teams, &people.people[..met]);
         people.people.extend(person);
     }
     people
@@ -79,29 +94,11 @@ fn activity(found: &Found<'_>) -> Vec<Activity> {
     activity
 }
 
-/// The person of the histories whom a file means, by email or login.
-fn person_of(found: &Found<'_>, member: &Member) -> Option<PersonIx> {
-    let by_email = member.email.as_deref().and_then(|email| found.resolver.by_email(email));
-    let by_login = || {
-        let mut logins = member.logins.iter();
-        logins.find_map(|(system, login)| found.resolver.by_login(system, login))
-    };
-    by_email.or_else(by_login)
-}
-
-fn by_person<'t>(found: &Found<'_>, teams: &'t Teams) -> FxHashMap<PersonIx, &'t Member> {
-    let mut members = FxHashMap::default();
-    for member in &teams.members {
-        if let Some(person) = person_of(found, member) {
-            members.entry(person).or_insert(member);
-        }
-    }
-    members
-}
-
 /// Makes entries that claim no address and no login twice.
 struct Drafting<'a> {
     found: &'a Found<'a>,
+    /// What the chosen are known by.
+    known: FxHashMap<PersonIx, KnownAs>,
     ids: Ids,
     /// Addresses and logins of several of the people: nobody's.
     shared: FxHashSet<String>,
@@ -110,21 +107,23 @@ struct Drafting<'a> {
 }
 
 impl<'a> Drafting<'a> {
-    fn new(found: &'a Found<'a>, chosen: &[PersonIx]) -> Self {
+    fn new(found: &'a Found<'a>, joined: &Joined, chosen: &[PersonIx]) -> Self {
         let (mut seen, mut shared) = (FxHashSet::default(), FxHashSet::default());
+        let known: FxHashMap<PersonIx, KnownAs> =
+            chosen.iter().map(|ix| (*ix, joined.known(found, *ix))).collect();
         for ix in chosen {
-            for claim in claims(&found.known[ix.0 as usize]) {
+            for claim in claims(&known[ix]) {
                 if !seen.insert(claim.clone()) {
                     shared.insert(claim);
                 }
             }
         }
-        Self { found, ids: Ids::default(), shared, claimed: seen }
+        Self { found, known, ids: Ids::default(), shared, claimed: seen }
     }
 
     fn person(&mut self, ix: PersonIx, member: Option<&Member>, teams: &Teams) -> Person {
         let person = self.found.attributed.org.person(ix);
-        let known = &self.found.known[ix.0 as usize];
+        let known = &self.known[&ix];
         let mut remarks = Vec::new();
         let mut own = |claim: &str, shown: &str, shared: &FxHashSet<String>| {
             if shared.contains(claim) {
@@ -138,6 +137,12 @@ impl<'a> Drafting<'a> {
         logins.retain(|(system, login)| {
             own(&login_claim(system, login), &format!("{system}: {login}"), &self.shared)
         });
+        // A file knows what an account is called now.
+        let is_now = |(system, login): &(String, String)| {
+            let mut logins = member.iter().flat_map(|member| &member.logins);
+            logins.any(|(on, now)| on == system && now.eq_ignore_ascii_case(login))
+        };
+        logins.sort_by_key(|login| !is_now(login));
         one_login_a_system(&mut logins, &mut remarks);
         let login = logins.first().map_or("", |(_, login)| login);
         let local = emails.first().and_then(|email| email.split('@').next()).unwrap_or_default();
@@ -156,17 +161,20 @@ impl<'a> Drafting<'a> {
             emails,
             logins,
             kind,
-            teams: Vec::new(),
-            suggested: Vec::new(),
             remarks,
+            ..Person::default()
         };
         if let Some(member) = member {
-            // The address and the login that the file gives are more of them.
-            let email = self.email(member);
-            entry.emails.extend(email);
+            // The addresses and the logins that the file gives are more of them.
+            entry.emails.extend(self.emails(member));
             for (system, login) in self.logins(member) {
-                if !entry.logins.iter().any(|(known, _)| *known == system) {
-                    entry.logins.push((system, login));
+                match entry.logins.iter_mut().find(|(known, _)| *known == system) {
+                    Some((_, known)) => {
+                        let before = std::mem::replace(known, login);
+                        let told = "another login, which the addresses stand for";
+                        entry.remarks.push(format!("{told}: {system}: {before}"));
+                    }
+                    None => entry.logins.push((system, login)),
                 }
             }
             belong(&mut entry, member, teams);
@@ -177,23 +185,29 @@ impl<'a> Drafting<'a> {
     /// Somebody of a file whom no history knows. `None` where nothing but a
     /// name is given, or another has it all.
     fn unmet(&mut self, member: &Member, teams: &Teams, others: &[Person]) -> Option<Person> {
-        let (email, logins) = (self.email(member), self.logins(member));
-        if email.is_none() && logins.is_empty() {
+        let (emails, logins) = (self.emails(member), self.logins(member));
+        if emails.is_empty() && logins.is_empty() {
             return None;
         }
         let login = logins.first().map_or("", |(_, login)| login);
         let mut entry = Person {
             id: self.ids.make(&[&member.name, login], "person"),
             name: member.name.clone(),
-            emails: email.into_iter().collect(),
+            emails,
             logins,
             ..Person::default()
         };
         entry.remarks.push(format!("in no history under these; from {}", member.from));
-        let same = others.iter().filter(|other| same_name(&other.name, &member.name));
-        let same: Vec<&str> = same.map(|other| other.id.as_str()).collect();
-        if !same.is_empty() {
-            entry.remarks.push(format!("one person with {} (the same name)?", same.join(", ")));
+        let named = others.iter().filter(|other| same_name(&other.name, &member.name));
+        let named: Vec<&str> = named.map(|other| other.id.as_str()).collect();
+        let begins = others.iter().filter(|other| begins_so(other, &entry.logins));
+        let begins: Vec<&str> = begins.map(|other| other.id.as_str()).collect();
+        // Of several whose addresses begin so it tells nothing.
+        if !named.is_empty() {
+            entry.remarks.push(format!("one person with {} (the same name)?", named.join(", ")));
+        } else if let [one] = begins.as_slice() {
+            let why = "an address begins with the login";
+            entry.remarks.push(format!("one person with {one} ({why})?"));
         }
         belong(&mut entry, member, teams);
         Some(entry)
@@ -201,10 +215,10 @@ impl<'a> Drafting<'a> {
 }
 
 impl Drafting<'_> {
-    /// The address that a file gives, if nobody has it yet.
-    fn email(&mut self, member: &Member) -> Option<String> {
-        let email = member.email.as_ref()?.trim().to_lowercase();
-        (is_address(&email) && self.claimed.insert(email.clone())).then_some(email)
+    /// The addresses that a file gives and nobody has yet.
+    fn emails(&mut self, member: &Member) -> Vec<String> {
+        let emails = member.emails.iter().map(|email| email.trim().to_lowercase());
+        emails.filter(|email| is_address(email) && self.claimed.insert(email.clone())).collect()
     }
 
     /// The logins that a file gives and nobody has yet.
@@ -222,20 +236,64 @@ impl Drafting<'_> {
 /// Puts somebody into the teams of a file. The first that people are at home in is
 /// the home; who is in none such has none, which a person has to write down.
 fn belong(entry: &mut Person, member: &Member, teams: &Teams) {
-    let id = |team: &usize| teams.teams[*team].id.as_str();
-    let Some(home) = member.teams.iter().find(|team| teams.teams[**team].is_home) else {
+    let id = |team: usize| teams.teams[team].id.as_str();
+    if !member.formerly.is_empty() {
+        let past: Vec<&str> = member.formerly.iter().map(|team| id(*team)).collect();
+        let past = past.join(", ");
+        entry.remarks.push(format!("once in {past}, and no file says when: dated memberships can"));
+    }
+    let mut all = compatible(&member.teams, &mut entry.remarks, teams);
+    let is_home = |one: &Belongs| teams.teams[one.team].is_home;
+    let Some(home) = all.iter().position(is_home) else {
         if !member.teams.is_empty() {
-            let groups: Vec<&str> = member.teams.iter().map(id).collect();
+            let groups: Vec<&str> = member.teams.iter().map(|one| id(one.team)).collect();
             let groups = groups.join(", ");
             entry.remarks.push(format!("in {groups} beside a home that {} lacks", member.from));
         }
         return;
     };
-    let others = member.teams.iter().filter(|team| *team != home);
-    entry.teams = std::iter::once(home).chain(others).copied().collect();
-    if entry.teams.iter().filter(|team| teams.teams[**team].is_home).count() > 1 {
+    if !all.iter().any(|one| one.is_primary) {
+        let home = all.remove(home);
+        all.insert(0, home);
+    }
+    let mut guessed = false;
+    for at in 0..all.len() {
+        let one = all[at];
+        let shares = |other: &Belongs| one.days.shared(&other.days).is_some();
+        let others = || all.iter().filter(|other| **other != one && shares(other));
+        if is_home(&one) && others().next().is_some() && !others().any(|other| other.is_primary) {
+            guessed |= !one.is_primary && others().any(is_home);
+            all[at].is_primary = true;
+        }
+    }
+    entry.teams = all;
+    if guessed {
         entry.remarks.push(format!("the first of the teams in {}: is it the home?", member.from));
     }
+}
+
+/// Memberships that a config can hold together: of two of the same team on the
+/// same days the first, and of two homes.
+fn compatible(given: &[Belongs], remarks: &mut Vec<String>, teams: &Teams) -> Vec<Belongs> {
+    let mut kept: Vec<Belongs> = Vec::new();
+    let mut differ = BTreeSet::new();
+    for one in given {
+        let mut one = *one;
+        let at_once = |other: &&Belongs| one.days.shared(&other.days).is_some();
+        if let Some(same) = kept.iter().filter(at_once).find(|other| other.team == one.team) {
+            if same.days != one.days {
+                differ.insert(one.team);
+            }
+            continue;
+        }
+        one.is_primary &= !kept.iter().filter(at_once).any(|other| other.is_primary);
+        kept.push(one);
+    }
+    for team in differ {
+        let id = &teams.teams[team].id;
+        remarks.push(format!("files differ on the days in {id}: the first is taken"));
+    }
+    kept
 }
 
 /// What somebody is known by, each as a text that only the same can have.
@@ -287,6 +345,12 @@ fn one_login_a_system(logins: &mut Vec<(String, String)>, remarks: &mut Vec<Stri
         }
         is_first
     });
+}
+
+/// Whether an address of somebody is one of these logins up to its `@`.
+fn begins_so(person: &Person, logins: &[(String, String)]) -> bool {
+    let mut locals = person.emails.iter().filter_map(|email| email.split('@').next());
+    locals.any(|local| logins.iter().any(|(_, login)| local.eq_ignore_ascii_case(login)))
 }
 
 fn same_name(one: &str, other: &str) -> bool {

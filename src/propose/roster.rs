@@ -1,5 +1,6 @@
 //! The roster that is proposed.
 
+use super::teams::Belongs;
 use crate::config::Kind;
 
 /// Somebody as they are proposed.
@@ -10,8 +11,10 @@ pub(super) struct Person {
     pub emails: Vec<String>,
     pub logins: Vec<(String, String)>,
     pub kind: Kind,
-    /// Indices of the teams, the home first; the others hold beside it.
-    pub teams: Vec<usize>,
+    /// Teams, the home first.
+    pub teams: Vec<Belongs>,
+    /// A team that may be theirs: its index, and why.
+    pub likely: Option<(usize, String)>,
     /// Logins that may be theirs, one a system.
     pub suggested: Vec<Suggested>,
     /// What to decide on, a line each.
@@ -46,6 +49,8 @@ pub(super) struct People {
     pub people: Vec<Person>,
     /// Active people who are left out.
     pub more: usize,
+    /// People of files whom no history knows and who are left out.
+    pub unmet: usize,
     /// Active people who are known by a name alone.
     pub by_name_only: usize,
     /// The day of the last change of all, where none lies in the window.

@@ -5,10 +5,10 @@ use super::docs::Docs;
 use super::draft::Draft;
 use super::repos::Repo;
 use super::roster::{People, Person};
-use super::teams::Teams;
+use super::teams::{Belongs, Teams};
 use super::tickets::Tickets;
 use super::words::plural;
-use crate::config::Kind;
+use crate::config::{Days, Kind};
 use crate::ui::yaml::{list, map, remark, scalar};
 
 /// Owner names without a meaning that are listed; the rest is counted.
@@ -74,8 +74,12 @@ fn teams(page: &mut Page, teams: &Teams) {
         let (id, name) = (scalar(&team.id), scalar(&team.name));
         page.line(&format!("  - {{id: {id}, name: {name}{}}}", org.unwrap_or_default()));
     }
-    for broken in &teams.broken {
-        page.note("", &format!("could not be understood, so is not considered: {broken}"));
+    for fault in &teams.faults {
+        let (place, what) = (&fault.place, &fault.what);
+        page.note("", &format!("could not be understood, so is not considered: {place}: {what}"));
+    }
+    for note in &teams.notes {
+        page.note("", note);
     }
 }
 
@@ -96,6 +100,10 @@ fn people(page: &mut Page, people: &People, teams: &Teams) {
             "",
             &format!("{} more people were active: --people N proposes more", people.more),
         );
+    }
+    if people.unmet > 0 {
+        let count = people.unmet;
+        page.note("", &format!("{count} more people of files are in no history: --people N"));
     }
     if people.by_name_only > 0 {
         let count = people.by_name_only;
@@ -129,17 +137,25 @@ fn one_person(page: &mut Page, person: &Person, teams: &Teams) {
         Kind::Bot => page.line("    kind: bot"),
         Kind::Ai => page.line("    kind: ai"),
     }
-    let id = |team: &usize| scalar(&teams.teams[*team].id);
+    let id = |team: usize| scalar(&teams.teams[team].id);
     match person.teams.as_slice() {
         [] => {}
-        [home] => page.line(&format!("    team: {}", id(home))),
-        [home, others @ ..] => {
+        [Belongs { team, days: Days::ALWAYS, .. }] => {
+            page.line(&format!("    team: {}", id(*team)))
+        }
+        all => {
             page.line("    memberships:");
-            page.line(&format!("      - {{team: {}, primary: true}}", id(home)));
-            for other in others {
-                page.line(&format!("      - {{team: {}}}", id(other)));
+            for Belongs { team, days, is_primary } in all {
+                let from = days.from.map(|day| format!(", from: {day}")).unwrap_or_default();
+                let to = days.to.map(|day| format!(", to: {day}")).unwrap_or_default();
+                let primary = if *is_primary { ", primary: true" } else { "" };
+                page.line(&format!("      - {{team: {}{from}{to}{primary}}}", id(*team)));
             }
         }
+    }
+    if let Some((team, why)) = &person.likely {
+        page.note("    ", why);
+        page.note("    ", &format!("team: {}", id(*team)));
     }
     for text in &person.remarks {
         page.note("    ", text);

@@ -213,3 +213,140 @@ fn why_reviews_become_fewer_is_told_of_people_that_may_be_one() {
                 bo-lindqvist-2 has here, and remove it";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
+
+/// `init` with what `--roster` names.
+fn with_rosters(sandbox: &Sandbox, files: &[(&str, &str)], rosters: &[&str]) -> Run {
+    for (path, text) in files {
+        let path = sandbox.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut arguments = vec!["code", "docs"];
+    for roster in rosters {
+        arguments.extend(["--roster", roster]);
+    }
+    init(sandbox, &arguments)
+}
+
+#[test]
+fn a_roster_joins_accounts_and_dates_teams() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let sheet = "name,emails,login,team,from,to,primary\n\
+                 Ana Quispe,ana@example.com,AnaQ,mesh,2025-02-01,,yes\n\
+                 Ana Quispe,ana@example.com,,payments,,2025-02-01,\n\
+                 Hal,hal@example.com,,mesh,,,\n";
+    let github = r#"[{"login": "gus", "id": 9, "type": "User"}]"#;
+    let run = with_rosters(
+        &sandbox,
+        &[("people.csv", sheet), ("exports/members-storage.json", github)],
+        &["people.csv", "exports"],
+    );
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    // Her address and her account are two people without the sheet. The catalogue's
+    // own group comes after it.
+    let ana = "    name: \"Quispe, Ana\"
+    emails: [12+anaq@users.noreply.github.com, ana@example.com]
+    logins: {github: anaq}
+    memberships:
+      - {team: mesh, from: 2025-02-01, primary: true}
+      - {team: payments, to: 2025-02-01, primary: true}
+      - {team: sig-mesh}
+    # the first of the teams in people.csv: is it the home?
+";
+    assert!(run.stdout.contains(ana), "{}", run.stdout);
+    assert!(!run.stdout.contains("one person with ana"), "{}", run.stdout);
+    let hal = "    emails: [hal@example.com]\n    team: mesh\n    # in no history under these; from people.csv\n";
+    assert!(run.stdout.contains(hal), "{}", run.stdout);
+    let gus = "    name: gus\n    logins: {github: gus}\n    team: storage\n    \
+               # in no history under these; from exports: members-storage.json\n    \
+               # one person with gus-1-x (an address begins with the login)?\n";
+    assert!(run.stdout.contains(gus), "{}", run.stdout);
+    fs::write(sandbox.path("crosscut.yaml"), &run.stdout).unwrap();
+    let report = sandbox.report(
+        &sandbox.path("crosscut.yaml"),
+        "quispe-ana",
+        ["2025-01-01", "2025-06-01"],
+        AS_OF[1],
+    );
+    assert_eq!(report["people"][0]["home"], "mesh");
+}
+
+#[test]
+fn a_roster_that_is_wrong_is_told_with_place_and_hint() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let run = with_rosters(
+        &sandbox,
+        &[
+            ("people.csv", "emails,team,from\nana@example.com,mesh,1 May\n"),
+            ("notes/readme.json", "{\"a\": 1}"),
+            ("x.txt", "hello"),
+            ("team.json", "{\"message\": \"Not Found\", \"documentation_url\": \"x\"}"),
+        ],
+        &["people.csv", "notes", "x.txt", "team.json", "gone.csv"],
+    );
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    let known = "hint: known are CSV with the columns name, emails, logins, team; sigs.yaml of the \
+                 Kubernetes community; Backstage's groups and users; people/*.toml and teams/*.toml \
+                 of rust-lang/team; Peribolos' orgs and teams; JSON of `gh api` with teams and members";
+    let told = format!(
+        "gone.csv: does not exist\n\
+         hint: correct the path\n\
+         notes: holds no file of teams and people\n{known}\n\
+         x.txt: is no file of teams and people\n{known}\n\
+         people.csv:2: `1 May` is no day\n\
+         hint: write days as YYYY-MM-DD, for example 2026-07-01\n\
+         team.json: GitHub answered: Not Found\n\
+         hint: a token needs `read:org` to see teams: gh auth refresh -s read:org\n\
+         error: what --roster names cannot be used\n"
+    );
+    assert_eq!(run.stderr, told);
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain("emails,team\nana@example.com,mesh\n".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    fs::write(sandbox.path("wide.csv"), utf16).unwrap();
+    let run = init(&sandbox, &["code", "--roster", "wide.csv"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    fs::write(sandbox.path("latin.csv"), b"name,emails\nJos\xe9,jose@example.com\n").unwrap();
+    let run = init(&sandbox, &["code", "--roster", "latin.csv"]);
+    assert!(
+        run.stderr.starts_with("latin.csv: is not UTF-8\nhint: save it as UTF-8\n"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn the_owner_of_most_that_somebody_changes_may_be_their_team() {
+    let sandbox = Sandbox::new();
+    let owners = "/pay/ @acme/payments\n/mesh/ @acme/mesh\n/own/ @solo\n";
+    let dee =
+        |n: usize, path: &str| by("Dee", "dee@example.com", n, "X", &[(path, &format!("{n}\n"))]);
+    let cy =
+        |n: usize, path: &str| by("Cy", "cy@example.com", n, "X", &[(path, &format!("{n}\n"))]);
+    let bo =
+        |n: usize, path: &str| by("Bo", "bo@example.com", n, "X", &[(path, &format!("{n}\n"))]);
+    let commits = [
+        by("Al", "al@example.com", 1, "Owners", &[("CODEOWNERS", owners)]),
+        dee(2, "pay/a"),
+        dee(3, "pay/b"),
+        dee(4, "mesh/c"),
+        dee(5, "README"),
+        // Half and half is nobody's.
+        cy(6, "pay/a"),
+        cy(7, "mesh/c"),
+        // A person is no team.
+        bo(8, "own/a"),
+    ];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let run = init(&sandbox, &["code"]);
+    let told: Vec<&str> = run.stdout.lines().filter(|line| line.contains("their team?")).collect();
+    assert_eq!(
+        told,
+        ["    # @acme/payments owns 2 of 4 changed paths (50%): their team? Then it reads:"]
+    );
+    assert!(run.stdout.contains("(50%): their team? Then it reads:\n    # team: payments\n"));
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+}

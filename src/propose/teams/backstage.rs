@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
+use super::importer::{Importer, Source, ends_in, stem};
 use super::tables::{Member, Teams, entries, text};
 use crate::org::yaml;
 use crate::propose::ids::slug;
@@ -22,24 +23,40 @@ const BESIDE: [&str; 6] =
 /// Where a user's GitHub login stands.
 const LOGIN: &str = "github.com/user-login";
 
-pub(super) fn is_wanted(path: &str) -> bool {
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
-        return false;
-    };
-    FILES.contains(&stem) || folders.split('/').any(|folder| FOLDERS.contains(&folder))
+/// The importer.
+pub(super) struct Backstage;
+
+impl Importer for Backstage {
+    fn name(&self) -> &'static str {
+        "Backstage's groups and users"
+    }
+
+    fn is_wanted(&self, path: &str) -> bool {
+        let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+        ends_in(path, &["yaml", "yml"])
+            && (FILES.contains(&stem(path))
+                || folders.split('/').any(|folder| FOLDERS.contains(&folder)))
+    }
+
+    fn fits(&self, path: &str, text: &str) -> bool {
+        ends_in(path, &["yaml", "yml"]) && text.contains("backstage.io/")
+    }
+
+    fn read(&self, source: &Source<'_>, teams: &mut Teams) {
+        catalogue(source, teams);
+    }
 }
 
-pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Teams) {
+fn catalogue(source: &Source<'_>, teams: &mut Teams) {
     let mut users: Vec<(String, Value)> = Vec::new();
     let mut members_of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut parents: Vec<(usize, String)> = Vec::new();
-    for (path, file) in texts.iter().filter(|(path, _)| is_wanted(path)) {
-        let from = format!("{repo}: {path}");
+    for (path, file) in &source.texts {
+        let from = source.place(path);
         let (documents, problem) = yaml::all(file);
         // A file of this name that is none of Backstage's may be anything.
-        if problem.is_some() && file.contains("backstage.io/") {
-            teams.broken.push(from.clone());
+        if let Some(problem) = problem.filter(|_| file.contains("backstage.io/")) {
+            teams.broken(from.clone(), problem);
         }
         for entity in documents {
             if !text(&entity, "apiVersion").is_some_and(|v| v.starts_with("backstage.io/")) {
@@ -56,7 +73,9 @@ pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Tea
         teams.teams[team].org = Some(parent);
     }
     for (from, entity) in users {
-        teams.members.extend(user(&entity, from, teams, &members_of));
+        if let Some(member) = user(&entity, from, teams, &members_of) {
+            teams.member(member);
+        }
     }
 }
 
@@ -107,17 +126,15 @@ fn user(
     let listed = members_of.get(&name.to_lowercase()).into_iter().flatten().copied();
     let mut member = Member {
         name: text(profile, "displayName").unwrap_or(name).to_owned(),
-        email: text(profile, "email").map(str::to_lowercase),
+        emails: text(profile, "email").map(str::to_lowercase).into_iter().collect(),
         logins: vec![("backstage".to_owned(), name.to_owned())],
-        teams: Vec::new(),
         from,
+        ..Member::default()
     };
     let github = metadata.get("annotations").and_then(|all| text(all, LOGIN));
     member.logins.extend(github.map(|login| ("github".to_owned(), login.to_owned())));
     for team in own.chain(listed) {
-        if !member.teams.contains(&team) {
-            member.teams.push(team);
-        }
+        member.join(team);
     }
     Some(member)
 }

@@ -56,9 +56,10 @@ pub(super) fn read(repo: &str, texts: &BTreeMap<String, String>, teams: &mut Tea
         {
             continue;
         }
-        let read = yaml::mapping(file.as_bytes(), &mut |_| {});
+        let mut problem = String::new();
+        let read = yaml::mapping(file.as_bytes(), &mut |told| problem = told);
         let Some((_, value)) = read else {
-            teams.broken.push(format!("{repo}: {path}"));
+            teams.broken(format!("{repo}: {path}"), problem);
             continue;
         };
         if path == OWNERS_ALIASES {

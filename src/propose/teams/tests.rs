@@ -1,9 +1,45 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::config::Days;
 
 fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+fn import(importer: &dyn Importer, name: &str, files: &[(&str, &str)], teams: &mut Teams) {
+    importer.read(&Source { name, texts: files.iter().copied().collect() }, teams);
+}
+
+fn faults(teams: &Teams) -> Vec<String> {
+    teams.faults.iter().map(|fault| format!("{}: {}", fault.place, fault.what)).collect()
+}
+
+/// Whom the files name, with the teams and the days in them.
+fn people(teams: &Teams) -> Vec<String> {
+    let id = |at: usize| teams.teams[at].id.as_str();
+    let shown = |member: &Member| {
+        let emails = member.emails.join(" ");
+        let logins = member.logins.iter().map(|(system, login)| format!(" {system}/{login}"));
+        let belongs = |one: &Belongs| {
+            let mut text = format!(" {}", id(one.team));
+            if one.days != Days::ALWAYS {
+                let day =
+                    |day: Option<jiff::civil::Date>| day.map_or(String::new(), |d| d.to_string());
+                text += &format!("[{}..{}]", day(one.days.from), day(one.days.to));
+            }
+            text + if one.is_primary { "!" } else { "" }
+        };
+        let past = member.formerly.iter().map(|team| format!(" (once {})", id(*team)));
+        format!(
+            "{} <{emails}>{}:{}{}",
+            member.name,
+            logins.collect::<String>(),
+            member.teams.iter().map(belongs).collect::<String>(),
+            past.collect::<String>()
+        )
+    };
+    teams.members.iter().map(shown).collect()
 }
 
 fn shown(teams: &Teams) -> (Vec<String>, Vec<String>, Vec<String>) {
@@ -14,8 +50,8 @@ fn shown(teams: &Teams) -> (Vec<String>, Vec<String>, Vec<String>) {
     });
     let names = teams.owner_names.iter().map(|(name, team)| format!("{name} = {}", id(team)));
     let members = teams.members.iter().map(|member| {
-        let groups: Vec<&str> = member.teams.iter().map(id).collect();
-        let email = member.email.as_deref().unwrap_or("-");
+        let groups: Vec<&str> = member.teams.iter().map(|one| id(&one.team)).collect();
+        let email = member.emails.first().map_or("-", String::as_str);
         let logins = member.logins.iter().map(|(system, login)| format!("{system}/{login}"));
         let logins = logins.collect::<Vec<_>>().join(" ");
         format!("{} {email} {logins}: {}", member.name, groups.join(" "))
@@ -46,7 +82,7 @@ workinggroups: [{dir: wg-x, name: X, label: x}]
 usergroups: []
 committees: nothing
 ";
-    sigs::read("community", &texts(&[("sigs.yaml", file)]), &mut teams);
+    import(&sigs::Sigs, "community", &[("sigs.yaml", file)], &mut teams);
     let files = texts(&[
         ("OWNERS", "labels: [sig/mesh, area/docs, sig/Gone]\napprovers: [bo]\n"),
         ("a/OWNERS", "filters:\n  '.*': {labels: [wg/x]}\n  '\\.go$': {labels: [wg/y]}\n"),
@@ -80,7 +116,11 @@ committees: nothing
         members,
         ["Ana Quispe ana@example.com github/AnaQ: sig-mesh", "Bo - github/bo: sig-mesh sig-store"]
     );
-    assert_eq!(teams.broken, ["code: b/OWNERS"]);
+    let told = faults(&teams);
+    assert!(
+        matches!(&told[..], [one] if one.starts_with("code: b/OWNERS: is not valid YAML")),
+        "{told:?}"
+    );
     assert_eq!(teams.unmapped.keys().collect::<Vec<_>>(), ["release-team"]);
 }
 
@@ -116,13 +156,12 @@ kind: User
 metadata: {name: Dee}
 spec: {}
 ";
-    let files = texts(&[
+    let files = [
         ("catalog/groups.yaml", groups),
         ("org/users.yml", users),
         ("org/broken.yaml", "apiVersion: backstage.io/v1\nkind: [\n"),
-        ("src/users.rs", "x"),
-    ]);
-    backstage::read("catalogue", &files, &mut teams);
+    ];
+    import(&backstage::Backstage, "catalogue", &files, &mut teams);
     let (list, names, members) = shown(&teams);
     assert_eq!(list, ["payments = Payments: EU (product) catalogue: catalog/groups.yaml"]);
     assert_eq!(names, ["payments = payments"]);
@@ -133,7 +172,11 @@ spec: {}
             "Dee - backstage/Dee: payments"
         ]
     );
-    assert_eq!(teams.broken, ["catalogue: org/broken.yaml"]);
+    let told = faults(&teams);
+    assert!(
+        matches!(&told[..], [one] if one.starts_with("catalogue: org/broken.yaml: is not")),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -194,4 +237,337 @@ fn only_files_that_can_say_something_are_read() {
     {
         assert!(!is_wanted(other), "{other}");
     }
+}
+
+#[test]
+fn peribolos_names_orgs_teams_and_lists_of_access() {
+    let file = "
+orgs:
+  acme:
+    admins: [ana]
+    members: [bo, cy]
+    teams:
+      Platform Core:
+        description: d
+        previously: [core, 'Old Core']
+        maintainers: [ana]
+        members: [bo, 12345, ana]
+        teams:
+          storage: {members: [cy], teams: {disks: {members: [dee]}}}
+      gateway-admins:
+        repos: {gateway: admin}
+        members: [ana]
+";
+    let mut teams = Teams::default();
+    import(&peribolos::Peribolos, "org", &[("config.yaml", file)], &mut teams);
+    let (list, names, _) = shown(&teams);
+    assert_eq!(
+        list,
+        [
+            "platform-core = Platform Core (platform-core) org: config.yaml",
+            "storage = storage (platform-core) org: config.yaml",
+            "disks = disks (platform-core) org: config.yaml",
+        ]
+    );
+    assert_eq!(
+        names,
+        [
+            "@acme/core = platform-core",
+            "@acme/disks = disks",
+            "@acme/old-core = platform-core",
+            "@acme/platform-core = platform-core",
+            "@acme/storage = storage",
+        ]
+    );
+    assert_eq!(
+        people(&teams),
+        [
+            "ana <> github/ana: platform-core",
+            "bo <> github/bo: platform-core",
+            "12345 <> github/12345: platform-core",
+            "cy <> github/cy: storage",
+            "dee <> github/dee: disks",
+        ]
+    );
+    let notes: Vec<&String> = teams.notes.iter().collect();
+    assert!(notes.len() == 1 && notes[0].contains("such as gateway-admins"), "{notes:?}");
+}
+
+#[test]
+fn a_folder_for_each_group_is_the_team() {
+    let mut teams = Teams::default();
+    let files = [
+        (
+            "config/acme/org.yaml",
+            "members: [ana, zed]\nadmins: [ana]\nteams:\n  api: {members: [ana]}\n",
+        ),
+        (
+            "config/acme/sig-mesh/teams.yaml",
+            "teams:\n  mesh-leads: {members: [bo]}\n  gateway-admins: {repos: {gateway: admin}, members: [cy, bo]}\n",
+        ),
+        ("config/acme/wg-x/teams.yaml", "teams:\n  x-people: {members: [bo]}\n"),
+        // Something else of that name.
+        ("config/other/more/teams.yaml", "teams:\n  - {name: Reds}\n"),
+        ("org.yaml", "settings: {teams: 3}\n"),
+    ];
+    import(&peribolos::Peribolos, "org", &files, &mut teams);
+    let (_, names, _) = shown(&teams);
+    assert_eq!(
+        names,
+        [
+            "@acme/api = api",
+            "@acme/gateway-admins = sig-mesh",
+            "@acme/mesh-leads = sig-mesh",
+            "@acme/x-people = wg-x",
+        ]
+    );
+    // Whoever is in the org and in no team is in none.
+    assert_eq!(
+        people(&teams),
+        ["ana <> github/ana: api", "bo <> github/bo: sig-mesh wg-x", "cy <> github/cy: sig-mesh",]
+    );
+    let homes: Vec<bool> = teams.teams.iter().map(|team| team.is_home).collect();
+    assert_eq!(homes, [false, true, false]);
+    assert_eq!(faults(&teams), [""; 0]);
+}
+
+#[test]
+fn the_files_of_rust_lang_have_people_parts_and_alumni() {
+    let mut teams = Teams::default();
+    let files = [
+        (
+            "people/ana.toml",
+            "name = 'Ana Quispe'\ngithub = 'ana'\ngithub-id = 7\nemail = 'Ana@Example.com'\n",
+        ),
+        ("people/bo.toml", "name = 'Bo'\ngithub = 'Bo'\ngithub-id = 8\nemail = false\n"),
+        ("people/ida.toml", "name = 'Ida'\ngithub = 'ida'\ngithub-id = 9\n"),
+        ("people/broken.toml", "name = 'B'\ngithub = \n"),
+        (
+            "teams/compiler.toml",
+            "name = 'compiler'\n[people]\nleads = ['ana']\nmembers = ['ana', { github = 'bo', roles = ['x'] }]\nalumni = ['ida']\n[website]\nname = 'Compiler team'\n",
+        ),
+        (
+            "teams/diag.toml",
+            "name = 'diag'\nsubteam-of = 'compiler'\n[people]\nleads = []\nmembers = ['bo']\nalumni = ['ana', 'stranger']\n",
+        ),
+        (
+            "teams/wg-a.toml",
+            "name = 'wg-a'\nkind = 'working-group'\nsubteam-of = 'compiler'\n[people]\nleads = []\nmembers = ['ida']\n",
+        ),
+        (
+            "teams/perms.toml",
+            "name = 'perms'\nkind = 'marker-team'\n[people]\nleads = []\nmembers = ['ida']\n",
+        ),
+        (
+            "teams/both.toml",
+            "name = 'both'\n[people]\nleads = []\nmembers = []\nincluded-teams = ['diag', 'both', 'gone']\n",
+        ),
+        (
+            "teams/archive/old.toml",
+            "name = 'old'\n[people]\nleads = []\nmembers = []\nalumni = ['ana']\n",
+        ),
+    ];
+    assert!(!rust_team::RustTeam.is_wanted("teams/archive/old.toml"));
+    import(&rust_team::RustTeam, "team", &files[..9], &mut teams);
+    let (list, names, _) = shown(&teams);
+    assert_eq!(
+        list,
+        [
+            "both = both (-) team: teams/both.toml",
+            "compiler = Compiler team (compiler) team: teams/compiler.toml",
+            "diag = diag (compiler) team: teams/diag.toml",
+            "wg-a = wg-a (compiler) team: teams/wg-a.toml",
+        ]
+    );
+    assert!(names.contains(&"@rust-lang/compiler = compiler".to_owned()), "{names:?}");
+    assert_eq!(
+        people(&teams),
+        [
+            "Ana Quispe <ana@example.com> github/ana: compiler (once diag)",
+            "Bo <> github/Bo: compiler diag both",
+            "Ida <> github/ida: wg-a (once compiler)",
+            "stranger <> github/stranger: (once diag)",
+        ]
+    );
+    let stranger = teams.members.last().unwrap();
+    assert!(stranger.only_if_met && !teams.members[0].only_if_met);
+    let homes: Vec<bool> = teams.teams.iter().map(|team| team.is_home).collect();
+    assert_eq!(homes, [false, true, true, false]);
+    let told = faults(&teams);
+    assert!(
+        matches!(&told[..], [one] if one.starts_with("team: people/broken.toml:2: is not valid TOML")),
+        "{told:?}"
+    );
+}
+
+fn from_github(files: &[(&str, &str)]) -> Teams {
+    let mut teams = Teams::default();
+    import(&github::GitHub, "", files, &mut teams);
+    teams
+}
+
+#[test]
+fn teams_of_github_come_in_pages_and_count_their_parts() {
+    let team = |slug: &str, parent: &str| {
+        let link = format!("https://github.com/orgs/Acme/teams/{slug}");
+        format!(
+            "{{\"id\": 1, \"name\": \"The {slug}\", \"slug\": \"{slug}\", \"html_url\": \"{link}\", \"parent\": {parent}}}"
+        )
+    };
+    let user = |login: &str, id: u64| {
+        format!("{{\"login\": \"{login}\", \"id\": {id}, \"type\": \"User\"}}")
+    };
+    let parent = "{\"id\": 1, \"name\": \"The platform\", \"slug\": \"platform\"}";
+    // `--paginate` prints one array behind the other.
+    let pages = format!("[{}][{}]\n[]", team("platform", "null"), team("storage", parent));
+    // `--slurp` puts them into one.
+    let slurped = format!("[[{}],[{}]]", user("Ana", 7), user("bo", 8));
+    let storage = format!("[{}]", user("bo", 8));
+    let teams = from_github(&[
+        ("teams.json", &pages),
+        ("members-platform.json", &slurped),
+        ("storage/members.json", &storage),
+    ]);
+    assert_eq!(faults(&teams), [""; 0]);
+    let (list, names, _) = shown(&teams);
+    assert_eq!(
+        list,
+        [
+            "platform = The platform (platform) teams.json",
+            "storage = The storage (platform) teams.json"
+        ]
+    );
+    assert_eq!(names, ["@acme/platform = platform", "@acme/storage = storage"]);
+    // GitHub lists bo in both.
+    assert_eq!(people(&teams), ["Ana <> github/Ana: platform", "bo <> github/bo: storage"]);
+    assert_eq!(teams.members[0].number, Some(7));
+    let alone = from_github(&[("exports/infra.json", &format!("{}{}", slurped, storage))]);
+    assert_eq!(people(&alone), ["Ana <> github/Ana: infra", "bo <> github/bo: infra"]);
+}
+
+#[test]
+fn the_query_of_github_gives_names_and_addresses() {
+    let page = r#"{"data":{"organization":{"login":"acme","teams":{"pageInfo":{"hasNextPage":false},"nodes":[
+        {"slug":"platform","name":"Platform","parentTeam":null,"members":{"pageInfo":{"hasNextPage":false},"nodes":[
+            {"login":"ana","name":"Ana Quispe","databaseId":7,"email":"Ana@Example.com"},
+            {"login":"bo","name":null,"databaseId":8,"email":""}]}}]}}}}"#;
+    let teams = from_github(&[("all.json", page)]);
+    assert_eq!(
+        people(&teams),
+        ["Ana Quispe <ana@example.com> github/ana: platform", "bo <> github/bo: platform"]
+    );
+    let cut = page.replace(
+        "\"members\":{\"pageInfo\":{\"hasNextPage\":false}",
+        "\"members\":{\"pageInfo\":{\"hasNextPage\":true}",
+    );
+    assert_eq!(
+        faults(&from_github(&[("all.json", &cut)])),
+        ["all.json: names only the first 2 members of platform"]
+    );
+}
+
+#[test]
+fn what_is_no_export_of_teams_is_told() {
+    let told = |text: &str| faults(&from_github(&[("x.json", text)])).join("; ");
+    assert_eq!(told(r#"[{"slug": "a"}, {"#), "x.json:1:17: ends in the middle of its JSON");
+    assert_eq!(told("nothing"), "x.json:1:2: is not valid JSON");
+    assert_eq!(told(" "), "x.json: is empty");
+    assert_eq!(told("{}"), "x.json: holds neither teams nor members of GitHub");
+    assert_eq!(told("[3]"), "x.json: holds neither teams nor members of GitHub");
+    let refused = r#"{"message":"Must have admin rights","documentation_url":"x","status":"403"}"#;
+    assert_eq!(told(refused), "x.json: GitHub answered: Must have admin rights");
+    assert_eq!(
+        told(r#"{"data":{"organization":null},"errors":[{"message":"Could not resolve"}]}"#),
+        "x.json: GitHub answered: Could not resolve"
+    );
+    let orphan = [("teams.json", r#"[{"slug":"a"}]"#), ("b.json", r#"[{"login":"x"}]"#)];
+    assert_eq!(
+        faults(&from_github(&orphan)),
+        ["b.json: holds members of a team that no other file lists"]
+    );
+    assert_eq!(
+        faults(&from_github(&[("members.json", r#"[{"login":"x"}]"#)])),
+        ["members.json: holds members, and its name does not say of which team"]
+    );
+}
+
+fn from_sheet(text: &str) -> Teams {
+    let mut teams = Teams::default();
+    import(&sheet::Sheet, "", &[("r.csv", text)], &mut teams);
+    teams
+}
+
+#[test]
+fn a_sheet_has_a_row_for_each_person_and_team() {
+    let teams = from_sheet(
+        "Name,Email,Login,Team,Team name,Org,From,To,Primary,Desk\n\
+         Ana Quispe,ana@example.com ; Ana@home.example,anaq,pay,Payments,core,,2026-03-01,,4\n\
+         Ana Quispe,ana@example.com,,mesh,,core,2026-03-01,,yes,\n\
+         \n\
+         \"Quispe, Bo\",,\"gitlab:bo @bolind\",mesh\n\
+         Cy,cy@example.com,,,,,,,,\n",
+    );
+    assert_eq!(faults(&teams), [""; 0]);
+    let (list, ..) = shown(&teams);
+    assert_eq!(list, ["pay = Payments (core) r.csv", "mesh = mesh (core) r.csv"]);
+    assert_eq!(
+        people(&teams),
+        [
+            "Ana Quispe <ana@example.com ana@home.example> github/anaq: pay[..2026-03-01] mesh[2026-03-01..]!",
+            "Quispe, Bo <> gitlab/bo github/bolind: mesh",
+            "Cy <cy@example.com>:",
+        ]
+    );
+    assert_eq!(teams.notes.iter().collect::<Vec<_>>(), ["r.csv: columns that are not read: Desk"]);
+    let semicolons = from_sheet("emails;team\na@x.example b@x.example;pay\n");
+    assert_eq!(people(&semicolons), ["a <a@x.example b@x.example>: pay"]);
+}
+
+#[test]
+fn a_row_that_is_wrong_is_told_with_its_line() {
+    let told = |rows: &str| {
+        let text = format!("name,emails,team,org,from,to,primary\n{rows}\n");
+        faults(&from_sheet(&text)).join("; ")
+    };
+    assert_eq!(told("A,a@x,t,,2026-13-01,,"), "r.csv:2: `2026-13-01` is no day");
+    assert_eq!(told("A,a@x,t,,01.02.2026,,"), "r.csv:2: `01.02.2026` is no day");
+    assert_eq!(
+        told("A,a@x,t,,2026-02-01,2026-02-01,"),
+        "r.csv:2: ends on 2026-02-01, before it began on 2026-02-01"
+    );
+    assert_eq!(told("A,,t,,,,"), "r.csv:2: names nobody");
+    assert_eq!(told("A,anaq,t,,,,"), "r.csv:2: `anaq` is no address");
+    assert_eq!(told("A,a@x,t,,,,maybe"), "r.csv:2: `maybe` in `primary` is neither yes nor no");
+    assert_eq!(told("A,a@x,,,2026-02-01,,"), "r.csv:2: has days and no team");
+    assert_eq!(told("A,a@x,t,,,,,,x"), "r.csv:2: has more fields than the first line has columns");
+    assert_eq!(
+        told("A,a@x,t,,,,\nB,b@x,t,,,,\nA,a@x,t,,2026-01-01,,"),
+        "r.csv:4: has somebody in a team twice on the same days: see line 2"
+    );
+    assert_eq!(
+        told("A,a@x,t,,,,yes\nA,a@x,u,,2026-01-01,,yes"),
+        "r.csv:3: has a second home on the same days: see line 2"
+    );
+    assert_eq!(
+        told("A,a@x,t,o,,,\nB,b@x,t,p,,,"),
+        "r.csv:3: puts t into p, which a line above has in o"
+    );
+    assert_eq!(
+        faults(&from_sheet("name,team\nAna,pay\n")),
+        ["r.csv:1: has no column that tells people apart: emails or logins"]
+    );
+    assert_eq!(
+        faults(&from_sheet("email,mail\na@x,b@x\n")),
+        ["r.csv:1: has two columns for emails: mail"]
+    );
+}
+
+#[test]
+fn what_several_files_say_of_somebody_is_put_together() {
+    let mut teams = Teams::default();
+    let sigs = "sigs: [{dir: sig-mesh, name: Mesh, leadership: {chairs: [{github: AnaQ, name: Ana Quispe}]}}]";
+    let org = "orgs: {acme: {teams: {storage: {members: [anaq]}}}}";
+    import(&peribolos::Peribolos, "org", &[("org.yaml", org)], &mut teams);
+    import(&sigs::Sigs, "community", &[("sigs.yaml", sigs)], &mut teams);
+    assert_eq!(people(&teams), ["Ana Quispe <> github/anaq: storage sig-mesh"]);
 }
