@@ -1,6 +1,7 @@
 //! The command line: clap definitions, nothing else. What is missing here is
 //! filled in by `commands`.
 
+mod check;
 mod compare;
 mod log;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub use check::{CheckArgs, Floor, Share};
 pub use compare::CompareArgs;
 pub use log::{ImportArgs, ImportFormat, LogArgs, LogCommand, LogKind, NewEntryArgs};
 
@@ -93,6 +95,9 @@ pub struct ScanArgs {
     /// Show what would change if people who look alike were the same person
     #[arg(long)]
     pub sensitivity: bool,
+    /// Show only what is new since the report in this file, which --format json wrote
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "sensitivity", "verbose"])]
+    pub since_report: Option<PathBuf>,
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,
@@ -386,20 +391,6 @@ pub struct OwnersArgs {
     /// Where the config is and how the repository is read.
     #[command(flatten)]
     pub source: SourceArgs,
-}
-
-/// `crosscut check`.
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// Where the config is and how repositories are read.
-    #[command(flatten)]
-    pub source: SourceArgs,
-    /// Which time to report on.
-    #[command(flatten)]
-    pub window: WindowArgs,
-    /// Show the email addresses of authors who are not on the roster
-    #[arg(long)]
-    pub emails: bool,
 }
 
 /// `crosscut export-commands`.

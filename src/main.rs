@@ -12,7 +12,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     match commands::run(&Cli::parse()) {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
-        Ok(Outcome::Gaps) => ExitCode::from(1),
+        Ok(Outcome::Gaps | Outcome::Under) => ExitCode::from(1),
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             anstream::eprintln!("{error}");

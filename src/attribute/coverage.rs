@@ -34,6 +34,29 @@ pub struct RepoCoverage {
     pub review_forms: BTreeMap<String, u64>,
 }
 
+/// What a share of the coverage is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Substantive paths, those of which it is recorded whose they are.
+    Owned,
+    /// Changes that are no robot's, those by people on the roster.
+    Roster,
+    /// Changes, those with a recorded review.
+    Reviewed,
+}
+
+impl RepoCoverage {
+    /// The part and the whole.
+    #[must_use]
+    pub fn share(&self, share: Share) -> [u64; 2] {
+        match share {
+            Share::Owned => [self.owned_paths, self.paths],
+            Share::Roster => [self.author_on_roster, self.changes - self.author_is_bot],
+            Share::Reviewed => [self.with_review, self.changes],
+        }
+    }
+}
+
 /// The coverage of every repository in the window, in order.
 #[must_use]
 pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<RepoCoverage> {
@@ -95,6 +118,8 @@ mod tests {
             review_forms: [("trailer Reviewed-by".to_owned(), 4)].into(),
         };
         assert_eq!(found[0], first);
+        let shares = [Share::Owned, Share::Roster, Share::Reviewed];
+        assert_eq!(shares.map(|share| found[0].share(share)), [[3, 5], [4, 5], [3, 6]]);
         assert_eq!((found[1].changes, found[1].with_owner, found[1].with_review), (1, 1, 0));
     }
 

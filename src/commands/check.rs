@@ -6,7 +6,8 @@ use super::joining::Standing;
 use super::output::{columns, print};
 use super::session::Request;
 use super::{CommandError, Outcome};
-use crate::cli::CheckArgs;
+use crate::attribute;
+use crate::cli::{CheckArgs, Share};
 use crate::org::known_as;
 use crate::report;
 use crate::report::table::{self, Checked};
@@ -16,6 +17,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
     let known = known_as(&session.attributed.org, &session.facts, &session.resolver);
     // Only near misses need it.
     let standing = LazyCell::new(|| Standing::of(&session));
+    let floors: Vec<_> =
+        args.fail_under.iter().map(|floor| (share(floor.share), floor.percent)).collect();
     let checked = Checked {
         config: &session.config,
         facts: &session.facts,
@@ -27,8 +30,20 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         window: session.seen.window,
         coverage: &session.seen.coverage,
         joining: &|miss| standing.changes_joining(miss),
+        floors: &floors,
         emails: args.emails,
     };
     print(&table::check(&checked, columns()))?;
-    Ok(session.outcome())
+    match session.outcome() {
+        Outcome::Complete if !checked.lacking().is_empty() => Ok(Outcome::Under),
+        outcome => Ok(outcome),
+    }
+}
+
+const fn share(share: Share) -> attribute::Share {
+    match share {
+        Share::Owned => attribute::Share::Owned,
+        Share::Roster => attribute::Share::Roster,
+        Share::Reviewed => attribute::Share::Reviewed,
+    }
 }

@@ -9,6 +9,8 @@ pub enum Outcome {
     Complete,
     /// Something could not be read: the gaps are listed, the exit code is 1.
     Gaps,
+    /// A share of the coverage is under what was asked for; the exit code is 1.
+    Under,
 }
 
 impl Outcome {

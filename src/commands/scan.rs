@@ -1,5 +1,7 @@
 //! `crosscut scan`: the main job.
 
+use std::path::Path;
+
 use jiff::civil::Date;
 
 use super::output::{Output, columns};
@@ -8,10 +10,16 @@ use super::session::Request;
 use super::{CommandError, Outcome, again, sensitivity};
 use crate::cli::{Format, ScanArgs, Trend};
 use crate::config::{Config, suggest};
+use crate::report::news::Earlier;
 use crate::report::{self, By, Inputs, table};
 
 pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let mut request = Request::new(&args.source, Some(&args.repos), &args.window)?;
+    let earlier = args.since_report.as_deref().map(earlier).transpose()?;
+    if earlier.is_some() && matches!(args.output.format, Format::Csv | Format::Html) {
+        let refused = CommandError::usage("--since-report writes text, Markdown or JSON");
+        return Err(refused.hint("use --format table, markdown or json"));
+    }
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
     request.without = left_out(&request.config, &args.without)?;
     let session = request.read();
@@ -23,6 +31,15 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let mut report = report::build(&Inputs { by, ..scene.inputs() }, &scene.people);
     if args.sensitivity {
         sensitivity::add(&session, &scene, &mut report);
+    }
+    if let Some(earlier) = earlier {
+        let news = report::news::news(&report, &earlier);
+        output.finish(|out| match args.output.format {
+            Format::Json => report::json::write(&news, out),
+            Format::Markdown => out.write_all(report::markdown::news(&news).as_bytes()),
+            _ => out.write_all(table::news(&news, columns()).as_bytes()),
+        })?;
+        return Ok(session.outcome());
     }
     let shown =
         table::Options { columns: columns(), verbose: args.verbose, again: Some(again(args)) };
@@ -38,6 +55,17 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         session.tell_gaps();
     }
     Ok(session.outcome())
+}
+
+/// An earlier report, read before anything else: a typo should not cost a scan.
+fn earlier(file: &Path) -> Result<Earlier, CommandError> {
+    let place = file.display();
+    let text = std::fs::read(file)
+        .map_err(|error| CommandError::usage(format!("{place} cannot be read: {error}")))?;
+    Earlier::read(&text).map_err(|error| {
+        CommandError::usage(format!("{place} is no report of `crosscut scan`: {}", error.what))
+            .hint(error.hint)
+    })
 }
 
 /// The repositories with these names.

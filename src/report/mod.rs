@@ -5,6 +5,7 @@
 //! | what a report, a comparison and a plan say: the contract with whoever reads the JSON | `model` |
 //! | from measured values to these | `assemble`, `compare`, `plan`, `period` |
 //! | the promotion packet, which a person writes in | `packet`, `living` |
+//! | what is new since an earlier report | `news` |
 //! | the words that the formats have in common, and the columns of their tables | `words`, `columns` |
 //! | a folder a format, in it a file a product | `table`, `csv`, `markdown`, `html`, `json` |
 
@@ -17,6 +18,7 @@ pub mod json;
 pub mod living;
 pub mod markdown;
 mod model;
+pub mod news;
 pub mod packet;
 mod period;
 pub mod plan;

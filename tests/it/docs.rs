@@ -118,6 +118,12 @@ fn the_schema_of_the_plan_is_fresh() {
 }
 
 #[test]
+fn the_schema_of_the_news_is_fresh() {
+    let schema = schemars::schema_for!(crosscut::report::News);
+    assert_fresh("docs/news.schema.json", &format!("{:#}\n", schema.as_value()));
+}
+
+#[test]
 fn the_schema_of_the_comparison_is_fresh() {
     let schema = schemars::schema_for!(crosscut::report::Comparison);
     assert_fresh("docs/compare.schema.json", &format!("{:#}\n", schema.as_value()));

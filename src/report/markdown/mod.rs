@@ -3,12 +3,14 @@
 mod columns;
 mod comparison;
 mod evidence;
+mod news;
 mod parts;
 mod scan;
 mod text;
 
 pub use comparison::comparison;
 pub use evidence::evidence;
+pub use news::news;
 pub(super) use parts::{coverage, trend_header};
 pub use scan::scan;
 pub use text::{in_cell, link, table, text};

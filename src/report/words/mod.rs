@@ -4,6 +4,7 @@
 pub mod comparison;
 mod entries;
 pub mod glance;
+pub mod news;
 pub mod set_aside;
 pub mod values;
 

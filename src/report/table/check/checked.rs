@@ -1,6 +1,7 @@
 //! What a check looks at.
 
-use crate::attribute::{Attributed, RepoCoverage, Window};
+use super::floors;
+use crate::attribute::{Attributed, RepoCoverage, Share, Window};
 use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::org::{KnownAs, NearMiss, Ownership, Resolver};
@@ -29,6 +30,16 @@ pub struct Checked<'a> {
     /// What taking two people for one would change of anybody's numbers, a line for each
     /// person whose would. Attributes every change anew.
     pub joining: &'a dyn Fn(&NearMiss) -> Vec<String>,
+    /// Shares that no repository may be under, in percent.
+    pub floors: &'a [(Share, u8)],
     /// Whether addresses are shown.
     pub emails: bool,
+}
+
+impl Checked<'_> {
+    /// A line for each share of a repository that is under one of the floors.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<String> {
+        floors::lacking(self.facts, self.coverage, self.floors)
+    }
 }

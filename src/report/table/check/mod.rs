@@ -1,6 +1,7 @@
 //! What `crosscut check` prints: whether the config is valid, and what it misses.
 
 mod checked;
+mod floors;
 mod mentions;
 mod near;
 mod sections;
@@ -38,9 +39,17 @@ pub fn check(checked: &Checked<'_>, columns: usize) -> String {
         mentions::unplaced(checked, &proposed, columns),
         near::near(checked, &proposed.keys().copied().collect(), columns),
         gaps(checked.gaps, columns),
+        floors(checked, columns),
     ];
     let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     shown.join("\n")
+}
+
+fn floors(checked: &Checked<'_>, columns: usize) -> String {
+    match checked.floors {
+        [] => String::new(),
+        _ => floors::section(checked.lacking(), columns),
+    }
 }
 
 fn summary(checked: &Checked<'_>) -> String {

@@ -1,0 +1,54 @@
+//! What is new since an earlier report, in words.
+
+use super::{commits, plural};
+use crate::report::model::{ChangedSignal, News, PersonNews};
+
+/// `New since the report of 2026-05-31`.
+#[must_use]
+pub fn title(news: &News) -> String {
+    format!("New since the report of {}", news.since.as_of)
+}
+
+/// Both windows.
+#[must_use]
+pub fn windows(news: &News) -> String {
+    let (now, then) = (&news.window, &news.since.window);
+    format!(
+        "{} to {} (end not included), as of {}; then {} to {}",
+        now.from, now.to, news.provenance.as_of, then.from, then.to
+    )
+}
+
+/// `Ana Quispe (ana): 3 commits`.
+#[must_use]
+pub fn who(person: &PersonNews) -> String {
+    let new = match person.items.is_empty() {
+        true => "nothing new behind any number".to_owned(),
+        false => format!("{} new", commits(person.items.iter().map(|new| &new.item))),
+    };
+    let was =
+        if person.was_reported { "" } else { " (not in the earlier report: all of it is new)" };
+    format!("{} ({}): {new}{was}", person.name, person.id)
+}
+
+/// `team-breadth: 5 teams; was: 4 teams`.
+#[must_use]
+pub fn changed(changed: &ChangedSignal) -> String {
+    let ChangedSignal { signal, before, now } = changed;
+    let or_nothing =
+        |said: &str| if said.is_empty() { "nothing found".to_owned() } else { said.to_owned() };
+    format!("{signal}: {}; was: {}", or_nothing(now), or_nothing(before))
+}
+
+/// What else there is to say of a person: what left.
+#[must_use]
+pub fn rest(person: &PersonNews) -> Vec<String> {
+    let left = usize::try_from(person.left).unwrap_or(usize::MAX);
+    match left {
+        0 => Vec::new(),
+        left => vec![format!(
+            "{} no longer behind any number: out of the window, or not counted any more",
+            plural(left, "item")
+        )],
+    }
+}
