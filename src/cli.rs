@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub use check::{CheckArgs, Floor, Share};
-pub use compare::CompareArgs;
+pub use compare::{CompareArgs, CompareBy, PeopleShown};
 pub use log::{ImportArgs, ImportFormat, LogArgs, LogCommand, LogKind, NewEntryArgs};
 
 /// Turns the histories of several local Git repositories into evidence of
@@ -98,6 +98,9 @@ pub struct ScanArgs {
     /// Show only what is new since the report in this file, which --format json wrote
     #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "sensitivity", "verbose"])]
     pub since_report: Option<PathBuf>,
+    /// Leave the commits behind each value out of JSON
+    #[arg(long)]
+    pub no_evidence: bool,
     /// How results are written.
     #[command(flatten)]
     pub output: OutputArgs,

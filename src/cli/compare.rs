@@ -1,9 +1,9 @@
 //! The options of `crosscut compare`.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{OutputArgs, SourceArgs, Trend, date};
+use super::{OutputArgs, SourceArgs, date};
 
 /// `crosscut compare`.
 #[derive(Debug, Args)]
@@ -20,9 +20,18 @@ pub struct CompareArgs {
     /// Everybody who was in these teams at any time in the quarter
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub team: Vec<String>,
-    /// The periods of the trends
-    #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Trend::Quarter)]
-    pub by: Trend,
+    /// Yourself: the person with your git user.email
+    #[arg(long)]
+    pub me: bool,
+    /// Leave out these people: they are neither shown nor named
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// The periods of the trends, or teams alone, without anybody's numbers
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = CompareBy::Quarter)]
+    pub by: CompareBy,
+    /// Whether people stand beside each other
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = PeopleShown::Beside)]
+    pub people: PeopleShown,
     /// How far back the trends go from the end of the quarter: 18mo, 2y [default: 6 quarters]
     #[arg(long, value_name = "SPAN")]
     pub last: Option<String>,
@@ -30,6 +39,12 @@ pub struct CompareArgs {
     /// repositories can still tell by the numbers who is who
     #[arg(long)]
     pub anonymise: bool,
+    /// Show what would change if people who look alike were the same person
+    #[arg(long)]
+    pub sensitivity: bool,
+    /// Leave the commits behind each value out of JSON
+    #[arg(long)]
+    pub no_evidence: bool,
     /// Report as if this were today; changes that landed later are ignored
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
@@ -42,4 +57,24 @@ pub struct CompareArgs {
     /// Show every value and what changed behind it, team-weeks, trends and reviews
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// What a comparison is by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareBy {
+    /// People, with trends by quarter of the config's fiscal calendar
+    Quarter,
+    /// People, with trends by calendar month
+    Month,
+    /// Teams alone; fewer people than `privacy.min_group` are not told
+    Team,
+}
+
+/// How people stand in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PeopleShown {
+    /// In one table, in alphabetical order
+    Beside,
+    /// Each against their own past, nobody beside anybody
+    OwnPast,
 }

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use super::output::{Output, columns, tell};
 use super::scene::Scene;
 use super::session::{self, Request};
-use super::{CommandError, Outcome, again, journals, window};
+use super::{CommandError, Outcome, again, journals, people, sensitivity, window};
 use crate::attribute::Window;
-use crate::cli::{CompareArgs, Format, Trend, WhoArgs};
+use crate::cli::{CompareArgs, CompareBy, Format, PeopleShown, WhoArgs};
 use crate::config::Calendar;
+use crate::org::PersonIx;
 use crate::report::compare::{self, Asked};
 use crate::report::table::{self, Shown};
-use crate::report::{By, csv, html, json, markdown};
+use crate::report::{By, Shows, csv, html, json, markdown};
 
 pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     let mut config = session::config(args.source.config.as_deref(), None)?;
@@ -22,6 +23,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         return Err(CommandError::usage("the config lists no people")
             .hint("compare shows only people on the roster: list them under `people:`"));
     }
+    let shows = shows(args)?;
     let windows = Windows::of(args, config.calendar)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
     let journals = journals::read(&config, &args.source.journal)?;
@@ -33,10 +35,24 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         journals,
         without: Vec::new(),
     };
-    let session = request.read();
+    let mut session = request.read();
+    let without = people::known(&session, &args.without)?;
+    let who = WhoArgs { person: args.person.clone(), team: args.team.clone(), me: args.me };
+    let asked = Scene::of(&session, &who)?.people;
+    let (left_out, people): (Vec<PersonIx>, Vec<PersonIx>) =
+        asked.into_iter().partition(|person| without.contains(person));
+    if people.is_empty() && !left_out.is_empty() {
+        return Err(CommandError::usage("--without leaves nobody to show")
+            .hint("leave it out, or ask for more people"));
+    }
+    for person in &without {
+        // Nobody's evidence names them either.
+        session.attributed.org.people[person.0 as usize].named = false;
+    }
+    let session = session;
     let [before, trend] = [windows.against, windows.trend].map(|window| session.seen_in(window));
-    let who = WhoArgs { person: args.person.clone(), team: args.team.clone(), me: false };
-    let scene = Scene::of(&session, &who)?;
+    let mut scene = Scene::in_window(&session, &session.seen);
+    scene.people = people;
     let [before, trend] = [&before, &trend].map(|seen| Scene::in_window(&session, seen));
     let mut scenes = [scene, before, trend];
     if args.anonymise {
@@ -48,18 +64,27 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         against: &before.inputs(),
         trend: &trend.inputs(),
         by: match args.by {
-            Trend::Quarter => By::Quarter,
-            Trend::Month => By::Month,
+            CompareBy::Month => By::Month,
+            CompareBy::Quarter | CompareBy::Team => By::Quarter,
         },
+        shows,
+        teams: &people::teams(&session, &args.team)?,
+        left_out: left_out.len() as u64,
     };
     let mut comparison = compare::compare(&asked, &scene.people);
+    if args.sensitivity {
+        sensitivity::add_to_comparison(&session, &scene, &mut comparison);
+    }
+    if args.no_evidence {
+        comparison.forget_evidence();
+    }
     if args.anonymise {
         compare::anonymise(&mut comparison, &session.config.sha256);
     }
     let shown = Shown {
         columns: columns(),
         verbose: args.verbose,
-        trends: args.last.is_some() || matches!(args.by, Trend::Month),
+        trends: args.last.is_some() || args.by == CompareBy::Month,
         again: again(args),
     };
     output.finish(|out| match args.output.format {
@@ -78,6 +103,35 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         session.tell_gaps();
     }
     Ok(session.outcome())
+}
+
+/// Who stands beside whom.
+///
+/// # Errors
+/// For options that contradict it.
+fn shows(args: &CompareArgs) -> Result<Shows, CommandError> {
+    let is_alone = args.people == PeopleShown::OwnPast;
+    if args.by != CompareBy::Team {
+        if is_alone && args.output.format == Format::Csv {
+            return Err(CommandError::usage("a CSV puts people beside each other")
+                .hint("choose another format, or leave out --people own-past"));
+        }
+        return Ok(if is_alone { Shows::OwnPast } else { Shows::Beside });
+    }
+    let about_people = [
+        ("--person", !args.person.is_empty()),
+        ("--me", args.me),
+        ("--sensitivity", args.sensitivity),
+        ("--people own-past", is_alone),
+        ("--anonymise", args.anonymise),
+    ];
+    match about_people.into_iter().find(|(_, is_given)| *is_given) {
+        None => Ok(Shows::Teams),
+        Some((option, _)) => Err(CommandError::usage(format!(
+            "--by team shows teams alone: {option} is about people"
+        ))
+        .hint("leave out one of the two")),
+    }
 }
 
 /// The windows of a comparison, and "now".

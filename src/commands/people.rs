@@ -38,6 +38,14 @@ pub fn asked_for(
     Ok(people)
 }
 
+/// The people with these ids or emails.
+///
+/// # Errors
+/// For those that are not known.
+pub fn known(session: &Session, ids: &[String]) -> Result<Vec<PersonIx>, CommandError> {
+    ids.iter().map(|id| person(session, id)).collect()
+}
+
 /// The one person that a command is about.
 ///
 /// # Errors
@@ -105,7 +113,15 @@ fn me(session: &Session) -> Result<PersonIx, CommandError> {
     })
 }
 
-fn members(session: &Session, id: &str, window: Window) -> Result<Vec<PersonIx>, CommandError> {
+/// The teams with these ids, which some of them may have had before.
+///
+/// # Errors
+/// For ids that are not known.
+pub fn teams(session: &Session, ids: &[String]) -> Result<Vec<TeamIx>, CommandError> {
+    ids.iter().map(|id| team(session, id)).collect()
+}
+
+fn team(session: &Session, id: &str) -> Result<TeamIx, CommandError> {
     let org = &session.attributed.org;
     let renamed = || {
         let had_it = |team: &Team| team.formerly.iter().any(|known| known == id);
@@ -122,6 +138,12 @@ fn members(session: &Session, id: &str, window: Window) -> Result<Vec<PersonIx>,
             _ => error.hint("teams are listed under `teams:` in the config"),
         });
     };
+    Ok(team)
+}
+
+fn members(session: &Session, id: &str, window: Window) -> Result<Vec<PersonIx>, CommandError> {
+    let org = &session.attributed.org;
+    let team = team(session, id)?;
     let in_window = |person: &crate::org::Person| {
         person.teams_within(window.from, window.to).any(|known| known == team)
     };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::output::{Output, columns};
+use super::output::{Output, columns, tell};
 use super::scene::Scene;
 use super::session::Request;
 use super::{CommandError, Outcome, again, sensitivity};
@@ -29,6 +29,11 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         Trend::Month => By::Month,
     });
     let mut report = report::build(&Inputs { by, ..scene.inputs() }, &scene.people);
+    let is_of_others = !args.who.me || scene.people.len() > 1;
+    report.care = report::care(&session.config, &scene.people).filter(|_| is_of_others);
+    if args.no_evidence {
+        report.forget_evidence();
+    }
     if args.sensitivity {
         sensitivity::add(&session, &scene, &mut report);
     }
@@ -51,7 +56,8 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         Format::Html => report::html::scan(&report, out),
     })?;
     if matches!(args.output.format, Format::Csv) {
-        // A table has no place for what could not be read.
+        // A table has no place for what could not be read, nor for what it is for.
+        report::table::care(report.care.as_ref()).iter().for_each(|line| tell(line));
         session.tell_gaps();
     }
     Ok(session.outcome())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::scene::Scene;
 use super::session::{Seen, Session};
 use crate::org::{Between, NearMiss, known_as, near_misses};
-use crate::report::{self, IfJoined, Inputs, JoinedSignal, Report, SignalReport};
+use crate::report::{self, Comparison, IfJoined, Inputs, JoinedSignal, Report, SignalReport};
 use crate::signals::View;
 
 /// Near misses that are tried; each attributes every change anew.
@@ -14,24 +14,56 @@ const TRIED: usize = 20;
 /// Tries every near miss of the people of a report, the strongest first, and
 /// adds what it would change.
 pub(super) fn add(session: &Session, scene: &Scene<'_>, report: &mut Report) {
+    let people = report.people.iter_mut();
+    let people = people.map(|person| Tried {
+        id: &person.id,
+        signals: person.signals.iter_mut().map(|(id, signal)| (id.as_str(), signal)).collect(),
+        if_joined: &mut person.if_joined,
+    });
+    report.caveats.extend(all(session, scene, people.collect()));
+}
+
+/// The same for a comparison: what it would change in the quarter that it is about.
+pub(super) fn add_to_comparison(session: &Session, scene: &Scene<'_>, comparison: &mut Comparison) {
+    let people = comparison.people.iter_mut();
+    let people = people.map(|person| Tried {
+        id: &person.id,
+        signals: person
+            .signals
+            .iter_mut()
+            .map(|(id, signal)| (id.as_str(), &mut signal.quarter))
+            .collect(),
+        if_joined: &mut person.if_joined,
+    });
+    comparison.caveats.extend(all(session, scene, people.collect()));
+}
+
+/// One person whose near misses are tried.
+struct Tried<'r> {
+    id: &'r str,
+    signals: BTreeMap<&'r str, &'r mut SignalReport>,
+    if_joined: &'r mut Vec<IfJoined>,
+}
+
+/// Tries the near misses of these people; says how many are left.
+fn all(session: &Session, scene: &Scene<'_>, mut people: Vec<Tried<'_>>) -> Option<String> {
     let org = &session.attributed.org;
     let known = known_as(org, &session.facts, &session.resolver);
     let mut misses: Vec<NearMiss> = near_misses(org, &known, Between::RosterAndOthers)
         .into_iter()
-        .filter(|miss| report.people.iter().any(|person| person.id == org.person(miss.person).id))
+        .filter(|miss| people.iter().any(|person| person.id == org.person(miss.person).id))
         .collect();
     misses.sort_by_key(|miss| (miss.why, miss.person, miss.other));
-    let left = misses.len().saturating_sub(TRIED);
-    if left > 0 {
-        report.caveats.push(format!(
+    let tried = (misses.len() > TRIED).then(|| {
+        format!(
             "Only {TRIED} of {} near misses were tried: `crosscut check` lists all.",
             misses.len()
-        ));
-    }
+        )
+    });
     for miss in misses.into_iter().take(TRIED) {
         let after = joined(session, scene, &miss);
         let id = &org.person(miss.person).id;
-        let Some(person) = report.people.iter_mut().find(|person| &person.id == id) else {
+        let Some(person) = people.iter_mut().find(|person| person.id == id) else {
             continue;
         };
         let with = org.public_name(miss.other, session.as_of);
@@ -40,6 +72,7 @@ pub(super) fn add(session: &Session, scene: &Scene<'_>, report: &mut Report) {
         beside(&mut person.signals, &signals, &with);
         person.if_joined.push(IfJoined { with, why, signals });
     }
+    tried
 }
 
 /// The signals of the person if the other were them.
@@ -56,12 +89,12 @@ fn joined(session: &Session, scene: &Scene<'_>, miss: &NearMiss) -> BTreeMap<Str
 
 /// Puts the risk beside each number that it would move.
 fn beside(
-    signals: &mut BTreeMap<String, SignalReport>,
+    signals: &mut BTreeMap<&str, &mut SignalReport>,
     moved: &BTreeMap<String, JoinedSignal>,
     with: &str,
 ) {
     for (id, joined) in moved {
-        let Some(signal) = signals.get_mut(id) else { continue };
+        let Some(signal) = signals.get_mut(id.as_str()) else { continue };
         let after = match joined.summary_after.as_str() {
             "" => "unknown",
             after => after,
@@ -76,10 +109,10 @@ fn beside(
 
 /// The signals whose values are not the same.
 fn differences(
-    before: &BTreeMap<String, SignalReport>,
+    before: &BTreeMap<&str, &mut SignalReport>,
     after: &BTreeMap<String, SignalReport>,
 ) -> BTreeMap<String, JoinedSignal> {
-    let both = before.iter().filter_map(|(id, before)| Some((id, before, after.get(id)?)));
+    let both = before.iter().filter_map(|(id, before)| Some((id, before, after.get(*id)?)));
     both.filter(|(_, before, after)| before.values != after.values)
         .map(|(id, before, after)| {
             let signal = JoinedSignal {
@@ -88,7 +121,7 @@ fn differences(
                 summary_before: before.summary.clone(),
                 summary_after: after.summary.clone(),
             };
-            (id.clone(), signal)
+            ((*id).to_owned(), signal)
         })
         .collect()
 }

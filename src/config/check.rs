@@ -13,6 +13,7 @@ mod owners_from;
 mod packet;
 mod people;
 mod pillars;
+mod privacy;
 mod repos;
 mod rules;
 mod scalars;
@@ -71,6 +72,7 @@ pub(super) fn check(
         sha256: around.sha256.clone(),
         teams: teams.teams,
         initiatives: initiatives::check(reader, &raw.initiatives, &top.key("initiatives"), &people),
+        privacy: privacy::check(reader, &raw.privacy, &top.key("privacy"), &people),
         people,
         accounts,
         agents,
@@ -86,7 +88,6 @@ pub(super) fn check(
         pillars,
         journal: journals(reader, &raw.journal, &top.key("journal"), directory),
         packet: wishes,
-        privacy: rules::privacy(reader, &raw.privacy, &top.key("privacy")),
     })
 }
 

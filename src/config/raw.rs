@@ -16,6 +16,7 @@ mod initiatives;
 mod owners;
 mod packet;
 mod pillars;
+mod privacy;
 mod roster;
 
 pub(super) use accounts::{RawAccount, RawAccountKind, RawAgent};
@@ -23,6 +24,7 @@ pub(super) use initiatives::{RawInitiatives, RawNamedInitiative};
 pub(super) use owners::{RawOwnersAsOf, RawOwnersFrom};
 pub(crate) use packet::RawPacket;
 pub(super) use pillars::{RawPillar, RawThresholds};
+pub(super) use privacy::{RawNameOnly, RawPrivacy};
 pub(super) use roster::{RawDays, RawHandover, RawKind, RawMeaning, RawOrg, RawPerson, RawTeam};
 
 /// The JSON Schema of the config file, for editors and validators.
@@ -89,7 +91,7 @@ pub(super) struct RawConfig {
     /// What a packet aims at, and which evidence a person wants in it or not.
     #[serde(default)]
     pub packet: Later<RawPacket>,
-    /// What may be shown.
+    /// What may be shown, to whom, and what for.
     #[serde(default)]
     pub privacy: Later<RawPrivacy>,
 }
@@ -347,23 +349,4 @@ pub(super) struct RawCalendar {
     #[schemars(range(min = 1, max = 12))]
     #[serde(default)]
     pub fiscal_year_starts: Later<i64>,
-}
-
-/// What may be shown.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "privacy", deny_unknown_fields)]
-#[serde(expecting = "`{name_only: roster}`")]
-pub(super) struct RawPrivacy {
-    /// Who may be named: people on the `roster` (the default) or `everyone`.
-    #[serde(default)]
-    pub name_only: Later<RawNameOnly>,
-}
-
-/// Who may be named.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[schemars(rename = "name_only", inline)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RawNameOnly {
-    Roster,
-    Everyone,
 }

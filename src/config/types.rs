@@ -348,10 +348,35 @@ pub struct PacketWishes {
     pub hide: Vec<u32>,
 }
 
-/// What may be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What may be shown, to whom, and what for.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Privacy {
     /// Whether people outside the roster may be named. The default,
     /// `name_only: roster`, is no.
     pub name_everyone: bool,
+    /// Fewer people than this are no group: where nothing but teams is shown, the
+    /// numbers of such a team are not told.
+    pub min_group: u64,
+    /// What reports on several people are made for.
+    pub purpose: Option<String>,
+    /// Who gets to see them.
+    pub recipients: Vec<String>,
+    /// The last day on which they may be kept.
+    pub keep_until: Option<Date>,
+    /// Indices of those people of the roster who agreed to be reported on; `None`
+    /// where nothing is said of it.
+    pub consent: Option<Vec<usize>>,
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        Self {
+            name_everyone: false,
+            min_group: 5,
+            purpose: None,
+            recipients: Vec::new(),
+            keep_until: None,
+            consent: None,
+        }
+    }
 }

@@ -27,6 +27,6 @@ pub mod table;
 pub(crate) mod test_support;
 mod words;
 
-pub use assemble::{Inputs, build, every_answer, gaps};
+pub use assemble::{Inputs, build, care, every_answer, gaps};
 pub use model::*;
 pub use period::{Period, periods, quarter_of};

@@ -55,6 +55,7 @@ mod packet_refresh;
 mod patterns;
 mod people;
 mod presentation;
+mod privacy;
 mod regular;
 mod reviews_beside;
 mod rewritten;

@@ -1,13 +1,11 @@
-//! `rules`, `ignore`, `calendar` and `privacy`.
+//! `rules`, `ignore` and `calendar`.
 
 use super::scalars;
 use crate::config::later::Later;
 use crate::config::place::YamlPath;
-use crate::config::raw::{
-    RawAgents, RawCalendar, RawIgnore, RawLanded, RawNameOnly, RawPrivacy, RawRules,
-};
+use crate::config::raw::{RawAgents, RawCalendar, RawIgnore, RawLanded, RawRules};
 use crate::config::read::Reader;
-use crate::config::types::{Agents, Calendar, Ignore, Landed, Privacy, Rules};
+use crate::config::types::{Agents, Calendar, Ignore, Landed, Rules};
 
 pub(super) fn rules(reader: &Reader<'_>, section: &Later<RawRules>, path: &YamlPath) -> Rules {
     let raw = reader.later(section, path).unwrap_or_default();
@@ -63,14 +61,4 @@ pub(super) fn calendar(
     let month =
         scalars::whole(reader, &raw.fiscal_year_starts, &path.key("fiscal_year_starts"), 1..=12);
     month.map_or_else(Calendar::default, |fiscal_year_starts| Calendar { fiscal_year_starts })
-}
-
-pub(super) fn privacy(
-    reader: &Reader<'_>,
-    section: &Later<RawPrivacy>,
-    path: &YamlPath,
-) -> Privacy {
-    let raw = reader.later(section, path).unwrap_or_default();
-    let name_only = reader.later(&raw.name_only, &path.key("name_only"));
-    Privacy { name_everyone: matches!(name_only, Some(RawNameOnly::Everyone)) }
 }

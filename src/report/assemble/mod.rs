@@ -1,5 +1,6 @@
 //! From measured values to the report.
 
+mod care;
 mod caveats;
 mod comparable;
 mod entries;
@@ -13,6 +14,7 @@ mod signals;
 mod source;
 mod trend;
 
+pub use care::care;
 pub(super) use comparable::{Side, explain, is_about, quarters, standing, teams_changed};
 pub(super) use entries::shared;
 pub(super) use homes::{event as team_change, moves, name as team_name};

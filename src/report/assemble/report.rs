@@ -38,6 +38,7 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         schema: SCHEMA.to_owned(),
         window: ReportWindow { from: from.to_string(), to: to.to_string() },
         provenance: source::provenance(inputs),
+        care: None,
         coverage: source::coverage(inputs),
         pillars: inputs.config.pillars.iter().map(pillar).collect(),
         trend,

@@ -1,5 +1,7 @@
 //! What a column is.
 
+use crate::report::model::Told;
+
 /// A column: its name in each format that has it, and what stands in it. `F` is
 /// a function from a row of the product to a [`Cell`].
 pub struct Column<F> {
@@ -37,10 +39,10 @@ pub enum Cell {
         /// Where it can be seen.
         url: Option<String>,
     },
-    /// A number in two quarters, the other one first; `None` is unknown.
-    Numbers([Option<u64>; 2]),
-    /// A part of a whole in two quarters, the other one first; `None` is unknown.
-    Shares([Option<(u64, u64)>; 2]),
+    /// A number in two quarters, the other one first.
+    Numbers([Told; 2]),
+    /// A part of a whole in two quarters, the other one first.
+    Shares([Told<(u64, u64)>; 2]),
     /// Percentages in two quarters, the other one first; `None` is unknown.
     Percents([Option<f64>; 2]),
     /// Why two quarters are not comparable; empty where they are.

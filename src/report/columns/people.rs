@@ -1,7 +1,7 @@
 //! The people of a comparison, and what their numbers rest on.
 
 use super::column::{Cell, Column};
-use crate::report::model::{ComparedPerson, Comparison};
+use crate::report::model::{ComparedPerson, Comparison, Told};
 use crate::report::words::comparison as words;
 
 /// One person of a comparison.
@@ -27,7 +27,7 @@ pub const COLUMNS: &[Column<Of>] = &[
     told("id", None, |row| Cell::Text(row.person.id.clone())),
     told("team", Some("Team"), |row| Cell::Text(words::home(row.person).to_owned())),
     told("changes", Some("Changes"), |row| {
-        Cell::Numbers([row.person.basis_against.changes, row.person.basis.changes].map(Some))
+        Cell::Numbers([row.person.basis_against.changes, row.person.basis.changes].map(Told::Known))
     }),
     told("paths owned", Some("Owned"), |row| {
         let PersonRow { person, .. } = row;

@@ -13,7 +13,7 @@ const fn told(name: &'static str, title: &'static str, cell: Of) -> Column<Of> {
 /// Every column, in order.
 pub const COLUMNS: &[Column<Of>] = &[
     told("team", "Team", |team| Cell::Text(team.name.clone())),
-    told("people", "People", |team| both(team, |side| Some(side.members))),
+    told("people", "People", |team| both(team, |side| side.members)),
     told("outside", "Outside", |team| {
         shares(team, |side| Some((side.outside_weeks?, side.team_weeks?)))
     }),
@@ -22,9 +22,9 @@ pub const COLUMNS: &[Column<Of>] = &[
     told("reviews given", "Reviews given", |team| both(team, |side| side.reviews_given)),
     told("reviews got", "Reviews got", |team| both(team, |side| side.reviews_got)),
     told("docs led", "Docs led", |team| both(team, |side| side.docs_led)),
-    told("paths owned", "Owned", |team| shares(team, |side| Some((side.owned, side.paths)))),
+    told("paths owned", "Owned", |team| shares(team, |side| Some((side.owned?, side.paths?)))),
     told("reviews recorded", "Reviewed", |team| {
-        shares(team, |side| Some((side.reviewed, side.changes)))
+        shares(team, |side| Some((side.reviewed?, side.changes?)))
     }),
 ];
 
@@ -37,9 +37,9 @@ pub const LEGEND: &str = "People: on the roster, on the last day. Outside: the s
      change landed; one change can count for several teams, so nothing adds up.";
 
 fn both(team: &ComparedTeam, of: fn(&TeamQuarter) -> Option<u64>) -> Cell {
-    Cell::Numbers([of(&team.against), of(&team.quarter)])
+    Cell::Numbers([&team.against, &team.quarter].map(|side| side.told(of(side))))
 }
 
 fn shares(team: &ComparedTeam, of: fn(&TeamQuarter) -> Option<(u64, u64)>) -> Cell {
-    Cell::Shares([of(&team.against), of(&team.quarter)])
+    Cell::Shares([&team.against, &team.quarter].map(|side| side.told(of(side))))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::report::model::{BehindKind, Comparison, SignalReport};
+use crate::report::model::{BehindKind, Comparison};
 
 /// Puts letters in the place of people, and leaves out what would name them:
 /// evidence, entries, docs, areas, moves, what gaps say, the commits that branches point to.
@@ -49,9 +49,8 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         // The day of a move names whoever moved.
         person.moves.clear();
         person.entries.clear();
+        person.if_joined.clear();
         for signal in person.signals.values_mut() {
-            forget(&mut signal.quarter);
-            forget(&mut signal.against);
             for behind in &mut signal.behind {
                 if !matches!(behind.kind, BehindKind::Team | BehindKind::Month) {
                     behind.names_came.clear();
@@ -60,12 +59,8 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
             }
         }
     }
+    comparison.forget_evidence();
     comparison.people.sort_by(|a, b| a.id.cmp(&b.id));
-}
-
-fn forget(signal: &mut SignalReport) {
-    signal.evidence.clear();
-    signal.groups.clear();
 }
 
 /// A letter for each id, all of one length: `A`, or `AA` where there are more

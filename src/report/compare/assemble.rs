@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::behind::behind;
+use super::groups::Grouping;
 use super::{docs, flows, teams};
 use crate::attribute::{Day, Window};
-use crate::org::PersonIx;
+use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::{self, Inputs, Side, every_answer};
 use crate::report::model::{
     Basis, By, COMPARISON_SCHEMA, CaveatBox, ComparedMeaning, ComparedPerson, ComparedSignal,
-    Comparison, Incomparable, PersonReport, Quarter, Report, ReportPillar, SignalReport,
-    TrendPoint, headline,
+    Comparison, Incomparable, NotComparable, PersonReport, Quarter, Report, ReportPillar, Shows,
+    SignalReport, TrendPoint, headline,
 };
 use crate::report::period::quarter_of;
 use crate::signals::{Measured, Signal, registry};
@@ -25,13 +26,23 @@ pub struct Asked<'a> {
     pub trend: &'a Inputs<'a>,
     /// How that is divided.
     pub by: By,
+    /// Who stands beside whom.
+    pub shows: Shows,
+    /// The teams asked for; none: all of them.
+    pub teams: &'a [TeamIx],
+    /// How many people asked for were left out on request.
+    pub left_out: u64,
 }
 
-/// The comparison of these people, in alphabetical order.
+/// The comparison of these people, in alphabetical order; of nobody where nothing
+/// but teams is shown.
 #[must_use]
 pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
     let org = &asked.quarter.attributed.org;
-    let mut people = people.to_vec();
+    let mut people = match asked.shows {
+        Shows::Teams => Vec::new(),
+        Shows::Beside | Shows::OwnPast => people.to_vec(),
+    };
     people.sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
     // The order of both reports' people, too.
     let now = assemble::build(asked.quarter, &people);
@@ -48,23 +59,42 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         compared.iter().flat_map(|person| &person.not_comparable).copied().collect();
     let meanings: Vec<&Signal> = signals(asked.quarter).collect();
     let shown = meanings.iter().map(|signal| signal.id).collect();
+    let min_group = asked.quarter.config.privacy.min_group;
+    // Whoever sees each person sees no more in the numbers of their team.
+    let least = (asked.shows == Shows::Teams).then_some(min_group);
+    let views = [asked.quarter.view, asked.against.view];
+    let grouping = views.map(|view| Grouping::new(view, asked.teams, least));
+    let sides = [(views[0], &grouping[0]), (views[1], &grouping[1])];
+    // Marks between two people are of those who stand beside each other.
+    let not_comparable = match asked.shows {
+        Shows::Beside => now.not_comparable.clone(),
+        Shows::OwnPast | Shows::Teams => NotComparable::default(),
+    };
     Comparison {
         schema: COMPARISON_SCHEMA.to_owned(),
         quarter: quarter(asked.quarter, &now),
         against: quarter(asked.against, &before),
+        shows: asked.shows,
+        min_group,
+        care: assemble::care(asked.quarter.config, &people),
+        left_out: asked.left_out,
         anonymised: false,
         signals: meanings.iter().map(|signal| (signal.id.to_owned(), meaning(signal))).collect(),
-        not_comparable: now.not_comparable,
+        not_comparable,
         quarter_reasons: reasons
             .into_iter()
             .map(|reason| (reason, assemble::explain(reason, &shown)))
             .collect(),
-        teams: teams::teams(asked.quarter.view, asked.against.view),
-        team_weeks: flows::team_weeks(asked.quarter.view, asked.against.view, &people),
-        reviews: flows::reviews(asked.quarter.view, asked.against.view),
-        code: flows::code(asked.quarter.view, asked.against.view),
+        teams: teams::teams(sides),
+        team_weeks: flows::team_weeks(sides, &people),
+        reviews: flows::reviews(sides),
+        code: flows::code(sides),
         docs: docs::led(asked.trend, &people),
-        trend_axes: axes(&compared),
+        trend_axes: match asked.shows {
+            Shows::Beside => axes(&compared),
+            // A common scale would tell people apart.
+            Shows::OwnPast | Shows::Teams => BTreeMap::new(),
+        },
         trend: periods,
         people: compared,
         provenance: now.provenance,
@@ -187,6 +217,7 @@ fn person(
         // One person alone may be compared as well.
         entries: assemble::shared(&now.entries),
         signals: answers.iter().filter_map(compared).collect(),
+        if_joined: Vec::new(),
         trend: series,
     }
 }

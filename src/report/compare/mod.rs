@@ -8,6 +8,7 @@ mod assemble;
 mod behind;
 mod docs;
 mod flows;
+mod groups;
 mod teams;
 #[cfg(test)]
 mod tests;

@@ -3,30 +3,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::flows::counted;
+use super::flows::Side;
+use super::groups::{Grouping, counted};
 use crate::attribute::Change;
 use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::team_name;
 use crate::report::model::{ComparedTeam, TeamQuarter};
 use crate::signals::View;
 
-/// Every team with a member or with anything given or got in either quarter, by
-/// id.
-pub(super) fn teams(now: &View<'_>, before: &View<'_>) -> Vec<ComparedTeam> {
-    let org = &now.all.org;
-    let (mut now, mut before) = (quarters(now), quarters(before));
+/// Every team asked for with a member or with anything given or got in either
+/// quarter, by id.
+pub(super) fn teams(sides: [Side<'_, '_>; 2]) -> Vec<ComparedTeam> {
+    let org = &sides[0].0.all.org;
+    let [mut now, mut before] = sides.map(|(view, _)| quarters(view));
     let met: BTreeSet<TeamIx> = now.keys().chain(before.keys()).copied().collect();
+    let told = |found: Option<TeamQuarter>, grouping: &Grouping, team| match found {
+        _ if grouping.is_few(Some(team)) => TeamQuarter::withheld(),
+        Some(found) => found,
+        None => TeamQuarter { members: Some(0), ..TeamQuarter::default() },
+    };
     let team = |ix: TeamIx| {
         let name = team_name(org, ix);
-        let (quarter, against) = (now.remove(&ix), before.remove(&ix));
+        let [(_, groups), (_, groups_against)] = sides;
         ComparedTeam {
             id: name.id,
             name: name.name,
-            quarter: quarter.unwrap_or_default(),
-            against: against.unwrap_or_default(),
+            quarter: told(now.remove(&ix), groups, ix),
+            against: told(before.remove(&ix), groups_against, ix),
         }
     };
-    let mut teams: Vec<ComparedTeam> = met.into_iter().map(team).collect();
+    let is_asked = |team: &TeamIx| sides[0].1.is_asked(*team);
+    let mut teams: Vec<ComparedTeam> = met.into_iter().filter(is_asked).map(team).collect();
     teams.sort_by(|a, b| a.id.cmp(&b.id));
     teams
 }
@@ -55,9 +62,10 @@ fn members(view: &View<'_>) -> BTreeMap<TeamIx, TeamQuarter> {
     let org = &view.all.org;
     let last = view.window.to.yesterday().unwrap_or(view.window.to);
     let mut teams: BTreeMap<TeamIx, TeamQuarter> = BTreeMap::new();
-    for person in (0..).map(PersonIx).take(org.people.len()) {
+    let people = org.people.iter().zip((0..).map(PersonIx));
+    for (_, person) in people.filter(|(person, _)| person.is_human()) {
         for team in org.homes(person, last).collect::<BTreeSet<_>>() {
-            teams.entry(team).or_default().members += 1;
+            add(&mut teams.entry(team).or_default().members);
         }
     }
     teams
@@ -81,10 +89,10 @@ impl Counting<'_, '_> {
         let is_reviewed = !change.reviewers.is_empty();
         for home in homes {
             let team = self.of(home);
-            team.changes += 1;
-            team.reviewed += u64::from(is_reviewed);
-            team.paths += paths().count() as u64;
-            team.owned += owned;
+            more(&mut team.changes, 1);
+            more(&mut team.reviewed, u64::from(is_reviewed));
+            more(&mut team.paths, paths().count() as u64);
+            more(&mut team.owned, owned);
         }
     }
 
@@ -160,13 +168,19 @@ impl Counting<'_, '_> {
             settle(owners, [&mut team.team_weeks, &mut team.outside_weeks]);
             settle(reviews, [&mut team.reviews_given, &mut team.reviews_got]);
             settle(docs, [&mut team.docs_led]);
+            settle(true, [&mut team.members, &mut team.changes, &mut team.reviewed]);
+            settle(true, [&mut team.paths, &mut team.owned]);
         }
         self.teams
     }
 }
 
 fn add(count: &mut Option<u64>) {
-    *count.get_or_insert_default() += 1;
+    more(count, 1);
+}
+
+fn more(count: &mut Option<u64>, by: u64) {
+    *count.get_or_insert_default() += by;
 }
 
 fn settle<const N: usize>(is_known: bool, counts: [&mut Option<u64>; N]) {

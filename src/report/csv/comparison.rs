@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::text::{self, text};
 use crate::report::model::{
-    Basis, ComparedPerson, Comparison, Quarter, SignalReport, SignalStatus, TeamName, TrendPoint,
+    Basis, ComparedPerson, Comparison, Quarter, SignalReport, SignalStatus, TeamName, Told,
+    TrendPoint,
 };
+use crate::report::words as all_words;
 use crate::report::words::comparison as words;
 use crate::report::words::values::{cells, name_of, percent};
 
@@ -42,7 +44,8 @@ struct Rest {
 /// Writes the table: the two quarters (`quarter`, `against`), the periods of
 /// the trends (`trend`) and the team-weeks by team (`team-weeks`) of each person;
 /// then the counts of each team (`team`) and what went from team to team
-/// (`flow`; the name is the two ids).
+/// (`flow`; the name is the two ids), and what is said of purpose and care
+/// (`privacy`; the name says it).
 ///
 /// # Errors
 /// When writing fails.
@@ -54,7 +57,7 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
         rows.extend(team_weeks(comparison, person, at));
         rows
     });
-    let rows = rows.chain(teams(comparison)).chain(flows(comparison));
+    let rows = rows.chain(teams(comparison)).chain(flows(comparison)).chain(privacy(comparison));
     text::write(&COLUMNS, rows, out)
 }
 
@@ -114,16 +117,27 @@ fn team_weeks(comparison: &Comparison, person: &ComparedPerson, at: usize) -> Ve
             ..Rest::default()
         };
         let Some(weeks) = rows.as_ref().and_then(|rows| rows.get(at)) else {
-            return vec![count(about, quarter, "", None, &rest(false))];
+            return vec![count(about, quarter, "", Told::Unknown, &rest(false))];
         };
         let cells = table.teams.iter().zip(weeks);
         let row = |(team, weeks): (&TeamName, &u64)| {
             let rest = rest(words::is_home(person, &team.id));
-            count(about, quarter, &team.id, Some(*weeks), &rest)
+            count(about, quarter, &team.id, Told::Known(*weeks), &rest)
         };
         cells.map(row).collect()
     };
     sides.into_iter().flat_map(of_quarter).collect()
+}
+
+/// A row for each line on purpose and care.
+fn privacy(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
+    let said = all_words::care(comparison.care.as_ref()).into_iter();
+    said.chain(words::left_out(comparison)).map(|line| {
+        let about = ["privacy", "", "", ""];
+        let when = [&comparison.quarter.name, &comparison.quarter.from, &comparison.quarter.to];
+        let partial = comparison.quarter.partial;
+        row(about, when, partial, "", [&line, "", ""], &Rest::default())
+    })
 }
 
 fn teams(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
@@ -151,21 +165,19 @@ fn flows(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
     })
 }
 
-/// One row of a count in a quarter; `None`: unknown.
-fn count(
-    about: [&str; 4],
-    quarter: &Quarter,
-    name: &str,
-    found: Option<u64>,
-    rest: &Rest,
-) -> Vec<String> {
+/// One row of a count in a quarter.
+fn count(about: [&str; 4], quarter: &Quarter, name: &str, found: Told, rest: &Rest) -> Vec<String> {
     let when = [&quarter.name, &quarter.from, &quarter.to];
     match found {
-        Some(found) => {
+        Told::Known(found) => {
             let value = [name, &found.to_string(), ""];
-            row(about, when, quarter.partial, SignalStatus::Measured, value, rest)
+            row(about, when, quarter.partial, SignalStatus::Measured.id(), value, rest)
         }
-        None => row(about, when, quarter.partial, SignalStatus::NoSource, [name, "", ""], rest),
+        Told::Unknown => {
+            let status = SignalStatus::NoSource.id();
+            row(about, when, quarter.partial, status, [name, "", ""], rest)
+        }
+        Told::Few => row(about, when, quarter.partial, "few", [name, "", ""], rest),
     }
 }
 
@@ -182,7 +194,7 @@ fn of_point(
         .map(|(name, value)| {
             let unsteady = point.unsteady.iter().any(|known| *known == name_of(&name));
             let value = [name.as_str(), &value, if unsteady { "yes" } else { "" }];
-            row(about, when, partial, point.status, value, rest)
+            row(about, when, partial, point.status.id(), value, rest)
         })
         .collect()
 }
@@ -191,14 +203,14 @@ fn row(
     about: [&str; 4],
     when: [&String; 3],
     partial: bool,
-    status: SignalStatus,
+    status: &str,
     [name, value, unsteady]: [&str; 3],
     rest: &Rest,
 ) -> Vec<String> {
     let mut row: Vec<String> = about.iter().map(|cell| text(cell)).collect();
     row.extend(when.iter().map(|cell| text(cell)));
     row.push(yes(partial));
-    row.extend([text(status.id()), text(name), value.to_owned(), unsteady.to_owned()]);
+    row.extend([text(status), text(name), value.to_owned(), unsteady.to_owned()]);
     row.extend(
         [&rest.not_comparable, &rest.ownership_percent, &rest.through_agent].map(Clone::clone),
     );

@@ -14,7 +14,7 @@ use super::person::{self, PersonView};
 use super::shell::Shell;
 use crate::report::columns::{COVERAGE, CoverageRow};
 use crate::report::model::{PillarStatus, Provenance, Report, ReportGap, SignalStatus, Strength};
-use crate::report::words::{day, plural, set_aside, short};
+use crate::report::words::{self, day, plural, set_aside, short};
 
 #[derive(Template)]
 #[template(path = "scan.html")]
@@ -80,6 +80,11 @@ impl<'a> ScanPage<'a> {
     fn homes(&self) -> Vec<(usize, &str)> {
         let homes: BTreeSet<usize> = self.people.iter().filter_map(|person| person.home).collect();
         homes.into_iter().map(|home| (home, self.teams[home])).collect()
+    }
+
+    /// What is said of purpose and care.
+    fn care(&self) -> Vec<String> {
+        words::care(self.report.care.as_ref())
     }
 
     /// Whether a period of the trend is shorter than the others.

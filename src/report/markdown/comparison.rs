@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::columns::{columns, shown};
-use super::parts::{entries, not_comparable, trend_header};
+use super::parts::{care, entries, not_comparable, trend_header};
 use super::text::{table, text};
 use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TEAMS_LEGEND};
 use crate::report::model::{
-    ComparedPerson, Comparison, FlowTable, ReportPillar, TeamName, each_signal, headline,
+    ComparedPerson, Comparison, FlowTable, ReportPillar, Shows, TeamName, each_signal, headline,
 };
 use crate::report::words::cell;
 use crate::report::words::comparison::{self as words, change_of};
@@ -18,20 +18,68 @@ use crate::report::words::glance::{Glance, glance};
 /// # Errors
 /// When writing fails.
 pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    let mut parts =
-        vec![title(comparison), at_a_glance(comparison), teams(comparison), people(comparison)];
+    let mut parts = vec![title(comparison), at_a_glance(comparison), teams(comparison)];
+    match comparison.shows {
+        Shows::Beside => parts.extend(beside(comparison)),
+        Shows::OwnPast => {
+            let people = comparison.people.iter().enumerate();
+            parts.extend(people.map(|(at, person)| own_past(comparison, at, person)));
+            parts.push(legend());
+        }
+        Shows::Teams => {}
+    }
+    parts.push(flows(comparison));
+    parts.push(own_records(comparison));
+    let joined = words::if_joined(comparison);
+    if !joined.is_empty() {
+        let lines: String = joined.iter().map(|said| format!("- {}\n", text(said))).collect();
+        parts.push(format!("## {}\n\n{lines}", words::IF_JOINED));
+    }
+    parts.push(not_comparable(&comparison.not_comparable));
+    parts.push(caveats(comparison));
+    parts.retain(|part| !part.is_empty());
+    out.write_all(parts.join("\n").as_bytes())
+}
+
+/// Everybody in tables.
+fn beside(comparison: &Comparison) -> Vec<String> {
+    let mut parts = vec![people(comparison)];
     parts.extend(comparison.pillars.iter().map(|pillar| values(comparison, pillar)));
     parts.push(legend());
     parts.push(behind(comparison));
     parts.push(through_agents(comparison));
     parts.push(team_weeks(comparison));
     parts.push(trends(comparison));
-    parts.push(flows(comparison));
-    parts.push(own_records(comparison));
-    parts.push(not_comparable(&comparison.not_comparable));
-    parts.push(caveats(comparison));
-    parts.retain(|part| !part.is_empty());
-    out.write_all(parts.join("\n").as_bytes())
+    parts
+}
+
+/// One person against their own past: their signals in both quarters, with their
+/// own periods, and what is behind each change.
+fn own_past(comparison: &Comparison, at: usize, person: &ComparedPerson) -> String {
+    let marks = words::marks(comparison, person);
+    let marks = if marks.is_empty() { marks } else { format!("† Not comparable: {marks}. ") };
+    let about = format!(
+        "{}. {marks}Changes {} → {}.",
+        words::home(person),
+        person.basis_against.changes,
+        person.basis.changes
+    );
+    let periods = &comparison.trend.periods;
+    let mut header = vec!["signal".to_owned(), "counted".to_owned(), "change".to_owned()];
+    header.extend(periods.iter().map(|period| text(&period.name)));
+    header.push("behind it".to_owned());
+    let rows = words::ids(comparison).filter_map(|id| {
+        let (signal, meaning) = (person.signals.get(id)?, comparison.signals.get(id)?);
+        let mut row = vec![text(id), text(&meaning.headline), text(&words::change(id, signal))];
+        let points = person.trend.get(id).into_iter().flatten();
+        row.extend(points.map(|point| cell(headline(id, point))));
+        row.push(text(&words::behind(signal, usize::MAX)));
+        Some(row)
+    });
+    let weeks = words::team_weeks(comparison, at);
+    let weeks = weeks.map_or(String::new(), |said| format!("\nTeam-weeks: {}.\n", text(&said)));
+    let table = table(&header, rows);
+    format!("## {}\n\n{}\n\n{table}{weeks}", text(&person.name), text(&about))
 }
 
 fn title(comparison: &Comparison) -> String {
@@ -50,6 +98,10 @@ fn title(comparison: &Comparison) -> String {
     }
     if comparison.anonymised {
         title.push_str(&format!("\n{}\n", words::ANONYMISED));
+    }
+    title.push_str(&care(comparison.care.as_ref()));
+    if let Some(said) = words::left_out(comparison) {
+        title.push_str(&format!("\n{}.\n", text(&said)));
     }
     title
 }
@@ -180,7 +232,8 @@ fn teams(comparison: &Comparison) -> String {
     }
     let shown: Vec<_> = TEAMS.iter().collect();
     let table = columns(&shown, comparison.teams.iter().cloned());
-    format!("## Teams, by id\n\n{table}\n{TEAMS_LEGEND}\n")
+    let few = words::few(comparison).map_or(String::new(), |few| format!("\n{few}.\n"));
+    format!("## Teams, by id\n\n{table}\n{TEAMS_LEGEND}\n{few}")
 }
 
 fn trends(comparison: &Comparison) -> String {

@@ -3,7 +3,7 @@
 use super::columns::{columns, shown};
 use super::text::text;
 use crate::report::columns::{COVERAGE, CoverageRow};
-use crate::report::model::{EntryItem, NotComparable, Report, TrendPeriod};
+use crate::report::model::{Care, EntryItem, NotComparable, Report, TrendPeriod};
 use crate::report::words;
 
 /// Who must not be compared; empty where everybody can be.
@@ -48,4 +48,10 @@ pub(in crate::report) fn coverage(report: &Report) -> String {
 pub(in crate::report) fn trend_header(first: &str, periods: &[TrendPeriod]) -> Vec<String> {
     let periods = periods.iter().map(|period| text(&words::period(period)));
     std::iter::once(first.to_owned()).chain(periods).collect()
+}
+
+/// Purpose and care, a paragraph each.
+pub(super) fn care(care: Option<&Care>) -> String {
+    let said = words::care(care).into_iter();
+    said.map(|line| format!("\n{}.\n", text(&line))).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::parts::{coverage, entries, not_comparable, trend_header};
+use super::parts::{care, coverage, entries, not_comparable, trend_header};
 use super::text::{in_cell, link, table, text};
 use crate::report::model::{
     EntryItem, PersonReport, Report, SetAside, SignalReport, Strength, headline,
@@ -14,10 +14,11 @@ use crate::report::words::{self, set_aside};
 /// # Errors
 /// When writing fails.
 pub fn scan(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let title = format!(
+    let mut title = format!(
         "# Evidence of cross-team impact\n\nFrom {} to {} (end not included), as of {}.\n",
         report.window.from, report.window.to, report.provenance.as_of
     );
+    title.push_str(&care(report.care.as_ref()));
     let mut parts = vec![title];
     parts.extend(report.people.iter().map(|person| one(report, person)));
     parts.push(not_comparable(&report.not_comparable));

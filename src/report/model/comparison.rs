@@ -8,12 +8,16 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::care::Care;
 use super::evidence::{CountedThing, EntryItem};
 use super::flows::{ComparedTeam, FlowTable, LedDoc, TeamWeekTable};
-use super::honest::{Basis, CaveatBox, NotComparable, NotComparableReason, Trend, TrendPoint};
+use super::honest::{
+    Basis, CaveatBox, IfJoined, NotComparable, NotComparableReason, Trend, TrendPoint,
+    is_none_of_them,
+};
 use super::kinds::{BehindKind, Incomparable, Strength};
 use super::people::{HomeMove, SignalReport, TeamEvent};
-use super::report::{Coverage, Provenance, ReportGap, ReportPillar};
+use super::report::{Coverage, Provenance, ReportGap, ReportPillar, forget};
 use super::team::TeamName;
 
 /// The schema that [`Comparison`] follows.
@@ -28,10 +32,23 @@ pub struct Comparison {
     pub quarter: Quarter,
     /// The quarter that it is compared with.
     pub against: Quarter,
+    /// Who stands beside whom.
+    pub shows: Shows,
+    /// Fewer people than this are no group whose numbers are told where nothing
+    /// but teams is shown: `privacy.min_group`.
+    pub min_group: u64,
     /// Whether letters stand for people, and everything that would name them is
     /// left out: evidence, docs, areas, the commits that branches point to, the
     /// fingerprint of the config.
     pub anonymised: bool,
+    /// What it is for, and who may have it, as far as the config says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub care: Option<Care>,
+    /// People asked for who were left out on request. They are on the roster, and
+    /// nowhere named.
+    #[serde(skip_serializing_if = "is_none_of_them")]
+    #[schemars(default)]
+    pub left_out: u64,
     /// What it was made from.
     pub provenance: Provenance,
     /// The pillars in order, with the signals under each.
@@ -65,6 +82,27 @@ pub struct Comparison {
     pub gaps: Vec<ReportGap>,
     /// What a reader has to know beside all this.
     pub caveats: Vec<String>,
+}
+
+impl Comparison {
+    /// Leaves out the commits behind each value.
+    pub fn forget_evidence(&mut self) {
+        let signals = self.people.iter_mut().flat_map(|person| person.signals.values_mut());
+        signals.flat_map(|signal| [&mut signal.quarter, &mut signal.against]).for_each(forget);
+    }
+}
+
+/// Who stands beside whom in a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shows {
+    /// People in one table.
+    #[default]
+    Beside,
+    /// Each person against their own past, and nobody beside anybody.
+    OwnPast,
+    /// Teams, and no people.
+    Teams,
 }
 
 /// A quarter of the fiscal calendar.
@@ -131,6 +169,11 @@ pub struct ComparedPerson {
     pub entries: Vec<EntryItem>,
     /// The signals by id.
     pub signals: BTreeMap<String, ComparedSignal>,
+    /// What would change in `quarter` if somebody who looks alike were this person:
+    /// only where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub if_joined: Vec<IfJoined>,
     /// The signals by id, in each period of `trend`.
     pub trend: BTreeMap<String, Vec<TrendPoint>>,
 }

@@ -22,15 +22,48 @@ pub struct TeamWeekTable {
 /// for. Teams are those of the day a change landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlowTable {
-    /// Teams that gave or got any in either quarter, by id; the last can be "no
-    /// team recorded", with an empty id.
+    /// Teams that gave or got any in either quarter, by id; behind them can stand
+    /// "no team recorded", with an empty id, and, where teams were asked for,
+    /// everybody else, with the id `*`.
     pub teams: Vec<TeamName>,
     /// In `quarter`: a row a team that gave, a cell a team that got. Distinct
     /// counted changes; one of two teams stands in two cells, so that nothing
-    /// adds up. `null`: unknown.
-    pub rows: Option<Vec<Vec<u64>>>,
+    /// adds up. `null`: unknown; a cell of `null`: one of its teams is too small
+    /// to be shown (`few` of its row in `teams`).
+    pub rows: Option<Vec<Vec<Option<u64>>>>,
     /// The same in `against`.
-    pub rows_against: Option<Vec<Vec<u64>>>,
+    pub rows_against: Option<Vec<Vec<Option<u64>>>>,
+}
+
+/// The id under which everybody stands who was not asked for: no team can have it.
+pub const EVERYBODY_ELSE: &str = "*";
+
+/// A number, or a part of one, as it may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told<T = u64> {
+    /// It is known.
+    Known(T),
+    /// No source scanned could show it.
+    Unknown,
+    /// It is not told: the group is too small.
+    Few,
+}
+
+impl<T> Told<T> {
+    /// The number, where it is told.
+    #[must_use]
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::Known(count) => Some(count),
+            Self::Unknown | Self::Few => None,
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Told<T> {
+    fn from(count: Option<T>) -> Self {
+        count.map_or(Self::Unknown, Self::Known)
+    }
 }
 
 /// One flow between two teams in both quarters.
@@ -40,37 +73,50 @@ pub struct Flow<'a> {
     pub from: &'a TeamName,
     /// The team that got.
     pub to: &'a TeamName,
-    /// Changes in the other quarter, then in the one that it is about; `None`: unknown.
-    pub changes: [Option<u64>; 2],
+    /// Changes in the other quarter, then in the one that it is about.
+    pub changes: [Told; 2],
 }
 
 impl FlowTable {
-    /// Every flow that is not nothing in both quarters, by the teams' order.
+    /// Every flow that is not nothing in both quarters, by the teams' order; those
+    /// that are not told are among them.
     pub fn flows(&self) -> impl Iterator<Item = Flow<'_>> {
         self.teams.iter().enumerate().flat_map(move |(row, from)| {
             let cells = self.teams.iter().enumerate();
             let flow = move |(column, to)| Flow { from, to, changes: self.cell(row, column) };
-            cells.map(flow).filter(|flow| flow.changes.iter().any(|side| side.unwrap_or(0) > 0))
+            cells.map(flow).filter(|flow| flow.changes.iter().any(|side| is_something(*side)))
         })
     }
 
-    /// One cell in both quarters, the other one first; `None`: unknown.
+    /// One cell in both quarters, the other one first.
     #[must_use]
-    pub fn cell(&self, row: usize, column: usize) -> [Option<u64>; 2] {
-        [&self.rows_against, &self.rows].map(|rows| cell(rows.as_deref(), row, column))
+    pub fn cell(&self, row: usize, column: usize) -> [Told; 2] {
+        [&self.rows_against, &self.rows].map(|rows| match cell(rows.as_deref(), row, column) {
+            Some(Some(count)) => Told::Known(count),
+            Some(None) => Told::Few,
+            None => Told::Unknown,
+        })
     }
 }
 
 impl TeamWeekTable {
-    /// One cell in both quarters, the other one first; `None`: unknown.
+    /// One cell in both quarters, the other one first.
     #[must_use]
-    pub fn cell(&self, row: usize, column: usize) -> [Option<u64>; 2] {
-        [&self.rows_against, &self.rows].map(|rows| cell(rows.as_deref(), row, column))
+    pub fn cell(&self, row: usize, column: usize) -> [Told; 2] {
+        [&self.rows_against, &self.rows].map(|rows| cell(rows.as_deref(), row, column).into())
     }
 }
 
-fn cell(rows: Option<&[Vec<u64>]>, row: usize, column: usize) -> Option<u64> {
+fn cell<T: Copy>(rows: Option<&[Vec<T>]>, row: usize, column: usize) -> Option<T> {
     rows?.get(row)?.get(column).copied()
+}
+
+fn is_something(side: Told) -> bool {
+    match side {
+        Told::Known(count) => count > 0,
+        Told::Few => true,
+        Told::Unknown => false,
+    }
 }
 
 /// One team in both quarters.
@@ -88,11 +134,17 @@ pub struct ComparedTeam {
 
 /// A team in a quarter: what its members of the day did, and what others did
 /// for it. Counts are of distinct counted changes by everybody scanned; `null`
-/// is unknown.
+/// is unknown, or not told where `few` is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TeamQuarter {
+    /// Whether its numbers are not told, because fewer people than
+    /// `privacy.min_group` were in it, or because they would give away those of
+    /// such a team. Only where nothing but teams is shown.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub few: bool,
     /// People on the roster whose home it was on the last day.
-    pub members: u64,
+    pub members: Option<u64>,
     /// Team-weeks of its members, and those of them in the code of other teams.
     pub team_weeks: Option<u64>,
     /// Of `team_weeks`, those in the code of other teams.
@@ -108,21 +160,36 @@ pub struct TeamQuarter {
     /// Design docs that began in the quarter and that its members lead.
     pub docs_led: Option<u64>,
     /// Changed paths of its members, counted once a change.
-    pub paths: u64,
+    pub paths: Option<u64>,
     /// Of `paths`, those of which it is recorded whose they are.
-    pub owned: u64,
+    pub owned: Option<u64>,
     /// Changes by its members in the repositories scanned.
-    pub changes: u64,
+    pub changes: Option<u64>,
     /// Of `changes`, those with a recorded review.
-    pub reviewed: u64,
+    pub reviewed: Option<u64>,
 }
 
 impl TeamQuarter {
-    /// Every count by its name; `None`: unknown.
+    /// What is left of the numbers of a team that is not shown.
     #[must_use]
-    pub fn counts(&self) -> [(&'static str, Option<u64>); 12] {
+    pub fn withheld() -> Self {
+        Self { few: true, ..Self::default() }
+    }
+
+    /// One of its counts as it may be told.
+    #[must_use]
+    pub fn told<T>(&self, count: Option<T>) -> Told<T> {
+        match count {
+            None if self.few => Told::Few,
+            count => count.into(),
+        }
+    }
+
+    /// Every count by its name.
+    #[must_use]
+    pub fn counts(&self) -> [(&'static str, Told); 12] {
         [
-            ("members", Some(self.members)),
+            ("members", self.members),
             ("team_weeks", self.team_weeks),
             ("outside_weeks", self.outside_weeks),
             ("code_given", self.code_given),
@@ -130,11 +197,12 @@ impl TeamQuarter {
             ("reviews_given", self.reviews_given),
             ("reviews_got", self.reviews_got),
             ("docs_led", self.docs_led),
-            ("paths", Some(self.paths)),
-            ("owned", Some(self.owned)),
-            ("changes", Some(self.changes)),
-            ("reviewed", Some(self.reviewed)),
+            ("paths", self.paths),
+            ("owned", self.owned),
+            ("changes", self.changes),
+            ("reviewed", self.reviewed),
         ]
+        .map(|(name, count)| (name, self.told(count)))
     }
 }
 

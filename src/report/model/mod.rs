@@ -1,6 +1,7 @@
 //! The report as others read it: types of its own, never a dump of inner ones.
 //! What is in here is a contract with whoever reads the JSON.
 
+mod care;
 mod comparison;
 mod evidence;
 mod flows;
@@ -16,6 +17,7 @@ mod set_aside;
 mod team;
 mod value;
 
+pub use care::{Care, Consent};
 pub use comparison::*;
 pub use evidence::*;
 pub use flows::*;

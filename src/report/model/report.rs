@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::care::Care;
 use super::honest::{CaveatBox, NotComparable, Trend};
 use super::kinds::{GapKind, GuardId};
-use super::people::PersonReport;
+use super::people::{PersonReport, SignalReport};
 
 /// The schema that [`Report`] follows.
 pub const SCHEMA: &str = "crosscut.report/1";
@@ -29,6 +30,10 @@ pub struct Report {
     pub window: ReportWindow,
     /// What it was made from.
     pub provenance: Provenance,
+    /// What it is for, and who may have it: only where it shows others, and the
+    /// config says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub care: Option<Care>,
     /// How much could be known.
     pub coverage: Coverage,
     /// The pillars in order, with the signals under each.
@@ -49,6 +54,19 @@ pub struct Report {
     /// What stands in the caveat box, beside `window`, `provenance` and
     /// `coverage`.
     pub caveat_box: CaveatBox,
+}
+
+impl Report {
+    /// Leaves out the commits behind each value.
+    pub fn forget_evidence(&mut self) {
+        self.people.iter_mut().flat_map(|person| person.signals.values_mut()).for_each(forget);
+    }
+}
+
+/// Leaves out what is behind a value.
+pub(in crate::report) fn forget(signal: &mut SignalReport) {
+    signal.evidence = Vec::new();
+    signal.groups = Vec::new();
 }
 
 /// A half-open range of days.

@@ -23,6 +23,6 @@ pub use kept::{cleared, kept, nothing_kept};
 pub use layout::commands;
 pub use news::news;
 pub use owners::{Asked, owners};
-pub use parts::gaps;
+pub use parts::{care, gaps};
 pub use plan::plan;
 pub use scan::{Again, Options, scan};

@@ -1,9 +1,16 @@
 //! Parts that the tables of several products have in common.
 
 use super::layout::section;
-use crate::report::model::{NotComparable, ReportGap};
+use crate::report::model::{Care, NotComparable, ReportGap};
+use crate::report::words;
 use crate::ui::style::{dim, warning};
 use crate::ui::text::{sanitize, wrap};
+
+/// What is said of purpose and care beside a format that has no place for it.
+#[must_use]
+pub fn care(care: Option<&Care>) -> Vec<String> {
+    words::care(care).iter().map(|line| sanitize(line)).collect()
+}
 
 /// The gaps as a section of their own; empty when there are none.
 #[must_use]

@@ -3,13 +3,24 @@
 use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
-    Quarter, SignalReport, SignalStatus, each_signal, headline, headline_name,
+    Quarter, SignalReport, SignalStatus, Told, each_signal, headline, headline_name,
 };
 
 /// What is said where letters stand for people.
 pub const ANONYMISED: &str = "Letters stand for people, and anything that would name them is left \
 out. Their numbers stay: whoever has these repositories, or knows a small team, can tell who each letter \
 is. Share this as if it contained their names.";
+
+/// How many people were left out on request, where any were.
+pub(in crate::report) fn left_out(comparison: &Comparison) -> Option<String> {
+    let people = super::plural(comparison.left_out as usize, "person");
+    let are = if comparison.left_out == 1 { "is" } else { "are" };
+    (comparison.left_out > 0).then(|| {
+        format!(
+            "Left out on request: {people}, who {are} on the roster and not shown or named here"
+        )
+    })
+}
 
 /// What a mark beside a value means.
 pub(in crate::report) const MARKS: [(&str, &str); 4] = [
@@ -40,18 +51,46 @@ pub(in crate::report) fn change(id: &str, signal: &ComparedSignal) -> String {
     format!("{} → {}{mark}", value(id, &signal.against), value(id, &signal.quarter))
 }
 
-/// `2 → 4` of two numbers, the other quarter's first; `?` for what is unknown.
-pub(in crate::report) fn change_of(both: [Option<u64>; 2]) -> String {
-    let [before, now] = both.map(|side| side.map_or("?".to_owned(), |count| count.to_string()));
-    format!("{before} → {now}")
+/// `2 → 4` of two numbers, the other quarter's first; `?` for what is unknown,
+/// `few` for what is not told.
+pub(in crate::report) fn change_of(both: [Told; 2]) -> String {
+    changed_from(both, |count| count.to_string())
 }
 
-/// `30% → 36%` of two parts, the other quarter's first; `?` for what is unknown.
-pub(in crate::report) fn shares(both: [Option<(u64, u64)>; 2]) -> String {
-    let shown =
-        |side: Option<(u64, u64)>| side.map_or("?".to_owned(), |(part, of)| super::share(part, of));
-    let [before, now] = both.map(shown);
-    format!("{before} → {now}")
+/// `30% → 36%` of two parts, the other quarter's first, as [`change_of`].
+pub(in crate::report) fn shares(both: [Told<(u64, u64)>; 2]) -> String {
+    changed_from(both, |(part, of)| super::share(part, of))
+}
+
+fn changed_from<T>(both: [Told<T>; 2], said: impl Fn(T) -> String) -> String {
+    let [before, now] = both.map(|side| match side {
+        Told::Known(count) => said(count),
+        Told::Unknown => "?".to_owned(),
+        Told::Few => FEW.to_owned(),
+    });
+    match before == FEW && now == FEW {
+        true => before,
+        false => format!("{before} → {now}"),
+    }
+}
+
+/// What stands in place of a number that is not told.
+const FEW: &str = "few";
+
+/// What [`FEW`] means, where it stands anywhere among the teams.
+pub(in crate::report) fn few(comparison: &Comparison) -> Option<String> {
+    let sides = comparison.teams.iter().flat_map(|team| [&team.quarter, &team.against]);
+    let tables = [&comparison.reviews, &comparison.code];
+    let mut cells = tables.into_iter().flat_map(|table| [&table.rows, &table.rows_against]);
+    let is_there = sides.into_iter().any(|side| side.few)
+        || cells.any(|rows| rows.iter().flatten().flatten().any(Option::is_none));
+    is_there.then(|| {
+        format!(
+            "few: not told, because fewer than {} people were in the team, or because it would \
+             give away the numbers of such a team; it may be 0 or many",
+            comparison.min_group
+        )
+    })
 }
 
 /// `92% → 96%`, `–` for what is unknown.
@@ -148,6 +187,19 @@ fn things(behind: &Behind, came: bool, most: usize) -> Option<String> {
     Some(text)
 }
 
+/// In how many weeks the person in this row changed something of each team's:
+/// `Payments 3 → 1, Search 0 → 2`; nothing where that is none or unknown.
+pub(in crate::report) fn team_weeks(comparison: &Comparison, row: usize) -> Option<String> {
+    let table = &comparison.team_weeks;
+    let told = table.teams.iter().enumerate().filter_map(|(column, team)| {
+        let both = table.cell(row, column);
+        let is_some = both.iter().any(|side| side.known().is_some_and(|count| count > 0));
+        is_some.then(|| format!("{} {}", team.name, change_of(both)))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
 /// The signals of a comparison, by pillar.
 pub(in crate::report) fn ids(comparison: &Comparison) -> impl Iterator<Item = &str> {
     each_signal(&comparison.pillars).map(String::as_str)
@@ -160,6 +212,9 @@ pub(in crate::report) fn is_unknown(signal: &ComparedSignal) -> bool {
 
 /// The signals of which nothing is known in either quarter, of anybody.
 pub(in crate::report) fn unknown_to_all(comparison: &Comparison) -> Vec<&str> {
+    if comparison.people.is_empty() {
+        return Vec::new();
+    }
     let to_all = |id: &&str| {
         let mut signals = comparison.people.iter().map(|person| person.signals.get(*id));
         signals.all(|signal| signal.is_some_and(is_unknown))
@@ -194,6 +249,27 @@ pub(in crate::report) fn through_agents(comparison: &Comparison) -> Vec<String> 
         (!told.is_empty()).then(|| format!("{}: {}", person.id, told.join(", ")))
     });
     people.collect()
+}
+
+/// The heading above [`if_joined`].
+pub(in crate::report) const IF_JOINED: &str = "If accounts that look alike belonged to one person";
+
+/// What would change in the quarter that it is about, a line for each account that
+/// was tried.
+pub(in crate::report) fn if_joined(comparison: &Comparison) -> Vec<String> {
+    let said = comparison.people.iter().flat_map(|person| {
+        person.if_joined.iter().map(|joined| {
+            let moved = joined.signals.iter().map(|(id, change)| {
+                let known = |text: &str| if text.is_empty() { "unknown" } else { text }.to_owned();
+                let (before, after) = (&change.summary_before, &change.summary_after);
+                format!("{id}: {} would be {}", known(before), known(after))
+            });
+            let moved: Vec<String> = moved.collect();
+            let moved = if moved.is_empty() { "nothing".to_owned() } else { moved.join("; ") };
+            format!("{} with {} ({}): {moved}", person.id, joined.with, joined.why)
+        })
+    });
+    said.collect()
 }
 
 /// The heading above [`through_agents`].

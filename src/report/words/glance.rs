@@ -5,7 +5,8 @@ use super::comparison::{change_of, unknown_to_all};
 use super::{plural, share};
 use crate::attribute::Day;
 use crate::report::model::{
-    ComparedPerson, Comparison, Coverage, DocStep, Flow, FlowTable, LedDoc, Quarter,
+    ComparedPerson, Comparison, Coverage, DocStep, EVERYBODY_ELSE, Flow, FlowTable, LedDoc,
+    Quarter, Told,
 };
 use crate::ui::text::truncate;
 
@@ -65,7 +66,9 @@ fn changes(comparison: &Comparison) -> Vec<String> {
     let mut said = capped(reviews.collect(), "flow");
     said.extend(capped(code.collect(), "flow"));
     if said.is_empty() && !comparison.teams.is_empty() {
-        said.push(NO_LARGE_FLOW.to_owned());
+        let is_all_told = super::comparison::few(comparison).is_none();
+        let among = if is_all_told { "" } else { "as far as teams are told: " };
+        said.push(format!("{among}{NO_LARGE_FLOW}"));
     }
     said.extend(capped(docs.collect(), "step"));
     said
@@ -89,7 +92,8 @@ fn in_words(day: &str) -> String {
 }
 
 /// The difference of a flow between the two quarters, where it is told.
-pub(in crate::report) fn large_difference([before, now]: [Option<u64>; 2]) -> Option<u64> {
+pub(in crate::report) fn large_difference(both: [Told; 2]) -> Option<u64> {
+    let [before, now] = both.map(Told::known);
     let (less, more) = (before?.min(now?), before?.max(now?));
     let is_large = more - less >= FLOW_CHANGES && more >= less.saturating_mul(FLOW_TIMES);
     is_large.then_some(more - less)
@@ -99,7 +103,8 @@ pub(in crate::report) fn large_difference([before, now]: [Option<u64>; 2]) -> Op
 /// largest difference first.
 fn large(table: &FlowTable) -> Vec<Flow<'_>> {
     let between = |flow: &Flow<'_>| {
-        flow.from.id != flow.to.id && !flow.from.id.is_empty() && !flow.to.id.is_empty()
+        flow.from.id != flow.to.id
+            && ![&flow.from.id, &flow.to.id].iter().any(|id| id.is_empty() || *id == EVERYBODY_ELSE)
     };
     let mut large: Vec<(u64, Flow<'_>)> = table
         .flows()

@@ -1,6 +1,7 @@
 //! The words that every format shares. Nothing is escaped here: that is each
 //! format's own business.
 
+mod care;
 pub mod comparison;
 mod entries;
 pub mod glance;
@@ -10,6 +11,7 @@ pub mod values;
 
 use std::collections::BTreeMap;
 
+pub use care::care;
 pub use entries::{by_own_record, entry, months, outcome, whose_word};
 
 use super::model::{

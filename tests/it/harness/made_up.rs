@@ -77,6 +77,7 @@ pub fn report(size: Size, mark: &str) -> Report {
     Report {
         schema: SCHEMA.to_owned(),
         window: ReportWindow { from: "2025-01-01".into(), to: "2026-07-01".into() },
+        care: None,
         provenance: Provenance {
             version: "0.0.0".into(),
             config_sha256: Some("0".repeat(64)),

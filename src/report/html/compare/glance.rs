@@ -6,7 +6,7 @@
 use super::heat::{Heat, largest_flows};
 use crate::attribute::Day;
 use crate::report::html::chart;
-use crate::report::model::{ComparedPerson, Comparison, DocStep, LedDoc, headline};
+use crate::report::model::{ComparedPerson, Comparison, DocStep, LedDoc, Shows, headline};
 use crate::report::words::glance::{Glance, glance};
 use crate::ui::text::truncate;
 
@@ -139,7 +139,9 @@ impl Mark {
 pub(super) fn first(comparison: &Comparison) -> First<'_> {
     let periods = &comparison.trend.periods;
     let people = comparison.people.iter().enumerate();
-    let own_past = match comparison.people.len() {
+    // Under each other they would be compared.
+    let shown = if comparison.shows == Shows::Beside { comparison.people.len() } else { 0 };
+    let own_past = match shown {
         1..=PEOPLE => people.map(|(at, person)| own_past(comparison, at + 1, person)).collect(),
         _ => Vec::new(),
     };

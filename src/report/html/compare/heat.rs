@@ -1,7 +1,7 @@
 //! Tables of counts whose cells are tinted: the number tells everything, the
 //! tint only helps to find it.
 
-use crate::report::model::{Comparison, FlowTable, TeamName};
+use crate::report::model::{Comparison, FlowTable, TeamName, Told};
 use crate::report::words::comparison as words;
 use crate::report::words::glance::large_difference;
 
@@ -72,7 +72,7 @@ pub(super) fn largest_flows(table: &FlowTable, most: usize) -> Option<(Heat<'_>,
 fn between(table: &FlowTable, team: usize) -> u64 {
     let others = (0..table.teams.len()).filter(|other| *other != team);
     let cells = others.flat_map(|other| [table.cell(team, other), table.cell(other, team)]);
-    cells.flatten().flatten().sum()
+    cells.flatten().filter_map(Told::known).sum()
 }
 
 fn flows_among<'a>(table: &'a FlowTable, shown: &[usize]) -> Option<Heat<'a>> {
@@ -103,7 +103,7 @@ fn heat<'a>(
     teams: &'a [TeamName],
     columns: &[usize],
     rows: &[Row<'a>],
-    count: impl Fn(usize, usize) -> [Option<u64>; 2],
+    count: impl Fn(usize, usize) -> [Told; 2],
 ) -> Heat<'a> {
     let columns: Vec<(usize, &TeamName)> =
         columns.iter().filter_map(|at| Some((*at, teams.get(*at)?))).collect();
@@ -111,7 +111,7 @@ fn heat<'a>(
     let is_own = |row: &Row<'_>, team: &TeamName| !team.id.is_empty() && (row.is_own)(&team.id);
     let outside = rows.iter().flat_map(|row| {
         let others = columns.iter().filter(|(_, team)| !is_own(row, team));
-        others.filter_map(|(at, _)| count(row.at, *at)[1])
+        others.filter_map(|(at, _)| count(row.at, *at)[1].known())
     });
     let top = outside.max().unwrap_or_default();
     let drawn = rows.iter().map(|row| {
@@ -119,9 +119,13 @@ fn heat<'a>(
             let both = count(row.at, *at);
             let own = is_own(row, team);
             HeatCell {
-                said: if both == [Some(0); 2] { "·".to_owned() } else { words::change_of(both) },
+                said: if both == [Told::Known(0); 2] {
+                    "·".to_owned()
+                } else {
+                    words::change_of(both)
+                },
                 is_large: row.marks_large && !own && large_difference(both).is_some(),
-                tint: if own { 0 } else { tint(both[1].unwrap_or_default(), top) },
+                tint: if own { 0 } else { tint(both[1].known().unwrap_or_default(), top) },
                 own,
             }
         };
@@ -165,7 +169,7 @@ mod tests {
         let rows =
             vec![row(0, "Ana", Some("pay")), row(1, "Bo", None), row(2, "No team", Some(""))];
         let counts = [[4, 0], [1, 2], [0, 9]];
-        let count = |row: usize, column: usize| [Some(2), Some(counts[row][column])];
+        let count = |row: usize, column: usize| [2, counts[row][column]].map(Told::Known);
         let drawn = heat(&teams, &[0, 1], &rows, count);
         let own: Vec<Vec<bool>> =
             drawn.rows.iter().map(|row| row.cells.iter().map(|cell| cell.own).collect()).collect();
@@ -185,7 +189,9 @@ mod tests {
         let team = |id: &str| TeamName { id: id.into(), name: id.into() };
         let table = FlowTable {
             teams: ["a", "b", "c"].map(team).to_vec(),
-            rows: Some(vec![vec![50, 1, 3], vec![0, 0, 0], vec![0, 1, 0]]),
+            rows: Some(
+                [[50, 1, 3], [0, 0, 0], [0, 1, 0]].map(|row| row.map(Some).to_vec()).to_vec(),
+            ),
             rows_against: None,
         };
         let (drawn, left) = largest_flows(&table, 2).unwrap();

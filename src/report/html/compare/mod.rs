@@ -18,7 +18,7 @@ use super::columns;
 use super::marks::{self, Mark, share};
 use super::shell::Shell;
 use crate::report::columns::{TEAMS, TEAMS_LEGEND};
-use crate::report::model::{Comparison, Provenance, Quarter, ReportGap};
+use crate::report::model::{Comparison, Provenance, Quarter, ReportGap, Shows};
 use crate::report::words::comparison as words;
 
 #[derive(Template)]
@@ -89,6 +89,27 @@ impl<'a> ComparePage<'a> {
             no_tips,
             comparison,
         }
+    }
+
+    /// Whether people stand in one table.
+    fn is_beside(&self) -> bool {
+        self.comparison.shows == Shows::Beside
+    }
+
+    /// Whether each person's periods stand with the person.
+    fn has_own_trends(&self) -> bool {
+        self.comparison.shows == Shows::OwnPast
+    }
+
+    /// What is said of purpose and care, and of those left out.
+    fn care(&self) -> Vec<String> {
+        let care = crate::report::words::care(self.comparison.care.as_ref());
+        care.into_iter().chain(words::left_out(self.comparison)).collect()
+    }
+
+    /// What stands in place of numbers that are not told.
+    fn few(&self) -> Option<String> {
+        words::few(self.comparison)
     }
 
     /// The quarters that are not over.

@@ -1,5 +1,6 @@
 //! People in both quarters: the headlines of everybody, and all values of each.
 
+use super::trends::{self, TrendRow};
 use crate::report::columns::{PEOPLE, PersonRow};
 use crate::report::html::columns;
 use crate::report::html::entries::{OwnRecord, own_record};
@@ -63,6 +64,10 @@ pub(super) struct PersonPart<'a> {
     pub record: Option<OwnRecord<'a>>,
     /// All signals by pillar.
     pub pillars: Vec<(&'a str, Vec<SignalRow<'a>>)>,
+    /// Their periods, on scales of their own.
+    pub trend: Vec<TrendRow<'a>>,
+    /// In how many weeks they changed something of each team's.
+    pub weeks: Option<String>,
 }
 
 /// All values of one signal of one person.
@@ -139,6 +144,8 @@ pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
             marks: words::marks(comparison, person),
             cells: columns::cells(PEOPLE, &row),
             record: own_record(person.entries.iter()),
+            trend: trends::own(comparison, person).collect(),
+            weeks: words::team_weeks(comparison, at),
             pillars: comparison
                 .pillars
                 .iter()

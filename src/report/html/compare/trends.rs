@@ -45,6 +45,20 @@ pub(super) fn trends(comparison: &Comparison) -> (Vec<TrendTable<'_>>, Vec<&str>
     (drawn, quiet)
 }
 
+/// The trends of one person, each on a scale of its own, under the ids of their
+/// signals; not those of which nothing was found.
+pub(super) fn own<'a>(
+    comparison: &'a Comparison,
+    person: &'a ComparedPerson,
+) -> impl Iterator<Item = TrendRow<'a>> {
+    crate::report::words::comparison::ids(comparison).filter_map(move |id| {
+        let points = person.trend.get(id)?.iter();
+        let counts = points.filter_map(|point| headline(id, point)).map(|found| found.count);
+        let top = counts.max().filter(|top| *top > 0)?;
+        Some(TrendRow { name: id, ..row(comparison, person, id, top) })
+    })
+}
+
 fn row<'a>(
     comparison: &Comparison,
     person: &'a ComparedPerson,

@@ -114,7 +114,7 @@ fn pieces(said: &str) -> Vec<String> {
 }
 
 /// `team-breadth 2 → 4 teams`: what is counted stands behind it.
-fn change(comparison: &Comparison, id: &str, signal: &ComparedSignal) -> String {
+pub(super) fn change(comparison: &Comparison, id: &str, signal: &ComparedSignal) -> String {
     let unit = comparison.signals.get(id).map_or("", |meaning| meaning.headline.as_str());
     let (before, now) = (words::value(id, &signal.against), words::value(id, &signal.quarter));
     let unit = if now.trim_end_matches('~') == "1" { one(unit) } else { unit };

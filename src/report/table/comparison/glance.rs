@@ -4,7 +4,7 @@
 use crate::report::columns::{Cell, TEAMS, TEAMS_LEGEND};
 use crate::report::model::{ComparedTeam, Comparison};
 use crate::report::table::layout::{plain_table, remarks};
-use crate::report::words::comparison::{change_of, percents, shares};
+use crate::report::words::comparison::{change_of, few, percents, shares};
 use crate::report::words::glance::{Glance, glance};
 use crate::report::words::share;
 use crate::ui::style::{dim, heading};
@@ -71,6 +71,7 @@ pub(super) fn teams(comparison: &Comparison, columns: usize) -> String {
         std::iter::once(NAME).chain(widths.into_iter().take(fitting)).collect();
     let mut text = format!("{}\n{}", heading("Teams, by id"), plain_table(table, &widths));
     text.push_str(&remarks([TEAMS_LEGEND], columns));
+    text.push_str(&remarks(few(comparison), columns));
     text
 }
 

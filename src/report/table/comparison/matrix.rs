@@ -1,7 +1,7 @@
 //! Numbers by person and team, and by team and team.
 
 use super::names::{fitting, name, name_columns};
-use crate::report::model::{Comparison, FlowTable, TeamName};
+use crate::report::model::{Comparison, EVERYBODY_ELSE, FlowTable, TeamName, Told};
 use crate::report::table::layout::{plain_table, remarks, section};
 use crate::report::words::comparison as words;
 use crate::ui::style::{dim, heading};
@@ -60,7 +60,7 @@ fn of_flows(title: &str, table: &FlowTable, legend: &str, columns: usize) -> Str
         return section(title, &["none".to_owned()]);
     }
     let shown = |team: &TeamName| match team.id.as_str() {
-        "" => sanitize(&team.name),
+        "" | EVERYBODY_ELSE => sanitize(&team.name),
         id => sanitize(id),
     };
     let ids = table.teams.iter().map(|team| width(&shown(team)));
@@ -76,8 +76,8 @@ fn of_flows(title: &str, table: &FlowTable, legend: &str, columns: usize) -> Str
     with_legend(title, &text, legend, columns)
 }
 
-fn number(both: [Option<u64>; 2]) -> String {
-    if both == [Some(0); 2] { dim("·") } else { words::change_of(both) }
+fn number(both: [Told; 2]) -> String {
+    if both == [Told::Known(0); 2] { dim("·") } else { words::change_of(both) }
 }
 
 fn with_legend(title: &str, text: &str, legend: &str, columns: usize) -> String {
@@ -95,6 +95,7 @@ fn in_parts(
         .iter()
         .map(|team| match team.id.as_str() {
             "" => "no team".to_owned(),
+            EVERYBODY_ELSE => "others".to_owned(),
             id => truncate(&sanitize(id), TEAM),
         })
         .collect();

@@ -4,6 +4,7 @@ mod brief;
 mod glance;
 mod matrix;
 mod names;
+mod own;
 mod people;
 mod render;
 mod series;

@@ -1,7 +1,7 @@
 //! The whole comparison.
 
-use super::{brief, glance, matrix, people, series, values};
-use crate::report::model::{Comparison, Quarter};
+use super::{brief, glance, matrix, own, people, series, values};
+use crate::report::model::{Comparison, Quarter, Shows};
 use crate::report::table::layout::{commands, plain_table, remarks, section, width_of};
 use crate::report::table::parts::{gaps, not_comparable};
 use crate::report::words as entries;
@@ -30,7 +30,31 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
     let columns = width_of(shown.columns);
     let mut parts = vec![title(comparison, columns), glance::at_a_glance(comparison, columns)];
     parts.push(glance::teams(comparison, columns));
-    parts.push(people::people(comparison, columns));
+    match comparison.shows {
+        Shows::Beside => parts.extend(beside(comparison, shown, columns)),
+        Shows::OwnPast => parts.push(own::people(comparison, columns, shown.verbose)),
+        Shows::Teams => {}
+    }
+    if shown.verbose || comparison.shows == Shows::Teams {
+        parts.push(matrix::flows(comparison, columns));
+    }
+    parts.push(own_records(comparison, columns));
+    let joined = words::if_joined(comparison);
+    if !joined.is_empty() {
+        parts.push(format!("{}\n{}", heading(words::IF_JOINED), remarks(joined, columns)));
+    }
+    parts.push(not_comparable(&comparison.not_comparable, columns));
+    parts.push(coverage(comparison, columns));
+    parts.push(gaps(&comparison.gaps, columns));
+    parts.push(caveats(comparison, columns));
+    parts.push(next(comparison, shown));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+/// Everybody in tables.
+fn beside(comparison: &Comparison, shown: &Shown, columns: usize) -> Vec<String> {
+    let mut parts = vec![people::people(comparison, columns)];
     if shown.verbose {
         parts.push(values::values(comparison, columns));
         parts.push(values::behind(comparison, columns));
@@ -42,17 +66,7 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
     if shown.verbose || shown.trends {
         parts.push(series::trends(comparison, columns));
     }
-    if shown.verbose {
-        parts.push(matrix::flows(comparison, columns));
-    }
-    parts.push(own_records(comparison, columns));
-    parts.push(not_comparable(&comparison.not_comparable, columns));
-    parts.push(coverage(comparison, columns));
-    parts.push(gaps(&comparison.gaps, columns));
-    parts.push(caveats(comparison, columns));
-    parts.push(next(comparison, shown));
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n")
+    parts
 }
 
 fn through_agents(comparison: &Comparison, columns: usize) -> String {
@@ -92,6 +106,13 @@ fn title(comparison: &Comparison, columns: usize) -> String {
     if comparison.anonymised {
         for line in wrap(words::ANONYMISED, columns) {
             text.push_str(&format!("{}\n", warning(line)));
+        }
+    }
+    for said in
+        entries::care(comparison.care.as_ref()).into_iter().chain(words::left_out(comparison))
+    {
+        for line in wrap(&sanitize(&said), columns) {
+            text.push_str(&format!("{line}\n"));
         }
     }
     text

@@ -50,6 +50,11 @@ fn title(report: &Report, columns: usize) -> String {
     for line in wrap(&line, columns) {
         text.push_str(&format!("{}\n", dim(line)));
     }
+    for said in words::care(report.care.as_ref()) {
+        for line in wrap(&sanitize(&said), columns) {
+            text.push_str(&format!("{line}\n"));
+        }
+    }
     text
 }
 
