@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::output::{Content, Output, tell};
+use super::output::{Content, Output, columns, tell};
 use super::session::Request;
 use super::{CommandError, Outcome, repositories, window};
 use crate::cli::{InitArgs, SourceArgs};
 use crate::config::{Calendar, Config, FILE_NAME};
 use crate::gather::{Snapshot, snapshot};
 use crate::org::known_as;
-use crate::propose::{self, Found};
+use crate::propose::{self, Found, Proposal};
 use crate::signals::registry;
 use crate::ui::style::dim;
-use crate::ui::text::sanitize;
+use crate::ui::text::{sanitize, wrap};
 
 pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let file = args.output.as_deref().filter(|file| *file != Path::new("-"));
@@ -39,7 +39,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let request = Request { config, source: &source, as_of, window, journals, without };
     let session = request.read();
     let org = &session.attributed.org;
-    let text = propose::propose(&Found {
+    let Proposal { text, first } = propose::propose(&Found {
         facts: &session.facts,
         attributed: &session.attributed,
         resolver: &session.resolver,
@@ -58,7 +58,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     output.finish(|out| out.write_all(text.as_bytes()))?;
     session.tell_gaps();
     if let Some(file) = file {
-        tell(&next(file));
+        tell(&next(file, &first));
     }
     Ok(session.outcome())
 }
@@ -91,12 +91,23 @@ fn written_path(file: Option<&Path>, repo: &Path) -> String {
     propose::relative(from, &absolute(repo)).to_string_lossy().into_owned()
 }
 
-fn next(file: &Path) -> String {
+/// What to do with the file, and where to begin.
+fn next(file: &Path, first: &[String]) -> String {
     let name = sanitize(&file.display().to_string());
     // The file that every command looks for by itself.
     let option = match file == Path::new(FILE_NAME) {
         true => String::new(),
         false => format!(" --config {name}"),
     };
-    dim(format!("wrote {name}; correct it, then run: crosscut check{option}"))
+    let told = format!("wrote {name}; correct it, then run: crosscut check{option}");
+    let mut lines = vec![dim(told)];
+    if !first.is_empty() {
+        lines.push(dim("What decides most of what is unknown:"));
+    }
+    for (at, step) in first.iter().enumerate() {
+        let mut wrapped = wrap(&sanitize(step), columns() - 5).into_iter();
+        lines.extend(wrapped.next().map(|line| dim(format!("  {}. {line}", at + 1))));
+        lines.extend(wrapped.map(|line| dim(format!("     {line}"))));
+    }
+    lines.join("\n")
 }

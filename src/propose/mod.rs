@@ -14,6 +14,7 @@ mod doc_links;
 mod docs;
 mod draft;
 mod exports;
+mod first;
 mod found;
 mod ids;
 mod joined;
@@ -35,9 +36,17 @@ pub use teams::{Rosters, is_wanted, rosters};
 
 use draft::Draft;
 
-/// The proposed config, as text: valid, commented, the same for the same input.
+/// A proposed config, the same for the same input.
+pub struct Proposal {
+    /// Its text: valid, commented.
+    pub text: String,
+    /// What to correct first, a line each: what decides most of what is unknown.
+    pub first: Vec<String>,
+}
+
+/// Proposes a config.
 #[must_use]
-pub fn propose(found: &Found<'_>) -> String {
+pub fn propose(found: &Found<'_>) -> Proposal {
     let teams = teams::find(found);
     let docs = docs::find(found);
     let draft = Draft {
@@ -48,5 +57,5 @@ pub fn propose(found: &Found<'_>) -> String {
         tickets: tickets::find(found),
         teams,
     };
-    write::write(&draft)
+    Proposal { text: write::write(&draft), first: first::first(found, &draft) }
 }

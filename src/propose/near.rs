@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::Found;
-use super::roster::Person;
+use super::roster::{ALIKE, Person};
 use super::words::plural;
 use crate::attribute::{Footprint, footprints};
 use crate::org::{Between, NearMiss, PersonIx, near_misses};
@@ -57,7 +57,7 @@ pub(super) fn near(
     }
     for (at, other) in known_as_two {
         let first = people[at].id.clone();
-        people[other].remarks.push(format!("one person with {first}? See there"));
+        people[other].remarks.push(format!("{ALIKE} {first}? See there"));
     }
     for (at, mut remarks) in remarks {
         remarks.sort();
@@ -97,5 +97,5 @@ fn remark(
         format!("add names: {}", yaml::list(&known.names))
     };
     let who = drafted.unwrap_or(&found.attributed.org.person(other).name);
-    format!("one person with {who} ({})? As one: {counts}. If so, {write}", miss.why.text())
+    format!("{ALIKE} {who} ({})? As one: {counts}. If so, {write}", miss.why.text())
 }

@@ -10,7 +10,7 @@ use super::ids::Ids;
 use super::joined::{Joined, people_of};
 use super::likely::Likely;
 use super::near::near;
-use super::roster::{Activity, People, Person};
+use super::roster::{ALIKE, Activity, People, Person};
 use super::suggest::Suggestions;
 use super::teams::{Belongs, Member, Teams};
 use crate::config::Kind;
@@ -56,6 +56,7 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
     let likely = Likely::of(found, teams);
     for ix in &chosen {
         let mut person = draft.person(*ix, members.get(ix), teams);
+        person.authored = activity[ix.0 as usize].authored;
         suggestions.add(*ix, &mut person);
         if person.teams.is_empty() && person.kind == Kind::Human {
             person.likely = likely.team(*ix);
@@ -204,10 +205,10 @@ impl<'a> Drafting<'a> {
         let begins: Vec<&str> = begins.map(|other| other.id.as_str()).collect();
         // Of several whose addresses begin so it tells nothing.
         if !named.is_empty() {
-            entry.remarks.push(format!("one person with {} (the same name)?", named.join(", ")));
+            entry.remarks.push(format!("{ALIKE} {} (the same name)?", named.join(", ")));
         } else if let [one] = begins.as_slice() {
             let why = "an address begins with the login";
-            entry.remarks.push(format!("one person with {one} ({why})?"));
+            entry.remarks.push(format!("{ALIKE} {one} ({why})?"));
         }
         belong(&mut entry, member, teams);
         Some(entry)

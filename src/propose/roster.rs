@@ -3,6 +3,9 @@
 use super::teams::Belongs;
 use crate::config::Kind;
 
+/// How the remark begins that asks whether two entries are one person.
+pub(super) const ALIKE: &str = "one person with";
+
 /// Somebody as they are proposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Person {
@@ -11,6 +14,8 @@ pub(super) struct Person {
     pub emails: Vec<String>,
     pub logins: Vec<(String, String)>,
     pub kind: Kind,
+    /// Changes that they wrote in the window.
+    pub authored: u64,
     /// Teams, the home first.
     pub teams: Vec<Belongs>,
     /// A team that may be theirs: its index, and why.

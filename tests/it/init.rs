@@ -112,6 +112,15 @@ fn the_proposal_passes_the_check_and_can_be_scanned() {
 }
 
 #[test]
+fn what_decides_most_is_told_first() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let run = init(&sandbox, &["code", "docs", "-o", "proposed.yaml"]);
+    assert!(run.stderr.lines().all(|line| line.chars().count() <= 80), "{}", run.stderr);
+    insta::assert_snapshot!(run.stderr);
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let sandbox = Sandbox::new();
     community(&sandbox);

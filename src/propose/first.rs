@@ -1,0 +1,163 @@
+//! What to correct first. A few lines of a config decide most of what stays
+//! unknown: which ones, in the order of what they decide.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::Found;
+use super::draft::Draft;
+use super::roster::ALIKE;
+use super::words::plural;
+use crate::config::Kind;
+
+/// How much of what is unknown the lines that are named have to decide, in percent.
+const MOST: u64 = 80;
+/// Names that one step shows.
+const SHOWN: usize = 8;
+
+/// Something to correct.
+struct Step {
+    /// How many changes or paths of all it decides, in thousandths.
+    weight: u64,
+    text: String,
+}
+
+/// The steps, those that decide most first; nothing where nothing is unknown.
+pub(super) fn first(found: &Found<'_>, draft: &Draft) -> Vec<String> {
+    let mut steps: Vec<Step> =
+        [teams(found, draft), owners(found), alike(draft)].into_iter().flatten().collect();
+    steps.sort_by_key(|step| Reverse(step.weight));
+    steps.into_iter().map(|step| step.text).collect()
+}
+
+/// Whose team would make most changes tell inside from outside.
+fn teams(found: &Found<'_>, draft: &Draft) -> Option<Step> {
+    let people = draft.people.people.iter();
+    let without = people.filter(|p| p.teams.is_empty() && p.kind == Kind::Human);
+    let counts = without.map(|person| (person.id.clone(), person.authored));
+    let Most { names, part, whole } = most(counts)?;
+    let all: u64 = found.coverage.iter().map(|repo| repo.changes).sum();
+    let give = match draft.teams.teams.is_empty() {
+        true => "Name the teams, and give one",
+        false => "Give a team",
+    };
+    Some(Step {
+        weight: whole * 1000 / all.max(1),
+        text: format!(
+            "{give} to {} first ({part} of the {} by people without one): {}",
+            plural(names.len() as u64, "person"),
+            plural(whole, "change"),
+            shown(&names)
+        ),
+    })
+}
+
+/// Whose folders hold most of the changed paths of which nothing says whose they are.
+fn owners(found: &Found<'_>) -> Option<Step> {
+    let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
+    let mut all = 0;
+    for change in found.attributed.changes.iter().filter(|c| found.window.contains(c.day)) {
+        let facts = &found.facts[change.repo];
+        for path in change.paths.iter().filter(|path| path.substantive) {
+            all += 1;
+            if !path.owners.is_known() {
+                let text = String::from_utf8_lossy(facts.path(path.path));
+                let folder = text.split_once('/').map_or("*", |(folder, _)| folder);
+                let place = match folder {
+                    "*" => format!("{}: *", facts.name),
+                    folder => format!("{}: /{folder}/", facts.name),
+                };
+                *unowned.entry(place).or_default() += 1;
+            }
+        }
+    }
+    let Most { names, part, whole } = most(unowned)?;
+    Some(Step {
+        weight: whole * 1000 / all.max(1),
+        text: format!(
+            "Say who owns {} first ({part} of the {} without a known owner): {}",
+            plural(names.len() as u64, "place"),
+            plural(whole, "changed path"),
+            shown(&names)
+        ),
+    })
+}
+
+/// Who may be listed twice: their numbers are too low until that is known.
+fn alike(draft: &Draft) -> Option<Step> {
+    let people = draft.people.people.iter();
+    let asked = people.filter(|p| p.remarks.iter().any(|remark| remark.starts_with(ALIKE)));
+    let mut names: Vec<String> = asked.map(|person| person.id.clone()).collect();
+    names.sort();
+    (!names.is_empty()).then(|| Step {
+        // After what is unknown altogether.
+        weight: 0,
+        text: format!(
+            "Answer the questions at {} (people who may be listed twice): {}",
+            plural(names.len() as u64, "entry"),
+            shown(&names)
+        ),
+    })
+}
+
+/// The fewest that together have [`MOST`] percent of all.
+struct Most {
+    names: Vec<String>,
+    part: u64,
+    whole: u64,
+}
+
+fn most(counts: impl IntoIterator<Item = (String, u64)>) -> Option<Most> {
+    let mut counts: Vec<(String, u64)> =
+        counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let whole: u64 = counts.iter().map(|(_, count)| count).sum();
+    let mut most = Most { names: Vec::new(), part: 0, whole };
+    for (name, count) in counts {
+        if most.part * 100 >= whole * MOST {
+            break;
+        }
+        most.part += count;
+        most.names.push(name);
+    }
+    // By name: what they decide together counts, not who has more.
+    most.names.sort();
+    (whole > 0).then_some(most)
+}
+
+/// The first of the names, and how many more.
+fn shown(names: &[String]) -> String {
+    let first = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn most_of(counts: &[(&str, u64)]) -> Option<(Vec<String>, u64, u64)> {
+        let counts = counts.iter().map(|(name, count)| ((*name).to_owned(), *count));
+        most(counts).map(|most| (most.names, most.part, most.whole))
+    }
+
+    #[test]
+    fn the_fewest_that_have_most() {
+        assert_eq!(
+            most_of(&[("b", 50), ("a", 30), ("c", 15), ("d", 5), ("e", 0)]),
+            Some((vec!["a".to_owned(), "b".to_owned()], 80, 100))
+        );
+        assert_eq!(most_of(&[("b", 79), ("a", 21)]).unwrap().0, ["a", "b"], "79 are not 80");
+        assert_eq!(most_of(&[("a", 0)]), None);
+        assert_eq!(most_of(&[]), None);
+    }
+
+    #[test]
+    fn many_names_are_counted() {
+        let names: Vec<String> = (0..10).map(|n| n.to_string()).collect();
+        assert_eq!(shown(&names[..2]), "0, 1");
+        assert!(shown(&names).ends_with("7 and 2 more"));
+    }
+}
