@@ -41,6 +41,8 @@ pub enum Command {
     Evidence(EvidenceArgs),
     /// Write a person's promotion packet, or update its evidence and keep every word you wrote
     Packet(PacketArgs),
+    /// Write a short request for feedback to each person who could say something
+    Feedback(FeedbackArgs),
     /// Show where one person's evidence is thin, and which work comes closest to filling it
     Gaps(GapsArgs),
     /// Write down what Git cannot see in a journal of your own, or list it
@@ -341,6 +343,20 @@ pub enum PacketFormat {
     Markdown,
     /// One page of HTML, to print
     Html,
+}
+
+/// `crosscut feedback`.
+#[derive(Debug, Args)]
+pub struct FeedbackArgs {
+    /// Whose evidence, and from where.
+    #[command(flatten)]
+    pub about: AboutArgs,
+    /// Which time to ask about.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// The folder for the requests, a file for each person; what is there already stays as it is
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
 }
 
 /// `crosscut gaps`.

@@ -2,7 +2,7 @@
 //!
 //! | what | files |
 //! | --- | --- |
-//! | a subcommand each | `cache`, `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
+//! | a subcommand each | `cache`, `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `feedback`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity`, `joining` |
 //! | where results go, and how to ask for more | `output`, `part`, `again` |
@@ -19,6 +19,7 @@ mod error;
 mod evidence;
 mod explain;
 mod export_commands;
+mod feedback;
 mod gaps;
 mod init;
 mod joining;
@@ -59,6 +60,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Compare(args) => compare::run(args),
         Command::Evidence(args) => evidence::run(args),
         Command::Packet(args) => packet::run(args),
+        Command::Feedback(args) => feedback::run(args),
         Command::Gaps(args) => gaps::run(args),
         Command::Log(args) => log::run(args),
         Command::Explain(args) => explain::run(args),

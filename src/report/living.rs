@@ -168,6 +168,13 @@ impl Document {
         self.blocks.iter().any(|found| found.block.id == id && found.is_written())
     }
 
+    /// What a person wrote in the block with this id, and on which line it begins.
+    #[must_use]
+    pub fn written(&self, id: &str) -> Option<(usize, &str)> {
+        let found = self.blocks.iter().find(|found| found.block.id == id && found.is_written())?;
+        Some((found.line + 1, found.block.text.as_str()))
+    }
+
     /// The places of a person that nobody wrote in: the line of what is asked
     /// there, from 1, and the id.
     pub fn unwritten(&self) -> impl Iterator<Item = (usize, &str)> {

@@ -4,12 +4,14 @@
 //! | --- | --- |
 //! | what a report, a comparison and a plan say: the contract with whoever reads the JSON | `model` |
 //! | from measured values to these | `assemble`, `compare`, `plan`, `period` |
+//! | what a person carried, and what it lacks | `carried` |
 //! | the promotion packet, which a person writes in | `packet`, `living` |
 //! | what is new since an earlier report | `news` |
 //! | the words that the formats have in common, and the columns of their tables | `words`, `columns` |
 //! | a folder a format, in it a file a product | `table`, `csv`, `markdown`, `html`, `json` |
 
 mod assemble;
+mod carried;
 mod columns;
 pub mod compare;
 pub mod csv;

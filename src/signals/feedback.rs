@@ -41,9 +41,9 @@ impl Giver {
     }
 }
 
-/// Up to [`MOST_GIVERS`] people of the roster to ask for feedback: those of
-/// other teams first, then by distinct months of shared evidence, then by id;
-/// at most [`MOST_OF_A_TEAM`] of one team.
+/// Up to [`MOST_GIVERS`] people of the roster to ask for feedback, by id. Where there
+/// are more, those of other teams are taken first, then those with most distinct months
+/// of shared evidence, then by id; of one team at most [`MOST_OF_A_TEAM`].
 #[must_use]
 pub fn feedback_givers(view: &View<'_>, person: PersonIx) -> Vec<Giver> {
     let mut found: BTreeMap<PersonIx, Giver> = BTreeMap::new();
@@ -82,6 +82,8 @@ pub fn feedback_givers(view: &View<'_>, person: PersonIx) -> Vec<Giver> {
         *seen <= MOST_OF_A_TEAM
     });
     givers.truncate(MOST_GIVERS);
+    // Whoever was taken later is no worse: the order of a list must say nothing.
+    givers.sort_by(|a, b| id(a).cmp(id(b)));
     givers
 }
 
@@ -131,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn other_teams_come_first_then_months_then_ids() {
+    fn those_who_share_evidence_are_listed_by_id() {
         let found = givers(vec![
             by("ana", "2025-01-06").reviewed_by("bo"),
             by("ana", "2025-02-06").reviewed_by("bo"),
@@ -145,12 +147,36 @@ mod tests {
         assert_eq!(
             found,
             [
-                row("eli", true, 2, [1, 1, 0]),
+                row("bo", false, 2, [0, 2, 0]),
                 row("cy", true, 1, [0, 0, 1]),
                 row("dee", true, 1, [2, 0, 0]),
-                row("bo", false, 2, [0, 2, 0]),
+                row("eli", true, 2, [1, 1, 0]),
             ]
         );
+    }
+
+    #[test]
+    fn of_many_other_teams_are_taken_first_then_more_months() {
+        // In Dee's team and in Bo's, which is Ana's: three of a team at most.
+        let reviewers = ["bo0", "dee0", "dee1", "dee2", "dee3"];
+        let mut commits: Vec<Made> =
+            reviewers.iter().map(|id| by("ana", "2025-01-06").reviewed_by(id)).collect();
+        commits.push(by("ana", "2025-02-06").reviewed_by("dee3"));
+        let mut world = World::new(commits);
+        for id in reviewers {
+            let like = id.trim_end_matches(char::is_numeric);
+            let known = world.config.people.iter().find(|person| person.id == like).unwrap();
+            let mut more = known.clone();
+            more.id = id.to_owned();
+            more.emails = vec![format!("{id}@example.com")];
+            world.config.people.push(more);
+        }
+        let all = world.attributed();
+        let ana = all.org.person_by_id("ana").unwrap();
+        let found = feedback_givers(&view(&all, QUARTER), ana);
+        let ids: Vec<&str> =
+            found.iter().map(|giver| all.org.person(giver.person).id.as_str()).collect();
+        assert_eq!(ids, ["bo0", "dee0", "dee1", "dee3"]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn a_packet_has_every_part_in_its_order() {
     let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
     insta::assert_snapshot!("packet_headings", headings.join("\n"));
     let to_write = text.lines().filter(|line| line.starts_with("_To write: ")).count();
-    assert_eq!(to_write, 16, "two above, three and four of initiatives, four criteria, three more");
+    assert_eq!(to_write, 18, "two above, three and four of initiatives, four criteria, five more");
     // Every piece of evidence that is cited stands in the ledger.
     let ledger = ids(&text);
     for cited in text.split("[E").skip(1).filter_map(|rest| rest.split_once(']')) {
@@ -219,7 +219,14 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     assert!(desk.text() == text, "neither writes anything");
     let answered = text.replace("_To write: ", "Answered: ");
     desk.write(&answered);
+    // A slot for a quote that nobody filled is as good as a question.
+    let slots = with(&["--check"]);
+    assert!(slots.stdout.contains("this slot is empty: - Dee Okonjo, on YYYY-MM-DD: “…”"));
+    assert_eq!(with(&["--final"]).code, Some(2));
+    let answered = answered.replace("on YYYY-MM-DD: “…”", "on 2026-06-01: “It held.”");
+    desk.write(&answered);
     assert_eq!(with(&["--final"]).code, Some(0));
+    assert!(desk.text().contains("- Dee Okonjo, on 2026-06-01: “It held.”\n"), "quotes are kept");
     assert!(!with(&["--check"]).stdout.contains("nobody wrote in"));
     let another = with(&["--check", "--since", "2026-04-01", "--window"]);
     assert!(another.stderr.contains("a refresh would change"), "{}", another.stderr);

@@ -30,6 +30,10 @@ pub struct Plan {
     pub level: Option<PlanLevel>,
     /// The pillars in order.
     pub pillars: Vec<PlanPillar>,
+    /// Recorded initiatives that are nearest to counting: up to three of those that lack something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub initiatives: Vec<PlanInitiative>,
     /// What the person's journal lacks; not there without a journal of theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
@@ -79,6 +83,68 @@ pub struct PlanPillar {
     pub evidence: PersonPillar,
     /// Recorded work that comes closest to more evidence.
     pub closest: Vec<PlanFact>,
+}
+
+/// An initiative, and what it lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanInitiative {
+    /// Its title.
+    pub title: String,
+    /// Names of the teams that it reached, as far as recorded.
+    pub teams: Vec<String>,
+    /// What is missing, what takes longest first.
+    pub missing: Vec<PlanStep>,
+}
+
+/// Something that an initiative lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanStep {
+    /// What is asked of every initiative.
+    pub need: PlanNeed,
+    /// What is missing of it.
+    pub text: String,
+    /// So many months before the end of a cycle it has to be there.
+    pub months_before: u64,
+    /// That day, `YYYY-MM-DD`; not there without a cycle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub by: Option<String>,
+    /// Whether that day lies on or before `as_of`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub passed: bool,
+}
+
+/// What is asked of every initiative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanNeed {
+    /// A design doc, or a link to one.
+    Written,
+    /// An accepted doc.
+    Accepted,
+    /// Two teams or more.
+    Teams,
+    /// Others' work on it.
+    Others,
+    /// A measure before and after, with its source and day.
+    Outcome,
+    /// Somebody who confirms it.
+    Confirmed,
+}
+
+impl PlanNeed {
+    /// By how many months before the end of a cycle it has to be there, so that what
+    /// comes after it has time: others need months, a confirmation a week.
+    #[must_use]
+    pub fn months_before(self) -> u64 {
+        match self {
+            Self::Written | Self::Accepted => 9,
+            Self::Teams | Self::Others => 6,
+            Self::Outcome => 3,
+            Self::Confirmed => 1,
+        }
+    }
 }
 
 /// What a journal lacks of the window.

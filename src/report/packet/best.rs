@@ -179,7 +179,7 @@ impl<'a> Best<'a> {
 }
 
 /// Whether a subject, in lower case, tells of routine.
-fn is_chore(subject: &str) -> bool {
+pub(super) fn is_chore(subject: &str) -> bool {
     CHORES.iter().any(|chore| subject.starts_with(chore))
 }
 

@@ -14,6 +14,11 @@ pub(super) fn yours(id: &str, question: &str) -> Block {
     Block { whose: Whose::Yours, id: id.to_owned(), text: format!("_To write: {question}_\n") }
 }
 
+/// A block for the person to write, with a text that shows how.
+pub(super) fn yours_as(id: &str, text: String) -> Block {
+    Block { whose: Whose::Yours, id: id.to_owned(), text }
+}
+
 /// A heading of the second level.
 pub(super) fn heading(title: &str) -> String {
     format!("## {title}\n")

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::blocks::block_id;
 use super::document::Pages;
+use super::feedback::SLOT;
 use super::length::printed_pages;
 use super::subject::Packet;
 use crate::config::Level;
@@ -67,7 +68,8 @@ impl Packet<'_> {
             what: format!("nobody wrote in `{id}`"),
             hint: "answer the question in your own words, or delete it".to_owned(),
         };
-        document.unwritten().map(finding).collect()
+        let unwritten = document.unwritten().map(finding);
+        unwritten.chain(empty_slots(&document)).collect()
     }
 
     /// A level that no criterion of the pillars is about.
@@ -124,6 +126,18 @@ impl Packet<'_> {
         let confirmed = person.entries.iter().any(|entry| !entry.confirmed_by.is_empty());
         confirmed || !crate::signals::feedback_givers(self.inputs.view, self.person).is_empty()
     }
+}
+
+/// Slots for quotes that are empty beside others that are not.
+fn empty_slots(document: &Document) -> Vec<Finding> {
+    let Some((line, text)) = document.written("quotes") else { return Vec::new() };
+    let empty = text.lines().zip(line..).filter(|(said, _)| said.trim_end().ends_with(SLOT));
+    let finding = |(said, line): (&str, usize)| Finding {
+        line: Some(line),
+        what: format!("this slot is empty: {}", said.trim()),
+        hint: "write down what they answered, or delete the line".to_owned(),
+    };
+    empty.map(finding).collect()
 }
 
 /// What an entry of the journal lacks, at the line that shows it.

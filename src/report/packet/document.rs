@@ -2,13 +2,14 @@
 //! refreshed.
 
 use super::beside::Beside;
-use super::blocks::{block_id, facts, heading, yours};
-use super::initiatives::{self, Initiative};
+use super::blocks::{block_id, facts, heading, yours, yours_as};
+use super::initiatives;
 use super::ledger::{self, Ledger};
 use super::subject::Packet;
-use super::{appendix, evidence, feedback, front, overview, own, set_aside};
+use super::{appendix, evidence, feedback, front, overview, own, people, set_aside};
 use crate::facts::Form;
 use crate::report::assemble::{self, evidence_item};
+use crate::report::carried::{Initiative, nearest};
 use crate::report::living::{Block, Document, refresh};
 use crate::report::model::{EvidenceItem, PersonReport};
 use crate::signals::EvidenceRole;
@@ -122,9 +123,14 @@ impl Packet<'_> {
             "Mentoring, incidents, decisions in meetings, what was prevented or not built: what, \
              when, and who can confirm it.",
         ));
-        blocks.push(facts("feedback", feedback::suggested(self, ledger)));
-        blocks.push(yours("quotes", "What they answered: the words, the name, the day."));
-        blocks.push(facts("gaps", overview::gaps(report, person)));
+        blocks.push(facts("feedback", feedback::suggested(self, person, ledger)));
+        blocks.push(yours_as("quotes", feedback::slots(self)));
+        blocks.push(facts("manager-heading", heading("The manager's part")));
+        blocks.push(yours("manager", people::MANAGER));
+        blocks.push(facts("sponsors-heading", people::sponsors(person, ledger)));
+        blocks.push(yours("sponsors", people::SPONSORS));
+        let nearest = nearest(self.inputs, self.person, person);
+        blocks.push(facts("gaps", overview::gaps(report, person, &nearest)));
         blocks.push(yours(
             "plan",
             "For each gap that matters: what will be done about it, with whom, and until when.",

@@ -1,10 +1,10 @@
 //! The first page: what a committee reads before anything else.
 
-use super::initiatives::Initiative;
 use super::ledger::Ledger;
 use super::overview;
 use super::subject::Packet;
 use crate::config::Level;
+use crate::report::carried::Initiative;
 use crate::report::markdown;
 use crate::report::model::{EntryItem, PersonReport};
 use crate::report::words;

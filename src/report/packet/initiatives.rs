@@ -1,73 +1,22 @@
 //! The initiatives of a person: what the config ties together, what their design
 //! docs led to, and what their journal says of these and of others.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::blocks::{block_id, facts, told_apart, yours};
-use super::led::{About, Led, is_called, led};
 use super::ledger::Ledger;
 use super::subject::Packet;
 use super::{of_git, own};
-use crate::attribute::{ChangeIx, Doc, DocIx, Status, Transition};
+use crate::attribute::{Doc, DocIx, Status, Transition};
+use crate::report::carried::{About, Initiative, initiatives};
 use crate::report::living::{Block, Document};
 use crate::report::markdown;
-use crate::report::model::{EntryItem, PersonReport};
+use crate::report::model::PersonReport;
 
 /// Initiatives that a packet tells of; more would not be read.
 const INITIATIVES: usize = 5;
 
-/// Something that a person carried, by a design doc of theirs, by the config, or by
-/// their own record.
-pub(super) struct Initiative<'a> {
-    /// What it is called.
-    pub title: String,
-    /// What its blocks are called by.
-    name: String,
-    led: Option<Led<'a>>,
-    /// What the person's journal says of it, oldest first.
-    pub entries: Vec<&'a EntryItem>,
-    /// Names of the teams that it reached.
-    pub teams: BTreeSet<String>,
-    /// The first and the last day of what is known of it.
-    pub days: (String, String),
-}
-
-impl Initiative<'_> {
-    /// Its changes that need not stand behind any number.
-    pub(super) fn beside(&self) -> impl Iterator<Item = ChangeIx> {
-        self.led.iter().flat_map(Led::beside)
-    }
-}
-
-/// The initiatives of a person: those that the config names, then led docs, then
-/// those that the journal alone names; of each those first that reached the most
-/// owner teams.
+/// The initiatives of a person that a packet tells of.
 pub(super) fn found<'a>(packet: &Packet<'a>, person: &'a PersonReport) -> Vec<Initiative<'a>> {
-    let mut entries: BTreeMap<&str, Vec<&EntryItem>> = BTreeMap::new();
-    for entry in &person.entries {
-        if let Some(named) = &entry.initiative {
-            entries.entry(named).or_default().push(entry);
-        }
-    }
-    let mut found: Vec<Initiative<'a>> = Vec::new();
-    for led in led(packet) {
-        let names: Vec<&str> =
-            entries.keys().filter(|named| is_called(packet, led.about, named)).copied().collect();
-        let told = names.iter().filter_map(|named| entries.remove(named)).flatten();
-        let name = match led.about {
-            About::Doc(ix, _) => name(packet, ix),
-            About::Own(own) => block_id("named", &own.id),
-        };
-        found.push(one(packet, (led.about.title(), name), Some(led), told.collect()));
-    }
-    let own = entries.into_iter().map(|(named, entries)| {
-        let name = format!("own-{}", told_apart(named));
-        one(packet, (named.to_owned(), name), None, entries)
-    });
-    let mut own: Vec<Initiative<'a>> = own.collect();
-    own.sort_by_key(|one| (Reverse(one.teams.len()), one.title.clone()));
-    found.extend(own);
+    let mut found = initiatives(packet.inputs, packet.person, person);
     found.truncate(INITIATIVES);
     found
 }
@@ -94,29 +43,13 @@ impl Packet<'_> {
     }
 }
 
-/// An initiative of what Git shows, where it shows anything, and what the journal
-/// says of it.
-fn one<'a>(
-    packet: &Packet<'a>,
-    (title, name): (String, String),
-    led: Option<Led<'a>>,
-    entries: Vec<&'a EntryItem>,
-) -> Initiative<'a> {
-    let org = &packet.inputs.attributed.org;
-    let day = |ix: &ChangeIx| packet.inputs.view.change(*ix).day.date().to_string();
-    let mut days: BTreeSet<String> = BTreeSet::new();
-    let mut teams: BTreeSet<String> = BTreeSet::new();
-    if let Some(led) = &led {
-        days.extend(led.changes.iter().chain(&led.listed).map(day));
-        teams.extend(led.teams.iter().map(|team| org.team(*team).name.clone()));
+/// What the blocks of an initiative are called by.
+fn name_of(packet: &Packet<'_>, one: &Initiative<'_>) -> String {
+    match one.led.as_ref().map(|led| led.about) {
+        Some(About::Doc(ix, _)) => name(packet, ix),
+        Some(About::Own(own)) => block_id("named", &own.id),
+        None => format!("own-{}", told_apart(&one.title)),
     }
-    for entry in &entries {
-        let (first, last) = entry.days();
-        days.extend([first, last].map(str::to_owned));
-        teams.extend(entry.teams.iter().cloned());
-    }
-    let [first, last] = [days.first(), days.last()].map(|day| day.cloned().unwrap_or_default());
-    Initiative { title, name, led, entries, teams, days: (first, last) }
 }
 
 /// In the order in which a reader asks: problem, difficulty, role, decisions,
@@ -129,7 +62,8 @@ pub(super) fn blocks(
 ) -> Vec<Block> {
     let mut blocks = vec![facts("initiatives", introduction(found.len()))];
     for one in found {
-        let id = |part: &str| format!("{part}-{}", one.name);
+        let name = name_of(packet, one);
+        let id = |part: &str| format!("{part}-{name}");
         let outcomes = one.entries.iter().any(|entry| !entry.outcomes.is_empty());
         let roles = one.entries.iter().any(|entry| entry.role.is_some());
         let told = facts(&id("initiative"), told(packet, one, ledger));

@@ -5,6 +5,7 @@
 //! | the first page: level, what was carried, timeline, at a glance, the gap | crosscut's, but the thesis |
 //! | initiatives, evidence by pillar, feedback, gaps | crosscut's |
 //! | criteria, what each initiative meant, what Git cannot see, quotes, plan | the person's |
+//! | the manager's part, sponsors | theirs |
 //! | apart, the ledger of evidence, with ids that stay, and the appendix | crosscut's |
 //!
 //! How the two live in one file is told in [`living`](super::living).
@@ -19,18 +20,21 @@ mod evidence;
 mod feedback;
 mod front;
 mod initiatives;
-mod led;
 mod ledger;
 mod left;
 mod length;
 mod of_git;
 mod overview;
 mod own;
+mod people;
+mod request;
 mod set_aside;
+mod shared;
 mod subject;
 
 pub use check::Finding;
 pub use document::Pages;
 pub use ledger::KeptWindow;
 pub use length::printed_pages;
+pub use request::Request;
 pub use subject::Packet;

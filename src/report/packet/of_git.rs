@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::led::{About, Led};
 use super::ledger::Ledger;
 use super::subject::Packet;
 use crate::attribute::{ChangeIx, Doc, DocIx, OwnInitiative};
 use crate::org::PersonIx;
 use crate::report::assemble::commit_url;
+use crate::report::carried::{About, Led};
 use crate::report::markdown;
 use crate::report::words;
 

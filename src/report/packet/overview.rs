@@ -2,8 +2,8 @@
 
 use crate::report::markdown;
 use crate::report::model::{
-    self, Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, SignalReport,
-    SignalStatus, Strength, ThingKind, each_signal, headline,
+    self, Headline, PersonPillar, PersonReport, PillarStatus, PlanInitiative, Report, ReportPillar,
+    SignalReport, SignalStatus, Strength, ThingKind, each_signal, headline,
 };
 use crate::report::words;
 use crate::signals::registry;
@@ -199,8 +199,9 @@ pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
     )
 }
 
-/// What is thin or unknown, pillar by pillar.
-pub(super) fn gaps(report: &Report, person: &PersonReport) -> String {
+/// What is thin or unknown, pillar by pillar, and what the initiatives that are nearest
+/// to counting lack.
+pub(super) fn gaps(report: &Report, person: &PersonReport, nearest: &[PlanInitiative]) -> String {
     let mut text = "## Gaps and plan\n\n".to_owned();
     let mut any = false;
     for pillar in &report.pillars {
@@ -222,6 +223,16 @@ pub(super) fn gaps(report: &Report, person: &PersonReport) -> String {
     }
     if !any {
         text.push_str("No pillar is thin, and no signal is unknown.\n");
+    }
+    if !nearest.is_empty() {
+        text.push_str(
+            "\nInitiatives that are nearest to counting, and what is missing in each:\n\n",
+        );
+    }
+    for one in nearest {
+        let missing: Vec<String> = one.missing.iter().map(words::step).collect();
+        let said = format!("{}: {}", one.title, missing.join("; "));
+        text.push_str(&format!("- {}\n", markdown::text(&said)));
     }
     text
 }

@@ -7,9 +7,10 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::assemble::{Inputs, build, change_item};
+use super::carried::nearest;
 use super::model::{
     CAVEAT, Checkpoint, Cycle, PLAN_SCHEMA, Plan, PlanFact, PlanLevel, PlanPerson, PlanPillar,
-    Report, SignalStatus,
+    PlanStep, Report, SignalStatus,
 };
 use super::period::quarter_of;
 use crate::attribute::Day;
@@ -31,6 +32,10 @@ pub fn plan(inputs: &Inputs<'_>, person_ix: PersonIx, cycle: Option<Date>) -> Pl
         .collect();
     let mut person = people.remove(0);
     let journal = journal::lacks(inputs, &person);
+    let mut initiatives = nearest(inputs, person_ix, &person);
+    if let Some(end) = cycle {
+        initiatives.iter_mut().flat_map(|one| &mut one.missing).for_each(|s| due(inputs, end, s));
+    }
     // Of what is unknown, nothing can be told.
     let is_known = |(id, _): &&(&str, Fact)| {
         let signal = person.signals.get(*id);
@@ -64,10 +69,20 @@ pub fn plan(inputs: &Inputs<'_>, person_ix: PersonIx, cycle: Option<Date>) -> Pl
         cycle: cycle.map(|end| calendar(inputs, end)),
         level: level(inputs, person_ix),
         pillars,
+        initiatives,
         journal,
         gaps,
         statement: CAVEAT.to_owned(),
     }
+}
+
+/// The day by which something has to be there.
+fn due(inputs: &Inputs<'_>, end: Date, step: &mut PlanStep) {
+    // A handful of months.
+    let months = i32::try_from(step.months_before).unwrap_or_default();
+    let day = end.saturating_sub(Span::new().months(months));
+    step.by = Some(day.to_string());
+    step.passed = day <= inputs.as_of;
 }
 
 /// The level that somebody aims at, where the ladder knows it.

@@ -185,3 +185,62 @@ fn the_view_neither_praises_nor_judges() {
         assert!(words.all(|found| found != word), "{word}");
     }
 }
+
+// ---------------------------------------------------------------------------
+// Nearest to counting
+
+/// The initiatives that are nearest to counting, each with what it lacks.
+fn lacking(world: World, cycle: Option<&str>) -> Vec<(String, Vec<String>)> {
+    let plan = plan_of(world, &["docs-led"], cycle);
+    let told = plan.initiatives.into_iter().map(|one| {
+        let step = |step: &PlanStep| {
+            let by = step.by.as_deref().map_or(String::new(), |by| format!(" by {by}"));
+            let passed = if step.passed { ", passed" } else { "" };
+            format!("{}{by}{passed}", step.text)
+        };
+        (one.title, one.missing.iter().map(step).collect())
+    });
+    told.collect()
+}
+
+fn linked(day: &str, who: &str, paths: &[&str], doc: &str) -> crate::attribute::test_support::Made {
+    on(day, who).changing(paths).saying(&format!("Work\n\nDesign: rfcs/{doc}-x.md"))
+}
+
+#[test]
+fn the_initiatives_nearest_to_counting_come_first_with_what_they_lack() {
+    let made = || {
+        let mut world = World::new([
+            doc("2025-01-01", "0001", "draft"),
+            linked("2025-01-10", "ana", &["pay/a"], "0001"),
+            doc("2025-01-02", "0002", "accepted"),
+            linked("2025-01-11", "ana", &["pay/b", "web/b"], "0002"),
+            linked("2025-01-12", "dee", &["pay/c"], "0002"),
+        ]);
+        world.config.initiatives.doc_trailers = vec!["Design".into()];
+        world
+    };
+    let no_outcome = "no outcome: a measure before and after, its source and day";
+    let unconfirmed = "nobody has confirmed it in the journal";
+    assert_eq!(
+        lacking(made(), None),
+        [
+            ("rfcs/0002-x.md".to_owned(), vec![no_outcome.to_owned(), unconfirmed.to_owned()]),
+            (
+                "rfcs/0001-x.md".to_owned(),
+                vec![
+                    "its doc is not accepted (draft)".to_owned(),
+                    "one team so far: Pay".to_owned(),
+                    "nobody else's work on it is recorded".to_owned(),
+                    no_outcome.to_owned(),
+                    unconfirmed.to_owned(),
+                ]
+            ),
+        ]
+    );
+    // Back from a cycle: decided nine months before, others six, outcome three, word one.
+    let days = lacking(made(), Some("2026-03-01")).remove(1).1;
+    let ends: Vec<&str> = days.iter().map(|text| text.rsplit_once(" by ").unwrap().1).collect();
+    let expected = ["2025-06-01, passed", "2025-09-01", "2025-09-01", "2025-12-01", "2026-02-01"];
+    assert_eq!(ends, expected);
+}

@@ -26,6 +26,7 @@ pub fn plan(plan: &Plan, columns: usize) -> String {
     )];
     parts.push(level(plan, columns));
     parts.extend(plan.pillars.iter().map(|found| pillar(found, columns)));
+    parts.push(initiatives(plan, columns));
     parts.push(journal(plan, columns));
     parts.push(calendar(plan));
     parts.push(gaps(&plan.gaps, columns));
@@ -93,6 +94,27 @@ fn text_line(add: &mut impl FnMut(&str, usize), change: &PlanChange, columns: us
     let (day, commit) = (words::day(&change.landed), words::short_id(&change.commit));
     let line = sanitize(&format!("{day} {} {commit} {}", change.repo, change.subject));
     add(&truncate(&line, columns - 6), 4);
+}
+
+/// Initiatives that are nearest to counting, and what is missing in each.
+fn initiatives(plan: &Plan, columns: usize) -> String {
+    if plan.initiatives.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", heading("Nearest to counting, and what is missing"));
+    for one in &plan.initiatives {
+        let lines = wrap(&sanitize(&one.title), columns - 4);
+        for (line, at) in lines.iter().zip(0..) {
+            text.push_str(&format!("{:1$}{2}\n", "", if at == 0 { 2 } else { 4 }, accent(line)));
+        }
+        for step in &one.missing {
+            let line = sanitize(&words::step(step));
+            for (line, at) in wrap(&line, columns - 6).iter().zip(0..) {
+                text.push_str(&format!("{:1$}{line}\n", "", if at == 0 { 4 } else { 6 }));
+            }
+        }
+    }
+    text
 }
 
 /// What the journal lacks.

@@ -16,7 +16,7 @@ pub use entries::{by_own_record, entry, months, outcome, whose_word};
 
 use super::model::{
     EvidenceGroup, EvidenceItem, GuardId, Headline, HomeMove, PathShare, PersonPillar,
-    PersonReport, Role, SignalReport, SignalStatus, TrendPeriod,
+    PersonReport, PlanStep, Role, SignalReport, SignalStatus, TrendPeriod,
 };
 use crate::attribute::Day;
 use crate::config::Thresholds;
@@ -141,6 +141,16 @@ pub fn said(signal: &SignalReport) -> String {
         (SignalStatus::NoSource, reason) => format!("unknown: {reason}"),
         (_, "") => signal.summary.clone(),
         (_, reason) => format!("{} ({reason})", signal.summary),
+    }
+}
+
+/// What an initiative lacks, and by when it has to be there.
+#[must_use]
+pub fn step(step: &PlanStep) -> String {
+    match (&step.by, step.passed) {
+        (None, _) => step.text.clone(),
+        (Some(day), false) => format!("{}; by {day}", step.text),
+        (Some(day), true) => format!("{}; was due {day}", step.text),
     }
 }
 

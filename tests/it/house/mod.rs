@@ -136,9 +136,10 @@ const LAYERS: &[(&str, House<'_>)] = &[
             ("period", &["model"]),
             ("assemble", &["model", "period"]),
             ("compare", &["model", "words", "period", "assemble"]),
-            ("plan", &["model", "period", "assemble"]),
+            ("carried", &["model", "assemble"]),
+            ("plan", &["model", "period", "assemble", "carried"]),
             ("living", &[]),
-            ("packet", &["model", "words", "markdown", "period", "assemble", "living"]),
+            ("packet", &["model", "words", "markdown", "period", "assemble", "carried", "living"]),
         ],
     ),
     (

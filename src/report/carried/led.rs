@@ -4,12 +4,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::subject::Packet;
 use crate::attribute::{ChangeIx, Doc, DocIx, InitiativeKey, OwnInitiative};
-use crate::org::TeamIx;
+use crate::org::{PersonIx, TeamIx};
+use crate::report::assemble::Inputs;
 
 /// What Git shows of an initiative in the window.
-pub(super) struct Led<'a> {
+pub(in crate::report) struct Led<'a> {
     pub about: About<'a>,
     /// Counted changes, in landed order.
     pub changes: Vec<ChangeIx>,
@@ -21,14 +21,14 @@ pub(super) struct Led<'a> {
 
 /// What an initiative is told by.
 #[derive(Clone, Copy)]
-pub(super) enum About<'a> {
+pub(in crate::report) enum About<'a> {
     Doc(DocIx, &'a Doc),
     /// The config.
     Own(&'a OwnInitiative),
 }
 
 impl About<'_> {
-    pub(super) fn title(&self) -> String {
+    pub(in crate::report) fn title(&self) -> String {
         match self {
             Self::Doc(_, doc) => doc.name(),
             Self::Own(own) => own.title.clone(),
@@ -42,19 +42,19 @@ impl About<'_> {
 
 impl Led<'_> {
     /// Its changes that need not stand behind any number.
-    pub(super) fn beside(&self) -> impl Iterator<Item = ChangeIx> {
+    pub(in crate::report) fn beside(&self) -> impl Iterator<Item = ChangeIx> {
         let own = self.changes.iter().filter(|_| self.about.is_own());
         own.chain(&self.listed).copied()
     }
 }
 
 /// Whether a journal's word for an initiative means this one: it, or a doc of it.
-pub(super) fn is_called(packet: &Packet<'_>, about: About<'_>, named: &str) -> bool {
+pub(in crate::report) fn is_called(inputs: &Inputs<'_>, about: About<'_>, named: &str) -> bool {
     match about {
         About::Doc(_, doc) => is_named(doc, named),
         About::Own(own) => {
             let is = |text: &str| text.eq_ignore_ascii_case(named.trim());
-            let mut docs = own.docs.iter().map(|ix| packet.inputs.view.doc(*ix));
+            let mut docs = own.docs.iter().map(|ix| inputs.view.doc(*ix));
             is(&own.id) || is(&own.title) || docs.any(|doc| is_named(doc, named))
         }
     }
@@ -74,9 +74,9 @@ fn is_named(doc: &Doc, named: &str) -> bool {
 /// What the person leads and anything of the window belongs to: what the config
 /// names first, then docs that are in none of that; those that reached most owner
 /// teams first, then by title.
-pub(super) fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
-    let view = packet.inputs.view;
-    let all = packet.inputs.attributed;
+pub(in crate::report) fn led<'a>(inputs: &'a Inputs<'a>, person: PersonIx) -> Vec<Led<'a>> {
+    let view = inputs.view;
+    let all = inputs.attributed;
     let in_window = |changes: &[ChangeIx]| -> Vec<ChangeIx> {
         let within = |ix: &&ChangeIx| view.window.contains(view.change(**ix).day);
         changes.iter().filter(within).copied().collect()
@@ -89,14 +89,14 @@ pub(super) fn led<'a>(packet: &Packet<'a>) -> Vec<Led<'a>> {
         is_any.then_some(Led { about, changes, listed, teams })
     };
     let own: Vec<&OwnInitiative> =
-        all.own_initiatives.iter().filter(|own| own.leads.contains(&packet.person)).collect();
+        all.own_initiatives.iter().filter(|own| own.leads.contains(&person)).collect();
     let in_own: BTreeSet<DocIx> = own.iter().flat_map(|own| own.docs.iter().copied()).collect();
     let own = own.into_iter().filter_map(|own| led(About::Own(own), &own.changes, &own.listed));
     let mut found: Vec<Led<'a>> = own.collect();
     found.extend(all.initiatives().iter().filter_map(|initiative| {
         let InitiativeKey::Doc(ix) = initiative.key else { return None };
         let doc = view.doc(ix);
-        let is_led = doc.leads.contains(&packet.person) && !in_own.contains(&ix);
+        let is_led = doc.leads.contains(&person) && !in_own.contains(&ix);
         let (changes, listed) = (&initiative.changes, &initiative.listed);
         is_led.then(|| led(About::Doc(ix, doc), changes, listed)).flatten()
     }));

@@ -1,0 +1,42 @@
+//! Which of the changes that two people share remind them best.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::best::is_chore;
+use super::subject::Packet;
+use crate::attribute::ChangeIx;
+use crate::report::assemble::change_item;
+use crate::report::period::quarter_of;
+
+/// Changes named of each kind.
+const SHARED: usize = 3;
+
+/// Up to three: the one of most paths of each quarter, of the last quarters that have
+/// any, the newest first; no chores, and no subject twice.
+pub(super) fn examples(packet: &Packet<'_>, changes: &[ChangeIx]) -> Vec<ChangeIx> {
+    let inputs = packet.inputs;
+    let mut biggest: BTreeMap<String, (usize, ChangeIx)> = BTreeMap::new();
+    for ix in changes {
+        let change = inputs.view.change(*ix);
+        if !is_chore(&subject(packet, *ix)) {
+            let quarter = quarter_of(change.day, inputs.config.calendar);
+            let size = change.paths.len();
+            let place = biggest.entry(quarter).or_insert((size, *ix));
+            // Of equals, the newest.
+            if size >= place.0 {
+                *place = (size, *ix);
+            }
+        }
+    }
+    let mut newest: Vec<ChangeIx> = biggest.into_values().map(|(_, ix)| ix).collect();
+    newest.sort_by_key(|ix| std::cmp::Reverse((inputs.view.change(*ix).day, *ix)));
+    let mut subjects = BTreeSet::new();
+    newest.retain(|ix| subjects.insert(subject(packet, *ix)));
+    newest.truncate(SHARED);
+    newest
+}
+
+/// In lower case.
+fn subject(packet: &Packet<'_>, ix: ChangeIx) -> String {
+    change_item(packet.inputs, ix).subject.to_lowercase()
+}
