@@ -299,9 +299,10 @@ fn the_configs_in_the_readme_are_valid() {
     }
 }
 
-/// What `crosscut` prints in a surrounding that is the same everywhere.
-fn crosscut(home: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_crosscut"))
+/// The program in a surrounding that is the same everywhere.
+fn command(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crosscut"));
+    command
         .args(arguments)
         .current_dir(home)
         .env_clear()
@@ -309,9 +310,13 @@ fn crosscut(home: &Path, arguments: &[&str]) -> String {
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_SYSTEM", "/dev/null")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("COLUMNS", "80")
-        .output()
-        .unwrap();
+        .env("COLUMNS", "80");
+    command
+}
+
+/// What `crosscut` prints there.
+fn crosscut(home: &Path, arguments: &[&str]) -> String {
+    let output = command(home, arguments).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{told}");
     String::from_utf8(output.stdout).unwrap()
@@ -379,6 +384,61 @@ fn the_first_ten_minutes_work_as_told() {
     assert!(page.contains("```console\n$ crosscut "));
     let made_up = made_up(&page, &printed);
     assert!(made_up.is_empty(), "{}", made_up.join("\n"));
+}
+
+/// A line of a shell: words, of which those between double quotes are one.
+fn shell_words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for (part, is_quoted) in line.split('"').zip([false, true].into_iter().cycle()) {
+        if is_quoted {
+            words.last_mut().unwrap().push_str(part);
+            continue;
+        }
+        let mut plain = part.split(' ');
+        words.last_mut().unwrap().push_str(plain.next().unwrap());
+        words.extend(plain.map(str::to_owned));
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn the_year_works_as_told() {
+    assert_eq!(shell_words("a \"b c\" -d"), ["a", "b c", "-d"]);
+    let page = read("docs/year.md");
+    let home = tempfile::tempdir().unwrap();
+    let mut folder = home.path().to_owned();
+    let mut printed = Vec::new();
+    let sh = blocks(&page, "sh");
+    for line in sh.iter().flat_map(|block| block.lines()) {
+        let words = shell_words(line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        match words.as_slice() {
+            ["cd", into] => folder = folder.join(into),
+            ["crosscut", arguments @ ..] => {
+                // What a packet lacks is no failure here.
+                let expected = i32::from(arguments.contains(&"--check"));
+                let output = command(&folder, arguments).output().unwrap();
+                let told = String::from_utf8(output.stderr).unwrap();
+                assert_eq!(output.status.code(), Some(expected), "{line}\n{told}");
+                printed.push(String::from_utf8(output.stdout).unwrap());
+            }
+            other => panic!("what does one do with {other:?}?"),
+        }
+    }
+    let made_up = made_up(&page, &printed);
+    assert!(made_up.is_empty(), "{}", made_up.join("\n"));
+    let of = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    assert!(of("feedback/dee.md").contains("Ana Quispe asks for your view of work"));
+    // What was written down in September stands in June, and was asked about in March.
+    for name in ["ana.md", "ana.html"] {
+        assert!(of(name).contains("Found out why refunds waited for the ledger"), "{name}");
+    }
+    assert!(of("feedback/eli.md").contains("Showed the storefront team how to read a trace"));
+    assert!(of("feedback/dee.md").contains("time to a refund: 9 min → 40 s"));
+    // The excerpt of the journal is one.
+    let entry = blocks(&page, "yaml").remove(0);
+    assert!(of("journal.yaml").contains(entry.lines().next().unwrap()));
 }
 
 #[test]
