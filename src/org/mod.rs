@@ -20,6 +20,7 @@ mod people;
 mod presence;
 mod seen;
 mod team_changes;
+mod written;
 pub mod yaml;
 
 pub use gaps::gaps;

@@ -10,6 +10,10 @@ use crate::config::{Days, Part};
 /// Leave and the like on more days on end than this is not what everybody has.
 const LEAVE: i32 = 14;
 
+/// Of so many days of a window, one has to be leave for it to matter: three weeks
+/// do in a quarter and in a year, and do not in eighteen months.
+const PART: i32 = 20;
+
 /// Days on end on which somebody worked as much.
 struct Stretch {
     from: Date,
@@ -42,7 +46,7 @@ impl Person {
     }
 
     /// Whether they came or left on the days `[from, to)`, or did not work for more
-    /// than two weeks on end. Not where no team of theirs is recorded on them.
+    /// than two weeks on end that are more than a twentieth of those days. Not where no team of theirs is recorded on them.
     #[must_use]
     pub fn comes_goes_or_rests(&self, from: Date, to: Date) -> bool {
         let is_in_team = |day: Date| self.memberships.iter().any(|m| m.days().contains(day));
@@ -50,10 +54,10 @@ impl Person {
         if self.teams_within(from, to).next().is_none() {
             return false;
         }
-        let mut idle = 0;
+        let (mut idle, days) = (0, (to - from).get_days());
         let rests = self.stretches(from, to).iter().any(|stretch| {
             idle = if stretch.time == 0 { idle + stretch.days() } else { 0 };
-            idle > LEAVE
+            idle > LEAVE && idle * PART > days
         });
         rests || !is_in_team(from) || !is_in_team(last)
     }
@@ -138,6 +142,22 @@ mod tests {
         let on_membership =
             "memberships: [{team: pay, away: [{from: 2025-02-03, to: 2025-02-24}]}, {team: wg}]";
         assert_eq!(quarter(on_membership), (69, true), "the group beside home makes no day");
+    }
+
+    #[test]
+    fn the_same_leave_matters_less_in_a_longer_window() {
+        let marked = |until: &str, days: &str| {
+            let leave = format!("team: pay, away: [{{from: 2025-02-01, to: {days}}}]");
+            person(&leave).comes_goes_or_rests(day("2025-01-01"), day(until))
+        };
+        // 21 days are more than a twentieth of 419 days and not of 420.
+        assert!(marked("2026-02-24", "2025-02-22"));
+        assert!(!marked("2026-02-25", "2025-02-22"));
+        // Eighteen months are 546 days: 27 are too few, 28 are not.
+        assert!(!marked("2026-07-01", "2025-02-28"));
+        assert!(marked("2026-07-01", "2025-03-01"));
+        // However short the window, two weeks are what everybody has.
+        assert_eq!(["2025-02-15", "2025-02-16"].map(|to| marked("2025-03-01", to)), [false, true]);
     }
 
     #[test]

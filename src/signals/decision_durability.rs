@@ -4,7 +4,7 @@ use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value, plural};
 use super::value_def::{Enough, Noun, Over, ValueDef};
 use super::view::{NO_DOCS, View};
-use crate::attribute::{Day, DocTouch, Status};
+use crate::attribute::{Day, Doc, DocTouch, Status};
 use crate::org::PersonIx;
 
 const DOCS: Noun = Noun::new("doc", "docs");
@@ -71,8 +71,18 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if of == 0 && unknown > 0 {
         return Measured::no_source("no status could be read in the docs led");
     }
+    let is_old = |doc: &Doc| {
+        let first = doc.created.or(doc.touches.first().map(|touch| touch.change));
+        first.is_some_and(|first| end.days_since(view.change(first).day) >= DAYS)
+    };
+    // A share of unknown docs is no lower bound.
+    let unclear = view.led_in_part(person, |_, doc| is_old(doc)).unwrap_or_default();
+    if of == 0 && !unclear.is_empty() {
+        return Measured::no_source(unclear);
+    }
     let measured = Measured::new([("kept", Value::Count(kept)), ("of", Value::Count(of))])
-        .with_evidence(evidence);
+        .with_evidence(evidence)
+        .remark(unclear);
     if unknown > 0 {
         let docs = plural(unknown, "doc");
         return measured.remark(format!("{docs} without a status that could be read left out"));

@@ -40,7 +40,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         return Measured::no_source(NO_DOCS);
     }
     let mut docs = 0;
-    let mut asked = 0;
+    let (mut asked, mut unclear, mut own) = (0, 0, 0);
     let mut teams = BTreeSet::new();
     let mut evidence = Vec::new();
     for (at, doc) in of_others(view, person) {
@@ -60,6 +60,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         }
         let has_part = evidence.len() > before;
         docs += u64::from(has_part);
+        let perhaps = view.may_be_among(person, &doc.unplaced_approvers);
+        unclear += u64::from(!has_part && perhaps && was_approved(view, doc));
+        own += u64::from(has_part && view.may_be_among(person, &doc.unplaced_authors));
         asked += usize::from(!has_part && first_asked(view, person, doc).is_some());
     }
     let mut values = vec![("docs", Value::Count(docs))];
@@ -67,7 +70,13 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if has_home {
         values.push(("teams", Value::Count(teams.len() as u64)));
     }
-    let measured = Measured::new(values).with_evidence(evidence);
+    let measured = Measured::new(values)
+        .with_evidence(evidence)
+        .seen_in_part(view.named_unclearly(unclear, "an approver", "approvers"));
+    let measured = match view.named_unclearly(own, "an author", "authors") {
+        Some(own) => measured.remark(format!("of these, {own}")),
+        None => measured,
+    };
     let measured = if has_home { measured } else { measured.remark(NO_HOME) };
     match asked {
         0 => measured,
@@ -118,6 +127,13 @@ fn taken_part(view: &View<'_>, person: PersonIx, doc: &Doc) -> Vec<Evidence> {
         }
     };
     touches(view, doc).filter_map(part).collect()
+}
+
+/// Whether the status of a doc went up in a counted change of the window.
+fn was_approved(view: &View<'_>, doc: &Doc) -> bool {
+    let steps = doc.transitions(&view.all.changes);
+    let went_up = |ix| steps.iter().any(|step| step.change == ix && step.is_upward());
+    touches(view, doc).any(|(touch, _)| went_up(touch.change))
 }
 
 fn is_reviewer(change: &Change, person: PersonIx) -> bool {
@@ -370,6 +386,30 @@ mod tests {
         assert!(measured.reason.starts_with("1 more doc names them"), "{}", measured.reason);
         let reviewed = of("ana", [asked.reviewed_by("ana")]);
         assert_eq!((values(&reviewed), reviewed.reason.as_str()), ([1, 1], ""));
+    }
+
+    #[test]
+    fn an_approver_whom_nobody_is_known_to_be_may_have_approved() {
+        let steps = |who: &str, to: &str| {
+            let first = doc("2024-06-03", "dee", DOC).status("Draft").doc_approver(who);
+            of("ana", [first, edit("2025-01-06", "bo").status(to).doc_approver(who)])
+        };
+        assert_unknown(&steps("@anaq", "Accepted"));
+        assert_eq!(values(&steps("@anaq", "Draft")), [0, 0], "nothing was approved");
+        assert_eq!(values(&steps("<bo@old.example>", "Accepted")), [0, 0], "that is not Ana");
+        let reviewed = doc("2025-02-03", "dee", "rfcs/0002-b.md").reviewed_by("ana");
+        let first = doc("2024-06-03", "dee", DOC).status("Draft");
+        let step = edit("2025-01-06", "bo").status("Accepted").doc_approver("@anaq");
+        let measured = of("ana", [first, step, reviewed]);
+        assert_eq!((measured.status, values(&measured)), (SignalStatus::AtLeast, [1, 1]));
+    }
+
+    #[test]
+    fn a_doc_that_may_be_their_own_is_told() {
+        let doc = doc("2025-01-06", "dee", DOC).doc_author("<dee@example.com>");
+        let measured = of("ana", [doc.clone().doc_author("@anaq").reviewed_by("ana")]);
+        assert!(measured.reason.starts_with("of these, 1 doc names an author"), "{measured:?}");
+        assert_eq!(of("ana", [doc.reviewed_by("ana")]).reason, "");
     }
 
     #[test]

@@ -60,7 +60,8 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         values.extend(others.teams().map(|teams| ("teams", Value::Count(teams))));
     }
     let remark = if has_home { others.remark() } else { NO_HOME.to_owned() };
-    Measured::new(values).with_evidence(evidence).remark(remark)
+    let in_part = view.led_in_part(person, |doc, _| view.linked(doc).next().is_some());
+    Measured::new(values).with_evidence(evidence).seen_in_part(in_part).remark(remark)
 }
 
 /// Led docs that only their leads' changes are linked to.

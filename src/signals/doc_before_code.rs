@@ -44,10 +44,13 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             evidence.extend([created, first].map(|at| view.lead_evidence(at, person, ix)));
         }
     }
+    let is_ahead =
+        |doc| view.ahead_in_window(doc).is_some_and(|(.., ahead)| ahead >= View::AHEAD_DAYS);
     days.sort_unstable();
     let initiatives = Value::Count(days.len() as u64);
     Measured::new([("initiatives", initiatives), ("lead_days", Value::List(days))])
         .with_evidence(evidence)
+        .seen_in_part(view.led_in_part(person, |doc, _| is_ahead(doc)))
 }
 
 /// Led docs that no work follows yet.
@@ -81,7 +84,7 @@ fn docs_beside_work(view: &View<'_>, person: PersonIx) -> Option<Fact> {
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
     use crate::signals::test_support::{QUARTER, assert_unknown, measure};
-    use crate::signals::{Measured, Value};
+    use crate::signals::{Measured, SignalStatus, Value};
 
     fn of(commits: impl IntoIterator<Item = Made>) -> Measured {
         let code = on("2025-06-01", "bo").adding(&["plat/a"]);
@@ -131,6 +134,28 @@ mod tests {
             linked("2025-01-31", 1),
         ];
         assert_eq!(days(commits), [10, 30]);
+    }
+
+    #[test]
+    fn a_doc_that_may_be_theirs_makes_a_lower_bound_if_it_came_before() {
+        let unclear = |day: &str| {
+            let doc = on("2025-01-01", "bo").adding(&["rfcs/0002-c.md"]).doc_author("@anaq");
+            [doc, linked(day, 2), doc_of_ana(), linked("2025-01-12", 1)]
+        };
+        let measured = of(unclear("2025-01-08"));
+        assert_eq!(measured.status, SignalStatus::AtLeast);
+        assert_eq!(
+            (measured.count("initiatives"), measured.at_least),
+            (Some(1), vec!["initiatives"])
+        );
+        assert_eq!(of(unclear("2025-01-07")).reason, "", "beside the work");
+        assert_eq!(of(unclear("2025-04-01")).reason, "", "after the window");
+        let alone = of(unclear("2025-01-08").into_iter().take(2));
+        assert_unknown(&alone);
+    }
+
+    fn doc_of_ana() -> Made {
+        doc("2025-01-01", 1)
     }
 
     #[test]

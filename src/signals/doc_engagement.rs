@@ -58,8 +58,15 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             }
         }
     }
+    let has_readers = |doc| {
+        touches(view, doc).any(|(touch, change)| {
+            view.window.contains(change.day) && readers(doc, touch, change).next().is_some()
+        })
+    };
+    let in_part = view.led_in_part(person, |_, doc| has_readers(doc));
     let Some(teams) = others.teams() else { return Measured::no_source(others.remark()) };
-    Measured::new([("teams", Value::Count(teams))]).with_evidence(evidence).remark(others.remark())
+    let measured = Measured::new([("teams", Value::Count(teams))]).with_evidence(evidence);
+    measured.seen_in_part(in_part).remark(others.remark())
 }
 
 /// What happened to a doc, but for its end, in counted changes.

@@ -5,7 +5,7 @@ use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value, plural};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::{NO_DOCS, View};
-use crate::attribute::{ChangeIx, Day, Status};
+use crate::attribute::{ChangeIx, Day, Doc, Status};
 use crate::org::PersonIx;
 
 const DOCS: Noun = Noun::new("design doc", "design docs");
@@ -59,7 +59,11 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if docs == 0 || unknown < docs {
         values.push(("accepted", Value::Count(accepted)));
     }
-    let measured = Measured::new(values).with_evidence(evidence);
+    let in_window =
+        |doc: &Doc| doc.created.is_some_and(|ix| view.window.contains(view.change(ix).day));
+    let measured = Measured::new(values)
+        .with_evidence(evidence)
+        .seen_in_part(view.led_in_part(person, |_, doc| in_window(doc)));
     if unknown > 0 {
         let docs = plural(unknown, "doc");
         return measured.remark(format!("{docs} without a status that could be read"));
@@ -84,8 +88,8 @@ mod tests {
     use crate::attribute::test_support::{Made, World, on};
     use crate::config::DocStatus;
     use crate::facts::{Form, Role};
-    use crate::signals::Measured;
     use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
+    use crate::signals::{Measured, SignalStatus};
 
     const DOC: &str = "rfcs/0001-flags.md";
 
@@ -150,7 +154,26 @@ mod tests {
         assert_eq!(values(&of("bo", world))[0], 0, "who only committed it does not");
         let named = |author: &str| of("ana", [draft("2025-01-06", "bo", DOC).doc_author(author)]);
         assert_eq!(values(&named("<ana@example.net>"))[0], 1);
-        assert_eq!(values(&named("Ana"))[0], 0, "a name that is not listed joins nobody");
+        assert_unknown(&named("Ana"));
+        assert_eq!(values(&named("<bo@old.example>"))[0], 0, "somebody who is not Ana");
+    }
+
+    #[test]
+    fn who_may_be_an_author_that_nobody_is_known_to_be_leads_at_least_so_many() {
+        let of_ana = |other: &str, day: &str| {
+            let unclear = draft(day, "bo", "rfcs/0002-b.md").doc_author(other);
+            of("ana", [draft("2025-01-06", "ana", DOC).status("Accepted"), unclear])
+        };
+        let measured = of_ana("@anaq", "2025-02-03");
+        assert_eq!(measured.status, SignalStatus::AtLeast);
+        assert_eq!((values(&measured), measured.at_least.len()), ([1, 1], 2));
+        let why = "1 doc names an author whom the roster does not know, who may be this person";
+        assert_eq!(measured.reason, why);
+        assert_eq!(of_ana("@anaq", "2025-04-01").reason, "", "after the window");
+        assert_eq!(of_ana("Bo B <bo@old.example>", "2025-02-03").reason, "");
+        // Whoever created it under that very name is the author.
+        let own = of("ana", [draft("2025-01-06", "ana", DOC).doc_author("Ana")]);
+        assert_eq!((own.status, values(&own)[0]), (SignalStatus::Measured, 1));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value, plural};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::{NO_DOCS, View};
+use crate::attribute::{ChangeIx, Doc, Transition};
 use crate::org::PersonIx;
 
 const MILESTONES: Noun = Noun::new("milestone", "milestones");
@@ -35,23 +36,31 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     for (ix, doc) in view.led(person) {
         docs += 1;
         unknown += u64::from(doc.touches.iter().all(|touch| touch.status.is_none()));
-        for step in doc.transitions(&view.all.changes) {
-            let change = view.change(step.change);
-            if step.is_upward() && change.is_counted() && view.window.contains(change.day) {
-                milestones += 1;
-                evidence.push(view.lead_evidence(step.change, person, ix));
-            }
+        for change in steps(view, doc) {
+            milestones += 1;
+            evidence.push(view.lead_evidence(change, person, ix));
         }
     }
     if docs > 0 && unknown == docs {
         return Measured::no_source("no status could be read in the docs led");
     }
     let measured = Measured::new([("milestones", Value::Count(milestones))]);
-    let measured = measured.with_evidence(evidence);
+    let in_part = view.led_in_part(person, |_, doc| steps(view, doc).next().is_some());
+    let measured = measured.with_evidence(evidence).seen_in_part(in_part);
     match unknown {
         0 => measured,
         docs => measured.remark(format!("{} without a status", plural(docs, "doc"))),
     }
+}
+
+/// The counted changes of the window in which the status of a doc went up.
+fn steps<'a>(view: &View<'a>, doc: &'a Doc) -> impl Iterator<Item = ChangeIx> {
+    let (all, window) = (view.all, view.window);
+    let upward = doc.transitions(&all.changes).into_iter().filter(Transition::is_upward);
+    upward.map(|step| step.change).filter(move |ix| {
+        let change = &all.changes[ix.0 as usize];
+        change.is_counted() && window.contains(change.day)
+    })
 }
 
 #[cfg(test)]

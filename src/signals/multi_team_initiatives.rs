@@ -59,7 +59,8 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         }
     }
     let measured = Measured::new([("initiatives", Value::Count(initiatives))]);
-    let measured = measured.with_evidence(evidence);
+    let in_part = view.led_in_part(person, |doc, _| view.spread(doc).is_multi_team());
+    let measured = measured.with_evidence(evidence).seen_in_part(in_part);
     match unknown.len() as u64 {
         0 => measured,
         count => measured.remark(format!("the team of {} is not recorded", people(count))),

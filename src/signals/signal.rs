@@ -75,13 +75,14 @@ impl Signal {
         }
         let declared: Vec<ValueDef> = self.declared().copied().collect();
         let measured = (self.measure)(view, person);
-        let in_part = self.rests_on.contains(&Source::Reviews) && !self.is_risk;
-        let in_part = in_part.then(|| view.reviews_in_part(person)).flatten();
-        let measured = match in_part {
-            Some(reason) if measured.status != SignalStatus::NoSource => {
-                seen_in_part(&declared, measured, &reason)
-            }
-            _ => measured,
+        let reviews = self.rests_on.contains(&Source::Reviews) && !self.is_risk;
+        let reviews = reviews.then(|| view.reviews_in_part(person)).flatten();
+        let own = Some(measured.in_part.clone()).filter(|reason| !reason.is_empty());
+        let why: Vec<String> = reviews.into_iter().chain(own).collect();
+        let measured = match measured.status {
+            SignalStatus::NoSource => measured,
+            _ if why.is_empty() => measured,
+            _ => seen_in_part(&declared, measured, &why.join("; ")),
         };
         let measured = held_against(&declared, measured, &thresholds);
         if measured.values.is_empty() { measured } else { self.told_apart(view, person, measured) }

@@ -92,6 +92,9 @@ pub struct Measured {
     pub unsteady: Vec<&'static str>,
     /// Names of values that are lower bounds.
     pub at_least: Vec<&'static str>,
+    /// Why there may be more than is counted; empty where nothing says so. The values
+    /// become lower bounds when the answer is given.
+    pub in_part: String,
     /// Every counted item, in landed order.
     pub evidence: Vec<Evidence>,
 }
@@ -106,6 +109,7 @@ impl Measured {
             values: Values::new(),
             unsteady: Vec::new(),
             at_least: Vec::new(),
+            in_part: String::new(),
             evidence: Vec::new(),
         }
     }
@@ -119,6 +123,7 @@ impl Measured {
             values: values.into_iter().collect(),
             unsteady: Vec::new(),
             at_least: Vec::new(),
+            in_part: String::new(),
             evidence: Vec::new(),
         }
     }
@@ -128,6 +133,13 @@ impl Measured {
     pub fn with_evidence(mut self, mut evidence: Vec<Evidence>) -> Self {
         evidence.sort_by_key(|item| item.change);
         self.evidence = evidence;
+        self
+    }
+
+    /// Says why there may be more than is counted, where anything does.
+    #[must_use]
+    pub fn seen_in_part(mut self, reason: Option<String>) -> Self {
+        self.in_part = reason.unwrap_or_default();
         self
     }
 

@@ -29,6 +29,10 @@ pub struct Doc {
     /// Led by: those whom its text names as authors; where it names nobody, those
     /// credited on the creating change, unless that is excluded or a mass edit.
     pub leads: Vec<PersonIx>,
+    /// Authors whom it names and whom nobody is known to be, as it writes them.
+    pub unplaced_authors: Vec<String>,
+    /// The same of those who approve it, whom any revision names.
+    pub unplaced_approvers: Vec<String>,
     /// Every change to it, in order, excluded ones too.
     pub touches: Vec<DocTouch>,
 }

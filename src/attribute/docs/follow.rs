@@ -125,10 +125,13 @@ impl<'a> Follower<'a> {
         for (doc, state) in docs.iter_mut().zip(self.states) {
             let (leads, unknown) = state.authorship.decide();
             doc.leads = leads;
+            doc.unplaced_authors = unknown.iter().cloned().collect();
             unplaced.add(doc.family, DocRole::Author, unknown);
             let beside = self.approvals.beside(doc.family, &doc.id);
             let beside = beside.into_iter().flat_map(|beside| beside.unplaced.iter().cloned());
-            let unknown = state.named.unplaced.into_iter().chain(beside).collect();
+            let unknown: BTreeSet<String> =
+                state.named.unplaced.into_iter().chain(beside).collect();
+            doc.unplaced_approvers = unknown.iter().cloned().collect();
             unplaced.add(doc.family, DocRole::Approver, unknown);
         }
         docs

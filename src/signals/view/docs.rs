@@ -51,6 +51,40 @@ impl<'a> View<'a> {
         self.docs.led[person.0 as usize].iter().map(|ix| (*ix, &docs[ix.0 as usize]))
     }
 
+    /// Why the person may lead more docs than can be told: some of those that count so,
+    /// and that they do not lead, name an author whom nobody is known to be, and who may
+    /// be them. `None` where none does.
+    pub fn led_in_part(
+        &self,
+        person: PersonIx,
+        counts: impl Fn(DocIx, &'a Doc) -> bool,
+    ) -> Option<String> {
+        let docs = self.docs().map(|(at, doc)| (DocIx(at), doc));
+        let perhaps = docs.filter(|(_, doc)| {
+            !doc.leads.contains(&person) && self.may_be_among(person, &doc.unplaced_authors)
+        });
+        let unclear = perhaps.filter(|(ix, doc)| counts(*ix, doc)).count() as u64;
+        self.named_unclearly(unclear, "an author", "authors")
+    }
+
+    /// Whether a person may be one of those whom a doc names and nobody is known to be.
+    #[must_use]
+    pub fn may_be_among(&self, person: PersonIx, written: &[String]) -> bool {
+        let known = self.all.org.person(person);
+        written.iter().any(|text| known.may_be_meant_by(text))
+    }
+
+    /// `2 docs name authors whom the roster does not know, who may be this person`.
+    #[must_use]
+    pub fn named_unclearly(&self, docs: u64, one: &str, several: &str) -> Option<String> {
+        let who = "whom the roster does not know, who may be this person";
+        match docs {
+            0 => None,
+            1 => Some(format!("1 doc names {one} {who}")),
+            _ => Some(format!("{docs} docs name {several} {who}")),
+        }
+    }
+
     /// The docs that the person leads and that are there at the window's end, in
     /// order.
     pub fn led_and_kept(&self, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
