@@ -36,3 +36,4 @@ pub use ownership::{
 };
 pub use people::{Move, Org, OrgTeam, Person};
 pub use team_changes::{TeamChange, TeamChangeKind};
+pub use written::{Likeness, Unknown};

@@ -1,4 +1,4 @@
-//! Whether a text that names nobody known may mean somebody.
+//! Whom a text may mean that names nobody known.
 
 use super::keys::{FORGES, LISTED_NAMES};
 use super::near::GENERIC;
@@ -7,27 +7,80 @@ use super::people::Person;
 /// Shorter words are shared by people who have nothing to do with each other.
 const WORD: usize = 3;
 
-impl Person {
-    /// Whether a text that stands for nobody known may mean this person: a login, where
-    /// none of theirs on a forge is known; a name, where theirs is one word and no other
-    /// is listed, or where it shares a word with theirs; an address, where it does.
+/// What a doc writes of somebody whom nobody is known to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    form: Written,
+    /// The words of the name, or of the first part of the address; lower-cased.
+    words: Vec<String>,
+}
+
+/// As what it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    Login,
+    Name,
+    Address,
+    /// Something that stands for nobody in particular.
+    Nobody,
+}
+
+impl Unknown {
+    /// Reads a text such as `@anaq`, `Ana Q <ana@old.example>`, an address or a name.
     #[must_use]
-    pub fn may_be_meant_by(&self, text: &str) -> bool {
+    pub fn read(text: &str) -> Self {
         let text = text.trim();
-        if !self.is_human() || GENERIC.contains(&text.to_lowercase().as_str()) {
-            return false;
-        }
-        if text.starts_with('@') {
-            return !FORGES.iter().any(|forge| self.named_on.contains(*forge));
-        }
         let name = text.split('<').next().unwrap_or_default().trim();
-        let is_address = name.is_empty() || name.contains('@');
-        // What docs give as a name is held against a full name and listed ones.
-        let is_matched = self.name.contains(' ') || self.named_on.contains(LISTED_NAMES);
-        let words = if is_address { local_part(text) } else { name };
-        let own = words_of(&self.name);
-        let shares_a_word = words_of(words).iter().any(|word| own.contains(word));
-        shares_a_word || !(is_address || is_matched)
+        let (form, words) = if GENERIC.contains(&text.to_lowercase().as_str()) {
+            (Written::Nobody, "")
+        } else if text.starts_with('@') {
+            (Written::Login, "")
+        } else if name.is_empty() || name.contains('@') {
+            (Written::Address, local_part(text))
+        } else {
+            (Written::Name, name)
+        };
+        Self { form, words: words_of(words) }
+    }
+}
+
+/// What decides whether an [`Unknown`] may be a person.
+#[derive(Clone, Debug)]
+pub struct Likeness {
+    is_human: bool,
+    /// Whether a login of theirs on a forge is known.
+    has_login: bool,
+    /// Whether docs can name them so that they are known by it: by a full name, or by
+    /// one that is listed.
+    has_name: bool,
+    words: Vec<String>,
+}
+
+impl Likeness {
+    /// That of a person.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        Self {
+            is_human: person.is_human(),
+            has_login: FORGES.iter().any(|forge| person.named_on.contains(*forge)),
+            has_name: person.name.contains(' ') || person.named_on.contains(LISTED_NAMES),
+            words: words_of(&person.name),
+        }
+    }
+
+    /// Whether what is written may mean them: a login, where none of theirs on a forge is
+    /// known; a name, where theirs is one word and no other is listed, or where it shares
+    /// a word with theirs; an address, where it does.
+    #[must_use]
+    pub fn may_be(&self, unknown: &Unknown) -> bool {
+        let shares_a_word = || unknown.words.iter().any(|word| self.words.contains(word));
+        self.is_human
+            && match unknown.form {
+                Written::Nobody => false,
+                Written::Login => !self.has_login,
+                Written::Name => !self.has_name || shares_a_word(),
+                Written::Address => shares_a_word(),
+            }
     }
 }
 
@@ -43,6 +96,7 @@ fn words_of(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::{Likeness, Unknown};
     use crate::config::Config;
     use crate::org::Org;
 
@@ -53,7 +107,7 @@ mod tests {
         );
         let (config, _) = Config::parse(&config, std::path::Path::new("crosscut.yaml"), &[])
             .unwrap_or_else(|problems| panic!("{problems:?}"));
-        Org::from_config(&config).people[0].may_be_meant_by(text)
+        Likeness::of(&Org::from_config(&config).people[0]).may_be(&Unknown::read(text))
     }
 
     #[test]

@@ -41,6 +41,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     }
     let mut docs = 0;
     let (mut asked, mut unclear, mut own) = (0, 0, 0);
+    let may_be = view.may_be_among(person);
     let mut teams = BTreeSet::new();
     let mut evidence = Vec::new();
     for (at, doc) in of_others(view, person) {
@@ -60,9 +61,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         }
         let has_part = evidence.len() > before;
         docs += u64::from(has_part);
-        let perhaps = view.may_be_among(person, &doc.unplaced_approvers);
+        let perhaps = may_be(&doc.unplaced_approvers);
         unclear += u64::from(!has_part && perhaps && was_approved(view, doc));
-        own += u64::from(has_part && view.may_be_among(person, &doc.unplaced_authors));
+        own += u64::from(has_part && may_be(&doc.unplaced_authors));
         asked += usize::from(!has_part && first_asked(view, person, doc).is_some());
     }
     let mut values = vec![("docs", Value::Count(docs))];

@@ -4,7 +4,7 @@ use super::named::Named;
 use crate::attribute::change::{Change, ChangeIx};
 use crate::attribute::time::Day;
 use crate::config::Status;
-use crate::org::PersonIx;
+use crate::org::{PersonIx, Unknown};
 
 /// A design doc and its history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,10 +29,10 @@ pub struct Doc {
     /// Led by: those whom its text names as authors; where it names nobody, those
     /// credited on the creating change, unless that is excluded or a mass edit.
     pub leads: Vec<PersonIx>,
-    /// Authors whom it names and whom nobody is known to be, as it writes them.
-    pub unplaced_authors: Vec<String>,
+    /// Authors whom it names and whom nobody is known to be.
+    pub unplaced_authors: Vec<Unknown>,
     /// The same of those who approve it, whom any revision names.
-    pub unplaced_approvers: Vec<String>,
+    pub unplaced_approvers: Vec<Unknown>,
     /// Every change to it, in order, excluded ones too.
     pub touches: Vec<DocTouch>,
 }

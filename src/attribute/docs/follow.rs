@@ -16,7 +16,7 @@ use super::unplaced::{DocRole, Unplaced};
 use crate::attribute::change::{Change, ChangeIx};
 use crate::config::{DocStatus, Status};
 use crate::facts::{ChangeKind, DocRevision, Oid, PathChange, PathId, RepoFacts};
-use crate::org::Resolver;
+use crate::org::{Resolver, Unknown};
 
 /// A change that touches more docs than this is a mass edit: it makes nobody a
 /// lead or an editor.
@@ -125,13 +125,13 @@ impl<'a> Follower<'a> {
         for (doc, state) in docs.iter_mut().zip(self.states) {
             let (leads, unknown) = state.authorship.decide();
             doc.leads = leads;
-            doc.unplaced_authors = unknown.iter().cloned().collect();
+            doc.unplaced_authors = unknown.iter().map(|who| Unknown::read(who)).collect();
             unplaced.add(doc.family, DocRole::Author, unknown);
             let beside = self.approvals.beside(doc.family, &doc.id);
             let beside = beside.into_iter().flat_map(|beside| beside.unplaced.iter().cloned());
             let unknown: BTreeSet<String> =
                 state.named.unplaced.into_iter().chain(beside).collect();
-            doc.unplaced_approvers = unknown.iter().cloned().collect();
+            doc.unplaced_approvers = unknown.iter().map(|who| Unknown::read(who)).collect();
             unplaced.add(doc.family, DocRole::Approver, unknown);
         }
         docs

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::base::{NO_DOCS, NO_OWNERS, View};
 use crate::attribute::{Change, ChangeIx, Day, Doc, DocIx};
-use crate::org::{PersonIx, TeamIx};
+use crate::org::{Likeness, PersonIx, TeamIx, Unknown};
 
 /// How far the work that follows a doc reaches in the window.
 #[derive(Debug, Default)]
@@ -59,19 +59,18 @@ impl<'a> View<'a> {
         person: PersonIx,
         counts: impl Fn(DocIx, &'a Doc) -> bool,
     ) -> Option<String> {
+        let may_be = self.may_be_among(person);
         let docs = self.docs().map(|(at, doc)| (DocIx(at), doc));
-        let perhaps = docs.filter(|(_, doc)| {
-            !doc.leads.contains(&person) && self.may_be_among(person, &doc.unplaced_authors)
-        });
+        let perhaps =
+            docs.filter(|(_, doc)| may_be(&doc.unplaced_authors) && !doc.leads.contains(&person));
         let unclear = perhaps.filter(|(ix, doc)| counts(*ix, doc)).count() as u64;
         self.named_unclearly(unclear, "an author", "authors")
     }
 
     /// Whether a person may be one of those whom a doc names and nobody is known to be.
-    #[must_use]
-    pub fn may_be_among(&self, person: PersonIx, written: &[String]) -> bool {
-        let known = self.all.org.person(person);
-        written.iter().any(|text| known.may_be_meant_by(text))
+    pub fn may_be_among(&self, person: PersonIx) -> impl Fn(&[Unknown]) -> bool + use<> {
+        let likeness = Likeness::of(self.all.org.person(person));
+        move |unknown| unknown.iter().any(|who| likeness.may_be(who))
     }
 
     /// `2 docs name authors whom the roster does not know, who may be this person`.
