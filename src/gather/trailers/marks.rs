@@ -138,8 +138,16 @@ pub(super) fn oks(message: &str) -> Vec<Mention> {
     let ends = |at: usize| bytes.get(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
     let is_signed = memchr_iter(b'@', bytes)
         .any(|at| at > 0 && bytes[at - 1].is_ascii_alphanumeric() && ends(at));
-    let is_custom = is_signed || OPENBSD.iter().any(|finder| finder.find(bytes).is_some());
+    let is_custom = is_signed
+        || message.starts_with("upstream commit\n")
+        || message.starts_with(" - (")
+        || OPENBSD.iter().any(|finder| finder.find(bytes).is_some());
     let mut found = unsigned(message, is_custom);
+    for one in is_custom.then(|| listed(message)).into_iter().flatten() {
+        if found.iter().all(|known| known.who != one.who) {
+            found.push(one);
+        }
+    }
     if !is_signed {
         return found;
     }
@@ -198,9 +206,129 @@ fn unsigned(message: &str, is_custom: bool) -> Vec<Mention> {
     found
 }
 
+/// Whom `ok ana bo` and `ok ana/bo & cy` name, in a message of the custom: names
+/// without a sign from `ok` at the start of a clause up to the end of that clause,
+/// also in the next line; from `ok` anywhere else, up to the end of the paragraph.
+/// One word that is no name makes it prose.
+fn listed(message: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for paragraph in paragraphs(message) {
+        for (at, word) in paragraph.iter().enumerate() {
+            if !matches!(*word, "ok" | "OK" | "ok:" | "OK:") {
+                continue;
+            }
+            let (before, after) = (&paragraph[..at], &paragraph[at + 1..]);
+            let (named, used) = names(after);
+            let counts = match starts_clause(before) {
+                true => true,
+                false => used == after.len() && !before.last().is_some_and(|w| is_prose(w)),
+            };
+            if counts {
+                let by = |name| mention(by_login(PROJECT, name), "ok name@");
+                found.extend(named.into_iter().map(by));
+            }
+        }
+    }
+    found
+}
+
+/// The words of each paragraph. A single `ok` at the end of a subject goes on in the
+/// next one, for the importer of OpenSSH breaks subjects so; the items of a change
+/// log, and the lines that other programs add, are paragraphs of their own.
+fn paragraphs(message: &str) -> Vec<Vec<&str>> {
+    let mut all: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in message.lines() {
+        let start = line.trim_start();
+        let openings = ["- ", "OpenBSD-", "Upstream-"];
+        let is_new = start.is_empty() || openings.iter().any(|opening| start.starts_with(opening));
+        let goes_on = all.last().is_some_and(|last| last.last().is_some_and(|word| *word == "ok"));
+        if is_new && !goes_on {
+            all.push(Vec::new());
+        }
+        if let Some(last) = all.last_mut() {
+            last.extend(start.split_whitespace());
+        }
+    }
+    all
+}
+
+/// Whether what stands before a word ends a clause, or leads to one: `bz7 ok`,
+/// `feedback and ok`.
+fn starts_clause(before: &[&str]) -> bool {
+    let Some(last) = before.last() else { return true };
+    last.ends_with([';', ',', '.', ':', ')', ']'])
+        || matches!(*last, "and" | "&" | "+" | "/")
+        || is_bug(last)
+}
+
+/// Whether a word is the number of a bug or a request: `bz#7`, `GHPR12`.
+fn is_bug(word: &str) -> bool {
+    let number = ["bz", "GHPR"].iter().find_map(|start| word.strip_prefix(start));
+    number.is_some_and(|number| {
+        let number = number.strip_prefix('#').unwrap_or(number);
+        !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit())
+    })
+}
+
+/// Whether `ok` behind a word is one of a sentence: `is ok`, `return ok`.
+fn is_prose(word: &str) -> bool {
+    const BEFORE: [&str; 32] = [
+        "a", "all", "an", "are", "as", "be", "been", "get", "gets", "if", "is", "it", "it's",
+        "looks", "no", "not", "of", "print", "prints", "return", "returns", "seems", "still",
+        "that", "the", "this", "to", "was", "were", "when", "with", "works",
+    ];
+    !word.ends_with(|c: char| c.is_alphanumeric() || c == '>')
+        || BEFORE.iter().any(|before| before.eq_ignore_ascii_case(word))
+}
+
+/// The names of a list that ends with its clause, none where it does not; and how
+/// many words it has.
+fn names<'w>(words: &[&'w str]) -> (Vec<&'w str>, usize) {
+    let none = (Vec::new(), 0);
+    let mut found: Vec<&str> = Vec::new();
+    let fits = |name: &&str| {
+        (2..=12).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_lowercase())
+    };
+    for (at, word) in words.iter().enumerate() {
+        // What a colon ends is a heading: `ok ana` and in the next line `docs: ok bo`.
+        if word.ends_with(':') {
+            return none;
+        }
+        if *word == "ok" && !found.is_empty() {
+            return (found, at);
+        }
+        let ends = ['.', ';', ',', ')'];
+        let is_last = word.ends_with(ends);
+        let bare = word.trim_end_matches(ends);
+        match bare {
+            "and" | "&" | "+" | "/" if !is_last && at > 0 => continue,
+            "by" if at == 0 => continue,
+            _ => {}
+        }
+        let parts = bare.split('/');
+        for name in parts {
+            if is_nobody(name) && !found.is_empty() {
+                continue;
+            }
+            if !fits(&name) || NO_NAMES.contains(&name) || NO_NICKS.contains(&name) {
+                return none;
+            }
+            found.push(name);
+        }
+        let next = words.get(at + 1);
+        if is_last || next.is_none_or(|next| next.starts_with('(') || is_bug(next)) {
+            let all_known = found.len() <= MOST_NICKS;
+            found.retain(|name| !is_nobody(name));
+            return if all_known { (found, at + 1) } else { none };
+        }
+    }
+    none
+}
+
 /// Words after `ok` that are no names.
-const NO_NAMES: [&str; 44] = [
+const NO_NAMES: [&str; 50] = [
     "again",
+    "ago",
     "already",
     "and",
     "anyway",
@@ -213,6 +341,7 @@ const NO_NAMES: [&str; 44] = [
     "for",
     "from",
     "here",
+    "changes",
     "if",
     "in",
     "is",
@@ -222,8 +351,10 @@ const NO_NAMES: [&str; 44] = [
     "off",
     "on",
     "or",
+    "ok",
     "otherwise",
     "several",
+    "some",
     "since",
     "so",
     "still",
@@ -231,6 +362,7 @@ const NO_NAMES: [&str; 44] = [
     "then",
     "there",
     "this",
+    "time",
     "though",
     "to",
     "today",
@@ -239,6 +371,7 @@ const NO_NAMES: [&str; 44] = [
     "various",
     "was",
     "when",
+    "way",
     "where",
     "with",
     "yet",
@@ -249,6 +382,7 @@ const NO_NAMES: [&str; 44] = [
 /// Whether a word is `ok`, perhaps the last of several: `feedback/ok`.
 fn is_ok(word: &str) -> bool {
     let word = word.rsplit(['/', ';', '(', '+', '&', ',']).next().unwrap_or(word);
+    let word = word.strip_suffix(':').unwrap_or(word);
     ["ok", "okay", "oks"].iter().any(|ok| ok.eq_ignore_ascii_case(word))
 }
 
@@ -347,6 +481,14 @@ mod tests {
             ("upstream: fix; ok ana\n\nbo@cvs.openbsd.org", "ana"),
             ("fix; ok bo, ok cy@", "bo cy"),
             ("fix, ok now, ok several; ok me@", ""),
+            ("upstream: fix\n\nok ana bo\n\nOpenBSD-Commit-ID: 12", "ana bo"),
+            ("upstream: fix; ok\n\nana\n\nOpenBSD-Commit-ID: 12", "ana"),
+            ("upstream: fix. bz#7 ok ana/bo & me\n\nOpenBSD-Commit-ID: 12", "ana bo"),
+            ("upstream commit\n\nfix; feedback and ok ana bo and cy", "ana bo cy"),
+            (" - (ana) [a.c] Fix it.  ok bo.", "bo"),
+            ("upstream: it, ok clear now things\n\nOpenBSD-Commit-ID: 12", ""),
+            ("upstream: it is ok as bo said\n\nOpenBSD-Commit-ID: 12", ""),
+            ("upstream: fix; ok things that go\non for a while\n\nOpenBSD-Commit-ID: 12", ""),
         ] {
             assert_eq!(who(oks(message)), expected, "{message}");
         }
