@@ -234,8 +234,9 @@ impl Attributor<'_> {
 
     /// Whether the message says that others wrote what its author applied.
     fn is_applied_for_others(&self, commit: &Commit, author: PersonIx) -> bool {
+        let forms = ["Author", "Submitted by"].map(|key| Form::Line(key.into()));
         let mut authors =
-            self.facts.credits(commit).filter(|c| c.form == Form::Line("Author".into())).peekable();
+            self.facts.credits(commit).filter(|credit| forms.contains(&credit.form)).peekable();
         authors.peek().is_some()
             && !authors.any(|credit| {
                 self.resolver.person(self.repo, credit.who) == author

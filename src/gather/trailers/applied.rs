@@ -1,5 +1,5 @@
 //! Changes that their committer did not write: patches applied for others
-//! (PostgreSQL's `Author:`), changes brought over from elsewhere (OpenZFS's
+//! (PostgreSQL's `Author:`, FreeBSD's `Submitted by:`), changes brought over from elsewhere (OpenZFS's
 //! `Ported-by:`), and who passed a change on (`Signed-off-by:`).
 
 use std::ops::Range;
@@ -22,7 +22,15 @@ pub(super) fn is_own_sign_off(value: &str, written: &Written<'_>) -> bool {
 /// Whether a line begins like one that names the authors of a patch.
 pub(super) fn names_an_author(line: &str) -> bool {
     line.strip_prefix("Author").is_some_and(|rest| rest.starts_with([':', 's', ' ']))
+        || line.starts_with(SUBMITTED_BY)
 }
+
+/// FreeBSD's line. With a hyphen it is Gerrit's, for who let a change land.
+const SUBMITTED_BY: &str = "Submitted by:";
+
+/// Words that say that the committer wrote a part as well.
+const IN_PART: [&str; 7] =
+    ["based on", "earlier", "idea", "initial", "original", "partial", "partly"];
 
 /// The authors of a patch that somebody else applied, from a line `Author: Ana
 /// Quispe <ana@example.com>` at `at`: where it is a trailer of a commit whose
@@ -34,11 +42,20 @@ pub(super) fn authors(
     line: &str,
     block: &Range<usize>,
 ) -> Vec<Mention> {
-    let Some(("Author" | "Authors", value)) = field(line) else { return Vec::new() };
     let own = written.author;
     let is_applied =
         own == written.committer && own.email.as_deref().is_some_and(|e| !e.is_empty());
-    if !is_applied || !block.contains(&at) || is_pasted(written.message, at, line) {
+    if !is_applied {
+        return Vec::new();
+    }
+    let value = match field(line) {
+        Some(("Author" | "Authors", value)) => value,
+        Some(("Submitted by", value)) if is_among_fields(written.message, at) => {
+            return submitters(value);
+        }
+        _ => return Vec::new(),
+    };
+    if !block.contains(&at) || is_pasted(written.message, at, line) {
         return Vec::new();
     }
     let by = |who| Mention { role: Role::CoAuthor, form: Form::Line("Author".into()), who };
@@ -46,6 +63,33 @@ pub(super) fn authors(
     // One word may be anything; an author is told by an email or in full.
     found.retain(|m| m.who.email.is_some() || m.who.name.contains(' '));
     found
+}
+
+/// Whom `Submitted by:` names. A remark can say that it was only a part.
+fn submitters(value: &str) -> Vec<Mention> {
+    let remarks = value.split_once('(').map_or("", |(_, rest)| rest).to_lowercase();
+    let form = match IN_PART.iter().any(|word| remarks.contains(word)) {
+        true => "Submitted by, in part",
+        false => "Submitted by",
+    };
+    let by = |who| Mention { role: Role::CoAuthor, form: Form::Line(form.into()), who };
+    let mut found: Vec<Mention> = people(value, Style::List).into_iter().map(by).collect();
+    let crowd = ["developers", "many", "others", "several", "various"];
+    found.retain(|m| {
+        let login = m.who.login.as_ref().map_or("", |(_, login)| login);
+        let is_word = m.who.email.is_none() && m.who.login.is_none() && !m.who.name.contains(' ');
+        !is_word && !crowd.contains(&login)
+    });
+    found
+}
+
+/// Whether every line of the paragraph around a place is `Key: value`, or goes on
+/// from the one before.
+fn is_among_fields(message: &str, at: usize) -> bool {
+    let start = message[..at].rfind("\n\n").map_or(0, |end| end + 2);
+    let end = message[at..].find("\n\n").map_or(message.len(), |end| at + end);
+    let mut lines = message[start..end].lines();
+    start > 0 && lines.all(|line| line.starts_with([' ', '\t']) || field(line).is_some())
 }
 
 fn is_pasted(message: &str, at: usize, line: &str) -> bool {
@@ -131,6 +175,33 @@ mod tests {
             "  Author: Ana Q <ana@x>\n",
             "Author: unknown\n",
             "Authority: Ana Q <ana@x>\n",
+        ] {
+            assert_eq!(show(&format!("Fix\n\n{body}"), "bo@x.org"), "", "{body}");
+        }
+    }
+
+    #[test]
+    fn who_submitted_a_patch_wrote_it() {
+        let of = |value: &str| {
+            show(
+                &format!("Fix\n\nWhy.\n\nPR:\t\t7\nSubmitted by:\t{value}\nMFC after:\t3 days\n"),
+                "bo@x.org",
+            )
+        };
+        assert_eq!(of("Ana Q <ana@x>"), "CoAuthor ana@x");
+        assert_eq!(of("Ana Q (ana@x.org), cy@"), "CoAuthor ana@x.org, CoAuthor ");
+        assert_eq!(of("cy, dee"), "CoAuthor , CoAuthor ");
+        assert_eq!(of("Ana Q (based on)"), "CoAuthor Ana Q");
+        for nobody in ["many", "developers", "Somebody", "me", ""] {
+            assert_eq!(of(nobody), "", "{nobody}");
+        }
+        let message = "Fix\n\nSubmitted by:\tana@x.org\n";
+        assert_eq!(show(message, "eli@x.org"), "", "the committer did not write it anyway");
+        for body in [
+            "Submitted by: ana@x.org\nand some more text\n",
+            "Submitted-by: Ana Q <ana@x>\n",
+            " Submitted by: Ana Q <ana@x>\n",
+            "It was submitted by: Ana Q <ana@x>\n",
         ] {
             assert_eq!(show(&format!("Fix\n\n{body}"), "bo@x.org"), "", "{body}");
         }
