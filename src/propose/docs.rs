@@ -1,8 +1,9 @@
 //! `design_docs`: folders that look like those of design docs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
+use super::doc_families::{families, is_wanted as is_of_a_family};
 use crate::gather::read_doc;
 
 /// Fewer files are no series of docs.
@@ -22,10 +23,12 @@ const FOLDERS: &[&str] = &[
     "design_docs",
     "design-proposals",
     "enhancements",
+    "oteps",
     "proposals",
     "rfc",
     "rfcs",
     "rfds",
+    "teps",
 ];
 
 /// Endings of texts.
@@ -44,7 +47,7 @@ pub(super) struct Docs {
 
 /// Whether a file's text can tell where docs keep their status.
 pub(super) fn is_wanted(path: &str) -> bool {
-    is_text(path) && folder(path).is_some()
+    is_text(path) && folder(path).is_some() || is_of_a_family(path)
 }
 
 pub(super) fn find(found: &Found<'_>) -> Vec<Docs> {
@@ -71,8 +74,17 @@ fn in_files(files: &[&str], says_status: &dyn Fn(&[&str]) -> bool) -> Vec<Docs> 
     all.extend(keps(files));
     all.extend(specs(files));
     all.extend(peps(files));
+    let families = families(files, FEWEST);
+    let taken: BTreeSet<&str> = families.iter().flat_map(|one| &one.files).copied().collect();
+    all.extend(families.into_iter().map(|one| Docs {
+        status: if says_status(&one.files) { "front-matter" } else { "none" },
+        remark: format!("{} docs", one.docs),
+        path: one.path,
+        id: one.id,
+        ..Docs::default()
+    }));
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for path in files.iter().filter(|path| is_text(path)) {
+    for path in files.iter().filter(|path| is_text(path) && !taken.contains(**path)) {
         if let Some(folder) = folder(path) {
             folders.entry(folder).or_default().push(path);
         }
@@ -181,9 +193,13 @@ fn folder(path: &str) -> Option<&str> {
     let (folder, _) = path.rsplit_once('/')?;
     let last = folder.rsplit('/').next().unwrap_or(folder);
     let plain = folder.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
-    let odd = |part: &str| matches!(part, "vendor" | "third_party" | "node_modules" | "testdata");
     let known = FOLDERS.contains(&last) || folder == "text";
-    (known && plain && !folder.split('/').any(odd)).then_some(folder)
+    (known && plain && !folder.split('/').any(is_of_others)).then_some(folder)
+}
+
+/// Whether a folder holds what others wrote, or what tests need.
+pub(super) fn is_of_others(folder: &str) -> bool {
+    matches!(folder, "vendor" | "third_party" | "node_modules" | "testdata")
 }
 
 fn is_text(path: &str) -> bool {

@@ -10,6 +10,7 @@
 //! comments. Everything in it may come from anybody, so it goes through
 //! [`yaml`](crate::ui::yaml).
 
+mod doc_families;
 mod doc_links;
 mod docs;
 mod draft;

@@ -223,6 +223,191 @@ fn why_reviews_become_fewer_is_told_of_people_that_may_be_one() {
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 
+/// Made-up docs of each family: three, accepted and such, and what lies beside them.
+const FAMILIES: [(&str, &str, [&str; 3], &str, &[&str]); 19] = [
+    (
+        "swift",
+        "/proposals/[0-9]*.md",
+        ["proposals/0001-a.md", "proposals/0002-b.md", "proposals/0003-c.md"],
+        "# A\n\n* Status: **Accepted**\n",
+        &[],
+    ),
+    (
+        "swift-testing",
+        "/proposals/testing/ST-[0-9]*.md",
+        [
+            "proposals/testing/ST-0001-a.md",
+            "proposals/testing/ST-0002-b.md",
+            "proposals/testing/ST-0003-c.md",
+        ],
+        "# A\n\n* Status: **Implemented (Swift 6.2)**\n",
+        &[],
+    ),
+    (
+        "eip",
+        "/EIPS/eip-[0-9]*.md",
+        ["EIPS/eip-1.md", "EIPS/eip-20.md", "EIPS/eip-721.md"],
+        "---\neip: 1\nstatus: Final\n---\n",
+        &["assets/eip-1/a.md"],
+    ),
+    (
+        "erc",
+        "/ERCS/erc-[0-9]*.md",
+        ["ERCS/erc-1.md", "ERCS/erc-20.md", "ERCS/erc-721.md"],
+        "---\neip: 1\nstatus: Final\n---\n",
+        &[],
+    ),
+    (
+        "bip",
+        "/bip-[0-9]*.*",
+        ["bip-0001.mediawiki", "bip-0002.mediawiki", "bip-0003.md"],
+        "  BIP: 1\n  Title: A\n  Status: Deployed\n",
+        &["bip-0003/vectors.csv"],
+    ),
+    (
+        "ember",
+        "/text/[0-9]*.md",
+        ["text/0001-a.md", "text/0002-b.md", "text/0003-c.md"],
+        "---\nstage: accepted\n---\n# A\n",
+        &[],
+    ),
+    (
+        "sip",
+        "/content/*.md",
+        ["content/a.md", "content/b.md", "content/042-c.md"],
+        "---\nlayout: sip\nstage: completed\nstatus: shipped\n---\n",
+        &["sip-template.md"],
+    ),
+    (
+        "tep",
+        "/teps/[0-9]*.md",
+        ["teps/0001-a.md", "teps/0002-b.md", "teps/0003-c.md"],
+        "---\nstatus: implementable\n---\n",
+        &["teps/README.md"],
+    ),
+    (
+        "dep",
+        "/*/[0-9]*-*.*",
+        ["final/0001-a.rst", "accepted/0002-b.rst", "draft/0003-c.rst"],
+        "====\nDEP 1\n====\n\n:DEP: 1\n:Status: Accepted\n",
+        &["docs/README.rst"],
+    ),
+    (
+        "jep",
+        "/jep/[0-9]*/",
+        ["jep/1/README.adoc", "jep/2/README.adoc", "jep/201/README.adoc"],
+        "= JEP-1: A\n\n.Metadata\n|===\n| Status\n| Accepted\n|===\n",
+        &["jep/1/a.svg"],
+    ),
+    (
+        "eep",
+        "/eeps/eep-[0-9][0-9][0-9][0-9].*",
+        ["eeps/eep-0001.md", "eeps/eep-0002.md", "eeps/eep-0003.md"],
+        "    Author: Ana <ana@example.com>\n    Status: Final/R14\n\n# A\n",
+        &["eeps/eep-00XX.md"],
+    ),
+    (
+        "ghc",
+        "/proposals/[0-9]*.rst",
+        ["proposals/0001-a.rst", "proposals/0002-b.rst", "proposals/0003-c.rst"],
+        "A\n=\n\n.. author:: Ana <ana@example.com>\n",
+        &[],
+    ),
+    (
+        "nix",
+        "/rfcs/[0-9]*.md",
+        ["rfcs/0001-a.md", "rfcs/0002-b.md", "rfcs/0003-c.md"],
+        "---\nfeature: a\n---\n",
+        &[],
+    ),
+    (
+        "madr",
+        "/docs/decisions/[0-9]*.md",
+        ["docs/decisions/0001-a.md", "docs/decisions/0002-b.md", "docs/decisions/0003-c.md"],
+        "---\nstatus: accepted\n---\n",
+        &[],
+    ),
+    (
+        "rfd",
+        "/rfd/[0-9]*/",
+        ["rfd/0001/README.adoc", "rfd/0002/README.adoc", "rfd/0003/README.adoc"],
+        ":state: published\n:authors: Ana <ana@example.com>\n\n= RFD 1\n",
+        &["rfd/0001/a.png"],
+    ),
+    (
+        "ipd",
+        "/ipd/[0-9]*/",
+        ["ipd/0001/README.md", "ipd/0002/README.md", "ipd/0003/README.md"],
+        "---\nstate: published\n---\n",
+        &[],
+    ),
+    (
+        "gitlab",
+        "/content/handbook/engineering/architecture/design-documents/*/",
+        [
+            "content/handbook/engineering/architecture/design-documents/a/_index.md",
+            "content/handbook/engineering/architecture/design-documents/b/_index.md",
+            "content/handbook/engineering/architecture/design-documents/c/_index.md",
+        ],
+        "---\nstatus: ongoing\n---\n",
+        &["content/handbook/engineering/architecture/design-documents/a/decisions/001_x.md"],
+    ),
+    (
+        "blueprints",
+        "/doc/architecture/blueprints/*/",
+        [
+            "doc/architecture/blueprints/a/index.md",
+            "doc/architecture/blueprints/b/index.md",
+            "doc/architecture/blueprints/c/index.md",
+        ],
+        "---\nstatus: proposed\n---\n",
+        &[],
+    ),
+    (
+        "cip",
+        "/CIP-[0-9]*/",
+        ["CIP-0001/README.md", "CIP-0002/README.md", "CIP-0003/README.md"],
+        "---\nCIP: 1\nStatus: Active\n---\n",
+        &["CIP-0001/a.json"],
+    ),
+];
+
+#[test]
+fn families_of_design_docs_are_found_and_their_patterns_work() {
+    for (family, pattern, docs, text, beside) in FAMILIES {
+        let sandbox = Sandbox::new();
+        let beside: Vec<(&str, &str)> = beside.iter().map(|path| (*path, "# B\n")).collect();
+        let mut commits = vec![by("Ana", "ana@example.com", 1, "Beside", &[("x", "x")])];
+        if !beside.is_empty() {
+            commits.push(by("Ana", "ana@example.com", 2, "Beside", &beside));
+        }
+        for (n, path) in docs.iter().enumerate() {
+            commits.push(by("Ana", "ana@example.com", 3 + n, "A doc", &[(path, text)]));
+        }
+        build_repository(&sandbox.path("docs"), "main", &commits).unwrap();
+        let run = init(&sandbox, &["docs", "-o", "crosscut.yaml"]);
+        assert_eq!(run.code, Some(0), "{family}: {}", run.stderr);
+        let config = fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap();
+        let paths: Vec<&str> =
+            config.lines().filter_map(|line| line.strip_prefix("    path: ")).skip(1).collect();
+        let is_it = |path: &&str| path.trim_matches('"') == pattern;
+        assert!(paths.iter().any(is_it), "{family}: {paths:?}");
+        assert_eq!(paths.len(), 1, "{family}: {paths:?}");
+        let report = sandbox.report(
+            &sandbox.path("crosscut.yaml"),
+            "ana",
+            ["2025-01-01", "2025-06-01"],
+            AS_OF[1],
+        );
+        let led = &report["people"][0]["signals"]["docs-led"];
+        assert_eq!(led["values"]["docs"], 3, "{family}: {led}");
+        // GHC's docs say who implemented them, and no status.
+        let is_known = family != "ghc";
+        let status = config.contains("status: front-matter") || config.contains("status: merged");
+        assert_eq!(status, is_known, "{family}: {config}");
+    }
+}
+
 /// `init` with what `--roster` names.
 fn with_rosters(sandbox: &Sandbox, files: &[(&str, &str)], rosters: &[&str]) -> Run {
     for (path, text) in files {

@@ -14,7 +14,8 @@ pub(super) fn read(body: &str, said: &mut Said) {
         if tables::is_header(&lines, at) {
             continue;
         }
-        let Some((key, value)) = field(line) else {
+        let cell = || tables::cell_below(&lines, at).and_then(|(key, value)| pair(key, value));
+        let Some((key, value)) = field(line).or_else(cell) else {
             continue;
         };
         let meta = &mut said.meta;

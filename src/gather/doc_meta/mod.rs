@@ -132,6 +132,18 @@ mod tests {
     }
 
     #[test]
+    fn cells_on_lines_of_their_own() {
+        let table = |rows: &str| {
+            format!("= JEP-1: One\n\n[cols=\"2\"]\n|===\n| JEP\n| 1\n\n{rows}\n|===\n")
+        };
+        let status = |rows: &str| meta("a.adoc", &table(rows)).1;
+        assert_eq!(status("| Status\n| Final :lock:\n\n| Type\n| Process"), "Final :lock:");
+        assert_eq!(status("| Status\n// | Draft\n| Accepted\n//| Final"), "Accepted");
+        assert_eq!(status("| Status"), "");
+        assert_eq!(status("| Status\n\n| Type\n| Process"), "");
+    }
+
+    #[test]
     fn lines_near_the_top_in_any_dress() {
         for line in [
             "Status: Accepted",

@@ -34,6 +34,22 @@ pub(super) fn is_header(lines: &[&str], at: usize) -> bool {
     status_column(lines, at).is_some()
 }
 
+/// A cell `Status` on a line of its own and the cell on the next one: a row as
+/// AsciiDoc has it, with room where lines are commented out between them: what comes
+/// after it counts if it is a status. Other keys of such tables mean something else
+/// from family to family.
+pub(super) fn cell_below<'l>(lines: &[&'l str], at: usize) -> Option<(&'l str, &'l str)> {
+    let alone = |line: &'l str| {
+        let cell = line.trim().strip_prefix('|')?.trim();
+        (!cell.contains('|')).then_some(cell)
+    };
+    let key = alone(lines[at]).filter(|key| is_status(key))?;
+    let (below, next) =
+        lines[at + 1..].iter().enumerate().find(|(_, line)| !line.trim().is_empty())?;
+    let value = alone(next).filter(|value| !value.is_empty() && *value != "===")?;
+    (below == 0 || StatusWords::default().read(value).is_some()).then_some((key, value))
+}
+
 fn status_column(lines: &[&str], at: usize) -> Option<usize> {
     let row = lines[at].trim().strip_prefix('|')?;
     let under = lines.get(at + 1)?.trim().strip_prefix('|')?;
