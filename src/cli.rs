@@ -3,6 +3,7 @@
 
 mod check;
 mod compare;
+mod facts;
 mod log;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 pub use check::{CheckArgs, Floor, Share};
 pub use compare::{CompareArgs, CompareBy, PeopleShown};
+pub use facts::FactsArgs;
 pub use log::{ImportArgs, ImportFormat, LogArgs, LogCommand, LogKind, NewEntryArgs};
 
 /// Turns the histories of several local Git repositories into evidence of
@@ -30,6 +32,7 @@ pub struct Cli {
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "a run has one")]
 pub enum Command {
     /// Build a made-up organisation and report on it, to see what crosscut does
     Demo(DemoArgs),
@@ -57,6 +60,8 @@ pub enum Command {
     Init(InitArgs),
     /// Print the commands that export the reviews of each repository from its forge
     ExportCommands(ExportCommandsArgs),
+    /// Write the facts of repositories as Parquet tables, from which reports can be made
+    Facts(FactsArgs),
     /// List, check or remove the facts that are kept from earlier runs
     Cache(CacheArgs),
     /// Print a completion script for a shell
@@ -120,6 +125,10 @@ pub struct SourceArgs {
     /// Journals to read instead of those of the config; can be given again
     #[arg(long, value_name = "FILE")]
     pub journal: Vec<PathBuf>,
+    /// Data sets of `crosscut facts` to read instead of repositories; a REPO is then the name of
+    /// one in them
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub facts: Vec<PathBuf>,
     /// How many threads to read with [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub jobs: Option<u16>,

@@ -24,6 +24,7 @@ pub mod attribute;
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod dataset;
 pub mod facts;
 pub mod gather;
 pub mod git;

@@ -1,9 +1,17 @@
 //! The options with which another command looks at the same.
 
+use std::path::PathBuf;
+
 /// Options that are given, as a shell takes them: ` --name value` each.
 pub fn options(options: impl IntoIterator<Item = (&'static str, Option<String>)>) -> String {
     let given = options.into_iter().filter_map(|(name, value)| Some((name, value?)));
     given.map(|(name, value)| format!(" {name} {}", quoted(&value))).collect()
+}
+
+/// The data sets that are read instead of repositories, as a shell takes them.
+pub fn facts(folders: &[PathBuf]) -> String {
+    let given = folders.iter().map(|folder| quoted(&folder.display().to_string()));
+    given.fold(String::new(), |options, folder| format!("{options} --facts {folder}"))
 }
 
 /// An argument as a POSIX shell takes it.

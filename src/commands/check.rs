@@ -13,7 +13,7 @@ use crate::report;
 use crate::report::table::{self, Checked};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
-    let session = Request::new(&args.source, None, &args.window)?.read();
+    let session = Request::new(&args.source, None, &args.window)?.read()?;
     let known = known_as(&session.attributed.org, &session.facts, &session.resolver);
     // Only near misses need it.
     let standing = LazyCell::new(|| Standing::of(&session));

@@ -16,7 +16,7 @@ use crate::report::table::{self, Shown};
 use crate::report::{By, Shows, csv, html, json, markdown};
 
 pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
-    let mut config = session::config(args.source.config.as_deref(), None)?;
+    let mut config = session::config_of(&args.source, None)?;
     // Whatever the config says of names: this view shows nobody but the roster.
     config.privacy.name_everyone = false;
     if config.people.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         journals,
         without: Vec::new(),
     };
-    let mut session = request.read();
+    let mut session = request.read()?;
     let without = people::known(&session, &args.without)?;
     let who = WhoArgs { person: args.person.clone(), team: args.team.clone(), me: args.me };
     let asked = Scene::of(&session, &who)?.people;
@@ -174,5 +174,5 @@ impl Windows {
 fn again(args: &CompareArgs) -> String {
     let config = args.source.config.as_ref().map(|file| file.display().to_string());
     let as_of = args.as_of.map(|date| date.to_string());
-    again::options([("--config", config), ("--as-of", as_of)])
+    again::options([("--config", config), ("--as-of", as_of)]) + &again::facts(&args.source.facts)
 }

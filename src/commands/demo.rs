@@ -19,7 +19,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<Outcome, CommandError> {
     })?;
     let source = SourceArgs { config: Some(sample.config.clone()), ..SourceArgs::default() };
     let time = WindowArgs { as_of: Some(sample.as_of), ..WindowArgs::default() };
-    let session = Request::new(&source, None, &time)?.read();
+    let session = Request::new(&source, None, &time)?.read()?;
     let who = WhoArgs { person: vec![sample.hero.to_owned()], ..WhoArgs::default() };
     let scene = Scene::of(&session, &who)?;
     let report = report::build(&scene.inputs(), &scene.people);

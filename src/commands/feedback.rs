@@ -20,7 +20,7 @@ pub(super) fn run(args: &FeedbackArgs) -> Result<Outcome, CommandError> {
         CommandError::usage(format!("can't write to {name}: {error}"))
             .hint("name another folder with -o")
     })?;
-    let session = request.read();
+    let session = request.read()?;
     let (scene, person) = Scene::about(&session, &args.about)?;
     let inputs: Inputs<'_> = scene.inputs();
     let report = report::build(&inputs, &[person]);

@@ -14,7 +14,7 @@ pub(super) fn run(args: &GapsArgs) -> Result<Outcome, CommandError> {
         PlanFormat::Json => Content::Data,
     };
     let output = Output::open(args.output.as_deref(), content)?;
-    let session = request.read();
+    let session = request.read()?;
     let (scene, person) = Scene::about(&session, &args.about)?;
     let plan = plan::plan(&scene.inputs(), person, args.cycle);
     output.finish(|out| match args.format {

@@ -37,7 +37,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     };
     let (journals, without) = (Vec::new(), Vec::new());
     let request = Request { config, source: &source, as_of, window, journals, without };
-    let session = request.read();
+    let session = request.read()?;
     let org = &session.attributed.org;
     let Proposal { text, first } = propose::propose(&Found {
         facts: &session.facts,

@@ -2,11 +2,11 @@
 //!
 //! | what | files |
 //! | --- | --- |
-//! | a subcommand each | `cache`, `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `feedback`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
+//! | a subcommand each | `cache`, `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `facts`, `feedback`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity`, `joining` |
 //! | where results go, and how to ask for more | `output`, `part`, `again` |
-//! | what is kept from one run to the next | `keeping` |
+//! | what is kept from one run to the next, and in data sets | `keeping`, `data_sets` |
 //! | what the system allows | `limits` |
 //! | how a run ends | `outcome`, `error` |
 
@@ -14,11 +14,13 @@ mod again;
 mod cache;
 mod check;
 mod compare;
+mod data_sets;
 mod demo;
 mod error;
 mod evidence;
 mod explain;
 mod export_commands;
+mod facts;
 mod feedback;
 mod gaps;
 mod init;
@@ -68,6 +70,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
         Command::Owners(args) => owners::run(args),
         Command::Check(args) => check::run(args),
         Command::Init(args) => init::run(args),
+        Command::Facts(args) => facts::run(args),
         Command::Cache(args) => cache::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),

@@ -12,7 +12,7 @@ use crate::ui::style::dim;
 use crate::ui::text::sanitize;
 
 pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
-    let config = session::config(args.source.config.as_deref(), None)?;
+    let config = session::config_of(&args.source, None)?;
     let at = args.at.map_or_else(window::today, Ok)?;
     let repo = config.repos.iter().find(|repo| repo.name == args.repo).ok_or_else(|| {
         let names = config.repos.iter().map(|repo| repo.name.as_str());
@@ -30,7 +30,7 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     }
     // The config's own rules need no history.
     let facts = match repo.owners_from {
-        Some(_) => session::read(&alone(&config, repo), &args.source),
+        Some(_) => session::read(&alone(&config, repo), &args.source)?,
         None => vec![RepoFacts { name: repo.name.clone(), ..RepoFacts::default() }],
     };
     let mut org = Org::from_config(&config);

@@ -22,7 +22,7 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     }
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
     request.without = left_out(&request.config, &args.without)?;
-    let session = request.read();
+    let session = request.read()?;
     let scene = Scene::of(&session, &args.who)?;
     let by = args.by.map(|by| match by {
         Trend::Quarter => By::Quarter,
@@ -104,6 +104,6 @@ fn again(args: &ScanArgs) -> table::Again {
     let repos = args.repos.iter().map(|repo| repo.display().to_string());
     table::Again {
         repos: repos.map(|repo| format!(" {}", again::quoted(&repo))).collect(),
-        options: again::options(options),
+        options: again::options(options) + &again::facts(&args.source.facts),
     }
 }

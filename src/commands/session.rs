@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::error::CommandError;
 use super::outcome::Outcome;
 use super::output::{columns, progress_fits, tell};
-use super::{journals, keeping, repositories, window};
+use super::{data_sets, journals, keeping, repositories, window};
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
 use crate::cli::{AboutArgs, SourceArgs, When, WindowArgs};
-use crate::config::Config;
+use crate::config::{Config, Problem};
 use crate::facts::{Gap, GapKind, RepoFacts};
 use crate::gather::{self, Cache, Progress, Source};
 use crate::journal::Journal;
@@ -50,7 +50,7 @@ impl<'a> Request<'a> {
         repos: Option<&[PathBuf]>,
         window: &WindowArgs,
     ) -> Result<Self, CommandError> {
-        let config = config(source.config.as_deref(), repos)?;
+        let config = config_of(source, repos)?;
         let (as_of, window) = window::resolve(window, config.calendar)?;
         let journals = journals::read(&config, &source.journal)?;
         Ok(Self { config, source, as_of, window, journals, without: Vec::new() })
@@ -64,10 +64,14 @@ impl<'a> Request<'a> {
         Self::new(&about.source, Some(&about.repos), window)
     }
 
-    /// Reads the repositories and attributes every change that landed by `as_of`.
-    pub fn read(self) -> Session {
+    /// Reads the repositories, or what data sets hold of them, and attributes every
+    /// change that landed by `as_of`.
+    ///
+    /// # Errors
+    /// Those of [`read`].
+    pub fn read(self) -> Result<Session, CommandError> {
         let Self { config, source, as_of, window, mut journals, without } = self;
-        let mut facts = read(&config, source);
+        let mut facts = read(&config, source)?;
         let without_config = config.file.is_none();
         let mut org = Org::from_config(&config);
         let name_everyone = without_config || config.privacy.name_everyone;
@@ -95,7 +99,7 @@ impl<'a> Request<'a> {
         let day = Day::from_date(as_of);
         let attributed = attribute(&config, &facts, org, &resolver, &ownership, day);
         let seen = Seen::of(&attributed, facts.len(), window);
-        Session { config, facts, resolver, attributed, ownership, journals, as_of, seen }
+        Ok(Session { config, facts, resolver, attributed, ownership, journals, as_of, seen })
     }
 }
 
@@ -178,7 +182,6 @@ impl Session {
 /// When the config is not valid, or when there is neither a config nor a
 /// repository.
 pub fn config(file: Option<&Path>, repos: Option<&[PathBuf]>) -> Result<Config, CommandError> {
-    let known = registry::ids();
     let here = std::env::current_dir().ok();
     let found = || here.as_deref().and_then(Config::find);
     if let Some(named) = repos.filter(|repos| !repos.is_empty()) {
@@ -197,8 +200,38 @@ pub fn config(file: Option<&Path>, repos: Option<&[PathBuf]>) -> Result<Config, 
         tell(&dim(format!("no crosscut.yaml found: looking at the repository {name} alone")));
         return Ok(repositories::config_for(&[around]));
     };
-    let (config, warnings) = Config::load(&path, &known).map_err(CommandError::config)?;
-    for warning in warnings {
+    load(&path, |_| true)
+}
+
+/// The same for whoever may read data sets instead of repositories: what the config
+/// says of places is of no interest then, and repositories are named as they are there.
+///
+/// # Errors
+/// Those of [`config`], and of data sets that are none.
+pub fn config_of(source: &SourceArgs, repos: Option<&[PathBuf]>) -> Result<Config, CommandError> {
+    if source.facts.is_empty() {
+        return config(source.config.as_deref(), repos);
+    }
+    let sets = data_sets::open(&source.facts)?;
+    if let Some(named) = repos.filter(|repos| !repos.is_empty()) {
+        return Ok(data_sets::config_for(&data_sets::named(&sets, named)?));
+    }
+    let found = || std::env::current_dir().ok().as_deref().and_then(Config::find);
+    match (source.config.clone().or_else(found), repos) {
+        (Some(path), _) => load(&path, |warning| !warning.is_missing_repository()),
+        (None, Some(_)) => Ok(data_sets::config_for(&data_sets::names(&sets))),
+        (None, None) => Err(no_config(false)),
+    }
+}
+
+/// The config in a file. Those of its warnings that are of interest go to standard
+/// error.
+///
+/// # Errors
+/// When the config is not valid.
+pub fn load(path: &Path, tells: impl Fn(&Problem) -> bool) -> Result<Config, CommandError> {
+    let (config, warnings) = Config::load(path, &registry::ids()).map_err(CommandError::config)?;
+    for warning in warnings.iter().filter(|warning| tells(warning)) {
         tell(&warning.to_string());
     }
     Ok(config)
@@ -226,15 +259,15 @@ fn left_out(facts: &RepoFacts) -> RepoFacts {
     RepoFacts { name: facts.name.clone(), gaps: vec![gap], ..RepoFacts::default() }
 }
 
-fn jobs(source: &SourceArgs) -> usize {
+/// How many threads to read with.
+pub fn jobs(asked: Option<u16>) -> usize {
     let cores = || available_parallelism().map_or(1, usize::from);
-    source.jobs.map_or_else(cores, usize::from)
+    asked.map_or_else(cores, usize::from)
 }
 
-/// Reads the repositories of a config.
-pub fn read(config: &Config, source: &SourceArgs) -> Vec<RepoFacts> {
-    let (jobs, progress) = (jobs(source), source.progress);
-    let sources: Vec<Source> = config
+/// What is to be read of the repositories of a config.
+pub fn sources(config: &Config) -> Vec<Source> {
+    config
         .repos
         .iter()
         .enumerate()
@@ -249,27 +282,53 @@ pub fn read(config: &Config, source: &SourceArgs) -> Vec<RepoFacts> {
                 None if config.file.is_none() => gather::Owners::Detect,
                 None => gather::Owners::Unasked,
             },
+            detects: false,
         })
-        .collect();
-    let shown = match progress {
+        .collect()
+}
+
+/// Reads the repositories of a config, or what data sets hold of them.
+///
+/// # Errors
+/// When a data set is damaged, or does not hold what the config asks for.
+pub fn read(config: &Config, source: &SourceArgs) -> Result<Vec<RepoFacts>, CommandError> {
+    let sources = sources(config);
+    let jobs = jobs(source.jobs);
+    if !source.facts.is_empty() {
+        return data_sets::read(&source.facts, &sources, jobs);
+    }
+    let cache = keeping::cache(&source.keeping);
+    let names = sources.iter().map(|source| source.name.as_str());
+    let facts = with_progress(source.progress, names, |progress| {
+        gather::gather_keeping(&sources, jobs, cache.as_ref(), progress)
+    });
+    tell_of_cache(cache);
+    Ok(facts)
+}
+
+/// Does work on these repositories, with or without bars.
+pub fn with_progress<'n, R>(
+    when: When,
+    names: impl Iterator<Item = &'n str>,
+    work: impl FnOnce(&dyn Progress) -> R,
+) -> R {
+    let shown = match when {
         When::Always => true,
         When::Never => false,
         When::Auto => progress_fits(),
     };
-    let cache = keeping::cache(&source.keeping);
-    let gather =
-        |progress: &dyn Progress| gather::gather_keeping(&sources, jobs, cache.as_ref(), progress);
-    let facts = match shown {
-        false => gather(&Silent),
-        true => {
-            let bars = Bars::new(sources.iter().map(|source| source.name.as_str()));
-            let facts = gather(&bars);
-            bars.clear();
-            facts
-        }
-    };
+    if !shown {
+        return work(&Silent);
+    }
+    let bars = Bars::new(names);
+    let done = work(&bars);
+    bars.clear();
+    done
+}
+
+/// Tells what was kept and could not be used, and what could not be kept.
+pub fn tell_of_cache(cache: Option<Cache>) {
     for line in cache.map(Cache::into_told).unwrap_or_default() {
         tell(&dim(sanitize(&line)));
     }
-    facts
 }

@@ -10,6 +10,9 @@ use super::place::Mark;
 /// Longer source lines are cut around the place, in characters.
 const SHOWN: usize = 110;
 
+/// How the warning begins that there is no repository in a place.
+pub(super) const NOT_THERE: &str = "there is no repository at";
+
 /// How bad a [`Problem`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -71,6 +74,13 @@ impl Problem {
             source_line: (*lines.get(line.saturating_sub(1)).unwrap_or(&"")).to_owned(),
         });
         self
+    }
+
+    /// Whether it warns that a repository is not where the config says: of no
+    /// interest to whoever reads none.
+    #[must_use]
+    pub fn is_missing_repository(&self) -> bool {
+        self.severity == Severity::Warning && self.message.starts_with(NOT_THERE)
     }
 
     /// Order of the file; what has no place comes first.

@@ -27,6 +27,19 @@ struct Entry {
     by_name: BTreeMap<String, Target>,
 }
 
+/// What a mailmap puts in place of an email, or of one with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailmapLine<'l> {
+    /// The email that is replaced, in lower case.
+    pub email: &'l str,
+    /// The name that has to stand before it, in lower case; `None` for any.
+    pub name: Option<&'l str>,
+    /// The name instead; `None` keeps what is there.
+    pub to_name: Option<&'l str>,
+    /// The email instead; likewise.
+    pub to_email: Option<&'l str>,
+}
+
 /// A parsed mailmap.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mailmap {
@@ -63,6 +76,37 @@ impl Mailmap {
             entry.any.name = new_name.or(entry.any.name.take());
             entry.any.email = new_email.or(entry.any.email.take());
         }
+    }
+
+    /// What is put in place, line by line, in a fixed order.
+    pub fn lines(&self) -> impl Iterator<Item = MailmapLine<'_>> {
+        self.by_email.iter().flat_map(|(email, entry)| {
+            let all = std::iter::once((None, &entry.any));
+            let named = entry.by_name.iter().map(|(name, to)| (Some(name.as_str()), to));
+            all.chain(named).map(move |(name, to)| MailmapLine {
+                email,
+                name,
+                to_name: to.name.as_deref(),
+                to_email: to.email.as_deref(),
+            })
+        })
+    }
+
+    /// The mailmap with these lines.
+    pub fn from_lines<'l>(lines: impl IntoIterator<Item = MailmapLine<'l>>) -> Self {
+        let mut mailmap = Self::default();
+        for line in lines {
+            let entry = mailmap.by_email.entry(line.email.to_owned()).or_default();
+            let target = Target {
+                name: line.to_name.map(str::to_owned),
+                email: line.to_email.map(str::to_owned),
+            };
+            match line.name {
+                Some(name) => drop(entry.by_name.insert(name.to_owned(), target)),
+                None => entry.any = target,
+            }
+        }
+        mailmap
     }
 
     /// The identity as the mailmap wants it. Git looks an author without email,

@@ -9,6 +9,9 @@
 //! | what the main line says up to its tip | the tip; the owner files, on which are asked for | [`AtTip`] |
 //! | what stands beside the history | the refs and exports that hold it | [`Beside`] |
 //!
+//! [`Held`] is what a data set holds of a repository: the parts, unjoined, and what
+//! they were gathered with.
+//!
 //! All own what they hold, and can be written and read again (serde).
 //! [`RepoFacts::join`] puts them together without changing any. No later stage
 //! changes facts: whatever *interprets* them (identity, ownership, guards,
@@ -20,6 +23,7 @@ pub mod bors;
 mod commit;
 pub mod forge;
 mod gap;
+mod held;
 mod history;
 mod join;
 pub mod lines;
@@ -38,8 +42,9 @@ pub use commit::{
     PathChange, PathId, RawIdentity, Role, Verdict, When,
 };
 pub use gap::{BELIEVABLE, Gap, GapKind};
+pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
 pub use history::CommitFacts;
-pub use mailmap::Mailmap;
+pub use mailmap::{Mailmap, MailmapLine};
 pub use oid::{ObjectFormat, Oid};
 pub use owner_file::OwnerFile;
 pub use patch::Patch;

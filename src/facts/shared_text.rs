@@ -27,12 +27,14 @@ impl SharedText {
 
 impl SharedText {
     /// The pieces in order.
-    pub(super) fn pieces(&self) -> &[Arc<[u8]>] {
+    #[must_use]
+    pub fn pieces(&self) -> &[Arc<[u8]>] {
         &self.0
     }
 
     /// The text that these pieces make.
-    pub(super) fn from_pieces(pieces: Vec<Arc<[u8]>>) -> Self {
+    #[must_use]
+    pub fn from_pieces(pieces: Vec<Arc<[u8]>>) -> Self {
         Self(pieces.into())
     }
 }

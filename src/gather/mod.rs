@@ -12,6 +12,7 @@
 //! | put everything together | `tables`, `gaps`, `order`, `assemble` |
 //! | read what stands beside the history | `exports`, `reviews` |
 //! | find equal patches | `patches` |
+//! | hold what a data set needs, and serve a config from it | `hold`, `serve` |
 //! | read what `init` asks for | `snapshot` |
 //!
 //! What a repository is made of (objects, refs, the walk) comes from
@@ -23,6 +24,7 @@ mod doc_meta;
 mod exports;
 mod gaps;
 mod head_files;
+mod hold;
 mod kept;
 mod mailmaps;
 mod order;
@@ -33,6 +35,7 @@ mod pool;
 mod prose;
 mod rename;
 mod reviews;
+mod serve;
 mod snapshot;
 mod source;
 mod start;
@@ -45,7 +48,9 @@ mod worker;
 use crate::facts::RepoFacts;
 
 pub use doc_meta::read as read_doc;
+pub use hold::hold;
 pub use kept::{About, Cache, Entry};
+pub use serve::{Unserved, serve};
 pub use snapshot::{Snapshot, snapshot};
 pub use source::{Owners, Progress, Source};
 
@@ -65,16 +70,8 @@ pub fn gather_keeping(
     progress: &dyn Progress,
 ) -> Vec<RepoFacts> {
     let jobs = jobs.max(1);
-    let pool = pool::Pool::new(sources, jobs, cache, progress);
-    std::thread::scope(|scope| {
-        for _ in 1..jobs {
-            // Where the system gives no thread, the others do its work.
-            let _ = std::thread::Builder::new().spawn_scoped(scope, || pool.work());
-        }
-        pool.work();
-    });
     let (mut facts, mut repos) = (Vec::new(), Vec::new());
-    for mut read in pool.into_read() {
+    for mut read in read(sources, jobs, cache, progress) {
         if let Some(repo) = &read.repo {
             reviews::read(repo, &mut read.facts, jobs);
         }
@@ -84,4 +81,22 @@ pub fn gather_keeping(
     }
     patches::compare(&repos, &mut facts, jobs);
     facts
+}
+
+/// What each repository gave, without what refs beside the history record.
+fn read(
+    sources: &[Source],
+    jobs: usize,
+    cache: Option<&Cache>,
+    progress: &dyn Progress,
+) -> Vec<pool::Read> {
+    let pool = pool::Pool::new(sources, jobs, cache, progress);
+    std::thread::scope(|scope| {
+        for _ in 1..jobs {
+            // Where the system gives no thread, the others do its work.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, || pool.work());
+        }
+        pool.work();
+    });
+    pool.into_read()
 }

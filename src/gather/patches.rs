@@ -17,18 +17,51 @@ mod fingerprint;
 
 use std::sync::Arc;
 
-use candidates::{Candidate, Candidates, Weight, hash};
+use candidates::{Candidate, Candidates, Weight, has_content, hash};
 use sha2::{Digest, Sha256};
 
 use super::parallel;
-use crate::facts::{Commit, Patch, RepoFacts};
-use crate::git::{Objects, Repo};
+use crate::facts::{Commit, Oid, Outline, Patch, PathChange, RepoFacts};
+use crate::git::{Error, Objects, Repo};
 
 /// Fills in [`RepoFacts::patches`] of all repositories: of each commit with a
 /// copy, and equal in copies only.
 pub(super) fn compare(repos: &[Option<Arc<Repo>>], facts: &mut [RepoFacts], jobs: usize) {
+    let groups = copies(repos, facts, jobs);
+    fill(facts, groups);
+}
+
+/// The same of facts without their repositories, by what was held of each path
+/// change: in the order of the commits and of their changes.
+pub(super) fn compare_held(outlines: &[Vec<Outline>], facts: &mut [RepoFacts]) {
+    let groups = copies_held(outlines, facts);
+    fill(facts, groups);
+}
+
+/// What each path change of a repository does, as far as changes are compared by it.
+///
+/// # Errors
+/// When its objects cannot be got at.
+pub(super) fn outlines(repo: &Repo, facts: &RepoFacts, jobs: usize) -> Result<Vec<Outline>, Error> {
+    let of = parallel::map(repo, jobs, &facts.commits, |objects, commit| {
+        let changes = commit.changes.as_deref().unwrap_or_default();
+        let outline = |(at, change): (usize, &PathChange)| {
+            let [old_size, new_size] =
+                [change.old_blob, change.new_blob].map(|blob| size(objects, blob));
+            let patch_hash = has_content(change).then(|| {
+                let [a, b, c, d, e, f, g, h, ..] = fingerprint::of(objects, facts, commit, &[at]);
+                i64::from_be_bytes([a, b, c, d, e, f, g, h])
+            });
+            Outline { old_size, new_size, patch_hash }
+        };
+        changes.iter().enumerate().map(outline).collect::<Vec<_>>()
+    })?;
+    Ok(of.concat())
+}
+
+fn fill(facts: &mut [RepoFacts], groups: Vec<Vec<Candidate>>) {
     let mut patches: Vec<Vec<(usize, Patch)>> = vec![Vec::new(); facts.len()];
-    for group in copies(repos, facts, jobs) {
+    for group in groups {
         let Some(first) = group.first() else { continue };
         let patch = Patch::new(Sha256::digest(first.of(facts).oid.as_bytes()).into());
         group.iter().for_each(|of| patches[of.repo].push((of.commit, patch)));
@@ -56,6 +89,43 @@ fn copies(repos: &[Option<Arc<Repo>>], facts: &[RepoFacts], jobs: usize) -> Vec<
     };
     let groups = read.split(candidates.groups(&weights), smallest, fingerprint::balance);
     read.split(groups, |group| candidates.differing(group), fingerprint::of)
+}
+
+/// The same groups. Files of equal texts have equal hashes: of a group, only those are
+/// asked for that differ somewhere, as if they had been read.
+fn copies_held(outlines: &[Vec<Outline>], facts: &[RepoFacts]) -> Vec<Vec<Candidate>> {
+    let starts: Vec<Vec<usize>> = facts.iter().map(starts).collect();
+    let outlines = |of: &Candidate| {
+        let start = starts[of.repo][of.commit];
+        let changes = of.of(facts).changes.as_deref().unwrap_or_default();
+        outlines[of.repo].get(start..start + changes.len()).unwrap_or_default()
+    };
+    let candidates = Candidates::new(facts);
+    let weigh = |of: Candidate| {
+        let grown = outlines(&of).iter().map(|one| Some(one.new_size? - one.old_size?));
+        (of, Weight { change: hash(&grown.collect::<Vec<_>>()), sizes: Vec::new() })
+    };
+    let weights: Vec<(Candidate, Weight)> = candidates.to_weigh().into_iter().map(weigh).collect();
+    let mut same = Vec::new();
+    for group in candidates.groups(&weights) {
+        let files = candidates.differing(&group);
+        let hashes = |of: &Candidate| -> Vec<Option<i64>> {
+            let outlines = outlines(of);
+            files.iter().map(|file| outlines.get(*file)?.patch_hash).collect()
+        };
+        let mut members: Vec<_> = group.into_iter().map(|of| (hashes(&of), of)).collect();
+        members.sort_unstable();
+        let equal = members.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
+        same.extend(equal.map(|run| run.iter().map(|(_, of)| *of).collect::<Vec<_>>()));
+    }
+    same
+}
+
+/// Where the changes of each commit begin among those of all.
+fn starts(facts: &RepoFacts) -> Vec<usize> {
+    let changes = facts.commits.iter().map(|c| c.changes.as_ref().map_or(0, |c| c.len()));
+    let start = |next: &mut usize, changes| Some(std::mem::replace(next, *next + changes));
+    changes.scan(0, start).collect()
 }
 
 /// What commits are read from.
@@ -127,15 +197,11 @@ impl Read<'_> {
 
 /// The sizes of the first files before and after, and what they tell of the patch.
 fn weight(objects: &mut Objects<'_>, commit: &Commit, files: usize) -> Weight {
-    let mut size = |blob: Option<crate::facts::Oid>| match blob {
-        Some(blob) => i64::try_from(objects.size(&blob).ok()?).ok(),
-        None => Some(0),
-    };
     let changes = commit.changes.as_deref().unwrap_or_default();
     let sizes: Vec<Option<(i64, i64)>> = changes
         .iter()
         .take(files)
-        .map(|change| size(change.old_blob).zip(size(change.new_blob)))
+        .map(|change| size(objects, change.old_blob).zip(size(objects, change.new_blob)))
         .collect();
     let grown: Vec<Option<i64>> =
         sizes.iter().map(|sizes| sizes.map(|(old, new)| new - old)).collect();
@@ -143,4 +209,12 @@ fn weight(objects: &mut Objects<'_>, commit: &Commit, files: usize) -> Weight {
         sizes.and_then(|(old, new)| u32::try_from(old.saturating_add(new)).ok()).unwrap_or(u32::MAX)
     };
     Weight { change: hash(&grown), sizes: sizes.into_iter().map(read).collect() }
+}
+
+/// The size of a file; 0 where there is none, `None` where it cannot be got at.
+fn size(objects: &mut Objects<'_>, blob: Option<Oid>) -> Option<i64> {
+    match blob {
+        Some(blob) => i64::try_from(objects.size(&blob).ok()?).ok(),
+        None => Some(0),
+    }
 }

@@ -16,7 +16,7 @@ use super::owner_files::{self, Asked, Merges};
 use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, exports, unopened};
-use crate::config::{DesignDocs, DocFiles};
+use crate::config::{DesignDocs, DocFiles, OwnersFrom};
 use crate::facts::{CommitFacts, Gap, Oid, RepoFacts};
 use crate::git::{Error, Objects, Repo, Step, Walk};
 
@@ -63,6 +63,10 @@ pub(super) struct Read {
     pub(super) facts: RepoFacts,
     /// `None` where it could not be opened.
     pub(super) repo: Option<Arc<Repo>>,
+    /// Which files say who owns what, where any were read.
+    pub(super) owners: Option<OwnersFrom>,
+    /// Which the tip offers, where that was to be found out.
+    pub(super) detected: Option<OwnersFrom>,
 }
 
 /// A thread's place at a task, given up even when the thread panics: the
@@ -175,6 +179,8 @@ impl<'s> Pool<'s> {
         let facts = &mut read.facts;
         let mut problems = Problems::default();
         let start = Start::read(repo, source, facts, &mut problems)?;
+        read.owners = start.asked.as_ref().map(|asked| asked.files().clone());
+        read.detected = start.detected;
         let asked = Arc::new(start.asked);
         let (said, merges, odd) =
             self.read_commits(index, repo, (start.tips, &asked), &mut facts.gaps);
@@ -322,7 +328,7 @@ impl<'s> Pool<'s> {
 }
 
 /// Whether a path is that of a design doc.
-fn doc_filter(docs: &[DesignDocs]) -> Box<DocFilter> {
+pub(super) fn doc_filter(docs: &[DesignDocs]) -> Box<DocFilter> {
     let files = DocFiles::new(docs);
     Box::new(move |path| files.family(path).is_some())
 }

@@ -19,6 +19,8 @@ pub struct Source {
     pub exports: Vec<ReviewExport>,
     /// Which files say who owns what.
     pub owners: Owners,
+    /// Whether it is also found out what the tip offers, whatever is asked for.
+    pub detects: bool,
 }
 
 /// Which files of a repository say who owns what.

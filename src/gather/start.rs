@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::gaps::Problems;
 use super::owner_files::Asked;
 use super::{Owners, Source, head_files, mailmaps, tips};
-use crate::config::Detection;
+use crate::config::{Detection, OwnersFrom};
 use crate::facts::{AtTip, Gap, GapKind, Oid, RepoFacts};
 use crate::git::{Error, Repo};
 
@@ -16,6 +16,8 @@ pub(super) struct Start {
     pub(super) tip_files: Option<FxHashSet<Box<[u8]>>>,
     /// Which files say who owns what, where that is asked and there are any.
     pub(super) asked: Option<Asked>,
+    /// Which files the tip offers to whoever names none.
+    pub(super) detected: Option<OwnersFrom>,
 }
 
 impl Start {
@@ -27,15 +29,16 @@ impl Start {
         problems: &mut Problems,
     ) -> Result<Self, Error> {
         let mut unread = repo.broken_rewrites().to_vec();
-        let (mut tip_files, mut asked) = (None, None);
+        let (mut tip_files, mut asked, mut detected) = (None, None, None);
         let (tips, gaps) = repo.read(|objects| {
             let (tips, gaps) = tips::resolve(repo.refs(), objects, source);
             if let Some(first) = tips.first() {
-                let detection = matches!(source.owners, Owners::Detect).then(Detection::default);
+                let detects = source.detects || matches!(source.owners, Owners::Detect);
+                let detection = detects.then(Detection::default);
                 let files = head_files::read_at(objects, &first.oid, detection, problems);
                 let owners = match &source.owners {
                     Owners::Unasked => None,
-                    Owners::Detect => files.owners,
+                    Owners::Detect => files.owners.clone(),
                     Owners::From(owners) => Some(owners.clone()),
                 };
                 asked = owners.map(|owners| Asked::new(owners, &first.branch));
@@ -46,6 +49,7 @@ impl Start {
                     ..AtTip::default()
                 };
                 tip_files = files.paths;
+                detected = files.owners;
             }
             (tips, gaps)
         })?;
@@ -55,7 +59,7 @@ impl Start {
         facts.gaps.extend(unread.into_iter().map(|error| told(&source.name, error)));
         facts.gaps.extend(grafted(&source.name, repo));
         facts.shallow = !repo.shallow().is_empty();
-        Ok(Self { tips: start, tip_files, asked })
+        Ok(Self { tips: start, tip_files, asked, detected })
     }
 }
 

@@ -5,8 +5,16 @@ use std::path::PathBuf;
 
 use crate::harness::git::Silent;
 use crate::harness::repo::Repo;
+use crate::harness::tables::through_tables;
 use crosscut::facts::{Patch, RepoFacts};
-use crosscut::gather::{Source, gather};
+use crosscut::gather::{Progress, Source};
+
+/// The facts, which are the same by way of a data set.
+fn gather(sources: &[Source], jobs: usize, progress: &dyn Progress) -> Vec<RepoFacts> {
+    let facts = crosscut::gather::gather(sources, jobs, progress);
+    assert!(through_tables(sources) == facts);
+    facts
+}
 
 fn source(path: PathBuf, branches: &[&str]) -> Source {
     let branches = branches.iter().map(|&branch| branch.to_owned()).collect();

@@ -8,6 +8,7 @@ use crate::harness::dice::Dice;
 use crate::harness::git;
 use crate::harness::repo::Repo;
 use crate::harness::run::{Run, Sandbox};
+use crate::harness::tables::through_tables;
 use crosscut::config::{Config, DesignDocs, Forge, ReviewExport};
 use crosscut::facts::RepoFacts;
 use crosscut::gather::{Cache, Owners, Source, gather, gather_keeping};
@@ -45,10 +46,12 @@ impl Kept {
         gather(std::slice::from_ref(&self.source), 1, &git::Silent).remove(0)
     }
 
-    /// Holds that both are the same; what was said of the kept facts.
+    /// Holds that both are the same, and those that went through tables; what was said of the kept facts.
     fn same(&self, when: &str) -> Vec<String> {
-        let (facts, told) = self.read();
-        assert!(facts == self.read_anew(), "{when}: {told:?}");
+        let ((facts, told), anew) = (self.read(), self.read_anew());
+        assert!(facts == anew, "{when}: {told:?}");
+        let sources = std::slice::from_ref(&self.source);
+        assert!(through_tables(sources) == [anew], "{when}: by way of tables");
         told
     }
 

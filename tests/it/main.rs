@@ -32,6 +32,7 @@ mod elsewhere;
 mod evidence;
 mod evidence_in_git;
 mod exports;
+mod facts;
 mod feedback;
 mod fixtures;
 mod git_formats;

@@ -23,7 +23,7 @@ pub(super) fn run(args: &LogArgs, asked: Option<&str>) -> Result<Outcome, Comman
         as_of: Some(today),
         ..WindowArgs::default()
     };
-    let session = Request::new(&args.source, Some(&[]), &asked_for)?.read();
+    let session = Request::new(&args.source, Some(&[]), &asked_for)?.read()?;
     let of_journal = match session.journals.as_slice() {
         [only] if !args.me => only.person.as_deref(),
         _ => None,

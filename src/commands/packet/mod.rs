@@ -28,7 +28,7 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
     }
     let ledger = ledger_file(args);
     let outputs = if args.check { None } else { Some(Outputs::open(args, ledger.as_deref())?) };
-    let session = request.read();
+    let session = request.read()?;
     let (scene, person) = Scene::about(&session, &args.about)?;
     let inputs = Inputs { by: Some(By::Quarter), ..scene.inputs() };
     let report = report::build(&inputs, &[person]);

@@ -78,7 +78,11 @@ fn warn_about_path(reader: &Reader<'_>, at: &YamlPath, written: &str, location: 
     } else {
         "paths are relative to the config file; clone the repository there, or remove the entry"
     };
-    reader.warning(at, format!("there is no repository at {}", location.display()), hint);
+    reader.warning(
+        at,
+        format!("{} {}", crate::config::problem::NOT_THERE, location.display()),
+        hint,
+    );
 }
 
 fn owners(

@@ -41,6 +41,11 @@ impl Asked {
         Self { files, directories, branch: branch.to_owned() }
     }
 
+    /// The files.
+    pub(in crate::gather) fn files(&self) -> &OwnersFrom {
+        &self.files
+    }
+
     /// All on which it depends what merges brought, as a text.
     pub(in crate::gather) fn identity(&self) -> String {
         let Self { files, directories: _, branch } = self;

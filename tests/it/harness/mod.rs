@@ -17,3 +17,4 @@ pub mod page;
 pub mod repo;
 pub mod run;
 pub mod schema;
+pub mod tables;

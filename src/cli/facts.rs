@@ -1,0 +1,32 @@
+//! The options of `crosscut facts`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{KeepingArgs, When};
+
+/// `crosscut facts`.
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// Repositories to read: a path or NAME=PATH; with --config the NAME of one of its
+    /// repositories, or NAME=PATH where it is elsewhere [default: those of the config]
+    #[arg(value_name = "REPO")]
+    pub repos: Vec<PathBuf>,
+    /// The folder of the data set: new, or one to add to
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// The config that says which branches, design docs, owner files and exports to read
+    /// [default: crosscut.yaml, here or in a folder above, if no REPO is named]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How many threads to read with [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// When to show progress on standard error
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub progress: When,
+    /// Whether and where facts are kept.
+    #[command(flatten)]
+    pub keeping: KeepingArgs,
+}

@@ -1,0 +1,136 @@
+//! Reports from data sets, without the repositories.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread::Builder;
+
+use super::error::CommandError;
+use crate::config::{Config, suggest};
+use crate::dataset::{DataSet, Refused};
+use crate::facts::{Held, RepoFacts};
+use crate::gather::{self, Source, Unserved};
+
+/// Opens data sets.
+///
+/// # Errors
+/// When a folder is none, or two hold a repository in different states.
+pub fn open(folders: &[PathBuf]) -> Result<Vec<DataSet>, CommandError> {
+    let sets = folders.iter().map(|folder| DataSet::open(folder));
+    let sets = sets.collect::<Result<Vec<_>, _>>().map_err(refused)?;
+    for (at, set) in sets.iter().enumerate() {
+        for repo in set.repos() {
+            let mut others = sets[..at].iter().filter(|other| other.repos().any(|r| r == repo));
+            if let Some(other) = others.find(|other| !other.holds_the_same(set, repo)) {
+                let [one, two] = [other, set].map(|set| set.folder().display().to_string());
+                return Err(CommandError::usage(format!(
+                    "{one} and {two} hold `{repo}` in different states"
+                ))
+                .hint("name the newer one, or give the repositories different names"));
+            }
+        }
+    }
+    Ok(sets)
+}
+
+/// The names of all repositories in data sets, in order.
+pub fn names(sets: &[DataSet]) -> Vec<String> {
+    let mut names: Vec<String> = sets.iter().flat_map(DataSet::repos).map(str::to_owned).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Those of these names, in this order.
+///
+/// # Errors
+/// When no data set holds one.
+pub fn named(sets: &[DataSet], asked: &[PathBuf]) -> Result<Vec<String>, CommandError> {
+    let known = names(sets);
+    let find = |asked: &PathBuf| {
+        let name = asked.to_string_lossy().into_owned();
+        if known.contains(&name) {
+            return Ok(name);
+        }
+        let error = CommandError::usage(format!("no data set holds a repository `{name}`"));
+        Err(match suggest::hint(&name, known.iter().map(String::as_str)) {
+            near if !near.is_empty() => error.hint(near),
+            _ => error.hint("with --facts, repositories are named as they were when gathered"),
+        })
+    };
+    asked.iter().map(find).collect()
+}
+
+/// What stands for the config of these repositories.
+pub fn config_for(names: &[String]) -> Config {
+    let mut config = Config::without_file(&vec![PathBuf::new(); names.len()]);
+    for (repo, name) in config.repos.iter_mut().zip(names) {
+        repo.name.clone_from(name);
+    }
+    config
+}
+
+/// The facts of each source, as far as data sets hold it.
+///
+/// # Errors
+/// When a data set is damaged, or does not hold what is asked for.
+pub fn read(
+    folders: &[PathBuf],
+    sources: &[Source],
+    jobs: usize,
+) -> Result<Vec<RepoFacts>, CommandError> {
+    let sets = open(folders)?;
+    let held = read_held(&sets, sources, jobs).map_err(refused)?;
+    gather::serve(held, sources).map_err(unserved)
+}
+
+/// What is held of each source, read by at most so many threads.
+fn read_held(
+    sets: &[DataSet],
+    sources: &[Source],
+    jobs: usize,
+) -> Result<Vec<Option<Held>>, Refused> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(sources.len()));
+    let work = || {
+        while let Some((at, source)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            sources.get(at).map(|source| (at, source))
+        } {
+            let set = sets.iter().find(|set| set.repos().any(|repo| repo == source.name));
+            let held = set.map_or(Ok(None), |set| set.read(&source.name));
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, held));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..jobs.min(sources.len()) {
+            // What a thread that was not to be had leaves, this one does.
+            let _ = Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, held)| held).collect()
+}
+
+fn refused(refused: Refused) -> CommandError {
+    CommandError::usage(refused.to_string()).hint(refused.hint)
+}
+
+fn unserved(unserved: Vec<Unserved>) -> CommandError {
+    let told = unserved.into_iter().map(|one| (format!("{}: {}", one.repo, one.what), one.hint));
+    CommandError::usage("the data sets do not hold what is asked for").after(told)
+}
+
+/// Whether engines would make something else of a folder of this name.
+pub fn misread(folder: &Path) -> Option<&'static str> {
+    let name = folder.file_name()?.to_string_lossy();
+    if name.starts_with(['.', '_']) {
+        Some("engines pass over folders whose names begin with `.` or `_`")
+    } else if name.contains('=') {
+        Some("engines take `=` in the name of a folder for a column")
+    } else {
+        None
+    }
+}
