@@ -206,7 +206,7 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     let checked = with(&["--check"]);
     assert_eq!(checked.code, Some(1), "{}", checked.stderr);
     assert!(!checked.stderr.contains("a refresh would change"), "{}", checked.stderr);
-    let thesis = text.lines().position(|line| line.contains("In three sentences")).unwrap() + 1;
+    let thesis = text.lines().position(|line| line.contains("In four sentences")).unwrap() + 1;
     for told in [
         format!("ana.md:{thesis}: nobody wrote in `thesis`"),
         "nobody confirmed journal `oncall-course`".to_owned(),

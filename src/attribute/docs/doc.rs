@@ -96,12 +96,19 @@ impl Transition {
     }
 }
 
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
 impl Doc {
     /// What reports call it: its id and its title, or its path.
     #[must_use]
     pub fn name(&self) -> String {
         match &self.title {
             Some(title) if title.contains(&self.id) => title.clone(),
+            // An id that is made from the title says nothing more.
+            Some(title) if letters(title).eq(letters(&self.id)) => title.clone(),
             Some(title) => format!("{} {title}", self.id),
             None => self.path.clone(),
         }

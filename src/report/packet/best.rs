@@ -28,35 +28,48 @@ const ITEMS: usize = 3;
 /// Names shown in a reason, at most.
 const NAMES: usize = 4;
 
-/// How the subjects of chores begin, in lower case.
+/// How the subjects of chores begin, in lower case: as a whole, or behind the part that
+/// says where (`docs: fix spelling`, `fix(lints): …`, `all: …`).
 const CHORES: &[&str] = &[
     "bump ",
     "chore",
-    "merge ",
     "fix typo",
+    "fix a typo",
+    "fix spelling",
     "typo",
+    "spelling",
+    "fix comment",
+    "fix doc comment",
+    "fix package doc",
     "update dependenc",
     "update deps",
     "deps:",
     "build(deps",
-    "format ",
     "reformat",
     "run gofmt",
     "run rustfmt",
     "gofmt",
+    "go fix",
     "lint",
     "fix lint",
+    "clean up lint",
+    "clean up clippy",
+    "clean up `clippy",
+    "fix clippy",
+    "remove unused",
     "whitespace",
     "update changelog",
     "changelog",
-    "release ",
     "prepare release",
     "update owners",
     "update copyright",
     "regenerate",
     "go.mod",
-    "sync ",
 ];
+
+/// The same of a whole subject only: behind a part that says where, these words tell of
+/// work (`resolver: merge ranges`).
+const WHOLE: &[&str] = &["merge ", "format ", "release ", "sync "];
 
 /// What was chosen so far.
 pub(super) struct Best<'a> {
@@ -180,7 +193,14 @@ impl<'a> Best<'a> {
 
 /// Whether a subject, in lower case, tells of routine.
 pub(super) fn is_chore(subject: &str) -> bool {
-    CHORES.iter().any(|chore| subject.starts_with(chore))
+    let begins = |text: &str, with: &[&str]| with.iter().any(|chore| text.starts_with(chore));
+    // Where it says where: one word, or several with commas.
+    let behind = subject.split_once(": ").filter(|(place, _)| {
+        place.split(", ").all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
+    });
+    begins(subject, CHORES)
+        || begins(subject, WHOLE)
+        || behind.is_some_and(|(_, what)| begins(what, CHORES))
 }
 
 fn key(item: &EvidenceItem) -> (&str, &str) {
@@ -292,5 +312,31 @@ mod tests {
         let told = chosen(commits(), wishes);
         let pinned = |subject: &str| (subject.to_owned(), "pinned".to_owned());
         assert_eq!(told, [pinned("other"), pinned("Bump it")]);
+    }
+
+    #[test]
+    fn a_chore_is_one_wherever_it_says_that_it_is() {
+        for chore in [
+            "fix typo in readme",
+            "docs: fix spelling",
+            "all: fix typos in comments and docs",
+            "x/tools: go fix ./...",
+            "x/tools: remove unused parameters",
+            "refactor: clean up `clippy::perf` lint warnings",
+            "cmd/digraph, cmd/fiximports: fix package doc",
+            "merge branch 'main'",
+            "chore(deps): bump serde",
+        ] {
+            assert!(is_chore(chore), "{chore}");
+        }
+        for work in [
+            "resolver: merge ranges of one version",
+            "fix: release locks before waiting",
+            "feat(lint): new lint for versions",
+            "one sentence: gofmt is not the point",
+            "store: warn when basket calls fall behind",
+        ] {
+            assert!(!is_chore(work), "{work}");
+        }
     }
 }

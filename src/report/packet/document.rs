@@ -107,8 +107,8 @@ impl Packet<'_> {
         blocks.push(facts("thesis-heading", heading("Thesis")));
         blocks.push(yours(
             "thesis",
-            "In three sentences: at what level the work was done, who is better off for it, and how \
-             anybody can check that (cite the ledger, such as E1).",
+            "In four sentences: what was hard about the work, at what level it was done, who is better \
+             off for it, and how anybody can check that (cite the ledger, such as E1).",
         ));
         blocks.push(facts("carried", front::initiatives(found)));
         blocks.push(facts("timeline", front::timeline(self, person, ledger)));

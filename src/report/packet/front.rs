@@ -1,5 +1,7 @@
 //! The first page: what a committee reads before anything else.
 
+use std::collections::BTreeSet;
+
 use super::ledger::Ledger;
 use super::overview;
 use super::subject::Packet;
@@ -53,10 +55,26 @@ pub(super) fn initiatives(found: &[Initiative<'_>]) -> String {
             if teams.is_empty() { "–".to_owned() } else { markdown::text(&teams.join(", ")) };
         let (first, last) = (month(&one.days.0), month(&one.days.1));
         let when = if first == last { first.to_owned() } else { format!("{first} to {last}") };
-        vec![markdown::text(&one.title), outcome, teams, when]
+        vec![markdown::text(&one.title), outcome, teams, when, markdown::in_cell(&says_so(one))]
     });
-    let header = ["initiative", "what came of it", "teams", "when"];
+    let header = ["initiative", "what came of it", "teams", "when", "who says so"];
     format!("## What was carried\n\n{}", markdown::table(&header, rows))
+}
+
+/// By what an initiative is known, and who confirmed it, in alphabetical order.
+fn says_so(one: &Initiative<'_>) -> String {
+    let confirmed = one.entries.iter().flat_map(|entry| &entry.confirmed_by);
+    let who: BTreeSet<&str> = confirmed.map(|one| one.who.as_str()).collect();
+    let mut said = Vec::new();
+    said.extend(one.led.is_some().then(|| "Git".to_owned()));
+    said.push(match (one.entries.is_empty(), who.is_empty()) {
+        (true, _) => return said.concat(),
+        (false, true) => "own record, confirmed by nobody".to_owned(),
+        (false, false) => {
+            format!("own record, confirmed by {}", who.into_iter().collect::<Vec<_>>().join(", "))
+        }
+    });
+    said.join("; ")
 }
 
 /// The month of a day.
@@ -96,7 +114,7 @@ fn told(entry: &EntryItem, ledger: &Ledger) -> String {
 pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
     let pillars = packet.report.pillars.iter().filter_map(|pillar| {
         let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
-        Some(markdown::text(&format!("{}: {}", pillar.title, overview::gap(known)?)))
+        Some(markdown::text(&format!("{}: {}", pillar.title, overview::gap(pillar, known)?)))
     });
     let mut gaps: Vec<String> = pillars.collect();
     let lacking = person.entries.iter().filter(|entry| entry.outcomes.is_empty()).count();

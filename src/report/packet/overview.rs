@@ -107,13 +107,13 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
             .map(|(id, signal)| format!("{}: {}", model::title(id), signal.summary))
             .collect();
         if said.is_empty() {
-            said.push("nothing found in Git".to_owned());
+            said.push(nothing(pillar, known));
         } else {
-            let quarters = format!("in {active} of {} quarters", known.quarters.len());
+            let quarters = format!("{active} of {} quarters", known.quarters.len());
             // Where no owner or team is known, none is no number.
             said.push(match teams(pillar, person) {
-                0 => quarters,
-                teams => format!("{}, {quarters}", words::plural(teams, "team")),
+                0 => format!("in all in {quarters}"),
+                teams => format!("in all {} in {quarters}", words::plural(teams, "team")),
             });
         }
         let own = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
@@ -124,6 +124,16 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
         Some(format!("- **{title}**: {}.\n", markdown::text(&said.join("; "))))
     });
     format!("## At a glance\n\n{}", lines.collect::<String>())
+}
+
+/// What is said where no signal shows anything: what is unknown is not nothing.
+fn nothing(pillar: &ReportPillar, known: &PersonPillar) -> String {
+    let (unknown, all) = (known.unknown.len(), pillar.signals.len());
+    match unknown {
+        0 => "nothing found in Git".to_owned(),
+        _ if unknown == all => "unknown from Git: no scanned source could show it".to_owned(),
+        _ => format!("nothing found in Git, where {unknown} of {all} signals are unknown"),
+    }
 }
 
 fn measured<'a>(
@@ -168,10 +178,13 @@ fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
 }
 
 /// What a pillar lacks; `None` where there is evidence.
-pub(super) fn gap(pillar: &PersonPillar) -> Option<String> {
-    Some(match pillar.status {
+pub(super) fn gap(pillar: &ReportPillar, known: &PersonPillar) -> Option<String> {
+    Some(match known.status {
         PillarStatus::Evidence => return None,
-        PillarStatus::Thin => format!("thin ({})", words::thin(pillar)),
+        PillarStatus::Thin => format!("thin ({})", words::thin(known)),
+        PillarStatus::ByOwnRecord if known.unknown.len() == pillar.signals.len() => {
+            "by own record alone, since no scanned source could show it".to_owned()
+        }
         PillarStatus::Unknown => "unknown, because no scanned source could show it".to_owned(),
         PillarStatus::ByOwnRecord => "by own record alone, with nothing of it in Git".to_owned(),
     })
@@ -208,7 +221,7 @@ pub(super) fn gaps(report: &Report, person: &PersonReport, nearest: &[PlanInitia
         let Some(known) = person.pillars.iter().find(|known| known.id == pillar.id) else {
             continue;
         };
-        if let Some(gap) = gap(known) {
+        if let Some(gap) = gap(pillar, known) {
             any = true;
             text.push_str(&format!("- {}\n", markdown::text(&format!("{}: {gap}", pillar.title))));
         }
@@ -279,5 +292,43 @@ mod tests {
         let reviewed = founded().reviewed_by("dee");
         let (both, _) = glance(&["sole-knowledge", "owner-engaged-reach"], [reviewed]);
         assert!(both.starts_with("owner-engaged-reach: 1 of 1 other team"), "{both}");
+    }
+
+    #[test]
+    fn what_is_unknown_is_not_called_nothing() {
+        // No review is recorded anywhere: what rests on reviews is unknown.
+        let said = |signals: &[&str]| {
+            let mut world = World::new([on("2025-01-06", "bo").changing(&["pay/a.rs"])]);
+            world.config.pillars = vec![pillar(signals)];
+            let report = report(&world, ["2025-01-01", "2025-04-01"], &["ana"]);
+            at_a_glance(&report, &report.people[0]).lines().last().unwrap().to_owned()
+        };
+        let line = |said: &str| format!("- **P**: {said}.");
+        assert_eq!(said(&["team-breadth"]), line("nothing found in Git"));
+        assert_eq!(
+            said(&["review-reach"]),
+            line("unknown from Git: no scanned source could show it")
+        );
+        assert_eq!(
+            said(&["review-reach", "team-breadth"]),
+            line("nothing found in Git, where 1 of 2 signals are unknown")
+        );
+        let known = |unknown: &[&str]| PersonPillar {
+            id: "p".into(),
+            status: PillarStatus::ByOwnRecord,
+            thin: Vec::new(),
+            changes: 0,
+            direct_changes: 0,
+            quarters: Vec::new(),
+            unknown: unknown.iter().map(|id| (*id).to_owned()).collect(),
+            entries: 1,
+        };
+        let mut world = World::new([on("2025-01-06", "bo").changing(&["pay/a.rs"])]);
+        world.config.pillars = vec![pillar(&["review-reach"])];
+        let report = report(&world, ["2025-01-01", "2025-04-01"], &["ana"]);
+        let gap = |unknown: &[&str]| gap(&report.pillars[0], &known(unknown)).unwrap();
+        assert_eq!(gap(&[]), "by own record alone, with nothing of it in Git");
+        let unseen = "by own record alone, since no scanned source could show it";
+        assert_eq!(gap(&["review-reach"]), unseen);
     }
 }
