@@ -22,6 +22,13 @@ use crate::facts::Held;
 /// What tables end in.
 const ENDING: &str = "parquet";
 
+/// The folder of files that are not whole yet. It is no table's: there are readers that
+/// take every file of a folder, hidden ones too.
+const PARTS: &str = ".parts";
+
+/// How often a part is begun anew, where another run took the folder away meanwhile.
+const TRIES: usize = 100;
+
 /// Characters of a repository's name that the names of its files begin with.
 const NAME: usize = 40;
 
@@ -70,9 +77,12 @@ pub fn put(folder: &Path, held: &Held) -> io::Result<()> {
             i64::from(listed.crc32).into(),
             i64::from(row_check(&held.name, table.name, listed)).into(),
         ])?;
-        place(&folder.join(table.name), &name, &written.bytes)?;
+        place(folder, table, &name, &written.bytes)?;
     }
-    place(&folder.join(FILES.name), &name, &list.finish()?.bytes)
+    place(folder, FILES, &name, &list.finish()?.bytes)?;
+    // It stays as long as another run writes into it.
+    let _ = fs::remove_dir(folder.join(PARTS));
+    Ok(())
 }
 
 /// The CRC-32 of a row of the list.
@@ -91,19 +101,20 @@ fn file_name(repo: &str) -> String {
 }
 
 /// Puts a file in its place at once, unless it is there already.
-fn place(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    create_folder(folder)?;
+fn place(set: &Path, table: &Table, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let folder = set.join(table.name);
+    create_folder(&folder)?;
     let file = folder.join(name);
     if fs::read(&file).is_ok_and(|there| there == bytes) {
         return Ok(());
     }
-    let (part, mut opened) = create_beside(folder, name)?;
+    let (part, mut opened) = create_part(&set.join(PARTS), name)?;
     let written = opened
         .write_all(bytes)
         .and_then(|()| opened.sync_all())
         .and_then(|()| fs::rename(&part, &file));
     if written.is_err() {
-        // Half a file is of no use; engines pass over it by its name.
+        // Half a file is of no use.
         let _ = fs::remove_file(&part);
     }
     written
@@ -120,21 +131,26 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// A new file that nobody but the user may read, of a name that nobody else writes
-/// and every engine passes over.
-fn create_beside(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
+/// A new file that nobody but the user may read, of a name that nobody else writes.
+fn create_part(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    loop {
+    let mut refused = io::Error::from(ErrorKind::AlreadyExists);
+    for _ in 0..TRIES {
+        create_folder(folder)?;
         let random = RandomState::new().build_hasher().finish();
-        let path = folder.join(format!(".{name}.{random:016x}.part"));
+        let path = folder.join(format!("{name}.{random:016x}.part"));
         match options.open(&path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            opened => return opened.map(|opened| (path, opened)),
+            Ok(opened) => return Ok((path, opened)),
+            Err(error) => match error.kind() {
+                ErrorKind::AlreadyExists | ErrorKind::NotFound => refused = error,
+                _ => return Err(error),
+            },
         }
     }
+    Err(refused)
 }
 
 /// The folder of a data set, and what it holds.

@@ -82,8 +82,7 @@ macro_rules! tables {
 tables! {
     /// One row: what was gathered, and with what.
     REPOSITORIES = "repositories":
-        is("repo", Text), is("form", Int), is("written_by", Text), is("reader", Text),
-        may("pseudonyms", Text), is("shallow", Bool), is("tip_files_known", Bool),
+        is("repo", Text), is("form", Int), is("written_by", Text), is("reader", Text), is("shallow", Bool), is("tip_files_known", Bool),
         is("commits", Long), is("branches_asked", Text), is("design_docs", Text), is("exports_asked", Text),
         may("owners_file", Text), may("owners_formats", Text), may("owners_as_of", Text),
         may("detected_file", Text), may("detected_formats", Text), may("detected_as_of", Text);

@@ -128,7 +128,6 @@ impl Write<'_> {
             FORM.into(),
             concat!("crosscut ", env!("CARGO_PKG_VERSION")).into(),
             READER.into(),
-            maybe(self.held.pseudonyms.as_ref()),
             self.held.shallow.into(),
             self.held.at_tip.files.is_some().into(),
             long(self.held.said.commits.len() as u64)?,

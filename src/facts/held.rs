@@ -11,9 +11,6 @@ pub struct Held {
     pub name: String,
     /// What it was gathered with.
     pub asked: AskedFor,
-    /// Of which key the pseudonyms are that stand for addresses and logins; `None` where
-    /// these stand there themselves.
-    pub pseudonyms: Option<String>,
     /// What was analysed.
     pub tips: Vec<Tip>,
     /// Whether history is cut off at a shallow boundary.

@@ -43,7 +43,6 @@ pub fn hold(
             owners: read.owners.as_ref().map(asked),
             detected: read.detected.as_ref().map(asked),
         },
-        pseudonyms: None,
         tips: facts.tips,
         shallow: facts.shallow,
         doc_paths: facts.paths.iter().map(|path| is_doc(path)).collect(),
