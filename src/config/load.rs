@@ -153,3 +153,21 @@ fn end_of(text: &str) -> Mark {
     let line = text.matches('\n').count() + 1;
     Mark { line, column: last_line.chars().count() + 1, length: 1 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fuzzed_configs_are_read_or_refused() {
+        let sound = [
+            "version: 1\nteams:\n  - {id: a, name: A, org: o, formerly: [{id: b, until: 2025-01-01}]}\npeople:\n  - id: ana\n    \
+             emails: [ana@x.example]\n    memberships: [{team: a, from: 2024-01-01, part: 0.5}]\n    away: [{from: 2025-01-01, to: 2025-02-01}]\n",
+            "version: 1\nrepos:\n  - name: r\n    path: r\n    owners: [{path: \"/a/**\", team: null}, {path: '*', team: a, from: 2024-01-01}]\n\
+             design_docs: [{repo: r, path: \"text/*.md\", id: '(\\d{4})-'}]\nrules: {doc_words: 20, agents: list}\n",
+        ];
+        crate::git::fuzz::fuzz_text(&sound, |text| {
+            drop(Config::parse(text, Path::new("crosscut.yaml"), &["team-breadth"]));
+        });
+    }
+}

@@ -188,4 +188,16 @@ mod tests {
             let _ = mailmap.apply(&who);
         }
     }
+
+    #[test]
+    fn fuzzed_mailmaps_are_read() {
+        let sound = ["Ana <ana@x.example> A <a@x.example>\n# note\n<b@x.example> <c@x.example>\n"];
+        crate::git::fuzz::fuzz_text(&sound, |text| {
+            let mut mailmap = Mailmap::default();
+            mailmap.add(text);
+            let who =
+                RawIdentity { name: "A".into(), email: Some("a@x.example".into()), login: None };
+            let _ = mailmap.apply(&who);
+        });
+    }
 }

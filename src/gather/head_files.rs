@@ -247,4 +247,16 @@ mod tests {
         let ids: Vec<_> = blame_ignored(file.as_bytes()).iter().map(Oid::to_string).collect();
         assert_eq!(ids, [a, b]);
     }
+
+    #[test]
+    fn fuzzed_attributes_are_read() {
+        let sound: [&[u8]; 2] = [
+            b"*.pb.go linguist-generated\n[attr]made linguist-generated=true\n\"a b\" made\n",
+            b"gen/** -linguist-vendored !made\n",
+        ];
+        crate::git::fuzz::fuzz(&sound.map(<[u8]>::to_vec), |file| {
+            let _ = (attributes("sub/", file, &mut Macros::new()), blame_ignored(file));
+            0
+        });
+    }
 }

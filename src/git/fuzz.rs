@@ -1,4 +1,4 @@
-//! Bytes that anybody could have written, for the readers of Git's formats. A few
+//! Bytes and texts that anybody could have written, for whatever reads them. A few
 //! thousand inputs a format run with all tests; more with
 //!
 //! ```text
@@ -34,7 +34,7 @@ impl Dice {
 
 /// Gives `read` changed forms of sound inputs, by turns. It returns how many bytes
 /// it kept, which an input must not make more than its own length is worth.
-pub(in crate::git) fn fuzz(sound: &[Vec<u8>], mut read: impl FnMut(&[u8]) -> usize) {
+pub(crate) fn fuzz(sound: &[Vec<u8>], mut read: impl FnMut(&[u8]) -> usize) {
     let inputs = std::env::var("CROSSCUT_FUZZ").map_or(INPUTS, |number| number.parse().unwrap());
     let mut bytes = Vec::new();
     for number in 0..inputs {
@@ -48,6 +48,16 @@ pub(in crate::git) fn fuzz(sound: &[Vec<u8>], mut read: impl FnMut(&[u8]) -> usi
         let kept = kept.unwrap_or_else(|_| panic!("input {number} of this format"));
         assert!(kept <= KEPT.0 + KEPT.1 * bytes.len(), "{kept} bytes kept of {}", bytes.len());
     }
+}
+
+/// Gives `read` changed forms of sound texts; bytes that are no UTF-8 any more come
+/// as the character that stands for them.
+pub(crate) fn fuzz_text(sound: &[&str], mut read: impl FnMut(&str)) {
+    let sound: Vec<Vec<u8>> = sound.iter().map(|text| text.as_bytes().to_vec()).collect();
+    fuzz(&sound, |bytes| {
+        read(&String::from_utf8_lossy(bytes));
+        0
+    });
 }
 
 /// One change: what turns up in damaged files, and what somebody would try.

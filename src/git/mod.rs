@@ -34,7 +34,7 @@ mod error;
 mod file;
 pub mod format;
 #[cfg(test)]
-mod fuzz;
+pub(crate) mod fuzz;
 pub mod graph;
 mod libgit2;
 mod lines;

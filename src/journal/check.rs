@@ -294,3 +294,21 @@ impl Known<'_> {
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fuzzed_journals_are_read_or_refused() {
+        let sound = [
+            "version: 1\nperson: ana\nentries:\n  - id: one\n    date: 2025-03-01\n    kind: incident\n    what: Ended it\n    \
+             outcome: [{measure: p99, before: 820 ms, after: 310 ms, source: board, on: 2025-04-01}]\n",
+            "version: 1\nentries:\n  - {id: two, from: 2025-01-01, to: 2025-02-01, what: \"x\", confirmed_by: [{who: bo, on: 2025-03-01}]}\n",
+        ];
+        let config = Config::without_file(&[]);
+        crate::git::fuzz::fuzz_text(&sound, |text| {
+            drop(Journal::parse(text, Path::new("journal.yaml"), &config));
+        });
+    }
+}

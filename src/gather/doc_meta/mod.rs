@@ -331,4 +331,19 @@ mod tests {
             let _ = read(b"x.yml", &[start.as_bytes(), &text].concat());
         }
     }
+
+    #[test]
+    fn fuzzed_docs_are_read() {
+        let sound: [&[u8]; 3] = [
+            b"---\ntitle: A\nstatus: accepted\nauthors:\n  - {name: Ana, github: ana}\n---\n# A\n",
+            b"# A\n\n- Status: ~~Proposed~~ **Accepted**\n* Author: [Ana](https://github.com/ana)\n\n## Status\n\n- [x] done\n",
+            b"= A\n:author: Ana\n:state: draft\n\n| Status | Author |\n|---|---|\n| Final | Bo |\n",
+        ];
+        crate::git::fuzz::fuzz(&sound.map(<[u8]>::to_vec), |text| {
+            for path in [&b"x.md"[..], b"x.yml", b"x.adoc", b"x.rst"] {
+                let _ = read(path, text);
+            }
+            0
+        });
+    }
 }

@@ -25,8 +25,12 @@ static THANK: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("hank"));
 pub(super) fn reviewed_by(message: &str) -> Vec<Mention> {
     let mut found = Vec::new();
     for at in REVIEWED_BY.find_iter(message.as_bytes()) {
-        // In front stands the letter that may be large.
+        // In front stands the letter that may be large. Whatever else stands there may
+        // be the end of a longer character.
         let Some(start) = at.checked_sub(1) else { continue };
+        if !matches!(message.as_bytes()[start], b'r' | b'R') {
+            continue;
+        }
         let after = up_to_longest(&message[at + "eviewed by ".len()..]);
         if follows_patch_by(&message[..start]) {
             let names = people(&to_the_end_of_the_patch(after), Style::List).into_iter();
@@ -220,6 +224,17 @@ mod tests {
     fn names(found: Vec<Mention>) -> String {
         let name = |m: Mention| m.who.login.map_or(m.who.name, |(_, login)| login);
         found.into_iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn what_only_ends_like_reviewed_is_none() {
+        for text in [
+            "patch by Ana Quispe; préeviewed by Bo Lee for X-1",
+            "\u{fffd}eviewed by Bo Lee",
+            "eviewed by Bo Lee",
+        ] {
+            assert_eq!(reviewed_by(text), [], "{text}");
+        }
     }
 
     #[test]

@@ -166,3 +166,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn fuzzed_messages_are_read() {
+    let sound = [
+        "One\n\nReviewed-by: Ana <ana@x.example>, @bo\nAcked-by: cy (tests)\nCo-authored-by: D <d@x.example>\n",
+        "Bug 7 - Two r=ana,bo sr=cy\n\nok djm@ bo@\nACKs for top commit:\n  ana:\n    ACK abc\n",
+        "Three\n\npatch by Ana; reviewed by Bo and Cy for X-1\nReviewed by:\tjhb, markj\nReviewers: A <a@x>, B\n",
+    ];
+    crate::git::fuzz::fuzz_text(&sound, |text| drop(mentions(&by_nobody(text))));
+}

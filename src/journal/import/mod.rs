@@ -45,3 +45,22 @@ pub fn read(text: &str, format: Format) -> Result<Imported, ImportError> {
         Format::Csv => table::read(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fuzzed_records_are_read_or_refused() {
+        let sound = [
+            r#"[{"id": 1, "timestamp": "2025-03-01T10:00:00Z", "title": "Ended it", "tags": "a,b", "type": "feature", "impact": "x"}]"#,
+            "# Brag\n\n## 2025-03\n\n- Ended it\n- 2025-03-04: Wrote it\n\n## March 2025\n\ntext\n",
+            "date,what,kind\n2025-03-01,\"Ended, it\",incident\n2025-03-02,Wrote,writing\n",
+        ];
+        crate::git::fuzz::fuzz_text(&sound, |text| {
+            for format in [Format::Bragfile, Format::Markdown, Format::Csv] {
+                drop(read(text, format));
+            }
+        });
+    }
+}

@@ -571,3 +571,30 @@ fn what_several_files_say_of_somebody_is_put_together() {
     import(&sigs::Sigs, "community", &[("sigs.yaml", sigs)], &mut teams);
     assert_eq!(people(&teams), ["Ana Quispe <> github/anaq: storage sig-mesh"]);
 }
+
+#[test]
+fn fuzzed_rosters_are_read_or_told() {
+    let sound = [
+        "name,email,login,team,from\nAna Quispe,ana@x.example,ana,core,2024-01-01\n",
+        "[{\"slug\": \"core\", \"name\": \"Core\", \"members\": [{\"login\": \"ana\"}]}]",
+        "orgs:\n  acme:\n    teams:\n      core: {maintainers: [ana], members: [bo], teams: {sub: {members: [cy]}}}\n",
+        "name = \"core\"\nkind = \"team\"\n[people]\nleads = [\"ana\"]\nmembers = [\"ana\", \"bo\"]\nalumni = [\"cy\"]\n",
+        "sigs:\n- dir: sig-node\n  label: node\n  name: Node\n  leadership: {chairs: [{github: ana, name: Ana}]}\n",
+        "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: core}\nspec: {type: team, members: [ana]}\n",
+    ];
+    let names = [
+        "people.csv",
+        "teams.json",
+        "org.yaml",
+        "teams/core.toml",
+        "sigs.yaml",
+        "catalog-info.yaml",
+    ];
+    crate::git::fuzz::fuzz_text(&sound, |text| {
+        for (importer, name) in IMPORTERS.iter().zip(names.iter().cycle()) {
+            for name in [name, &"people/ana.toml"] {
+                import(*importer, "r", &[(name, text)], &mut Teams::default());
+            }
+        }
+    });
+}

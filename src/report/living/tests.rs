@@ -227,3 +227,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn fuzzed_packets_keep_every_word_or_are_refused() {
+    let fresh =
+        [facts("f1", "## One\n"), yours("y1", "_To write: one._\n"), facts("f2", "## Two\n")];
+    let sound = refresh(None, &fresh);
+    crate::git::fuzz::fuzz_text(&[&sound], |text| {
+        if let Ok(document) = Document::parse(text) {
+            let written: Vec<String> = document
+                .ids()
+                .filter_map(|id| document.written(id))
+                .map(|(_, words)| words.trim().to_owned())
+                .collect();
+            let again = refresh(Some(&document), &fresh);
+            for words in written {
+                assert!(again.contains(&words), "{words:?} is lost of {text:?}");
+            }
+        }
+    });
+}

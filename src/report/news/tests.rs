@@ -79,3 +79,9 @@ fn what_is_no_report_is_refused_with_its_place() {
     json["schema"] = "crosscut.report/2".into();
     assert!(read(&json.to_string()).contains("crosscut.report/2"));
 }
+
+#[test]
+fn fuzzed_reports_are_read_or_refused() {
+    let sound = String::from_utf8(written(&report(&world(), NOW, &["ana", "bo"]))).unwrap();
+    crate::git::fuzz::fuzz_text(&[&sound], |text| drop(Earlier::read(text.as_bytes())));
+}

@@ -142,3 +142,24 @@ proptest! {
         prop_assert_eq!(&found[..], &objects[..found.len()]);
     }
 }
+
+/// What is no entry is told, and every entry is safe to read.
+#[test]
+fn fuzzed_exports_are_read() {
+    let sound: [&[u8]; 4] = [
+        br#"{"data":{"a":{"nodes":[{"number":1,"mergeCommit":{"oid":"11"},"reviews":{"nodes":[{"author":{"login":"a"},"state":"APPROVED"}]}}]}}}"#,
+        br#"[{"iid":1,"merge_commit_sha":"11","reviewers":[{"username":"a"}],"approved_by":[{"user":{"username":"b"}}]}]"#,
+        br#"{"values":[{"id":1,"merge_commit":{"hash":"11"},"participants":[{"user":{"nickname":"a"},"approved":true}]}]}"#,
+        b"{\"_number\":1,\"current_revision\":\"11\",\"labels\":{\"Code-Review\":{\"all\":[{\"value\":2,\"email\":\"a@x\"}]}}}\n{\"backend_name\":\"GitHub\",\"data\":{}}\n",
+    ];
+    crate::git::fuzz::fuzz(&sound.map(<[u8]>::to_vec), |text| {
+        let (mut entries, _) = read(text, true);
+        entries.extend(read(text, false).0);
+        for entry in &entries {
+            for reader in crate::gather::exports::registry::READERS {
+                let _ = ((reader.recognise)(entry), (reader.read)(entry));
+            }
+        }
+        0
+    });
+}

@@ -201,4 +201,26 @@ mod tests {
             prop_assert!(lines(gitlab::GITLAB.grammar, &line).0.len() <= 1);
         }
     }
+
+    #[test]
+    fn fuzzed_owner_files_are_read() {
+        let sound: [&[u8]; 5] = [
+            b"* @acme/core\n/src/ @ana bo@x.example # note\n[Docs][2] @acme/docs\n/docs/**/*.md\n",
+            b"per-file *.rs=ana@x.example,file://build/OWNERS\nset noparent\n",
+            b"approvers: [ana]\nfilters:\n  \"\\\\.go$\":\n    reviewers: [bo]\n",
+            b"NETWORK\nM:\tAna <ana@x.example>\nF:\tnet/\nX:\tnet/core/\nN:\t[^a-z]net\n",
+            b"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a}\nspec: {owner: team}\n",
+        ];
+        crate::git::fuzz::fuzz(&sound.map(<[u8]>::to_vec), |text| {
+            for dialect in DIALECTS {
+                let _ = (dialect.claim("x/OWNERS", text), dialect.groups(text));
+                let _ = misfit(*dialect, "CODEOWNERS", text);
+            }
+            let text = String::from_utf8_lossy(text);
+            for grammar in [github::GITHUB.grammar, gitlab::GITLAB.grammar] {
+                let _ = lines(grammar, &text);
+            }
+            0
+        });
+    }
 }
