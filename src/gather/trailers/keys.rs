@@ -24,7 +24,7 @@ const PAIRED: &str = "Pair-programmed-with";
 
 /// Other words for a co-author.
 const CO_AUTHOR: &str = "Co-author";
-const CO_AUTHORS: [&str; 3] = [CO_AUTHOR, "Co-authors", "Co-authored"];
+const CO_AUTHORS: [&str; 4] = [CO_AUTHOR, "Co-authors", "Co-authored", "Co-written-by"];
 
 /// The list of a squashed pull request.
 const REVIEWERS: &str = "Reviewers";
@@ -102,6 +102,9 @@ fn find(written: &str, value: &str) -> Option<Key> {
 /// `Tested-and-acked-by` are reviews, whatever else they are. Of several that
 /// credit, a review goes first.
 fn joined(written: &str) -> Option<(&'static str, Role)> {
+    if ["Paired-with", "Paired with"].iter().any(|known| known.eq_ignore_ascii_case(written)) {
+        return Some((PAIRED, Role::CoAuthor));
+    }
     if written.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("Pair-programmed")) {
         let rest = &written[15..];
         let known = ["-by", " by", "-with", " with"].iter().any(|k| k.eq_ignore_ascii_case(rest));
@@ -175,8 +178,9 @@ mod tests {
         assert_eq!(form("reviewed by : x").as_deref(), Some("line Reviewed By"));
         assert_eq!(form("Mentored by: x").as_deref(), Some("line Mentored by"));
         assert_eq!(form("Co-authors: x, y").as_deref(), Some("line Co-author"));
+        assert_eq!(form("Co-written-by: x").as_deref(), Some("line Co-author"));
         assert_eq!(form("CO-DEVELOPED-BY: x").as_deref(), Some("trailer Co-developed-by"));
-        for key in ["Pair-Programmed-With", "pair-programmed-by", "Pair-programmed with"] {
+        for key in ["Pair-Programmed-With", "pair-programmed-by", "Paired-with"] {
             let paired = Some("trailer Pair-programmed-with");
             assert_eq!(form(&format!("{key}: x")).as_deref(), paired, "{key}");
         }

@@ -8,10 +8,12 @@ use crate::facts::bors::is_login;
 
 /// Words that stand for no person, also where logins are listed: nobody, the
 /// writer, what was done without anybody, and offices without whoever held them.
-const NOBODY: [&str; 46] = [
+const NOBODY: [&str; 48] = [
     "all",
+    "automerge",
     "backout",
     "blanket",
+    "bot",
     "build",
     "burning",
     "bustage",
@@ -105,6 +107,10 @@ const MOST_WORDS: usize = 5;
 
 /// The persons a value names, in its order.
 pub(super) fn people(value: &str, style: Style) -> Vec<RawIdentity> {
+    // As a page shows it, and as robots copy it.
+    if value.contains("&lt;") {
+        return people(&value.replace("&lt;", "<").replace("&gt;", ">"), style);
+    }
     let mut people = Vec::new();
     let mut seen_email = false;
     for part in parts(value, style) {
@@ -284,6 +290,10 @@ fn with_surname_first(mut parts: Vec<Part>) -> Vec<Part> {
 /// One person, or `None` where the text says there is none.
 fn person(text: &str, style: Style) -> Option<RawIdentity> {
     let text = without_second_key(text)?;
+    // A link of Markdown: whose page it leads to, or nobody's.
+    if let Some((_, link)) = text.strip_prefix('[').and_then(|text| text.split_once("](")) {
+        return page_of_an_account(link.split(')').next().unwrap_or_default().trim());
+    }
     let (name, email, login) = match text.split_once('<') {
         Some((name, rest)) => in_brackets(name, rest),
         None => bare(text),

@@ -190,4 +190,8 @@ fn slips_of_the_hand_are_read_as_they_are_meant() {
     assert_eq!(one("Signed-off-by: Ana Quispe <ana@x.org>"), [""; 0], "another key");
     assert_eq!(one("- Ana Quispe <ana@x.org>"), ["Ana Quispe <ana@x.org>"]);
     assert_eq!(list("Ana Quispe;"), ["Ana Quispe <->"]);
+    assert_eq!(one("Ana Quispe &lt;ana@x.org&gt;"), ["Ana Quispe <ana@x.org>"]);
+    assert_eq!(one("[Ana](https://github.com/anaq)"), [" <-> github:anaq"]);
+    assert_eq!(one("[Ana](https://example.com/anaq)"), [""; 0]);
+    assert_eq!(one("bot (automerge, after CI)"), [""; 0]);
 }
