@@ -117,6 +117,11 @@ pub(super) struct FoundFamily<'f> {
     pub docs: usize,
 }
 
+/// Whether a folder holds what others wrote, or what tests need.
+pub(super) fn is_of_others(folder: &str) -> bool {
+    matches!(folder, "vendor" | "third_party" | "node_modules" | "testdata")
+}
+
 /// Whether a file can be one of a family's.
 pub(super) fn is_wanted(path: &str) -> bool {
     READY.iter().flatten().any(|files| files.is_match(path))
@@ -137,7 +142,7 @@ pub(super) fn families<'f>(files: &[&'f str], fewest: usize) -> Vec<FoundFamily<
             let group = |name: &str| parts.name(name).map_or("", |part| part.as_str());
             let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
             let dir = group("dir");
-            if !dir.chars().all(is_plain) || dir.split('/').any(super::docs::is_of_others) {
+            if !dir.chars().all(is_plain) || dir.split('/').any(is_of_others) {
                 continue;
             }
             let id = parts.name("id").map_or("", |part| &path[part.range()]);

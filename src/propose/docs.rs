@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
-use super::doc_families::{families, is_wanted as is_of_a_family};
+use super::doc_families::{families, is_of_others, is_wanted as is_of_a_family};
 use crate::gather::read_doc;
 
 /// Fewer files are no series of docs.
@@ -195,11 +195,6 @@ fn folder(path: &str) -> Option<&str> {
     let plain = folder.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
     let known = FOLDERS.contains(&last) || folder == "text";
     (known && plain && !folder.split('/').any(is_of_others)).then_some(folder)
-}
-
-/// Whether a folder holds what others wrote, or what tests need.
-pub(super) fn is_of_others(folder: &str) -> bool {
-    matches!(folder, "vendor" | "third_party" | "node_modules" | "testdata")
 }
 
 fn is_text(path: &str) -> bool {

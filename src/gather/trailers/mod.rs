@@ -11,6 +11,7 @@ mod keys;
 mod marks;
 mod mention;
 mod merges;
+mod oks;
 mod people;
 mod sentences;
 
@@ -27,7 +28,7 @@ pub(super) use mention::{Mention, Written};
 /// begin with a key. A convention is a file or a function here, a line of this
 /// table, and a section of `docs/sources/`.
 const ANYWHERE: [fn(&str) -> Vec<Mention>; 5] =
-    [approved_by, marks::reviewed, marks::oks, sentences::reviewed_by, sentences::thanked];
+    [approved_by, marks::reviewed, oks::oks, sentences::reviewed_by, sentences::thanked];
 
 /// Everybody the message credits: by lines in its order, then by the other
 /// conventions. One person may come twice. There is at most one more than
