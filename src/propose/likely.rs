@@ -14,17 +14,18 @@ use crate::org::{OwnerSource, PersonIx, TeamIx};
 /// their team.
 const SHARE: u64 = 50;
 
+/// Changed paths: all, and by team of the draft with the owner's name.
+type Paths = (u64, BTreeMap<usize, (u64, String)>);
+
 /// Who changes whose paths, in the window.
 pub(super) struct Likely {
-    /// Changed paths by person: all, and by team of the draft with the owner's name.
-    paths: FxHashMap<PersonIx, (u64, BTreeMap<usize, (u64, String)>)>,
+    paths: FxHashMap<PersonIx, Paths>,
 }
 
 impl Likely {
     pub(super) fn of(found: &Found<'_>, teams: &Teams) -> Self {
         let org = &found.attributed.org;
-        let mut paths: FxHashMap<PersonIx, (u64, BTreeMap<usize, (u64, String)>)> =
-            FxHashMap::default();
+        let mut paths: FxHashMap<PersonIx, Paths> = FxHashMap::default();
         let team_of = |owner: &TeamIx| {
             let name = &org.teams[owner.0 as usize].id;
             Some((*teams.owner_names.get(&name.to_lowercase())?, name))

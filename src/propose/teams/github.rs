@@ -52,6 +52,9 @@ impl Importer for GitHub {
     }
 }
 
+/// Logins and what is said of each.
+type People = Vec<(String, Account)>;
+
 /// A team of an export.
 #[derive(Default)]
 struct Written {
@@ -74,7 +77,7 @@ struct Account {
 struct Found {
     teams: BTreeMap<String, Written>,
     /// Files of members: path, place, people.
-    members: Vec<(String, String, Vec<(String, Account)>)>,
+    members: Vec<(String, String, People)>,
 }
 
 impl Found {
@@ -97,7 +100,7 @@ impl Found {
             let mut odd = None;
             for value in flat(value) {
                 seen_any = true;
-                odd = odd.or(self.entry(value, &place, &mut people));
+                odd = odd.or(self.entry(&value, &place, &mut people));
             }
             if let Some((what, hint)) = odd {
                 teams.fault(place, what, hint);
@@ -117,11 +120,11 @@ impl Found {
     /// Takes one entry; says what is wrong if it is none.
     fn entry(
         &mut self,
-        value: Value,
+        value: &Value,
         place: &str,
         people: &mut Vec<(String, Account)>,
     ) -> Option<(String, String)> {
-        if let Some(said) = refusal(&value) {
+        if let Some(said) = refusal(value) {
             return Some((
                 format!("GitHub answered: {said}"),
                 "a token needs `read:org` to see teams: gh auth refresh -s read:org".to_owned(),
@@ -130,16 +133,16 @@ impl Found {
         if let Some(org) = value.pointer("/data/organization") {
             return self.organization(org, place);
         }
-        if let Some(slug) = text(&value, "slug") {
+        if let Some(slug) = text(value, "slug") {
             let link = text(&value, "html_url").unwrap_or_default();
             let org = link.split_once("/orgs/").and_then(|(_, rest)| rest.split('/').next());
             let team = self.team(slug, place);
-            team.name = text(&value, "name").map(str::to_owned);
+            team.name = text(value, "name").map(str::to_owned);
             team.org = org.map(str::to_owned);
             team.parent = parent(value.get("parent"));
             return None;
         }
-        let Some((login, account)) = account(&value) else {
+        let Some((login, account)) = account(value) else {
             return Some((
                 "holds neither teams nor members of GitHub".to_owned(),
                 format!("`slug` or `login` is missing: {PAGE}"),
