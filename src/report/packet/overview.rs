@@ -182,8 +182,15 @@ pub(super) fn gap(pillar: &ReportPillar, known: &PersonPillar) -> Option<String>
     Some(match known.status {
         PillarStatus::Evidence => return None,
         PillarStatus::Thin => format!("thin ({})", words::thin(known)),
-        PillarStatus::ByOwnRecord if known.unknown.len() == pillar.signals.len() => {
-            "by own record alone, since no scanned source could show it".to_owned()
+        PillarStatus::ByOwnRecord if !known.unknown.is_empty() => {
+            let (unknown, all) = (known.unknown.len(), pillar.signals.len());
+            match unknown == all {
+                true => "by own record alone, since no scanned source could show it".to_owned(),
+                false => format!(
+                    "by own record alone, with nothing of it in Git, where {unknown} of {all} signals are \
+                     unknown"
+                ),
+            }
         }
         PillarStatus::Unknown => "unknown, because no scanned source could show it".to_owned(),
         PillarStatus::ByOwnRecord => "by own record alone, with nothing of it in Git".to_owned(),
@@ -330,5 +337,13 @@ mod tests {
         assert_eq!(gap(&[]), "by own record alone, with nothing of it in Git");
         let unseen = "by own record alone, since no scanned source could show it";
         assert_eq!(gap(&["review-reach"]), unseen);
+        let two = super::gap(
+            &ReportPillar {
+                signals: vec!["review-reach".into(), "team-breadth".into()],
+                ..report.pillars[0].clone()
+            },
+            &known(&["review-reach"]),
+        );
+        assert!(two.unwrap().ends_with("where 1 of 2 signals are unknown"));
     }
 }
