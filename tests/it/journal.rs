@@ -180,7 +180,8 @@ fn a_month_shows_what_git_saw() {
 #[test]
 fn a_month_shows_nothing_of_the_months_before() {
     // Who took up in May what Ana founded a year before makes that no work of May.
-    let mut log = Demo::shared().command("log");
+    let demo = Demo::shared();
+    let mut log = demo.command("log");
     log.args(["--month", "2026-05", "--person", "ana", "--as-of", "2026-06-30"]);
     let run = Run::of(&mut log);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
