@@ -1,5 +1,7 @@
 //! The options of `crosscut compare`.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
@@ -39,6 +41,10 @@ pub struct CompareArgs {
     /// repositories can still tell by the numbers who is who
     #[arg(long)]
     pub anonymise: bool,
+    /// Write a hand-out for each person into this folder instead: their numbers in sentences,
+    /// what is behind them, and their part of the config (HTML, or --format markdown)
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "anonymise", "people", "no_evidence"])]
+    pub each: Option<PathBuf>,
     /// Show what would change if people who look alike were the same person
     #[arg(long)]
     pub sensitivity: bool,

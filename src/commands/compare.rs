@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::output::{Output, columns, tell};
 use super::scene::Scene;
 use super::session::{self, Request};
-use super::{CommandError, Outcome, again, journals, people, sensitivity, window};
+use super::{CommandError, Outcome, again, handouts, journals, pages, people, sensitivity, window};
 use crate::attribute::Window;
 use crate::cli::{CompareArgs, CompareBy, Format, PeopleShown, WhoArgs};
 use crate::config::Calendar;
@@ -25,14 +25,24 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     }
     let shows = shows(args)?;
     let windows = Windows::of(args, config.calendar)?;
-    let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;
+    if args.each.is_some() {
+        handouts::is_page(args)?;
+    }
+    let place = args.output.output.as_deref();
+    let folder = place.filter(|at| args.output.format == Format::Html && pages::is_folder(at));
+    let output = match folder {
+        Some(_) => None,
+        None => Some(Output::open(place, args.output.format.into())?),
+    };
     let journals = journals::read(&config, &args.source.journal)?;
+    let notes = journals::notes(&config)?;
     let request = Request {
         config,
         source: &args.source,
         as_of: windows.as_of,
         window: windows.quarter,
         journals,
+        notes,
         without: Vec::new(),
     };
     let mut session = request.read()?;
@@ -81,12 +91,25 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     if args.anonymise {
         compare::anonymise(&mut comparison, &session.config.sha256);
     }
+    if let Some(folder) = &args.each {
+        handouts::write(args, &session.config, &comparison, folder)?;
+        return Ok(session.outcome());
+    }
     let shown = Shown {
         columns: columns(),
         verbose: args.verbose,
         trends: args.last.is_some() || args.by == CompareBy::Month,
         again: again(args),
     };
+    if let Some(folder) = folder {
+        pages::write(&comparison, folder)?;
+        return Ok(session.outcome());
+    }
+    if args.output.format == Format::Html && comparison.people.len() > pages::MANY {
+        let people = comparison.people.len();
+        tell(&format!("note: {people} people on one page: -o FOLDER/ writes a page for each"));
+    }
+    let Some(output) = output else { return Ok(session.outcome()) };
     output.finish(|out| match args.output.format {
         Format::Table => out.write_all(table::comparison(&comparison, &shown).as_bytes()),
         Format::Json => json::write(&comparison, out),
@@ -121,6 +144,7 @@ fn shows(args: &CompareArgs) -> Result<Shows, CommandError> {
     let about_people = [
         ("--person", !args.person.is_empty()),
         ("--me", args.me),
+        ("--each", args.each.is_some()),
         ("--sensitivity", args.sensitivity),
         ("--people own-past", is_alone),
         ("--anonymise", args.anonymise),

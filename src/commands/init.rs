@@ -36,7 +36,8 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
         ..SourceArgs::default()
     };
     let (journals, without) = (Vec::new(), Vec::new());
-    let request = Request { config, source: &source, as_of, window, journals, without };
+    let request =
+        Request { config, source: &source, as_of, window, journals, notes: Vec::new(), without };
     let session = request.read()?;
     let org = &session.attributed.org;
     let Proposal { text, first } = propose::propose(&Found {

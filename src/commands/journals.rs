@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use super::error::CommandError;
 use super::output::tell;
 use crate::config::{Config, Problem, Severity, named_apart};
-use crate::journal::Journal;
+use crate::journal::{self, Journal, Note};
 use crate::org::{Org, Resolver};
+use crate::signals::registry;
 use crate::ui::style::dim;
 use crate::ui::text::sanitize;
 
@@ -42,6 +43,31 @@ pub fn read(config: &Config, named: &[PathBuf]) -> Result<Vec<Journal>, CommandE
             Ok(journals)
         }
     }
+}
+
+/// What people say of their numbers: the notes of the config's files. One that is not
+/// there yet is told.
+///
+/// # Errors
+/// Everything that is wrong in any of them.
+pub fn notes(config: &Config) -> Result<Vec<Note>, CommandError> {
+    let known = registry::ids();
+    let (mut all, mut problems) = (Vec::new(), Vec::new());
+    for file in &config.notes {
+        if !file.exists() {
+            let name = sanitize(&file.display().to_string());
+            tell(&dim(format!("there are no notes at {name} yet")));
+            continue;
+        }
+        match journal::notes(file, config, &known) {
+            Ok((notes, warnings)) => {
+                warnings.iter().for_each(|warning| tell(&warning.to_string()));
+                all.extend(notes);
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(all) } else { Err(CommandError::journal(problems)) }
 }
 
 /// Puts ids in the place of emails: without a roster, a journal may say either.

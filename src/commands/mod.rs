@@ -5,7 +5,7 @@
 //! | a subcommand each | `cache`, `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `facts`, `feedback`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity`, `joining` |
-//! | where results go, and how to ask for more | `output`, `part`, `again` |
+//! | where results go, and how to ask for more | `output`, `part`, `again`, `handouts`, `pages` |
 //! | what is kept from one run to the next, and in data sets | `keeping`, `data_sets` |
 //! | what the system allows | `limits` |
 //! | how a run ends | `outcome`, `error` |
@@ -23,6 +23,7 @@ mod export_commands;
 mod facts;
 mod feedback;
 mod gaps;
+mod handouts;
 mod init;
 mod joining;
 mod journals;
@@ -33,6 +34,7 @@ mod outcome;
 mod output;
 mod owners;
 mod packet;
+mod pages;
 mod part;
 mod people;
 mod repositories;

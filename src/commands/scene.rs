@@ -67,6 +67,7 @@ impl<'s> Scene<'s> {
             as_of: self.session.as_of,
             ownership: &self.session.ownership,
             journals: &self.session.journals,
+            notes: &self.session.notes,
             by: None,
         }
     }

@@ -14,7 +14,7 @@ use crate::cli::{AboutArgs, SourceArgs, When, WindowArgs};
 use crate::config::{Config, Problem};
 use crate::facts::{Gap, GapKind, RepoFacts};
 use crate::gather::{self, Cache, Progress, Source};
-use crate::journal::Journal;
+use crate::journal::{Journal, Note};
 use crate::org::{self, Foreign, Org, Ownership, PersonIx, Resolver};
 use crate::report;
 use crate::signals::registry;
@@ -35,6 +35,8 @@ pub struct Request<'a> {
     pub window: Window,
     /// Journals of the config or the command line.
     pub journals: Vec<Journal>,
+    /// What people say of their numbers.
+    pub notes: Vec<Note>,
     /// Repositories that are left out, as if they had not been scanned; only
     /// who is who stays as it is with them.
     pub without: Vec<usize>,
@@ -53,7 +55,8 @@ impl<'a> Request<'a> {
         let config = config_of(source, repos)?;
         let (as_of, window) = window::resolve(window, config.calendar)?;
         let journals = journals::read(&config, &source.journal)?;
-        Ok(Self { config, source, as_of, window, journals, without: Vec::new() })
+        let notes = journals::notes(&config)?;
+        Ok(Self { config, source, as_of, window, journals, notes, without: Vec::new() })
     }
 
     /// The same for a command that is about one person.
@@ -70,7 +73,7 @@ impl<'a> Request<'a> {
     /// # Errors
     /// Those of [`read`].
     pub fn read(self) -> Result<Session, CommandError> {
-        let Self { config, source, as_of, window, mut journals, without } = self;
+        let Self { config, source, as_of, window, mut journals, notes, without } = self;
         let mut facts = read(&config, source)?;
         let without_config = config.file.is_none();
         let mut org = Org::from_config(&config);
@@ -99,7 +102,7 @@ impl<'a> Request<'a> {
         let day = Day::from_date(as_of);
         let attributed = attribute(&config, &facts, org, &resolver, &ownership, day);
         let seen = Seen::of(&attributed, facts.len(), window);
-        Ok(Session { config, facts, resolver, attributed, ownership, journals, as_of, seen })
+        Ok(Session { config, facts, resolver, attributed, ownership, journals, notes, as_of, seen })
     }
 }
 
@@ -117,6 +120,8 @@ pub struct Session {
     pub ownership: Vec<Ownership>,
     /// Journals, their entries by the ids of people.
     pub journals: Vec<Journal>,
+    /// What people say of their numbers.
+    pub notes: Vec<Note>,
     /// "Now".
     pub as_of: Date,
     /// The window that the command is about.

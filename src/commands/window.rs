@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 use super::error::CommandError;
@@ -96,21 +96,17 @@ pub fn span(text: &str) -> Result<Span, CommandError> {
 /// A fiscal quarter. Where the fiscal year does not start in January, fiscal
 /// year N ends in calendar year N.
 pub fn quarter(text: &str, calendar: Calendar) -> Result<Window, CommandError> {
-    let wrong =
-        || CommandError::usage(format!("`{text}` is not a quarter")).hint("write it as 2026Q3");
-    let (year, quarter) = text.split_once(['Q', 'q']).ok_or_else(wrong)?;
-    let year: i16 = year.parse().ok().filter(|y| (1970..=9000).contains(y)).ok_or_else(wrong)?;
-    let quarter: i64 = quarter.parse().ok().filter(|q| (1..=4).contains(q)).ok_or_else(wrong)?;
-    let month = calendar.fiscal_year_starts;
-    let first_year = if month == 1 { year } else { year - 1 };
-    let start = date(first_year, month, 1);
-    let from = start.saturating_add(Span::new().months((quarter - 1) * 3));
-    Ok(Window { from, to: from.saturating_add(Span::new().months(3)) })
+    let [from, to] = calendar.quarter(text).ok_or_else(|| {
+        CommandError::usage(format!("`{text}` is not a quarter")).hint("write it as 2026Q3")
+    })?;
+    Ok(Window { from, to })
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
+
+    use jiff::civil::date;
 
     use super::*;
 

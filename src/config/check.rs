@@ -86,7 +86,8 @@ pub(super) fn check(
         ladder,
         levels,
         pillars,
-        journal: journals(reader, &raw.journal, &top.key("journal"), directory),
+        journal: files(reader, &raw.journal, &top.key("journal"), directory),
+        notes: files(reader, &raw.notes, &top.key("notes"), directory),
         packet: wishes,
     })
 }
@@ -96,8 +97,8 @@ pub(crate) use packet::packet;
 pub(super) use pillars::default_pillars;
 pub(crate) use scalars::{date, filled};
 
-/// The files of `journal`, each once.
-fn journals(
+/// The files of `journal` or `notes`, each once.
+fn files(
     reader: &Reader<'_>,
     list: &Each<String>,
     path: &YamlPath,

@@ -107,6 +107,7 @@ impl Config {
             levels: Vec::new(),
             pillars: check::default_pillars(),
             journal: Vec::new(),
+            notes: Vec::new(),
             packet: PacketWishes::default(),
             privacy: Privacy::default(),
         }

@@ -27,6 +27,7 @@ mod problem;
 mod raw;
 mod read;
 mod roster;
+mod slice;
 mod status;
 pub mod suggest;
 mod types;
@@ -52,6 +53,7 @@ pub use pillars::{Criterion, Ladder, Level, Pillar, Thresholds};
 pub use problem::{Place, Problem, Severity};
 pub use raw::json_schema;
 pub use roster::{AgentWork, Dated, Days, Handover, Membership, Part, Person, Team, on_day};
+pub use slice::{HASHED, hashed, slice};
 pub use status::{Status, StatusWords};
 pub use types::{
     Agents, Calendar, Config, DesignDocs, DocStatus, Forge, Ignore, Landed, Migration, OwnerNames,

@@ -88,6 +88,9 @@ pub(super) struct RawConfig {
     /// Journals: files of entries on what Git cannot see, relative to the config file.
     #[serde(default)]
     pub journal: Each<String>,
+    /// Files of notes: what people say of their own numbers, relative to the config file.
+    #[serde(default)]
+    pub notes: Each<String>,
     /// What a packet aims at, and which evidence a person wants in it or not.
     #[serde(default)]
     pub packet: Later<RawPacket>,

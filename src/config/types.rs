@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use jiff::Span;
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -51,6 +52,9 @@ pub struct Config {
     /// Journals, resolved against the config file's directory. Whether they are
     /// there is not looked at.
     pub journal: Vec<PathBuf>,
+    /// Files of what people say of their numbers, resolved against the config file's
+    /// directory.
+    pub notes: Vec<PathBuf>,
     /// What a packet aims at.
     pub packet: PacketWishes,
     /// What may be shown.
@@ -309,6 +313,21 @@ pub struct Calendar {
     /// Month in which the fiscal year starts, 1 to 12. With another month than
     /// January, fiscal year N is the one that *ends* in calendar year N.
     pub fiscal_year_starts: i8,
+}
+
+impl Calendar {
+    /// The days `[from, to)` of a quarter such as `2026Q3`; `None` where it is none.
+    #[must_use]
+    pub fn quarter(self, text: &str) -> Option<[Date; 2]> {
+        let (year, quarter) = text.split_once(['Q', 'q'])?;
+        let year: i16 = year.parse().ok().filter(|y| (1970..=9000).contains(y))?;
+        let quarter: i64 = quarter.parse().ok().filter(|q| (1..=4).contains(q))?;
+        let month = self.fiscal_year_starts;
+        let first_year = if month == 1 { year } else { year - 1 };
+        let start = Date::new(first_year, month, 1).ok()?;
+        let from = start.saturating_add(Span::new().months((quarter - 1) * 3));
+        Some([from, from.saturating_add(Span::new().months(3))])
+    }
 }
 
 impl Default for Calendar {

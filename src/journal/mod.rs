@@ -6,6 +6,8 @@
 //!   └── append ◀─ Draft ◀─ command line, import
 //! ```
 //!
+//! A note is what somebody says of a number of theirs: it stands beside the number.
+//!
 //! An entry is its writer's word. It stands beside what is measured and is never
 //! added to it. New entries go behind the old ones, of which not a byte changes.
 
@@ -14,10 +16,12 @@ mod check;
 mod draft;
 mod entry;
 pub mod import;
+mod notes;
 mod raw;
 
 pub use append::{Appended, NotAppended, append};
 pub use check::Checked;
 pub use draft::{Draft, outcome};
 pub use entry::{Audience, Confirmation, Entry, Journal, Kind, Outcome, When};
+pub use notes::{Note, notes};
 pub use raw::json_schema;

@@ -12,7 +12,7 @@ use super::keys::{
 };
 use super::people::{Org, Person, PersonIx};
 use super::seen::{Seen, seen};
-use crate::config::{Accounts, Config, Kind, Known, name_key};
+use crate::config::{Accounts, Config, HASHED, Kind, Known, hashed, name_key};
 use crate::facts::{IdentityId, RawIdentity, RepoFacts};
 
 /// Who every raw identity is, plus lookups for text found elsewhere.
@@ -105,9 +105,13 @@ impl Resolver {
         self.by_text(text).or_else(|| self.by_full_name.get(&name_key(text)).copied().flatten())
     }
 
-    fn roster(config: &Config) -> Self {
+    fn roster(config: &Config, facts: &[RepoFacts]) -> Self {
         let accounts = Arc::new(config.accounts.clone());
         let mut resolver = Self { accounts, ..Self::default() };
+        let found = hashed_addresses(config, facts);
+        for (email, ix) in &found {
+            resolver.by_email.insert(email.clone(), *ix);
+        }
         for (at, person) in config.people.iter().enumerate() {
             let ix = PersonIx(at as u32);
             for email in &person.emails {
@@ -127,7 +131,8 @@ impl Resolver {
         }
         // A listed address may carry a login; one that is listed itself wins.
         for (at, person) in config.people.iter().enumerate() {
-            for login in person.emails.iter().filter_map(|email| noreply_login(email)) {
+            let own = found.iter().filter(|(_, ix)| ix.0 as usize == at).map(|(email, _)| email);
+            for login in person.emails.iter().chain(own).filter_map(|email| noreply_login(email)) {
                 resolver.by_login.entry(login.login()).or_insert(PersonIx(at as u32));
             }
         }
@@ -181,7 +186,7 @@ pub fn resolve(
     org: &mut Org,
     name_everyone: bool,
 ) -> Resolver {
-    let mut resolver = Resolver::roster(config);
+    let mut resolver = Resolver::roster(config, facts);
     let by_roster = |identity: &RawIdentity| {
         let person = resolver.on_roster(identity, identity)?;
         Some(config.people[person.0 as usize].kind)
@@ -221,6 +226,25 @@ pub fn resolve(
     }
     remember(&seen, &mut resolver);
     resolver
+}
+
+/// The addresses of the histories that the roster knows by their SHA-256, each with
+/// whose it is.
+fn hashed_addresses(config: &Config, facts: &[RepoFacts]) -> Vec<(String, PersonIx)> {
+    let people = config.people.iter().zip((0..).map(PersonIx));
+    let hashes: FxHashMap<&str, PersonIx> = people
+        .flat_map(|(person, ix)| person.emails.iter().map(move |email| (email.as_str(), ix)))
+        .filter(|(email, _)| email.starts_with(HASHED))
+        .collect();
+    if hashes.is_empty() {
+        return Vec::new();
+    }
+    let identities = facts.iter().flat_map(|repo| repo.identities.iter().chain(&repo.mapped));
+    let met: BTreeSet<String> = identities.filter_map(email_of).collect();
+    met.into_iter()
+        .filter_map(|email| Some((*hashes.get(hashed(&email).as_str())?, email)))
+        .map(|(ix, email)| (email, ix))
+        .collect()
 }
 
 fn stranger(met: &Seen<'_>, ids: &mut IdMaker, named: bool) -> Person {

@@ -56,6 +56,7 @@ pub(crate) fn with_inputs<T>(
         as_of: window.to.yesterday().unwrap(),
         ownership: &[],
         journals: &[],
+        notes: &[],
         by: None,
     };
     make(&inputs)

@@ -36,6 +36,7 @@ mod facts;
 mod feedback;
 mod fixtures;
 mod git_formats;
+mod handouts;
 mod hostile;
 mod house;
 mod html;
@@ -43,6 +44,7 @@ mod init;
 mod journal;
 mod kept;
 mod ladder;
+mod large;
 mod layouts;
 #[cfg(unix)]
 mod limits;

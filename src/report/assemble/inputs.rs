@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::attribute::{Attributed, RepoCoverage};
 use crate::config::{Config, Level, PacketWishes};
 use crate::facts::RepoFacts;
-use crate::journal::Journal;
+use crate::journal::{Journal, Note};
 use crate::org::{Ownership, PersonIx};
 use crate::report::model::By;
 use crate::signals::View;
@@ -28,6 +28,8 @@ pub struct Inputs<'a> {
     pub ownership: &'a [Ownership],
     /// Journals; whose each entry is, is a person's id.
     pub journals: &'a [Journal],
+    /// What people say of their numbers.
+    pub notes: &'a [Note],
     /// By what a trend is asked for.
     pub by: Option<By>,
 }

@@ -97,7 +97,8 @@ fn person_report(
     let first = |id: &str| inputs.config.signals().find(|(_, signal)| *signal == id);
     for (signal, measured) in answered {
         let pillar = first(signal.id).map_or("", |(pillar, _)| pillar.id.as_str());
-        let report = signal_report(inputs, signal, pillar, measured);
+        let mut report = signal_report(inputs, signal, pillar, measured);
+        report.notes = said_of(inputs, &person.id, Some(signal.id));
         signals.insert(signal.id.to_owned(), report);
     }
     let entries = entries::of_person(inputs, person, is_alone);
@@ -114,12 +115,21 @@ fn person_report(
         basis: comparable::basis(inputs, ix, ownership, is_alone.then_some(standing.days)),
         pillars,
         signals,
+        notes: said_of(inputs, &person.id, None),
         entries,
         set_aside: set_aside::of_person(inputs, ix),
         if_joined: Vec::new(),
         trend: BTreeMap::new(),
     };
     (report, standing)
+}
+
+/// What somebody says of one of their numbers in the window, or of all of them.
+fn said_of(inputs: &Inputs<'_>, person: &str, signal: Option<&str>) -> Vec<String> {
+    let Window { from, to } = inputs.view.window;
+    let theirs = inputs.notes.iter().filter(|note| note.person == person);
+    let about = theirs.filter(|note| note.signal.as_deref() == signal && note.is_within(from, to));
+    about.map(|note| note.text.clone()).collect()
 }
 
 /// How many paths the person changed, and of how many it is recorded whose they

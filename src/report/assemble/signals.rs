@@ -60,6 +60,7 @@ pub(super) fn signal_report(
         through_agent: through_agent as u64,
         assisted: assisted as u64,
         groups: Vec::new(),
+        notes: Vec::new(),
         blind_spots: signal.blind_spots.to_owned(),
     }
 }

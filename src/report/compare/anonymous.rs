@@ -50,7 +50,10 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         person.moves.clear();
         person.entries.clear();
         person.if_joined.clear();
+        person.notes.clear();
         for signal in person.signals.values_mut() {
+            signal.quarter.notes.clear();
+            signal.against.notes.clear();
             for behind in &mut signal.behind {
                 if !matches!(behind.kind, BehindKind::Team | BehindKind::Month) {
                     behind.names_came.clear();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::behind::behind;
 use super::groups::Grouping;
-use super::{docs, flows, teams};
+use super::{cut, docs, flows, teams};
 use crate::attribute::{Day, Window};
 use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::{self, Inputs, Side, every_answer};
@@ -70,7 +70,7 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         Shows::Beside => now.not_comparable.clone(),
         Shows::OwnPast | Shows::Teams => NotComparable::default(),
     };
-    Comparison {
+    let mut comparison = Comparison {
         schema: COMPARISON_SCHEMA.to_owned(),
         quarter: quarter(asked.quarter, &now),
         against: quarter(asked.against, &before),
@@ -78,6 +78,7 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         min_group,
         care: assemble::care(asked.quarter.config, &people),
         left_out: asked.left_out,
+        other_repos: 0,
         anonymised: false,
         signals: meanings.iter().map(|signal| (signal.id.to_owned(), meaning(signal))).collect(),
         not_comparable,
@@ -101,7 +102,9 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         pillars: pillars(now.pillars),
         gaps: now.gaps,
         caveats: caveats(now.caveats, before.caveats),
-    }
+    };
+    cut::repositories(&mut comparison, views, asked.teams);
+    comparison
 }
 
 fn signals(inputs: &Inputs<'_>) -> impl Iterator<Item = &'static Signal> {
@@ -217,6 +220,7 @@ fn person(
         // One person alone may be compared as well.
         entries: assemble::shared(&now.entries),
         signals: answers.iter().filter_map(compared).collect(),
+        notes: now.notes.clone(),
         if_joined: Vec::new(),
         trend: series,
     }

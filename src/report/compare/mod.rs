@@ -6,6 +6,7 @@
 mod anonymous;
 mod assemble;
 mod behind;
+mod cut;
 mod docs;
 mod flows;
 mod groups;

@@ -35,6 +35,7 @@ fn compared(world: &World, people: &[&str], as_of: &str, by: By) -> Comparison {
         as_of: as_of.parse().unwrap(),
         ownership: &[],
         journals: &[],
+        notes: &[],
         by: None,
     };
     let people: Vec<_> = people.iter().map(|id| attributed.org.person_by_id(id).unwrap()).collect();

@@ -44,7 +44,8 @@ struct Rest {
 /// Writes the table: the two quarters (`quarter`, `against`), the periods of
 /// the trends (`trend`) and the team-weeks by team (`team-weeks`) of each person;
 /// then the counts of each team (`team`) and what went from team to team
-/// (`flow`; the name is the two ids), and what is said of purpose and care
+/// (`flow`; the name is the two ids), what people say of
+/// their numbers (`note`; the name says it), and what is said of purpose and care
 /// (`privacy`; the name says it).
 ///
 /// # Errors
@@ -55,6 +56,7 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
         let mut rows = both_quarters(comparison, person);
         rows.extend(trend(comparison, person));
         rows.extend(team_weeks(comparison, person, at));
+        rows.extend(notes(comparison, person));
         rows
     });
     let rows = rows.chain(teams(comparison)).chain(flows(comparison)).chain(privacy(comparison));
@@ -127,6 +129,22 @@ fn team_weeks(comparison: &Comparison, person: &ComparedPerson, at: usize) -> Ve
         cells.map(row).collect()
     };
     sides.into_iter().flat_map(of_quarter).collect()
+}
+
+/// A row for each thing that somebody says of their numbers.
+fn notes(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<String>> {
+    let quarter = &comparison.quarter;
+    let when = [&quarter.name, &quarter.from, &quarter.to];
+    let said = |pillar: &str, signal: &str, note: &str| {
+        let about = ["note", &person.id, pillar, signal];
+        row(about, when, quarter.partial, "", [note, "", ""], &Rest::default())
+    };
+    let all = person.notes.iter().map(|note| said("", "", note));
+    let of_each = person.signals.iter().flat_map(|(id, signal)| {
+        let notes = words::notes(signal).into_iter();
+        notes.map(|note| said(&signal.quarter.pillar, id, note)).collect::<Vec<_>>()
+    });
+    all.chain(of_each).collect()
 }
 
 /// A row for each line on purpose and care.

@@ -31,6 +31,23 @@ pub fn packet(markdown: &str, ledger: &str, out: &mut dyn Write) -> io::Result<(
     page.write_into(&mut { out })
 }
 
+#[derive(Template)]
+#[template(path = "handout.html")]
+struct HandoutPage {
+    shell: Shell,
+    /// HTML from [`body`], in which every text is escaped.
+    body: String,
+}
+
+/// Writes the Markdown of a hand-out as a page.
+///
+/// # Errors
+/// When writing fails.
+pub fn handout(markdown: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (title, body) = body(markdown);
+    HandoutPage { shell: Shell::new(title), body }.write_into(&mut { out })
+}
+
 /// The title and the HTML of a packet. HTML within the Markdown is shown as
 /// text, but comments (the marks between which people write) are left out; links
 /// lead to the web or within the page, and pictures are their descriptions.

@@ -88,3 +88,65 @@
   form.hidden = false;
   form.reset();
 })();
+
+// On a page of many people: shows those of a team, or whose name has some text, and one pillar.
+(() => {
+  "use strict";
+  const form = document.getElementById("some");
+  if (!form) return;
+  const field = (id) => document.getElementById(id);
+  const home = field("s-home"), text = field("s-text"), part = field("s-part"), said = field("s-said");
+  const usual = said.textContent;
+  let people = null;
+
+  // Whatever is about a person, and what is known of them.
+  const read = () => {
+    const people = new Map();
+    for (const node of document.querySelectorAll("[data-who]")) {
+      const one = people.get(node.dataset.who) ?? { nodes: [], home: "", name: "" };
+      people.set(node.dataset.who, one);
+      one.nodes.push(node);
+      if (node.dataset.home !== undefined) {
+        one.home = node.dataset.home;
+        one.name = node.querySelector("th, h3").textContent.toLowerCase();
+      }
+    }
+    return people;
+  };
+
+  const hide = (node, hidden) => {
+    if (node.hidden !== hidden) node.hidden = hidden;
+  };
+
+  const apply = () => {
+    people ??= read();
+    const wanted = text.value.trim().toLowerCase();
+    let shown = 0;
+    for (const one of people.values()) {
+      const out = (home.value !== "" && one.home !== home.value) || !one.name.includes(wanted);
+      if (!out) shown += 1;
+      for (const node of one.nodes) hide(node, out);
+    }
+    for (const node of document.querySelectorAll("[data-part]")) {
+      hide(node, part.value !== "" && node.dataset.part !== part.value);
+    }
+    said.textContent = shown < people.size
+      ? `${shown} of ${people.size} people are shown. No number changes.`
+      : usual;
+  };
+
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(apply));
+  // A link can lead to somebody who is hidden.
+  addEventListener("hashchange", () => {
+    const node = document.getElementById(location.hash.slice(1));
+    if (!node || node.closest("[hidden]") === null) return;
+    form.reset();
+    apply();
+    node.scrollIntoView();
+  });
+  // Before the first key, not with it.
+  setTimeout(() => { people ??= read(); });
+  form.hidden = false;
+})();

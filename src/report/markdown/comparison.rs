@@ -30,6 +30,11 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
     }
     parts.push(flows(comparison));
     parts.push(own_records(comparison));
+    let answers = words::answers(comparison);
+    if !answers.is_empty() {
+        let lines: String = answers.iter().map(|said| format!("- {}\n", text(said))).collect();
+        parts.push(format!("## {}\n\n{lines}", words::ANSWERS));
+    }
     let joined = words::if_joined(comparison);
     if !joined.is_empty() {
         let lines: String = joined.iter().map(|said| format!("- {}\n", text(said))).collect();
@@ -274,6 +279,7 @@ fn caveats(comparison: &Comparison) -> String {
             ));
         }
     }
+    said.extend(words::other_repos(comparison).map(|others| format!("{others}.")));
     for gap in &comparison.gaps {
         said.push(format!("Gap in {}: {}: {}.", gap.repo, gap.kind, gap.detail));
     }

@@ -3,6 +3,7 @@
 mod columns;
 mod comparison;
 mod evidence;
+mod handout;
 mod news;
 mod parts;
 mod scan;
@@ -10,6 +11,7 @@ mod text;
 
 pub use comparison::comparison;
 pub use evidence::evidence;
+pub use handout::{Again, handout};
 pub use news::news;
 pub(super) use parts::{coverage, trend_header};
 pub use scan::scan;

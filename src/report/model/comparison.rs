@@ -49,6 +49,11 @@ pub struct Comparison {
     #[serde(skip_serializing_if = "is_none_of_them")]
     #[schemars(default)]
     pub left_out: u64,
+    /// Repositories that were scanned and in which the teams asked for had no part:
+    /// neither `provenance` nor the coverage of either quarter has them.
+    #[serde(skip_serializing_if = "is_none_of_them")]
+    #[schemars(default)]
+    pub other_repos: u64,
     /// What it was made from.
     pub provenance: Provenance,
     /// The pillars in order, with the signals under each.
@@ -169,6 +174,11 @@ pub struct ComparedPerson {
     pub entries: Vec<EntryItem>,
     /// The signals by id.
     pub signals: BTreeMap<String, ComparedSignal>,
+    /// What the person says of all of their numbers of `quarter`; what they say of one
+    /// stands with its signal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub notes: Vec<String>,
     /// What would change in `quarter` if somebody who looks alike were this person:
     /// only where that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -38,6 +38,11 @@ pub struct PersonReport {
     pub pillars: Vec<PersonPillar>,
     /// The signals by id.
     pub signals: BTreeMap<String, SignalReport>,
+    /// What the person says of all of their numbers; what they say of one stands with
+    /// its signal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub notes: Vec<String>,
     /// What the person's journal says of the window, oldest first: their own word, beside what is
     /// measured and added to none of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -128,6 +133,10 @@ pub struct SignalReport {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub groups: Vec<EvidenceGroup>,
+    /// What the person says of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub notes: Vec<String>,
     /// What the signal cannot see.
     pub blind_spots: String,
 }

@@ -22,6 +22,13 @@ pub(in crate::report) fn left_out(comparison: &Comparison) -> Option<String> {
     })
 }
 
+/// How many repositories were scanned without any part of the teams asked for.
+pub(in crate::report) fn other_repos(comparison: &Comparison) -> Option<String> {
+    let others = super::plural(comparison.other_repos as usize, "repository");
+    (comparison.other_repos > 0)
+        .then(|| format!("{others} more scanned, in which the teams asked for had no part"))
+}
+
 /// What a mark beside a value means.
 pub(in crate::report) const MARKS: [(&str, &str); 4] = [
     ("?", "unknown: no scanned source records it"),
@@ -249,6 +256,34 @@ pub(in crate::report) fn through_agents(comparison: &Comparison) -> Vec<String> 
         (!told.is_empty()).then(|| format!("{}: {}", person.id, told.join(", ")))
     });
     people.collect()
+}
+
+/// What people say of their numbers, a line each: `ana: review-reach 9 → 10, “…”`.
+pub(in crate::report) fn answers(comparison: &Comparison) -> Vec<String> {
+    let said = comparison.people.iter().flat_map(|person| {
+        let all = person.notes.iter().map(|note| format!("{}: “{note}”", person.id));
+        let signals = ids(comparison).filter_map(|id| Some((id, person.signals.get(id)?)));
+        let of_each = signals.flat_map(move |(id, signal)| {
+            let said = notes(signal).into_iter();
+            said.map(move |note| format!("{}: {id} {}, “{note}”", person.id, change(id, signal)))
+        });
+        all.chain(of_each)
+    });
+    said.collect()
+}
+
+/// The heading above [`answers`].
+pub(in crate::report) const ANSWERS: &str = "What they say of their numbers";
+
+/// What somebody says of a signal in either quarter, each once.
+pub(in crate::report) fn notes(signal: &ComparedSignal) -> Vec<&str> {
+    let mut said: Vec<&str> = Vec::new();
+    for note in signal.quarter.notes.iter().chain(&signal.against.notes) {
+        if !said.contains(&note.as_str()) {
+            said.push(note);
+        }
+    }
+    said
 }
 
 /// The heading above [`if_joined`].

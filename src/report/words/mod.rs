@@ -44,6 +44,13 @@ pub fn part_of([part, whole]: [u64; 2]) -> String {
     format!("{part} of {whole}")
 }
 
+/// What somebody says of a number of theirs, in quotation marks; nothing where they
+/// say nothing.
+pub fn answers<T: AsRef<str>>(notes: &[T]) -> String {
+    let quoted = notes.iter().map(|note| format!("they say: “{}”", note.as_ref()));
+    quoted.collect::<Vec<_>>().join("; ")
+}
+
 /// How many pieces of evidence these are: `3 commits`, `1 commit, 2 entries`.
 pub fn commits<'a>(items: impl Iterator<Item = &'a EvidenceItem>) -> String {
     let (changes, entries): (Vec<_>, Vec<_>) =
@@ -134,9 +141,19 @@ pub(in crate::report) fn percent(share: f64) -> String {
     format!("{:.0}%", share.floor())
 }
 
-/// What a signal says, or why it says nothing: never a zero for the unknown.
+/// What a signal says, or why it says nothing: never a zero for the unknown; and what
+/// the person says of it.
 #[must_use]
 pub fn said(signal: &SignalReport) -> String {
+    match answers(&signal.notes) {
+        answer if answer.is_empty() => found(signal),
+        answer => format!("{}; {answer}", found(signal)),
+    }
+}
+
+/// The same without what the person says of it.
+#[must_use]
+pub fn found(signal: &SignalReport) -> String {
     match (signal.status, signal.reason.as_str()) {
         (SignalStatus::NoSource, reason) => format!("unknown: {reason}"),
         (_, "") => signal.summary.clone(),
@@ -205,7 +222,15 @@ pub fn rests_on(person: &PersonReport) -> String {
         format!("reviews are recorded for {percent} of the changes where they work")
     });
     let known: Vec<String> = owners.into_iter().chain(reviews).collect();
-    if known.is_empty() { "no counted changes in the window".to_owned() } else { known.join("; ") }
+    let rests = if known.is_empty() {
+        "no counted changes in the window".to_owned()
+    } else {
+        known.join("; ")
+    };
+    match answers(&person.notes) {
+        said if said.is_empty() => rests,
+        said => format!("{rests}; {said}"),
+    }
 }
 
 /// `2 of their 3 paths have a known owner`, or where there are more of them, `93% of

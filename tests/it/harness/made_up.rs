@@ -69,6 +69,7 @@ pub fn report(size: Size, mark: &str) -> Report {
         signals: signals(size, at, mark),
         entries: Vec::new(),
         set_aside: vec![set_aside(mark)],
+        notes: vec![format!("Say{mark}")],
         if_joined: vec![if_joined(mark)],
         trend: SIGNALS.iter().map(|id| ((*id).to_owned(), trend(size))).collect(),
     };
@@ -259,6 +260,7 @@ fn signals(size: Size, person: usize, mark: &str) -> BTreeMap<String, SignalRepo
         // Signals 2 and 3 share their changes.
         let from = if at == 3 { 2 } else { at };
         let report = SignalReport {
+            notes: vec![format!("Say{mark}")],
             through_agent: 0,
             assisted: 0,
             pillar: "all".into(),

@@ -57,6 +57,7 @@ pub(super) struct Between<'a> {
 /// The breadth of one person by quarter, on a scale of their own.
 pub(super) struct OwnPast<'a> {
     pub number: usize,
+    pub id: &'a str,
     pub name: &'a str,
     /// `1, 2, unknown, 3`: what the picture shows.
     pub said: String,
@@ -187,6 +188,7 @@ fn own_past<'a>(comparison: &Comparison, number: usize, person: &'a ComparedPers
         last.map(|count| count.map_or("?".to_owned(), |count| count.to_string())).collect();
     OwnPast {
         number,
+        id: &person.id,
         name: &person.name,
         said: counts.iter().map(told).collect::<Vec<_>>().join(", "),
         columns: chart::columns(&points, top),

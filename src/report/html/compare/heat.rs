@@ -10,6 +10,8 @@ const STEPS: u64 = 5;
 
 /// A table of counts.
 pub(super) struct Heat<'a> {
+    /// Whether its rows are everybody, in their order.
+    pub of_people: bool,
     pub columns: Vec<&'a str>,
     pub rows: Vec<HeatRow<'a>>,
 }
@@ -45,9 +47,10 @@ pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat<'_>> {
         is_own: Box::new(|team: &str| words::is_home(person, team)),
         marks_large: false,
     });
-    Some(heat(&table.teams, &columns, &rows.collect::<Vec<_>>(), |row, column| {
+    let heat = heat(&table.teams, &columns, &rows.collect::<Vec<_>>(), |row, column| {
         table.cell(row, column)
-    }))
+    });
+    Some(Heat { of_people: true, ..heat })
 }
 
 /// What went from team to team; nothing where it is unknown in both quarters.
@@ -132,7 +135,11 @@ fn heat<'a>(
         HeatRow { name: row.name, cells: columns.iter().map(cell).collect() }
     });
     let rows = drawn.collect();
-    Heat { columns: columns.iter().map(|(_, team)| team.name.as_str()).collect(), rows }
+    Heat {
+        of_people: false,
+        columns: columns.iter().map(|(_, team)| team.name.as_str()).collect(),
+        rows,
+    }
 }
 
 /// Something is never tinted as nothing.

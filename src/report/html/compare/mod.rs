@@ -1,12 +1,16 @@
 //! The page of `crosscut compare`: everything is there without a script, and
 //! nothing is told by a tint or a picture alone.
 
+mod apart;
 mod glance;
 mod heat;
 mod people;
 mod trends;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
+
+pub use self::apart::{comparison_of_one, file_of};
 
 use askama::Template;
 
@@ -21,11 +25,16 @@ use crate::report::columns::{TEAMS, TEAMS_LEGEND};
 use crate::report::model::{Comparison, Provenance, Quarter, ReportGap, Shows};
 use crate::report::words::comparison as words;
 
+/// With more people than this, tables scroll in a box of their own.
+const TALL: usize = 25;
+
 #[derive(Template)]
 #[template(path = "compare.html")]
 struct ComparePage<'a> {
     shell: Shell,
     comparison: &'a Comparison,
+    /// Whether each person has a page of their own beside this one.
+    apart: bool,
     /// The columns on what the numbers of people rest on.
     titles: Vec<&'static str>,
     /// What they are called and what their numbers rest on, with all values.
@@ -61,7 +70,7 @@ struct CoverageRow<'a> {
 }
 
 impl<'a> ComparePage<'a> {
-    fn new(comparison: &'a Comparison) -> Self {
+    fn new(comparison: &'a Comparison, apart: bool) -> Self {
         let (now, before) = (&comparison.quarter.name, &comparison.against.name);
         let (trends, quiet) = trends::trends(comparison);
         let (no_config, no_tips) = match comparison.anonymised {
@@ -88,7 +97,27 @@ impl<'a> ComparePage<'a> {
             no_config,
             no_tips,
             comparison,
+            apart,
         }
+    }
+
+    /// The file in which a person's details stand; this one where it is empty.
+    fn page(&self, person: &str) -> String {
+        if self.apart { file_of(person) } else { String::new() }
+    }
+
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    /// The class of a box that scrolls by itself, so that its heads stay in sight.
+    fn tall(&self) -> &'static str {
+        if self.people.len() > TALL { "wide tall" } else { "wide" }
+    }
+
+    /// The teams that somebody shown is at home in, by name.
+    fn homes(&self) -> BTreeSet<&'a str> {
+        self.comparison.people.iter().map(words::home).collect()
     }
 
     /// Whether people stand in one table.
@@ -201,5 +230,14 @@ fn coverage(comparison: &Comparison) -> Vec<CoverageRow<'_>> {
 /// # Errors
 /// When writing fails.
 pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    ComparePage::new(comparison).write_into(&mut { out })
+    ComparePage::new(comparison, false).write_into(&mut { out })
+}
+
+/// Writes the page that leads to those of its people ([`comparison_of_one`], under the
+/// names of [`file_of`]).
+///
+/// # Errors
+/// When writing fails.
+pub fn comparison_index(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    ComparePage::new(comparison, true).write_into(&mut { out })
 }

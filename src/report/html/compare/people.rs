@@ -36,6 +36,8 @@ pub(super) struct SignalCell<'a> {
     pub is_nothing: bool,
     /// Whether any value differs, or what is behind it.
     pub has_changed: bool,
+    /// What the person says of it.
+    pub notes: Vec<&'a str>,
 }
 
 impl PillarTable<'_> {
@@ -62,6 +64,8 @@ pub(super) struct PersonPart<'a> {
     pub cells: Vec<String>,
     /// What they wrote down and show to managers.
     pub record: Option<OwnRecord<'a>>,
+    /// Titles of the signals of which nothing was found in either quarter.
+    pub nothing: Vec<&'a str>,
     /// All signals by pillar.
     pub pillars: Vec<(&'a str, Vec<SignalRow<'a>>)>,
     /// Their periods, on scales of their own.
@@ -80,11 +84,15 @@ pub(super) struct SignalRow<'a> {
     /// Why a side is unknown or limited; empty where it is neither.
     pub reasons: [&'a str; 2],
     pub behind: String,
+    /// Whether nothing was found in either quarter.
+    pub is_nothing: bool,
+    /// What the person says of it.
+    pub notes: Vec<&'a str>,
     pub comparable: bool,
 }
 
 /// The headlines by pillar.
-pub(super) fn pillars(comparison: &Comparison) -> Vec<PillarTable<'_>> {
+pub(super) fn pillars<'a>(comparison: &'a Comparison) -> Vec<PillarTable<'a>> {
     let tables = comparison.pillars.iter().enumerate().map(|(at, pillar)| {
         let known = |id: &'_ String| comparison.signals.contains_key(id);
         let known: Vec<&String> = pillar.signals.iter().filter(|id| known(id)).collect();
@@ -92,7 +100,7 @@ pub(super) fn pillars(comparison: &Comparison) -> Vec<PillarTable<'_>> {
         let quiet = known.iter().filter(is_quiet).map(|id| id.as_str()).collect();
         let loud: Vec<&str> =
             known.iter().filter(|id| !is_quiet(id)).map(|id| id.as_str()).collect();
-        let row = |person: &ComparedPerson| loud.iter().map(|id| cell(person, id)).collect();
+        let row = |person: &'a ComparedPerson| loud.iter().map(|id| cell(person, id)).collect();
         PillarTable {
             number: at + 1,
             title: &pillar.title,
@@ -104,7 +112,7 @@ pub(super) fn pillars(comparison: &Comparison) -> Vec<PillarTable<'_>> {
     tables.collect()
 }
 
-fn cell<'a>(person: &ComparedPerson, id: &'a str) -> SignalCell<'a> {
+fn cell<'a>(person: &'a ComparedPerson, id: &'a str) -> SignalCell<'a> {
     let signal = person.signals.get(id);
     let side = |side: Option<&SignalReport>| side.map_or_else(unknown, |side| headline(id, side));
     SignalCell {
@@ -114,6 +122,7 @@ fn cell<'a>(person: &ComparedPerson, id: &'a str) -> SignalCell<'a> {
         comparable: signal.is_none_or(|signal| signal.not_comparable.is_empty()),
         is_nothing: signal.is_some_and(|signal| words::is_nothing(id, signal)),
         has_changed: signal.is_some_and(words::changed),
+        notes: signal.map(words::notes).unwrap_or_default(),
     }
 }
 
@@ -134,36 +143,35 @@ pub(super) fn titles() -> Vec<&'static str> {
 
 /// The people in their order, which is the alphabet's.
 pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
-    let people = comparison.people.iter().enumerate();
-    let parts = people.map(|(at, person)| {
-        let row = PersonRow { comparison, person };
-        PersonPart {
-            number: at + 1,
-            person,
-            home: words::home(person),
-            marks: words::marks(comparison, person),
-            cells: columns::cells(PEOPLE, &row),
-            record: own_record(person.entries.iter()),
-            trend: trends::own(comparison, person).collect(),
-            weeks: words::team_weeks(comparison, at),
-            pillars: comparison
-                .pillars
-                .iter()
-                .map(|pillar| {
-                    let is_first = |id: &&String| {
-                        let signal = person.signals.get(*id);
-                        signal.is_some_and(|signal| signal.quarter.pillar == pillar.id)
-                    };
-                    let row = |id| signal_row(comparison, person, id);
-                    (
-                        pillar.title.as_str(),
-                        pillar.signals.iter().filter(is_first).filter_map(row).collect(),
-                    )
-                })
-                .collect(),
-        }
-    });
-    parts.collect()
+    (0..comparison.people.len()).filter_map(|at| person(comparison, at)).collect()
+}
+
+/// The one with this place among them.
+pub(super) fn person(comparison: &Comparison, at: usize) -> Option<PersonPart<'_>> {
+    let person = comparison.people.get(at)?;
+    let row = PersonRow { comparison, person };
+    Some(PersonPart {
+        number: at + 1,
+        person,
+        home: words::home(person),
+        marks: words::marks(comparison, person),
+        cells: columns::cells(PEOPLE, &row),
+        record: own_record(person.entries.iter()),
+        trend: trends::own(comparison, person).collect(),
+        weeks: words::team_weeks(comparison, at),
+        nothing: words::ids(comparison)
+            .filter(|id| person.signals.get(*id).is_some_and(|s| words::is_nothing(id, s)))
+            .filter_map(|id| Some(comparison.signals.get(id)?.title.as_str()))
+            .collect(),
+        pillars: comparison
+            .pillars
+            .iter()
+            .map(|pillar| {
+                let row = |id| signal_row(comparison, person, id);
+                (pillar.title.as_str(), pillar.signals.iter().filter_map(row).collect())
+            })
+            .collect(),
+    })
 }
 
 fn signal_row<'a>(
@@ -180,6 +188,8 @@ fn signal_row<'a>(
         now: values(&signal.quarter),
         reasons: [&signal.against.reason, &signal.quarter.reason],
         behind: behind(signal),
+        is_nothing: words::is_nothing(id, signal),
+        notes: words::notes(signal),
         comparable: signal.not_comparable.is_empty(),
     })
 }

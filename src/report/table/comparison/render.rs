@@ -39,6 +39,10 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
         parts.push(matrix::flows(comparison, columns));
     }
     parts.push(own_records(comparison, columns));
+    let answers = words::answers(comparison);
+    if !answers.is_empty() {
+        parts.push(format!("{}\n{}", heading(words::ANSWERS), remarks(answers, columns)));
+    }
     let joined = words::if_joined(comparison);
     if !joined.is_empty() {
         parts.push(format!("{}\n{}", heading(words::IF_JOINED), remarks(joined, columns)));
@@ -159,6 +163,7 @@ fn coverage(comparison: &Comparison, columns: usize) -> String {
     let mut text = format!("{}\n{}", heading("Coverage"), plain_table(rows, &widths));
     let excluded =
         |quarter: &Quarter| format!("Excluded in {}: {}.", quarter.name, words::excluded(quarter));
+    text.push_str(&remarks(words::other_repos(comparison), columns));
     text.push_str(&remarks([before, now].map(excluded), columns));
     text
 }
