@@ -32,7 +32,6 @@ pub struct Cli {
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "a run has one")]
 pub enum Command {
     /// Build a made-up organisation and report on it, to see what crosscut does
     Demo(DemoArgs),
