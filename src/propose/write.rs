@@ -141,7 +141,7 @@ fn one_person(page: &mut Page, person: &Person, teams: &Teams) {
     match person.teams.as_slice() {
         [] => {}
         [Belongs { team, days: Days::ALWAYS, .. }] => {
-            page.line(&format!("    team: {}", id(*team)))
+            page.line(&format!("    team: {}", id(*team)));
         }
         all => {
             page.line("    memberships:");

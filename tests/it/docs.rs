@@ -135,7 +135,7 @@ fn the_schema_of_the_comparison_is_fresh() {
 /// The pages at the top and every page under `docs`.
 fn pages() -> Vec<String> {
     let mut pages = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(str::to_owned).to_vec();
-    let mut pending = vec!["docs".to_owned()];
+    let mut pending = ["docs", "examples"].map(str::to_owned).to_vec();
     while let Some(folder) = pending.pop() {
         for entry in fs::read_dir(at(&folder)).unwrap() {
             let entry = entry.unwrap();

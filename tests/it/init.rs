@@ -223,8 +223,12 @@ fn why_reviews_become_fewer_is_told_of_people_that_may_be_one() {
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 
+/// Name, pattern, three docs, what they say, and what lies beside them.
+type Family =
+    (&'static str, &'static str, [&'static str; 3], &'static str, &'static [&'static str]);
+
 /// Made-up docs of each family: three, accepted and such, and what lies beside them.
-const FAMILIES: [(&str, &str, [&str; 3], &str, &[&str]); 19] = [
+const FAMILIES: [Family; 19] = [
     (
         "swift",
         "/proposals/[0-9]*.md",

@@ -134,7 +134,7 @@ impl Found {
             return self.organization(org, place);
         }
         if let Some(slug) = text(value, "slug") {
-            let link = text(&value, "html_url").unwrap_or_default();
+            let link = text(value, "html_url").unwrap_or_default();
             let org = link.split_once("/orgs/").and_then(|(_, rest)| rest.split('/').next());
             let team = self.team(slug, place);
             team.name = text(value, "name").map(str::to_owned);

@@ -34,7 +34,7 @@ impl Importer for RustTeam {
             let from = source.place(path);
             match text.parse::<Table>() {
                 Ok(table) if is_in(path, "people") => files.person(&table, from),
-                Ok(table) => files.team(table, stem(path), from, teams),
+                Ok(table) => files.team(&table, stem(path), from, teams),
                 Err(error) => {
                     let line = error.span().map(|span| text[..span.start].lines().count().max(1));
                     let place = line.map_or(from.clone(), |line| format!("{from}:{line}"));
@@ -94,13 +94,13 @@ impl Files {
         self.people.insert(login.to_lowercase(), member);
     }
 
-    fn team(&mut self, table: Table, stem: &str, from: String, teams: &mut Teams) {
+    fn team(&mut self, table: &Table, stem: &str, from: String, teams: &mut Teams) {
         // What else stands in a folder `teams` has no people.
-        let (Some(name), Some(people)) = (text(&table, "name"), table_of(&table, "people")) else {
+        let (Some(name), Some(people)) = (text(table, "name"), table_of(table, "people")) else {
             return;
         };
-        let title = table_of(&table, "website").and_then(|page| text(page, "name"));
-        let kind = text(&table, "kind").unwrap_or("team");
+        let title = table_of(table, "website").and_then(|page| text(page, "name"));
+        let kind = text(table, "kind").unwrap_or("team");
         let mut logins = logins(people, "leads");
         logins.extend(self::logins(people, "members"));
         let mut seen = BTreeSet::new();
@@ -112,7 +112,7 @@ impl Files {
         let written = Written {
             title: title.unwrap_or(name).to_owned(),
             from,
-            within: text(&table, "subteam-of").map(str::to_owned),
+            within: text(table, "subteam-of").map(str::to_owned),
             is_home: !matches!(kind, "project-group" | "working-group") && !logins.is_empty(),
             is_marker: kind == "marker-team",
             people: logins,

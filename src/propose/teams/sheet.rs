@@ -184,10 +184,9 @@ impl Rows<'_> {
         let mut member = Member {
             name: field("name")
                 .or(logins.first().map(|(_, login)| login.as_str()))
-                .map_or_else(
-                    || emails.first().and_then(|email| email.split('@').next()).unwrap_or_default(),
-                    |name| name,
-                )
+                .unwrap_or_else(|| {
+                    emails.first().and_then(|email| email.split('@').next()).unwrap_or_default()
+                })
                 .to_owned(),
             emails: emails.clone(),
             logins: logins.clone(),

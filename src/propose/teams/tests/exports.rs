@@ -43,7 +43,7 @@ fn teams_of_github_come_in_pages_and_count_their_parts() {
     // GitHub lists bo in both.
     assert_eq!(people(&teams), ["Ana <> github/Ana: platform", "bo <> github/bo: storage"]);
     assert_eq!(teams.members[0].number, Some(7));
-    let alone = from_github(&[("exports/infra.json", &format!("{}{}", slurped, storage))]);
+    let alone = from_github(&[("exports/infra.json", &format!("{slurped}{storage}"))]);
     assert_eq!(people(&alone), ["Ana <> github/Ana: infra", "bo <> github/bo: infra"]);
 }
 

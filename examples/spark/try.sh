@@ -3,7 +3,7 @@
 # executors, one task and one executor killed on the way. Holds that the report from the data
 # set is the one from the repositories. Needs Python with pyspark, a JRE, git and crosscut:
 #
-#     CROSSCUT=target/release/crosscut PYTHON=venv/bin/python docs/spark/try.sh
+#     CROSSCUT=target/release/crosscut PYTHON=venv/bin/python examples/spark/try.sh
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 crosscut=$(realpath "${CROSSCUT:-$(command -v crosscut)}")
