@@ -92,12 +92,34 @@ fn carries_suggestions(message: &str) -> bool {
         let updates_file = item
             .strip_prefix("update ")
             .is_some_and(|path| !path.contains(' ') && path.contains(['.', '/']));
-        updates_file
-            || item.starts_with("apply suggestion")
-            || item.starts_with("apply review suggestion")
+        updates_file || takes_suggestions(&item)
     }) || message.lines().any(|line| {
-        line.trim().to_ascii_lowercase().starts_with("apply suggestions from code review")
+        let line = line.trim().to_ascii_lowercase();
+        line.starts_with("apply suggestions from code review") || is_gitlab_s(&line)
     })
+}
+
+/// `apply suggestion from @bo`, `accept 2 review suggestions`: of a list, in lower case.
+fn takes_suggestions(item: &str) -> bool {
+    let mut words = item.split_whitespace();
+    let takes = ["apply", "applied", "accept", "accepted"];
+    words.next().is_some_and(|first| takes.contains(&first))
+        && words.take(3).any(|word| word.starts_with("suggestion"))
+}
+
+/// `apply 2 suggestion(s) to 1 file(s)`, which GitLab writes; in lower case.
+fn is_gitlab_s(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_number = |word: &str| word.bytes().all(|c| c.is_ascii_digit());
+    match words.as_slice() {
+        ["apply", count, suggestions, "to", files, file] => {
+            is_number(count)
+                && is_number(files)
+                && suggestions.starts_with("suggestion")
+                && file.starts_with("file")
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -111,10 +133,22 @@ mod tests {
             "RFC (#7)\n\n* Update text/0007-a.md\n* Update text/0007-a.md\n",
             "RFC\n\n- Apply suggestion from @bo\n",
             "Apply suggestions from code review\n",
+            "Apply 2 suggestion(s) to 1 file(s)\n",
+            "RFC (!7)\n\nApply 1 suggestion to 1 file\n",
+            "RFC (#7)\n\n* Apply 1 suggestion(s) to docs/a.md\n",
+            "RFC (#7)\n\n* Accept suggestion\n",
+            "RFC (#7)\n\n* Applied code review suggestions\n",
         ] {
             assert!(carries_suggestions(yes), "{yes:?}");
         }
-        for no in ["RFC\n", "RFC\n\n* Update the text\n", "RFC\n\nUpdate a.md\n", "Update a.md\n"] {
+        for no in [
+            "RFC\n",
+            "RFC\n\n* Update the text\n",
+            "RFC\n\nUpdate a.md\n",
+            "Update a.md\n",
+            "RFC\n\nApply suggestions of the engine to 1 file\n",
+            "RFC\n\n* Apply the limits that suggestions have\n",
+        ] {
             assert!(!carries_suggestions(no), "{no:?}");
         }
     }

@@ -86,6 +86,7 @@ pub(super) fn names(value: &str) -> Vec<String> {
     let parts = names.into_iter().flat_map(|part| part.split(" and "));
     parts
         .flat_map(|part| part.split(" & "))
+        .flat_map(mentions)
         .filter_map(|part| one(part.trim().strip_prefix("and ").unwrap_or(part)))
         .collect()
 }
@@ -128,15 +129,33 @@ fn forge_login(address: &str) -> Option<&str> {
     is_login(login).then_some(login)
 }
 
-/// `Ana Quispe (@anaq)`, also with an address after it: the login says who it is.
-/// An address that stands there says it better.
+/// `Ana Quispe (@anaq)`, `@anaq (Acme)`, `Ana Quispe, https://github.com/anaq`: where one
+/// login stands in it, that says who it is. An address says it better.
 fn login_beside(name: &str) -> Option<String> {
-    if name.contains('<') {
+    let has_address = |text: &str| {
+        let inside = text.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+        inside.is_some_and(|(inside, _)| !inside.contains("://"))
+    };
+    if has_address(name) {
         return None;
     }
-    let (_, rest) = name.split_once("(@")?;
-    let (login, _) = rest.split_once(')')?;
-    is_login(login).then(|| format!("@{login}"))
+    let separates = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',');
+    let words = name.split(separates);
+    let login = |word: &str| match word.strip_prefix('@') {
+        Some(login) => is_login(login).then(|| login.to_owned()),
+        None => forge_login(word).map(str::to_owned),
+    };
+    let mut logins = words.filter_map(login);
+    let first = logins.next()?;
+    logins.next().is_none().then(|| format!("@{first}"))
+}
+
+/// The parts of `@anaq @bol` and `@anaq / @bol`, which no comma separates.
+fn mentions(part: &str) -> Vec<&str> {
+    let words = part.split(|c: char| c.is_whitespace() || c == '/').filter(|w| !w.is_empty());
+    let words: Vec<&str> = words.collect();
+    let is_mention = |word: &&str| word.strip_prefix('@').is_some_and(is_login);
+    if words.iter().all(is_mention) { words } else { vec![part] }
 }
 
 /// `Ana <ana(at)example.com>` or `<ana at example dot com>` with its marks again.
@@ -177,6 +196,12 @@ mod tests {
             ("[Ana](https://x.example/ana)", "Ana"),
             ("[Ana](mailto:ana@example.com)", "Ana <ana@example.com>"),
             ("Ana (Acme, Lima), Bo", "Ana (Acme, Lima)|Bo"),
+            ("@anaq (Acme), Bo @bol, Cy (Acme; @cyo)", "@anaq|@bol|@cyo"),
+            ("@anaq @bol", "@anaq|@bol"),
+            ("@anaq / @bol", "@anaq|@bol"),
+            ("Ana <https://github.com/anaq>; Bo (https://github.com/bol)", "@anaq|@bol"),
+            ("Ana @ Acme", "Ana @ Acme"),
+            ("Ana @anaq or @ana-q", "Ana @anaq or @ana-q"),
             ("TBD, n/a", ""),
             (
                 "Ana <ana@example.com>, Bo <bo@example.com>",
