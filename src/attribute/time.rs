@@ -76,6 +76,12 @@ impl Window {
         Day::from_date(self.from) <= day && day < Day::from_date(self.to)
     }
 
+    /// From the earlier beginning to the later end of the two.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+
     /// How many calendar months it touches.
     #[must_use]
     pub fn months(&self) -> u64 {

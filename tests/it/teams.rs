@@ -280,3 +280,56 @@ repos: [{name: r, path: ., owners: [{path: /x/, team: d}, {path: /y/, team: null
         ["c ..2025-07-01", "d 2025-07-01..2025-09-01", "c 2025-09-01..", "- .."]
     );
 }
+
+#[test]
+fn a_comparison_marks_the_teams_themselves_in_every_format() {
+    let sandbox = scene();
+    let compared =
+        |options: &[&str]| run(&sandbox, &[&["compare", "--quarter", "2025Q2"], options].concat());
+    let (merged, split) = ("Search was merged into Discovery", "Ads was split from Growth");
+    let told = format!("{merged}, 1 May 2025; {split}, 1 Jun 2025");
+    let json: Value = serde_json::from_str(&compared(&["--format", "json"])).unwrap();
+    let changes = json!([
+        {"teams": ["search", "discovery"], "what": merged, "on": "2025-05-01"},
+        {"teams": ["growth", "ads"], "what": split, "on": "2025-06-01"},
+    ]);
+    assert_eq!(json["team_changes"], changes, "and nothing of orgs, which change no count");
+    let markdown = compared(&["--format", "markdown"]);
+    assert!(markdown.contains("| Discovery † | 1 → 2 |"), "{markdown}");
+    assert!(markdown.contains("| Payments | 1 → 1 |"), "{markdown}");
+    assert!(markdown.contains(&format!("† not comparable: {told}.")), "{markdown}");
+    let csv = compared(&["--format", "csv"]);
+    let rows = |start: &str| csv.lines().filter(|line| line.starts_with(start)).collect::<Vec<_>>();
+    assert!(
+        rows("team,")
+            .iter()
+            .filter(|row| row.contains(",discovery,"))
+            .all(|row| row.contains(",teams,"))
+    );
+    assert!(
+        rows("team,")
+            .iter()
+            .filter(|row| row.contains(",payments,"))
+            .all(|row| !row.contains(",teams,"))
+    );
+    assert!(
+        rows("flow,")
+            .iter()
+            .any(|row| row.contains(",payments search,") && row.contains(",teams,"))
+    );
+    let changed = rows("team-change,");
+    assert_eq!(changed.len(), 2);
+    assert!(changed[0].contains(",2025-05-01,") && changed[0].contains(merged), "{}", changed[0]);
+    let page = compared(&["--format", "html"]);
+    assert!(page.contains("<th scope=\"row\">Discovery †</th>"));
+    assert!(page.contains(&format!("<p>† not comparable: {told}.</p>")));
+    let terminal = compared(&["-v"]);
+    let plain = terminal.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        plain.contains(&format!("numbers of teams that changed, marked † ({told})")),
+        "{plain}"
+    );
+    assert!(plain.contains("discovery †") && plain.contains("Discovery †"), "{plain}");
+    let before = run(&sandbox, &["compare", "--quarter", "2025Q1", "--format", "json"]);
+    assert!(!before.contains("team_changes\": [\n    {"), "both quarters are of before");
+}

@@ -206,8 +206,7 @@ pub(in crate::report) fn teams_changed<'a>(
     sides: &[Side<'a>; 2],
 ) -> Vec<&'a TeamChange> {
     let windows = sides.each_ref().map(|side| side.inputs.view.window);
-    let window =
-        Window { from: windows[0].from.min(windows[1].from), to: windows[0].to.max(windows[1].to) };
+    let window = windows[0].and(windows[1]);
     let view = sides[0].inputs.view;
     let mut changes: Vec<&TeamChange> = Vec::new();
     for (signal, met) in &sides[0].standing.met {

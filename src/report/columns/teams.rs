@@ -1,9 +1,32 @@
 //! The teams of a comparison.
 
 use super::column::{Cell, Column};
-use crate::report::model::{ComparedTeam, TeamQuarter};
+use crate::report::model::{ComparedTeam, Comparison, TeamQuarter};
+use crate::report::words::comparison as words;
 
-type Of = fn(&ComparedTeam) -> Cell;
+/// One team of a comparison.
+#[derive(Clone, Copy)]
+pub struct TeamRow<'a> {
+    /// The comparison.
+    pub comparison: &'a Comparison,
+    /// The team.
+    pub team: &'a ComparedTeam,
+}
+
+impl TeamRow<'_> {
+    /// A row for each team.
+    pub fn all(comparison: &Comparison) -> impl Iterator<Item = TeamRow<'_>> {
+        comparison.teams.iter().map(move |team| TeamRow { comparison, team })
+    }
+
+    /// What it is called, with a mark where its two quarters are not comparable.
+    #[must_use]
+    pub fn name(&self) -> String {
+        words::team(self.comparison, &self.team.id, &self.team.name)
+    }
+}
+
+type Of = fn(&TeamRow<'_>) -> Cell;
 
 /// A column of Markdown and of a page.
 const fn told(name: &'static str, title: &'static str, cell: Of) -> Column<Of> {
@@ -12,19 +35,19 @@ const fn told(name: &'static str, title: &'static str, cell: Of) -> Column<Of> {
 
 /// Every column, in order.
 pub const COLUMNS: &[Column<Of>] = &[
-    told("team", "Team", |team| Cell::Text(team.name.clone())),
-    told("people", "People", |team| both(team, |side| side.members)),
-    told("outside", "Outside", |team| {
-        shares(team, |side| Some((side.outside_weeks?, side.team_weeks?)))
+    told("team", "Team", |row| Cell::Text(row.name())),
+    told("people", "People", |row| both(row, |side| side.members)),
+    told("outside", "Outside", |row| {
+        shares(row, |side| Some((side.outside_weeks?, side.team_weeks?)))
     }),
-    told("code given", "Code given", |team| both(team, |side| side.code_given)),
-    told("code got", "Code got", |team| both(team, |side| side.code_got)),
-    told("reviews given", "Reviews given", |team| both(team, |side| side.reviews_given)),
-    told("reviews got", "Reviews got", |team| both(team, |side| side.reviews_got)),
-    told("docs led", "Docs led", |team| both(team, |side| side.docs_led)),
-    told("paths owned", "Owned", |team| shares(team, |side| Some((side.owned?, side.paths?)))),
-    told("reviews recorded", "Reviewed", |team| {
-        shares(team, |side| Some((side.reviewed?, side.changes?)))
+    told("code given", "Code given", |row| both(row, |side| side.code_given)),
+    told("code got", "Code got", |row| both(row, |side| side.code_got)),
+    told("reviews given", "Reviews given", |row| both(row, |side| side.reviews_given)),
+    told("reviews got", "Reviews got", |row| both(row, |side| side.reviews_got)),
+    told("docs led", "Docs led", |row| both(row, |side| side.docs_led)),
+    told("paths owned", "Owned", |row| shares(row, |side| Some((side.owned?, side.paths?)))),
+    told("reviews recorded", "Reviewed", |row| {
+        shares(row, |side| Some((side.reviewed?, side.changes?)))
     }),
 ];
 
@@ -36,10 +59,10 @@ pub const LEGEND: &str = "People: on the roster, on the last day. Outside: the s
      Owned and Reviewed: how much is recorded of its own changes. Teams are those of the day a \
      change landed; one change can count for several teams, so nothing adds up.";
 
-fn both(team: &ComparedTeam, of: fn(&TeamQuarter) -> Option<u64>) -> Cell {
-    Cell::Numbers([&team.against, &team.quarter].map(|side| side.told(of(side))))
+fn both(row: &TeamRow<'_>, of: fn(&TeamQuarter) -> Option<u64>) -> Cell {
+    Cell::Numbers([&row.team.against, &row.team.quarter].map(|side| side.told(of(side))))
 }
 
-fn shares(team: &ComparedTeam, of: fn(&TeamQuarter) -> Option<(u64, u64)>) -> Cell {
-    Cell::Shares([&team.against, &team.quarter].map(|side| side.told(of(side))))
+fn shares(row: &TeamRow<'_>, of: fn(&TeamQuarter) -> Option<(u64, u64)>) -> Cell {
+    Cell::Shares([&row.team.against, &row.team.quarter].map(|side| side.told(of(side))))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::behind::behind;
 use super::groups::Grouping;
 use super::{cut, docs, flows, teams};
-use crate::attribute::{Day, Window};
+use crate::attribute::Day;
 use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::{self, Inputs, Side, every_answer};
 use crate::report::model::{
@@ -87,6 +87,7 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
             .map(|reason| (reason, assemble::explain(reason, &shown)))
             .collect(),
         teams: teams::teams(sides),
+        team_changes: teams::changes(asked.quarter.view, asked.against.view),
         team_weeks: flows::team_weeks(sides, &people),
         reviews: flows::reviews(sides),
         code: flows::code(sides),
@@ -201,7 +202,7 @@ fn person(
         Some((signal.id.to_owned(), compared))
     };
     let [first, last] = [asked.against, asked.quarter].map(|inputs| inputs.view.window);
-    let both = Window { from: first.from.min(last.from), to: last.to.max(first.to) };
+    let both = first.and(last);
     let org = &asked.quarter.attributed.org;
     ComparedPerson {
         id: now.id.clone(),

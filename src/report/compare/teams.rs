@@ -7,8 +7,8 @@ use super::flows::Side;
 use super::groups::{Grouping, counted};
 use crate::attribute::Change;
 use crate::org::{PersonIx, TeamIx};
-use crate::report::assemble::team_name;
-use crate::report::model::{ComparedTeam, TeamQuarter};
+use crate::report::assemble::{team_change, team_name};
+use crate::report::model::{ComparedTeam, TeamQuarter, TeamsChanged};
 use crate::signals::View;
 
 /// Every team asked for with a member or with anything given or got in either
@@ -36,6 +36,23 @@ pub(super) fn teams(sides: [Side<'_, '_>; 2]) -> Vec<ComparedTeam> {
     let mut teams: Vec<ComparedTeam> = met.into_iter().filter(is_asked).map(team).collect();
     teams.sort_by(|a, b| a.id.cmp(&b.id));
     teams
+}
+
+/// The mergers and splits of teams in the two quarters, or between them. To which org a
+/// team belongs changes none of its counts.
+pub(super) fn changes(now: &View<'_>, before: &View<'_>) -> Vec<TeamsChanged> {
+    let org = &now.all.org;
+    let both = before.window.and(now.window);
+    let within =
+        org.team_changes.iter().filter(|change| both.from < change.on && change.on < both.to);
+    let told = within.filter(|change| !change.is_of_org()).map(|change| {
+        let teams: BTreeSet<TeamIx> = change.before().into_iter().chain(change.after()).collect();
+        TeamsChanged {
+            teams: teams.into_iter().map(|team| team_name(org, team).id).collect(),
+            event: team_change(org, change),
+        }
+    });
+    told.collect()
 }
 
 /// The counts of one quarter, of every team that has any.

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::text::{self, text};
 use crate::report::model::{
-    Basis, ComparedPerson, Comparison, Quarter, SignalReport, SignalStatus, TeamName, Told,
-    TrendPoint,
+    Basis, ComparedPerson, Comparison, Incomparable, Quarter, SignalReport, SignalStatus, TeamName,
+    Told, TrendPoint,
 };
 use crate::report::words as all_words;
 use crate::report::words::comparison as words;
@@ -44,7 +44,8 @@ struct Rest {
 /// Writes the table: the two quarters (`quarter`, `against`), the periods of
 /// the trends (`trend`) and the team-weeks by team (`team-weeks`) of each person;
 /// then the counts of each team (`team`) and what went from team to team
-/// (`flow`; the name is the two ids), what people say of
+/// (`flow`; the name is the two ids), what became of teams in
+/// between (`team-change`; the name says it, the day is in `from`), what people say of
 /// their numbers (`note`; the name says it), and what is said of purpose and care
 /// (`privacy`; the name says it).
 ///
@@ -59,7 +60,11 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
         rows.extend(notes(comparison, person));
         rows
     });
-    let rows = rows.chain(teams(comparison)).chain(flows(comparison)).chain(privacy(comparison));
+    let rows = rows
+        .chain(teams(comparison))
+        .chain(flows(comparison))
+        .chain(changed(comparison))
+        .chain(privacy(comparison));
     text::write(&COLUMNS, rows, out)
 }
 
@@ -164,7 +169,8 @@ fn teams(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
         sides.into_iter().flat_map(|(quarter, side)| {
             let counts = side.counts().into_iter();
             counts.map(|(name, found)| {
-                count(["team", "", "", name], quarter, &team.id, found, &Rest::default())
+                let rest = of_teams(comparison, &[&team.id]);
+                count(["team", "", "", name], quarter, &team.id, found, &rest)
             })
         })
     })
@@ -175,11 +181,32 @@ fn flows(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
     tables.into_iter().flat_map(move |(name, table)| {
         table.flows().flat_map(move |flow| {
             let teams = format!("{} {}", flow.from.id, flow.to.id);
+            let rest = of_teams(comparison, &[&flow.from.id, &flow.to.id]);
             let quarters = [&comparison.against, &comparison.quarter].into_iter();
             quarters.zip(flow.changes).map(move |(quarter, found)| {
-                count(["flow", "", "", name], quarter, &teams, found, &Rest::default())
+                count(["flow", "", "", name], quarter, &teams, found, &rest)
             })
         })
+    })
+}
+
+/// What stands beside the counts of teams: the reason where any of them was merged or
+/// split.
+fn of_teams(comparison: &Comparison, teams: &[&str]) -> Rest {
+    let changed = teams.iter().any(|team| words::is_another_team(comparison, team));
+    let not_comparable = changed.then(|| Incomparable::Teams.id().to_owned()).unwrap_or_default();
+    Rest { not_comparable, ..Rest::default() }
+}
+
+/// What became of teams, each once.
+fn changed(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
+    comparison.team_changes.iter().map(|change| {
+        let about = ["team-change", "", "", ""];
+        let nothing = String::new();
+        let when = [&nothing, &change.event.on, &nothing];
+        let value = [change.event.what.as_str(), "", ""];
+        let rest = Rest { not_comparable: Incomparable::Teams.id().to_owned(), ..Rest::default() };
+        row(about, when, false, SignalStatus::Measured.id(), value, &rest)
     })
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::columns::{columns, shown};
 use super::parts::{care, entries, not_comparable, trend_header};
 use super::text::{table, text};
-use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TEAMS_LEGEND};
+use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TEAMS_LEGEND, TeamRow};
 use crate::report::model::{
     ComparedPerson, Comparison, FlowTable, ReportPillar, Shows, TeamName, each_signal, headline,
 };
@@ -192,28 +192,36 @@ fn team_weeks(comparison: &Comparison) -> String {
         std::iter::once(text(&person.id)).chain(cells).collect()
     });
     let legend = format!("{} their own team, now or before they moved.", text("*"));
-    format!("{title}{}\n{legend}\n", table(&header(&weeks.teams), rows))
+    format!("{title}{}\n{legend}\n", table(&header(comparison, &weeks.teams), rows))
 }
 
 fn flows(comparison: &Comparison) -> String {
     let reviews = "Reviews from the reviewer's team (rows) to the author's";
     let code = "Changes from the author's team (rows) to the team that owns the paths";
-    [of_flows(reviews, &comparison.reviews), of_flows(code, &comparison.code)].join("\n")
+    let of = |title, table| of_flows(title, comparison, table);
+    [of(reviews, &comparison.reviews), of(code, &comparison.code)].join("\n")
 }
 
-fn of_flows(title: &str, flows: &FlowTable) -> String {
+fn of_flows(title: &str, comparison: &Comparison, flows: &FlowTable) -> String {
     if flows.rows.is_none() && flows.rows_against.is_none() {
         return format!("## {title}\n\nUnknown: nothing scanned records it.\n");
     }
     let rows = flows.teams.iter().enumerate().map(|(row, team)| {
         let cells = (0..flows.teams.len()).map(move |column| change_of(flows.cell(row, column)));
-        std::iter::once(text(&team.name)).chain(cells).collect()
+        std::iter::once(called(comparison, team)).chain(cells).collect()
     });
-    format!("## {title}\n\n{}", table(&header(&flows.teams), rows))
+    format!("## {title}\n\n{}", table(&header(comparison, &flows.teams), rows))
 }
 
-fn header(teams: &[TeamName]) -> Vec<String> {
-    std::iter::once(String::new()).chain(teams.iter().map(|team| text(&team.name))).collect()
+/// A team in a table, marked where its two quarters are not comparable.
+fn called(comparison: &Comparison, team: &TeamName) -> String {
+    text(&words::team(comparison, &team.id, &team.name))
+}
+
+fn header(comparison: &Comparison, teams: &[TeamName]) -> Vec<String> {
+    std::iter::once(String::new())
+        .chain(teams.iter().map(|team| called(comparison, team)))
+        .collect()
 }
 
 fn at_a_glance(comparison: &Comparison) -> String {
@@ -236,9 +244,17 @@ fn teams(comparison: &Comparison) -> String {
         return String::new();
     }
     let shown: Vec<_> = TEAMS.iter().collect();
-    let table = columns(&shown, comparison.teams.iter().cloned());
+    let table = columns(&shown, TeamRow::all(comparison));
     let few = words::few(comparison).map_or(String::new(), |few| format!("\n{few}.\n"));
-    format!("## Teams, by id\n\n{table}\n{TEAMS_LEGEND}\n{few}")
+    format!("## Teams, by id\n\n{table}\n{TEAMS_LEGEND}\n{few}{}", changed(comparison))
+}
+
+/// What the marks of teams mean, where there are any.
+fn changed(comparison: &Comparison) -> String {
+    match words::teams_changed(comparison) {
+        none if none.is_empty() => none,
+        said => format!("\n{}\n", text(&format!("† not comparable: {said}."))),
+    }
 }
 
 fn trends(comparison: &Comparison) -> String {

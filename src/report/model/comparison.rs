@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::care::Care;
 use super::evidence::{CountedThing, EntryItem};
-use super::flows::{ComparedTeam, FlowTable, LedDoc, TeamWeekTable};
+use super::flows::{ComparedTeam, FlowTable, LedDoc, TeamWeekTable, TeamsChanged};
 use super::honest::{
     Basis, CaveatBox, IfJoined, NotComparable, NotComparableReason, Trend, TrendPoint,
     is_none_of_them,
@@ -69,6 +69,11 @@ pub struct Comparison {
     /// The teams in both quarters, by id: those with members, or with anything
     /// given or got.
     pub teams: Vec<ComparedTeam>,
+    /// What became of teams between the first day of `against` and the last of
+    /// `quarter`, in order: their numbers in the two are not of the same people and code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub team_changes: Vec<TeamsChanged>,
     /// Team-weeks, by person and owner team.
     pub team_weeks: TeamWeekTable,
     /// Reviewed changes, from the team of the reviewer to that of those credited.

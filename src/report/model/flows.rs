@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::people::TeamEvent;
 use super::team::TeamName;
 
 /// Team-weeks: distinct (person, owner team, ISO week of the landed date).
@@ -130,6 +131,16 @@ pub struct ComparedTeam {
     pub quarter: TeamQuarter,
     /// In `against`.
     pub against: TeamQuarter,
+}
+
+/// Teams of which one was merged into the other, or split from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TeamsChanged {
+    /// Their ids.
+    pub teams: Vec<String>,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: TeamEvent,
 }
 
 /// A team in a quarter: what its members of the day did, and what others did

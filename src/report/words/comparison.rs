@@ -3,7 +3,7 @@
 use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
-    Quarter, SignalReport, SignalStatus, Told, each_signal, headline, headline_name,
+    Quarter, SignalReport, SignalStatus, TeamEvent, Told, each_signal, headline, headline_name,
 };
 
 /// What is said where letters stand for people.
@@ -34,7 +34,7 @@ pub(in crate::report) const MARKS: [(&str, &str); 4] = [
     ("?", "unknown: no scanned source records it"),
     ("≥", "recorded only in part: there may be more"),
     ("~", "too little data to be read as a share"),
-    ("†", "the two quarters are not comparable (the reason is given with the person)"),
+    ("†", "the two quarters are not comparable (the reason is given with the person or the teams)"),
 ];
 
 /// `3`, `3/9`, or `?` where it is unknown; `~` after it where it rests on too
@@ -118,6 +118,28 @@ pub(in crate::report) fn is_home(person: &ComparedPerson, team: &str) -> bool {
     person.homes.iter().chain(moves).any(|home| home.id == team)
 }
 
+/// Whether a team was merged or split, so that its two quarters are not comparable.
+pub(in crate::report) fn is_another_team(comparison: &Comparison, team: &str) -> bool {
+    comparison.team_changes.iter().any(|change| change.teams.iter().any(|id| id == team))
+}
+
+/// `Discovery †`: what a team is called, marked where its two quarters are not comparable.
+pub(in crate::report) fn team(comparison: &Comparison, id: &str, called: &str) -> String {
+    let mark = if is_another_team(comparison, id) { " †" } else { "" };
+    format!("{called}{mark}")
+}
+
+/// Why the two quarters of teams are not comparable:
+/// `Search was merged into Discovery, 1 Jul 2025`; empty where all are.
+pub(in crate::report) fn teams_changed(comparison: &Comparison) -> String {
+    events(comparison.team_changes.iter().map(|change| &change.event))
+}
+
+fn events<'a>(all: impl Iterator<Item = &'a TeamEvent>) -> String {
+    let told = all.map(|event| format!("{}, {}", event.what, in_words(&event.on)));
+    told.collect::<Vec<_>>().join("; ")
+}
+
 /// Why the two quarters of a person are not comparable; empty where they are.
 pub(in crate::report) fn marks(comparison: &Comparison, person: &ComparedPerson) -> String {
     let why = person.not_comparable.iter();
@@ -128,9 +150,7 @@ pub(in crate::report) fn marks(comparison: &Comparison, person: &ComparedPerson)
             format!("{detail}: {}", moves.join("; "))
         }
         Incomparable::Teams if !person.team_changes.is_empty() => {
-            let changes = person.team_changes.iter();
-            let told = changes.map(|event| format!("{}, {}", event.what, in_words(&event.on)));
-            told.collect::<Vec<_>>().join("; ")
+            events(person.team_changes.iter())
         }
         _ => detail.to_owned(),
     });

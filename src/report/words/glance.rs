@@ -1,12 +1,12 @@
 //! A comparison at a glance, in sentences: what went between teams otherwise
 //! than before, what to ask about, what not to compare, and what is unknown.
 
-use super::comparison::{change_of, unknown_to_all};
+use super::comparison::{change_of, team, teams_changed, unknown_to_all};
 use super::{plural, share};
 use crate::attribute::Day;
 use crate::report::model::{
     ComparedPerson, Comparison, Coverage, DocStep, EVERYBODY_ELSE, Flow, FlowTable, LedDoc,
-    Quarter, Told,
+    Quarter, TeamName, Told,
 };
 use crate::ui::text::truncate;
 
@@ -54,13 +54,14 @@ pub(in crate::report) fn glance(comparison: &Comparison) -> Glance {
 }
 
 fn changes(comparison: &Comparison) -> Vec<String> {
+    let called = |known: &TeamName| team(comparison, &known.id, &known.name);
     let reviews = large(&comparison.reviews).into_iter().map(|flow| {
-        let Flow { from, to, changes } = flow;
-        format!("{} reviewed {}: {} changes", from.name, to.name, change_of(changes))
+        let (from, to) = (called(flow.from), called(flow.to));
+        format!("{from} reviewed {to}: {} changes", change_of(flow.changes))
     });
     let code = large(&comparison.code).into_iter().map(|flow| {
-        let Flow { from, to, changes } = flow;
-        format!("{} changed {}'s code: {} changes", from.name, to.name, change_of(changes))
+        let (from, to) = (called(flow.from), called(flow.to));
+        format!("{from} changed {to}'s code: {} changes", change_of(flow.changes))
     });
     let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
     let mut said = capped(reviews.collect(), "flow");
@@ -190,6 +191,10 @@ fn not_comparable(comparison: &Comparison) -> Vec<String> {
         let is_marked = |person: &&ComparedPerson| person.not_comparable.contains(id);
         let who = names(comparison.people.iter().filter(is_marked).map(|one| one.name.as_str()));
         said.push(format!("with their own earlier quarter: {who} ({})", reason.detail));
+    }
+    let changed = teams_changed(comparison);
+    if !changed.is_empty() {
+        said.push(format!("numbers of teams that changed, marked † ({changed})"));
     }
     let marks = &comparison.not_comparable;
     for (id, reason) in &marks.reasons {

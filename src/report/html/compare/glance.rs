@@ -32,7 +32,7 @@ pub(super) struct First<'a> {
     /// What stands there in sentences.
     pub said: Glance,
     /// Reviews, and code.
-    pub between: [Between<'a>; 2],
+    pub between: [Between; 2],
     /// Everybody against their own past; none for more than [`PEOPLE`].
     pub own_past: Vec<OwnPast<'a>>,
     pub coverage: Vec<Bars<'a>>,
@@ -45,13 +45,13 @@ pub(super) struct First<'a> {
 }
 
 /// What went between teams.
-pub(super) struct Between<'a> {
+pub(super) struct Between {
     /// The id of the section that has all teams.
     pub id: &'static str,
     pub title: &'static str,
     /// Some teams, and how many are left out; nothing where it is unknown in both
     /// quarters.
-    pub table: Option<(Heat<'a>, usize)>,
+    pub table: Option<(Heat, usize)>,
 }
 
 /// The breadth of one person by quarter, on a scale of their own.
@@ -152,12 +152,12 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
             Between {
                 id: "reviews",
                 title: "Reviews between teams",
-                table: largest_flows(&comparison.reviews, TEAMS),
+                table: largest_flows(comparison, &comparison.reviews, TEAMS),
             },
             Between {
                 id: "code",
                 title: "Changes in code of teams",
-                table: largest_flows(&comparison.code, TEAMS),
+                table: largest_flows(comparison, &comparison.code, TEAMS),
             },
         ],
         own_past,

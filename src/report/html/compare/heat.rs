@@ -9,16 +9,16 @@ use crate::report::words::glance::large_difference;
 const STEPS: u64 = 5;
 
 /// A table of counts.
-pub(super) struct Heat<'a> {
+pub(super) struct Heat {
     /// Whether its rows are everybody, in their order.
     pub of_people: bool,
-    pub columns: Vec<&'a str>,
-    pub rows: Vec<HeatRow<'a>>,
+    pub columns: Vec<String>,
+    pub rows: Vec<HeatRow>,
 }
 
 /// A row of it.
-pub(super) struct HeatRow<'a> {
-    pub name: &'a str,
+pub(super) struct HeatRow {
+    pub name: String,
     pub cells: Vec<HeatCell>,
 }
 
@@ -35,32 +35,49 @@ pub(super) struct HeatCell {
     pub own: bool,
 }
 
+/// What teams are called, with a mark where their two quarters are not comparable.
+type Called<'c> = dyn Fn(&TeamName) -> String + 'c;
+
+fn called(comparison: &Comparison) -> impl Fn(&TeamName) -> String {
+    |team| words::team(comparison, &team.id, &team.name)
+}
+
 /// The team-weeks of everybody; nothing where no ownership is recorded.
-pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat<'_>> {
+pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat> {
     let table = &comparison.team_weeks;
     table.rows.as_ref().or(table.rows_against.as_ref())?;
     let columns: Vec<usize> = (0..table.teams.len()).collect();
     let people = comparison.people.iter().enumerate();
     let rows = people.map(|(at, person)| Row {
         at,
-        name: &person.name,
+        name: person.name.clone(),
         is_own: Box::new(|team: &str| words::is_home(person, team)),
         marks_large: false,
     });
-    let heat = heat(&table.teams, &columns, &rows.collect::<Vec<_>>(), |row, column| {
-        table.cell(row, column)
-    });
+    let rows: Vec<Row<'_>> = rows.collect();
+    let cell = |row, column| table.cell(row, column);
+    let heat = heat(&called(comparison), &table.teams, &columns, &rows, cell);
     Some(Heat { of_people: true, ..heat })
 }
 
 /// What went from team to team; nothing where it is unknown in both quarters.
-pub(super) fn flows(table: &FlowTable) -> Option<Heat<'_>> {
-    flows_among(table, &(0..table.teams.len()).collect::<Vec<_>>())
+pub(super) fn flows(comparison: &Comparison, table: &FlowTable) -> Option<Heat> {
+    flows_among(&called(comparison), table, &(0..table.teams.len()).collect::<Vec<_>>())
 }
 
 /// The same among the teams between which most went, at most `most`, and how
 /// many are left out.
-pub(super) fn largest_flows(table: &FlowTable, most: usize) -> Option<(Heat<'_>, usize)> {
+pub(super) fn largest_flows(
+    comparison: &Comparison,
+    table: &FlowTable,
+    most: usize,
+) -> Option<(Heat, usize)> {
+    let (shown, left) = largest(table, most);
+    Some((flows_among(&called(comparison), table, &shown)?, left))
+}
+
+/// The teams between which most went, in their order, and how many are left out.
+fn largest(table: &FlowTable, most: usize) -> (Vec<usize>, usize) {
     let named = (0..table.teams.len()).filter(|at| !table.teams[*at].id.is_empty());
     let mut teams: Vec<(u64, usize)> = named.map(|at| (between(table, at), at)).collect();
     teams.sort_by_key(|(changes, at)| (std::cmp::Reverse(*changes), *at));
@@ -68,7 +85,7 @@ pub(super) fn largest_flows(table: &FlowTable, most: usize) -> Option<(Heat<'_>,
     let mut shown: Vec<usize> = teams.into_iter().map(|(_, at)| at).collect();
     shown.sort_unstable();
     let left = table.teams.len() - shown.len();
-    Some((flows_among(table, &shown)?, left))
+    (shown, left)
 }
 
 /// What a team gave to others or got from them, in both quarters.
@@ -78,22 +95,22 @@ fn between(table: &FlowTable, team: usize) -> u64 {
     cells.flatten().filter_map(Told::known).sum()
 }
 
-fn flows_among<'a>(table: &'a FlowTable, shown: &[usize]) -> Option<Heat<'a>> {
+fn flows_among(called: &Called<'_>, table: &FlowTable, shown: &[usize]) -> Option<Heat> {
     table.rows.as_ref().or(table.rows_against.as_ref())?;
-    let row = |at: &usize| -> Option<Row<'a>> {
+    let row = |at: &usize| -> Option<Row<'_>> {
         let team = table.teams.get(*at)?;
         let is_own = Box::new(|other: &str| team.id == other);
-        Some(Row { at: *at, name: &team.name, is_own, marks_large: true })
+        Some(Row { at: *at, name: called(team), is_own, marks_large: true })
     };
-    let rows: Vec<Row<'a>> = shown.iter().filter_map(row).collect();
-    Some(heat(&table.teams, shown, &rows, |row, column| table.cell(row, column)))
+    let rows: Vec<Row<'_>> = shown.iter().filter_map(row).collect();
+    Some(heat(called, &table.teams, shown, &rows, |row, column| table.cell(row, column)))
 }
 
 /// A row before it is drawn.
 struct Row<'a> {
     /// Its number in the table of counts.
     at: usize,
-    name: &'a str,
+    name: String,
     /// Whether a team is its own.
     is_own: Box<dyn Fn(&str) -> bool + 'a>,
     /// Whether large differences are marked: only between teams, never of people.
@@ -102,12 +119,13 @@ struct Row<'a> {
 
 /// These rows, in the columns of these teams. The tint follows the quarter that
 /// the table is about; what stays within a team does not set its scale.
-fn heat<'a>(
-    teams: &'a [TeamName],
+fn heat(
+    called: &Called<'_>,
+    teams: &[TeamName],
     columns: &[usize],
-    rows: &[Row<'a>],
+    rows: &[Row<'_>],
     count: impl Fn(usize, usize) -> [Told; 2],
-) -> Heat<'a> {
+) -> Heat {
     let columns: Vec<(usize, &TeamName)> =
         columns.iter().filter_map(|at| Some((*at, teams.get(*at)?))).collect();
     // Nobody is at home where no team is recorded.
@@ -132,14 +150,10 @@ fn heat<'a>(
                 own,
             }
         };
-        HeatRow { name: row.name, cells: columns.iter().map(cell).collect() }
+        HeatRow { name: row.name.clone(), cells: columns.iter().map(cell).collect() }
     });
     let rows = drawn.collect();
-    Heat {
-        of_people: false,
-        columns: columns.iter().map(|(_, team)| team.name.as_str()).collect(),
-        rows,
-    }
+    Heat { of_people: false, columns: columns.iter().map(|(_, team)| called(team)).collect(), rows }
 }
 
 /// Something is never tinted as nothing.
@@ -167,9 +181,9 @@ mod tests {
     fn own_is_where_row_and_column_are_one_team() {
         let team = |id: &str| TeamName { id: id.into(), name: format!("Team {id}") };
         let teams = [team("pay"), team("")];
-        let row = |at, name, home: Option<&'static str>| Row {
+        let row = |at, name: &str, home: Option<&'static str>| Row {
             at,
-            name,
+            name: name.to_owned(),
             is_own: Box::new(move |id| home == Some(id)),
             marks_large: true,
         };
@@ -177,7 +191,7 @@ mod tests {
             vec![row(0, "Ana", Some("pay")), row(1, "Bo", None), row(2, "No team", Some(""))];
         let counts = [[4, 0], [1, 2], [0, 9]];
         let count = |row: usize, column: usize| [2, counts[row][column]].map(Told::Known);
-        let drawn = heat(&teams, &[0, 1], &rows, count);
+        let drawn = heat(&|team| team.name.clone(), &teams, &[0, 1], &rows, count);
         let own: Vec<Vec<bool>> =
             drawn.rows.iter().map(|row| row.cells.iter().map(|cell| cell.own).collect()).collect();
         assert_eq!(own, [[true, false], [false, false], [false, false]]);
@@ -201,10 +215,13 @@ mod tests {
             ),
             rows_against: None,
         };
-        let (drawn, left) = largest_flows(&table, 2).unwrap();
-        assert_eq!((drawn.columns, left), (vec!["a", "c"], 1), "what stays within a team is none");
+        let (shown, left) = largest(&table, 2);
+        let called = |team: &TeamName| format!("{} †", team.id);
+        let drawn = flows_among(&called, &table, &shown).unwrap();
+        assert_eq!((shown, left), (vec![0, 2], 1), "what stays within a team is none");
+        assert_eq!(drawn.columns, ["a †", "c †"]);
         assert_eq!(drawn.rows[0].cells[1].said, "? → 3");
         let unknown = FlowTable { rows: None, ..table };
-        assert!(largest_flows(&unknown, 2).is_none());
+        assert!(flows_among(&called, &unknown, &[0]).is_none());
     }
 }

@@ -21,7 +21,7 @@ use self::trends::TrendTable;
 use super::columns;
 use super::marks::{self, Mark, share};
 use super::shell::Shell;
-use crate::report::columns::{TEAMS, TEAMS_LEGEND};
+use crate::report::columns::{TEAMS, TEAMS_LEGEND, TeamRow};
 use crate::report::model::{Comparison, Provenance, Quarter, ReportGap, Shows};
 use crate::report::words::comparison as words;
 
@@ -45,9 +45,11 @@ struct ComparePage<'a> {
     /// The teams in numbers: the columns, and a row for each.
     team_titles: Vec<&'static str>,
     teams: Vec<Vec<String>>,
+    /// Why some of them are marked; empty where none is.
+    teams_changed: String,
     /// Nothing where it is unknown.
-    team_weeks: Option<Heat<'a>>,
-    flows: [Flows<'a>; 2],
+    team_weeks: Option<Heat>,
+    flows: [Flows; 2],
     trends: Vec<TrendTable<'a>>,
     /// Signals without a trend to draw: nothing found, or unknown.
     quiet: Vec<&'a str>,
@@ -84,7 +86,8 @@ impl<'a> ComparePage<'a> {
             pillars: people::pillars(comparison),
             first: glance::first(comparison),
             team_titles: columns::titles(TEAMS),
-            teams: comparison.teams.iter().map(|team| columns::cells(TEAMS, team)).collect(),
+            teams: TeamRow::all(comparison).map(|row| columns::cells(TEAMS, &row)).collect(),
+            teams_changed: words::teams_changed(comparison),
             team_weeks: heat::team_weeks(comparison),
             flows: flows(comparison),
             trends,
@@ -171,29 +174,29 @@ impl<'a> ComparePage<'a> {
 }
 
 /// What went from team to team.
-struct Flows<'a> {
+struct Flows {
     id: &'static str,
     title: &'static str,
     about: &'static str,
     /// Nothing where it is unknown in both quarters.
-    heat: Option<Heat<'a>>,
+    heat: Option<Heat>,
 }
 
-fn flows(comparison: &Comparison) -> [Flows<'_>; 2] {
+fn flows(comparison: &Comparison) -> [Flows; 2] {
     [
         Flows {
             id: "reviews",
             title: "Reviews from team to team",
             about: "Changes that were reviewed, from the reviewer's team (rows) to the team of \
                     those credited (columns).",
-            heat: heat::flows(&comparison.reviews),
+            heat: heat::flows(comparison, &comparison.reviews),
         },
         Flows {
             id: "code",
             title: "Code from team to team",
             about: "Changes, from the team of those credited (rows) to the team that owns the \
                     paths (columns).",
-            heat: heat::flows(&comparison.code),
+            heat: heat::flows(comparison, &comparison.code),
         },
     ]
 }

@@ -1,10 +1,12 @@
 //! What a manager looks for first: what changed between teams, what to ask
 //! about, what not to compare, what is unknown; and the teams in numbers.
 
-use crate::report::columns::{Cell, TEAMS, TEAMS_LEGEND};
-use crate::report::model::{ComparedTeam, Comparison};
+use crate::report::columns::{Cell, TEAMS, TEAMS_LEGEND, TeamRow};
+use crate::report::model::Comparison;
 use crate::report::table::layout::{plain_table, remarks};
-use crate::report::words::comparison::{change_of, few, percents, shares};
+use crate::report::words::comparison::{
+    change_of, few, is_another_team, percents, shares, teams_changed,
+};
 use crate::report::words::glance::{Glance, glance};
 use crate::report::words::share;
 use crate::ui::style::{dim, heading};
@@ -38,14 +40,16 @@ pub(super) fn teams(comparison: &Comparison, columns: usize) -> String {
     if comparison.teams.is_empty() {
         return String::new();
     }
-    let cells = |team: &ComparedTeam| -> Vec<String> {
-        TEAMS.iter().skip(1).map(|column| shown((column.cell)(team))).collect()
+    let cells = |row: &TeamRow<'_>| -> Vec<String> {
+        TEAMS.iter().skip(1).map(|column| shown((column.cell)(row))).collect()
     };
-    let rows: Vec<(String, Vec<String>)> = comparison
-        .teams
-        .iter()
-        .map(|team| (truncate(&sanitize(&team.name), NAME), cells(team)))
-        .collect();
+    // A mark never falls to the end of a long name.
+    let name = |row: &TeamRow<'_>| {
+        let mark = if is_another_team(comparison, &row.team.id) { " †" } else { "" };
+        truncate(&sanitize(&row.team.name), NAME - width(mark)) + mark
+    };
+    let rows: Vec<(String, Vec<String>)> =
+        TeamRow::all(comparison).map(|row| (name(&row), cells(&row))).collect();
     let titles: Vec<&str> = TEAMS.iter().skip(1).filter_map(|column| column.markdown).collect();
     let widths: Vec<usize> = (0..titles.len())
         .map(|at| {
@@ -70,7 +74,9 @@ pub(super) fn teams(comparison: &Comparison, columns: usize) -> String {
     let widths: Vec<usize> =
         std::iter::once(NAME).chain(widths.into_iter().take(fitting)).collect();
     let mut text = format!("{}\n{}", heading("Teams, by id"), plain_table(table, &widths));
-    text.push_str(&remarks([TEAMS_LEGEND], columns));
+    let changed = teams_changed(comparison);
+    let mark = (!changed.is_empty()).then(|| format!("† not comparable: {changed}"));
+    text.push_str(&remarks(mark.into_iter().chain([TEAMS_LEGEND.to_owned()]), columns));
     text.push_str(&remarks(few(comparison), columns));
     text
 }

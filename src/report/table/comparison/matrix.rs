@@ -33,10 +33,16 @@ pub(super) fn team_weeks(comparison: &Comparison, columns: usize) -> String {
             (name(person, first), table.teams.iter().enumerate().map(cell).collect())
         })
         .collect();
-    let text = in_parts(&table.teams, &rows, first, columns);
+    let text = in_parts(comparison, &table.teams, &rows, first, columns);
     let legend = "weeks in which they changed code of the team; * their team, also the one before \
                   they moved; · none in either quarter";
     with_legend(title, &text, legend, columns)
+}
+
+/// Behind the name of a team whose two quarters are not comparable; the reason stands
+/// with the teams.
+fn mark(comparison: &Comparison, team: &TeamName) -> &'static str {
+    if words::is_another_team(comparison, &team.id) { " †" } else { "" }
 }
 
 /// What went from team to team in both quarters.
@@ -46,13 +52,19 @@ pub(super) fn flows(comparison: &Comparison, columns: usize) -> String {
                    two teams counts for both; · none in either quarter";
     let code = "rows: the author's team; columns: the team that owns the paths; counted as reviews";
     [
-        of_flows("Reviews from team to team", &comparison.reviews, reviews, columns),
-        of_flows("Code from team to team", &comparison.code, code, columns),
+        of_flows("Reviews from team to team", comparison, &comparison.reviews, reviews, columns),
+        of_flows("Code from team to team", comparison, &comparison.code, code, columns),
     ]
     .join("\n")
 }
 
-fn of_flows(title: &str, table: &FlowTable, legend: &str, columns: usize) -> String {
+fn of_flows(
+    title: &str,
+    comparison: &Comparison,
+    table: &FlowTable,
+    legend: &str,
+    columns: usize,
+) -> String {
     if table.rows.is_none() && table.rows_against.is_none() {
         return section(title, &["unknown: nothing scanned records it".to_owned()]);
     }
@@ -63,16 +75,25 @@ fn of_flows(title: &str, table: &FlowTable, legend: &str, columns: usize) -> Str
         "" | EVERYBODY_ELSE => sanitize(&team.name),
         id => sanitize(id),
     };
-    let ids = table.teams.iter().map(|team| width(&shown(team)));
+    let ids = table.teams.iter().map(|team| width(&shown(team)) + width(mark(comparison, team)));
     let first = ids.max().unwrap_or(0).clamp(8, 18);
     let cells = |row: usize| (0..table.teams.len()).map(move |at| number(table.cell(row, at)));
     let rows: Vec<(String, Vec<String>)> = table
         .teams
         .iter()
         .enumerate()
-        .map(|(at, team)| (truncate(&shown(team), first), cells(at).collect()))
+        .map(|(at, team)| {
+            let mark = mark(comparison, team);
+            (truncate(&shown(team), first - width(mark)) + mark, cells(at).collect())
+        })
         .collect();
-    let text = in_parts(&table.teams, &rows, first, columns);
+    let text = in_parts(comparison, &table.teams, &rows, first, columns);
+    let marked = table.teams.iter().any(|team| !mark(comparison, team).is_empty());
+    let legend = match marked {
+        true => format!("{legend}; † not comparable: {}", words::teams_changed(comparison)),
+        false => legend.to_owned(),
+    };
+    let legend = legend.as_str();
     with_legend(title, &text, legend, columns)
 }
 
@@ -86,6 +107,7 @@ fn with_legend(title: &str, text: &str, legend: &str, columns: usize) -> String 
 
 /// The columns that fit beside each other, then the next ones below.
 fn in_parts(
+    comparison: &Comparison,
     teams: &[TeamName],
     rows: &[(String, Vec<String>)],
     first: usize,
@@ -96,7 +118,10 @@ fn in_parts(
         .map(|team| match team.id.as_str() {
             "" => "no team".to_owned(),
             EVERYBODY_ELSE => "others".to_owned(),
-            id => truncate(&sanitize(id), TEAM),
+            id => {
+                let mark = mark(comparison, team);
+                truncate(&sanitize(id), TEAM - width(mark)) + mark
+            }
         })
         .collect();
     let cells = rows.iter().flat_map(|(_, row)| row).map(|cell| width(cell));
