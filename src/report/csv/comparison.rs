@@ -194,7 +194,7 @@ fn flows(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
 /// split.
 fn of_teams(comparison: &Comparison, teams: &[&str]) -> Rest {
     let changed = teams.iter().any(|team| words::is_another_team(comparison, team));
-    let not_comparable = changed.then(|| Incomparable::Teams.id().to_owned()).unwrap_or_default();
+    let not_comparable = if changed { Incomparable::Teams.id() } else { "" }.to_owned();
     Rest { not_comparable, ..Rest::default() }
 }
 
