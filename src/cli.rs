@@ -102,7 +102,7 @@ pub struct ScanArgs {
     #[arg(long)]
     pub sensitivity: bool,
     /// Show only what is new since the report in this file, which --format json wrote
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "sensitivity", "verbose"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "sensitivity", "verbose", "no_evidence"])]
     pub since_report: Option<PathBuf>,
     /// Leave the commits behind each value out of JSON
     #[arg(long)]

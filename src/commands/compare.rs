@@ -85,7 +85,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     if args.sensitivity {
         sensitivity::add_to_comparison(&session, &scene, &mut comparison);
     }
-    if args.no_evidence {
+    if args.no_evidence && args.output.format == Format::Json {
         comparison.forget_evidence();
     }
     if args.anonymise {

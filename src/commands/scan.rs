@@ -31,7 +31,8 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     let mut report = report::build(&Inputs { by, ..scene.inputs() }, &scene.people);
     let is_of_others = !args.who.me || scene.people.len() > 1;
     report.care = report::care(&session.config, &scene.people).filter(|_| is_of_others);
-    if args.no_evidence {
+    // What other formats show of it are counts, which would all be 0.
+    if args.no_evidence && matches!(args.output.format, Format::Json) {
         report.forget_evidence();
     }
     if args.sensitivity {

@@ -35,6 +35,7 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
     });
     let excluded = excluded(inputs);
     Report {
+        evidence_left_out: false,
         schema: SCHEMA.to_owned(),
         window: ReportWindow { from: from.to_string(), to: to.to_string() },
         provenance: source::provenance(inputs),

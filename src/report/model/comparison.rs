@@ -28,6 +28,10 @@ pub const COMPARISON_SCHEMA: &str = "crosscut.compare/1";
 pub struct Comparison {
     /// Always `crosscut.compare/1`.
     pub schema: String,
+    /// Whether the evidence was left out: then empty lists say nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub evidence_left_out: bool,
     /// The quarter that it is about.
     pub quarter: Quarter,
     /// The quarter that it is compared with.
@@ -97,6 +101,7 @@ pub struct Comparison {
 impl Comparison {
     /// Leaves out the commits behind each value.
     pub fn forget_evidence(&mut self) {
+        self.evidence_left_out = true;
         let signals = self.people.iter_mut().flat_map(|person| person.signals.values_mut());
         signals.flat_map(|signal| [&mut signal.quarter, &mut signal.against]).for_each(forget);
     }

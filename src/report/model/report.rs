@@ -38,6 +38,10 @@ pub struct Report {
     pub coverage: Coverage,
     /// The pillars in order, with the signals under each.
     pub pillars: Vec<ReportPillar>,
+    /// Whether the evidence was left out: then empty lists say nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub evidence_left_out: bool,
     /// The people asked for, by id. No rank is meant by any order.
     pub people: Vec<PersonReport>,
     /// The periods of the trend, where one was asked for.
@@ -59,6 +63,7 @@ pub struct Report {
 impl Report {
     /// Leaves out the commits behind each value.
     pub fn forget_evidence(&mut self) {
+        self.evidence_left_out = true;
         self.people.iter_mut().flat_map(|person| person.signals.values_mut()).for_each(forget);
     }
 }

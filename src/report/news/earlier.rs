@@ -52,6 +52,11 @@ impl Earlier {
             let what = format!("schema: it is {:?}, not {SCHEMA:?}", raw.schema);
             return Err(NotAReport { what, hint: HINT });
         }
+        if raw.evidence_left_out {
+            // All evidence would seem new.
+            let what = "evidence_left_out: it was made with --no-evidence".to_owned();
+            return Err(NotAReport { what, hint: HINT });
+        }
         Ok(Self {
             version: raw.provenance.version,
             config_sha256: raw.provenance.config_sha256,
@@ -104,6 +109,8 @@ const HINT: &str =
 #[serde(expecting = "a report of `crosscut scan`")]
 struct Raw {
     schema: String,
+    #[serde(default)]
+    evidence_left_out: bool,
     window: RawWindow,
     provenance: RawProvenance,
     people: Vec<RawPerson>,

@@ -81,6 +81,14 @@ fn what_is_no_report_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_report_without_evidence_would_make_everything_new() {
+    let mut without = report(&world(), NOW, &["ana"]);
+    without.forget_evidence();
+    let said = Earlier::read(&written(&without)).err().unwrap().what;
+    assert!(said.contains("--no-evidence"), "{said}");
+}
+
+#[test]
 fn fuzzed_reports_are_read_or_refused() {
     let sound = String::from_utf8(written(&report(&world(), NOW, &["ana", "bo"]))).unwrap();
     crate::git::fuzz::fuzz_text(&[&sound], |text| drop(Earlier::read(text.as_bytes())));
