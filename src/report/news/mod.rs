@@ -7,7 +7,7 @@ mod earlier;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use earlier::{Earlier, NotAReport};
 
@@ -60,17 +60,16 @@ fn of_person(person: &PersonReport, before: Option<&EarlierPerson>, risks: &[&st
     }
     let mut items: Vec<NewItem> = items.into_values().collect();
     items.sort_by(|a, b| b.item.time().cmp(a.item.time()).then_with(|| order(a).cmp(&order(b))));
-    let is_here = |key: (&str, &str)| {
-        let mut evidence = person.signals.values().flat_map(|signal| &signal.evidence);
-        evidence.any(|item| (item.place(), item.id()) == key)
-    };
+    let evidence = person.signals.values().flat_map(|signal| &signal.evidence);
+    let here: BTreeSet<(&str, &str)> = evidence.map(|item| (item.place(), item.id())).collect();
     PersonNews {
         id: person.id.clone(),
         name: person.name.clone(),
         was_reported: before.is_some(),
         items,
         changed: before.map(|before| changed(person, before)).unwrap_or_default(),
-        left: before.map_or(0, |before| before.items().filter(|key| !is_here(*key)).count() as u64),
+        left: before
+            .map_or(0, |before| before.items().filter(|key| !here.contains(key)).count() as u64),
     }
 }
 
