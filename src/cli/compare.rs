@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{OutputArgs, SourceArgs, date};
+use super::window::date;
+use super::{OutputArgs, SourceArgs};
 
 /// `crosscut compare`.
 #[derive(Debug, Args)]

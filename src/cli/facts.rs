@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{KeepingArgs, When};
+use super::ReadingArgs;
 
 /// `crosscut facts`.
 #[derive(Debug, Args)]
@@ -20,13 +20,7 @@ pub struct FactsArgs {
     /// [default: crosscut.yaml, here or in a folder above, if no REPO is named]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// How many threads to read with [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
-    pub jobs: Option<u16>,
-    /// When to show progress on standard error
-    #[arg(long, value_enum, default_value_t = When::Auto)]
-    pub progress: When,
-    /// Whether and where facts are kept.
+    /// How repositories are read.
     #[command(flatten)]
-    pub keeping: KeepingArgs,
+    pub reading: ReadingArgs,
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::{SourceArgs, date};
+use super::SourceArgs;
+use super::window::date;
 
 /// `crosscut log`.
 ///

@@ -19,13 +19,13 @@ pub(super) fn run(args: &FactsArgs) -> Result<Outcome, CommandError> {
             .hint("give the folder of the data set another name"));
     }
     let config = config(args)?;
-    let cache = keeping::cache(&args.keeping);
-    let jobs = session::jobs(args.jobs);
+    let cache = keeping::cache(&args.reading.keeping);
+    let jobs = session::jobs(args.reading.jobs);
     let (mut gaps, mut commits, mut written) = (Vec::new(), 0, 0);
     let sources = session::sources(&config);
     for source in &sources {
         let name = std::iter::once(source.name.as_str());
-        let held = session::with_progress(args.progress, name, |progress| {
+        let held = session::with_progress(args.reading.progress, name, |progress| {
             gather::hold(source, jobs, cache.as_ref(), progress)
         });
         match held {

@@ -29,12 +29,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let mut config = Config::without_file(&repos);
     let origins: Vec<_> = snapshots.iter().map(|snapshot| snapshot.origin.clone()).collect();
     repositories::name_by_origin(&mut config, &origins);
-    let source = SourceArgs {
-        jobs: args.jobs,
-        progress: args.progress,
-        keeping: args.keeping.clone(),
-        ..SourceArgs::default()
-    };
+    let source = SourceArgs { reading: args.reading.clone(), ..SourceArgs::default() };
     let (journals, without) = (Vec::new(), Vec::new());
     let request =
         Request { config, source: &source, as_of, window, journals, notes: Vec::new(), without };

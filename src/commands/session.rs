@@ -298,13 +298,13 @@ pub fn sources(config: &Config) -> Vec<Source> {
 /// When a data set is damaged, or does not hold what the config asks for.
 pub fn read(config: &Config, source: &SourceArgs) -> Result<Vec<RepoFacts>, CommandError> {
     let sources = sources(config);
-    let jobs = jobs(source.jobs);
+    let jobs = jobs(source.reading.jobs);
     if !source.facts.is_empty() {
         return data_sets::read(&source.facts, &sources, jobs);
     }
-    let cache = keeping::cache(&source.keeping);
+    let cache = keeping::cache(&source.reading.keeping);
     let names = sources.iter().map(|source| source.name.as_str());
-    let facts = with_progress(source.progress, names, |progress| {
+    let facts = with_progress(source.reading.progress, names, |progress| {
         gather::gather_keeping(&sources, jobs, cache.as_ref(), progress)
     });
     tell_of_cache(cache);
