@@ -16,7 +16,7 @@
 //! config to begin with from what repositories hold, and [`sample`] the made-up
 //! organisation of the demo. [`config`] holds what the user decides, [`journal`] what
 //! a person writes down of work that Git cannot see, [`ui`] what
-//! terminals need, [`commands`] a short recipe for each subcommand of [`cli`].
+//! terminals need, [`files`] how files for the user alone are made, [`commands`] a short recipe for each subcommand of [`cli`].
 //!
 //! `docs/ARCHITECTURE.md` says which folder may import which, and why.
 
@@ -26,6 +26,7 @@ pub mod commands;
 pub mod config;
 pub mod dataset;
 pub mod facts;
+pub mod files;
 pub mod gather;
 pub mod git;
 pub mod journal;

@@ -9,11 +9,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::files::{PRIVATE, create_new};
+
 /// The part files of this run: a signal that ends it removes them.
 static PARTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-/// Nobody but the owner reads what is not whole.
-const PRIVATE: u32 = 0o600;
 
 /// Characters of a file's name that the name of its part repeats: with the rest
 /// of it there is room in the 255 bytes that file systems allow.
@@ -218,16 +217,10 @@ fn prefix(place: &Path) -> String {
 
 /// A new file of a name that nobody can foresee, with this mode, where modes are known.
 fn created(place: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
-    #[cfg(not(unix))]
-    let _ = mode;
     loop {
         let random = RandomState::new().build_hasher().finish();
         let path = place.with_file_name(format!("{}{random:016x}.part", prefix(place)));
-        match options.open(&path) {
+        match create_new(&path, mode) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             created => return created.map(|file| (path, file)),
         }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ use super::schema::{FILES, TABLES, Table};
 use super::sheet::{Cell, Columns, Sheet, text};
 use super::write::tables;
 use crate::facts::Held;
+use crate::files::{PRIVATE, create_new, create_private_folder};
 
 /// What tables end in.
 const ENDING: &str = "parquet";
@@ -103,7 +104,7 @@ fn file_name(repo: &str) -> String {
 /// Puts a file in its place at once, unless it is there already.
 fn place(set: &Path, table: &Table, name: &str, bytes: &[u8]) -> io::Result<()> {
     let folder = set.join(table.name);
-    create_folder(&folder)?;
+    create_private_folder(&folder)?;
     let file = folder.join(name);
     if fs::read(&file).is_ok_and(|there| there == bytes) {
         return Ok(());
@@ -120,29 +121,14 @@ fn place(set: &Path, table: &Table, name: &str, bytes: &[u8]) -> io::Result<()> 
     written
 }
 
-#[cfg(unix)]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
 /// A new file that nobody but the user may read, of a name that nobody else writes.
 fn create_part(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut refused = io::Error::from(ErrorKind::AlreadyExists);
     for _ in 0..TRIES {
-        create_folder(folder)?;
+        create_private_folder(folder)?;
         let random = RandomState::new().build_hasher().finish();
         let path = folder.join(format!("{name}.{random:016x}.part"));
-        match options.open(&path) {
+        match create_new(&path, PRIVATE) {
             Ok(opened) => return Ok((path, opened)),
             Err(error) => match error.kind() {
                 ErrorKind::AlreadyExists | ErrorKind::NotFound => refused = error,

@@ -1,7 +1,7 @@
 //! The folder of kept facts: a file for each repository and the branches asked of
 //! it, written anew and renamed, so that whoever reads finds a whole one.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +12,7 @@ use super::file::{self, Contents, HEAD_WITHIN, Head};
 use super::history::Kept;
 use super::key::{Key, Of};
 use crate::facts::{CommitFacts, Oid};
+use crate::files::{PRIVATE, create_new, create_private_folder};
 use crate::gather::gaps::Problems;
 use crate::gather::owner_files::Merges;
 use crate::git::Repo;
@@ -195,7 +196,7 @@ impl Cache {
 
     /// Puts a file in the place of another at once, or leaves that alone.
     fn replace(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
-        create_folder(&self.folder)?;
+        create_private_folder(&self.folder)?;
         self.remove_abandoned(file);
         let (unfinished, mut opened) = create_beside(file)?;
         let written = opened.write_all(bytes).and_then(|()| fs::rename(&unfinished, file));
@@ -265,30 +266,15 @@ fn place(repo: &Repo) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| folder.clone())
 }
 
-#[cfg(unix)]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
 /// A new file beside another, to be written in its place, that nobody but the user
 /// may read. Its name says who writes it; two threads may, of a repository that is
 /// asked for twice, and a process of the same number in another container.
 fn create_beside(file: &Path) -> io::Result<(PathBuf, File)> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut number = 0u32;
     loop {
         let writer = std::process::id();
         let path = file.with_extension(format!("{writer}-{number}.{UNFINISHED}"));
-        match options.open(&path) {
+        match create_new(&path, PRIVATE) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST_WRITERS => {
                 number += 1;
             }

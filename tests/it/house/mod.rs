@@ -28,11 +28,12 @@ use rooms::{folders_like_build_output, layer_complaints, map_complaints};
 /// stands in `docs/ARCHITECTURE.md`.
 const HOUSE: House<'_> = &[
     ("facts", &[]),
+    ("files", &[]),
     ("config", &[]),
     ("journal", &["config"]),
     ("git", &["facts"]),
-    ("gather", &["facts", "config", "git"]),
-    ("dataset", &["facts"]),
+    ("gather", &["facts", "files", "config", "git"]),
+    ("dataset", &["facts", "files"]),
     ("org", &["facts", "config"]),
     ("attribute", &["facts", "config", "org"]),
     ("signals", &["facts", "org", "attribute"]),
@@ -45,6 +46,7 @@ const HOUSE: House<'_> = &[
         "commands",
         &[
             "facts",
+            "files",
             "config",
             "journal",
             "git",
