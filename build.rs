@@ -9,8 +9,16 @@ use std::path::{Path, PathBuf};
 
 /// Whatever has a say in what the facts of a commit are, the lists that are compiled
 /// in and the libraries with it.
-const READERS: [&str; 7] =
-    ["src/config", "src/facts", "src/gather", "src/git", "config", "Cargo.lock", "Cargo.toml"];
+const READERS: [&str; 8] = [
+    "src/config",
+    "src/facts",
+    "src/files",
+    "src/gather",
+    "src/git",
+    "config",
+    "Cargo.lock",
+    "Cargo.toml",
+];
 
 fn main() -> io::Result<()> {
     let mut files = Vec::new();
