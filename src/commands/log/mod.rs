@@ -149,7 +149,7 @@ fn import_record(args: &ImportArgs) -> Result<Outcome, CommandError> {
     let person = args.person.as_deref().map(|id| known(&config, id)).transpose()?;
     let file = journals::to_write(&config, &args.source.journal, person.as_deref())?;
     let text = record(&args.file, &name)?;
-    let read = import::read(&text, format).map_err(|error| {
+    let read = import::read(&text, format, config.calendar).map_err(|error| {
         CommandError::usage(format!("{name}:{}: {}", error.line, error.what)).hint(error.hint)
     })?;
     for (line, why) in &read.left_out {

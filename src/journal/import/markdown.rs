@@ -2,11 +2,12 @@
 //! one, or paragraph where there is no list, is an entry of that time; headings
 //! without a date below it may name the kind of work.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
-use jiff::{Span, ToSpan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::record::{ImportError, Imported};
+use crate::config::Calendar;
 use crate::journal::draft::Draft;
 use crate::journal::entry::{Kind, When};
 
@@ -25,9 +26,10 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
+/// Quarters are those of `calendar`.
+pub(super) fn read(text: &str, calendar: Calendar) -> Result<Imported, ImportError> {
     let mut imported = Imported::default();
-    let mut state = State::default();
+    let mut state = State { calendar, ..State::default() };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { .. }) => state.heading = Some(String::new()),
@@ -65,7 +67,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
             line: 1,
             what: "no list item or paragraph stands below a dated heading".to_owned(),
             hint: "date the headings: `## 2026-03-12`, `## 2026-03`, `## March 2026`, `## 2026-W12` \
-                   or `## 2026 Q1`",
+                   or `## 2026Q1`",
         });
     }
     Ok(imported)
@@ -74,6 +76,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
 /// What is known while a document is read.
 #[derive(Default)]
 struct State {
+    calendar: Calendar,
     /// The text of a heading that has not ended.
     heading: Option<String>,
     /// The time of the last dated heading, and its level.
@@ -96,7 +99,7 @@ impl State {
     /// one above it.
     fn under(&mut self, heading: &str, level: usize) {
         self.kind = Kind::default();
-        if let Some(when) = when(heading) {
+        if let Some(when) = when(heading, self.calendar) {
             self.dated = Some((when, level));
         } else if self.dated.is_some_and(|(_, dated)| level <= dated) {
             self.dated = None;
@@ -139,7 +142,7 @@ fn kind(word: &str) -> Option<Kind> {
 }
 
 /// The time that a heading names: the first date, week, month, quarter in it.
-fn when(heading: &str) -> Option<When> {
+fn when(heading: &str, calendar: Calendar) -> Option<When> {
     let heading = heading.to_lowercase();
     let is_word = |c: char| c.is_alphanumeric() || c == '-';
     let words: Vec<&str> = heading.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
@@ -147,10 +150,11 @@ fn when(heading: &str) -> Option<When> {
         let next = words.get(at + 1).copied().unwrap_or_default();
         let after = words.get(at + 2).copied().unwrap_or_default();
         day(word)
-            .or_else(|| parted(word))
+            .or_else(|| parted(word, calendar))
+            .or_else(|| joined(word, calendar))
             .or_else(|| named_day(word, next, after))
-            .or_else(|| named(word, next))
-            .or_else(|| named(next, word))
+            .or_else(|| named(word, next, calendar))
+            .or_else(|| named(next, word, calendar))
     })
 }
 
@@ -160,15 +164,21 @@ fn day(word: &str) -> Option<When> {
 }
 
 /// `2026-03`, `2026-w12` or `2026-q1`.
-fn parted(word: &str) -> Option<When> {
+fn parted(word: &str, calendar: Calendar) -> Option<When> {
     let (of_year, part) = word.split_once('-')?;
     let of_year = year(of_year)?;
     match part.as_bytes() {
         [b'w', ..] => week(of_year, part.get(1..)?.parse().ok()?),
-        [b'q', ..] => quarter(of_year, part),
-        [_, _] => months(of_year, part.parse().ok()?, 1),
+        [b'q', ..] => quarter(calendar, of_year, part),
+        [_, _] => months(of_year, part.parse().ok()?),
         _ => None,
     }
+}
+
+/// `2026q1`.
+fn joined(word: &str, calendar: Calendar) -> Option<When> {
+    let (of_year, part) = word.split_at_checked(4)?;
+    quarter(calendar, year(of_year)?, part)
 }
 
 /// `12 march 2026` or `march 12 2026`.
@@ -182,9 +192,11 @@ fn named_day(first: &str, second: &str, of_year: &str) -> Option<When> {
 }
 
 /// `march 2026` or `q1 2026`.
-fn named(part: &str, of_year: &str) -> Option<When> {
+fn named(part: &str, of_year: &str, calendar: Calendar) -> Option<When> {
     let of_year = year(of_year)?;
-    month(part).and_then(|month| months(of_year, month, 1)).or_else(|| quarter(of_year, part))
+    month(part)
+        .and_then(|month| months(of_year, month))
+        .or_else(|| quarter(calendar, of_year, part))
 }
 
 fn year(word: &str) -> Option<i16> {
@@ -197,15 +209,15 @@ fn month(word: &str) -> Option<i8> {
     Some(MONTHS.iter().position(|name| is(name))? as i8 + 1)
 }
 
-fn quarter(year: i16, word: &str) -> Option<When> {
-    let quarter: i8 = word.strip_prefix('q')?.parse().ok().filter(|q| (1..=4).contains(q))?;
-    months(year, quarter * 3 - 2, 3)
+fn quarter(calendar: Calendar, year: i16, word: &str) -> Option<When> {
+    let number = word.strip_prefix('q').filter(|number| number.len() == 1)?;
+    let [from, to] = calendar.quarter(&format!("{year}Q{number}"))?;
+    Some(When::Span(from, to.yesterday().ok()?))
 }
 
-fn months(year: i16, month: i8, count: i32) -> Option<When> {
+fn months(year: i16, month: i8) -> Option<When> {
     let first = Date::new(year, month, 1).ok()?;
-    let last = first.checked_add(Span::new().months(count)).ok()?.yesterday().ok()?;
-    Some(When::Span(first, last))
+    Some(When::Span(first, first.last_of_month()))
 }
 
 fn week(year: i16, week: i8) -> Option<When> {
@@ -227,21 +239,37 @@ mod tests {
             ("2026-02", "2026-02-01", "2026-02-28"),
             ("Week 2026-W12", "2026-03-16", "2026-03-22"),
             ("Q1 2026", "2026-01-01", "2026-03-31"),
+            ("2026Q2", "2026-04-01", "2026-06-30"),
+            ("2026-Q3", "2026-07-01", "2026-09-30"),
             ("2026 Q4: launch", "2026-10-01", "2026-12-31"),
         ] {
-            let when = when(heading).unwrap_or_else(|| panic!("{heading}"));
+            let when = when(heading, Calendar::default()).unwrap_or_else(|| panic!("{heading}"));
             let told = [when.first(), when.last()].map(|day| day.to_string());
             assert_eq!(told, [first, last], "{heading}");
         }
-        for heading in ["Goals", "2026", "May I", "2026-13", "Q5 2026"] {
-            assert_eq!(when(heading), None, "{heading}");
+        for heading in
+            ["Goals", "2026", "May I", "2026-13", "Q5 2026", "2026H1", "2026Q11", "2026-H1"]
+        {
+            assert_eq!(when(heading, Calendar::default()), None, "{heading}");
         }
+    }
+
+    #[test]
+    fn quarters_are_those_of_the_fiscal_year() {
+        let from_october = Calendar { fiscal_year_starts: 10 };
+        for heading in ["2026Q1", "Q1 2026", "2026-Q1"] {
+            let when = when(heading, from_october).unwrap();
+            let told = [when.first(), when.last()].map(|day| day.to_string());
+            assert_eq!(told, ["2025-10-01", "2025-12-31"], "{heading}");
+        }
+        let month = when("January 2026", from_october).unwrap();
+        assert_eq!(month.first().to_string(), "2026-01-01");
     }
 
     #[test]
     fn items_and_paragraphs_below_a_date_are_entries() {
         let text = "# Brag document\n\nFor me.\n\n## March 2026\n\n- Led the [review](https://x.example/1)\n  of *two* plans\n  - with `bo`\n\n### Talks\n\n1. Spoke at the guild\n\nA paragraph.\n\n## Goals\n\n- Later\n";
-        let Imported { drafts, left_out } = read(text).unwrap();
+        let Imported { drafts, left_out } = read(text, Calendar::default()).unwrap();
         let told: Vec<(&str, Kind)> = drafts.iter().map(|d| (d.what.as_str(), d.kind)).collect();
         assert_eq!(
             told,
@@ -253,6 +281,6 @@ mod tests {
         );
         assert_eq!(drafts[0].links, ["https://x.example/1"]);
         assert_eq!(left_out.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 19]);
-        assert!(read("- undated\n").is_err());
+        assert!(read("- undated\n", Calendar::default()).is_err());
     }
 }

@@ -9,6 +9,8 @@ pub use record::{ImportError, Imported};
 
 use std::path::Path;
 
+use crate::config::Calendar;
+
 /// What a record is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -33,15 +35,15 @@ impl Format {
     }
 }
 
-/// Reads a record.
+/// Reads a record; quarters that it names are those of `calendar`.
 ///
 /// # Errors
 /// When it is not of this format.
-pub fn read(text: &str, format: Format) -> Result<Imported, ImportError> {
+pub fn read(text: &str, format: Format, calendar: Calendar) -> Result<Imported, ImportError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match format {
         Format::Bragfile => bragfile::read(text),
-        Format::Markdown => markdown::read(text),
+        Format::Markdown => markdown::read(text, calendar),
         Format::Csv => table::read(text),
     }
 }
@@ -59,7 +61,7 @@ mod tests {
         ];
         crate::git::fuzz::fuzz_text(&sound, |text| {
             for format in [Format::Bragfile, Format::Markdown, Format::Csv] {
-                drop(read(text, format));
+                drop(read(text, format, Calendar::default()));
             }
         });
     }
