@@ -125,7 +125,7 @@ mod tests {
             ("{proposed | accepted | rejected}", None),
             ("implementible", None),
             ("newish", None),
-            ("not accepted", None),
+            ("not accepted", Some(Status::Rejected)),
             ("", None),
             ("to be discussed", None),
         ] {

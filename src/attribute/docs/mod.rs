@@ -8,6 +8,7 @@ mod moves;
 mod named;
 mod place;
 mod status;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod unplaced;

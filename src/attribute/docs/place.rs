@@ -22,7 +22,7 @@ pub(super) struct Place {
     pub(super) folder: Option<Status>,
     /// The number of the doc that the file only names the approvers of.
     pub(super) approves: Option<String>,
-    /// Whether the file is metadata (YAML) rather than text.
+    /// Whether the file is metadata (YAML, TOML) rather than text.
     pub(super) is_metadata: bool,
     /// Whether the file is the text of a doc, to be read by people.
     pub(super) is_text: bool,
@@ -73,7 +73,7 @@ fn read(index: usize, family: &DesignDocs, path: String) -> Place {
         is_placeholder,
         slug: slug(component(&path, named)),
         folder: folder_status(family, &path),
-        is_metadata: matches!(extension.as_str(), "yaml" | "yml"),
+        is_metadata: matches!(extension.as_str(), "yaml" | "yml" | "toml"),
         is_text: matches!(extension.as_str(), "" | "md" | "rst" | "txt" | "adoc" | "markdown"),
         path,
     }
@@ -167,7 +167,7 @@ mod tests {
         for text in ["a/x.md", "a/X.MD", "a/x.rst", "a/x.txt", "a/x.adoc", "a/x.markdown", "a/x"] {
             assert_eq!(of(text), (true, false), "{text}");
         }
-        for metadata in ["a/kep.yaml", "a/kep.yml", "a/KEP.YML"] {
+        for metadata in ["a/kep.yaml", "a/kep.yml", "a/KEP.YML", "a/rfc.toml"] {
             assert_eq!(of(metadata), (false, true), "{metadata}");
         }
         assert_eq!(of("a/x.png"), (false, false));

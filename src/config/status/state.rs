@@ -36,8 +36,10 @@ impl Status {
     }
 }
 
-/// A word as it is compared: lower case, dashes as spaces, nothing around it.
+/// A word as it is compared: lower case, dashes as spaces, single spaces, no marks of
+/// emphasis, nothing around it.
 pub(in crate::config) fn plain(word: &str) -> String {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    word.replace(['-', '_'], " ")
+    let word = word.replace(['-', '_', '*', '`'], " ").replace('\u{2019}', "'");
+    word.split_whitespace().collect::<Vec<_>>().join(" ")
 }

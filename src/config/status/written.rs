@@ -15,6 +15,19 @@ struct Statement {
     by_arrow: bool,
 }
 
+/// Words that lead on to the next statement.
+const LEADS_ON: [&str; 6] = ["or ", "and then ", "then ", "later ", "now ", "but "];
+
+/// What is written behind a word where it is not so, or not yet.
+const NO: [&str; 5] = ["no", "false", "pending", "not", "not yet"];
+
+/// Whether a statement takes its own word back: `Accepted: no`; or says of a word with
+/// `not` that it is so only for now.
+fn takes_back(text: &str, rest: &str) -> bool {
+    let is_negated = text.starts_with("not ");
+    NO.contains(&rest) || is_negated && rest.split(' ').any(|word| word == "yet")
+}
+
 /// The status of a text; `leading` gives the status whose word a text (lower
 /// case, nothing around it) begins with, and what follows.
 pub(super) fn read<'t>(
@@ -29,9 +42,12 @@ pub(super) fn read<'t>(
     for (at, (piece, by_arrow)) in pieces(written).into_iter().enumerate() {
         let (date, text) = without_date(piece);
         let text = plain(&text);
-        let text = text.strip_prefix("or ").unwrap_or(&text);
+        let text = LEADS_ON.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
         let Some((status, rest)) = leading(text) else { continue };
         let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if takes_back(text, rest) {
+            continue;
+        }
         let names_successor = status == Status::Superseded
             && ["by", "in favor of", "in favour of", "with"].iter().any(|by| rest.starts_with(by));
         // After the first piece only what is nothing but a status counts: the
@@ -204,6 +220,41 @@ mod tests {
         ] {
             assert_eq!(status(written), None, "{written:?}");
         }
+    }
+
+    #[test]
+    fn what_is_denied_is_not_so() {
+        for written in [
+            "Not accepted",
+            "**Not** accepted",
+            "NOT  APPROVED (2025-01-09)",
+            "not-planned",
+            "Not approved by the council, for its cost",
+            "Won\u{2019}t do",
+            "Will not be implemented.",
+            "Disapproved",
+            "2025-01-02: Proposed\n2025-01-09: Not accepted",
+            "Proposed -> Not accepted",
+        ] {
+            assert_eq!(status(written), Some(Status::Rejected), "{written:?}");
+        }
+        for written in [
+            "Not implemented",
+            "Not rejected",
+            "Not accepted by the council yet",
+            "No longer active",
+            "Never accepted",
+            "Accepted: no",
+            "Approved (not yet)",
+            "Accepted = false",
+            "Proposed; not accepted",
+            "Accepted, later rejected",
+            "Accepted / not approved",
+        ] {
+            assert_eq!(status(written), None, "{written:?}");
+        }
+        assert_eq!(status("Not yet approved"), Some(Status::Draft));
+        assert_eq!(status("Accepted, not implemented"), Some(Status::Accepted));
     }
 
     #[test]

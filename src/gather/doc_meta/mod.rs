@@ -3,6 +3,7 @@
 //! | what | file |
 //! | --- | --- |
 //! | YAML, as front matter or as a whole file | `yaml` |
+//! | TOML, the same | `toml` |
 //! | lines of a key and a value near the top, however they are dressed up | `fields` |
 //! | tables with a column `Status` | `tables` |
 //! | headings, and the section `Status` | `sections` |
@@ -16,6 +17,7 @@ mod said;
 mod sections;
 mod standing;
 mod tables;
+mod toml;
 mod yaml;
 
 use said::{Said, TOP_LINES};
@@ -35,12 +37,23 @@ pub fn read(path: &[u8], text: &[u8]) -> DocMeta {
     }
     let text = text::decode(top(text), None);
     let text = text.trim_start_matches('\u{feff}');
-    let is_yaml = path.ends_with(b".yaml") || path.ends_with(b".yml");
-    let (front, body) = if is_yaml { (text, "") } else { front_matter(text) };
-    let is_asciidoc = [&b".adoc"[..], b".asciidoc", b".asc"].iter().any(|end| path.ends_with(end));
+    let ends = |endings: &[&[u8]]| endings.iter().any(|ending| path.ends_with(ending));
+    let whole = match () {
+        () if ends(&[b".yaml", b".yml"]) => Some(Syntax::Yaml),
+        () if ends(&[b".toml"]) => Some(Syntax::Toml),
+        () => None,
+    };
+    let (syntax, front, body) = match whole {
+        Some(syntax) => (syntax, text, ""),
+        None => front_matter(text),
+    };
+    let is_asciidoc = ends(&[b".adoc", b".asciidoc", b".asc"]);
     let body = standing::without_comments(body, is_asciidoc);
     let mut said = Said::default();
-    yaml::read(front, !is_yaml, &mut said);
+    match syntax {
+        Syntax::Yaml => yaml::read(front, whole.is_none(), &mut said),
+        Syntax::Toml => toml::read(front, whole.is_none(), &mut said),
+    }
     fields::read(&body, &mut said);
     tables::read(&body, &mut said.meta);
     sections::read(&body, &mut said.meta);
@@ -70,20 +83,31 @@ fn top(text: &[u8]) -> &[u8] {
     &text[..end]
 }
 
-/// The YAML between a first line `---` and the next, and what follows.
-fn front_matter(text: &str) -> (&str, &str) {
-    let opened = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"));
-    let Some(rest) = opened else {
-        return ("", text);
+/// How metadata is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Toml,
+}
+
+/// The YAML between a first line `---` and the next, or the TOML between two of
+/// `+++`, and what follows.
+fn front_matter(text: &str) -> (Syntax, &str, &str) {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    let (syntax, ends): (_, &[&str]) = match first.trim_end() {
+        "---" => (Syntax::Yaml, &["---", "..."]),
+        "+++" => (Syntax::Toml, &["+++"]),
+        _ => return (Syntax::Yaml, "", text),
     };
+    let rest = &text[first.len()..];
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return (&rest[..at], &rest[at + line.len()..]);
+        if ends.contains(&line.trim_end()) {
+            return (syntax, &rest[..at], &rest[at + line.len()..]);
         }
         at += line.len();
     }
-    ("", text)
+    (Syntax::Yaml, "", text)
 }
 
 #[cfg(test)]
@@ -118,6 +142,47 @@ mod tests {
         assert_eq!(meta("a.md", &format!("---\n{yaml}---\n# Other\n\nStatus: no\n")), expected);
         assert_eq!(meta("a.md", "---\nauthor: [Ana, 'Bo']\n---\n"), expect("", "", "Ana|Bo"));
         assert_eq!(meta("a.md", "---\nnever closed\n\n# Title\n").0, "Title");
+    }
+
+    #[test]
+    fn toml_as_front_matter_and_as_a_file() {
+        let toml = "title = \"One way\"\ndate = 2025-01-09\nstatus = 'implementable' # was draft\n\
+                    authors = [\"@ana\", \"Bo (@bol)\", {name = \"Cy\", email = \"c@x\"}, \"TBD\"]\n\
+                    [x]\nstatus = \"nested\"\nauthors = [\"Dee\"]\n";
+        let expected = expect("One way", "implementable", "@ana|@bol|c@x");
+        assert_eq!(meta("rfc.toml", toml), expected);
+        let front = |toml: &str| format!("+++\n{toml}+++\n# Other\n\nStatus: no\nAuthor: Eli\n");
+        assert_eq!(meta("a.md", &front(toml)), expected);
+        assert_eq!(meta("a.md", &front(toml).replace('\n', "\r\n")), expected);
+        for (toml, status, authors) in [
+            ("author = \"Ana and Bo\"\nstatus = \"Draft\"\n", "Draft", "Ana|Bo"),
+            ("state = \"Draft\"\n[author]\nname = \"Ana\"\ngithub = \"anaq\"\n", "no", "@anaq"),
+            (
+                "title = \"T\"\n[extra]\nstatus = \"Draft\"\n[taxonomies]\nauthors = [\"Ana\"]\n",
+                "Draft",
+                "Ana",
+            ),
+            ("[[authors]]\nname = \"Ana\"\n[[authors]]\nname = \"Bo\"\n", "no", "Ana|Bo"),
+            (
+                "status = \"Draft\"\nauthors = [\"Ana\"]\n[extra]\nauthors = [\"Bo\"]\n",
+                "Draft",
+                "Ana",
+            ),
+            // What is not valid is read as far as it goes, and hides nothing.
+            ("owner = @ana\nstatus = \"Draft\"\nauthors = [\"Bo\"]\n", "Draft", "Bo|@ana"),
+            ("status = true\nauthors = [1]\n", "no", "Eli"),
+        ] {
+            let (_, said, named) = meta("a.md", &front(toml));
+            assert_eq!((said.as_str(), named.as_str()), (status, authors), "{toml}");
+        }
+        assert_eq!(meta("a.md", "+++\nstage = \"Draft\"\n+++\n").1, "Draft");
+        assert_eq!(meta("a.md", "+++\ntitle = \"never closed\"\n\n# Title\n").0, "Title");
+        let decide = "+++\ndecision-makers = [\"Ana\"]\nreviewers = [\"Bo\"]\n+++\n";
+        let decide = read(b"a.md", decide.as_bytes());
+        assert_eq!(
+            (decide.approvers.join("|"), decide.reviewers.join("|")),
+            ("Ana".into(), "Bo".into())
+        );
     }
 
     #[test]
@@ -326,21 +391,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_bytes_are_safe(text in prop::collection::vec(any::<u8>(), 0..300), start in "(---\n|# |Status:|=+\n|\\|Status\\|\n\\|--\\|\n|<!--|\\[x\\]|~~|authors:\n - ){0,4}") {
+        fn any_bytes_are_safe(text in prop::collection::vec(any::<u8>(), 0..300), start in "(---\n|\\+\\+\\+\n|author = |# |Status:|=+\n|\\|Status\\|\n\\|--\\|\n|<!--|\\[x\\]|~~|authors:\n - ){0,4}") {
             let _ = read(b"x.md", &[start.as_bytes(), &text].concat());
             let _ = read(b"x.yml", &[start.as_bytes(), &text].concat());
+            let _ = read(b"x.toml", &[start.as_bytes(), &text].concat());
         }
     }
 
     #[test]
     fn fuzzed_docs_are_read() {
-        let sound: [&[u8]; 3] = [
+        let sound: [&[u8]; 4] = [
+            b"+++\ntitle = \"A\"\nstatus = 'accepted'\nauthors = [{name = \"Ana\", github = \"ana\"}]\n[extra]\nstate = \"x\"\n+++\n# A\n",
             b"---\ntitle: A\nstatus: accepted\nauthors:\n  - {name: Ana, github: ana}\n---\n# A\n",
             b"# A\n\n- Status: ~~Proposed~~ **Accepted**\n* Author: [Ana](https://github.com/ana)\n\n## Status\n\n- [x] done\n",
             b"= A\n:author: Ana\n:state: draft\n\n| Status | Author |\n|---|---|\n| Final | Bo |\n",
         ];
         crate::git::fuzz::fuzz(&sound.map(<[u8]>::to_vec), |text| {
-            for path in [&b"x.md"[..], b"x.yml", b"x.adoc", b"x.rst"] {
+            for path in [&b"x.md"[..], b"x.yml", b"x.toml", b"x.adoc", b"x.rst"] {
                 let _ = read(path, text);
             }
             0

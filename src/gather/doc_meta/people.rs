@@ -107,6 +107,29 @@ pub(super) fn one(name: &str) -> Option<String> {
     )
 }
 
+/// The person whom a pair of a map names: `name: Ana`, `email: ana@example.com`,
+/// `github: anaq`.
+pub(super) fn of_pair(key: &str, value: &str) -> Option<String> {
+    match key.to_ascii_lowercase().as_str() {
+        "name" | "email" => one(value),
+        "github" | "login" | "username" | "handle" => {
+            one(&format!("@{}", value.trim_start_matches('@')))
+        }
+        _ => None,
+    }
+}
+
+/// Of two ways in which one person is named the one that says most surely who it
+/// is: an address before a login before a name.
+pub(super) fn surest(first: String, second: String) -> String {
+    let rank = |name: &str| match name.find('@') {
+        Some(0) => 1,
+        Some(_) => 2,
+        None => 0,
+    };
+    if rank(&second) > rank(&first) { second } else { first }
+}
+
 /// `[Ana Quispe](https://github.com/anaq)` is `@anaq`; another link is what its
 /// text says.
 fn link(name: &str) -> Option<String> {

@@ -59,34 +59,17 @@ fn list_item(line: &str, people: &mut Vec<String>) {
         None => (item, false),
     };
     let pair = item.split_once(':').filter(|(key, _)| key.chars().all(char::is_alphanumeric));
-    let (key, value) = match pair {
-        Some((key, value)) => (key.to_ascii_lowercase(), plain(value)),
-        None => (String::new(), plain(item)),
-    };
-    let named = match key.as_str() {
-        "" | "name" | "email" => people::one(value),
-        "github" | "login" | "username" | "handle" => {
-            people::one(&format!("@{}", value.trim_start_matches('@')))
-        }
-        _ => return,
+    let named = match pair {
+        Some((key, value)) => people::of_pair(key, plain(value)),
+        None => people::one(plain(item)),
     };
     let Some(named) = named else { return };
-    if begins || key.is_empty() {
-        people.push(named);
-    } else if let Some(last) = people.last_mut()
-        && rank(&named) > rank(last)
-    {
-        // What says most surely who it is stays: an address before a login before
-        // a name.
-        *last = named;
-    }
-}
-
-fn rank(name: &str) -> u8 {
-    match name.find('@') {
-        Some(0) => 1,
-        Some(_) => 2,
-        None => 0,
+    match people.last_mut() {
+        Some(last) if !begins && pair.is_some() => {
+            *last = people::surest(std::mem::take(last), named);
+        }
+        _ if begins || pair.is_none() => people.push(named),
+        _ => {}
     }
 }
 

@@ -58,8 +58,8 @@ impl Markup {
 struct Place {
     /// Within what stands between two lines, the second of which is this.
     until: Option<Vec<u8>>,
-    /// Within YAML at the top.
-    in_front_matter: bool,
+    /// Within YAML or TOML at the top: the first byte of the marks around it.
+    in_front_matter: Option<u8>,
     /// Within a header of fields at the very top.
     in_header: bool,
     in_comment: bool,
@@ -98,12 +98,13 @@ impl Place {
     fn passes_over(&mut self, markup: Markup, number: usize, line: &[u8]) -> bool {
         let line =
             if number == 0 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
-        if self.in_front_matter {
-            self.in_front_matter = !matches!(line, b"---" | b"...");
+        if let Some(mark) = self.in_front_matter {
+            let is_end = line == [mark; 3] || mark == b'-' && line == b"...";
+            self.in_front_matter = (!is_end).then_some(mark);
             return true;
         }
-        if number == 0 && line == b"---" {
-            self.in_front_matter = true;
+        if number == 0 && matches!(line, b"---" | b"+++") {
+            self.in_front_matter = Some(line[0]);
             self.in_header = false;
             return true;
         }
@@ -240,6 +241,7 @@ mod tests {
     fn metadata_is_no_prose() {
         for (path, text) in [
             ("a.md", "---\ntitle: One two three\nauthors:\n  - \"@ana\"\n---\n"),
+            ("a.md", "+++\ntitle = \"One two\"\n---\nauthors = [\"Ana\"]\n+++\n"),
             (
                 "pep-1.rst",
                 "PEP: 1\nTitle: One two\nAuthor: Ana <a@x>,\n        Bo <b@x>\nStatus: Draft\n\n",

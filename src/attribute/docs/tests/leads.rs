@@ -31,6 +31,10 @@ fn where_a_doc_names_nobody_its_creators_lead_it() {
     let applied = created().saying("* Apply suggestions from code review");
     let squashed = World::new([applied]).attributed();
     assert_eq!(leads(&squashed, 0), ["bo"], "who suggested words did not write the doc");
+    let in_title = World::new([created().titled("Update rfcs/0001-flags.md (#7)")]).attributed();
+    assert_eq!(leads(&in_title, 0), ["bo"], "one suggestion, taken over alone");
+    let elsewhere = World::new([created().saying("Update web/a.md")]).attributed();
+    assert_eq!(leads(&elsewhere, 0), ["bo", "cy"]);
     let unseen = World::new([on("2025-01-06", "bo").changing(&[at])]).attributed();
     assert_eq!(leads(&unseen, 0), [""; 0], "who edits what was there has not created it");
 }
