@@ -70,7 +70,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
 #[cfg(test)]
 mod tests {
     use crate::attribute::test_support::{World, on};
-    use crate::config::Membership;
+    use crate::config::{Dated, Days, Membership};
     use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
 
     fn world(who: &str, paths: &[&str]) -> World {
@@ -132,6 +132,24 @@ mod tests {
         assert_unknown(&measure(&world, "cross-org-reach", "ana", QUARTER));
         // Nor is it zero for somebody who changed nothing.
         assert_unknown(&measure(&world, "cross-org-reach", "bo", QUARTER));
+    }
+
+    #[test]
+    fn a_team_that_comes_to_the_person_s_own_org_marks_the_number() {
+        let reason = |who: &str, days: [&str; 2]| {
+            let mut world = World::new(days.map(|day| on(day, who).changing(&["pay/a"])));
+            let moved: jiff::civil::Date = "2025-02-12".parse().unwrap();
+            let org = |org: &str, from, to| Dated { what: org.to_owned(), days: Days { from, to } };
+            world.config.teams[2].orgs =
+                vec![org("product", None, Some(moved)), org("core", Some(moved), None)];
+            measure(&world, "cross-org-reach", who, QUARTER).reason
+        };
+        let told = "Pay moved from org product to org core on 12 Feb 2025";
+        // Ana's org is core, Eli's product, Fay's neither.
+        assert_eq!(reason("ana", ["2025-01-06", "2025-03-03"]), told);
+        assert_eq!(reason("eli", ["2025-01-06", "2025-03-03"]), told);
+        assert_eq!(reason("fay", ["2025-01-06", "2025-03-03"]), told);
+        assert_eq!(reason("fay", ["2025-01-06", "2025-01-07"]), "", "all of it before");
     }
 
     #[test]

@@ -50,4 +50,4 @@ pub use registry::{SIGNALS, find};
 pub use signal::{Signal, Source, Thing};
 pub use value::{Measured, SignalStatus, Strength, Thresholds, Value, Values, plural};
 pub use value_def::{Noun, Over, Set, ValueDef, Whole};
-pub use view::{Met, View};
+pub use view::{Met, TEAM_UNTIL, View};

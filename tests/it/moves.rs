@@ -124,13 +124,20 @@ fn a_comparison_marks_whoever_moved_and_both_of_their_teams() {
     for format in ["markdown", "html"] {
         assert!(compare(&["--format", format]).contains("Payments → Storefront, 1 Jul 2025"));
     }
+    let apart = "2 of them in Payments, their team until 1 Jul 2025";
+    let short = compare(&[]);
+    assert!(short.contains(&format!("ana: of outside-share 6/9~, {apart}")), "{short}");
+    for arguments in [&["-v"][..], &["--format", "markdown"], &["--format", "csv"]] {
+        let told = compare(arguments).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(apart), "{arguments:?}: {told}");
+    }
     let markdown = compare(&["--format", "markdown"]);
     let weeks = markdown.split("## Team-weeks").nth(1).unwrap();
     let row = weeks.lines().find(|line| line.starts_with("| ana ")).unwrap();
     assert_eq!(row.matches("\\*").count(), 2, "{row}");
     let csv = compare(&["--format", "csv"]);
     let own =
-        csv.lines().filter(|line| line.starts_with("team-weeks,ana,") && line.ends_with(",yes"));
+        csv.lines().filter(|line| line.starts_with("team-weeks,ana,") && line.ends_with(",yes,"));
     assert_eq!(own.count(), 4, "two in each quarter: {csv}");
 }
 

@@ -127,6 +127,16 @@ fn a_comparison_says_that_time_differs_and_never_how_much() {
     let trend = compared["people"][0]["trend"]["team-breadth"].as_array().unwrap();
     let known: Vec<bool> = trend.iter().map(|point| point["status"] != "no-source").collect();
     assert_eq!(known, [true, true, true, false, true, true]);
+    // Nor is it 0 where it is one of the two quarters.
+    let compared = run(&sandbox, &["compare", "--quarter", "2025Q1", "--format", "json"]);
+    let compared: Value = serde_json::from_str(&compared).unwrap();
+    let breadth = &compared["people"][0]["signals"]["team-breadth"];
+    assert_eq!(
+        [&breadth["against"]["status"], &breadth["difference"]],
+        [&json!("no-source"), &Value::Null]
+    );
+    assert_eq!(breadth["against"]["values"], json!({}));
+    assert_eq!(breadth["quarter"]["status"], "too-few");
 }
 
 #[test]

@@ -23,5 +23,6 @@ pub(super) use items::{change_item, commit_url, counted, evidence as evidence_it
 pub use report::build;
 pub(super) use set_aside::changes as set_aside;
 pub use signals::every_answer;
+pub(super) use signals::signal_report;
 pub use source::gaps;
-pub(super) use trend::trend;
+pub(super) use trend::{is_not_there, trend, unknown};

@@ -25,7 +25,7 @@ pub fn every_answer(
 }
 
 /// One signal of one person, as reports show it.
-pub(super) fn signal_report(
+pub(in crate::report) fn signal_report(
     inputs: &Inputs<'_>,
     signal: &Signal,
     pillar: &str,

@@ -28,10 +28,10 @@ pub(in crate::report) fn trend(
         let view = View::new(inputs.attributed, period.window, &coverage);
         let view = view.telling_days(inputs.view.tells_days);
         for (person, series) in people.iter().zip(&mut series) {
-            let not_there = is_not_there(inputs, &view, *person);
+            let not_there = is_not_there(&view, *person);
             let answers = every_answer(inputs.config, &view, *person);
             for (signal, measured) in answers.filter(|(signal, _)| signal.has_periods) {
-                let measured = if not_there { Measured::no_source(NOT_THERE) } else { measured };
+                let measured = if not_there { unknown() } else { measured };
                 series.entry(signal.id.to_owned()).or_default().push(point(measured));
             }
         }
@@ -43,10 +43,15 @@ pub(in crate::report) fn trend(
 /// Whether somebody who has a team at some time works on no day of a period, and
 /// nothing of theirs is in it: then nothing was to be expected, and 0 would say that
 /// there was.
-fn is_not_there(inputs: &Inputs<'_>, view: &View<'_>, person: PersonIx) -> bool {
-    let known = inputs.attributed.org.person(person);
+pub(in crate::report) fn is_not_there(view: &View<'_>, person: PersonIx) -> bool {
+    let known = view.all.org.person(person);
     let Window { from, to } = view.window;
     !known.memberships.is_empty() && !known.works_within(from, to) && !view.is_active(person)
+}
+
+/// The answer of every signal about such a period.
+pub(in crate::report) fn unknown() -> Measured {
+    Measured::no_source(NOT_THERE)
 }
 
 fn shown(inputs: &Inputs<'_>, period: &Period) -> TrendPeriod {

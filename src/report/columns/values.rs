@@ -16,6 +16,8 @@ pub struct ValueRow<'a> {
     name: String,
     value: String,
     is_unsteady: bool,
+    /// Why there is no value, or what limits it.
+    reason: &'a str,
     /// What the window rests on; what a part of it rests on is not told.
     basis: Option<&'a Basis>,
 }
@@ -30,19 +32,38 @@ impl<'a> ValueRow<'a> {
         signals.flat_map(move |(person, id, signal)| {
             let window = &report.window;
             let mut rows = Vec::new();
-            let mut add = |days: [&'a str; 2], status, values, unsteady: &[String], basis| {
-                rows.extend(cells(values).into_iter().map(|(name, value)| {
-                    let is_unsteady = unsteady.iter().any(|known| *known == name_of(&name));
-                    Self { person, id, signal, days, status, name, value, is_unsteady, basis }
-                }));
-            };
+            let mut add =
+                |days: [&'a str; 2], status, values, unsteady: &[String], reason, basis| {
+                    rows.extend(cells(values).into_iter().map(|(name, value)| {
+                        let is_unsteady = unsteady.iter().any(|known| *known == name_of(&name));
+                        Self {
+                            person,
+                            id,
+                            signal,
+                            days,
+                            status,
+                            name,
+                            value,
+                            is_unsteady,
+                            reason,
+                            basis,
+                        }
+                    }));
+                };
             let days = [window.from.as_str(), &window.to];
             let basis = Some(&person.basis);
-            add(days, signal.status.id(), &signal.values, &signal.unsteady, basis);
+            add(
+                days,
+                signal.status.id(),
+                &signal.values,
+                &signal.unsteady,
+                signal.reason.as_str(),
+                basis,
+            );
             let periods = report.trend.iter().flat_map(|trend| &trend.periods);
             for (period, point) in periods.zip(person.trend.get(id).into_iter().flatten()) {
                 let days = [period.from.as_str(), &period.to];
-                add(days, point.status.id(), &point.values, &point.unsteady, None);
+                add(days, point.status.id(), &point.values, &point.unsteady, &point.reason, None);
             }
             rows
         })
@@ -76,6 +97,7 @@ pub const COLUMNS: &[Column<Of>] = &[
     }),
     data("commits", |row| Cell::Number(row.basis.map(|_| row.signal.evidence.len() as u64))),
     data("through_agent", |row| Cell::Number(row.basis.map(|_| row.signal.through_agent))),
+    data("reason", |row| text(row.reason)),
 ];
 
 fn text(text: &str) -> Cell {

@@ -129,12 +129,19 @@ fn has_periods(id: &str) -> bool {
 /// other one.
 type Answers = (&'static Signal, Measured, Measured);
 
-/// Every signal with its answers in both quarters.
+/// Every signal with its answers in both quarters: those of a quarter in which the
+/// person did not work at all are unknown, as in the trends.
 fn answers_of(asked: &Asked<'_>, person: PersonIx) -> impl Iterator<Item = Answers> {
     let Asked { quarter, against, .. } = *asked;
     every_answer(quarter.config, quarter.view, person)
         .zip(every_answer(quarter.config, against.view, person))
-        .map(|((signal, quarter), (_, against))| (signal, quarter, against))
+        .map(move |((signal, in_quarter), (_, in_against))| {
+            let of = |view, measured| match assemble::is_not_there(view, person) {
+                true => assemble::unknown(),
+                false => measured,
+            };
+            (signal, of(quarter.view, in_quarter), of(against.view, in_against))
+        })
         .filter(|(signal, ..)| signal.has_periods)
 }
 
@@ -187,18 +194,28 @@ fn person(
     ];
     let why = assemble::quarters(ix, &sides);
     let compared = |(signal, in_quarter, in_against): &Answers| {
-        let (quarter, against) = (now.signals.get(signal.id)?, before.signals.get(signal.id)?);
+        let of = |inputs: &Inputs<'_>, report: &PersonReport| {
+            let known = report.signals.get(signal.id)?.clone();
+            Some(match assemble::is_not_there(inputs.view, ix) {
+                true => SignalReport {
+                    notes: known.notes,
+                    ..assemble::signal_report(inputs, signal, &known.pillar, assemble::unknown())
+                },
+                false => known,
+            })
+        };
+        let (quarter, against) = (of(asked.quarter, now)?, of(asked.against, before)?);
         let part = |side: &SignalReport| headline(signal.id, side).map(|found| found.count);
         let signed = |(now, before): (u64, u64)| {
             Some(i64::try_from(now).ok()? - i64::try_from(before).ok()?)
         };
         let not_comparable = why.iter().filter(|why| assemble::is_about(**why, signal.id));
         let compared = ComparedSignal {
-            difference: part(quarter).zip(part(against)).and_then(signed),
+            difference: part(&quarter).zip(part(&against)).and_then(signed),
             not_comparable: not_comparable.copied().collect(),
             behind: behind(asked.quarter, in_quarter, in_against),
-            quarter: quarter.clone(),
-            against: against.clone(),
+            quarter,
+            against,
         };
         Some((signal.id.to_owned(), compared))
     };

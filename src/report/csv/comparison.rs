@@ -11,7 +11,7 @@ use crate::report::words as all_words;
 use crate::report::words::comparison as words;
 use crate::report::words::values::{cells, name_of, percent};
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "part",
     "person",
     "pillar",
@@ -28,10 +28,11 @@ const COLUMNS: [&str; 16] = [
     "ownership_percent",
     "through_agent",
     "home",
+    "reason",
 ];
 
 /// What stands behind the value of a row.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Rest {
     not_comparable: String,
     ownership_percent: String,
@@ -39,6 +40,8 @@ struct Rest {
     through_agent: String,
     /// Whether a team is the person's own one.
     is_home: bool,
+    /// Why there is no value, or what limits it.
+    reason: String,
 }
 
 /// Writes the table: the two quarters (`quarter`, `against`), the periods of
@@ -80,14 +83,14 @@ fn both_quarters(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<St
                 values: side.values.clone(),
                 unsteady: side.unsteady.clone(),
                 at_least: side.at_least.clone(),
-                reason: String::new(),
+                reason: side.reason.clone(),
             };
             let about = [part, &person.id, &side.pillar, id];
             let rest = Rest {
                 not_comparable: reasons.clone(),
                 ownership_percent: percent(basis.ownership_percent),
                 through_agent: side.through_agent.to_string(),
-                is_home: false,
+                ..Rest::default()
             };
             rows.extend(of_point(about, when, quarter.partial, &point, &rest));
         };
@@ -239,7 +242,8 @@ fn of_point(
         .map(|(name, value)| {
             let unsteady = point.unsteady.iter().any(|known| *known == name_of(&name));
             let value = [name.as_str(), &value, if unsteady { "yes" } else { "" }];
-            row(about, when, partial, point.status.id(), value, rest)
+            let rest = Rest { reason: text(&point.reason), ..rest.clone() };
+            row(about, when, partial, point.status.id(), value, &rest)
         })
         .collect()
 }
@@ -260,6 +264,7 @@ fn row(
         [&rest.not_comparable, &rest.ownership_percent, &rest.through_agent].map(Clone::clone),
     );
     row.push(yes(rest.is_home));
+    row.push(rest.reason.clone());
     row
 }
 

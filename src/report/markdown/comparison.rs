@@ -78,7 +78,7 @@ fn own_past(comparison: &Comparison, at: usize, person: &ComparedPerson) -> Stri
         let mut row = vec![text(id), text(&meaning.headline), text(&words::change(id, signal))];
         let points = person.trend.get(id).into_iter().flatten();
         row.extend(points.map(|point| cell(headline(id, point))));
-        row.push(text(&words::behind(signal, usize::MAX)));
+        row.push(text(&words::behind_in_full(signal)));
         Some(row)
     });
     let weeks = words::team_weeks(comparison, at);
@@ -153,7 +153,7 @@ fn behind(comparison: &Comparison) -> String {
     let mut list = String::new();
     for person in &comparison.people {
         for (id, signal) in person.signals.iter().filter(|(_, signal)| words::changed(signal)) {
-            let what = words::behind(signal, usize::MAX);
+            let what = words::behind_in_full(signal);
             let said = format!("{}: {id} {}; {what}", person.id, words::change(id, signal));
             list.push_str(&format!("- In the row of {}\n", text(&said)));
         }

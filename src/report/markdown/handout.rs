@@ -77,7 +77,7 @@ fn one(comparison: &Comparison, (id, title): (&str, &str), signal: &ComparedSign
     for (quarter, side) in sides {
         page.push_str(&format!("- In {}: {}.\n", quarter.name, text(&words::found(side))));
     }
-    let behind = compared::behind(signal, usize::MAX);
+    let behind = compared::behind_in_full(signal);
     if !behind.is_empty() {
         page.push_str(&format!("- Between the two: {}.\n", text(&behind)));
     }

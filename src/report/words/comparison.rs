@@ -5,6 +5,7 @@ use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
     Quarter, SignalReport, SignalStatus, TeamEvent, Told, each_signal, headline, headline_name,
 };
+use crate::signals::TEAM_UNTIL;
 
 /// What is said where letters stand for people.
 pub const ANONYMISED: &str = "Letters stand for people, and anything that would name them is left \
@@ -177,6 +178,35 @@ pub(in crate::report) fn behind(signal: &ComparedSignal, most: usize) -> String 
         said.push(format!("commits: {before} → {now}"));
     }
     said.join("; ")
+}
+
+/// The same with every name, and with what of the value lies in a team that the person
+/// left in the quarter.
+pub(in crate::report) fn behind_in_full(signal: &ComparedSignal) -> String {
+    let mut said = vec![behind(signal, usize::MAX)];
+    said.extend(in_teams_left(signal));
+    said.retain(|said| !said.is_empty());
+    said.join("; ")
+}
+
+/// What of a value lies in a team that the person left in the quarter: `2 of them in
+/// Payments, their team until 1 Jul 2025`.
+fn in_teams_left(signal: &ComparedSignal) -> Vec<String> {
+    let said = signal.quarter.reason.split("; ").filter(|said| said.contains(TEAM_UNTIL));
+    said.map(str::to_owned).collect()
+}
+
+/// For each person who moved, how much of what they did outside lies in the team that
+/// they left: `ana: of outside-share 4/5~, 2 of them in Payments, their team until 1 Jul
+/// 2025`.
+pub(in crate::report) fn outside_in_teams_left(comparison: &Comparison) -> Vec<String> {
+    let people = comparison.people.iter().filter_map(|person| {
+        let (id, signal) = person.signals.get_key_value("outside-share")?;
+        let left = in_teams_left(signal);
+        let value = value(id, &signal.quarter);
+        (!left.is_empty()).then(|| format!("{}: of {id} {value}, {}", person.id, left.join("; ")))
+    });
+    people.collect()
 }
 
 /// `teams payments, search`, or `2 people` where none may be named.

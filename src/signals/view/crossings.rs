@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::base::View;
 use crate::attribute::{Day, Window};
 use crate::org::{PersonIx, TeamChange, TeamIx};
@@ -101,10 +103,22 @@ impl<'a> View<'a> {
                 // What is another org is another one since.
                 return true;
             }
-            (met_before && (met_after || is_home(change.on, &after)))
-                || (met_after && is_home(day_before, &before))
+            let is_own = |day, teams: &[TeamIx]| {
+                is_home(day, teams) || change.is_of_org() && self.is_of_own_org(person, day, teams)
+            };
+            (met_before && (met_after || is_own(change.on, &after)))
+                || (met_after && is_own(day_before, &before))
         });
         crossed.collect()
+    }
+
+    /// Whether any of these teams belongs to an org of the person's own on a day, so that
+    /// it counts as no other one.
+    fn is_of_own_org(&self, person: PersonIx, day: Date, teams: &[TeamIx]) -> bool {
+        let org = &self.all.org;
+        let of = |team: TeamIx| org.team(team).org(day);
+        let own = || org.homes(person, day).filter_map(of);
+        teams.iter().filter_map(|team| of(*team)).any(|org| own().any(|own| own == org))
     }
 
     /// `Search was merged into Discovery on 1 Jul 2025`, of each of these; empty for

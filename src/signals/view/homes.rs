@@ -11,6 +11,9 @@ use crate::signals::evidence::{Counted, Evidence};
 use crate::signals::source::Source;
 use crate::signals::value::{people, plural};
 
+/// Stands between a team that somebody left within the window and the day.
+pub const TEAM_UNTIL: &str = ", their team until ";
+
 impl View<'_> {
     /// The person's team on a day; of several, the one that is shown.
     #[must_use]
@@ -128,7 +131,7 @@ impl View<'_> {
         match self.tells_days {
             true => {
                 let until = Day::from_date(until).in_words();
-                format!("{}, their team until {until}", self.all.org.team(team).name)
+                format!("{}{TEAM_UNTIL}{until}", self.all.org.team(team).name)
             }
             false => "a team that they left".to_owned(),
         }

@@ -20,3 +20,4 @@ pub use areas::NewArea;
 pub use base::{NO_DOCS, NO_HOME, NO_OWNERS, View};
 pub use crossings::Met;
 pub use docs::Spread;
+pub use homes::TEAM_UNTIL;

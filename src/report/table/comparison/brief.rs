@@ -49,6 +49,7 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
                 .to_owned(),
         );
     }
+    legend.extend(words::outside_in_teams_left(comparison).iter().map(|said| sanitize(said)));
     // Marks in somebody's id mean nothing.
     let marked = [said.concat(), legend.clone()].concat();
     for (mark, meaning) in words::MARKS {

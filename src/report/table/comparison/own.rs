@@ -71,7 +71,7 @@ fn person(
     text.push_str(&plain_table(rows, &[WIDTHS[0], WIDTHS[1], rest]));
     if verbose {
         let told = loud.iter().filter_map(|id| {
-            let what = words::behind(person.signals.get(*id)?, usize::MAX);
+            let what = words::behind_in_full(person.signals.get(*id)?);
             (!what.is_empty()).then(|| format!("{id}: {what}"))
         });
         text.push_str(&remarks(told, columns));

@@ -85,7 +85,7 @@ pub(super) fn behind(comparison: &Comparison, columns: usize) -> String {
         let ids = each_signal(&comparison.pillars);
         let signals = ids.filter_map(|id| Some((id, person.signals.get(id)?)));
         for (id, signal) in signals {
-            let what = words::behind(signal, usize::MAX);
+            let what = words::behind_in_full(signal);
             if what.is_empty() {
                 continue;
             }
