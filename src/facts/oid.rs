@@ -80,8 +80,8 @@ impl Oid {
         let format =
             ObjectFormat::of_width(hex.len() / 2).filter(|_| hex.len().is_multiple_of(2))?;
         let (mut bytes, mut all) = ([0; 32], 0);
-        for (byte, pair) in bytes.iter_mut().zip(hex.as_chunks::<2>().0) {
-            let [high, low] = pair.map(|digit| DIGIT[usize::from(digit)]);
+        for (byte, [high, low]) in bytes.iter_mut().zip(hex.as_chunks().0) {
+            let (high, low) = (DIGIT[usize::from(*high)], DIGIT[usize::from(*low)]);
             *byte = high << 4 | low & 15;
             all |= high | low;
         }

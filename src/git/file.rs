@@ -74,6 +74,30 @@ pub(super) fn open(path: &Path, most: u64) -> Result<Option<(File, u64)>, Error>
     Ok(Some((file, length)))
 }
 
+/// Whether a plain file holds just these bytes; one that is not there holds none.
+///
+/// # Errors
+/// Like [`read`].
+pub(super) fn holds(path: &Path, most: u64, bytes: &[u8]) -> Result<bool, Error> {
+    let Some((mut file, length)) = open(path, most)? else { return Ok(bytes.is_empty()) };
+    let mut rest = bytes;
+    let mut block = [0; 1 << 14];
+    if length != bytes.len() as u64 {
+        return Ok(false);
+    }
+    loop {
+        match file.read(&mut block) {
+            Ok(0) => return Ok(rest.is_empty()),
+            Ok(count) => match rest.strip_prefix(&block[..count]) {
+                Some(more) => rest = more,
+                None => return Ok(false),
+            },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(path, &error)),
+        }
+    }
+}
+
 /// The bytes of a plain file; `None` where there is none.
 ///
 /// # Errors

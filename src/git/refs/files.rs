@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::homes::Homes;
 use super::packed::Packed;
@@ -19,11 +20,21 @@ const MOST_ENTRIES: usize = 1 << 20;
 pub(super) struct Files {
     homes: Homes,
     objects: ObjectFormat,
+    /// What was packed when it was last looked at.
+    packed: Mutex<Option<Arc<Packed>>>,
 }
 
 impl Files {
     pub(super) fn new(homes: Homes, objects: ObjectFormat) -> Self {
-        Self { homes, objects }
+        Self { homes, objects, packed: Mutex::default() }
+    }
+
+    /// What is packed now.
+    fn packed(&self) -> Result<Arc<Packed>, Error> {
+        let mut known = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Packed::read(&self.homes.common, self.objects, known.as_ref())?;
+        *known = Some(Arc::clone(&now));
+        Ok(now)
     }
 
     fn find_loose(&self, name: &str) -> Result<Option<Target>, Error> {
@@ -48,8 +59,7 @@ impl Refs for Files {
         if name::is_of_a_worktree(name) {
             return Ok(None);
         }
-        let packed = Packed::read(&self.homes.common, self.objects)?;
-        Ok(packed.find(name)?.map(Target::Object))
+        Ok(self.packed()?.find(name)?.map(Target::Object))
     }
 
     fn list(&self, prefix: &str) -> Result<Listing, Error> {
@@ -60,7 +70,7 @@ impl Refs for Files {
         if self.homes.are_apart() {
             found.walk(&self.homes.own, name::is_of_a_worktree);
         }
-        match Packed::read(&self.homes.common, self.objects) {
+        match self.packed() {
             Ok(packed) => found.add(&packed),
             Err(error) => found.broken.push(error),
         }
@@ -156,7 +166,7 @@ impl<'p> Found<'p> {
 
     /// Adds what is packed and has no file.
     fn add(&mut self, packed: &Packed) {
-        for (name, id) in packed.each().filter(|(name, _)| name.starts_with(self.prefix)) {
+        for (name, id) in packed.each(self.prefix) {
             self.targets.entry(name.to_owned()).or_insert(Some(Target::Object(id)));
         }
         self.broken.extend(packed.fault());
