@@ -106,12 +106,38 @@ fn bounded(text: &str) -> Result<(), String> {
             return Err("is nested too deeply".to_owned());
         }
     }
+    if is_plain(text) {
+        return Ok(());
+    }
     let mut sizes = Sizes::default();
     for event in Parser::new_from_str(text) {
         let Ok((event, _)) = event else { break };
         sizes.take(&event)?;
     }
     Ok(())
+}
+
+/// Whether a text is within the bounds by its looks, as nearly every one is: taking
+/// it apart for its bounds alone would cost half as much again as parsing it.
+///
+/// Without anchors nothing stands for more than it holds, and no byte begins more than
+/// four values. A block begins at the first word of a line, beside or behind the one it
+/// is in: of one column there are two at most, a mapping and a list as a value in it.
+/// In brackets, each opens a list and perhaps a pair in it. Tags, and line ends that
+/// only some take for such, are none of this.
+fn is_plain(text: &str) -> bool {
+    const INDENT: usize = 16;
+    const OPEN: usize = 8;
+    const { assert!(2 * (INDENT + 1) + 2 * OPEN < MAX_DEPTH) };
+    let is_odd = |byte: u8| !byte.is_ascii() || matches!(byte, b'&' | b'*' | b'!');
+    let leads = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':');
+    let indent = |line: &[u8]| line.iter().take_while(leads).count();
+    let lines = || text.as_bytes().split(|byte| matches!(byte, b'\n' | b'\r'));
+    let opened = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    text.len() as u64 <= MAX_VALUES / 4
+        && opened <= OPEN
+        && !text.bytes().any(is_odd)
+        && lines().all(|line| indent(line) <= INDENT)
 }
 
 /// How many values a text stands for so far.
@@ -191,6 +217,32 @@ mod tests {
         assert!(problem(&many).contains("more than 200000 values"));
         assert!(problem(&"x".repeat((1 << 20) + 1)).contains("1048577 bytes are too many"));
         assert!(!all("a: 1\n---\nb: [\n").1.unwrap_or_default().is_empty());
+    }
+
+    #[test]
+    fn what_looks_plain_is_within_the_bounds() {
+        let taken_apart = |text: &str| {
+            let mut sizes = Sizes::default();
+            let events = Parser::new_from_str(text).map_while(Result::ok);
+            events.into_iter().try_for_each(|(event, _)| sizes.take(&event))
+        };
+        let deep = (0..15).map(|n| format!("{}a:\n{0}- b\n", " ".repeat(n))).collect::<String>();
+        let lists = format!("{}{}", "- ".repeat(8), "[a: [b: ".repeat(4));
+        let dashes = format!("{}a:\n", "? - ".repeat(4));
+        for text in
+            ["", "a: b\n", "- a\n-\n-\n", &deep, &lists, &dashes, "a:\r- b\r- [c, {d: e}]\n"]
+        {
+            assert!(is_plain(text), "{text}");
+            assert_eq!(taken_apart(text), Ok(()), "{text}");
+        }
+        let brackets = "[".repeat(9);
+        let far = format!("{}a: b\n", " ".repeat(17));
+        let long = "a: b\n".repeat(10_001);
+        for text in ["a: *b", "a: &b c", "a: !b c", "a: \u{85}b", &brackets, &far, &long] {
+            assert!(!is_plain(text), "{text}");
+        }
+        let values = "[:,".to_owned() + &":,".repeat(24_990);
+        assert!(is_plain(&values) && taken_apart(&values).is_ok());
     }
 
     #[test]
