@@ -15,12 +15,7 @@ const SWEEP: usize = 3;
 /// The changes of the window that credit a person and that the guards `bulk` or
 /// `wide` exclude, in landed order.
 pub(in crate::report) fn changes(inputs: &Inputs<'_>, person: PersonIx) -> Vec<ChangeIx> {
-    let changes = (0..).map(ChangeIx).zip(&inputs.attributed.changes);
-    changes
-        .filter(|(_, change)| change.is_set_aside() && change.credits(person))
-        .filter(|(_, change)| inputs.view.window.contains(change.day))
-        .map(|(ix, _)| ix)
-        .collect()
+    inputs.view.set_aside(person).map(|(ix, _)| ix).collect()
 }
 
 /// The same as reports show them.

@@ -44,6 +44,8 @@ pub struct View<'a> {
     pub(super) credited: Vec<Vec<ChangeIx>>,
     pub(super) reviewed: Vec<Vec<ChangeIx>>,
     pub(super) helped: Vec<Vec<ChangeIx>>,
+    /// Changes that only their size excludes, whenever they landed, in order.
+    set_aside: Vec<ChangeIx>,
     /// Per area: every counted change to it, whenever it landed, in order.
     pub(super) in_area: Vec<Vec<ChangeIx>>,
     /// Per person: areas whose first counted change lies in the window and
@@ -86,6 +88,7 @@ impl<'a> View<'a> {
             credited: vec![Vec::new(); people],
             reviewed: vec![Vec::new(); people],
             helped: vec![Vec::new(); people],
+            set_aside: Vec::new(),
             in_area: vec![Vec::new(); all.areas.len()],
             founded: vec![Vec::new(); people],
             with_members: with_members(all, window),
@@ -95,8 +98,14 @@ impl<'a> View<'a> {
             files: FileIndex::new(all, window),
         };
         view.sort_areas();
-        for (at, change) in all.changes.iter().enumerate().filter(|(_, c)| c.is_counted()) {
+        for (at, change) in all.changes.iter().enumerate() {
             let ix = ChangeIx(at as u32);
+            if !change.is_counted() {
+                if change.is_set_aside() {
+                    view.set_aside.push(ix);
+                }
+                continue;
+            }
             for credit in &change.credited {
                 view.credited[credit.person.0 as usize].push(ix);
             }
@@ -139,6 +148,12 @@ impl<'a> View<'a> {
     /// Counted changes of the window that name the person's help, in landed order.
     pub fn helped(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
         self.with_changes(&self.helped[person.0 as usize])
+    }
+
+    /// Changes of the window that credit the person and that only their size
+    /// excludes, in landed order.
+    pub fn set_aside(&self, person: PersonIx) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
+        self.with_changes(&self.set_aside).filter(move |(_, change)| change.credits(person))
     }
 
     /// Every counted change that credits the person, whenever it landed, in
