@@ -89,14 +89,22 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
 }
 
 /// Docs that are somebody else's. Whoever created a doc does not review somebody
-/// else's, also where a guard excludes the creation.
+/// else's, also where a guard excludes the creation; who is a co-author of that and no
+/// lead took part in the review of it.
 fn of_others<'a>(view: &View<'a>, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
     let all = view.all;
     let own = move |doc: &Doc| {
         let created = doc.created.map(|created| &all.changes[created.0 as usize]);
-        doc.leads.contains(&person) || created.is_some_and(|change| change.credits(person))
+        doc.leads.contains(&person) || created.is_some_and(|change| made(change, person))
     };
     view.docs().map(|(at, doc)| (DocIx(at), doc)).filter(move |(_, doc)| !own(doc))
+}
+
+/// Whether somebody made a change, or an agent made it for them.
+fn made(change: &Change, person: PersonIx) -> bool {
+    let mut makers =
+        change.credited.iter().filter(|one| change.through_agent || one.form == Form::Author);
+    makers.any(|one| one.person == person)
 }
 
 /// The counted changes of the window that say something of a doc. Who agrees that
@@ -174,6 +182,7 @@ fn small_edits(view: &View<'_>, person: PersonIx) -> Option<Fact> {
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
     use crate::facts::Form;
+    use crate::facts::Role;
     use crate::signals::evidence::EvidenceRole;
     use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure, with_a_review};
     use crate::signals::{Measured, SignalStatus};
@@ -292,6 +301,19 @@ mod tests {
         let mut world = World::new([doc("2025-01-06", "dee", DOC).reviewed_by("ana")]);
         world.config.design_docs.clear();
         assert_unknown(&measure(&world, "design-review-reach", "ana", QUARTER));
+    }
+
+    #[test]
+    fn a_co_author_of_the_creation_who_leads_nothing_took_part_in_the_review() {
+        let at = "rfcs/0001-x.md";
+        let created = || on("2025-01-06", "fay").adding(&[at]).with(Role::CoAuthor, "ana");
+        let suggested = created().saying("* Apply suggestions from code review");
+        assert_eq!(values(&of("ana", [suggested])), [1, 1]);
+        let named = created().doc_author("fay@example.com");
+        assert_eq!(values(&of("ana", [named])), [1, 1], "the doc says whose it is");
+        assert_eq!(values(&of("ana", [created()])), [0, 0], "her own");
+        let passed_on = on("2025-01-06", "ana").adding(&[at]).doc_author("fay@example.com");
+        assert_eq!(values(&of("ana", [passed_on])), [0, 0], "she only committed it");
     }
 
     #[test]

@@ -11,6 +11,9 @@ pub(super) fn read(body: &str, said: &mut Said) {
     let mut in_header = true;
     for (at, line) in lines.iter().enumerate() {
         in_header &= !line.trim().is_empty();
+        if let Some(successor) = successor(line) {
+            set(&mut said.successor, successor);
+        }
         if tables::is_header(&lines, at) {
             continue;
         }
@@ -37,6 +40,20 @@ pub(super) fn read(body: &str, said: &mut Said) {
             }
         }
     }
+}
+
+/// What a line says that the doc was replaced by, if that has a number or is a link:
+/// `Superseded by [12](0012-x.md)`, `Superseded-By: 12`, `| Replaced by | RFC 12 |`.
+fn successor(line: &str) -> Option<&str> {
+    let is_dress = |c: char| c.is_whitespace() || "*_`-+>|:".contains(c);
+    let line = line.trim_matches(is_dress);
+    let verb = ["superseded", "superceded", "replaced", "obsoleted"].into_iter().find(|verb| {
+        line.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb))
+    })?;
+    let rest = line[verb.len()..].strip_prefix([' ', '-', '_'])?;
+    let by = rest.get(..2).filter(|by| by.eq_ignore_ascii_case("by"))?;
+    let rest = rest[by.len()..].strip_prefix(is_dress)?.trim_matches(is_dress);
+    rest.contains(|c: char| c.is_ascii_digit() || c == '[').then_some(rest)
 }
 
 /// A value with the lines that go on with it, in a header.

@@ -58,8 +58,14 @@ pub fn read(path: &[u8], text: &[u8]) -> DocMeta {
     tables::read(&body, &mut said.meta);
     sections::read(&body, &mut said.meta);
     let mut meta = said.meta;
-    let status = meta.status.take().or(said.stage);
-    meta.status = status.map(|status| standing::of(&status));
+    let status = meta.status.take().or(said.stage).map(|status| standing::of(&status));
+    let says = |status: &String, line: &String| status.lines().any(|said| said.contains(line));
+    meta.status = match (status, said.successor) {
+        (Some(status), Some(successor)) if !says(&status, &successor) => {
+            Some(format!("{status}\nSuperseded by {successor}"))
+        }
+        (status, _) => status,
+    };
     meta.blueprint = blueprint(&body);
     meta
 }
@@ -295,6 +301,33 @@ mod tests {
         assert_eq!(meta("a.md", table).1, "2025-01-02: Proposed\n2025-01-09: Accepted");
         let section = "## Status\n\nProposed\n\nSuperceded by [3](3.md)\n\n## Context\n";
         assert_eq!(meta("a.md", section).1, "Proposed\nSuperceded by [3](3.md)");
+    }
+
+    #[test]
+    fn what_replaced_a_doc_may_stand_beside_its_status() {
+        for text in [
+            "# A\n\nStatus: Accepted\n\nSuperseded by [12](0012-l.md)\n",
+            "# A\n\n* Status: accepted\n* Superseded by: ADR-12\n",
+            "# A\n\n- **Superseded-By:** 0012\n- **Status:** accepted\n",
+            "PEP: 1\nStatus: Accepted\nSuperseded-By: 12\n\n",
+            "# A\n\n_Replaced by [the other](b.md)_\n\nStatus: Accepted\n",
+            "= A\n:status: Accepted\n:superseded-by: 12\n",
+            "| Status | Accepted |\n|--|--|\n| Superseded by | RFC 12 |\n",
+        ] {
+            let status = meta("a.md", text).1;
+            let words = crate::config::StatusWords::default();
+            let superseded = Some(crate::config::Status::Superseded);
+            assert_eq!(words.read(&status), superseded, "{text}: {status}");
+        }
+        for text in [
+            "# A\n\nStatus: Accepted\n\nSuperseded by: n/a\n",
+            "# A\n\nStatus: Accepted\nSuperseded-By:\n",
+            "# A\n\nStatus: Accepted\n\nSupersedes [12](0012-l.md)\n",
+            "# A\n\nStatus: Accepted\n\nIt is superseded by 12 where that fits.\n",
+        ] {
+            assert_eq!(meta("a.md", text).1, "Accepted", "{text}");
+        }
+        assert_eq!(meta("a.md", "# A\n\nSuperseded by 12\n").1, "", "no status is stated");
     }
 
     #[test]

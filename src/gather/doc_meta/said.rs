@@ -12,6 +12,8 @@ pub(super) struct Said {
     /// What `stage` or `state` says: in some families the status, in others
     /// something else beside it.
     pub(super) stage: Option<String>,
+    /// What replaced the doc, where a line near the top says so.
+    pub(super) successor: Option<String>,
 }
 
 /// Sets what is not set yet: the first place that says it wins.
