@@ -19,10 +19,11 @@ pub struct PacketArgs {
     /// [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Write the packet as Markdown, or as a page of HTML for print
+    /// Write the packet as Markdown, as a page of HTML for print, or as a document for Word,
+    /// LibreOffice and Google Docs
     #[arg(long, value_enum, default_value_t = PacketFormat::Markdown)]
     pub format: PacketFormat,
-    /// With --format html: an existing packet to show on the page; it is not changed
+    /// With --format html or docx: an existing packet to show; it is not changed
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
     /// Take another window than the packet has: what leaves keeps its row in the ledger
@@ -47,6 +48,8 @@ pub enum PacketFormat {
     Markdown,
     /// One page of HTML, to print
     Html,
+    /// A document, to hand in where documents are asked for
+    Docx,
 }
 
 /// `crosscut feedback`.

@@ -7,14 +7,15 @@
 //! | what a person carried, and what it lacks | `carried` |
 //! | the promotion packet, which a person writes in | `packet`, `living` |
 //! | what is new since an earlier report | `news` |
-//! | the words that the formats have in common, and the columns of their tables | `words`, `columns` |
-//! | a folder a format, in it a file a product | `table`, `csv`, `markdown`, `html`, `json` |
+//! | the words that the formats have in common, the columns of their tables, the Markdown of a packet | `words`, `columns`, `prose` |
+//! | a folder a format, in it a file a product | `table`, `csv`, `markdown`, `html`, `docx`, `json` |
 
 mod assemble;
 mod carried;
 mod columns;
 pub mod compare;
 pub mod csv;
+pub mod docx;
 pub mod html;
 pub mod json;
 pub mod living;
@@ -24,6 +25,7 @@ pub mod news;
 pub mod packet;
 mod period;
 pub mod plan;
+mod prose;
 pub mod table;
 #[cfg(test)]
 pub(crate) mod test_support;

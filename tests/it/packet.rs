@@ -330,3 +330,38 @@ fn hostile_text_stays_text() {
         + run.stdout.matches("<!-- crosscut:yours").count();
     assert_eq!(markers, opened);
 }
+
+#[test]
+fn a_document_says_what_the_packet_says_and_leaves_it_alone() {
+    let desk = Desk::new();
+    let text = desk.refreshed(SUMMER).replacen("_To write: ", "Mine & yours.\n\n_To write: ", 1);
+    desk.write(&text);
+    let document = |out: &Path| {
+        let mut packet = desk.demo.command("packet");
+        packet.args(["--person", "ana", "--as-of", SUMMER, "--format", "docx", "--from"]);
+        let run = Run::of(packet.arg(&desk.file).arg("-o").arg(out));
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        fs::read(out).unwrap()
+    };
+    let folder = Sandbox::new();
+    let [one, two] = ["one.docx", "two.docx"].map(|name| document(&folder.path(name)));
+    assert!(one == two, "the same packet gives the same bytes");
+    assert!(one.starts_with(b"PK"));
+    // Its parts are not compressed.
+    let parts = String::from_utf8_lossy(&one);
+    assert!(parts.contains("Promotion packet: Ana Quispe"));
+    assert!(parts.contains("Mine &amp; yours."));
+    assert!(!parts.contains("crosscut:"), "the marks are left out");
+    assert_eq!(desk.text(), text);
+}
+
+#[test]
+fn a_document_needs_a_file_to_go_to() {
+    let demo = Demo::shared();
+    let mut packet = demo.command("packet");
+    packet.args(["--person", "ana", "--as-of", SUMMER, "--format", "docx"]);
+    let run = Run::of(&mut packet);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("name a file with -o"), "{}", run.stderr);
+    assert_eq!(run.stdout, "");
+}

@@ -5,6 +5,8 @@ mod saved;
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use self::saved::Saved;
 use super::error::CommandError;
 use super::outcome::Outcome;
@@ -14,7 +16,7 @@ use super::session::Request;
 use crate::cli::{PacketArgs, PacketFormat};
 use crate::report::living::Document;
 use crate::report::packet::{Finding, Packet, Pages, printed_pages};
-use crate::report::{self, By, Inputs, html};
+use crate::report::{self, By, Inputs, docx, html};
 use crate::ui::text::sanitize;
 
 pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
@@ -57,15 +59,15 @@ pub(super) fn run(args: &PacketArgs) -> Result<Outcome, CommandError> {
             .inspect_err(|_| moved.iter().for_each(|note| tell(note)))?;
     }
     if let Some(outputs) = outputs {
-        let is_page = args.format == PacketFormat::Html;
+        let is_shown = args.format != PacketFormat::Markdown;
         let unchanged = |file: &Option<Saved<'_>>, there: Option<&Path>| {
-            let file = file.as_ref().filter(|_| !is_page);
+            let file = file.as_ref().filter(|_| !is_shown);
             file.map_or(Ok(()), |file| file.is_still(there.unwrap_or(file.path)))
         };
         let allow =
             [&saved, &saved_ledger].map(|file| move |there: Option<&Path>| unchanged(file, there));
         let [packet, ledger] = allow;
-        outputs.finish(args.format, &pages, packet, ledger)?;
+        outputs.finish(args.format, &pages, inputs.as_of, packet, ledger)?;
     }
     if let Some(note) = on_length(printed_pages(&pages.packet), f64::from(args.pages)) {
         tell(&note);
@@ -94,6 +96,7 @@ impl Outputs {
         self,
         format: PacketFormat,
         pages: &Pages,
+        as_of: Date,
         packet_allows: impl Fn(Option<&Path>) -> Result<(), CommandError>,
         ledger_allows: impl Fn(Option<&Path>) -> Result<(), CommandError>,
     ) -> Result<(), CommandError> {
@@ -107,6 +110,7 @@ impl Outputs {
             |there| packet_allows(Some(there)),
             |out| match format {
                 PacketFormat::Html => html::packet(&pages.packet, &pages.ledger, out),
+                PacketFormat::Docx => docx::packet(&pages.packet, &pages.ledger, as_of, out),
                 PacketFormat::Markdown if is_apart => out.write_all(pages.packet.as_bytes()),
                 PacketFormat::Markdown => write!(out, "{}\n{}", pages.packet, pages.ledger),
             },
@@ -115,7 +119,7 @@ impl Outputs {
 }
 
 /// The file of the ledger beside a packet's: `ana-ledger.md` beside `ana.md`. A
-/// page, and what is no file, hold both.
+/// page, a document, and what is no file, hold both.
 fn ledger_file(args: &PacketArgs) -> Option<PathBuf> {
     let file = args.output.as_deref().filter(|file| *file != Path::new("-"))?;
     let is_file = !file.exists() || file.is_file();
@@ -187,15 +191,21 @@ fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
             file => Ok(file),
         },
         (PacketFormat::Markdown, Some(_)) => {
-            Err(CommandError::usage("--from works only with --format html")
+            Err(CommandError::usage("--from works only with --format html or docx")
                 .hint("to update a packet, name it with -o"))
         }
-        (PacketFormat::Html, Some(file)) if !file.is_file() => Err(no_packet(file)),
-        (PacketFormat::Html, None) if args.check => {
+        (PacketFormat::Docx, _) if args.output.is_none() && !args.check => {
+            Err(CommandError::usage("a document is nothing for a terminal")
+                .hint("name a file with -o; -o - writes it to standard output"))
+        }
+        (PacketFormat::Html | PacketFormat::Docx, Some(file)) if !file.is_file() => {
+            Err(no_packet(file))
+        }
+        (PacketFormat::Html | PacketFormat::Docx, None) if args.check => {
             Err(CommandError::usage("nothing says which packet to check")
                 .hint("name it with --from"))
         }
-        (PacketFormat::Html, from) => Ok(from),
+        (PacketFormat::Html | PacketFormat::Docx, from) => Ok(from),
     }
 }
 

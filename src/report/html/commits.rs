@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::shell::web_address;
 use crate::report::model::{EvidenceItem, PersonReport, ThingKind};
 use crate::report::words;
+use crate::report::words::web_address;
 use crate::ui::text::truncate;
 
 /// Bytes of the paths shown of one change, at least one path; the rest is

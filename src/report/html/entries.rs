@@ -1,8 +1,8 @@
 //! What a person wrote down themself.
 
-use super::shell::web_address;
 use crate::report::model::EntryItem;
 use crate::report::words;
+use crate::report::words::web_address;
 
 /// Entries on the page.
 pub(super) struct OwnRecord<'a> {

@@ -21,4 +21,4 @@ pub use compare::{comparison, comparison_index, comparison_of_one, file_of};
 pub use packet::{handout, packet};
 pub use scan::scan;
 pub(crate) use shell::Inert;
-pub use shell::{SCRIPT, STYLE, Shell, content_security_policy, web_address};
+pub use shell::{SCRIPT, STYLE, Shell, content_security_policy};

@@ -4,10 +4,13 @@
 use std::io::{self, Write};
 
 use askama::Template;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
-use super::shell::{Shell, web_address};
-use crate::ui::text::sanitize;
+use super::shell::Shell;
+use crate::report::prose::{self, Prose};
+
+/// What opens the box of a table.
+const TABLE: &str = "<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">";
 
 #[derive(Template)]
 #[template(path = "packet.html")]
@@ -48,107 +51,23 @@ pub fn handout(markdown: &str, out: &mut dyn Write) -> io::Result<()> {
     HandoutPage { shell: Shell::new(title), body }.write_into(&mut { out })
 }
 
-/// The title and the HTML of a packet. HTML within the Markdown is shown as
-/// text, but comments (the marks between which people write) are left out; links
-/// lead to the web or within the page, and pictures are their descriptions.
+/// The title and the HTML of a packet: what [`prose`] says of it, with a box around
+/// each table, which may be wider than the page.
 fn body(markdown: &str) -> (String, String) {
-    let mut events = Vec::new();
-    let mut title = String::new();
-    let mut in_title = false;
-    let mut links = Vec::new();
-    let mut block: Option<String> = None;
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
-        match event {
-            Event::Start(Tag::HtmlBlock) => block = Some(String::new()),
-            Event::End(TagEnd::HtmlBlock) => {
-                let text = without_comments(&block.take().unwrap_or_default());
-                if !text.trim().is_empty() {
-                    events.push(Event::Start(Tag::Paragraph));
-                    events.push(text_event(text.trim()));
-                    events.push(Event::End(TagEnd::Paragraph));
-                }
-            }
-            Event::Html(html) => match &mut block {
-                Some(block) => block.push_str(&html),
-                None => events.push(text_event(&html)),
-            },
-            Event::InlineHtml(html) => events.push(text_event(&without_comments(&html))),
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let is_there = dest_url.starts_with('#') || web_address(&dest_url).is_some();
-                links.push(is_there);
-                if is_there {
-                    let title = harmless(&title).into();
-                    events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
-                }
-            }
-            Event::End(TagEnd::Link) => {
-                if links.pop().unwrap_or_default() {
-                    events.push(event);
-                }
-            }
-            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
-            Event::Start(Tag::Table(_)) => {
-                events.push(own_html(
-                    "<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">",
-                ));
-                events.push(event);
-            }
-            Event::End(TagEnd::Table) => {
-                events.push(event);
-                events.push(own_html("</div>\n"));
-            }
-            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
-                in_title = title.is_empty();
-                events.push(event);
-            }
-            Event::End(TagEnd::Heading(HeadingLevel::H1)) => {
-                in_title = false;
-                events.push(event);
-            }
-            Event::Text(text) => {
-                if in_title {
-                    title.push_str(&text);
-                }
-                events.push(text_event(&text));
-            }
-            Event::Code(code) => events.push(Event::Code(harmless(&code).into())),
-            other => events.push(other),
-        }
-    }
+    let Prose { title, events } = prose::read(markdown);
+    let boxed = events.into_iter().flat_map(|event| match event {
+        Event::Start(Tag::Table(_)) => [Some(own_html(TABLE)), Some(event)],
+        Event::End(TagEnd::Table) => [Some(event), Some(own_html("</div>\n"))],
+        event => [Some(event), None],
+    });
     let mut body = String::new();
-    html::push_html(&mut body, events.into_iter());
+    html::push_html(&mut body, boxed.flatten());
     (title, body)
-}
-
-fn text_event(text: &str) -> Event<'static> {
-    Event::Text(CowStr::from(harmless(text)))
 }
 
 /// HTML of our own.
 fn own_html(html: &'static str) -> Event<'static> {
     Event::Html(CowStr::from(html))
-}
-
-/// Text in which nothing can hide or reorder a line; its line ends stay.
-fn harmless(text: &str) -> String {
-    let lines = text.split('\n').map(|line| {
-        let tabs = line.trim_end_matches('\r').split('\t').map(sanitize);
-        tabs.collect::<Vec<_>>().join("\t")
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// HTML without its comments. One that does not end is kept.
-fn without_comments(html: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        let Some(end) = rest[start..].find("-->") else { break };
-        kept.push_str(&rest[..start]);
-        rest = &rest[start + end + 3..];
-    }
-    kept.push_str(rest);
-    kept
 }
 
 #[cfg(test)]

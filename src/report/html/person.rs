@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::{self, Columns};
 use super::commits::{Commits, Row};
 use super::entries::{OwnRecord, own_record};
-use super::shell::web_address;
 use super::values::shown;
 use crate::report::model::{
     EntryItem, EvidenceGroup, PersonPillar, PersonReport, Report, SetAside, SignalReport,
     SignalStatus, default_grouping, each_signal, groups, headline, title,
 };
+use crate::report::words::web_address;
 use crate::report::words::{self, set_aside};
 
 /// Up to so many references, the groups of a signal are shown open.

@@ -1,6 +1,7 @@
 //! The words that every format shares. Nothing is escaped here: that is each
 //! format's own business.
 
+mod address;
 mod care;
 pub mod comparison;
 mod entries;
@@ -11,6 +12,7 @@ pub mod values;
 
 use std::collections::BTreeMap;
 
+pub use address::web_address;
 pub use care::care;
 pub use entries::{by_own_record, entry, months, outcome, whose_word};
 
