@@ -28,13 +28,14 @@ const VERDICTS: [(Verdict, &str); 3] = [
     (Verdict::Commented, "commented"),
 ];
 
-const GAPS: [GapKind; 15] = [
+const GAPS: [GapKind; 16] = [
     GapKind::Repository,
     GapKind::LeftOut,
     GapKind::Branch,
     GapKind::Empty,
     GapKind::Shallow,
     GapKind::Grafts,
+    GapKind::Subtree,
     GapKind::Object,
     GapKind::Malformed,
     GapKind::Date,

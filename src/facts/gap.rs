@@ -37,6 +37,9 @@ pub enum GapKind {
     Shallow,
     /// Commits have other parents than they say, as `info/grafts` wants it.
     Grafts,
+    /// Commits came from another history with a merge that does not tell where
+    /// their files are here.
+    Subtree,
     /// A commit, tree or blob is missing or damaged.
     Object,
     /// A commit is readable but odd (a header that is not as it should be).
@@ -70,6 +73,7 @@ impl GapKind {
             Self::Empty => "empty",
             Self::Shallow => "shallow",
             Self::Grafts => "grafts",
+            Self::Subtree => "subtree",
             Self::Object => "object",
             Self::Malformed => "malformed",
             Self::Date => "date",
@@ -103,6 +107,7 @@ impl GapKind {
             Self::LeftOut
             | Self::Empty
             | Self::Grafts
+            | Self::Subtree
             | Self::Date
             | Self::Unmatched
             | Self::Encoding
@@ -119,8 +124,8 @@ mod tests {
     #[test]
     fn the_manual_tells_the_exit_code_of_every_kind() {
         let kinds = [
-            Repository, LeftOut, Branch, Empty, Shallow, Grafts, Object, Malformed, Date, Record,
-            Export, Unmatched, Encoding, OwnerFile, OwnerName,
+            Repository, LeftOut, Branch, Empty, Shallow, Grafts, Subtree, Object, Malformed, Date,
+            Record, Export, Unmatched, Encoding, OwnerFile, OwnerName,
         ];
         let manual = include_str!("../../docs/report.md");
         let (_, table) = manual.split_once("| kind | what | exit code |").unwrap();

@@ -136,6 +136,20 @@ pub fn originals(message: &str) -> Vec<&str> {
     body_lines(message).filter_map(original).collect()
 }
 
+/// Up to which commit of another history a commit squashes what happened there, as
+/// `git subtree --squash` writes it: `Squashed 'lib/' changes from A..B`, with a line
+/// `git-subtree-split: HASH` below.
+#[must_use]
+pub fn subtree_squash(message: &str) -> Option<&str> {
+    let squashed = message.trim_start_matches('\n').strip_prefix("Squashed '")?;
+    let (_, squashed) = squashed.lines().next()?.split_once("' ")?;
+    if !squashed.starts_with("changes from ") && !squashed.starts_with("content from ") {
+        return None;
+    }
+    let split = body_lines(message).find_map(|line| line.strip_prefix("git-subtree-split: "))?;
+    leading_hash(split).map(|(hash, _)| hash)
+}
+
 fn original(line: &str) -> Option<&str> {
     const PICKED: [&str; 4] = [
         "(cherry picked from commit ",
@@ -296,6 +310,23 @@ mod tests {
                 prop_assert!(message.contains(hash) && hash.len() >= 7);
             }
             let _ = (change_ids(&message), trailer_values(&message, "a"));
+        }
+    }
+
+    #[test]
+    fn squashes_of_a_subtree_are_told_by_subject_and_trailer() {
+        let hash = "a".repeat(40);
+        let trailers = format!("git-subtree-dir: src/lib\ngit-subtree-split: {hash}\n");
+        let changes = format!("Squashed 'src/lib/' changes from 1234567..89abcde\n\n{trailers}");
+        let content = format!("Squashed 'src/lib/' content from commit 1234567\n\n{trailers}");
+        assert_eq!(subtree_squash(&changes), Some(&*hash));
+        assert_eq!(subtree_squash(&content), Some(&*hash));
+        for other in [
+            format!("Split 'src/lib/' into commit '{hash}'\n\n{trailers}"),
+            "Squashed 'src/lib/' changes from 1234567..89abcde\n\nBy hand.\n".to_owned(),
+            format!("Squashed 'bugs' of all kinds\n\n{trailers}"),
+        ] {
+            assert_eq!(subtree_squash(&other), None, "{other}");
         }
     }
 }

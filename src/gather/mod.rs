@@ -9,6 +9,7 @@
 //! | read the files at the tip | `head_files`, `mailmaps` |
 //! | read the files that say who owns what | `owner_files` |
 //! | keep what commits say | `kept` |
+//! | place what came from elsewhere below a directory | `subtrees` |
 //! | put everything together | `tables`, `gaps`, `order`, `assemble` |
 //! | read what stands beside the history | `exports`, `reviews` |
 //! | find equal patches | `patches` |
@@ -39,6 +40,7 @@ mod serve;
 mod snapshot;
 mod source;
 mod start;
+mod subtrees;
 mod tables;
 mod tips;
 mod trailers;

@@ -15,7 +15,7 @@ use super::kept::{Cache, Key, Of};
 use super::owner_files::{self, Asked, Merges};
 use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
-use super::{Progress, Source, exports, unopened};
+use super::{Progress, Source, exports, subtrees, unopened};
 use crate::config::{DesignDocs, DocFiles, OwnersFrom};
 use crate::facts::{CommitFacts, Gap, Oid, RepoFacts};
 use crate::git::{Error, Objects, Repo, Step, Walk};
@@ -23,7 +23,7 @@ use crate::git::{Error, Objects, Repo, Step, Walk};
 /// All repositories and who is at work on them.
 pub(super) struct Pool<'s> {
     sources: &'s [Source],
-    docs: Vec<Box<DocFilter>>,
+    docs: Vec<Box<DocFilter<'static>>>,
     jobs: usize,
     cache: Option<&'s Cache>,
     progress: &'s dyn Progress,
@@ -182,9 +182,12 @@ impl<'s> Pool<'s> {
         read.owners = start.asked.as_ref().map(|asked| asked.files().clone());
         read.detected = start.detected;
         let asked = Arc::new(start.asked);
-        let (said, merges, odd) =
+        let (mut said, merges, odd) =
             self.read_commits(index, repo, (start.tips, &asked), &mut facts.gaps);
         problems.merge(odd);
+        let main = (source.name.as_str(), facts.tips.first().map(|tip| tip.oid));
+        let docs = &*self.docs[index];
+        facts.gaps.extend(subtrees::place(repo, main, docs, &mut said, &mut problems)?);
         facts.at_tip.files = start.tip_files.map(|files| {
             let there = said.numbered_paths().filter(|(_, path)| files.contains(*path));
             there.map(|(id, _)| id).collect()
@@ -328,7 +331,7 @@ impl<'s> Pool<'s> {
 }
 
 /// Whether a path is that of a design doc.
-pub(super) fn doc_filter(docs: &[DesignDocs]) -> Box<DocFilter> {
+pub(super) fn doc_filter(docs: &[DesignDocs]) -> Box<DocFilter<'static>> {
     let files = DocFiles::new(docs);
     Box::new(move |path| files.family(path).is_some())
 }

@@ -17,7 +17,7 @@ use crate::facts::{
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
 /// Whether the file at a path is a design doc.
-pub(super) type DocFilter = dyn Fn(&[u8]) -> bool + Sync;
+pub(super) type DocFilter<'f> = dyn Fn(&[u8]) -> bool + Sync + 'f;
 
 /// Deleted docs that an added one is compared with, at most.
 const MOST_MOVED: usize = 16;
@@ -49,7 +49,7 @@ impl Share {
 /// Reads commits of one repository on one thread.
 pub(super) struct Worker<'w> {
     /// Tells design docs by their path.
-    docs: &'w DocFilter,
+    docs: &'w DocFilter<'w>,
     /// The files that say who owns what, where these are to be read.
     asked: Option<&'w Asked>,
     share: Share,
@@ -59,7 +59,7 @@ pub(super) struct Worker<'w> {
 }
 
 impl<'w> Worker<'w> {
-    pub(super) fn new(docs: &'w DocFilter, asked: Option<&'w Asked>) -> Self {
+    pub(super) fn new(docs: &'w DocFilter<'w>, asked: Option<&'w Asked>) -> Self {
         let (share, comparison) = (Share::default(), Comparison::default());
         Self { docs, asked, share, is_doc: Vec::new(), comparison }
     }
@@ -291,7 +291,7 @@ mod tests {
         tip.unwrap()
     }
 
-    fn read(home: &Path, tip: Oid, docs: &DocFilter) -> Share {
+    fn read(home: &Path, tip: Oid, docs: &DocFilter<'_>) -> Share {
         let repo = Repo::open(home).unwrap();
         let mut walk = Walk::new(vec![tip], repo.shallow());
         repo.read(|objects| {

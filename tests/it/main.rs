@@ -67,6 +67,7 @@ mod rewritten;
 mod robust;
 mod scan;
 mod shell;
+mod subtrees;
 mod teams;
 mod what_if;
 mod working_time;

@@ -1,6 +1,6 @@
 //! The later copies of one change: the same Change-Id in one repository, a
 //! "(cherry picked from commit HASH)" or the like of a known change, or the same
-//! patch by the same author.
+//! patch by the same author; and what `git subtree` squashed of another history.
 //!
 //! Author, date and subject alone never make a copy: in real histories such
 //! commits are often different patches. They only say where a patch is worth
@@ -10,11 +10,14 @@ use std::collections::BTreeMap;
 
 use super::guard::{Context, Guard, Hit, open};
 use crate::attribute::change::Change;
-use crate::facts::Patch;
+use crate::facts::{Patch, message};
 use crate::org::PersonIx;
 
 pub(super) const GUARD: Guard =
     Guard { id: "duplicate", about: "it is a later copy of another change", run };
+
+/// How much of an id is shown.
+const SHOWN: usize = 10;
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let mut group: Vec<usize> = (0..changes.len()).collect();
@@ -72,7 +75,13 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
             Hit { change: at, detail, copy_of: Some(first) }
         })
     };
-    own.chain(pairs).filter_map(copy_of_kept).collect()
+    let mut hits: Vec<Hit> = own.chain(pairs).filter_map(copy_of_kept).collect();
+    hits.extend(open(changes).filter_map(|(at, change)| {
+        let split = message::subtree_squash(&context.commit(change).message)?;
+        let split = split.get(..SHOWN).unwrap_or(split);
+        Some(Hit::new(at, format!("a squash of another history up to {split}")))
+    }));
+    hits
 }
 
 fn find(group: &mut [usize], mut at: usize) -> usize {

@@ -313,6 +313,8 @@ ids! {
         Shallow = "shallow",
         /// Commits have other parents than they say.
         Grafts = "grafts",
+        /// It is not told where commits from elsewhere put their files.
+        Subtree = "subtree",
         /// Commits, trees or texts are missing or damaged.
         Object = "object",
         /// A commit without a readable author or committer.
@@ -343,6 +345,7 @@ impl From<facts::GapKind> for GapKind {
             facts::GapKind::Empty => Self::Empty,
             facts::GapKind::Shallow => Self::Shallow,
             facts::GapKind::Grafts => Self::Grafts,
+            facts::GapKind::Subtree => Self::Subtree,
             facts::GapKind::Object => Self::Object,
             facts::GapKind::Malformed => Self::Malformed,
             facts::GapKind::Date => Self::Date,
