@@ -1,9 +1,11 @@
 //! Lines of a key and a value near the top: `Key: value`, as a list item, in bold,
-//! as AsciiDoc's attributes, as fields of reStructuredText, or as rows of a table.
+//! as AsciiDoc's attributes, as fields of reStructuredText, as rows of a table, or in HTML.
+
+use std::borrow::Cow;
 
 use super::people::{self, Named};
 use super::said::{Said, TOP_LINES, set};
-use super::tables;
+use super::{status, tables};
 
 pub(super) fn read(body: &str, said: &mut Said) {
     let lines: Vec<_> = body.lines().take(TOP_LINES).collect();
@@ -11,6 +13,10 @@ pub(super) fn read(body: &str, said: &mut Said) {
     let mut in_header = true;
     for (at, line) in lines.iter().enumerate() {
         in_header &= !line.trim().is_empty();
+        if let Some(badge) = status::on_badge(line) {
+            set(&mut said.meta.status, &badge);
+        }
+        let line = &without_tags(line);
         if let Some(successor) = successor(line) {
             set(&mut said.successor, successor);
         }
@@ -19,12 +25,14 @@ pub(super) fn read(body: &str, said: &mut Said) {
         }
         let cell = || tables::cell_below(&lines, at).and_then(|(key, value)| pair(key, value));
         let Some((key, value)) = field(line).or_else(cell) else {
+            let undressed = line.trim().trim_start_matches(['-', '+', '*', ' ', '>', '_']);
+            set(&mut said.meta.status, status::behind_dash(undressed).unwrap_or_default());
             continue;
         };
         let meta = &mut said.meta;
         match key.as_str() {
             "title" if in_header => set(&mut meta.title, value),
-            "status" => set(&mut meta.status, value),
+            key if status::is_key(key) => set(&mut meta.status, value),
             "state" | "stage" if in_header || line.starts_with(':') => set(&mut said.stage, value),
             key => {
                 let Some(named) = people::named_by(key) else { continue };
@@ -54,6 +62,41 @@ fn successor(line: &str) -> Option<&str> {
     let by = rest.get(..2).filter(|by| by.eq_ignore_ascii_case("by"))?;
     let rest = rest[by.len()..].strip_prefix(is_dress)?.trim_matches(is_dress);
     rest.contains(|c: char| c.is_ascii_digit() || c == '[').then_some(rest)
+}
+
+/// The line without the tags of HTML that stress words or set them apart; cells are
+/// parted by a colon.
+fn without_tags(line: &str) -> Cow<'_, str> {
+    const TAGS: [(&str, &str); 23] = [
+        ("</td><td>", ": "),
+        ("</th><td>", ": "),
+        ("</dt><dd>", ": "),
+        ("<tr>", ""),
+        ("</tr>", ""),
+        ("<th>", ""),
+        ("<td>", ""),
+        ("</td>", ""),
+        ("<dt>", ""),
+        ("</dd>", ""),
+        ("<li>", ""),
+        ("</li>", ""),
+        ("<p>", ""),
+        ("</p>", ""),
+        ("<br>", ""),
+        ("<br/>", ""),
+        ("<br />", ""),
+        ("<b>", ""),
+        ("</b>", ""),
+        ("<strong>", ""),
+        ("</strong>", ""),
+        ("<em>", ""),
+        ("</em>", ""),
+    ];
+    if !line.contains('<') {
+        return Cow::Borrowed(line);
+    }
+    let replace = |line: String, (tag, by): &(&str, &str)| line.replace(tag, by);
+    Cow::Owned(TAGS.iter().fold(line.to_owned(), replace))
 }
 
 /// A value with the lines that go on with it, in a header.

@@ -6,6 +6,7 @@
 //! | TOML, the same | `toml` |
 //! | lines of a key and a value near the top, however they are dressed up | `fields` |
 //! | tables with a column `Status` | `tables` |
+//! | which keys mean the status, badges | `status` |
 //! | headings, and the section `Status` | `sections` |
 //! | what a text struck out, left unticked or commented out | `standing` |
 //! | names of people | `people` |
@@ -16,6 +17,7 @@ mod people;
 mod said;
 mod sections;
 mod standing;
+mod status;
 mod tables;
 mod toml;
 mod yaml;
@@ -286,6 +288,21 @@ mod tests {
             ("a.md", "# A\n\nStatus: proposed | **Accepted** | rejected\n"),
             ("a.md", "# A\n\n## Status\n\n- [x] Proposed\n- [x] Accepted\n- [ ] Implemented\n"),
             ("a.md", "---\nstage: Accepted\n---\n# A\n"),
+            ("a.md", "# A\n\n<b>Status:</b> Accepted<br>\n"),
+            (
+                "a.md",
+                "# A\n\n<table>\n<tr><td><strong>Status</strong></td><td>Accepted</td></tr>\n</table>\n",
+            ),
+            ("a.md", "# A\n\n- **Status** - Accepted\n"),
+            ("a.md", "# A\n\n## Status - Accepted\n"),
+            ("a.md", "# A\n\n![Status](https://img.shields.io/badge/status-Accepted-green)\n"),
+            (
+                "a.md",
+                "# A\n\n## Status\n\n![](https://img.shields.io/badge/status-Accepted-green)\n",
+            ),
+            ("a.md", "# A\n\n## Decision Status\n\nAccepted\n"),
+            ("a.md", "# A\n\nBuild status: green\nDecision Status: Accepted\n"),
+            ("a.md", "# A\n\n| Decision Status | Date |\n|--|--|\n| Accepted | 2025-01-19 |\n"),
             ("a.md", "---\nstatus: Accepted\nstage: alpha\n---\n# A\n"),
         ] {
             let (title, status, _) = meta(path, text);

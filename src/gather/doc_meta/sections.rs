@@ -2,6 +2,7 @@
 //! in the section `Status`.
 
 use super::said::set;
+use super::status;
 use crate::facts::DocMeta;
 
 /// Lines of the section that are read: some keep a long history there.
@@ -59,13 +60,19 @@ fn is_label(line: &str) -> bool {
     let is_bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
     let is_key = text.trim_end_matches(['*', '_']).ends_with(':');
     let word = text.trim_matches(['*', '_', ':', ' ']);
-    (is_bold || is_key) && word.eq_ignore_ascii_case("status")
+    (is_bold || is_key) && status::is_key(word)
 }
 
 /// For a heading `Status`, also with a number before it: what it says itself
 /// (`Status: Accepted`), or nothing.
 fn status_heading(heading: &str) -> Option<&str> {
     let text = heading.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    if status::is_key(text) {
+        return Some("");
+    }
+    if let Some(value) = status::behind_dash(text) {
+        return Some(value);
+    }
     let word = text.get(..6).filter(|word| word.eq_ignore_ascii_case("status"))?;
     let rest = text[word.len()..].trim_start();
     match rest.strip_prefix([':', '-', '–', '—']) {

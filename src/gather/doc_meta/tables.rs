@@ -1,6 +1,7 @@
 //! Tables of Markdown with a head, in which a column is called `Status`.
 
 use super::said::{TOP_LINES, set};
+use super::status;
 use crate::config::StatusWords;
 use crate::facts::DocMeta;
 
@@ -65,7 +66,7 @@ fn status_column(lines: &[&str], at: usize) -> Option<usize> {
 }
 
 fn is_status(cell: &str) -> bool {
-    cell.trim_matches(['*', '_', '`', ' ']).eq_ignore_ascii_case("status")
+    status::is_key(cell.trim_matches(['*', '_', '`', ' ']))
 }
 
 fn is_date(cell: &str) -> bool {
