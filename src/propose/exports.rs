@@ -75,16 +75,27 @@ fn gerrit(remote: &str) -> Option<(String, String)> {
     (plain(host) && plain(project)).then(|| (host.to_owned(), project.to_owned()))
 }
 
+/// What of pull requests is exported. `gh pr list --json …,commits,…` asks for a hundred
+/// authors of a hundred commits of each, which GitHub refuses from 50 pull requests on.
+const QUERY: &str = "query($owner: String!, $name: String!, $endCursor: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(states: MERGED, first: 50, after: $endCursor) {
+      pageInfo { hasNextPage endCursor }
+      nodes { number title url mergedAt author { login __typename } mergeCommit { oid } headRefOid
+        reviews(first: 50) { pageInfo { hasNextPage } nodes { state author { login __typename } } }
+        commits(first: 50) { nodes { commit { oid authoredDate messageHeadline
+          authors(first: 5) { nodes { name email user { login } } } } } } } } } }";
+
 fn of_github(name: &str, host: &str, owner: &str, repo: &str) -> HowTo {
-    let host = if host == "github.com" { String::new() } else { format!("{host}/") };
+    let at = if host == "github.com" { String::new() } else { format!(" --hostname {host}") };
+    let file = format!("exports/{name}-prs.json");
     HowTo {
         forge: "GitHub",
         page: "docs/sources/github.md",
         commands: vec![format!(
-            "gh pr list --repo {host}{owner}/{repo} --state merged --limit 5000 \\\n  --json \
-             number,title,url,author,mergedAt,mergeCommit,commits,reviews > exports/{name}-prs.json"
+            "gh api graphql{at} --paginate -f owner={owner} -f name={repo} -f query='\n{QUERY}' > {file}"
         )],
-        exports: vec![("github", format!("exports/{name}-prs.json"))],
+        exports: vec![("github", file)],
     }
 }
 
@@ -139,7 +150,7 @@ fn of_bitbucket(name: &str, workspace: &str, repo: &str) -> HowTo {
         page: "docs/sources/bitbucket.md",
         commands: vec![format!(
             "url='{api}?state=MERGED&pagelen=50&fields=%2Bvalues.participants'\nwhile [ \"$url\" \
-             != null ]; do page=$(curl -fsS -u \"$USER:$TOKEN\" \"$url\") || break\n  echo \
+             != null ]; do page=$(curl -fsS -u \"$BITBUCKET_EMAIL:$BITBUCKET_TOKEN\" \"$url\") || break\n  echo \
              \"$page\"; url=$(echo \"$page\" | jq -r .next); done > {file}"
         )],
         exports: vec![("bitbucket", file)],
@@ -170,8 +181,10 @@ fn of_azure(name: &str, org: &str, project: &str, repo: &str) -> HowTo {
         forge: "Azure DevOps",
         page: "docs/sources/azure.md",
         commands: vec![format!(
-            "az repos pr list --organization https://dev.azure.com/{org} --project '{}' \\\n  \
-             --repository '{}' --status completed --top 5000 --output json > {file}",
+            "skip=0; while page=$(az repos pr list --organization https://dev.azure.com/{org} \\\n  \
+             --project '{}' --repository '{}' --status completed \\\n  --top 1000 --skip \
+             \"$skip\" --output json) && [ \"$page\" != '[]' ]; do\n  echo \"$page\"; \
+             skip=$((skip + 1000)); done > {file}",
             plain(project),
             plain(repo)
         )],
@@ -249,7 +262,11 @@ mod tests {
     #[test]
     fn hosts_of_their_own_are_named_in_the_command() {
         let first = |remote: &str| how_to_export("x", remote).unwrap().commands.remove(0);
-        assert!(first("git@github.example.com:a/b.git").contains("--repo github.example.com/a/b"));
+        let github = first("git@github.example.com:a/b.git");
+        assert!(
+            github
+                .contains("graphql --hostname github.example.com --paginate -f owner=a -f name=b ")
+        );
         let gitlab = first("https://gitlab.example.com/a/b/c.git");
         assert!(gitlab.contains("--hostname gitlab.example.com"), "{gitlab}");
         assert!(gitlab.contains("'projects/a%2Fb%2Fc/"), "{gitlab}");
