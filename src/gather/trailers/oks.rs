@@ -64,13 +64,14 @@ static SAID_OK: [LazyLock<Finder<'_>>; 2] =
     [LazyLock::new(|| Finder::new("ok ")), LazyLock::new(|| Finder::new("OK "))];
 
 /// Whom `ok ana` names where the sign was forgotten: at the end of a line, as all of it
-/// or behind a semicolon; in a message of the custom as any clause.
+/// or behind a semicolon; in a message of the custom as any clause. Elsewhere an indented
+/// line, or one of several, is what a test prints (`ok vector`).
 fn unsigned(message: &str, is_custom: bool) -> Vec<Mention> {
     let mut found = Vec::new();
     if SAID_OK.iter().all(|finder| finder.find(message.as_bytes()).is_none()) {
         return found;
     }
-    for line in message.lines() {
+    for line in message.lines().filter(|line| is_custom || !line.starts_with([' ', '\t'])) {
         let clauses = line.split([';', ',', '.', '(', ')']);
         let last = line.rsplit(';').next().unwrap_or(line);
         let clauses = clauses.filter(|clause| is_custom || clause.trim() == last.trim());
@@ -83,6 +84,9 @@ fn unsigned(message: &str, is_custom: bool) -> Vec<Mention> {
                 found.push(mention(by_login(PROJECT, name), "ok name@"));
             }
         }
+    }
+    if !is_custom && found.len() > 1 {
+        found.clear();
     }
     found
 }
@@ -300,6 +304,8 @@ mod tests {
             ("Fix\n\nok ana\n", "ana"),
             ("Fix it, ok ana", ""),
             ("It is ok ana", ""),
+            ("List tests\n\n  TAP version 13\n  ok vector\n", ""),
+            ("List tests\n\nok vector\nok sieve\n1..2\n", ""),
             ("upstream: fix; ok ana\n\nbo@cvs.openbsd.org", "ana"),
             ("fix; ok bo, ok cy@", "bo cy"),
             ("fix, ok now, ok several; ok me@", ""),
