@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
 use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr2_iter};
 
 use super::marks::{MOST_NICKS, NO_NICKS, mention};
 use super::mention::Mention;
@@ -14,8 +14,11 @@ use crate::facts::bors::is_login;
 /// Everybody whom `ok ana@ bo@` names, with whatever before it: `with and ok
 /// ana@`. A name without the sign may be any word.
 pub(super) fn oks(message: &str) -> Vec<Mention> {
-    // An email goes on after the sign; nearly every message fails here.
     let bytes = message.as_bytes();
+    if !says_ok(bytes) {
+        return Vec::new();
+    }
+    // An email goes on after the sign.
     let ends = |at: usize| bytes.get(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
     let is_signed = memchr_iter(b'@', bytes)
         .any(|at| at > 0 && bytes[at - 1].is_ascii_alphanumeric() && ends(at));
@@ -52,6 +55,14 @@ pub(super) fn oks(message: &str) -> Vec<Mention> {
         before = word;
     }
     found
+}
+
+/// Whether a word begins with `ok`, in any case; nearly every message fails here.
+fn says_ok(bytes: &[u8]) -> bool {
+    memchr2_iter(b'k', b'K', bytes).any(|at| {
+        let (before, o) = bytes[..at].split_last().map_or((&[][..], 0), |(o, b)| (b, *o));
+        matches!(o, b'o' | b'O') && before.last().is_none_or(|c| !c.is_ascii_alphanumeric())
+    })
 }
 
 /// What stands in messages that came from OpenBSD: the ids of its commits, and the
