@@ -206,6 +206,9 @@ fn of_flows(title: &str, comparison: &Comparison, flows: &FlowTable) -> String {
     if flows.rows.is_none() && flows.rows_against.is_none() {
         return format!("## {title}\n\nUnknown: nothing scanned records it.\n");
     }
+    if let Some(why) = words::withheld(comparison, flows) {
+        return format!("## {title}\n\nNot told: {}.\n", text(&why));
+    }
     let rows = flows.teams.iter().enumerate().map(|(row, team)| {
         let cells = (0..flows.teams.len()).map(move |column| change_of(flows.cell(row, column)));
         std::iter::once(called(comparison, team)).chain(cells).collect()

@@ -89,6 +89,15 @@ impl FlowTable {
         })
     }
 
+    /// Whether nothing is left to be told in either quarter: what is not nothing is
+    /// withheld, for it is of teams that are too small.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        let mut flows = self.flows().flat_map(|flow| flow.changes).peekable();
+        let has_some = flows.peek().is_some();
+        has_some && flows.all(|side| matches!(side, Told::Few | Told::Known(0)))
+    }
+
     /// One cell in both quarters, the other one first.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> [Told; 2] {
@@ -285,4 +294,28 @@ pub struct LedDoc {
     pub implemented: Option<String>,
     /// The day it was given up: rejected, withdrawn, superseded, or deleted.
     pub ended: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_withheld(before: &[&[Option<u64>]], now: &[&[Option<u64>]]) -> bool {
+        let teams = now.iter().map(|_| TeamName { id: String::new(), name: String::new() });
+        let rows = |rows: &[&[Option<u64>]]| Some(rows.iter().map(|row| row.to_vec()).collect());
+        let table =
+            FlowTable { teams: teams.collect(), rows_against: rows(before), rows: rows(now) };
+        table.is_withheld()
+    }
+
+    #[test]
+    fn a_table_is_withheld_where_no_number_but_zeros_is_left() {
+        let few: &[Option<u64>] = &[None, Some(0)];
+        let none: &[Option<u64>] = &[Some(0), Some(0)];
+        let some: &[Option<u64>] = &[Some(0), Some(3)];
+        assert!(is_withheld(&[few, few], &[few, few]));
+        assert!(is_withheld(&[none, none], &[none, few]));
+        assert!(!is_withheld(&[none, none], &[none, none]), "nothing is withheld");
+        assert!(!is_withheld(&[few, some], &[few, few]));
+    }
 }

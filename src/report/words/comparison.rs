@@ -2,8 +2,9 @@
 
 use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
-    Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, Headline, Incomparable,
-    Quarter, SignalReport, SignalStatus, TeamEvent, Told, each_signal, headline, headline_name,
+    Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, FlowTable, Headline,
+    Incomparable, Quarter, SignalReport, SignalStatus, TeamEvent, Told, each_signal, headline,
+    headline_name,
 };
 use crate::signals::TEAM_UNTIL;
 
@@ -96,6 +97,16 @@ pub(in crate::report) fn few(comparison: &Comparison) -> Option<String> {
         format!(
             "few: not told, because fewer than {} people were in the team, or because it would \
              give away the numbers of such a team; it may be 0 or many",
+            comparison.min_group
+        )
+    })
+}
+
+/// Why a table of flows is not told, where that is so.
+pub(in crate::report) fn withheld(comparison: &Comparison, flows: &FlowTable) -> Option<String> {
+    flows.is_withheld().then(|| {
+        format!(
+            "each flow is that of a team of fewer than {} people, or would give one away",
             comparison.min_group
         )
     })

@@ -7,6 +7,7 @@ use super::heat::{Heat, largest_flows};
 use crate::attribute::Day;
 use crate::report::html::chart;
 use crate::report::model::{ComparedPerson, Comparison, DocStep, LedDoc, Shows, headline};
+use crate::report::words::comparison as words;
 use crate::report::words::glance::{Glance, glance};
 use crate::ui::text::truncate;
 
@@ -50,6 +51,8 @@ pub(super) struct Between {
     pub id: &'static str,
     pub title: &'static str,
     /// Some teams, and how many are left out; nothing where it is unknown in both
+    /// Why they are not told, where that is so.
+    pub withheld: Option<String>,
     /// quarters.
     pub table: Option<(Heat, usize)>,
 }
@@ -152,11 +155,13 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
             Between {
                 id: "reviews",
                 title: "Reviews between teams",
+                withheld: words::withheld(comparison, &comparison.reviews),
                 table: largest_flows(comparison, &comparison.reviews, TEAMS),
             },
             Between {
                 id: "code",
                 title: "Changes in code of teams",
+                withheld: words::withheld(comparison, &comparison.code),
                 table: largest_flows(comparison, &comparison.code, TEAMS),
             },
         ],

@@ -178,6 +178,8 @@ struct Flows {
     id: &'static str,
     title: &'static str,
     about: &'static str,
+    /// Why it is not told, where that is so.
+    withheld: Option<String>,
     /// Nothing where it is unknown in both quarters.
     heat: Option<Heat>,
 }
@@ -189,6 +191,7 @@ fn flows(comparison: &Comparison) -> [Flows; 2] {
             title: "Reviews from team to team",
             about: "Changes that were reviewed, from the reviewer's team (rows) to the team of \
                     those credited (columns).",
+            withheld: words::withheld(comparison, &comparison.reviews),
             heat: heat::flows(comparison, &comparison.reviews),
         },
         Flows {
@@ -196,6 +199,7 @@ fn flows(comparison: &Comparison) -> [Flows; 2] {
             title: "Code from team to team",
             about: "Changes, from the team of those credited (rows) to the team that owns the \
                     paths (columns).",
+            withheld: words::withheld(comparison, &comparison.code),
             heat: heat::flows(comparison, &comparison.code),
         },
     ]

@@ -71,6 +71,9 @@ fn of_flows(
     if table.teams.is_empty() {
         return section(title, &["none".to_owned()]);
     }
+    if let Some(why) = words::withheld(comparison, table) {
+        return format!("{}\n{}", heading(title), remarks([&*format!("not told: {why}")], columns));
+    }
     let shown = |team: &TeamName| match team.id.as_str() {
         "" | EVERYBODY_ELSE => sanitize(&team.name),
         id => sanitize(id),
