@@ -1,6 +1,7 @@
 //! `crosscut evidence`: every item behind a number.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::output::{Output, columns};
 use super::scene::Scene;
@@ -27,6 +28,7 @@ pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     let (scene, _) = Scene::about(&session, &args.about)?;
     let mut report = report::build(&scene.inputs(), &scene.people);
     for (id, signal) in report.people.iter_mut().flat_map(|person| &mut person.signals) {
+        let signal = Arc::make_mut(signal);
         let by = args.group.map(group_by);
         report::group(signal, by.unwrap_or_else(|| report::default_grouping(id, &signal.evidence)));
         if args.stat {

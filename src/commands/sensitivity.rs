@@ -1,6 +1,7 @@
 //! What would change if somebody who looks alike were the same person.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::scene::Scene;
 use super::session::{Seen, Session};
@@ -41,7 +42,7 @@ pub(super) fn add_to_comparison(session: &Session, scene: &Scene<'_>, comparison
 /// One person whose near misses are tried.
 struct Tried<'r> {
     id: &'r str,
-    signals: BTreeMap<&'r str, &'r mut SignalReport>,
+    signals: BTreeMap<&'r str, &'r mut Arc<SignalReport>>,
     if_joined: &'r mut Vec<IfJoined>,
 }
 
@@ -76,7 +77,11 @@ fn all(session: &Session, scene: &Scene<'_>, mut people: Vec<Tried<'_>>) -> Opti
 }
 
 /// The signals of the person if the other were them.
-fn joined(session: &Session, scene: &Scene<'_>, miss: &NearMiss) -> BTreeMap<String, SignalReport> {
+fn joined(
+    session: &Session,
+    scene: &Scene<'_>,
+    miss: &NearMiss,
+) -> BTreeMap<String, Arc<SignalReport>> {
     let NearMiss { person, other, .. } = *miss;
     let attributed = session.attributed_joining(other, person);
     let seen = Seen::of(&attributed, session.facts.len(), session.seen.window);
@@ -89,12 +94,13 @@ fn joined(session: &Session, scene: &Scene<'_>, miss: &NearMiss) -> BTreeMap<Str
 
 /// Puts the risk beside each number that it would move.
 fn beside(
-    signals: &mut BTreeMap<&str, &mut SignalReport>,
+    signals: &mut BTreeMap<&str, &mut Arc<SignalReport>>,
     moved: &BTreeMap<String, JoinedSignal>,
     with: &str,
 ) {
     for (id, joined) in moved {
         let Some(signal) = signals.get_mut(id.as_str()) else { continue };
+        let signal = Arc::make_mut(signal);
         let after = match joined.summary_after.as_str() {
             "" => "unknown",
             after => after,
@@ -109,8 +115,8 @@ fn beside(
 
 /// The signals whose values are not the same.
 fn differences(
-    before: &BTreeMap<&str, &mut SignalReport>,
-    after: &BTreeMap<String, SignalReport>,
+    before: &BTreeMap<&str, &mut Arc<SignalReport>>,
+    after: &BTreeMap<String, Arc<SignalReport>>,
 ) -> BTreeMap<String, JoinedSignal> {
     let both = before.iter().filter_map(|(id, before)| Some((id, before, after.get(*id)?)));
     both.filter(|(_, before, after)| before.values != after.values)

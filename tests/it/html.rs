@@ -2,6 +2,7 @@
 //! what they hold, and a browser shows them under their own policy.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::harness::browser::{browser, quiet_browser};
 use crate::harness::demo::Demo;
@@ -94,7 +95,7 @@ fn an_address_that_is_none_is_no_link() {
             item.url = Some(bad.to_owned());
         }
         let items = report.people.iter_mut().flat_map(|person| person.signals.values_mut());
-        for item in items.flat_map(|signal| &mut signal.evidence) {
+        for item in items.flat_map(|signal| &mut Arc::make_mut(signal).evidence) {
             match item {
                 EvidenceItem::Change(change) => change.url = Some(bad.to_owned()),
                 EvidenceItem::Entry(entry) => entry.url = Some(bad.to_owned()),

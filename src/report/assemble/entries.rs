@@ -20,11 +20,15 @@ pub(super) fn of_person(inputs: &Inputs<'_>, person: &Person, alone: bool) -> Ve
         let seen = theirs.filter(|e| e.when.is_within(from, to) && e.when.first() <= inputs.as_of);
         seen.map(|entry| item(&inputs.attributed.org, &journal.name, entry)).collect::<Vec<_>>()
     };
-    let mut entries: Vec<EvidenceItem> =
-        inputs.journals.iter().flat_map(of).map(EvidenceItem::Entry).collect();
+    let mut entries: Vec<EvidenceItem> = inputs
+        .journals
+        .iter()
+        .flat_map(of)
+        .map(|entry| EvidenceItem::Entry(Box::new(entry)))
+        .collect();
     entries.sort_by(|a, b| (a.time(), a.place(), a.id()).cmp(&(b.time(), b.place(), b.id())));
     let entry = |item| match item {
-        EvidenceItem::Entry(entry) => Some(entry),
+        EvidenceItem::Entry(entry) => Some(*entry),
         EvidenceItem::Change(_) => None,
     };
     let entries: Vec<EntryItem> = entries.into_iter().filter_map(entry).collect();

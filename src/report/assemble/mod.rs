@@ -1,5 +1,6 @@
 //! From measured values to the report.
 
+mod alike;
 mod care;
 mod caveats;
 mod comparable;
@@ -25,4 +26,4 @@ pub(super) use set_aside::changes as set_aside;
 pub use signals::every_answer;
 pub(super) use signals::signal_report;
 pub use source::gaps;
-pub(super) use trend::{is_not_there, trend, unknown};
+pub(super) use trend::{Series, is_not_there, trend, unknown};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::Alike;
 use super::comparable::{self, Standing};
 use super::inputs::Inputs;
 use super::pillars::{self, Initiatives};
@@ -12,7 +13,7 @@ use crate::config::Pillar;
 use crate::org::{self, PersonIx};
 use crate::report::model::{
     ExcludedChange, PathShare, PersonReport, Report, ReportPillar, ReportThresholds, ReportWindow,
-    SCHEMA,
+    SCHEMA, SignalReport,
 };
 use crate::signals::{Measured, Signal, registry};
 
@@ -26,7 +27,10 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
     });
     let is_alone = asked.len() == 1;
-    let reports = asked.iter().map(|person| person_report(inputs, &initiatives, *person, is_alone));
+    let mut alike = Alike::default();
+    let reports = asked
+        .iter()
+        .map(|person| person_report(inputs, &initiatives, &mut alike, *person, is_alone));
     let (mut people, standings): (Vec<PersonReport>, Vec<Standing>) = reports.unzip();
     let trend = inputs.by.map(|by| {
         let (trend, series) = trend::trend(inputs, &asked, by);
@@ -77,6 +81,7 @@ fn is_risk(pillar: &Pillar) -> bool {
 fn person_report(
     inputs: &Inputs<'_>,
     initiatives: &Initiatives<'_>,
+    alike: &mut Alike<SignalReport>,
     ix: PersonIx,
     is_alone: bool,
 ) -> (PersonReport, Standing) {
@@ -85,7 +90,6 @@ fn person_report(
     let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
     let home = org.home(ix, last).map(|team| org.team(team));
     let ownership = own_paths(inputs, ix);
-    let mut signals = BTreeMap::new();
     let mut pillars = Vec::new();
     let answered: Vec<(&Signal, Measured)> = every_answer(inputs.config, inputs.view, ix).collect();
     let all = answered.iter().map(|(signal, answer)| (*signal, answer));
@@ -96,14 +100,18 @@ fn person_report(
         pillars.push(pillars::person_pillar(inputs, initiatives, pillar, &answers));
     }
     let first = |id: &str| inputs.config.signals().find(|(_, signal)| *signal == id);
-    for (signal, measured) in answered {
+    let signals = answered.into_iter().map(|(signal, measured)| {
         let pillar = first(signal.id).map_or("", |(pillar, _)| pillar.id.as_str());
         let mut report = signal_report(inputs, signal, pillar, measured);
         report.notes = said_of(inputs, &person.id, Some(signal.id));
-        signals.insert(signal.id.to_owned(), report);
-    }
+        (signal.id.to_owned(), alike.signal(report))
+    });
+    // All at once: what is inserted one by one leaves its nodes half empty.
+    let signals = signals.collect();
     let entries = entries::of_person(inputs, person, is_alone);
     entries::into_pillars(&entries, &mut pillars);
+    // Whoever compares two quarters meets the teams again: too many to keep of everybody.
+    let standing = Standing { met: Vec::new(), ..standing };
     let report = PersonReport {
         id: person.id.clone(),
         name: person.name.clone(),

@@ -1,12 +1,10 @@
 //! Answers of signals as reports show them.
 
-use std::collections::BTreeMap;
-
 use super::inputs::Inputs;
 use super::items::evidence;
 use crate::config::{self, Config};
 use crate::org::PersonIx;
-use crate::report::model::{EvidenceItem, ReportValue, SignalReport, TrendPoint};
+use crate::report::model::{EvidenceItem, ReportValue, ReportValues, SignalReport, TrendPoint};
 use crate::signals::{Measured, Signal, SignalStatus, Thresholds, Value, Values, View, registry};
 
 /// Every signal of the config's pillars, in order and each once, with its answer for a
@@ -53,15 +51,15 @@ pub(in crate::report) fn signal_report(
         strength: signal.strength.into(),
         summary,
         values: three_decimals_of(&measured.values),
-        unsteady: names(&measured.unsteady),
-        at_least: names(&measured.at_least),
+        unsteady: measured.unsteady,
+        at_least: measured.at_least,
         reason,
         evidence,
         through_agent: through_agent as u64,
         assisted: assisted as u64,
         groups: Vec::new(),
         notes: Vec::new(),
-        blind_spots: signal.blind_spots.to_owned(),
+        blind_spots: signal.blind_spots,
     }
 }
 
@@ -70,18 +68,14 @@ pub(super) fn point(measured: Measured) -> TrendPoint {
     TrendPoint {
         status: measured.status.into(),
         values: three_decimals_of(&measured.values),
-        unsteady: names(&measured.unsteady),
-        at_least: names(&measured.at_least),
+        unsteady: measured.unsteady,
+        at_least: measured.at_least,
         reason: measured.reason,
     }
 }
 
-fn names(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-fn three_decimals_of(values: &Values) -> BTreeMap<String, ReportValue> {
-    values.iter().map(|(name, v)| ((*name).to_owned(), value(v))).collect()
+fn three_decimals_of(values: &Values) -> ReportValues {
+    values.iter().map(|(name, v)| (*name, value(v))).collect()
 }
 
 fn value(value: &Value) -> ReportValue {

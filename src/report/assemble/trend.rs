@@ -2,7 +2,9 @@
 //! distinct people and teams never add up.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::alike::Alike;
 use super::inputs::Inputs;
 use super::signals::{every_answer, point};
 use crate::attribute::{Window, coverage};
@@ -15,14 +17,18 @@ use crate::signals::{Measured, View};
 /// which they were away: which of these is nobody else's business.
 const NOT_THERE: &str = "none of their working time is in this period";
 
+/// The signals of a person by id, in each period.
+pub(in crate::report) type Series = BTreeMap<String, Vec<Arc<TrendPoint>>>;
+
 /// The periods, and the signals of these people in each.
 pub(in crate::report) fn trend(
     inputs: &Inputs<'_>,
     people: &[PersonIx],
     by: By,
-) -> (Trend, Vec<BTreeMap<String, Vec<TrendPoint>>>) {
+) -> (Trend, Vec<Series>) {
     let all = periods(inputs.view.window, by, inputs.config.calendar);
-    let mut series: Vec<BTreeMap<String, Vec<TrendPoint>>> = vec![BTreeMap::new(); people.len()];
+    let mut series: Vec<Series> = vec![Series::new(); people.len()];
+    let mut points = Alike::default();
     for period in &all {
         let coverage = coverage(inputs.attributed, inputs.facts.len(), period.window);
         let view = View::new(inputs.attributed, period.window, &coverage);
@@ -32,7 +38,7 @@ pub(in crate::report) fn trend(
             let answers = every_answer(inputs.config, &view, *person);
             for (signal, measured) in answers.filter(|(signal, _)| signal.has_periods) {
                 let measured = if not_there { unknown() } else { measured };
-                series.entry(signal.id.to_owned()).or_default().push(point(measured));
+                series.entry(signal.id.to_owned()).or_default().push(points.point(point(measured)));
             }
         }
     }
@@ -65,10 +71,7 @@ fn shown(inputs: &Inputs<'_>, period: &Period) -> TrendPeriod {
 }
 
 /// Puts the series of everybody beside their values.
-pub(super) fn into_people(
-    people: &mut [PersonReport],
-    series: Vec<BTreeMap<String, Vec<TrendPoint>>>,
-) {
+pub(super) fn into_people(people: &mut [PersonReport], series: Vec<Series>) {
     for (person, series) in people.iter_mut().zip(series) {
         person.trend = series;
     }

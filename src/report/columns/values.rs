@@ -32,24 +32,23 @@ impl<'a> ValueRow<'a> {
         signals.flat_map(move |(person, id, signal)| {
             let window = &report.window;
             let mut rows = Vec::new();
-            let mut add =
-                |days: [&'a str; 2], status, values, unsteady: &[String], reason, basis| {
-                    rows.extend(cells(values).into_iter().map(|(name, value)| {
-                        let is_unsteady = unsteady.iter().any(|known| *known == name_of(&name));
-                        Self {
-                            person,
-                            id,
-                            signal,
-                            days,
-                            status,
-                            name,
-                            value,
-                            is_unsteady,
-                            reason,
-                            basis,
-                        }
-                    }));
-                };
+            let mut add = |days: [&'a str; 2], status, values, unsteady: &[&str], reason, basis| {
+                rows.extend(cells(values).into_iter().map(|(name, value)| {
+                    let is_unsteady = unsteady.iter().any(|known| *known == name_of(&name));
+                    Self {
+                        person,
+                        id,
+                        signal,
+                        days,
+                        status,
+                        name,
+                        value,
+                        is_unsteady,
+                        reason,
+                        basis,
+                    }
+                }));
+            };
             let days = [window.from.as_str(), &window.to];
             let basis = Some(&person.basis);
             add(

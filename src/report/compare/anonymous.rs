@@ -1,6 +1,7 @@
 //! Letters instead of people.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -52,8 +53,11 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         person.if_joined.clear();
         person.notes.clear();
         for signal in person.signals.values_mut() {
-            signal.quarter.notes.clear();
-            signal.against.notes.clear();
+            for side in [&mut signal.quarter, &mut signal.against] {
+                if !side.notes.is_empty() {
+                    Arc::make_mut(side).notes.clear();
+                }
+            }
             for behind in &mut signal.behind {
                 if !matches!(behind.kind, BehindKind::Team | BehindKind::Month) {
                     behind.names_came.clear();

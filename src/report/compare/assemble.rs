@@ -1,6 +1,7 @@
 //! From two reports to the comparison.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::behind::behind;
 use super::groups::Grouping;
@@ -11,7 +12,7 @@ use crate::report::assemble::{self, Inputs, Side, every_answer};
 use crate::report::model::{
     Basis, By, COMPARISON_SCHEMA, CaveatBox, ComparedMeaning, ComparedPerson, ComparedSignal,
     Comparison, Incomparable, NotComparable, PersonReport, Quarter, Report, ReportPillar, Shows,
-    SignalReport, TrendPoint, headline,
+    SignalReport, headline,
 };
 use crate::report::period::quarter_of;
 use crate::signals::{Measured, Signal, registry};
@@ -45,10 +46,10 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
     };
     people.sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
     // The order of both reports' people, too.
-    let now = assemble::build(asked.quarter, &people);
-    let before = assemble::build(asked.against, &people);
+    let mut now = assemble::build(asked.quarter, &people);
+    let mut before = assemble::build(asked.against, &people);
     let (periods, series) = assemble::trend(asked.trend, &people, asked.by);
-    let sides = now.people.iter().zip(&before.people);
+    let sides = std::mem::take(&mut now.people).into_iter().zip(std::mem::take(&mut before.people));
     let compared: Vec<ComparedPerson> = people
         .iter()
         .zip(sides)
@@ -151,7 +152,7 @@ fn meaning(signal: &Signal) -> ComparedMeaning {
         strength: signal.strength.into(),
         headline: signal.headline.name.to_owned(),
         of: signal.headline.whole.map(|whole| whole.name.to_owned()),
-        blind_spots: signal.blind_spots.to_owned(),
+        blind_spots: signal.blind_spots,
     }
 }
 
@@ -179,9 +180,9 @@ fn quarter(inputs: &Inputs<'_>, report: &Report) -> Quarter {
 fn person(
     asked: &Asked<'_>,
     ix: PersonIx,
-    now: &PersonReport,
-    before: &PersonReport,
-    series: BTreeMap<String, Vec<TrendPoint>>,
+    mut now: PersonReport,
+    mut before: PersonReport,
+    series: assemble::Series,
 ) -> ComparedPerson {
     let answers: Vec<_> = answers_of(asked, ix).collect();
     let standing = |inputs, of: fn(&Answers) -> &Measured| {
@@ -189,22 +190,27 @@ fn person(
     };
     let standings = [standing(asked.quarter, |a| &a.1), standing(asked.against, |a| &a.2)];
     let sides = [
-        Side { inputs: asked.quarter, report: now, standing: &standings[0] },
-        Side { inputs: asked.against, report: before, standing: &standings[1] },
+        Side { inputs: asked.quarter, report: &now, standing: &standings[0] },
+        Side { inputs: asked.against, report: &before, standing: &standings[1] },
     ];
     let why = assemble::quarters(ix, &sides);
+    let org = &asked.quarter.attributed.org;
+    let team_changes = assemble::teams_changed(ix, &sides)
+        .into_iter()
+        .map(|change| assemble::team_change(org, change))
+        .collect();
     let compared = |(signal, in_quarter, in_against): &Answers| {
-        let of = |inputs: &Inputs<'_>, report: &PersonReport| {
-            let known = report.signals.get(signal.id)?.clone();
+        let of = |inputs: &Inputs<'_>, report: &mut PersonReport| {
+            let known = report.signals.remove(signal.id)?;
             Some(match assemble::is_not_there(inputs.view, ix) {
-                true => SignalReport {
-                    notes: known.notes,
+                true => Arc::new(SignalReport {
+                    notes: known.notes.clone(),
                     ..assemble::signal_report(inputs, signal, &known.pillar, assemble::unknown())
-                },
+                }),
                 false => known,
             })
         };
-        let (quarter, against) = (of(asked.quarter, now)?, of(asked.against, before)?);
+        let (quarter, against) = (of(asked.quarter, &mut now)?, of(asked.against, &mut before)?);
         let part = |side: &SignalReport| headline(signal.id, side).map(|found| found.count);
         let signed = |(now, before): (u64, u64)| {
             Some(i64::try_from(now).ok()? - i64::try_from(before).ok()?)
@@ -219,27 +225,24 @@ fn person(
         };
         Some((signal.id.to_owned(), compared))
     };
+    let signals = answers.iter().filter_map(compared).collect();
     let [first, last] = [asked.against, asked.quarter].map(|inputs| inputs.view.window);
     let both = first.and(last);
-    let org = &asked.quarter.attributed.org;
     ComparedPerson {
-        id: now.id.clone(),
-        name: now.name.clone(),
-        home: now.home.clone(),
-        home_name: now.home_name.clone(),
-        homes: now.homes.clone(),
+        id: now.id,
+        name: now.name,
+        home: now.home,
+        home_name: now.home_name,
+        homes: now.homes,
         moves: assemble::moves(org, ix, both),
-        team_changes: assemble::teams_changed(ix, &sides)
-            .into_iter()
-            .map(|change| assemble::team_change(org, change))
-            .collect(),
+        team_changes,
         basis: of_anybody(&now.basis),
         basis_against: of_anybody(&before.basis),
         not_comparable: why.clone(),
         // One person alone may be compared as well.
         entries: assemble::shared(&now.entries),
-        signals: answers.iter().filter_map(compared).collect(),
-        notes: now.notes.clone(),
+        signals,
+        notes: now.notes,
         if_joined: Vec::new(),
         trend: series,
     }

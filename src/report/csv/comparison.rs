@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::text::{self, text};
 use crate::report::model::{
     Basis, ComparedPerson, Comparison, Incomparable, Quarter, SignalReport, SignalStatus, TeamName,
-    Told, TrendPoint,
+    Told, Valued,
 };
 use crate::report::words as all_words;
 use crate::report::words::comparison as words;
@@ -78,13 +78,6 @@ fn both_quarters(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<St
         let reasons = reasons.join(" ");
         let mut add = |part: &str, quarter: &Quarter, side: &SignalReport, basis: &Basis| {
             let when = [&quarter.name, &quarter.from, &quarter.to];
-            let point = TrendPoint {
-                status: side.status,
-                values: side.values.clone(),
-                unsteady: side.unsteady.clone(),
-                at_least: side.at_least.clone(),
-                reason: side.reason.clone(),
-            };
             let about = [part, &person.id, &side.pillar, id];
             let rest = Rest {
                 not_comparable: reasons.clone(),
@@ -92,7 +85,13 @@ fn both_quarters(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<St
                 through_agent: side.through_agent.to_string(),
                 ..Rest::default()
             };
-            rows.extend(of_point(about, when, quarter.partial, &point, &rest));
+            rows.extend(of_values(
+                about,
+                when,
+                quarter.partial,
+                (side, &side.unsteady, &side.reason),
+                &rest,
+            ));
         };
         add("quarter", &comparison.quarter, &signal.quarter, &person.basis);
         add("against", &comparison.against, &signal.against, &person.basis_against);
@@ -107,7 +106,8 @@ fn trend(comparison: &Comparison, person: &ComparedPerson) -> Vec<Vec<String>> {
         for (period, point) in comparison.trend.periods.iter().zip(points) {
             let about = ["trend", &person.id, pillar.unwrap_or_default(), id];
             let when = [&period.name, &period.from, &period.to];
-            rows.extend(of_point(about, when, period.partial, point, &Rest::default()));
+            let found = (&**point, &*point.unsteady, point.reason.as_str());
+            rows.extend(of_values(about, when, period.partial, found, &Rest::default()));
         }
     }
     rows
@@ -230,20 +230,20 @@ fn count(about: [&str; 4], quarter: &Quarter, name: &str, found: Told, rest: &Re
 }
 
 /// One row a value; one without a value where it is unknown.
-fn of_point(
+fn of_values(
     about: [&str; 4],
     when: [&String; 3],
     partial: bool,
-    point: &TrendPoint,
+    (found, unsteady, reason): (&impl Valued, &[&str], &str),
     rest: &Rest,
 ) -> Vec<Vec<String>> {
-    cells(&point.values)
+    cells(found.values())
         .into_iter()
         .map(|(name, value)| {
-            let unsteady = point.unsteady.iter().any(|known| *known == name_of(&name));
+            let unsteady = unsteady.iter().any(|known| *known == name_of(&name));
             let value = [name.as_str(), &value, if unsteady { "yes" } else { "" }];
-            let rest = Rest { reason: text(&point.reason), ..rest.clone() };
-            row(about, when, partial, point.status.id(), value, &rest)
+            let rest = Rest { reason: text(reason), ..rest.clone() };
+            row(about, when, partial, found.status().id(), value, &rest)
         })
         .collect()
 }

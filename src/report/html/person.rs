@@ -202,7 +202,7 @@ fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) 
         values: signal
             .values
             .iter()
-            .map(|(name, value)| (name.as_str(), shown(signal, name, value)))
+            .map(|(name, value)| (name, shown(signal, name, value)))
             .collect(),
         groups: grouped.iter().map(&mut view).collect(),
         several: listed > signal.evidence.len(),

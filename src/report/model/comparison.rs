@@ -4,6 +4,7 @@
 //! ranked and nothing is summed up.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -150,7 +151,7 @@ pub struct ComparedMeaning {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
     /// What it cannot see.
-    pub blind_spots: String,
+    pub blind_spots: &'static str,
 }
 
 /// One person in both quarters.
@@ -195,16 +196,16 @@ pub struct ComparedPerson {
     #[schemars(default)]
     pub if_joined: Vec<IfJoined>,
     /// The signals by id, in each period of `trend`.
-    pub trend: BTreeMap<String, Vec<TrendPoint>>,
+    pub trend: BTreeMap<String, Vec<Arc<TrendPoint>>>,
 }
 
 /// A signal of one person in both quarters, each counted from its own changes.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ComparedSignal {
     /// In `quarter`: exactly what `crosscut scan --quarter` shows of the person.
-    pub quarter: SignalReport,
+    pub quarter: Arc<SignalReport>,
     /// In `against`.
-    pub against: SignalReport,
+    pub against: Arc<SignalReport>,
     /// The headline in `quarter` less that in `against`; `null` where either is
     /// unknown.
     pub difference: Option<i64>,

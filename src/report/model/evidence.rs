@@ -25,7 +25,7 @@ pub enum EvidenceItem {
     /// A commit.
     Change(ChangeItem),
     /// What somebody wrote down.
-    Entry(EntryItem),
+    Entry(Box<EntryItem>),
 }
 
 /// One change behind a number.

@@ -86,7 +86,7 @@ mod tests {
             on("2025-03-10", "ana").changing(&["nobody/a"]),
         ]);
         let mut person = person(world, ["2025-01-01", "2025-04-01"], &[id], "ana");
-        person.signals.remove(id).unwrap()
+        person.signals.remove(id).unwrap().as_ref().clone()
     }
 
     fn grouped(by: GroupBy) -> Vec<(String, Vec<usize>)> {

@@ -1,12 +1,12 @@
 //! What stands for a signal where there is room for little: its name, and one
 //! value.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::honest::TrendPoint;
 use super::kinds::SignalStatus;
 use super::people::SignalReport;
-use super::value::ReportValue;
+use super::value::{ReportValue, ReportValues};
 use crate::signals::registry;
 
 /// The value that stands for a signal.
@@ -25,9 +25,9 @@ pub trait Valued {
     /// Whether there are values at all.
     fn status(&self) -> SignalStatus;
     /// The values by name.
-    fn values(&self) -> &BTreeMap<String, ReportValue>;
+    fn values(&self) -> &ReportValues;
     /// Names of those that are lower bounds.
-    fn at_least(&self) -> &[String];
+    fn at_least(&self) -> &[&'static str];
 }
 
 impl Valued for SignalReport {
@@ -35,11 +35,11 @@ impl Valued for SignalReport {
         self.status
     }
 
-    fn values(&self) -> &BTreeMap<String, ReportValue> {
+    fn values(&self) -> &ReportValues {
         &self.values
     }
 
-    fn at_least(&self) -> &[String] {
+    fn at_least(&self) -> &[&'static str] {
         &self.at_least
     }
 }
@@ -49,12 +49,26 @@ impl Valued for TrendPoint {
         self.status
     }
 
-    fn values(&self) -> &BTreeMap<String, ReportValue> {
+    fn values(&self) -> &ReportValues {
         &self.values
     }
 
-    fn at_least(&self) -> &[String] {
+    fn at_least(&self) -> &[&'static str] {
         &self.at_least
+    }
+}
+
+impl<T: Valued> Valued for Arc<T> {
+    fn status(&self) -> SignalStatus {
+        (**self).status()
+    }
+
+    fn values(&self) -> &ReportValues {
+        (**self).values()
+    }
+
+    fn at_least(&self) -> &[&'static str] {
+        (**self).at_least()
     }
 }
 
@@ -68,7 +82,7 @@ pub fn headline(id: &str, found: &impl Valued) -> Option<Headline> {
     };
     let headline = definition.headline;
     let of = headline.whole.and_then(|whole| count(whole.name));
-    let at_least = found.at_least().iter().any(|name| name == headline.name);
+    let at_least = found.at_least().iter().any(|name| *name == headline.name);
     Some(Headline { count: count(headline.name)?, of, at_least })
 }
 

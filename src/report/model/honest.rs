@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::kinds::{By, GuardId, Incomparable, PillarStatus, SignalStatus, ThinKind};
-use super::value::ReportValue;
+use super::value::ReportValues;
 
 /// One pillar of one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -156,16 +156,16 @@ pub struct TrendPoint {
     /// As in a signal.
     pub status: SignalStatus,
     /// The values by name; unknown ones are not there.
-    pub values: BTreeMap<String, ReportValue>,
+    pub values: ReportValues,
     /// Names of what should not be read as it stands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
-    pub unsteady: Vec<String>,
+    pub unsteady: Vec<&'static str>,
     /// Names of values that are at least what they say: what they count is
     /// recorded in part only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
-    pub at_least: Vec<String>,
+    pub at_least: Vec<&'static str>,
     /// Why there is no value, or what limits it.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(default)]
@@ -187,9 +187,9 @@ pub struct IfJoined {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct JoinedSignal {
     /// The values as they stand.
-    pub before: BTreeMap<String, ReportValue>,
+    pub before: ReportValues,
     /// The values if the two were one.
-    pub after: BTreeMap<String, ReportValue>,
+    pub after: ReportValues,
     /// `before` in a short phrase.
     pub summary_before: String,
     /// `after` in a short phrase.

@@ -31,4 +31,4 @@ pub use plan::*;
 pub use report::*;
 pub use set_aside::*;
 pub use team::TeamName;
-pub use value::ReportValue;
+pub use value::{ReportValue, ReportValues};

@@ -1,6 +1,7 @@
 //! People in a report, and their signals.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use super::honest::{Basis, IfJoined, PersonPillar, TrendPoint, is_none_of_them};
 use super::kinds::{SignalStatus, Strength};
 use super::set_aside::SetAside;
 use super::team::TeamName;
-use super::value::ReportValue;
+use super::value::ReportValues;
 
 /// One person.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -37,7 +38,7 @@ pub struct PersonReport {
     /// The pillars in order: how much stands behind each, and what is thin.
     pub pillars: Vec<PersonPillar>,
     /// The signals by id.
-    pub signals: BTreeMap<String, SignalReport>,
+    pub signals: BTreeMap<String, Arc<SignalReport>>,
     /// What the person says of all of their numbers; what they say of one stands with
     /// its signal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -60,7 +61,7 @@ pub struct PersonReport {
     /// The signals by id, in each period of the report's `trend`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(default)]
-    pub trend: BTreeMap<String, Vec<TrendPoint>>,
+    pub trend: BTreeMap<String, Vec<Arc<TrendPoint>>>,
 }
 
 /// A change of somebody's home.
@@ -104,7 +105,7 @@ pub struct SignalReport {
     /// The values in a short phrase; empty where there are none.
     pub summary: String,
     /// The values by name; unknown ones are not there.
-    pub values: BTreeMap<String, ReportValue>,
+    pub values: ReportValues,
     /// How many of the changes in `evidence` an AI agent made for those whom
     /// they credit.
     #[serde(skip_serializing_if = "is_none_of_them")]
@@ -117,12 +118,12 @@ pub struct SignalReport {
     /// Names of what should not be read as it stands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
-    pub unsteady: Vec<String>,
+    pub unsteady: Vec<&'static str>,
     /// Names of values that are at least what they say: what they count is
     /// recorded in part only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
-    pub at_least: Vec<String>,
+    pub at_least: Vec<&'static str>,
     /// Why there is no value, or what limits it.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(default)]
@@ -138,7 +139,7 @@ pub struct SignalReport {
     #[schemars(default)]
     pub notes: Vec<String>,
     /// What the signal cannot see.
-    pub blind_spots: String,
+    pub blind_spots: &'static str,
 }
 
 impl SignalReport {

@@ -4,6 +4,7 @@
 //! id, changes by landed date, maps by key.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -69,7 +70,11 @@ impl Report {
 }
 
 /// Leaves out what is behind a value.
-pub(in crate::report) fn forget(signal: &mut SignalReport) {
+pub(in crate::report) fn forget(signal: &mut Arc<SignalReport>) {
+    if signal.evidence.is_empty() && signal.groups.is_empty() {
+        return;
+    }
+    let signal = Arc::make_mut(signal);
     signal.evidence = Vec::new();
     signal.groups = Vec::new();
 }

@@ -51,7 +51,10 @@ impl Packet<'_> {
         let (inputs, view) = (self.inputs, self.inputs.view);
         let entries = person.entries.iter().cloned();
         let mut all: Vec<Beside> = entries
-            .map(|entry| Beside { item: EvidenceItem::Entry(entry), why: "own record".to_owned() })
+            .map(|entry| Beside {
+                item: EvidenceItem::Entry(Box::new(entry)),
+                why: "own record".to_owned(),
+            })
             .collect();
         all.extend(assemble::set_aside(inputs, self.person).into_iter().map(|ix| Beside {
             item: evidence_item(inputs, &view.credit_evidence(ix, self.person, Vec::new())),

@@ -141,7 +141,7 @@ fn measured<'a>(
     person: &'a PersonReport,
 ) -> impl Iterator<Item = (&'a str, &'a SignalReport)> {
     let signals = pillar.signals.iter();
-    let known = signals.filter_map(|id| Some((id.as_str(), person.signals.get(id)?)));
+    let known = signals.filter_map(|id| Some((id.as_str(), &**person.signals.get(id)?)));
     known.filter(|(_, signal)| signal.status != SignalStatus::NoSource)
 }
 

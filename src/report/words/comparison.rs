@@ -48,7 +48,7 @@ pub(in crate::report) fn value(id: &str, side: &SignalReport) -> String {
         Some(Headline { of: Some(_), .. }) => !side.unsteady.is_empty(),
         Some(Headline { of: None, .. }) => {
             let name = headline_name(id);
-            side.unsteady.iter().any(|unsteady| name == Some(unsteady.as_str()))
+            side.unsteady.iter().any(|unsteady| name == Some(*unsteady))
         }
     };
     format!("{}{}", small_cell(found), if is_weak { "~" } else { "" })

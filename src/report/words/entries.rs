@@ -109,7 +109,7 @@ pub(in crate::report) mod tests {
     #[test]
     fn an_entry_says_whose_word_it_is() {
         let mut own = made("onboarding", "Brought two people into the on-call rotation");
-        let item = |entry: &EntryItem| EvidenceItem::Entry(entry.clone());
+        let item = |entry: &EntryItem| EvidenceItem::Entry(Box::new(entry.clone()));
         assert_eq!(words::role(&item(&own)), "mentoring (said by Ana; not confirmed)");
         let on = "2026-05-04".to_owned();
         own.confirmed_by.push(Confirmation { who: "Bo".into(), on, words: None });

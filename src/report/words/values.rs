@@ -1,23 +1,21 @@
 //! Values of signals as rows of data: a name and a number each.
 
-use std::collections::BTreeMap;
-
-use crate::report::model::ReportValue;
+use crate::report::model::{ReportValue, ReportValues};
 
 /// Names and numbers; a single row without either where nothing is known, so
 /// that nobody reads a gap for a zero.
 #[must_use]
-pub fn cells(values: &BTreeMap<String, ReportValue>) -> Vec<(String, String)> {
+pub fn cells(values: &ReportValues) -> Vec<(String, String)> {
     if values.is_empty() {
         return vec![(String::new(), String::new())];
     }
-    let cell = |(name, value): (&String, &ReportValue)| match value {
-        ReportValue::Count(count) => vec![(name.clone(), count.to_string())],
-        ReportValue::Real(real) => vec![(name.clone(), real.to_string())],
+    let cell = |(name, value): (&str, &ReportValue)| match value {
+        ReportValue::Count(count) => vec![(name.to_owned(), count.to_string())],
+        ReportValue::Real(real) => vec![(name.to_owned(), real.to_string())],
         // One cell, so that a list without entries is a row as well.
         ReportValue::List(list) => {
             let list: Vec<String> = list.iter().map(u64::to_string).collect();
-            vec![(name.clone(), list.join(" "))]
+            vec![(name.to_owned(), list.join(" "))]
         }
         ReportValue::Range([low, high]) => vec![
             (format!("{name}{LOW}"), low.to_string()),

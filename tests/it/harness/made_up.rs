@@ -1,6 +1,7 @@
 //! Reports made of nothing, as large or as hostile as a test needs them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crosscut::report::*;
 
@@ -156,8 +157,8 @@ fn set_aside(mark: &str) -> SetAside {
 
 fn if_joined(mark: &str) -> IfJoined {
     let after = JoinedSignal {
-        before: BTreeMap::from([("teams".into(), count(2))]),
-        after: BTreeMap::from([("teams".into(), count(3))]),
+        before: ReportValues::from_iter([("teams", count(2))]),
+        after: ReportValues::from_iter([("teams", count(3))]),
         summary_before: "2 teams".into(),
         summary_after: format!("3 teams{mark}"),
     };
@@ -233,25 +234,26 @@ fn periods(size: Size) -> Vec<TrendPeriod> {
         .collect()
 }
 
-fn trend(size: Size) -> Vec<TrendPoint> {
+fn trend(size: Size) -> Vec<Arc<TrendPoint>> {
     (0..size.periods)
         .map(|at| TrendPoint {
             status: if at == 0 { SignalStatus::NoSource } else { SignalStatus::Measured },
             values: match at {
-                0 => BTreeMap::new(),
+                0 => ReportValues::default(),
                 at => ["teams", "docs", "people", "founded", "outside", "all", "reviewed"]
                     .iter()
-                    .map(|name| ((*name).to_owned(), count(at % 5)))
+                    .map(|name| (*name, count(at % 5)))
                     .collect(),
             },
             unsteady: Vec::new(),
             at_least: Vec::new(),
             reason: if at == 0 { "no reviews are recorded".into() } else { String::new() },
         })
+        .map(Arc::new)
         .collect()
 }
 
-fn signals(size: Size, person: usize, mark: &str) -> BTreeMap<String, SignalReport> {
+fn signals(size: Size, person: usize, mark: &str) -> BTreeMap<String, Arc<SignalReport>> {
     // The first signal is unknown; of the others' items, every third is a change
     // that another signal counts as well.
     let each = size.evidence / size.people / (SIGNALS.len() - 1);
@@ -269,21 +271,18 @@ fn signals(size: Size, person: usize, mark: &str) -> BTreeMap<String, SignalRepo
             strength: Strength::Direct,
             summary: if known { format!("{items} things{mark}") } else { String::new() },
             values: if known {
-                ["teams", "people", "docs"]
-                    .iter()
-                    .map(|n| ((*n).to_owned(), count(items)))
-                    .collect()
+                ["teams", "people", "docs"].iter().map(|n| (*n, count(items))).collect()
             } else {
-                BTreeMap::new()
+                ReportValues::default()
             },
-            unsteady: if known { vec!["people".into()] } else { Vec::new() },
+            unsteady: if known { vec!["people"] } else { Vec::new() },
             at_least: Vec::new(),
             reason: if known { String::new() } else { format!("nothing records it{mark}") },
             evidence: (0..items).map(|n| item(size, (person, from, n), mark)).collect(),
             groups: Vec::new(),
-            blind_spots: "It cannot see what is said in a room, or written elsewhere.".into(),
+            blind_spots: "It cannot see what is said in a room, or written elsewhere.",
         };
-        ((*id).to_owned(), report)
+        ((*id).to_owned(), Arc::new(report))
     };
     SIGNALS.iter().enumerate().map(signal).collect()
 }

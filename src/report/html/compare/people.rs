@@ -117,8 +117,8 @@ fn cell<'a>(person: &'a ComparedPerson, id: &'a str) -> SignalCell<'a> {
     let side = |side: Option<&SignalReport>| side.map_or_else(unknown, |side| headline(id, side));
     SignalCell {
         id,
-        before: side(signal.map(|signal| &signal.against)),
-        now: side(signal.map(|signal| &signal.quarter)),
+        before: side(signal.map(|signal| &*signal.against)),
+        now: side(signal.map(|signal| &*signal.quarter)),
         comparable: signal.is_none_or(|signal| signal.not_comparable.is_empty()),
         is_nothing: signal.is_some_and(|signal| words::is_nothing(id, signal)),
         has_changed: signal.is_some_and(words::changed),
@@ -197,7 +197,7 @@ fn signal_row<'a>(
 /// All values by name; none where the signal is unknown.
 fn values(side: &SignalReport) -> Vec<(String, String)> {
     let values = side.values.iter();
-    values.map(|(name, value)| (name.clone(), shown(side, name, value))).collect()
+    values.map(|(name, value)| (name.to_owned(), shown(side, name, value))).collect()
 }
 
 fn behind(signal: &ComparedSignal) -> String {

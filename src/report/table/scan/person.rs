@@ -37,7 +37,7 @@ pub(super) fn block(
         let signals: Vec<(&String, &SignalReport)> = pillar
             .signals
             .iter()
-            .filter_map(|id| person.signals.get(id).map(|signal| (id, signal)))
+            .filter_map(|id| person.signals.get(id).map(|signal| (id, &**signal)))
             .collect();
         if options.verbose {
             for (id, signal) in signals {
