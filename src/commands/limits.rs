@@ -27,8 +27,10 @@ pub(super) fn allow_files() {}
 /// A pool of this thread alone, to be held as long as there is work, where the
 /// system does not give the threads that rayon would start by itself, and panic.
 pub(super) fn without_threads() -> Option<ThreadPool> {
-    match ThreadPoolBuilder::new().build() {
-        Ok(_) => None,
+    // Started now, and not where they are first used: what starts threads in between
+    // may have taken the last that were to be had.
+    match ThreadPoolBuilder::new().build_global() {
+        Ok(()) => None,
         Err(_) => ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok(),
     }
 }
