@@ -81,7 +81,7 @@ pub fn gather_keeping(
         facts.push(read.facts);
         repos.push(read.repo);
     }
-    patches::compare(&repos, &mut facts, jobs);
+    patches::compare(&repos, &mut facts, jobs, cache);
     facts
 }
 

@@ -14,20 +14,40 @@
 
 mod candidates;
 mod fingerprint;
+mod told;
 
 use std::sync::Arc;
 
 use candidates::{Candidate, Candidates, Weight, has_content, hash};
 use sha2::{Digest, Sha256};
+use told::Told;
 
+use super::kept::Cache;
 use super::parallel;
 use crate::facts::{Commit, Oid, Outline, Patch, PathChange, RepoFacts};
 use crate::git::{Error, Objects, Repo};
 
 /// Fills in [`RepoFacts::patches`] of all repositories: of each commit with a
-/// copy, and equal in copies only.
-pub(super) fn compare(repos: &[Option<Arc<Repo>>], facts: &mut [RepoFacts], jobs: usize) {
-    let groups = copies(repos, facts, jobs);
+/// copy, and equal in copies only. What an earlier run found out is not read again.
+pub(super) fn compare(
+    repos: &[Option<Arc<Repo>>],
+    facts: &mut [RepoFacts],
+    jobs: usize,
+    cache: Option<&Cache>,
+) {
+    let known = |(repo, facts): (&Option<Arc<Repo>>, &RepoFacts)| {
+        cache.zip(repo.as_deref()).and_then(|(cache, repo)| cache.load_patches(repo, &facts.name))
+    };
+    let pairs = repos.iter().zip(&*facts);
+    let told: Vec<Told> = pairs.map(|pair| Told::new(known(pair).unwrap_or_default())).collect();
+    let groups = copies(repos, facts, &told, jobs);
+    for ((repo, facts), told) in repos.iter().zip(&*facts).zip(told) {
+        if let Some((cache, repo)) = cache.zip(repo.as_deref())
+            && let Some((known, count)) = told.to_keep(facts)
+        {
+            cache.store_patches(repo, &facts.name, (&known, count));
+        }
+    }
     fill(facts, groups);
 }
 
@@ -49,7 +69,8 @@ pub(super) fn outlines(repo: &Repo, facts: &RepoFacts, jobs: usize) -> Result<Ve
             let [old_size, new_size] =
                 [change.old_blob, change.new_blob].map(|blob| size(objects, blob));
             let patch_hash = has_content(change).then(|| {
-                let [a, b, c, d, e, f, g, h, ..] = fingerprint::of(objects, facts, commit, &[at]);
+                let patch = fingerprint::of(objects, facts, commit, &[at]).found;
+                let [a, b, c, d, e, f, g, h, ..] = patch;
                 i64::from_be_bytes([a, b, c, d, e, f, g, h])
             });
             Outline { old_size, new_size, patch_hash }
@@ -73,22 +94,26 @@ fn fill(facts: &mut [RepoFacts], groups: Vec<Vec<Candidate>>) {
 }
 
 /// The groups of commits with the same patch.
-fn copies(repos: &[Option<Arc<Repo>>], facts: &[RepoFacts], jobs: usize) -> Vec<Vec<Candidate>> {
-    let read = Read { repos, facts, jobs };
+fn copies(
+    repos: &[Option<Arc<Repo>>],
+    facts: &[RepoFacts],
+    told: &[Told],
+    jobs: usize,
+) -> Vec<Vec<Candidate>> {
     let candidates = Candidates::new(facts);
+    let read = Read { repos, facts, told, candidates: &candidates, jobs };
     // Most differ in their first file already.
-    let weights = read.weigh(candidates.to_weigh(), 1);
-    let weights = read.weigh(candidates.still_equal(&weights), usize::MAX);
-    let size = |of: &Candidate, file: usize| {
-        let at = weights.binary_search_by_key(of, |(of, _)| *of).ok()?;
-        weights[at].1.sizes.get(file).copied()
-    };
-    let smallest = |group: &[Candidate]| {
-        let files = candidates.differing(group);
-        files.into_iter().min_by_key(|file| size(&group[0], *file)).into_iter().collect()
-    };
-    let groups = read.split(candidates.groups(&weights), smallest, fingerprint::balance);
-    read.split(groups, |group| candidates.differing(group), fingerprint::of)
+    let first = read.weigh(candidates.to_weigh(), 1);
+    let equal = candidates.still_equal(&first);
+    // Where that is their only one, all is known.
+    let changes_one = |of: &Candidate| of.of(facts).changes.as_ref().map_or(0, |c| c.len()) <= 1;
+    let (known, to_weigh): (Vec<Candidate>, Vec<Candidate>) =
+        equal.into_iter().partition(changes_one);
+    let mut weights = first;
+    weights.retain(|(of, _)| known.binary_search(of).is_ok());
+    weights.extend(read.weigh(to_weigh, usize::MAX));
+    weights.sort_unstable_by_key(|(of, _)| *of);
+    read.settle(candidates.groups(&weights), &weights)
 }
 
 /// The same groups. Files of equal texts have equal hashes: of a group, only those are
@@ -132,17 +157,67 @@ fn starts(facts: &RepoFacts) -> Vec<usize> {
 struct Read<'r> {
     repos: &'r [Option<Arc<Repo>>],
     facts: &'r [RepoFacts],
+    told: &'r [Told],
+    candidates: &'r Candidates<'r>,
     jobs: usize,
 }
 
 impl Read<'_> {
+    /// The groups, parted where members differ: first by what comes and goes in the
+    /// smallest file that differs, then by the patches.
+    fn settle(
+        &self,
+        groups: Vec<Vec<Candidate>>,
+        weights: &[(Candidate, Weight)],
+    ) -> Vec<Vec<Candidate>> {
+        let size = |of: &Candidate, file: usize| {
+            let at = weights.binary_search_by_key(of, |(of, _)| *of).ok()?;
+            weights[at].1.sizes.get(file).copied()
+        };
+        let smallest = |group: &[Candidate]| {
+            let files = self.candidates.differing(group);
+            files.into_iter().min_by_key(|file| size(&group[0], *file)).into_iter().collect()
+        };
+        let all = |group: &[Candidate]| self.candidates.differing(group);
+        let balance = |objects: &mut Objects<'_>, of: &Candidate, files: &[usize]| {
+            let commit = of.of(self.facts);
+            let find = || fingerprint::balance(objects, commit, files);
+            self.told[of.repo].balance(commit, files, find)
+        };
+        let patch = |objects: &mut Objects<'_>, of: &Candidate, files: &[usize]| {
+            let commit = of.of(self.facts);
+            let find = || fingerprint::of(objects, &self.facts[of.repo], commit, files);
+            self.told[of.repo].patch(commit, files, find)
+        };
+        let one_by_one = |objects: &mut Objects<'_>, group: &Vec<Candidate>| {
+            let equal = part(objects, group.clone(), smallest, balance).into_iter();
+            equal.flat_map(|group| part(objects, group, all, patch)).collect::<Vec<_>>()
+        };
+        let is_near = |group: &Vec<Candidate>| group.iter().all(|of| of.repo == group[0].repo);
+        let (mut same, groups): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| all(group).is_empty());
+        let (mut near, far): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_near);
+        // Neighbours in the history share much of what they are made from; and what the
+        // sums of a group needed is at hand when its patches are compared.
+        near.sort_unstable();
+        for groups in near.chunk_by(|a, b| a[0].repo == b[0].repo) {
+            let at = groups[0][0].repo;
+            let Some(repo) = &self.repos[at] else { continue };
+            let results = parallel::map(repo, self.jobs, groups, one_by_one);
+            same.extend(results.unwrap_or_default().into_iter().flatten());
+        }
+        let far = self.split(far, smallest, balance);
+        same.extend(self.split(far, all, patch));
+        same
+    }
+
     /// The groups, parted where members differ by `fingerprint` in the `files`
-    /// of their group.
+    /// of their group: for groups of several repositories.
     fn split<F: Ord + Send>(
         &self,
         groups: Vec<Vec<Candidate>>,
         files: impl Fn(&[Candidate]) -> Vec<usize>,
-        fingerprint: impl Fn(&mut Objects<'_>, &RepoFacts, &Commit, &[usize]) -> F + Sync,
+        fingerprint: impl Fn(&mut Objects<'_>, &Candidate, &[usize]) -> F + Sync,
     ) -> Vec<Vec<Candidate>> {
         let (mut same, mut to_read, mut to_compare) = (Vec::new(), Vec::new(), Vec::new());
         for group in groups {
@@ -155,9 +230,8 @@ impl Read<'_> {
             }
         }
         to_read.sort_unstable();
-        let read = self.each(&to_read, |objects, facts, commit, group| {
-            fingerprint(objects, facts, commit, &to_compare[group])
-        });
+        let read =
+            self.each(&to_read, |objects, of, group| fingerprint(objects, of, &to_compare[group]));
         let mut read: Vec<_> = read.into_iter().map(|((of, group), is)| (group, is, of)).collect();
         read.sort_unstable();
         let equal = read.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)).filter(|run| run.len() > 1);
@@ -168,7 +242,10 @@ impl Read<'_> {
     /// The weights of the first `files` of each candidate, in their order.
     fn weigh(&self, candidates: Vec<Candidate>, files: usize) -> Vec<(Candidate, Weight)> {
         let numbered: Vec<(Candidate, usize)> = candidates.into_iter().map(|of| (of, 0)).collect();
-        let weighed = self.each(&numbered, |objects, _, commit, _| weight(objects, commit, files));
+        let weighed = self.each(&numbered, |objects, of, _| {
+            let commit = of.of(self.facts);
+            self.told[of.repo].weight(commit, files, || weight(objects, commit, files))
+        });
         weighed.into_iter().map(|((of, _), weight)| (of, weight)).collect()
     }
 
@@ -178,15 +255,14 @@ impl Read<'_> {
     fn each<R: Send>(
         &self,
         candidates: &[(Candidate, usize)],
-        work: impl Fn(&mut Objects<'_>, &RepoFacts, &Commit, usize) -> R + Sync,
+        work: impl Fn(&mut Objects<'_>, &Candidate, usize) -> R + Sync,
     ) -> Vec<((Candidate, usize), R)> {
         let mut found = Vec::with_capacity(candidates.len());
         for group in candidates.chunk_by(|a, b| a.0.repo == b.0.repo) {
             let at = group[0].0.repo;
             let Some(repo) = &self.repos[at] else { continue };
-            let facts = &self.facts[at];
             let read = |objects: &mut Objects<'_>, (candidate, number): &(Candidate, usize)| {
-                work(objects, facts, candidate.of(self.facts), *number)
+                work(objects, candidate, *number)
             };
             let results = parallel::map(repo, self.jobs, group, read);
             found.extend(group.iter().copied().zip(results.unwrap_or_default()));
@@ -195,8 +271,27 @@ impl Read<'_> {
     }
 }
 
+/// The parts of a group of one repository, of two and more each, that have one
+/// fingerprint; all of it where there is nothing to tell them apart by.
+fn part<F: Ord>(
+    objects: &mut Objects<'_>,
+    group: Vec<Candidate>,
+    files: impl Fn(&[Candidate]) -> Vec<usize>,
+    fingerprint: impl Fn(&mut Objects<'_>, &Candidate, &[usize]) -> F,
+) -> Vec<Vec<Candidate>> {
+    let files = files(&group);
+    if files.is_empty() {
+        return vec![group];
+    }
+    let read = group.into_iter().map(|of| (fingerprint(objects, &of, &files), of));
+    let mut read: Vec<(F, Candidate)> = read.collect();
+    read.sort_unstable();
+    let equal = read.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
+    equal.map(|run| run.iter().map(|(_, of)| *of).collect()).collect()
+}
+
 /// The sizes of the first files before and after, and what they tell of the patch.
-fn weight(objects: &mut Objects<'_>, commit: &Commit, files: usize) -> Weight {
+fn weight(objects: &mut Objects<'_>, commit: &Commit, files: usize) -> fingerprint::Read<Weight> {
     let changes = commit.changes.as_deref().unwrap_or_default();
     let sizes: Vec<Option<(i64, i64)>> = changes
         .iter()
@@ -208,7 +303,9 @@ fn weight(objects: &mut Objects<'_>, commit: &Commit, files: usize) -> Weight {
     let read = |sizes: Option<(i64, i64)>| {
         sizes.and_then(|(old, new)| u32::try_from(old.saturating_add(new)).ok()).unwrap_or(u32::MAX)
     };
-    Weight { change: hash(&grown), sizes: sizes.into_iter().map(read).collect() }
+    let is_whole = sizes.iter().all(Option::is_some);
+    let found = Weight { change: hash(&grown), sizes: sizes.into_iter().map(read).collect() };
+    fingerprint::Read { found, is_whole }
 }
 
 /// The size of a file; 0 where there is none, `None` where it cannot be got at.

@@ -55,8 +55,15 @@ impl Kept {
         told
     }
 
-    /// The files of kept facts.
+    /// The files of kept facts, without those beside them of what patches told.
     fn files(&self) -> Vec<PathBuf> {
+        let mut files = self.all_files();
+        files.retain(|file| file.extension().is_none_or(|ending| ending != "patches"));
+        files
+    }
+
+    /// All files that are kept.
+    fn all_files(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(&self.folder).into_iter().flatten();
         let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
         files.sort();
@@ -167,7 +174,7 @@ impl World {
     }
 
     fn damage(&mut self) {
-        let files = self.kept.files();
+        let files = self.kept.all_files();
         let Some(file) = files.get(self.dice.roll(files.len())) else { return };
         let mut bytes = fs::read(file).unwrap();
         let at = self.dice.roll(bytes.len());
@@ -285,6 +292,25 @@ fn whatever_happens_the_facts_are_those_that_are_read_without() {
         }
     }
     assert!(used > 100, "kept facts were there in {used} of the cases");
+}
+
+#[test]
+fn damage_to_what_patches_told_is_told_and_changes_nothing() {
+    // Their subject is the same, and so is how much they add.
+    let (_repo, kept) = three_commits();
+    let mut files = kept.all_files();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "patches"));
+    let [file] = files.as_slice() else { panic!("{files:?}") };
+    let (sound, facts) = (fs::read(file).unwrap(), kept.read_anew());
+    for at in 0..sound.len() {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 1 << (at % 8);
+        fs::write(file, bytes).unwrap();
+        let (read, told) = kept.read();
+        assert!(read == facts, "byte {at}");
+        assert_eq!(told, ["repo: kept facts are not used, for they are damaged"], "byte {at}");
+    }
+    assert_eq!(kept.same("when it was written again"), [""; 0]);
 }
 
 /// A repository with three commits, of which the facts are kept.
@@ -407,7 +433,7 @@ fn nobody_else_may_read_what_is_kept_and_nothing_is_left_behind() {
     kept.same("after another commit");
     assert_eq!(kept.files(), [file, other.clone()]);
     assert_eq!(Cache::new(kept.folder.clone()).clear().unwrap(), 1);
-    assert_eq!(kept.files(), [other]);
+    assert_eq!(kept.all_files(), [other]);
 }
 
 #[test]
@@ -429,7 +455,8 @@ fn a_repository_that_is_asked_for_many_times_at_once_is_kept_once() {
         let all = gather_keeping(&sources, 16, Some(&cache), &git::Silent);
         assert!(all.iter().all(|facts| *facts == all[0]));
         assert_eq!(cache.into_told(), [""; 0]);
-        assert_eq!(fs::read_dir(folder).unwrap().count(), 1);
+        let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        assert_eq!(files.filter(|file| file.extension().is_some_and(|e| e == "facts")).count(), 1);
     }
 }
 

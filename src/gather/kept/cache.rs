@@ -6,9 +6,11 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::file::{self, Contents, HEAD_WITHIN, Head};
+use super::file::{self, HEAD_WITHIN, Head};
 use super::history::Kept;
 use super::key::{Key, Of};
 use crate::facts::{CommitFacts, Oid};
@@ -19,6 +21,9 @@ use crate::git::Repo;
 
 /// What the files of kept facts end in.
 const ENDING: &str = "facts";
+
+/// What the files beside them end in that keep what was found out of patches.
+const PATCHES: &str = "patches";
 
 /// What files that are being written end in.
 const UNFINISHED: &str = "unfinished";
@@ -89,7 +94,7 @@ impl Cache {
     pub fn verify(&self) -> io::Result<Vec<Entry>> {
         let whole = |file: &Path| {
             let bytes = fs::read(file)?;
-            let head = file::head(&bytes);
+            let head = file::head(file::FACTS, &bytes);
             Ok(head.filter(|(head, facts)| file::contents(head, facts).is_some()).map(|(h, _)| h))
         };
         self.files(ENDING)?.into_iter().map(|file| Entry::read(file, whole)).collect()
@@ -102,7 +107,8 @@ impl Cache {
     /// When one cannot be removed.
     pub fn clear(&self) -> io::Result<usize> {
         let kept = self.files(ENDING)?;
-        for file in kept.iter().chain(&self.files(UNFINISHED)?) {
+        let (patches, unfinished) = (self.files(PATCHES)?, self.files(UNFINISHED)?);
+        for file in kept.iter().chain(&patches).chain(&unfinished) {
             match fs::remove_file(file) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -116,13 +122,39 @@ impl Cache {
     pub(in crate::gather) fn load(&self, of: &Of<'_>, key: &Key) -> Option<Kept> {
         let own = self.file_of(of, key);
         let file = if own.is_file() { own } else { self.elsewhere(key, of.tips)? };
-        match read(&file, key) {
+        match read(&file, file::FACTS, key, file::contents) {
             Ok(contents) => Some(Kept::new(contents)),
             Err(why) => {
-                self.tell(format!("{}: kept facts are not used, for {why}", of.source.name));
+                self.unused(&of.source.name, &why);
                 None
             }
         }
+    }
+
+    /// What an earlier run found out of the patches of a repository. A file that is of
+    /// no use goes: nobody may have anything to write in its place.
+    pub(in crate::gather) fn load_patches<T: DeserializeOwned>(
+        &self,
+        repo: &Repo,
+        name: &str,
+    ) -> Option<T> {
+        let file = self.patches_of(repo);
+        if !file.is_file() {
+            return None;
+        }
+        match read(&file, file::PATCHES, &Key::of_any_files(repo), file::unpack) {
+            Ok(found) => Some(found),
+            Err(why) => {
+                self.unused(name, &why);
+                // Where it cannot be removed, it is told again.
+                let _ = fs::remove_file(&file);
+                None
+            }
+        }
+    }
+
+    fn unused(&self, name: &str, why: &str) {
+        self.tell(format!("{name}: kept facts are not used, for {why}"));
     }
 
     /// Keeps what was read, unless a tree of a merge could not be.
@@ -135,16 +167,29 @@ impl Cache {
         if merges.values().any(Result::is_err) {
             return;
         }
-        let place = place(of.repo);
-        // What people call the repository is the folder around it.
-        let path = place.parent().filter(|_| place.ends_with(".git")).unwrap_or(&place);
-        let path = path.display().to_string();
+        let path = path(of.repo);
         let file = self.file_of(of, &key);
         let about = file::About { key, path, branches: &of.source.branches, tips: of.tips };
-        let written = file::write(about, said, merges, problems)
-            .and_then(|bytes| self.replace(&file, &bytes));
-        if let Err(error) = written {
-            self.tell(format!("{}: its facts are not kept: {error}", of.source.name));
+        let packed = file::write(about, said, merges, problems);
+        self.keep(&of.source.name, &file, packed);
+    }
+
+    /// Keeps what was found out of the patches of a repository: so many things.
+    pub(in crate::gather) fn store_patches(
+        &self,
+        repo: &Repo,
+        name: &str,
+        (found, count): (&impl Serialize, usize),
+    ) {
+        let (key, path) = (Key::of_any_files(repo), path(repo));
+        let about = file::About { key, path, branches: &[], tips: &[] };
+        let packed = file::pack(file::PATCHES, about, count as u64, found);
+        self.keep(name, &self.patches_of(repo), packed);
+    }
+
+    fn keep(&self, name: &str, file: &Path, packed: io::Result<Vec<u8>>) {
+        if let Err(error) = packed.and_then(|bytes| self.replace(file, &bytes)) {
+            self.tell(format!("{name}: its facts are not kept: {error}"));
         }
     }
 
@@ -154,17 +199,18 @@ impl Cache {
 
     /// Where the facts of a repository are kept.
     fn file_of(&self, of: &Of<'_>, key: &Key) -> PathBuf {
-        let mut hasher = Sha256::new();
         let place = place(of.repo);
         let branches = of.source.branches.iter().map(String::as_bytes);
         // What is asked in turn, with a config and without, is kept side by side.
         let parts = [place.as_os_str().as_encoded_bytes(), &key.files].into_iter().chain(branches);
-        for part in parts {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-        let name: String = hasher.finalize()[..16].iter().map(|b| format!("{b:02x}")).collect();
-        self.folder.join(name).with_extension(ENDING)
+        self.folder.join(file_name(parts)).with_extension(ENDING)
+    }
+
+    /// Where what was found out of the patches of a repository is kept.
+    fn patches_of(&self, repo: &Repo) -> PathBuf {
+        let place = place(repo);
+        let name = file_name(std::iter::once(place.as_os_str().as_encoded_bytes()));
+        self.folder.join(name).with_extension(PATCHES)
     }
 
     /// Facts of a repository that was moved or cloned anew: a tip is the same.
@@ -236,8 +282,13 @@ impl Entry {
     }
 }
 
-/// The facts in a file; otherwise, why they are of no use.
-fn read(path: &Path, key: &Key) -> Result<Contents, String> {
+/// What is kept in a file that begins so; otherwise, why it is of no use.
+fn read<T>(
+    path: &Path,
+    magic: &file::Magic,
+    key: &Key,
+    contents: impl FnOnce(&Head, &[u8]) -> Option<T>,
+) -> Result<T, String> {
     let damaged = || "they are damaged".to_owned();
     let mut file = File::open(path).map_err(|error| format!("they can't be read: {error}"))?;
     let known = file.metadata().map_err(|error| error.to_string())?;
@@ -246,24 +297,41 @@ fn read(path: &Path, key: &Key) -> Result<Contents, String> {
     }
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(|error| format!("they can't be read: {error}"))?;
-    let (head, facts) = file::head(&bytes).ok_or_else(damaged)?;
+    let (head, facts) = file::head(magic, &bytes).ok_or_else(damaged)?;
     if let Some(why) = head.key.differs(key) {
         return Err(why.to_owned());
     }
-    file::contents(&head, facts).ok_or_else(damaged)
+    contents(&head, facts).ok_or_else(damaged)
+}
+
+/// A name for what has these parts, none of which can pass for two.
+fn file_name<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The head of a file and where it ends, without the rest.
 fn head_of(file: &Path) -> io::Result<Option<(Head, usize)>> {
     let mut start = Vec::new();
     File::open(file)?.take(HEAD_WITHIN).read_to_end(&mut start)?;
-    Ok(file::head(&start).map(|(head, rest)| (head, start.len() - rest.len())))
+    Ok(file::head(file::FACTS, &start).map(|(head, rest)| (head, start.len() - rest.len())))
 }
 
 /// What a repository is told apart by: the folder that holds its objects.
 fn place(repo: &Repo) -> PathBuf {
     let folder = &repo.place().common_dir;
     folder.canonicalize().unwrap_or_else(|_| folder.clone())
+}
+
+/// What people call a repository: the folder around it.
+fn path(repo: &Repo) -> String {
+    let place = place(repo);
+    let path = place.parent().filter(|_| place.ends_with(".git")).unwrap_or(&place);
+    path.display().to_string()
 }
 
 /// A new file beside another, to be written in its place, that nobody but the user

@@ -4,6 +4,7 @@
 use std::io;
 
 use libdeflater::{CompressionLvl, Compressor, Decompressor, crc32};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
@@ -11,8 +12,14 @@ use crate::facts::{CommitFacts, Oid};
 use crate::gather::gaps::Problems;
 use crate::gather::owner_files::{Changed, Merges};
 
-/// What every such file begins with. The number is that of its own form.
-const MAGIC: &[u8; 16] = b"crosscut-facts 1";
+/// What files begin with. The number is that of their form.
+pub(super) type Magic = [u8; 16];
+
+/// Of a file with the facts of commits.
+pub(super) const FACTS: &Magic = b"crosscut-facts 1";
+
+/// Of a file with what was found out of patches.
+pub(super) const PATCHES: &Magic = b"crosscut-patch 1";
 
 /// Most heads have some 300 bytes.
 const MOST_HEAD: usize = 1 << 16;
@@ -84,7 +91,20 @@ pub(super) fn write(
 ) -> io::Result<Vec<u8>> {
     let merges = in_order(merges).map_err(|()| io::Error::other("a tree could not be read"))?;
     let contents = Borrowed { said, merges, problems };
-    let plain = postcard::to_stdvec(&contents).map_err(io::Error::other)?;
+    pack(FACTS, about, said.commits.len() as u64, &contents)
+}
+
+/// A whole file of anything that is kept about so many commits.
+///
+/// # Errors
+/// When it does not fit.
+pub(super) fn pack(
+    magic: &Magic,
+    about: About<'_>,
+    commits: u64,
+    contents: &impl Serialize,
+) -> io::Result<Vec<u8>> {
+    let plain = postcard::to_stdvec(contents).map_err(io::Error::other)?;
     // Level 0, the fastest, would leave everything as it is.
     let level = CompressionLvl::new(1).unwrap_or_default();
     let mut compressor = Compressor::new(level);
@@ -96,7 +116,7 @@ pub(super) fn write(
         path: about.path,
         branches: about.branches.to_vec(),
         tips: about.tips.to_vec(),
-        commits: said.commits.len() as u64,
+        commits,
         length: plain.len() as u64,
         checksum: crc32(&packed),
     };
@@ -104,7 +124,7 @@ pub(super) fn write(
     if head.len() > MOST_HEAD {
         return Err(io::Error::other("too many branches are asked for"));
     }
-    let mut file = MAGIC.to_vec();
+    let mut file = magic.to_vec();
     file.extend(u32::try_from(head.len()).map_err(io::Error::other)?.to_le_bytes());
     file.extend(crc32(&head).to_le_bytes());
     file.extend(head);
@@ -114,8 +134,8 @@ pub(super) fn write(
 
 /// The head of a file, and the facts as they stand behind it; `None` where it is
 /// damaged, or none of ours.
-pub(super) fn head(file: &[u8]) -> Option<(Head, &[u8])> {
-    let rest = file.strip_prefix(MAGIC)?;
+pub(super) fn head<'f>(magic: &Magic, file: &'f [u8]) -> Option<(Head, &'f [u8])> {
+    let rest = file.strip_prefix(magic)?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (checksum, rest) = rest.split_first_chunk::<4>()?;
     let length = u32::from_le_bytes(*length) as usize;
@@ -127,18 +147,24 @@ pub(super) fn head(file: &[u8]) -> Option<(Head, &[u8])> {
 }
 
 /// How much of a file holds its head.
-pub(super) const HEAD_WITHIN: u64 = (MAGIC.len() + 8 + MOST_HEAD) as u64;
+pub(super) const HEAD_WITHIN: u64 = (size_of::<Magic>() + 8 + MOST_HEAD) as u64;
 
 /// The facts behind a head; `None` where they are damaged.
 pub(super) fn contents(head: &Head, packed: &[u8]) -> Option<Contents> {
+    let contents: Contents = unpack(head, packed)?;
+    let places = contents.said.commits.len();
+    let is_sound = contents.said.is_sound() && contents.merges.iter().all(|(at, _)| *at < places);
+    is_sound.then_some(contents)
+}
+
+/// What stands behind a head; `None` where it is damaged.
+pub(super) fn unpack<T: DeserializeOwned>(head: &Head, packed: &[u8]) -> Option<T> {
     let length = usize::try_from(head.length).ok()?;
     if crc32(packed) != head.checksum || length > packed.len().saturating_mul(MOST_INFLATED) {
         return None;
     }
     let mut plain = vec![0; length];
     let inflated = Decompressor::new().deflate_decompress(packed, &mut plain).ok()?;
-    let contents: Contents = postcard::from_bytes(plain.get(..inflated)?).ok()?;
-    let places = contents.said.commits.len();
-    let is_sound = contents.said.is_sound() && contents.merges.iter().all(|(at, _)| *at < places);
-    (inflated == length && is_sound).then_some(contents)
+    let contents = postcard::from_bytes(plain.get(..inflated)?).ok()?;
+    (inflated == length).then_some(contents)
 }

@@ -36,7 +36,12 @@ pub struct Key {
 impl Key {
     /// What holds for a repository now.
     pub(in crate::gather) fn new(of: &Of<'_>) -> Self {
-        Self { reader: READER.to_owned(), rewrites: rewrites(of.repo), files: files(of) }
+        Self { files: files(of), ..Self::of_any_files(of.repo) }
+    }
+
+    /// The same for what does not depend on which files are read.
+    pub(super) fn of_any_files(repo: &Repo) -> Self {
+        Self { reader: READER.to_owned(), rewrites: rewrites(repo), files: [0; 32] }
     }
 
     /// What of the facts kept under this key is not as it would be read now, to

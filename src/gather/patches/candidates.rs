@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
 
 use crate::facts::{ChangeKind, Commit, PathChange, RawIdentity, RepoFacts};
 
@@ -32,6 +33,7 @@ pub(super) struct Candidates<'f> {
 }
 
 /// How many bytes come and go in each file, and how many there are to read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Weight {
     pub(super) change: u64,
     pub(super) sizes: Vec<u32>,

@@ -18,6 +18,18 @@ const PROBE: usize = 8000;
 /// looks so far at where a difference can stand that could stand in several places.
 const AROUND: usize = 100;
 
+/// What was found out, and whether all objects could be read for it.
+pub(super) struct Read<T> {
+    pub(super) found: T,
+    pub(super) is_whole: bool,
+}
+
+/// A patch by its lines: equal in equal ones only.
+pub(super) type Patch = [u8; 32];
+
+/// What of a patch takes no diff: see [`balance`].
+pub(super) type Balance = u64;
+
 /// What a commit does to some of its files, given by their places among its
 /// changes.
 pub(super) fn of(
@@ -25,7 +37,8 @@ pub(super) fn of(
     facts: &RepoFacts,
     commit: &Commit,
     files: &[usize],
-) -> [u8; 32] {
+) -> Read<Patch> {
+    let mut is_whole = true;
     let mut hasher = Sha256::new();
     for change in changes(commit, files) {
         let path = facts.path(change.path);
@@ -40,7 +53,8 @@ pub(super) fn of(
         }
         let (old, new) = (change.old_blob, change.new_blob);
         let texts = texts(objects, change);
-        if texts.and_then(|[old, new]| add_lines(&mut hasher, old, new)).is_none() {
+        is_whole &= !matches!(texts, Texts::Unread);
+        if texts.lines().and_then(|[old, new]| add_lines(&mut hasher, old, new)).is_none() {
             // Renamed, binary, too large, a submodule or not there: the same ids only.
             for id in [old, new] {
                 hasher.update([1]);
@@ -49,7 +63,7 @@ pub(super) fn of(
         }
         hasher.update([2]);
     }
-    hasher.finalize().into()
+    Read { found: hasher.finalize().into(), is_whole }
 }
 
 /// What lines come and go in some files of a commit, whatever their places: the
@@ -57,19 +71,23 @@ pub(super) fn of(
 /// patches, and nearly always another of others.
 pub(super) fn balance(
     objects: &mut Objects<'_>,
-    _facts: &RepoFacts,
     commit: &Commit,
     files: &[usize],
-) -> u64 {
-    let mut of = |change: &PathChange| match texts(objects, change) {
-        Some([old, new]) => {
-            let (old, new) = apart(old, new, 0);
-            sum(new).wrapping_sub(sum(old))
+) -> Read<Balance> {
+    let mut is_whole = true;
+    let mut of = |change: &PathChange| {
+        let texts = texts(objects, change);
+        is_whole &= !matches!(texts, Texts::Unread);
+        match texts.lines() {
+            Some([old, new]) => {
+                let (old, new) = apart(old, new, 0);
+                sum(new).wrapping_sub(sum(old))
+            }
+            None => hash(&(change.old_blob, change.new_blob)),
         }
-        None => hash(&(change.old_blob, change.new_blob)),
     };
     let balances: Vec<u64> = changes(commit, files).map(&mut of).collect();
-    hash(&balances)
+    Read { found: hash(&balances), is_whole }
 }
 
 /// The sum of the lines' hashes, without white space.
@@ -111,21 +129,45 @@ fn changes<'c>(commit: &'c Commit, files: &'c [usize]) -> impl Iterator<Item = &
     files.iter().filter_map(|file| changes.get(*file))
 }
 
-/// What is compared by its lines, before and after: text, empty where there is no
-/// file. To git, a renamed file goes and comes with all its lines.
-fn texts<'o>(objects: &'o mut Objects<'_>, change: &PathChange) -> Option<[&'o [u8]; 2]> {
+/// What is in a file before and after.
+enum Texts<'o> {
+    /// What is compared by its lines: text, empty where there is no file.
+    Lines([&'o [u8]; 2]),
+    /// Something else.
+    Other,
+    /// It could not be read.
+    Unread,
+}
+
+impl<'o> Texts<'o> {
+    fn lines(self) -> Option<[&'o [u8]; 2]> {
+        match self {
+            Self::Lines(texts) => Some(texts),
+            Self::Other | Self::Unread => None,
+        }
+    }
+}
+
+/// What is in a file before and after. To git, a renamed file goes and comes with all
+/// its lines.
+fn texts<'o>(objects: &'o mut Objects<'_>, change: &PathChange) -> Texts<'o> {
     if change.kind == ChangeKind::Renamed {
-        return None;
+        return Texts::Other;
     }
     let blobs = [change.old_blob, change.new_blob];
     for blob in blobs.iter().flatten() {
-        if objects.size(blob).ok()? > MAX_BYTES {
-            return None;
+        match objects.size(blob) {
+            Ok(size) if size > MAX_BYTES => return Texts::Other,
+            Ok(_) => {}
+            Err(_) => return Texts::Unread,
         }
     }
-    let texts = objects.read_pair(blobs, Kind::Blob).ok()?;
     let is_text = |text: &[u8]| !text[..text.len().min(PROBE)].contains(&0);
-    texts.iter().all(|text| is_text(text)).then_some(texts)
+    match objects.read_pair(blobs, Kind::Blob) {
+        Ok(texts) if texts.iter().all(|text| is_text(text)) => Texts::Lines(texts),
+        Ok(_) => Texts::Other,
+        Err(_) => Texts::Unread,
+    }
 }
 
 /// Adds every line of the difference, with its sign and without white space.
