@@ -275,6 +275,7 @@ mod tests {
                 "| Status   | Date       |\n|:---------|:-----------|\n| Accepted | 2025-01-19 |\n\n# A\n",
             ),
             ("a.md", "# A\n\n| Status | Accepted |\n|---|---|\n| Date | 2025-01-19 |\n"),
+            ("a.md", "# A\n\n| Status | ~~Proposed~~ Accepted |\n|---|---|\n"),
             ("a.adoc", "= A\n\nDate: x\n\n== Status\n\nAccepted\n\n== Context\n\nc\n"),
             ("a.adoc", "= A\n:authors: Ana\n:state: Accepted\n"),
             ("a.adoc", "= A\n\n== Status\n// Proposed or\nAccepted\n"),
@@ -400,7 +401,7 @@ mod tests {
             ),
             (
                 "keps/prod-readiness/net/7.yaml",
-                "kep-number: 7\nalpha:\n  approver: \"@cy\"\nbeta:\n  approver: \"@dee\"\nstable:\n  approver: \"@cy\"\n",
+                "kep-number: 7\nalpha:\n  approver: \"@cy\"\nbeta:\n  approver: \"dee\"\nstable:\n  approver: \"@cy\"\n",
                 "@cy|@dee",
                 "",
             ),

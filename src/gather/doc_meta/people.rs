@@ -107,6 +107,12 @@ pub(super) fn one(name: &str) -> Option<String> {
     )
 }
 
+/// The same where people are named by their logins, with or without `@`.
+pub(super) fn one_by_login(name: &str) -> Option<String> {
+    let named = one(name)?;
+    Some(if is_login(&named) { format!("@{named}") } else { named })
+}
+
 /// The person whom a pair of a map names: `name: Ana`, `email: ana@example.com`,
 /// `github: anaq`.
 pub(super) fn of_pair(key: &str, value: &str) -> Option<String> {

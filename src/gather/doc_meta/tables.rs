@@ -1,7 +1,7 @@
 //! Tables of Markdown with a head, in which a column is called `Status`.
 
 use super::said::{TOP_LINES, set};
-use super::status;
+use super::{standing, status};
 use crate::config::StatusWords;
 use crate::facts::DocMeta;
 
@@ -61,7 +61,9 @@ fn status_column(lines: &[&str], at: usize) -> Option<usize> {
     let column = head.iter().position(|cell| is_status(cell))?;
     // `| Status | Accepted |` above the rule is a pair, for a table must have a head.
     let is_pair = column == 0
-        && head.get(1).is_some_and(|value| StatusWords::default().read(value).is_some());
+        && head
+            .get(1)
+            .is_some_and(|value| StatusWords::default().read(&standing::of(value)).is_some());
     (!is_pair).then_some(column)
 }
 

@@ -6,7 +6,7 @@ use super::people;
 use super::said::{Said, set};
 
 /// Reads the keys at column 0, and in a file of metadata each `approver` below one
-/// (approvals of production readiness have one for each stage). `stage` and `state` can stand for the status only
+/// (approvals of production readiness have one for each stage, a login with or without `@`). `stage` and `state` can stand for the status only
 /// in front matter: metadata files have both, and mean something else by them.
 pub(super) fn read(yaml: &str, is_front_matter: bool, said: &mut Said) {
     let mut lines = yaml.lines().peekable();
@@ -16,7 +16,7 @@ pub(super) fn read(yaml: &str, is_front_matter: bool, said: &mut Said) {
         };
         let value = plain(rest);
         if line.starts_with([' ', '\t']) && !is_front_matter && key.trim() == "approver" {
-            people::add(&mut said.meta.approvers, people::one(value));
+            people::add(&mut said.meta.approvers, people::one_by_login(value));
         }
         if line.starts_with([' ', '\t', '#', '-']) {
             continue;
