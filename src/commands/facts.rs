@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::output::{columns, tell};
-use super::{CommandError, Outcome, data_sets, keeping, repositories, session};
+use super::{CommandError, Outcome, data_sets, keeping, part, repositories, session};
 use crate::cli::FactsArgs;
 use crate::config::{Config, suggest};
 use crate::dataset;
@@ -21,6 +21,10 @@ pub(super) fn run(args: &FactsArgs) -> Result<Outcome, CommandError> {
     let config = config(args)?;
     let cache = keeping::cache(&args.reading.keeping);
     let jobs = session::jobs(args.reading.jobs);
+    part::remove_at_signals().map_err(|error| {
+        CommandError::usage(format!("the system tells this program of no signals: {error}"))
+            .hint("let it have more threads and open files: see `ulimit -a`")
+    })?;
     let (mut gaps, mut commits, mut written) = (Vec::new(), 0, 0);
     let sources = session::sources(&config);
     for source in &sources {

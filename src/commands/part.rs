@@ -9,6 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::dataset;
 use crate::files::{PRIVATE, create_new};
 
 /// The part files of this run: a signal that ends it removes them.
@@ -228,9 +229,12 @@ fn created(place: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
 }
 
 /// From the first call on, an interrupt or a request to terminate removes the
-/// part files, and then ends the run as it would have.
+/// part files, those of data sets among them, and then ends the run as it would have.
+///
+/// # Errors
+/// When the system gives neither a thread nor what signals are told by.
 #[cfg(unix)]
-fn remove_at_signals() -> io::Result<()> {
+pub fn remove_at_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
@@ -248,6 +252,7 @@ fn remove_at_signals() -> io::Result<()> {
             for part in parts.iter() {
                 let _ = fs::remove_file(part);
             }
+            let _tables = dataset::abandon();
             let _ = emulate_default_handler(signal);
         }
     })?;
@@ -256,6 +261,6 @@ fn remove_at_signals() -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn remove_at_signals() -> io::Result<()> {
+pub fn remove_at_signals() -> io::Result<()> {
     Ok(())
 }

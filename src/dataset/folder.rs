@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use libdeflater::crc32;
@@ -32,6 +33,27 @@ const TRIES: usize = 100;
 
 /// Characters of a repository's name that the names of its files begin with.
 const NAME: usize = 40;
+
+/// The files of this run that are not whole yet.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The list, also after a panic of whoever held it: it is always whole.
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what this run has begun and not finished, for a run that is ended: no table
+/// begins, or takes its place, as long as the answer is held.
+#[must_use = "as soon as it is dropped, tables are written again"]
+pub fn abandon() -> impl Drop {
+    let unfinished = unfinished();
+    for part in unfinished.iter() {
+        // Nobody is there any more to tell.
+        let _ = fs::remove_file(part);
+        let _ = part.parent().map(fs::remove_dir);
+    }
+    unfinished
+}
 
 /// Why a data set is of no use: the place, what is wrong with it, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,15 +132,15 @@ fn place(set: &Path, table: &Table, name: &str, bytes: &[u8]) -> io::Result<()> 
         return Ok(());
     }
     let (part, mut opened) = create_part(&set.join(PARTS), name)?;
-    let written = opened
-        .write_all(bytes)
-        .and_then(|()| opened.sync_all())
-        .and_then(|()| fs::rename(&part, &file));
-    if written.is_err() {
+    let written = opened.write_all(bytes).and_then(|()| opened.sync_all());
+    let mut unfinished = unfinished();
+    let placed = written.and_then(|()| fs::rename(&part, &file));
+    if placed.is_err() {
         // Half a file is of no use.
         let _ = fs::remove_file(&part);
     }
-    written
+    unfinished.retain(|one| *one != part);
+    placed
 }
 
 /// A new file that nobody but the user may read, of a name that nobody else writes.
@@ -128,8 +150,12 @@ fn create_part(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
         create_private_folder(folder)?;
         let random = RandomState::new().build_hasher().finish();
         let path = folder.join(format!("{name}.{random:016x}.part"));
+        let mut unfinished = unfinished();
         match create_new(&path, PRIVATE) {
-            Ok(opened) => return Ok((path, opened)),
+            Ok(opened) => {
+                unfinished.push(path.clone());
+                return Ok((path, opened));
+            }
             Err(error) => match error.kind() {
                 ErrorKind::AlreadyExists | ErrorKind::NotFound => refused = error,
                 _ => return Err(error),

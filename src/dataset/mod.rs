@@ -20,7 +20,7 @@ mod sheet;
 mod words;
 mod write;
 
-pub use folder::{DataSet, Refused, put};
+pub use folder::{DataSet, Refused, abandon, put};
 
 /// Where a record or a gap comes from.
 const HISTORY: &str = "history";

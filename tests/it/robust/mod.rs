@@ -62,6 +62,8 @@ fn a_few_damaged_texts_stay_text() {
 #[test]
 fn a_few_killed_runs_harm_nothing() {
     moments::kills(&World::new(), 0, 24);
+    moments::kills_of_facts(&World::new(), 0, 8);
+    moments::kills_of_log(&World::new(), 0, 8);
 }
 
 #[test]
@@ -87,8 +89,13 @@ fn many_damaged_texts_stay_text() {
 #[ignore = "it takes long: see the head of this file"]
 fn many_killed_runs_harm_nothing() {
     let (first, trials) = long(1_000);
-    let ends = moments::kills(&World::new(), first, trials);
-    println!("{trials} killed runs: {ends:?}");
+    let share = |of: u64| trials * of / 10;
+    let ends = moments::kills(&World::new(), first, share(5));
+    println!("{} killed reports and packets: {ends:?}", share(5));
+    let ends = moments::kills_of_facts(&World::new(), first, share(3));
+    println!("{} killed data sets: {ends:?}", share(3));
+    let ends = moments::kills_of_log(&World::new(), first, share(2));
+    println!("{} killed entries of journals: {ends:?}", share(2));
 }
 
 #[test]

@@ -2,14 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::world::World;
 use crate::harness::dice::Dice;
+use crate::harness::repo::feed;
 use crate::harness::run::Run;
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 
 /// What is written to a file, and by which command.
 const RESULTS: [(&str, &[&str]); 4] = [
@@ -26,6 +28,8 @@ pub struct Ends {
     pub old: u64,
     /// A new one, whole.
     pub new: u64,
+    /// A data set that is refused, or told to lack a repository, because it is not whole.
+    pub refused: u64,
     /// Part files that SIGKILL left.
     pub parts: u64,
 }
@@ -35,10 +39,31 @@ fn parts(folder: &Path) -> Vec<PathBuf> {
     entries.filter(|path| path.extension().is_some_and(|end| end == "part")).collect()
 }
 
+/// Files without a name of their own yet, anywhere below a folder.
+fn parts_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = parts(folder);
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    found.extend(entries.filter(|path| path.is_dir()).flat_map(|path| parts_below(&path)));
+    found
+}
+
+/// Starts a command that says nothing.
+fn quiet(command: &mut Command) -> Child {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// Ends a run at a random moment of the time that it takes; by which signal.
+fn end(mut child: Child, time: Duration, dice: &mut Dice) -> Signal {
+    let signal = *dice.pick(&[Signal::INT, Signal::TERM, Signal::KILL]);
+    sleep(moment(time, dice));
+    let _ = kill_process(Pid::from_child(&child), signal);
+    child.wait().unwrap();
+    signal
+}
+
 fn start(world: &World, arguments: &[&str], file: &Path) -> Child {
     let arguments = [arguments, &["-o", file.to_str().unwrap()]].concat();
-    let mut command = world.command(&arguments);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    quiet(&mut world.command(&arguments))
 }
 
 /// How long a run takes.
@@ -70,12 +95,8 @@ pub fn kills(world: &World, first: u64, trials: u64) -> Ends {
         // Sound files that a run would change: a packet keeps what was added.
         let old: &[u8] = if name.ends_with(".md") { whole } else { b"old\n" };
         fs::write(&file, old).unwrap();
-        let signal = *dice.pick(&[Signal::INT, Signal::TERM, Signal::KILL]);
-        let mut child = start(world, arguments, &file);
-        sleep(moment(*time, &mut dice));
-        let _ = kill_process(Pid::from_child(&child), signal);
-        let status = child.wait().unwrap();
-        let what = format!("{number}: {name}, {signal:?}, {status}");
+        let signal = end(start(world, arguments, &file), *time, &mut dice);
+        let what = format!("{number}: {name}, {signal:?}");
         let found = fs::read(&file).unwrap();
         if found == old {
             ends.old += 1;
@@ -88,6 +109,126 @@ pub fn kills(world: &World, first: u64, trials: u64) -> Ends {
         ends.parts += left.len() as u64;
         left.iter().for_each(|part| fs::remove_file(part).unwrap());
     }
+    ends
+}
+
+/// What a report says of people by a data set; `None` where the set is refused, or where the
+/// report tells that a repository of the config is missing in it.
+fn people_by(world: &World, set: &Path) -> Option<Value> {
+    let scan = ["scan", "--facts", set.to_str().unwrap(), "--format", "json"];
+    let run = Run::of(&mut world.command(&scan));
+    if run.code == Some(2) {
+        let is_told = ["not whole", "no data set", "do not hold"];
+        assert!(is_told.iter().any(|told| run.stderr.contains(told)), "{}", run.stderr);
+        return None;
+    }
+    let mut report: Value = serde_json::from_str(&run.stdout).unwrap();
+    if run.code == Some(1) {
+        let gaps = report["gaps"].as_array().unwrap();
+        assert!(gaps.iter().any(|gap| gap["kind"] == "repository"), "{gaps:?}");
+        return None;
+    }
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    Some(report["people"].take())
+}
+
+/// Ends so many runs that write a data set over one of an earlier state: what a report
+/// takes for a data set is one of the two, or a mixture of whole repositories of both;
+/// and INT and TERM leave no part.
+pub fn kills_of_facts(world: &World, first: u64, trials: u64) -> Ends {
+    let set = world.path("set");
+    let facts = || {
+        let mut facts = world.sandbox.crosscut();
+        quiet(facts.args(["facts", "--jobs", "2", "-o"]).arg(&set))
+    };
+    let gathered = || {
+        let begun = Instant::now();
+        assert!(facts().wait().unwrap().success());
+        begun.elapsed()
+    };
+    let tip = feed(&world.path("good"), &["rev-parse", "main"], b"");
+    let mut ends = Ends::default();
+    // From one state to the other and back.
+    let later = "commit refs/heads/main\nauthor Ana <ana@example.com> 1742000000 +0000\n\
+                 committer Ana <ana@example.com> 1742000000 +0000\ndata 5\nMore\n\
+                 from refs/heads/main^0\nM 644 inline web/more.rs\ndata 2\n1\n\n";
+    gathered();
+    let earlier = people_by(world, &set).unwrap();
+    let import = ["-c", "fastimport.unpackLimit=100000", "fast-import", "--quiet"];
+    feed(&world.path("good"), &import, later.as_bytes());
+    let time = gathered();
+    let states = [earlier, people_by(world, &set).unwrap()];
+    assert_ne!(states[0], states[1], "the commit is in the report");
+    let tips = [tip, feed(&world.path("good"), &["rev-parse", "main"], b"")];
+    for number in first..first + trials {
+        let mut dice = Dice(number);
+        let tip = dice.pick(&tips);
+        feed(&world.path("good"), &["update-ref", "refs/heads/main", tip], b"");
+        if dice.roll(2) == 0 {
+            fs::remove_dir_all(&set).unwrap();
+        }
+        let signal = end(facts(), time, &mut dice);
+        let what = format!("{number}: {signal:?}");
+        let left = if set.exists() { parts_below(&set) } else { Vec::new() };
+        assert!(left.is_empty() || signal == Signal::KILL, "{what}: {left:?}");
+        ends.parts += left.len() as u64;
+        left.iter().for_each(|part| fs::remove_file(part).unwrap());
+        match set.exists().then(|| people_by(world, &set)).flatten() {
+            None => ends.refused += 1,
+            Some(people) => {
+                let at = states.iter().position(|state| *state == people);
+                assert!(at.is_some(), "{what}: half a data set was taken for whole");
+                if at == tips.iter().position(|one| one == tip) {
+                    ends.new += 1;
+                } else {
+                    ends.old += 1;
+                }
+            }
+        }
+        // Whatever was left: the next run makes it whole.
+        gathered();
+    }
+    ends
+}
+
+/// Ends so many runs that add to a journal: it holds what it held, and the new entry
+/// whole or not at all.
+pub fn kills_of_log(world: &World, first: u64, trials: u64) -> Ends {
+    let folder = world.path("journals");
+    fs::create_dir(&folder).unwrap();
+    let file = folder.join("journal.yaml");
+    let log = |number: u64| {
+        let mut log = world.sandbox.crosscut();
+        log.args(["log", &format!("Talk {number}."), "--kind", "talk", "--person", "ana"]);
+        log.args(["--date", "2025-03-03", "--as-of", "2025-06-01", "--journal"]).arg(&file);
+        log
+    };
+    assert_eq!(Run::of(&mut log(1)).code, Some(0));
+    let begun = Instant::now();
+    assert_eq!(Run::of(&mut log(2)).code, Some(0));
+    let time = begun.elapsed();
+    let mut ends = Ends::default();
+    for number in first..first + trials {
+        let mut dice = Dice(number);
+        let before = fs::read_to_string(&file).unwrap();
+        let signal = end(quiet(&mut log(number)), time, &mut dice);
+        let what = format!("{number}: {signal:?}");
+        let after = fs::read_to_string(&file).unwrap();
+        if after == before {
+            ends.old += 1;
+        } else {
+            let all = after.lines().zip(before.lines()).all(|(one, other)| one == other);
+            let is_added = after.contains(&format!("Talk {number}."));
+            assert!(all && is_added && after.len() > before.len(), "{what}: {after}");
+            ends.new += 1;
+        }
+        let left = parts(&folder);
+        assert!(left.is_empty() || signal == Signal::KILL, "{what}: {left:?}");
+        ends.parts += left.len() as u64;
+        left.iter().for_each(|part| fs::remove_file(part).unwrap());
+    }
+    let mut next = log(first + trials);
+    assert_eq!(Run::of(&mut next).code, Some(0), "it goes on as before");
     ends
 }
 
