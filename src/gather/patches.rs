@@ -43,7 +43,7 @@ pub(super) fn compare(
     let groups = copies(repos, facts, &told, jobs);
     for ((repo, facts), told) in repos.iter().zip(&*facts).zip(told) {
         if let Some((cache, repo)) = cache.zip(repo.as_deref())
-            && let Some((known, count)) = told.to_keep(facts)
+            && let Some((known, count)) = told.into_kept(facts)
         {
             cache.store_patches(repo, &facts.name, (&known, count));
         }

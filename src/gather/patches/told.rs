@@ -88,7 +88,7 @@ impl Told {
 
     /// What is known now of the commits that are there, and of how many things; `None`
     /// where nothing was found out.
-    pub(super) fn to_keep(self, facts: &RepoFacts) -> Option<(Known, usize)> {
+    pub(super) fn into_kept(self, facts: &RepoFacts) -> Option<(Known, usize)> {
         let Self { known: mut all, more } = self;
         let Known { weights, balances, patches } =
             more.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -132,7 +132,7 @@ mod tests {
 
     fn keep(told: Told, commits: &[u8]) -> Option<(Known, usize)> {
         let commits = commits.iter().map(|id| commit(*id)).collect();
-        told.to_keep(&RepoFacts { commits, ..RepoFacts::default() })
+        told.into_kept(&RepoFacts { commits, ..RepoFacts::default() })
     }
 
     #[test]

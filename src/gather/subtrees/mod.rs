@@ -20,11 +20,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::gaps::Problems;
+use super::gaps::{Needed, Problems};
 use super::tables::{Paths, number};
 use super::worker::{DocFilter, Worker};
 use crate::facts::{CommitFacts, DocRevision, Gap, GapKind, Oid, PathId};
-use crate::git::{Base, Error, Objects, Repo, Step};
+use crate::git::{Base, Error, Objects, Repo, Step, Trouble};
 use ways::Ways;
 
 /// Reads the paths of histories that were merged in below a directory as those that
@@ -51,9 +51,12 @@ pub(super) fn place(
     })
 }
 
+/// What the paths of a commit are called here, by what it calls them.
+type Names = FxHashMap<Box<[u8]>, PathId>;
+
 /// Names each path anew, in the order in which commits change them. The commits that
 /// changed others than they say, each with what its paths are called here.
-fn renumber(said: &mut CommitFacts, ways: &Ways) -> BTreeMap<u32, FxHashMap<Box<[u8]>, PathId>> {
+fn renumber(said: &mut CommitFacts, ways: &Ways) -> BTreeMap<u32, Names> {
     let mut placed = BTreeMap::new();
     if ways.of.is_empty() {
         return placed;
@@ -63,7 +66,7 @@ fn renumber(said: &mut CommitFacts, ways: &Ways) -> BTreeMap<u32, FxHashMap<Box<
     let mut other: FxHashMap<(&[u32], PathId), PathId> = FxHashMap::default();
     for (at, commit) in (0..).zip(&mut said.commits) {
         let way = ways.of.get(&at);
-        let mut names = FxHashMap::default();
+        let mut names = Names::default();
         let mut renamed = |id: PathId| match way {
             None => {
                 *same[id.0 as usize].get_or_insert_with(|| paths.add(&said.paths[id.0 as usize]))
@@ -95,7 +98,7 @@ fn renumber(said: &mut CommitFacts, ways: &Ways) -> BTreeMap<u32, FxHashMap<Box<
 fn read_docs(
     objects: &mut Objects<'_>,
     docs: &DocFilter<'_>,
-    (said, placed): (&mut CommitFacts, &BTreeMap<u32, FxHashMap<Box<[u8]>, PathId>>),
+    (said, placed): (&mut CommitFacts, &BTreeMap<u32, Names>),
     problems: &mut Problems,
 ) {
     let is_doc: Vec<bool> = said.paths.iter().map(|path| docs(path)).collect();
@@ -108,7 +111,15 @@ fn read_docs(
             continue;
         }
         let is_one = |path: &[u8]| names.get(path).is_some_and(|id| is_doc[id.0 as usize]);
-        let Some(step) = step(objects, &commit.oid) else { continue };
+        let step = match step(objects, &commit.oid) {
+            Ok(Some(step)) => step,
+            Ok(None) => continue,
+            // It was readable a moment ago.
+            Err((commit, trouble)) => {
+                problems.unreadable(Needed::Commit, commit, trouble);
+                continue;
+            }
+        };
         let mut worker = Worker::new(&is_one, None);
         worker.read(objects, vec![step]);
         let share = worker.into_share();
@@ -119,15 +130,19 @@ fn read_docs(
     said.docs.sort_by_key(|doc| (doc.commit, doc.change));
 }
 
-/// A commit that is no merge, to be read once more.
-fn step(objects: &mut Objects<'_>, id: &Oid) -> Option<Step> {
-    let commit = objects.commit(id).ok()?;
+/// A commit, to be read once more; `None` for a merge, which changes nothing itself.
+///
+/// # Errors
+/// With the commit that can't be read.
+fn step(objects: &mut Objects<'_>, id: &Oid) -> Result<Option<Step>, (Oid, Trouble)> {
+    let mut read = |id: &Oid| objects.commit(id).map_err(|trouble| (*id, trouble));
+    let commit = read(id)?;
     let base = match commit.parents() {
         [] => Base::Root,
-        [parent] => Base::Tree(objects.commit(parent).ok()?.tree()),
-        _ => return None,
+        [parent] => Base::Tree(read(parent)?.tree()),
+        _ => return Ok(None),
     };
-    Some(Step { id: *id, base, commit })
+    Ok(Some(Step { id: *id, base, commit }))
 }
 
 fn untold(repo: &str, merges: &[(Oid, u64)]) -> Option<Gap> {

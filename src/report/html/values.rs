@@ -5,12 +5,12 @@ use crate::report::model::{ReportValue, SignalReport};
 /// A value as text; one that rests on too little is not told, and a lower bound is
 /// told as one.
 pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {
-    if signal.unsteady.iter().any(|unsteady| *unsteady == name) {
+    if signal.unsteady.contains(&name) {
         return "too little data".to_owned();
     }
     match value {
         ReportValue::Count(count) => {
-            let is_bound = signal.at_least.iter().any(|bound| *bound == name);
+            let is_bound = signal.at_least.contains(&name);
             format!("{}{count}", if is_bound { "≥ " } else { "" })
         }
         ReportValue::Real(real) => real.to_string(),

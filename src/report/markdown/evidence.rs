@@ -21,7 +21,7 @@ pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport) -> Strin
     if signal.evidence.is_empty() {
         page.push_str("\nNo commits behind this number.\n");
     }
-    page.push_str(&format!("\nKeep in mind: {}\n", text(&signal.blind_spots)));
+    page.push_str(&format!("\nKeep in mind: {}\n", text(signal.blind_spots)));
     if let Some(remark) = words::several_groups(signal) {
         page.push_str(&format!("\n{remark}\n"));
     }

@@ -90,7 +90,7 @@ fn one(comparison: &Comparison, (id, title): (&str, &str), signal: &ComparedSign
     for note in compared::notes(signal) {
         page.push_str(&format!("- You say: “{}”\n", text(note)));
     }
-    page.push_str(&format!("- Keep in mind: {}\n", text(&signal.quarter.blind_spots)));
+    page.push_str(&format!("- Keep in mind: {}\n", text(signal.quarter.blind_spots)));
     page.push_str(&format!("- What it means: `crosscut explain {id}`\n"));
     for (quarter, side) in sides.into_iter().filter(|(_, side)| !side.evidence.is_empty()) {
         page.push_str(&format!("\nWhat counts in {}:\n\n", quarter.name));

@@ -21,6 +21,10 @@ pub struct EvidenceGroup {
 /// somebody keeps beside it. A change has a `commit`, an entry has an `entry`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all are changes: a box would only add to each"
+)]
 pub enum EvidenceItem {
     /// A commit.
     Change(ChangeItem),
