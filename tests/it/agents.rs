@@ -141,13 +141,15 @@ fn every_format_of_a_comparison_tells_what_agents_made() {
     let page = compare(&["--format", "html"]);
     assert!(page.contains("2 of 4 made through an agent"), "{page}");
     let csv = compare(&["--format", "csv"]);
-    let mut rows = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
-    let header = rows.next().unwrap();
-    let at = |name: &str| header.iter().position(|known| *known == name).unwrap();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let at = |name: &str| header.iter().position(|known| known == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let teams: Vec<[&str; 2]> = rows
-        .filter(|row| row[at("person")] == "bo" && row[at("signal")] == "team-breadth")
-        .filter(|row| row[at("name")] == "teams" && row[at("part")] != "trend")
-        .map(|row| [row[at("part")], row[at("through_agent")]])
+        .iter()
+        .filter(|row| &row[at("person")] == "bo" && &row[at("signal")] == "team-breadth")
+        .filter(|row| &row[at("name")] == "teams" && &row[at("part")] != "trend")
+        .map(|row| [&row[at("part")], &row[at("through_agent")]])
         .collect();
     assert_eq!(teams, [["quarter", "2"], ["against", "0"]]);
     let (sandbox, _) = built(&load(), "list");

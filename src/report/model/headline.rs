@@ -82,7 +82,7 @@ pub fn headline(id: &str, found: &impl Valued) -> Option<Headline> {
     };
     let headline = definition.headline;
     let of = headline.whole.and_then(|whole| count(whole.name));
-    let at_least = found.at_least().iter().any(|name| *name == headline.name);
+    let at_least = found.at_least().contains(&headline.name);
     Some(Headline { count: count(headline.name)?, of, at_least })
 }
 

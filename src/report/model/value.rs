@@ -19,9 +19,9 @@ pub enum ReportValue {
     List(Vec<u64>),
 }
 
-/// Values by name, in the order of the names. A report about many people has millions
-/// of them, most of which hold one to three values: a map each would take a multiple of
-/// the memory.
+/// Values by name, in the order of the names.
+// A report about many people has millions of these lists, most of which hold one to
+// three values: a map each would take a multiple of the memory.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
 #[schemars(with = "BTreeMap<String, ReportValue>")]
 pub struct ReportValues(Box<[(&'static str, ReportValue)]>);
