@@ -301,16 +301,24 @@ fn damage_to_what_patches_told_is_told_and_changes_nothing() {
     let mut files = kept.all_files();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "patches"));
     let [file] = files.as_slice() else { panic!("{files:?}") };
-    let (sound, facts) = (fs::read(file).unwrap(), kept.read_anew());
+    let facts = kept.read_anew();
+    each_changed_byte_is_told(&kept, file, &facts, |_| {});
+    assert_eq!(kept.same("when it was written again"), [""; 0]);
+}
+
+/// Changes one byte of a kept file after the other: each time the facts are read anew, and
+/// a line says so; `then` looks at what is there after it.
+fn each_changed_byte_is_told(kept: &Kept, file: &Path, facts: &RepoFacts, then: impl Fn(usize)) {
+    let sound = fs::read(file).unwrap();
     for at in 0..sound.len() {
         let mut bytes = sound.clone();
         bytes[at] ^= 1 << (at % 8);
         fs::write(file, bytes).unwrap();
         let (read, told) = kept.read();
-        assert!(read == facts, "byte {at}");
+        assert!(read == *facts, "byte {at}");
         assert_eq!(told, ["repo: kept facts are not used, for they are damaged"], "byte {at}");
+        then(at);
     }
-    assert_eq!(kept.same("when it was written again"), [""; 0]);
 }
 
 /// A repository with three commits, of which the facts are kept.
@@ -343,16 +351,10 @@ fn every_changed_byte_is_noticed() {
     let (files, facts) = (kept.files(), kept.read_anew());
     let [file] = files.as_slice() else { panic!("{files:?}") };
     let sound = fs::read(file).unwrap();
-    for at in 0..sound.len() {
-        let mut bytes = sound.clone();
-        bytes[at] ^= 1 << (at % 8);
-        fs::write(file, bytes).unwrap();
-        let (read, told) = kept.read();
-        assert!(read == facts, "byte {at}");
-        assert_eq!(told, ["repo: kept facts are not used, for they are damaged"], "byte {at}");
+    each_changed_byte_is_told(&kept, file, &facts, |at| {
         // What was read again is kept again.
         assert_eq!(fs::read(file).unwrap(), sound, "byte {at}");
-    }
+    });
     fs::write(file, &sound[..sound.len() / 2]).unwrap();
     assert_eq!(kept.same("half a file"), ["repo: kept facts are not used, for they are damaged"]);
 }
