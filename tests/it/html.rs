@@ -111,7 +111,10 @@ fn an_address_that_is_none_is_no_link() {
 fn unknown_is_never_a_zero() {
     let html = page(&report(SMALL, ""));
     assert!(html.contains("unknown: nothing records it"));
-    let row = html.lines().find(|line| line.starts_with("<tr data-person=1>")).unwrap();
+    let mut rows = html.lines().filter(|line| line.starts_with("<tr data-person=1>"));
+    let basis = rows.next().unwrap();
+    assert!(basis.contains("<td>77%</td><td>–</td>"), "{basis}");
+    let row = rows.next().unwrap();
     assert!(row.contains("<td><span class=\"quiet\">unknown</span>"), "{row}");
     // The first period of the trend is unknown, in the table and in the picture.
     let trend = html.lines().find(|line| line.contains(">team-breadth</th><td class=\"picture\">"));

@@ -27,6 +27,8 @@ pub(super) struct PersonView<'a> {
     pub person: &'a PersonReport,
     /// Their teams and moves, in words.
     pub homes: String,
+    /// What their numbers rest on, beside others.
+    pub rests_on: [String; 2],
     /// The number of the team on the last day.
     pub home: Option<usize>,
     /// The pillars in order.
@@ -167,6 +169,7 @@ pub(super) fn view<'a>(
         number,
         person,
         homes: words::homes(person),
+        rests_on: words::rests_on_in_short(person),
         home: person.home.as_deref().and_then(|home| teams.get(home)).copied(),
         pillars: pillars.collect(),
         elsewhere: own_record(person.entries.iter().filter(is_elsewhere)),

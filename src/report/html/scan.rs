@@ -25,6 +25,8 @@ struct ScanPage<'a> {
     /// from 0, is their number.
     teams: Vec<&'a str>,
     overviews: Vec<Overview<'a>>,
+    /// What the cells say that tell what a person's numbers rest on.
+    rests_on_legend: &'static str,
     people: Vec<PersonView<'a>>,
     marks: Vec<Mark<'a>>,
     /// The columns of coverage, and its rows.
@@ -61,6 +63,7 @@ impl<'a> ScanPage<'a> {
             shell: Shell::new(title),
             report,
             overviews: overviews(report),
+            rests_on_legend: words::RESTS_ON,
             people: people
                 .map(|(at, one)| person::view(report, (at + 1, one), &numbers, &tops))
                 .collect(),

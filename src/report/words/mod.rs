@@ -235,6 +235,19 @@ pub fn rests_on(person: &PersonReport) -> String {
     }
 }
 
+/// What one person's own numbers rest on, in two cells: the share of their paths whose
+/// owner is known, and of the changes where they work that carry a review. A dash where
+/// there are no paths or no changes, which is not the same as 0.
+#[must_use]
+pub fn rests_on_in_short(person: &PersonReport) -> [String; 2] {
+    let reviewed = person.basis.review_source_percent.map(percent);
+    [share(person.ownership.owned, person.ownership.paths), reviewed.unwrap_or_else(|| share(0, 0))]
+}
+
+/// What the two cells of [`rests_on_in_short`] are.
+pub(in crate::report) const RESTS_ON: &str = "Owned: the share of their changed paths whose owner is known; \
+     reviewed: the share of changes with a recorded review where they work; –: they have none";
+
 /// `2 of their 3 paths have a known owner`, or where there are more of them, `93% of
 /// their paths`.
 fn known_owners(PathShare { paths, owned }: PathShare) -> String {
@@ -440,6 +453,20 @@ mod tests {
                 "their only path has a known owner; reviews are recorded for 0% of the \
                  changes where they work",
             ]
+        );
+    }
+
+    #[test]
+    fn what_numbers_rest_on_fits_two_cells_and_is_a_dash_where_it_is_unknown() {
+        let world = World::new([
+            on("2025-01-01", "ana").changing(&["pay/a", "nobody/a"]).reviewed_by("bo"),
+            on("2025-01-02", "ana").changing(&["pay/a"]),
+            on("2025-01-02", "dee").changing(&["nobody/a"]).in_repo(1),
+        ]);
+        let report = report(&world, ["2025-01-01", "2025-02-01"], &["ana", "bo", "cy", "dee"]);
+        assert_eq!(
+            report.people.iter().map(rests_on_in_short).collect::<Vec<_>>(),
+            [["2 of 3", "50%"], ["–", "50%"], ["–", "–"], ["0 of 1", "0%"]]
         );
     }
 

@@ -15,6 +15,8 @@ const PEOPLE: usize = 24;
 const NAME: usize = 30;
 /// Columns for one signal.
 const CELL: usize = 10;
+/// Columns for a share.
+const SHARE: usize = 8;
 
 /// With more people than this, those for whom nothing was found share a line.
 const TEAM: usize = 12;
@@ -31,6 +33,9 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
     };
     let (absent, present): (Vec<_>, Vec<_>) = people.iter().partition(is_absent);
     text.push_str(&summary(report, &absent, &unknown, columns));
+    if !present.is_empty() {
+        text.push_str(&basis(&present, columns));
+    }
     for pillar in &report.pillars {
         let known = pillar.signals.iter().map(String::as_str);
         let known: Vec<&str> = known.filter(|id| !unknown.contains(id)).collect();
@@ -45,7 +50,7 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
             format!("and {hidden} more people: select them with --person, or use --format json");
         text.push_str(&format!("  {}\n", dim(more)));
     }
-    let mut legend = vec![what_is_counted(&ids)];
+    let mut legend = vec![words::RESTS_ON.to_owned(), what_is_counted(&ids)];
     if has_unknown(people, &ids) {
         legend.push("? unknown: no scanned source records it".to_owned());
     }
@@ -58,6 +63,28 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
         );
     }
     text + &remarks(legend, columns)
+}
+
+/// Who they are, where they came from within the window, and what each one's own numbers
+/// rest on.
+fn basis(people: &[&PersonReport], columns: usize) -> String {
+    let name = name_columns(people);
+    let rows: Vec<[String; 2]> =
+        people.iter().map(|person| words::rests_on_in_short(person)).collect();
+    let team = columns.saturating_sub(2 + name + 2 + 2 * (SHARE + 2)).max(CELL);
+    let header = ["", "team", "owned", "reviewed"].map(dim);
+    let rows = people.iter().zip(rows).map(|(person, [owned, reviewed])| {
+        let team = sanitize(&words::homes(person));
+        vec![truncate(&sanitize(&person.id), name), team, owned, reviewed]
+    });
+    let rows = std::iter::once(header.to_vec()).chain(rows);
+    plain_table(rows, &[name, team, SHARE, SHARE])
+}
+
+/// Columns for the ids of these people.
+fn name_columns(people: &[&PersonReport]) -> usize {
+    let longest = people.iter().map(|person| width(&sanitize(&person.id))).max();
+    longest.unwrap_or(0).clamp(8, NAME)
 }
 
 /// What is told once instead of in every row: of many people, who has no part in
@@ -113,8 +140,7 @@ fn pillar_table(
     ids: &[&str],
     columns: usize,
 ) -> String {
-    let longest = people.iter().map(|person| width(&sanitize(&person.id))).max();
-    let name = longest.unwrap_or(0).clamp(8, NAME);
+    let name = name_columns(people);
     let fitting = ((columns - 2 - name - 2 - 4) / (CELL + 2)).max(1);
     let broken = |id: &&str| match id.len() <= CELL {
         true => (*id).to_owned(),
