@@ -1,5 +1,6 @@
 //! Links to docs.
 
+use super::denied::is_denied;
 use super::names::{Named, Names, without_extension};
 use super::tokens::{Token, is_part, last, number, tokens};
 use crate::attribute::change::{Change, DocIx};
@@ -27,8 +28,10 @@ impl<'a> Linker<'a> {
         let mut found = Vec::new();
         let repo = change.repo;
         for token in tokens(message) {
-            let named = self.named(message, token, change, facts);
-            found.extend(named.or_else(|| self.of_blueprint(message, token, repo)));
+            if !is_denied(&message[token.start + token.text.len()..]) {
+                let named = self.named(message, token, change, facts);
+                found.extend(named.or_else(|| self.of_blueprint(message, token, repo)));
+            }
             found.extend(self.cited(message, token).and_then(|docs| self.only(docs, repo)));
         }
         for key in &self.initiatives.doc_trailers {
@@ -38,6 +41,9 @@ impl<'a> Linker<'a> {
         }
         for expression in &self.initiatives.doc_links {
             for captures in expression.captures_iter(message) {
+                if captures.get(0).is_some_and(|all| is_denied(&message[all.end()..])) {
+                    continue;
+                }
                 let id = captures.get(1).or_else(|| captures.get(0));
                 let docs = self.names.with_id(id.map_or("", |id| id.as_str()));
                 found.extend(self.only(docs, repo));
@@ -110,7 +116,8 @@ impl<'a> Linker<'a> {
         let mut after = rest[id.len()..].bytes();
         let goes_on = after.next().is_some_and(|byte| matches!(byte, b'-' | b'.' | b'+'))
             && after.next().is_some_and(|byte| byte.is_ascii_alphanumeric());
-        (!goes_on).then(|| self.names.with_number(&word, id))
+        let is_mentioned = !goes_on && !is_denied(&rest[id.len()..]);
+        is_mentioned.then(|| self.names.with_number(&word, id))
     }
 
     /// The docs that a trailer's value names: by id, name or path.

@@ -3,6 +3,7 @@
 //! A doc counts only if it exists: a name or an id that no doc has links to
 //! nothing, and so does one that several docs have.
 
+mod denied;
 mod docs;
 mod names;
 #[cfg(test)]

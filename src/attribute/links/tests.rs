@@ -357,3 +357,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_message_says_was_not_done_links_to_nothing() {
+    for message in [
+        "Report on the year\n\n* Generate docs\n\n* RFC 731 did not make it into this release",
+        "rfcs/0731-flags.md was deferred",
+        "RFC-731 has not landed yet",
+    ] {
+        assert_eq!(links(message), [""; 0], "{message}");
+    }
+    for message in ["RFC-731: do not read flags twice", "RFC 731 did not land; implement RFC 731"] {
+        assert_eq!(links(message), [FLAGS], "{message}");
+    }
+}
+
+#[test]
+fn an_expression_of_the_config_is_denied_like_a_number() {
+    let work = |message| on("2025-01-06", "ana").changing(&["plat/a.c"]).saying(message);
+    let found = |message| {
+        let mut world = world([work(message)]);
+        world.config.initiatives.doc_links = vec![regex::Regex::new(r"Plan (\d+)").unwrap()];
+        world.attributed().changes[1].links.len()
+    };
+    assert_eq!([found("Plan 0731 did not ship"), found("Plan 0731, first part")], [0, 1]);
+}
