@@ -10,7 +10,7 @@ use super::doc::{Doc, DocTouch};
 use super::leads::Authorship;
 use super::moves::{self, Added, Gone};
 use super::named::{Approvals, NamedIn};
-use super::place::{Place, Places, plain, stem};
+use super::place::{Place, Places};
 use super::status::{Stated, Unread, by_path, written};
 use super::unplaced::{DocRole, Unplaced};
 use crate::attribute::change::{Change, ChangeIx};
@@ -35,7 +35,7 @@ pub(super) struct Follower<'a> {
     states: Vec<State>,
     /// The doc that lives at a path, or last did.
     at_path: FxHashMap<PathId, Resident>,
-    /// By family and plain id: two families of one repository number on their
+    /// By family and key: two families of one repository number on their
     /// own. Several docs where people gave one number twice.
     by_id: FxHashMap<(usize, String), Vec<usize>>,
     /// The paths that are left by the commit at hand.
@@ -73,6 +73,8 @@ struct State {
     by_metadata: bool,
     authorship: Authorship,
     named: NamedIn,
+    /// The change that moved its first file here, from where no docs are.
+    moved_in: Option<ChangeIx>,
 }
 
 /// What one change does to one doc.
@@ -242,7 +244,7 @@ impl<'a> Follower<'a> {
             && meta.is_some_and(|meta| meta.status.is_none());
         let is_new_file = path.kind == ChangeKind::Added && !is_copy && !is_pointer;
         let known = moved.or_else(|| self.known_at(path.path, &place, is_new_file));
-        let doc = known.unwrap_or_else(|| self.start(change, path.kind, &place));
+        let doc = known.unwrap_or_else(|| self.start(change, path, &place));
         let family = self.places.family(place.family);
         let says = match family.status {
             DocStatus::FrontMatter if self.states[doc].by_metadata && !place.is_metadata => None,
@@ -296,15 +298,17 @@ impl<'a> Follower<'a> {
     }
 
     /// A doc begins. Nobody is known to have created one whose first revision
-    /// is an edit: its beginning lies beyond what could be read.
-    fn start(&mut self, change: usize, kind: ChangeKind, place: &Place) -> usize {
+    /// is an edit: its beginning lies beyond what could be read. Nor one that was moved
+    /// here, which is neither creating nor editing it.
+    fn start(&mut self, change: usize, path: &PathChange, place: &Place) -> usize {
         self.docs.push(Doc {
             repo: self.repo,
             family: place.family,
-            created: (kind == ChangeKind::Added).then_some(ix(change)),
+            created: (path.kind == ChangeKind::Added).then_some(ix(change)),
             ..Doc::default()
         });
-        self.states.push(State::default());
+        let moved_in = path.old_path.map(|_| ix(change));
+        self.states.push(State { moved_in, ..State::default() });
         self.docs.len() - 1
     }
 
@@ -323,8 +327,8 @@ impl<'a> Follower<'a> {
         state.files.push(path);
         state.slugs.insert(place.slug.clone());
         self.at_path.insert(path, Resident { doc, is_there: true, content });
-        if let Some(id) = &place.id {
-            let all = self.by_id.entry((place.family, plain(id).to_owned())).or_default();
+        if let Some(key) = &place.key {
+            let all = self.by_id.entry((place.family, key.clone())).or_default();
             if !all.contains(&doc) {
                 all.push(doc);
             }
@@ -334,8 +338,7 @@ impl<'a> Follower<'a> {
             known.paths.push(place.path.clone());
         }
         if known.path.is_empty() || (is_arrival && place.is_text) {
-            let name = place.path.rsplit('/').next().unwrap_or(&place.path);
-            known.id = place.id.clone().unwrap_or_else(|| stem(name).to_owned());
+            known.id = place.name().to_owned();
             known.path.clone_from(&place.path);
         }
     }
@@ -369,7 +372,8 @@ impl<'a> Follower<'a> {
             }
             let stated = touched.stated.filter(|stated| stated.is_metadata || !state.by_metadata);
             let restated = stated.is_some_and(|stated| stated.status != state.status);
-            let is_edit = touched.words >= self.doc_words || touched.is_unread;
+            let is_edit = (touched.words >= self.doc_words || touched.is_unread)
+                && state.moved_in != Some(ix(change));
             if stands && let Some(stated) = stated {
                 state.by_metadata |= stated.is_metadata;
                 state.said = true;

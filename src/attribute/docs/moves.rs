@@ -46,9 +46,9 @@ pub(super) fn pair(
     }
     for (gone, added) in by_slug.values() {
         let docs: BTreeSet<usize> = gone.iter().map(|gone| gone.doc).collect();
-        let ids: BTreeSet<_> = added.iter().map(|added| &added.place.id).collect();
+        let keys: BTreeSet<_> = added.iter().map(|added| &added.place.key).collect();
         let is_one =
-            ids.len() == 1 && (added.len() == 1 || ids.first().is_some_and(|id| id.is_some()));
+            keys.len() == 1 && (added.len() == 1 || keys.first().is_some_and(|key| key.is_some()));
         if let (Some(doc), 1, true) = (docs.first(), docs.len(), is_one) {
             let from: Vec<PathId> = gone.iter().map(|gone| gone.path).collect();
             moves.extend(added.iter().map(|added| (added.path, (*doc, from.clone()))));
@@ -82,6 +82,7 @@ mod tests {
             id: id.map(str::to_owned),
             approves: None,
             is_placeholder: false,
+            key: id.map(str::to_owned),
             slug: slug.to_owned(),
             folder: None,
             is_metadata: false,

@@ -15,6 +15,9 @@ pub(super) struct Place {
     pub(super) id: Option<String>,
     /// Whether the id is all zeros: many drafts share it.
     pub(super) is_placeholder: bool,
+    /// What joins the files of one doc: the [`plain`] id, or the folder that has a
+    /// placeholder for one.
+    pub(super) key: Option<String>,
     /// What stays of the name when a number is given: the letters of the file's
     /// name, or of the folder's that has the id.
     pub(super) slug: String,
@@ -57,6 +60,18 @@ impl<'a> Places<'a> {
     }
 }
 
+impl Place {
+    /// What a doc at this place is called: its id, or the name of its folder or file.
+    pub(super) fn name(&self) -> &str {
+        let last = |path: &'_ str| path.rfind('/').map_or(0, |slash| slash + 1);
+        match (&self.id, &self.key) {
+            (Some(id), _) => id,
+            (None, Some(folder)) => &folder[last(folder)..],
+            (None, None) => stem(&self.path[last(&self.path)..]),
+        }
+    }
+}
+
 fn read(index: usize, family: &DesignDocs, path: String) -> Place {
     let captures = family.id.as_ref().and_then(|id| id.captures(&path));
     let found = captures.and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
@@ -65,13 +80,21 @@ fn read(index: usize, family: &DesignDocs, path: String) -> Place {
     let approves = if found.is_none() { approves(&path).map(str::to_owned) } else { None };
     let id = found.filter(|_| !is_placeholder).map(|id| id.as_str().to_owned());
     let named = found.map_or(path.len(), |id| id.start());
+    let slug = slug(component(&path, named));
+    let key = match &id {
+        Some(id) => Some(plain(id).to_owned()),
+        // A folder of nothing but zeros holds the drafts of many docs.
+        None if slug.is_empty() => None,
+        None => found.and_then(|id| folder_around(&path, id.start())).map(str::to_owned),
+    };
     let extension = extension(&path).to_ascii_lowercase();
     Place {
         family: index,
         approves,
         id,
         is_placeholder,
-        slug: slug(component(&path, named)),
+        key,
+        slug,
         folder: folder_status(family, &path),
         is_metadata: matches!(extension.as_str(), "yaml" | "yml" | "toml"),
         is_text: matches!(extension.as_str(), "" | "md" | "rst" | "txt" | "adoc" | "markdown"),
@@ -83,6 +106,12 @@ fn read(index: usize, family: &DesignDocs, path: String) -> Place {
 fn folder_status(family: &DesignDocs, path: &str) -> Option<Status> {
     let (folders, _) = path.rsplit_once('/')?;
     folders.rsplit('/').find_map(|folder| family.statuses.of_folder(folder))
+}
+
+/// The folder whose name holds the byte at an offset; `None` where that is in the
+/// file's own name.
+fn folder_around(path: &str, at: usize) -> Option<&str> {
+    path[at..].find('/').map(|slash| &path[..at + slash])
 }
 
 /// The component of a path that holds the byte at an offset; the last one if
@@ -152,6 +181,15 @@ mod tests {
         assert!(of("a/0000-x.md").is_placeholder && of("a/0000-x.md").id.is_none());
         assert!(!of("a/x.md").is_placeholder && of("a/x.md").id.is_none());
         assert!(!place(None, "a/0000-x.md").is_placeholder);
+    }
+
+    #[test]
+    fn files_are_joined_by_their_id_or_by_a_folder_with_a_placeholder() {
+        let key = |path: &str| place(Some(r"(\d{4})"), path).key;
+        assert_eq!(key("a/0012-x.md").as_deref(), Some("12"));
+        assert_eq!(key("a/0012-x/README.md").as_deref(), Some("12"));
+        assert_eq!(key("a/0000-x/README.md").as_deref(), Some("a/0000-x"));
+        assert_eq!(["a/0000-x.md", "a/0000/x.md", "a/x.md"].map(key), [None, None, None]);
     }
 
     #[test]

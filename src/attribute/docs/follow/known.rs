@@ -24,8 +24,7 @@ impl Follower<'_> {
     /// same number and another name, somebody gave the number twice: it is a
     /// doc of its own.
     fn known_by_id(&self, place: &Place, is_new_file: bool) -> Option<usize> {
-        let id = plain(place.id.as_ref()?).to_owned();
-        let all = self.by_id.get(&(place.family, id))?;
+        let all = self.by_id.get(&(place.family, place.key.clone()?))?;
         let all = || all.iter().filter(|doc| !is_new_file || !self.is_renumbered(**doc, place));
         let slug = |path: &PathId| self.read[path].as_ref().map_or("", |place| &place.slug);
         let is_apart =

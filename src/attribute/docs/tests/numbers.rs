@@ -125,3 +125,40 @@ fn a_name_that_serves_as_id_may_come_back_for_the_same_doc() {
     .attributed();
     assert_eq!(all.docs.len(), 1);
 }
+
+#[test]
+fn the_files_of_a_folder_with_a_placeholder_are_one_doc() {
+    let [text, metadata] = ["keps/arch/0000-process/README.md", "keps/arch/0000-process/kep.yaml"];
+    let all = keps([
+        on("2025-01-06", "bo")
+            .adding(&[text, metadata, "keps/net/0000-process/README.md"])
+            .in_file(metadata)
+            .doc_author("ana@example.com"),
+        // It gets its number.
+        on("2025-01-13", "cy")
+            .deleting(&[text, metadata])
+            .adding(&["keps/arch/0012-process/README.md", "keps/arch/0012-process/kep.yaml"]),
+    ])
+    .attributed();
+    let ids: Vec<(&str, usize)> =
+        all.docs.iter().map(|doc| (doc.id.as_str(), doc.paths.len())).collect();
+    assert_eq!(ids, [("0012", 4), ("0000-process", 1)]);
+    let lead = |doc: usize| all.org.person(all.docs[doc].leads[0]).id.as_str();
+    assert_eq!([lead(0), lead(1)], ["ana", "bo"], "whom its metadata names, and who created it");
+}
+
+#[test]
+fn a_doc_that_is_moved_in_is_neither_created_nor_edited() {
+    let at = "keps/net/0012-mesh/mesh.png";
+    let all = keps([
+        on("2025-01-06", "ana").adding(&["notes/mesh.png", "notes/mesh.md"]),
+        on("2025-01-13", "bo")
+            .renaming("notes/mesh.png", at)
+            .deleting(&["notes/mesh.md"])
+            .adding(&["keps/net/0012-mesh/text.md"]),
+        on("2025-01-20", "cy").changing(&["keps/net/0012-mesh/text.md"]),
+    ])
+    .attributed();
+    assert_eq!(told(&all), ["0012 keps/net/0012-mesh/text.md: -@01-13 -*@01-20"]);
+    assert_eq!(all.docs[0].created, None);
+}
