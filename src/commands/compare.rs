@@ -13,7 +13,7 @@ use crate::config::Calendar;
 use crate::org::PersonIx;
 use crate::report::compare::{self, Asked};
 use crate::report::table::{self, Shown};
-use crate::report::{By, Shows, csv, html, json, markdown};
+use crate::report::{By, Inputs, Shows, csv, html, json, markdown};
 
 pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     let mut config = session::config_of(&args.source, None)?;
@@ -70,8 +70,8 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     }
     let [scene, before, trend] = scenes;
     let asked = Asked {
-        quarter: &scene.inputs(),
-        against: &before.inputs(),
+        quarter: &Inputs { evidence: shows_evidence(args), ..scene.inputs() },
+        against: &Inputs { evidence: shows_evidence(args), ..before.inputs() },
         trend: &trend.inputs(),
         by: match args.by {
             CompareBy::Month => By::Month,
@@ -84,9 +84,6 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
     let mut comparison = compare::compare(&asked, &scene.people);
     if args.sensitivity {
         sensitivity::add_to_comparison(&session, &scene, &mut comparison);
-    }
-    if args.no_evidence && args.output.format == Format::Json {
-        comparison.forget_evidence();
     }
     if args.anonymise {
         compare::anonymise(&mut comparison, &session.config.sha256);
@@ -126,6 +123,16 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, CommandError> {
         session.tell_gaps();
     }
     Ok(session.outcome())
+}
+
+/// Whether anything of the commits behind the values is shown.
+fn shows_evidence(args: &CompareArgs) -> bool {
+    args.each.is_some()
+        || match args.output.format {
+            Format::Json => !args.no_evidence,
+            Format::Table | Format::Markdown => false,
+            Format::Csv | Format::Html => true,
+        }
 }
 
 /// Who stands beside whom.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::output::{Output, columns, tell};
 use super::scene::Scene;
-use super::session::Request;
+use super::session::{Request, Session};
 use super::{CommandError, Outcome, again, sensitivity};
 use crate::cli::{Format, ScanArgs, Trend};
 use crate::config::{Config, suggest};
@@ -28,13 +28,11 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         Trend::Quarter => By::Quarter,
         Trend::Month => By::Month,
     });
-    let mut report = report::build(&Inputs { by, ..scene.inputs() }, &scene.people);
+    let evidence = shows_evidence(args, scene.people.len());
+    let inputs = Inputs { by, evidence, ..scene.inputs() };
+    let mut report = report::build_first(&inputs, &scene.people, limit(args, &session));
     let is_of_others = !args.who.me || scene.people.len() > 1;
     report.care = report::care(&session.config, &scene.people).filter(|_| is_of_others);
-    // What other formats show of it are counts, which would all be 0.
-    if args.no_evidence && matches!(args.output.format, Format::Json) {
-        report.forget_evidence();
-    }
     if args.sensitivity {
         sensitivity::add(&session, &scene, &mut report);
     }
@@ -62,6 +60,25 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         session.tell_gaps();
     }
     Ok(session.outcome())
+}
+
+/// Whether anything of the commits behind the values is shown of so many people.
+fn shows_evidence(args: &ScanArgs, people: usize) -> bool {
+    match args.output.format {
+        // What is new is found by it.
+        _ if args.since_report.is_some() => true,
+        Format::Json => !args.no_evidence,
+        Format::Table => table::shows_evidence(people, args.verbose),
+        // They tell how many commits there are.
+        Format::Csv | Format::Markdown | Format::Html => true,
+    }
+}
+
+/// How many people the report holds: without a config, what the text shows.
+fn limit(args: &ScanArgs, session: &Session) -> usize {
+    let shows_all = args.verbose || args.by.is_some() || args.since_report.is_some();
+    let is_text = matches!(args.output.format, Format::Table);
+    if is_text && !shows_all && session.config.file.is_none() { table::PEOPLE } else { usize::MAX }
 }
 
 /// An earlier report, read before anything else: a typo should not cost a scan.

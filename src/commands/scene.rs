@@ -69,6 +69,7 @@ impl<'s> Scene<'s> {
             journals: &self.session.journals,
             notes: &self.session.notes,
             by: None,
+            evidence: true,
         }
     }
 }

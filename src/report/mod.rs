@@ -31,6 +31,6 @@ pub mod table;
 pub(crate) mod test_support;
 mod words;
 
-pub use assemble::{Inputs, build, care, every_answer, gaps};
+pub use assemble::{Inputs, build, build_first, care, every_answer, gaps};
 pub use model::*;
 pub use period::{Period, periods, quarter_of};

@@ -58,6 +58,7 @@ pub(crate) fn with_inputs<T>(
         journals: &[],
         notes: &[],
         by: None,
+        evidence: true,
     };
     make(&inputs)
 }

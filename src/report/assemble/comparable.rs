@@ -112,25 +112,37 @@ fn percent(part: f64, of: u64) -> f64 {
     (part * 1000.0 / of as f64).round() / 10.0
 }
 
-/// Who of these people, in alphabetical order, each with their standing, cannot be
-/// compared.
-pub(super) fn not_comparable(people: &[PersonReport], standings: &[Standing]) -> NotComparable {
+/// What is looked at of somebody to say whom they can be compared with.
+pub(super) struct Compared {
+    /// Their id.
+    pub id: String,
+    /// What their numbers rest on.
+    pub basis: Basis,
+    /// Whether their home changed.
+    pub moved: bool,
+    /// How they stand beside others.
+    pub standing: Standing,
+}
+
+/// Who of these people, in alphabetical order, cannot be compared; on which of the
+/// signals `shown`.
+pub(super) fn not_comparable(people: &[Compared], shown: &BTreeSet<&str>) -> NotComparable {
     let mut found = NotComparable::default();
     if people.len() < 2 {
         return found;
     }
-    for (person, standing) in people.iter().zip(standings) {
+    for person in people {
         let mut why = Vec::new();
-        if standing.time_differs {
+        if person.standing.time_differs {
             why.push(Incomparable::Membership);
         }
         if person.basis.ownership_percent.is_some_and(|percent| percent < OWNERSHIP_PERCENT) {
             why.push(Incomparable::Ownership);
         }
-        if !person.moves.is_empty() {
+        if person.moved {
             why.push(Incomparable::Home);
         }
-        if standing.teams_changed {
+        if person.standing.teams_changed {
             why.push(Incomparable::Teams);
         }
         if !why.is_empty() {
@@ -138,11 +150,9 @@ pub(super) fn not_comparable(people: &[PersonReport], standings: &[Standing]) ->
         }
     }
     let mut reasons: BTreeSet<Incomparable> = found.people.values().flatten().copied().collect();
-    let basis = |(person, standing): (&PersonReport, &Standing)| Likeness {
-        days: standing.days,
-        reviews: tenths(&person.basis),
-    };
-    let bases: Vec<Likeness> = people.iter().zip(standings).map(basis).collect();
+    let basis =
+        |person: &Compared| Likeness { days: person.standing.days, reviews: tenths(&person.basis) };
+    let bases: Vec<Likeness> = people.iter().map(basis).collect();
     reasons.extend(between(&bases));
     let unlike = unlike(&bases);
     // Only who is unlike somebody is looked at, so that many people take no time
@@ -156,9 +166,7 @@ pub(super) fn not_comparable(people: &[PersonReport], standings: &[Standing]) ->
     let all = unlike.iter().sum::<u64>() / 2;
     found.pairs = pairs.take(all.min(PAIRS as u64) as usize).collect();
     found.more_pairs = all - found.pairs.len() as u64;
-    let shown: BTreeSet<&str> =
-        people.iter().flat_map(|person| person.signals.keys()).map(String::as_str).collect();
-    found.reasons = reasons.into_iter().map(|reason| (reason, explain(reason, &shown))).collect();
+    found.reasons = reasons.into_iter().map(|reason| (reason, explain(reason, shown))).collect();
     found
 }
 

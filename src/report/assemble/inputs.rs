@@ -32,6 +32,9 @@ pub struct Inputs<'a> {
     pub notes: &'a [Note],
     /// By what a trend is asked for.
     pub by: Option<By>,
+    /// Whether the commits behind each value are in the report as well: those of very
+    /// many people take more memory than all else.
+    pub evidence: bool,
 }
 
 impl Inputs<'_> {

@@ -21,7 +21,7 @@ pub(super) use entries::shared;
 pub(super) use homes::{event as team_change, moves, name as team_name};
 pub use inputs::Inputs;
 pub(super) use items::{change_item, commit_url, counted, evidence as evidence_item};
-pub use report::build;
+pub use report::{build, build_first};
 pub(super) use set_aside::changes as set_aside;
 pub use signals::every_answer;
 pub(super) use signals::signal_report;

@@ -1,9 +1,9 @@
 //! From measured values to the report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
-use super::comparable::{self, Standing};
+use super::comparable::{self, Compared, Standing};
 use super::inputs::Inputs;
 use super::pillars::{self, Initiatives};
 use super::signals::{every_answer, signal_report};
@@ -20,6 +20,14 @@ use crate::signals::{Measured, Signal, registry};
 /// The report on these people.
 #[must_use]
 pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
+    build_first(inputs, people, usize::MAX)
+}
+
+/// The report on these people that holds the first `limit` of them, by id, and says of
+/// all whom they can be compared with. The others are counted in `more_people`: those
+/// of a long history without a config are more than anybody reads.
+#[must_use]
+pub fn build_first(inputs: &Inputs<'_>, people: &[PersonIx], limit: usize) -> Report {
     let Window { from, to } = inputs.view.window;
     let initiatives = Initiatives::new(inputs.attributed);
     let mut asked = people.to_vec();
@@ -28,18 +36,22 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
     });
     let is_alone = asked.len() == 1;
     let mut alike = Alike::default();
+    let (asked, others) = asked.split_at(asked.len().min(limit));
     let reports = asked
         .iter()
         .map(|person| person_report(inputs, &initiatives, &mut alike, *person, is_alone));
-    let (mut people, standings): (Vec<PersonReport>, Vec<Standing>) = reports.unzip();
+    let (mut people, mut compared): (Vec<PersonReport>, Vec<Compared>) = reports.unzip();
+    compared.extend(others.iter().map(|person| compared_alone(inputs, *person)));
     let trend = inputs.by.map(|by| {
-        let (trend, series) = trend::trend(inputs, &asked, by);
+        let (trend, series) = trend::trend(inputs, asked, by);
         trend::into_people(&mut people, series);
         trend
     });
+    let shown: BTreeSet<&str> =
+        people.iter().flat_map(|person| person.signals.keys()).map(String::as_str).collect();
     let excluded = excluded(inputs);
     Report {
-        evidence_left_out: false,
+        evidence_left_out: !inputs.evidence,
         schema: SCHEMA.to_owned(),
         window: ReportWindow { from: from.to_string(), to: to.to_string() },
         provenance: source::provenance(inputs),
@@ -47,12 +59,31 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
         coverage: source::coverage(inputs),
         pillars: inputs.config.pillars.iter().map(pillar).collect(),
         trend,
-        not_comparable: comparable::not_comparable(&people, &standings),
+        not_comparable: comparable::not_comparable(&compared, &shown),
         people,
+        more_people: others.len() as u64,
         gaps: source::gaps(&org::gaps(inputs.facts, inputs.ownership)),
         caveats: caveats::caveats(inputs),
         caveat_box: caveats::caveat_box(inputs.config, &excluded),
         excluded,
+    }
+}
+
+/// Somebody as they are compared with others, without a report on them.
+fn compared_alone(inputs: &Inputs<'_>, ix: PersonIx) -> Compared {
+    let org = &inputs.attributed.org;
+    // Where no team changed, no answer has a say in it.
+    let answers: Vec<(&Signal, Measured)> = match org.team_changes.is_empty() {
+        true => Vec::new(),
+        false => every_answer(inputs.config, inputs.view, ix).collect(),
+    };
+    let answers = answers.iter().map(|(signal, answer)| (*signal, answer));
+    let standing = comparable::standing(inputs, ix, answers);
+    Compared {
+        id: org.person(ix).id.clone(),
+        basis: comparable::basis(inputs, ix, own_paths(inputs, ix), None),
+        moved: !homes::moves(org, ix, inputs.view.window).is_empty(),
+        standing: Standing { met: Vec::new(), ..standing },
     }
 }
 
@@ -84,7 +115,7 @@ fn person_report(
     alike: &mut Alike<SignalReport>,
     ix: PersonIx,
     is_alone: bool,
-) -> (PersonReport, Standing) {
+) -> (PersonReport, Compared) {
     let org = &inputs.attributed.org;
     let person = org.person(ix);
     let last = inputs.view.window.to.yesterday().unwrap_or(inputs.view.window.to);
@@ -104,6 +135,9 @@ fn person_report(
         let pillar = first(signal.id).map_or("", |(pillar, _)| pillar.id.as_str());
         let mut report = signal_report(inputs, signal, pillar, measured);
         report.notes = said_of(inputs, &person.id, Some(signal.id));
+        if !inputs.evidence {
+            report.evidence = Vec::new();
+        }
         (signal.id.to_owned(), alike.signal(report))
     });
     // All at once: what is inserted one by one leaves its nodes half empty.
@@ -130,7 +164,13 @@ fn person_report(
         if_joined: Vec::new(),
         trend: BTreeMap::new(),
     };
-    (report, standing)
+    let compared = Compared {
+        id: report.id.clone(),
+        basis: report.basis.clone(),
+        moved: !report.moves.is_empty(),
+        standing,
+    };
+    (report, compared)
 }
 
 /// What somebody says of one of their numbers in the window, or of all of them.
@@ -172,4 +212,59 @@ fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::attribute::test_support::{World, on};
+    use crate::config::Handover;
+    use crate::report::test_support::{pillar, with_inputs};
+
+    #[test]
+    fn whom_somebody_can_be_compared_with_is_said_of_all_whoever_is_shown() {
+        let mut world = World::new([
+            on("2025-01-06", "ana").changing(&["pay/x"]).reviewed_by("bo"),
+            on("2025-01-07", "cy").changing(&["web/x", "elsewhere"]),
+            on("2025-03-07", "cy").changing(&["web/x"]),
+            on("2025-02-11", "gus").changing(&["pay/x"]),
+            on("2025-02-12", "eli").changing(&["web/x"]).reviewed_by("dee"),
+        ]);
+        world.config.pillars = vec![pillar(&["team-breadth", "review-reach"])];
+        let web = world.config.teams.iter_mut().find(|team| team.id == "web").unwrap();
+        web.split_from = Some(Handover { team: 2, on: date(2025, 2, 1) });
+        with_inputs(&world, ["2025-01-01", "2025-04-01"], |inputs| {
+            let org = &inputs.attributed.org;
+            let people = ["ana", "bo", "cy", "dee", "eli", "gus"];
+            let people = people.map(|id| org.person_by_id(id).unwrap());
+            let whole = build(inputs, &people);
+            let marked: Vec<&str> =
+                whole.not_comparable.people.keys().map(String::as_str).collect();
+            assert_eq!(marked, ["cy", "dee", "gus"]);
+            for limit in 1..people.len() {
+                let first = build_first(inputs, &people, limit);
+                assert_eq!(first.people, whole.people[..limit]);
+                assert_eq!(first.people.len() as u64 + first.more_people, 6);
+                assert_eq!(first.not_comparable, whole.not_comparable);
+            }
+        });
+    }
+
+    #[test]
+    fn evidence_that_nobody_sees_changes_no_value() {
+        let mut world = World::new([on("2025-01-06", "ana").changing(&["pay/x"])]);
+        world.config.pillars = vec![pillar(&["team-breadth"])];
+        with_inputs(&world, ["2025-01-01", "2025-04-01"], |inputs| {
+            let ana = [inputs.attributed.org.person_by_id("ana").unwrap()];
+            let [with, without] =
+                [true, false].map(|evidence| build(&Inputs { evidence, ..*inputs }, &ana));
+            let [with, without] =
+                [with, without].map(|mut report| report.people[0].signals.remove("team-breadth"));
+            let (with, without) = (with.unwrap(), without.unwrap());
+            assert_eq!((with.evidence.len(), without.evidence.len()), (1, 0));
+            assert_eq!((&with.values, &with.summary), (&without.values, &without.summary));
+        });
+    }
 }

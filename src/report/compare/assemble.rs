@@ -72,7 +72,7 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         Shows::OwnPast | Shows::Teams => NotComparable::default(),
     };
     let mut comparison = Comparison {
-        evidence_left_out: false,
+        evidence_left_out: !asked.quarter.evidence,
         schema: COMPARISON_SCHEMA.to_owned(),
         quarter: quarter(asked.quarter, &now),
         against: quarter(asked.against, &before),

@@ -37,6 +37,7 @@ fn compared(world: &World, people: &[&str], as_of: &str, by: By) -> Comparison {
         journals: &[],
         notes: &[],
         by: None,
+        evidence: true,
     };
     let people: Vec<_> = people.iter().map(|id| attributed.org.person_by_id(id).unwrap()).collect();
     let asked = Asked {

@@ -18,7 +18,7 @@ use super::honest::{
 };
 use super::kinds::{BehindKind, Incomparable, Strength};
 use super::people::{HomeMove, SignalReport, TeamEvent};
-use super::report::{Coverage, Provenance, ReportGap, ReportPillar, forget};
+use super::report::{Coverage, Provenance, ReportGap, ReportPillar};
 use super::team::TeamName;
 
 /// The schema that [`Comparison`] follows.
@@ -104,7 +104,11 @@ impl Comparison {
     pub fn forget_evidence(&mut self) {
         self.evidence_left_out = true;
         let signals = self.people.iter_mut().flat_map(|person| person.signals.values_mut());
-        signals.flat_map(|signal| [&mut signal.quarter, &mut signal.against]).for_each(forget);
+        for side in signals.flat_map(|signal| [&mut signal.quarter, &mut signal.against]) {
+            if !side.evidence.is_empty() {
+                Arc::make_mut(side).evidence = Vec::new();
+            }
+        }
     }
 }
 

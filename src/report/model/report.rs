@@ -4,7 +4,6 @@
 //! id, changes by landed date, maps by key.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,7 +11,7 @@ use serde::Serialize;
 use super::care::Care;
 use super::honest::{CaveatBox, NotComparable, Trend};
 use super::kinds::{GapKind, GuardId};
-use super::people::{PersonReport, SignalReport};
+use super::people::PersonReport;
 
 /// The schema that [`Report`] follows.
 pub const SCHEMA: &str = "crosscut.report/1";
@@ -45,6 +44,9 @@ pub struct Report {
     pub evidence_left_out: bool,
     /// The people asked for, by id. No rank is meant by any order.
     pub people: Vec<PersonReport>,
+    /// How many more were asked for. The text alone leaves anybody out.
+    #[serde(skip)]
+    pub more_people: u64,
     /// The periods of the trend, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,
@@ -59,24 +61,6 @@ pub struct Report {
     /// What stands in the caveat box, beside `window`, `provenance` and
     /// `coverage`.
     pub caveat_box: CaveatBox,
-}
-
-impl Report {
-    /// Leaves out the commits behind each value.
-    pub fn forget_evidence(&mut self) {
-        self.evidence_left_out = true;
-        self.people.iter_mut().flat_map(|person| person.signals.values_mut()).for_each(forget);
-    }
-}
-
-/// Leaves out what is behind a value.
-pub(in crate::report) fn forget(signal: &mut Arc<SignalReport>) {
-    if signal.evidence.is_empty() && signal.groups.is_empty() {
-        return;
-    }
-    let signal = Arc::make_mut(signal);
-    signal.evidence = Vec::new();
-    signal.groups = Vec::new();
 }
 
 /// A half-open range of days.

@@ -1,7 +1,8 @@
 use super::*;
 use crate::attribute::test_support::{World, on};
 use crate::report::json;
-use crate::report::test_support::{pillar, report};
+use crate::report::test_support::{pillar, report, with_inputs};
+use crate::report::{Inputs, build};
 
 const THEN: [&str; 2] = ["2025-01-01", "2025-04-01"];
 const NOW: [&str; 2] = ["2025-02-01", "2025-05-01"];
@@ -82,8 +83,10 @@ fn what_is_no_report_is_refused_with_its_place() {
 
 #[test]
 fn a_report_without_evidence_would_make_everything_new() {
-    let mut without = report(&world(), NOW, &["ana"]);
-    without.forget_evidence();
+    let without = with_inputs(&world(), NOW, |inputs| {
+        let ana = inputs.attributed.org.person_by_id("ana").unwrap();
+        build(&Inputs { evidence: false, ..*inputs }, &[ana])
+    });
     let said = Earlier::read(&written(&without)).err().unwrap().what;
     assert!(said.contains("--no-evidence"), "{said}");
 }

@@ -25,4 +25,4 @@ pub use news::news;
 pub use owners::{Asked, owners};
 pub use parts::{care, gaps};
 pub use plan::plan;
-pub use scan::{Again, Options, scan};
+pub use scan::{Again, Options, PEOPLE, scan, shows_evidence};

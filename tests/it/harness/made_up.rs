@@ -78,6 +78,7 @@ pub fn report(size: Size, mark: &str) -> Report {
     let repos: Vec<String> = (0..4).map(|at| format!("repository-{at}{mark}")).collect();
     Report {
         evidence_left_out: false,
+        more_people: 0,
         schema: SCHEMA.to_owned(),
         window: ReportWindow { from: "2025-01-01".into(), to: "2026-07-01".into() },
         care: None,

@@ -9,4 +9,5 @@ mod render;
 mod trend;
 
 pub use options::{Again, Options};
-pub use render::scan;
+pub use overview::PEOPLE;
+pub use render::{scan, shows_evidence};

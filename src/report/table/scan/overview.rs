@@ -10,7 +10,7 @@ use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width};
 
 /// People shown of those whom no config lists; the rest can be asked for by id.
-const PEOPLE: usize = 24;
+pub const PEOPLE: usize = 24;
 /// Columns for the longest id: it has to be readable, it is what --person takes.
 const NAME: usize = 30;
 /// Columns for one signal.
@@ -25,9 +25,11 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
     // A roster is as long as somebody wanted it to be.
     let limit = if report.provenance.config_sha256.is_some() { usize::MAX } else { PEOPLE };
     let people = &report.people[..report.people.len().min(limit)];
+    let all = report.people.len() as u64 + report.more_people;
     let mut text = format!("{}\n", heading("People, in alphabetical order"));
-    let all = each_signal(&report.pillars).map(String::as_str);
-    let (unknown, ids): (Vec<&str>, Vec<&str>) = all.partition(|id| is_unknown_to_all(people, id));
+    let signals = each_signal(&report.pillars).map(String::as_str);
+    let (unknown, ids): (Vec<&str>, Vec<&str>) =
+        signals.partition(|id| is_unknown_to_all(people, id));
     let is_absent = |person: &&PersonReport| {
         people.len() > TEAM && person.basis.changes == 0 && found_nothing(person, &ids)
     };
@@ -44,7 +46,7 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
             text.push_str(&pillar_part(&present, pillar, &known, columns));
         }
     }
-    let hidden = report.people.len() - people.len();
+    let hidden = all - people.len() as u64;
     if hidden > 0 {
         let more =
             format!("and {hidden} more people: select them with --person, or use --format json");
@@ -92,7 +94,8 @@ fn name_columns(people: &[&PersonReport]) -> usize {
 fn summary(report: &Report, absent: &[&PersonReport], unknown: &[&str], columns: usize) -> String {
     let mut said = Vec::new();
     if !absent.is_empty() {
-        let (active, all) = (report.people.len() - absent.len(), report.people.len());
+        let all = report.people.len() + report.more_people as usize;
+        let active = all - absent.len();
         let names: Vec<&str> = absent.iter().map(|person| person.id.as_str()).collect();
         said.push(format!(
             "{active} of {all} people have a part in the window. Nothing was found for {}",

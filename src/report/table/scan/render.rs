@@ -12,12 +12,18 @@ use crate::ui::text::{sanitize, wrap};
 /// With more people than this, one line each instead of one block each.
 const BLOCKS: usize = 2;
 
+/// Whether the text of a report on so many people shows the commits behind their values.
+#[must_use]
+pub fn shows_evidence(people: usize, verbose: bool) -> bool {
+    people <= BLOCKS || verbose
+}
+
 /// The whole report as text, styled (see [`crate::ui::style`]).
 #[must_use]
 pub fn scan(report: &Report, options: &Options) -> String {
     let columns = width_of(options.columns);
     let mut parts = vec![title(report, columns)];
-    if report.people.len() <= BLOCKS || options.verbose {
+    if shows_evidence(report.people.len(), options.verbose) {
         parts.extend(
             report.people.iter().map(|person| person::block(report, person, columns, options)),
         );
