@@ -130,10 +130,25 @@ pub fn change_ids(message: &str) -> Vec<&str> {
 
 /// Ids of the commits that the message says it is a copy of, adapted or not:
 /// git's `(cherry picked from commit HASH)`, `(backported from commit HASH)`,
-/// `[ Upstream commit HASH ]`, `commit HASH upstream.`, `Backport-of: HASH`.
+/// `[ Upstream commit HASH ]`, `commit HASH upstream.`, `Backport-of: HASH`, a line
+/// `Backport of HASH`, and openEuler's `commit HASH` below `from mainline-v6.1`.
 #[must_use]
 pub fn originals(message: &str) -> Vec<&str> {
-    body_lines(message).filter_map(original).collect()
+    let mut before = "";
+    let of_lines = body_lines(message).filter_map(|line| {
+        let is_below = ["from mainline", "from stable", "from upstream"]
+            .iter()
+            .any(|from| before.starts_with(from));
+        before = line;
+        original(line).or_else(|| is_below.then(|| whole_hash(line.strip_prefix("commit ")?))?)
+    });
+    of_lines.collect()
+}
+
+/// The hash that a text is, but for blanks and a full stop behind it.
+fn whole_hash(text: &str) -> Option<&str> {
+    let (hash, rest) = leading_hash(text)?;
+    (hash.len() >= 12 && rest.trim_end().trim_end_matches('.').is_empty()).then_some(hash)
 }
 
 /// Up to which commit of another history a commit squashes what happened there, as
@@ -151,14 +166,28 @@ pub fn subtree_squash(message: &str) -> Option<&str> {
 }
 
 fn original(line: &str) -> Option<&str> {
-    const PICKED: [&str; 4] = [
+    const PICKED: [&str; 6] = [
         "(cherry picked from commit ",
         "(cherry-picked from commit ",
+        "(cherry picked from upstream commit ",
         "(backported from commit ",
+        "(backported from upstream commit ",
         "(adapted from commit ",
     ];
+    // What stands before the hash on a line that says nothing else.
+    const WHOLE: [&str; 9] = [
+        "backport of commit ",
+        "backport of ",
+        "backported from commit ",
+        "backported from ",
+        "cherry picked from commit ",
+        "cherry-picked from commit ",
+        "cherry-pick of commit ",
+        "cherry-pick of ",
+        "upstream commit ",
+    ];
     // Nearly every line fails here.
-    if !line.starts_with(['(', '[', 'b', 'B', 'c', 'C']) {
+    if !line.starts_with(['(', '[', 'b', 'B', 'c', 'C', 'u', 'U']) {
         return None;
     }
     let hash = |rest| leading_hash(rest).map(|(hash, _)| hash);
@@ -173,8 +202,21 @@ fn original(line: &str) -> Option<&str> {
         let (hash, rest) = leading_hash(rest)?;
         return matches!(rest, " upstream." | " upstream").then_some(hash);
     }
+    let whole = WHOLE.iter().find_map(|words| {
+        let start = line.get(..words.len()).filter(|start| start.eq_ignore_ascii_case(words))?;
+        Some(&line[start.len()..])
+    });
+    if let Some(rest) = whole {
+        return whole_hash(rest);
+    }
     let (key, value) = split_trailer(line)?;
-    let keys = ["Backport-of", "Backported-from", "Cherry-picked-from"];
+    let keys = [
+        "Backport-of",
+        "Backported-from",
+        "Cherry-picked-from",
+        "Cherry-pick-of",
+        "Upstream-commit",
+    ];
     keys.iter().any(|known| key.eq_ignore_ascii_case(known)).then(|| hash(value))?
 }
 
@@ -254,6 +296,13 @@ mod tests {
             "Commit HASH upstream",
             "Backport-of: HASH",
             "backported-from: HASH (main)",
+            "Upstream-commit: HASH",
+            "Backport of HASH",
+            "backport of commit HASH.",
+            "Cherry-picked from commit HASH",
+            "Upstream commit HASH",
+            "(cherry picked from upstream commit HASH)",
+            "mainline inclusion\nfrom mainline-v5.11-rc1\ncommit HASH\ncategory: bugfix",
         ] {
             assert_eq!(of(line), std::slice::from_ref(&hash), "{line}");
         }
@@ -261,7 +310,10 @@ mod tests {
             " x (cherry picked from commit HASH)",
             "commit HASH upstream broke it",
             "[ Upstream commit HASH ] broke it",
-            "Backport of HASH",
+            "Backport of HASH to the stable branch broke it",
+            "Upstream commit HASH broke it",
+            "Backport of 1234567",
+            "This mends\ncommit HASH",
             "Fixes: HASH",
             "Backport-of: the other one",
         ] {

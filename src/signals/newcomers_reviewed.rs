@@ -51,8 +51,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         let mut item = view.review_evidence(ix, person);
         for credit in &change.credited {
             if view.is_newcomer(credit.person) && view.first_changes(credit.person).contains(&ix) {
-                newcomers.meet(view, person, credit.person, change.day);
-                item.counted.push(Counted::Person(credit.person));
+                let (newcomer, _) = view.under_any_address(credit.person);
+                newcomers.meet(view, person, newcomer, change.day);
+                item.counted.push(Counted::Person(newcomer));
             }
         }
         if !item.counted.is_empty() {
@@ -63,8 +64,8 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let last = view.last_day.unwrap_or(start);
     let (mut retained, mut too_early) = (0, 0);
     for newcomer in newcomers.people() {
-        let all = view.ever_credited(newcomer);
-        let first = day(all[0]);
+        let (_, all) = view.under_any_address(newcomer);
+        let Some(first) = all.iter().map(|ix| day(*ix)).min() else { continue };
         if all.iter().any(|ix| day(*ix).days_since(first) >= STAYED_DAYS) {
             retained += 1;
         } else if last.days_since(first) < STAYED_DAYS {
@@ -179,6 +180,22 @@ mod tests {
         assert_eq!(people("nia  park", "Nia Park"), [0]);
         assert_eq!(people("Nia Perk", "Nia Park"), [1]);
         assert_eq!(people("Nia", "Nia"), [1], "many are called so");
+    }
+
+    #[test]
+    fn a_newcomer_under_two_addresses_is_one_who_may_have_stayed() {
+        let first = || reviewed("2024-12-02", "Nia Park <nia@example.org>");
+        let now = reviewed("2025-01-06", "Nia Park <nia@example.com>");
+        let then = reviewed("2025-03-03", "Nia Park <nia@example.com>");
+        let commits = [start("2023-01-02"), first(), now.clone(), then];
+        let measured = of("ana", commits);
+        assert_eq!(counts(&measured, ["people", "retained"]), [1, 1], "91 days after the first");
+        let once = [start("2023-01-02"), now, reviewed("2025-01-07", "Nia Park <n@example.net>")];
+        assert_eq!(counts(&of("ana", once), ["people"]), [1]);
+        let five = (0..5).map(|n| first().plus(n));
+        let sixth = reviewed("2025-01-06", "Nia Park <nia@example.com>");
+        let commits = std::iter::once(start("2023-01-02")).chain(five).chain([sixth]);
+        assert_eq!(counts(&of("ana", commits), ["people"]), [0], "the first five are over");
     }
 
     #[test]

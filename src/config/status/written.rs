@@ -1,6 +1,8 @@
 //! A status as people write it: one word, a history of words, or a choice that
 //! nobody made.
 
+use std::collections::BTreeSet;
+
 use super::state::{Status, plain};
 
 /// One piece of a written status.
@@ -13,6 +15,8 @@ struct Statement {
     names_successor: bool,
     /// Whether an arrow leads to it from the statement before.
     by_arrow: bool,
+    /// Whether a bar parts it from the statement before, as it parts choices.
+    by_bar: bool,
 }
 
 /// Words that lead on to the next statement.
@@ -39,7 +43,7 @@ pub(super) fn read<'t>(
         return None;
     }
     let mut statements: Vec<Statement> = Vec::new();
-    for (at, (piece, by_arrow)) in pieces(written).into_iter().enumerate() {
+    for (at, (piece, mark)) in pieces(written).into_iter().enumerate() {
         let (date, text) = without_date(piece);
         let text = plain(&text);
         let text = LEADS_ON.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
@@ -54,7 +58,8 @@ pub(super) fn read<'t>(
         // rest is prose, in which such words stand as well.
         let is_bare = rest.is_empty() || date.is_some() && ["on", "at", "since"].contains(&rest);
         if at == 0 || is_bare || names_successor {
-            statements.push(Statement { status, date, names_successor, by_arrow });
+            let (by_arrow, by_bar) = (mark == Mark::Arrow, mark == Mark::Bar);
+            statements.push(Statement { status, date, names_successor, by_arrow, by_bar });
         }
     }
     decide(&statements)
@@ -62,8 +67,11 @@ pub(super) fn read<'t>(
 
 fn decide(statements: &[Statement]) -> Option<Status> {
     let (first, others) = statements.split_first()?;
-    if statements.iter().any(|statement| statement.names_successor) {
-        return Some(Status::Superseded);
+    if let Some(successor) = statements.iter().find(|statement| statement.names_successor) {
+        // Templates offer it as the last of several: `draft | accepted | superseded by 7`.
+        let choices = statements.iter().filter(|one| !one.names_successor && one.date.is_none());
+        let choices: BTreeSet<Status> = choices.map(|one| one.status).collect();
+        return (!successor.by_bar || choices.len() < 2).then_some(Status::Superseded);
     }
     if others.iter().all(|other| other.status == first.status) {
         return Some(first.status);
@@ -78,11 +86,19 @@ fn decide(statements: &[Statement]) -> Option<Status> {
     undated().all(|statement| statement.status == latest).then_some(latest)
 }
 
+/// What stands between two statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Arrow,
+    Bar,
+    Other,
+}
+
 /// The pieces of a text between line breaks, arrows, and the marks that separate
-/// statements or choices; with each, whether an arrow leads to it.
-fn pieces(text: &str) -> Vec<(&str, bool)> {
+/// statements or choices; with each, what stands before it.
+fn pieces(text: &str) -> Vec<(&str, Mark)> {
     let mut pieces = Vec::new();
-    let (mut start, mut by_arrow) = (0, false);
+    let (mut start, mut mark) = (0, Mark::Other);
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -96,12 +112,16 @@ fn pieces(text: &str) -> Vec<(&str, bool)> {
                 continue;
             }
         };
-        pieces.push((&text[start..at], by_arrow));
-        by_arrow = arrow.is_some();
+        pieces.push((&text[start..at], mark));
+        mark = match arrow {
+            Some(_) => Mark::Arrow,
+            None if c == '|' => Mark::Bar,
+            None => Mark::Other,
+        };
         at += length;
         start = at;
     }
-    pieces.push((&text[start..], by_arrow));
+    pieces.push((&text[start..], mark));
     pieces.retain(|(piece, _)| piece.contains(char::is_alphanumeric));
     pieces
 }
@@ -212,6 +232,8 @@ mod tests {
             "Proposed / Accepted",
             "Proposed/Accepted/Rejected",
             "draft or accepted",
+            "[proposed | accepted | … | superseded by [ADR-5](0005-x.md)]",
+            "{proposed | rejected | accepted | deprecated | … | superseded by ADR-0123}",
             "Proposed\nAccepted",
             "[ ] Proposed",
             "~~Proposed~~ ~~Accepted~~",

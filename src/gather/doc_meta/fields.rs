@@ -67,10 +67,18 @@ fn successor(line: &str) -> Option<&str> {
 /// The line without the tags of HTML that stress words or set them apart; cells are
 /// parted by a colon.
 fn without_tags(line: &str) -> Cow<'_, str> {
-    const TAGS: [(&str, &str); 23] = [
+    const TAGS: [(&str, &str); 31] = [
         ("</td><td>", ": "),
         ("</th><td>", ": "),
         ("</dt><dd>", ": "),
+        ("</th><th>", ": "),
+        ("<table>", ""),
+        ("</table>", ""),
+        ("<tbody>", ""),
+        ("</tbody>", ""),
+        ("<dl>", ""),
+        ("</dl>", ""),
+        ("</th>", ""),
         ("<tr>", ""),
         ("</tr>", ""),
         ("<th>", ""),
@@ -111,10 +119,11 @@ fn with_more(value: &str, after: &[&str], in_header: bool) -> String {
 }
 
 /// Key (lower case) and value of `Key: value`, `- Key: value`, `**Key:** value`,
-/// `:Key: value`, `.. key:: value` or `| Key | value |`.
+/// `:Key: value`, `.. key:: value`, `#+KEY: value` or `| Key | value |`.
 fn field(line: &str) -> Option<(String, &str)> {
     const DRESS: [char; 6] = ['*', '_', ' ', '\t', '`', '|'];
     let line = line.trim();
+    let line = line.strip_prefix("#+").unwrap_or(line);
     if let Some(row) = line.strip_prefix('|') {
         let mut cells = tables::cells(row);
         return pair(cells.next()?, cells.next()?.trim_matches(DRESS));

@@ -194,6 +194,39 @@ mod tests {
     }
 
     #[test]
+    fn people_listed_below_a_heading() {
+        let named = |text: &str| {
+            let meta = read(b"a.md", text.as_bytes());
+            [meta.authors, meta.approvers, meta.reviewers].map(|people| people.join("|"))
+        };
+        let lists = "# T\n\n## Authors\n\n- Ana Quispe <ana@x>\n* @bol\n\n## Approvers:\n- [x] Cy Ono\n\n\
+                     Reviewers\n---------\n- [Dee](https://github.com/deem)\n\n## Goals\n\n- Eli\n";
+        assert_eq!(named(lists), ["Ana Quispe <ana@x>|@bol", "Cy Ono", "@deem"]);
+        for text in [
+            "# T\n\n## Authors\n\nWhoever writes it.\n\n- Ana\n",
+            "# T\n\n## Owners\n\n- Payments\n",
+            "# T\n\n## Authors\n\n- people who have written more than one of these\n",
+        ] {
+            assert_eq!(named(text)[0], "", "{text}");
+        }
+        assert_eq!(named("# T\n\nAuthor: Ana\n\n## Authors\n\n- Bo\n")[0], "Ana");
+        assert_eq!(named("# T\n\nWritten by: Ana\nChampion: Bo\n")[0], "Ana");
+    }
+
+    #[test]
+    fn statuses_of_org_html_and_lists_of_definitions() {
+        for (path, text) in [
+            ("a.org", "#+TITLE: One\n#+STATUS: Accepted\n"),
+            ("a.md", "# One\n\n<table><tr><th>Status</th><td>Accepted</td></tr></table>\n"),
+            ("a.md", "# One\n\nStatus\n: Accepted\n\nContext\n: c\n"),
+        ] {
+            let status = meta(path, text).1;
+            assert_eq!(status.lines().next(), Some("Accepted"), "{text}");
+        }
+        assert_eq!(meta("a.md", "# One\n\nStatus\nis what we keep.\n").1, "");
+    }
+
+    #[test]
     fn what_is_no_text_says_nothing() {
         assert_eq!(read(b"x.png", b"\x89PNG\n\0# Title\n\nStatus: Draft\n"), DocMeta::default());
     }

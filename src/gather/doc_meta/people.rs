@@ -4,7 +4,22 @@
 use crate::facts::DocMeta;
 
 /// Keys under which docs name their authors.
-const AUTHORS: &[&str] = &["author", "authors", "author(s)", "owner", "owners"];
+const AUTHORS: &[&str] = &[
+    "author",
+    "author(s)",
+    "authored by",
+    "authors",
+    "champion",
+    "champion(s)",
+    "champions",
+    "drafted by",
+    "owner",
+    "owners",
+    "proposed by",
+    "proposer",
+    "proposers",
+    "written by",
+];
 
 /// Keys under which they name who decides on them.
 const APPROVERS: &[&str] = &[

@@ -1,6 +1,7 @@
 //! Headings of Markdown, reStructuredText and AsciiDoc: the title, and what stands
-//! in the section `Status`.
+//! in the sections `Status`, `Authors`, `Approvers` and the like.
 
+use super::people::{self, Named};
 use super::said::set;
 use super::status;
 use crate::facts::DocMeta;
@@ -17,6 +18,8 @@ pub(super) fn read(body: &str, meta: &mut DocMeta) {
     let mut in_code = false;
     let mut in_status = false;
     let mut said: Vec<&str> = Vec::new();
+    // Whom the section at hand lists, where nothing above it did.
+    let mut listing: Option<Named> = None;
     while let Some(line) = lines.next() {
         if line.starts_with("```") || line.starts_with("~~~") {
             in_code = !in_code;
@@ -30,6 +33,8 @@ pub(super) fn read(body: &str, meta: &mut DocMeta) {
         match marked(line).or(underlined.then_some(line.trim())) {
             Some(heading) => {
                 in_status = false;
+                listing =
+                    listed_by(heading).filter(|named| people::list_of(meta, *named).is_empty());
                 match status_heading(heading) {
                     Some("") => in_status = said.is_empty(),
                     Some(value) if said.is_empty() => said.push(value),
@@ -37,8 +42,24 @@ pub(super) fn read(body: &str, meta: &mut DocMeta) {
                     None => set(&mut meta.title, heading),
                 }
             }
+            None if listing.is_some() => match (listing, item(line)) {
+                (Some(named), Some(item)) => {
+                    people::add(people::list_of(meta, named), people::names(item));
+                }
+                // Prose speaks of people, and lists none.
+                _ => listing = None,
+            },
             None if said.is_empty() && is_label(line) => in_status = true,
-            None if in_status && said.len() < MAX_LINES => said.push(cut(line.trim())),
+            // A list of definitions: the word, and below it what it is.
+            None if said.is_empty()
+                && status::is_key(line)
+                && lines.peek().is_some_and(|next| next.starts_with(": ")) =>
+            {
+                in_status = true;
+            }
+            None if in_status && said.len() < MAX_LINES => {
+                said.push(cut(line.trim().trim_start_matches(": ")));
+            }
             None => {}
         }
     }
@@ -52,6 +73,21 @@ fn marked(line: &str) -> Option<&str> {
     }
     let text = line.trim_start_matches('=');
     (text.len() < line.len() && text.starts_with(' ')).then(|| text.trim_matches(['=', ' ']))
+}
+
+/// As what the people below a heading are listed. `Owners` may be owners of anything.
+fn listed_by(heading: &str) -> Option<Named> {
+    let heading = heading.trim_end_matches(':').to_lowercase();
+    people::named_by(&heading).filter(|_| !heading.starts_with("owner"))
+}
+
+/// Who stands on a line of a list, ticked or not; a sentence is nobody.
+fn item(line: &str) -> Option<&str> {
+    const MOST_WORDS: usize = 6;
+    let rest = line.trim_start().strip_prefix(['-', '*', '+'])?.strip_prefix(' ')?.trim();
+    let boxes = ["[ ] ", "[x] ", "[X] "];
+    let rest = boxes.iter().find_map(|mark| rest.strip_prefix(mark)).unwrap_or(rest).trim();
+    (rest.split_whitespace().count() <= MOST_WORDS).then_some(rest)
 }
 
 /// Whether a line only names what follows, in bold or before a colon.

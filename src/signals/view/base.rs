@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc_index::DocIndex;
 use super::file_index::FileIndex;
-use super::names::first_by_name;
+use super::names::{Namesakes, namesakes};
 use super::reviewed::Reviewed;
 use crate::attribute::{AreaIx, Attributed, Change, ChangeIx, Day, RepoCoverage, Window};
 use crate::org::PersonIx;
@@ -55,8 +55,8 @@ pub struct View<'a> {
     pub(super) with_members: Vec<bool>,
     /// The last day on which a change landed, in the window or after it.
     pub last_day: Option<Day>,
-    /// When each full name was first credited with a counted change.
-    pub(super) first_by_name: BTreeMap<String, Day>,
+    /// Those whose full name several addresses bear.
+    pub(super) namesakes: BTreeMap<String, Namesakes>,
     pub(super) docs: DocIndex,
     pub(super) files: FileIndex,
 }
@@ -93,7 +93,7 @@ impl<'a> View<'a> {
             founded: vec![Vec::new(); people],
             with_members: with_members(all, window),
             last_day: all.changes.iter().map(|change| change.day).max(),
-            first_by_name: BTreeMap::new(),
+            namesakes: BTreeMap::new(),
             docs: DocIndex::new(all),
             files: FileIndex::new(all, window),
         };
@@ -119,7 +119,7 @@ impl<'a> View<'a> {
                 }
             }
         }
-        view.first_by_name = first_by_name(all, &view.credited);
+        view.namesakes = namesakes(all, &view.credited);
         view
     }
 

@@ -22,23 +22,30 @@ impl View<'_> {
     /// more after the start of the history.
     #[must_use]
     pub fn is_newcomer(&self, person: PersonIx) -> bool {
-        let (Some(start), Some(first)) =
-            (self.all.history_starts, self.ever_credited(person).first())
-        else {
+        let (_, all) = self.under_any_address(person);
+        let days = all.iter().map(|ix| self.change(*ix).day);
+        let (Some(start), Some(came)) = (self.all.history_starts, days.min()) else {
             return false;
         };
-        let mut came = self.change(*first).day;
-        let name = full_name(&self.all.org.person(person).name);
-        came =
-            came.min(name.and_then(|name| self.first_by_name.get(&name).copied()).unwrap_or(came));
         let before = Day::from_date(self.window.from).days_since(came);
         came.days_since(start) >= NEW_AFTER_DAYS && before <= NEW_FOR_DAYS
     }
 
-    /// The first counted changes that credit somebody, in landed order.
+    /// Who somebody is among all who bear the same full name, and every counted change
+    /// that credits any of these, in order.
+    #[must_use]
+    pub fn under_any_address(&self, person: PersonIx) -> (PersonIx, &[ChangeIx]) {
+        let name = full_name(&self.all.org.person(person).name);
+        match name.and_then(|name| self.namesakes.get(&name)) {
+            Some(all) => (all.person, &all.credited),
+            None => (person, self.ever_credited(person)),
+        }
+    }
+
+    /// The first counted changes that credit somebody, under any of their addresses.
     #[must_use]
     pub fn first_changes(&self, person: PersonIx) -> &[ChangeIx] {
-        let all = self.ever_credited(person);
+        let (_, all) = self.under_any_address(person);
         &all[..all.len().min(Self::FIRST_CHANGES)]
     }
 }
