@@ -180,7 +180,7 @@ impl Windows {
     fn of(args: &CompareArgs, calendar: Calendar) -> Result<Self, CommandError> {
         let as_of = args.as_of.map_or_else(window::today, Ok)?;
         let quarter = window::quarter(&args.quarter, calendar)?;
-        let before = |months: i64| quarter.from.saturating_sub(Span::new().months(months));
+        let before = |months: i64| window::before(quarter.from, Span::new().months(months));
         let against = match &args.against {
             Some(text) => window::quarter(text, calendar)?,
             None => Window { from: before(3), to: quarter.from },
@@ -193,7 +193,7 @@ impl Windows {
         window::has_begun(Some(&args.quarter), quarter, as_of)?;
         window::has_begun(args.against.as_deref(), against, as_of)?;
         let from = match &args.last {
-            Some(last) => quarter.to.saturating_sub(window::span(last)?),
+            Some(last) => window::before(quarter.to, window::span(last)?),
             None => before(15),
         };
         let trend = Window { from, to: quarter.to };

@@ -10,6 +10,9 @@ use crate::attribute::Window;
 use crate::cli::WindowArgs;
 use crate::config::Calendar;
 
+/// The first day that a window can have: nobody writes the years before it.
+const FIRST: Date = Date::constant(1, 1, 1);
+
 /// "Now" and the window, as asked for.
 ///
 /// Without any option the window is the last 18 months, the day of `--as-of`
@@ -29,8 +32,8 @@ pub fn resolve(args: &WindowArgs, calendar: Calendar) -> Result<(Date, Window), 
     let to = args.until.unwrap_or(end);
     let from = match (args.since, &args.last) {
         (Some(since), _) => since,
-        (None, Some(last)) => to.saturating_sub(span(last)?),
-        (None, None) => to.saturating_sub(Span::new().months(18)),
+        (None, Some(last)) => before(to, span(last)?),
+        (None, None) => before(to, Span::new().months(18)),
     };
     if from >= to {
         return Err(CommandError::usage(format!("the window from {from} to {to} is empty"))
@@ -74,6 +77,11 @@ fn day_of(now: SystemTime) -> Result<Date, CommandError> {
     let now = Timestamp::try_from(now).map_err(|_| out_of_range())?;
     let day = jiff::tz::TimeZone::UTC.to_datetime(now).date();
     if day.year() < 1 { Err(out_of_range()) } else { Ok(day) }
+}
+
+/// The day that lies this long before another; not before the year 1.
+pub fn before(day: Date, span: Span) -> Date {
+    day.saturating_sub(span).max(FIRST)
 }
 
 pub fn span(text: &str) -> Result<Span, CommandError> {
@@ -152,6 +160,14 @@ mod tests {
         for wrong in ["", "0d", "18", "mo", "18m", "-1d", "99999999999d"] {
             assert!(last(wrong).contains("not a span of time"), "{wrong}");
         }
+    }
+
+    #[test]
+    fn no_window_reaches_back_before_the_year_1() {
+        let as_of = Some(date(1, 1, 2));
+        assert_eq!(window(&WindowArgs { as_of, ..args() }, 1), "0001-01-01 0001-01-03");
+        let last = Some("12000y".into());
+        assert_eq!(window(&WindowArgs { last, ..args() }, 1), "0001-01-01 2026-07-01");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! behind them, and how to make them again.
 
 use super::parts::{care, entries};
-use super::text::{link, text};
+use super::text::{cut, link, text};
 use crate::report::model::{ComparedPerson, ComparedSignal, Comparison, EvidenceItem};
 use crate::report::words;
 use crate::report::words::comparison as compared;
@@ -100,7 +100,7 @@ fn one(comparison: &Comparison, (id, title): (&str, &str), signal: &ComparedSign
 }
 
 fn line(item: &EvidenceItem) -> String {
-    let subject = format!("{} {}", words::short(item), item.subject());
+    let subject = format!("{} {}", words::short(item), cut(item.subject()));
     let subject = match item.url() {
         Some(url) => link(&subject, url),
         None => text(&subject),

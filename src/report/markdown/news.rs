@@ -1,6 +1,6 @@
 //! What is new since an earlier report.
 
-use super::text::{link, table, text};
+use super::text::{in_cell, link, table, text};
 use crate::report::model::{EvidenceItem, News, PersonNews};
 use crate::report::words::{self, news as said};
 
@@ -35,7 +35,7 @@ fn one(person: &PersonNews) -> String {
         let rows = person.items.iter().map(|new| {
             let id = words::short(&new.item);
             let id = new.item.url().map_or_else(|| text(id), |url| link(id, url));
-            let subject = text(new.item.subject());
+            let subject = in_cell(new.item.subject());
             let day = words::day(new.item.time()).to_owned();
             vec![day, text(new.item.place()), id, subject, text(&new.signals.join(", "))]
         });

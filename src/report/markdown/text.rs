@@ -54,11 +54,17 @@ fn may_be_link(text: &str) -> bool {
     text.trim_start().starts_with('[') || ["](", "][", "]:"].iter().any(|end| text.contains(end))
 }
 
-/// A text for the cell of a table, cut where nobody would read on: some subjects
-/// are whole messages. The other formats have all of it.
+/// A subject, cut where nobody would read on: some are whole messages. CSV and JSON
+/// have all of it.
+#[must_use]
+pub fn cut(subject: &str) -> String {
+    truncate(subject, CELL)
+}
+
+/// A text for the cell of a table, [`cut`].
 #[must_use]
 pub fn in_cell(said: &str) -> String {
-    text(&truncate(said, CELL))
+    text(&cut(said))
 }
 
 /// Whether a dot here is that of `www.`, at which renderers begin a link.
