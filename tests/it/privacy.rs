@@ -256,6 +256,31 @@ fn purpose_and_care_stand_in_every_format() {
     assert_eq!(teams_alone(&sandbox, &[])["care"]["consent"], Value::Null, "nobody is shown");
 }
 
+#[test]
+fn no_format_of_any_report_tells_a_time_of_day() {
+    let sandbox = scene("");
+    let run = |arguments: &[&str]| Run::of(sandbox.crosscut().args(arguments)).stdout;
+    for format in ["table", "csv", "markdown", "html", "json"] {
+        let shown = |command: &[&str]| {
+            run(&[command, &["--as-of", "2025-06-30", "--format", format]].concat())
+        };
+        for told in [
+            compared(&sandbox, &["--format", format]).stdout,
+            shown(&["scan", "--last", "6mo"]),
+            shown(&["scan", "--last", "6mo", "--person", "a-1", "--by", "month"]),
+            shown(&["evidence", "team-breadth", "--last", "6mo", "--person", "a-1"]),
+        ] {
+            assert!(told.contains("2025"), "{format}: {told}");
+            // Every commit was made at noon.
+            assert!(!told.contains("12:00") && !told.contains("T12"), "{format}: {told}");
+        }
+    }
+    let packet = ["packet", "--person", "a-1", "--last", "6mo", "--as-of", "2025-06-30"];
+    assert!(!run(&packet).contains("12:00"));
+    let log = run(&["log", "--month", "2025-05", "--person", "a-1"]);
+    assert!(!log.contains("12:00"), "{log}");
+}
+
 /// The report of whoever git says the user is: a-1.
 fn own_scan(sandbox: &Sandbox) -> Value {
     let repository: &Path = &sandbox.path("code");
