@@ -66,6 +66,12 @@ fn directories(facts: &RepoFacts) -> FxHashSet<Box<[u8]>> {
     all
 }
 
+/// Whether a trimmed line says nothing: `get_maintainer.pl` passes over comments,
+/// which also stand between the fields of a section.
+fn is_blank(line: &[u8]) -> bool {
+    line.is_empty() || line.starts_with(b"#")
+}
+
 struct Sections {
     directories: FxHashSet<Box<[u8]>>,
 }
@@ -85,7 +91,7 @@ impl Grammar for Sections {
                     return title;
                 }
                 (has_fields, title) = (true, None);
-            } else if !line.trim_ascii().is_empty() {
+            } else if !is_blank(line.trim_ascii()) {
                 title = Some(end);
             }
             end += line.len();
@@ -99,7 +105,7 @@ impl Grammar for Sections {
         for (number, line) in (0..).zip(text.lines()) {
             match field(line) {
                 Some((kind, value)) => fields.push((number, kind, value)),
-                None if fields.is_empty() && !line.trim().is_empty() => {
+                None if fields.is_empty() && !is_blank(line.trim().as_bytes()) => {
                     title = line.trim().to_owned();
                 }
                 None => {}
@@ -234,6 +240,30 @@ F:	*/
         );
         let last: Vec<bool> = rules.iter().map(|rule| rule.is_last_resort).collect();
         assert_eq!(last, [false, false, false, false, true, true]);
+    }
+
+    #[test]
+    fn comments_between_fields_begin_no_section() {
+        let sections = Sections { directories: FxHashSet::default() };
+        let text = "# All boards\nBOARDS\nM:\tAna <ana@example.com>\n# The old ones\nN:\tb1\n\n  # and the \
+                    new\nF:\tboards/\n\n# Buses\nBUSES\nM:\tBo <bo@example.com>\nF:\tbuses/\n";
+        let (rules, problems) = lines(&sections, text);
+        assert_eq!(problems, [""; 0]);
+        let told: Vec<String> = rules
+            .iter()
+            .map(|rule| {
+                let group = rule.group.as_deref().unwrap_or("-");
+                format!("{group} | {} | {}", lossy(&rule.text), rule.owners.join(" "))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "BOARDS | N: b1 | ana@example.com",
+                "BOARDS | F: boards/ | ana@example.com",
+                "BUSES | F: buses/ | bo@example.com",
+            ]
+        );
     }
 
     #[test]
