@@ -35,6 +35,8 @@ pub enum OwnersFormat {
     Cortex,
     /// Datadog's `entity.datadog.yaml` or `service.datadog.yaml`, in any directory.
     Datadog,
+    /// `.codeowner` of the gem code_ownership, in any directory: the name of a team.
+    CodeOwnership,
 }
 
 /// What the files of a format are called, and where they stand.
@@ -72,6 +74,7 @@ impl OwnersFormat {
         Self::Opslevel,
         Self::Cortex,
         Self::Datadog,
+        Self::CodeOwnership,
     ];
 
     /// What its files are called, and where they stand.
@@ -188,6 +191,14 @@ impl OwnersFormat {
                     "service.datadog.yaml",
                     "service.datadog.yml",
                 ],
+                places: None,
+                beside: nothing,
+                detected: false,
+            },
+            Self::CodeOwnership => &Layout {
+                id: "codeownership",
+                title: "code_ownership's .codeowner",
+                names: &[".codeowner", ".codeownership"],
                 places: None,
                 beside: nothing,
                 detected: false,

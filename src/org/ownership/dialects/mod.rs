@@ -3,6 +3,7 @@
 mod backstage;
 mod bitbucket;
 mod chromium;
+mod code_ownership;
 mod compass;
 mod cortex;
 mod datadog;
@@ -37,6 +38,7 @@ static DIALECTS: &[&dyn Dialect] = &[
     &opslevel::OPSLEVEL,
     &cortex::CORTEX,
     &datadog::DATADOG,
+    &code_ownership::CODE_OWNERSHIP,
 ];
 
 /// The dialect in which a repository's files are read: the one that the config
