@@ -234,6 +234,11 @@ fn github_graphql_as_worked_out_by_hand() {
 }
 
 #[test]
+fn github_query_as_worked_out_by_hand() {
+    assert_as_worked_out("github-query");
+}
+
+#[test]
 fn gitlab_as_worked_out_by_hand() {
     assert_as_worked_out("gitlab");
 }
