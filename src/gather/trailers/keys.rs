@@ -22,9 +22,27 @@ const KEYS: [(&str, &str, Role); 10] = [
 /// Who wrote a change at one keyboard with its author; also written with `by`.
 const PAIRED: &str = "Pair-programmed-with";
 
+/// Other words for it.
+const PAIRS: [&str; 6] = [
+    "Paired-with",
+    "Paired with",
+    "Paired-by",
+    "Mob-programmed-with",
+    "Mob-programmed-by",
+    "Ensemble-programmed-with",
+];
+
 /// Other words for a co-author.
 const CO_AUTHOR: &str = "Co-author";
-const CO_AUTHORS: [&str; 4] = [CO_AUTHOR, "Co-authors", "Co-authored", "Co-written-by"];
+const CO_AUTHORS: [&str; 7] = [
+    CO_AUTHOR,
+    "Co-authors",
+    "Co-authored",
+    "Co-authored-with",
+    "Co-written-by",
+    "Coauthor",
+    "Coauthors",
+];
 
 /// The list of a squashed pull request.
 const REVIEWERS: &str = "Reviewers";
@@ -102,7 +120,7 @@ fn find(written: &str, value: &str) -> Option<Key> {
 /// `Tested-and-acked-by` are reviews, whatever else they are. Of several that
 /// credit, a review goes first.
 fn joined(written: &str) -> Option<(&'static str, Role)> {
-    if ["Paired-with", "Paired with"].iter().any(|known| known.eq_ignore_ascii_case(written)) {
+    if PAIRS.iter().any(|known| known.eq_ignore_ascii_case(written)) {
         return Some((PAIRED, Role::CoAuthor));
     }
     if written.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("Pair-programmed")) {

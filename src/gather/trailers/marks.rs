@@ -1,5 +1,7 @@
 //! Mozilla's marks of review in the text of a message: `r=ana`.
 
+use std::ops::Range;
+
 use memchr::memchr_iter;
 
 use super::mention::{Mention, reviewer};
@@ -24,6 +26,8 @@ pub(super) fn reviewed(message: &str) -> Vec<Mention> {
     }
     let first = &message[..message.find("\n\n").unwrap_or(message.len())];
     let may_be_quoted = opens_a_revert(first);
+    let plain = if may_be_quoted { after_a_changeset(first) } else { 0..0 };
+    let is_of_mozilla = has_word(first, "bug") || has_word(first, "patch");
     let last_quote = first.rfind('"').unwrap_or(0);
     let mut quotes = memchr_iter(b'"', first.as_bytes()).peekable();
     let (mut quoted, mut was_quoted) = (false, false);
@@ -34,9 +38,15 @@ pub(super) fn reviewed(message: &str) -> Vec<Mention> {
             was_quoted |= !quoted;
         }
         let Some(start) = mark(message, at) else { continue };
+        // `r = q` is a formula elsewhere.
+        let is_apart = message[..at].ends_with(' ');
         let counts = match start < first.len() {
-            true => !(quoted && at < last_quote) && (!may_be_quoted || was_quoted),
-            false => message[..start].ends_with('\n'),
+            true if is_apart && !is_of_mozilla => false,
+            true if plain.contains(&start) => true,
+            // A revert of a revert quotes within quotes.
+            true if may_be_quoted => was_quoted && at > last_quote,
+            true => !(quoted && at < last_quote),
+            false => message[..start].ends_with('\n') && !is_apart,
         };
         if counts {
             found.extend(nicks(&message[at + 1..]).into_iter().map(|who| mention(who, "r=")));
@@ -54,54 +64,125 @@ fn opens_a_revert(subject: &str) -> bool {
     })
 }
 
+/// Where a mark speaks for the revert itself though it quotes nothing: in `Backed out
+/// changeset 0123456789ab (bug 7) for bustage, r=ana`, behind the last bracket, and in
+/// front of what may be the other one's subject.
+fn after_a_changeset(subject: &str) -> Range<usize> {
+    let words = subject.split_whitespace().take(5);
+    let is_by_id = words
+        .into_iter()
+        .any(|word| matches!(word, "changeset" | "changesets" | "revision" | "revisions"));
+    let start = subject.rfind(')').unwrap_or(1);
+    let titles = [": ", " - ", "\""];
+    let end = titles.iter().filter_map(|opening| subject.find(opening)).min();
+    if is_by_id { start..end.unwrap_or(subject.len()) } else { 0..0 }
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
 pub(super) fn mention(who: RawIdentity, mark: &'static str) -> Mention {
     reviewer(who, Form::Mark(mark.into()))
 }
 
-/// Where the mark before an equals sign starts, if that is one.
+/// Where the mark before an equals sign starts, if that is one. Others may be joined to
+/// it: `r+sr=`, `r/a=`; a request that was granted is `r+=`.
 fn mark(message: &str, equals: usize) -> Option<usize> {
     let before = &message[..equals];
+    let before = before.strip_suffix([' ', '+']).unwrap_or(before);
+    let joined = ["+a", "/a", ",a"].iter().find_map(|also| before.strip_suffix(also));
+    let before = joined.unwrap_or(before);
     let start = ["sr", "rs", "r"].iter().find_map(|mark| before.strip_suffix(mark))?;
-    let free = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '[' | '/' | '.' | ':');
+    let free =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '[' | '/' | '.' | ':' | '+');
     start.chars().next_back().is_none_or(free).then_some(start.len())
 }
 
 /// The nicks of `ana,bo` and `ana/bo` at the start of a text. A comma with a
-/// blank after it ends the list: `r=ana, fix the tests`. A single word behind it
-/// that ends the line belongs to it: `r=ana, bo`. So do nicks after a blank, if
-/// there is nothing else up to the end of the line: `r= ana`.
+/// blank after it ends the list: `r=ana, fix the tests`; but nicks behind it that end the
+/// clause belong to it: `r=ana, bo`, `r=ana and bo`. So do nicks after a blank, if
+/// nothing follows them but another mark or a bug: `r= ana`.
 fn nicks(text: &str) -> Vec<RawIdentity> {
     let line = text.lines().next().unwrap_or_default();
-    let split = |list: &str| list.split([',', '/', '&', '+']).map(nick).collect::<Vec<_>>();
-    if let Some(list) = line.strip_prefix(' ') {
-        let all = match list.trim_end().contains(char::is_whitespace) {
-            true => Vec::new(),
-            false => split(list.trim_end()),
-        };
-        let are_nicks = all.len() <= MOST_NICKS && all.iter().all(Option::is_some);
-        return if are_nicks { all.into_iter().flatten().collect() } else { Vec::new() };
+    if line.starts_with(' ') {
+        return chain(line).into_iter().filter_map(nick).collect();
     }
-    let end = line.find(|c: char| c.is_whitespace() || "()[]{}<>;\"'`?".contains(c));
+    let end = line.find(|c: char| c.is_whitespace() || "()[]{}<>;\"'`".contains(c));
     let (list, rest) = line.split_at(end.unwrap_or(line.len()));
-    let mut found: Vec<RawIdentity> = split(list).into_iter().flatten().collect();
-    let last = rest.trim();
-    let is_last = list.ends_with(',') && !last.contains(char::is_whitespace);
-    let looks_like_one =
-        last.starts_with(|c: char| c.is_ascii_lowercase()) && !NO_NICKS.contains(&last);
-    found.extend(Some(last).filter(|_| is_last && looks_like_one).and_then(nick));
+    // `bo?` was asked as well, and `ana|away` is Ana.
+    let pieces = list.split(SEPARATORS).filter(|piece| !piece.ends_with('?'));
+    let mut found: Vec<RawIdentity> =
+        pieces.filter_map(|piece| nick(piece.split('|').next()?)).collect();
+    let rest = rest.trim_start();
+    if list.ends_with(',') || ["and ", "& "].iter().any(|and| rest.starts_with(and)) {
+        found.extend(chain(rest).into_iter().filter_map(nick));
+    }
     found
+}
+
+/// What stands between nicks without a blank.
+const SEPARATORS: [char; 4] = [',', '/', '&', '+'];
+
+/// The words of `ana, bo and cy` that may be nicks; none where the clause goes on behind
+/// them, for then it is prose.
+fn chain(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        if matches!(word, "and" | "&") {
+            continue;
+        }
+        // Another mark.
+        if word.contains('=') {
+            return found;
+        }
+        let bare = word.trim_end_matches(['.', ',', ';', ')', '!']);
+        let fits = |piece: &str| {
+            piece.len() > 1
+                && piece.starts_with(|c: char| c.is_ascii_lowercase())
+                && piece.bytes().all(|c| !c.is_ascii_uppercase())
+                && !NO_NICKS.contains(&piece)
+        };
+        if !bare.split(SEPARATORS).all(fits) || found.len() >= MOST_NICKS {
+            return Vec::new();
+        }
+        found.extend(bare.split(SEPARATORS));
+        let goes_on = |next: &&str| matches!(*next, "and" | "&");
+        if word.ends_with(',') || words.peek().is_some_and(goes_on) {
+            continue;
+        }
+        let ends = word.ends_with(['.', ';', ')']);
+        let is_end = |next: &&str| {
+            next.starts_with(['(', '[']) || next.contains('=') || is_label(next) || *next == "-"
+        };
+        return if ends || words.peek().is_none_or(is_end) { found } else { Vec::new() };
+    }
+    found
+}
+
+/// Whether a word is none of a sentence: `Bug`, `DONTBUILD`.
+fn is_label(word: &str) -> bool {
+    word.eq_ignore_ascii_case("bug")
+        || word.len() > 3 && word.bytes().all(|c| c.is_ascii_uppercase() || c == b'-')
 }
 
 /// More nicks than these are not read after a blank.
 pub(super) const MOST_NICKS: usize = 5;
 
 /// Words behind a comma that say what was done.
-pub(super) const NO_NICKS: [&str; 12] = [
+pub(super) const NO_NICKS: [&str; 18] = [
     "cleanup",
     "comments",
+    "docs",
     "dontbuild",
+    "final",
     "nit",
     "nits",
+    "patch",
+    "rebase",
+    "review",
+    "style",
     "test",
     "tests",
     "too",
@@ -157,6 +238,20 @@ pub(super) mod tests {
             ("Fix it r=ana, thanks", "ana"),
             ("Fix it r=ana, DONTBUILD", "ana"),
             ("Fix it r= ana with comments of bo", ""),
+            ("Fix it r= ana, bo.", "ana bo"),
+            ("Fix it r= ana Bug 7", "ana"),
+            ("Bug 7 - Fix it r = ana", "ana"),
+            ("Bug 7 - Fix it r = ana and bo", "ana bo"),
+            ("Bug 7 - Fix it r = ana part 2 of 7", ""),
+            ("Fix it r=ana and bo", "ana bo"),
+            ("Fix it r=ana, bo and cy. More text", "ana bo cy"),
+            ("Fix it r=ana, bo, cy", "ana bo cy"),
+            ("Fix it r=ana, bo DONTBUILD", "ana bo"),
+            ("Fix it r=ana and myself too late", "ana"),
+            ("Fix it r=ana, patch suggested by Bo", "ana"),
+            ("Fix it r=ana,bo?", "ana"),
+            ("Fix it r=ana|away", "ana"),
+            ("Fix it r+=ana r/a=bo r+sr=cy", "ana bo cy"),
         ] {
             assert_eq!(who(reviewed(message)), expected, "{message}");
         }
@@ -175,6 +270,10 @@ pub(super) mod tests {
             "Fix\n\nLet it be so that r=ana\n",
             "Fix it r=bustage",
             "Fix \"it, r=ana\"",
+            "Fix it r=ana?",
+            "Let r = ana",
+            "Let r = q % d",
+            "Let it be\n\nr = ana\n",
         ] {
             assert_eq!(who(reviewed(message)), "", "{message}");
         }
@@ -184,8 +283,20 @@ pub(super) mod tests {
     fn what_a_revert_quotes_is_about_another_change() {
         assert_eq!(who(reviewed("Revert \"Fix it, r=ana\"")), "");
         assert_eq!(who(reviewed("Revert \"Fix it, r=ana\", r=bo")), "bo");
+        assert_eq!(who(reviewed("Revert \"Revert \"Fix it, r=ana\"\"")), "");
+        assert_eq!(who(reviewed("Revert \"Revert \"Fix it, r=ana\"\", r=bo")), "bo");
         assert_eq!(who(reviewed("Backed out 0123456789ab (Fix it, r=ana)")), "");
         assert_eq!(who(reviewed("Back out \"Fix it, r=ana\" r=bo,cy")), "bo cy");
+        let by_id = "Backed out changeset 0123456789ab (bug 7, r=ana) for bustage, r=bo";
+        assert_eq!(who(reviewed(by_id)), "bo");
+        for quoting in [
+            "Backed out changeset 0123456789ab: Fix it r=ana",
+            "Back out revision 7 - Fix it r=ana",
+            "Backed out changeset 0123456789ab (Fix it (at last), r=ana)",
+            "Backed out Fix it r=ana",
+        ] {
+            assert_eq!(who(reviewed(quoting)), "", "{quoting}");
+        }
         assert_eq!(who(reviewed("Say \"hello\" r=ana")), "ana");
         assert_eq!(who(reviewed("Say \"hello r=ana")), "ana", "a quote without its end is none");
     }

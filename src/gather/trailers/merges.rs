@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::people::is_nobody;
 use crate::facts::MOST_CREDITS;
 use crate::facts::bors;
 
@@ -13,16 +14,24 @@ pub(super) fn approved_by(message: &str) -> Vec<&str> {
 
 /// The logins of a line `LGTMs: ana @bo`.
 pub(super) fn lgtms(line: &str) -> Option<Vec<&str>> {
-    let (key, logins) = line.strip_prefix('L')?.split_once(':')?;
+    let (key, logins) = line.strip_prefix(['L', 'l'])?.split_once(':')?;
     let words = logins.trim().split([' ', '\t', ',']).filter(|word| !word.is_empty());
-    // In the singular it opens prose as well.
+    // In the singular it opens prose as well; with a small letter, anything does.
     let is_singular =
         key.eq_ignore_ascii_case("GTM") && words.clone().all(|word| word.starts_with('@'));
     if !is_singular && !key.eq_ignore_ascii_case("GTMs") {
         return None;
     }
     let bare = words.map(|word| word.trim_start_matches('@').trim_end_matches('.'));
-    Some(bare.filter(|word| bors::is_login(word)).collect())
+    let is_one = |word: &&str| {
+        bors::is_login(word) && *word != "and" && !is_nobody(word) && !is_number(word)
+    };
+    Some(bare.filter(is_one).collect())
+}
+
+/// How many they are, not who.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// Whether the line before `Approved by: ana` is Homu's `Closes: #7`: what it
@@ -130,7 +139,10 @@ mod tests {
     #[test]
     fn lgtms_are_logins() {
         assert_eq!(lgtms("LGTMs: ana @bo, cy.").unwrap(), ["ana", "bo", "cy"]);
-        assert_eq!(lgtms("LGTMS: [unanimous]").unwrap(), [""; 0]);
+        assert_eq!(lgtms("lgtms: ana and bo").unwrap(), ["ana", "bo"]);
+        for nobody in ["LGTMS: [unanimous]", "LGTMs: none", "LGTMs: 3"] {
+            assert_eq!(lgtms(nobody).unwrap(), [""; 0], "{nobody}");
+        }
         assert_eq!(lgtms("LGTM: great work"), None);
         assert_eq!(lgtms("LGTM: @ana @bo").unwrap(), ["ana", "bo"]);
         assert_eq!(lgtms(" LGTMs: ana"), None);

@@ -8,6 +8,7 @@
 
 mod applied;
 mod keys;
+mod loose;
 mod marks;
 mod mention;
 mod merges;
@@ -56,7 +57,11 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
     while at < message.len() && found.len() <= MOST_CREDITS {
         let line_end = line_end(message, at);
         let line = &message[at..line_end];
-        if let Some((key, value)) = keys::person_key(line) {
+        if opens_a_log(line) {
+            // What follows was said of other changes.
+            break;
+        }
+        if let Some((key, value)) = keys::person_key(line).or_else(|| loose::person_key(line)) {
             if key.role == Role::SignedOff && applied::is_own_sign_off(value, written) {
                 at = line_end;
                 continue;
@@ -95,6 +100,15 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
     found
 }
 
+/// Whether a line is the head of an entry that Subversion's log prints:
+/// `r249567 | ana | 2015-10-07 19:00:20 +0200 | 2 lines`.
+fn opens_a_log(line: &str) -> bool {
+    let Some((revision, rest)) = line.strip_prefix('r').and_then(|l| l.split_once(" | ")) else {
+        return false;
+    };
+    !revision.is_empty() && revision.bytes().all(|c| c.is_ascii_digit()) && rest.contains(" | ")
+}
+
 fn credited<'k>(
     key: &'k Key,
     value: &str,
@@ -125,6 +139,11 @@ fn with_continuations(
 ) -> (String, usize) {
     let mut value = value.to_owned();
     let mut end = end;
+    if value.is_empty()
+        && let Some((list, end)) = list_below(message, end)
+    {
+        return (list, end);
+    }
     while end < message.len() {
         let line_end = line_end(message, end);
         let line = &message[end..line_end];
@@ -139,6 +158,23 @@ fn with_continuations(
     (value, end)
 }
 
+/// The items of a list right below its key, `- Ana Quispe` or `* @anaq` on a line each,
+/// with commas between; and the offset after it.
+fn list_below(message: &str, start: usize) -> Option<(String, usize)> {
+    let mut items = Vec::new();
+    let mut end = start;
+    while end < message.len() && items.len() <= MOST_CREDITS {
+        let line_end = line_end(message, end);
+        let line = message[end..line_end].trim();
+        let Some(item) = ["- ", "* "].iter().find_map(|dash| line.strip_prefix(dash)) else {
+            break;
+        };
+        items.push(item.trim().trim_end_matches(','));
+        end = line_end;
+    }
+    (!items.is_empty()).then(|| (items.join(", "), end))
+}
+
 /// Whether a line outside of Git's block goes on with the value before it: after
 /// a comma at its end, or where an email is still to come.
 fn continues(value: &str, line: &str, style: Style) -> bool {
@@ -148,7 +184,7 @@ fn continues(value: &str, line: &str, style: Style) -> bool {
         style != Style::One && opens && text.contains('@')
     };
     (value.ends_with(',') || text.starts_with('<') && !value.ends_with('>') || may_be_listed())
-        && keys::field(text).is_none()
+        && keys::field(text).is_none_or(|(_, rest)| rest.starts_with("//"))
 }
 
 #[cfg(test)]

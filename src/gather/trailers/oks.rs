@@ -39,7 +39,7 @@ pub(super) fn oks(message: &str) -> Vec<Mention> {
     let mut before = "";
     while let Some(word) = words.next() {
         if is_ok(word) && !matches!(before, "not" | "no") {
-            words.next_if(|word| matches!(*word, "by" | "from"));
+            words.next_if(|word| matches!(*word, "by" | "from" | "to"));
             while let Some(logins) = words.peek().and_then(|word| signed(word)) {
                 let by = |login| mention(by_login(PROJECT, login), "ok name@");
                 found.extend(logins.into_iter().map(by));
@@ -89,17 +89,40 @@ fn unsigned(message: &str, is_custom: bool) -> Vec<Mention> {
         for clause in clauses {
             let clause = clause.trim().trim_start_matches("and ");
             let Some(("ok" | "OK", name)) = clause.split_once(' ') else { continue };
-            let fits =
-                (2..=12).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_lowercase());
-            if fits && !is_nobody(name) && !NO_NAMES.contains(&name) {
+            if is_plain_name(name) {
                 found.push(mention(by_login(PROJECT, name), "ok name@"));
             }
         }
+    }
+    if !is_custom && found.is_empty() {
+        found.extend(message.split("\n\n").filter_map(at_the_end));
     }
     if !is_custom && found.len() > 1 {
         found.clear();
     }
     found
+}
+
+/// Whom the last words of a paragraph name, behind a full stop or a comma: `Fix it, ok ana.`
+/// Nobody else ends one so.
+fn at_the_end(paragraph: &str) -> Option<Mention> {
+    let text = paragraph.trim_end();
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let name = &text[text.rfind(' ')? + 1..];
+    let before = text[..text.len() - name.len()].trim_end().strip_suffix("ok")?;
+    let ends_a_clause =
+        before.ends_with(char::is_whitespace) && before.trim_end().ends_with(['.', ',', ';']);
+    let starts_a_line = before.is_empty() || before.ends_with('\n');
+    ((ends_a_clause || starts_a_line) && is_plain_name(name))
+        .then(|| mention(by_login(PROJECT, name), "ok name@"))
+}
+
+/// Whether a word without a sign can be somebody's login, and means nothing else.
+fn is_plain_name(name: &str) -> bool {
+    (2..=12).contains(&name.len())
+        && name.bytes().all(|c| c.is_ascii_lowercase())
+        && !is_nobody(name)
+        && !NO_NAMES.contains(&name)
 }
 
 /// Whom `ok ana bo` and `ok ana/bo & cy` name, in a message of the custom: names
@@ -222,7 +245,7 @@ fn names<'w>(words: &[&'w str]) -> (Vec<&'w str>, usize) {
 }
 
 /// Words after `ok` that are no names.
-const NO_NAMES: [&str; 50] = [
+const NO_NAMES: [&str; 53] = [
     "again",
     "ago",
     "already",
@@ -249,13 +272,16 @@ const NO_NAMES: [&str; 50] = [
     "or",
     "ok",
     "otherwise",
+    "previous",
+    "then",
+    "thanks",
+    "whatever",
     "several",
     "some",
     "since",
     "so",
     "still",
     "that",
-    "then",
     "there",
     "this",
     "time",
@@ -279,7 +305,9 @@ const NO_NAMES: [&str; 50] = [
 fn is_ok(word: &str) -> bool {
     let word = word.rsplit(['/', ';', '(', '+', '&', ',']).next().unwrap_or(word);
     let word = word.strip_suffix(':').unwrap_or(word);
-    ["ok", "okay", "oks"].iter().any(|ok| ok.eq_ignore_ascii_case(word))
+    ["ok", "okay", "oks", "okays", "ok'd", "oked", "okayed"]
+        .iter()
+        .any(|ok| ok.eq_ignore_ascii_case(word))
 }
 
 /// The logins of `ana@`, `ana@,` and `ana@/bo@`; `None` where a word holds
@@ -309,11 +337,23 @@ mod tests {
             ("Fix\n\nok ana@ and bo@ & cy@; dee@ complained", "ana bo cy"),
             ("upstream: fix; ok\n\nana@ bo@\n\nOpenBSD-Commit-ID: 12", "ana bo"),
             ("Fix, ok by ana@", "ana"),
+            ("Fix, looks ok to ana@", "ana"),
+            ("Fix; ok'd by ana@ and bo@", "ana bo"),
+            ("Fix; input and okays from ana@", "ana"),
+            ("Fix; this was not ok to ana@", ""),
             ("ok ana@/bo@, me@", "ana bo"),
             ("upstream: fix; ok ana\n\nOpenBSD-Commit-ID: 12", "ana"),
             ("bz7; ok ana", "ana"),
             ("Fix\n\nok ana\n", "ana"),
-            ("Fix it, ok ana", ""),
+            ("Fix it, ok ana", "ana"),
+            ("Fix it. More.  ok ana.\n\nText.\n", "ana"),
+            ("Fix it\nok ana.\n", "ana"),
+            ("Fix it\n\nok ana.\n", "ana"),
+            ("Fix it, ok then", ""),
+            ("Fix it, ok thanks.", ""),
+            ("Fix it, ok previous.", ""),
+            ("Fix it, ok ana as said", ""),
+            ("Prints it, not ok ana", ""),
             ("It is ok ana", ""),
             ("List tests\n\n  TAP version 13\n  ok vector\n", ""),
             ("List tests\n\nok vector\nok sieve\n1..2\n", ""),

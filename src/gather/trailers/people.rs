@@ -1,99 +1,15 @@
 //! The persons that the value of a line names.
 
+mod nobody;
+
 use std::borrow::Cow;
+
+pub(super) use nobody::is_nobody;
+use nobody::{OFFICES, is_group, is_package, is_template};
 
 use super::keys::Style;
 use crate::facts::RawIdentity;
 use crate::facts::bors::is_login;
-
-/// Words that stand for no person, also where logins are listed: nobody, the
-/// writer, what was done without anybody, and offices without whoever held them.
-const NOBODY: [&str; 48] = [
-    "all",
-    "automerge",
-    "backout",
-    "blanket",
-    "bot",
-    "build",
-    "burning",
-    "bustage",
-    "bustage-fix",
-    "core",
-    "docs",
-    "doceng",
-    "etc",
-    "everyone",
-    "fix",
-    "implicit",
-    "lint",
-    "maintainer",
-    "maintainers",
-    "me",
-    "mentor",
-    "mentors",
-    "merge",
-    "myself",
-    "n/a",
-    "na",
-    "no",
-    "nobody",
-    "none",
-    "npotb",
-    "oops",
-    "orange",
-    "pending",
-    "portmgr",
-    "prevent-bustage",
-    "re",
-    "secteam",
-    "self",
-    "sheriff",
-    "tbd",
-    "test-only",
-    "testonly",
-    "timeout",
-    "todo",
-    "trivial",
-    "unknown",
-    "unreviewed",
-    "yes",
-];
-
-/// Offices: `re (ana)` is Ana, who held it; `ana (re)` is Ana with a remark.
-const OFFICES: [&str; 14] = [
-    "clusteradm",
-    "co-mentor",
-    "core",
-    "doceng",
-    "maintainer",
-    "manpages",
-    "mentor",
-    "mentors",
-    "portmgr",
-    "ports-secteam",
-    "re",
-    "secteam",
-    "so",
-    "srcmgr",
-];
-
-/// Single words after a comma that say how, not who.
-const REMARKS: [&str; 14] = [
-    "again",
-    "earlier",
-    "informally",
-    "lgtm",
-    "mostly",
-    "offline",
-    "partially",
-    "partly",
-    "previously",
-    "thanks",
-    "thank",
-    "thx",
-    "tweaked",
-    "verbally",
-];
 
 /// The system of a login of which the message doesn't say where it is one: the
 /// project's own.
@@ -110,6 +26,10 @@ pub(super) fn people(value: &str, style: Style) -> Vec<RawIdentity> {
     // As a page shows it, and as robots copy it.
     if value.contains("&lt;") {
         return people(&value.replace("&lt;", "<").replace("&gt;", ">"), style);
+    }
+    if let Some((name, rest)) = value.split_once("<a href=\"mailto:") {
+        let email = rest.split(['"', '?']).next().unwrap_or_default();
+        return person(&format!("{name} <{email}>"), style).into_iter().collect();
     }
     let mut people = Vec::new();
     let mut seen_email = false;
@@ -137,6 +57,9 @@ fn names(text: &str) -> Vec<&str> {
     let text = text.strip_prefix("and ").unwrap_or(text);
     // An email or `@login`, not the `login@` of a project's own people.
     let follows = |c: u8| c.is_ascii_alphanumeric() || c >= 0x80 || matches!(c, b'_' | b'-');
+    if let Some(logins) = signed_logins(text) {
+        return logins;
+    }
     if text.contains('<') || text.as_bytes().windows(2).any(|w| w[0] == b'@' && follows(w[1])) {
         return vec![text];
     }
@@ -144,7 +67,19 @@ fn names(text: &str) -> Vec<&str> {
         return holders;
     }
     let pieces = text.split(" and ").flat_map(|text| text.split(" & "));
+    let pieces = pieces.flat_map(|text| text.split(" / ")).flat_map(|text| text.split(" + "));
     pieces.flat_map(logins_between_slashes).collect()
+}
+
+/// The logins of `@ana @bo`, `@ana/@bo` and `@ana and @bo`, where there is nothing else.
+fn signed_logins(text: &str) -> Option<Vec<&str>> {
+    if !text.starts_with('@') {
+        return None;
+    }
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '&' | '+'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && *word != "and").collect();
+    let is_signed = |word: &&str| word.strip_prefix('@').is_some_and(is_login);
+    (words.len() > 1 && words.iter().all(is_signed)).then_some(words)
 }
 
 /// The logins of `ana/bo`; any other text as it is.
@@ -178,16 +113,24 @@ fn office_holders(text: &str) -> Option<Vec<&str>> {
     while let Some((before, inside)) = rest.split_once('(') {
         let (inside, after) = inside.split_once(')')?;
         let before = before.trim();
-        let is_office = OFFICES.iter().any(|office| office.eq_ignore_ascii_case(before));
+        let office = before.strip_suffix('@').unwrap_or(before);
+        let is_office = OFFICES.iter().any(|known| known.eq_ignore_ascii_case(office));
         by_office |= is_office;
         match is_office {
-            true => people.extend(inside.split([',', ' ']).filter(|name| !name.is_empty())),
+            true => people.extend(inside.split(',').flat_map(holders)),
             false => people.push(before),
         }
         rest = after.trim_start_matches(['.', ';', ' ']);
     }
     // What follows the last bracket is a remark on it.
     by_office.then_some(people)
+}
+
+/// Those in the brackets behind an office: a full name is one, and of small words each.
+fn holders(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_large = |word: &&str| word.starts_with(char::is_uppercase);
+    if words.len() > 1 && words.iter().all(is_large) { vec![text.trim()] } else { words }
 }
 
 /// A piece of a value that may name a person.
@@ -226,7 +169,9 @@ fn parts(value: &str, style: Style) -> Vec<Part> {
                 (start, in_brackets, follows_email) = (at + 1, false, true);
             }
             // No email holds a comma: an unclosed bracket ends here as well.
-            ',' if !in_quotes && in_remark == 0 && !(in_brackets && angles.closes_first(at)) => {
+            ',' | ';'
+                if !in_quotes && in_remark == 0 && !(in_brackets && angles.closes_first(at)) =>
+            {
                 push(&value[start..at], follows_email);
                 (start, in_brackets, follows_email) = (at + 1, false, false);
             }
@@ -299,7 +244,11 @@ fn person(text: &str, style: Style) -> Option<RawIdentity> {
         None => bare(text),
     };
     let name = name.trim().trim_matches('"').trim_end_matches(';').trim();
-    let email = email.trim_end_matches(['.', ';', '?', '>']);
+    let email = email.trim_end_matches(['.', ';', '?', '>', ')']);
+    let email = email.strip_prefix("mailto:").unwrap_or(email);
+    if is_template(name, email) {
+        return None;
+    }
     if !email.is_empty() {
         let email = Some(email.to_owned());
         return Some(RawIdentity { name: name.to_owned(), email, login: None });
@@ -309,15 +258,17 @@ fn person(text: &str, style: Style) -> Option<RawIdentity> {
         return Some(RawIdentity { name: name.to_owned(), email: None, login });
     }
     let name = name.strip_suffix('.').filter(|_| style != Style::Logins).unwrap_or(name);
+    let name = without_dash(name);
     if let Some(known) = page_of_an_account(name) {
         return Some(known);
     }
     let (name, is_signed) = name.strip_suffix('@').map_or((name, false), |login| (login, true));
-    if is_nobody(name) || !is_name(name) {
+    if is_nobody(name) || !is_name(name) || is_group(name) {
         return None;
     }
     if style == Style::Logins && !name.contains(char::is_whitespace) {
-        return Some(by_login("phabricator", name));
+        return Some(by_login("phabricator", name.trim_start_matches('@')))
+            .filter(|_| !is_package(name));
     }
     if is_login(name) && (is_signed || !name.contains(char::is_uppercase)) {
         return Some(by_login(PROJECT, name));
@@ -349,6 +300,7 @@ fn page_of_an_account(text: &str) -> Option<RawIdentity> {
     let system = match host {
         "github.com" | "www.github.com" => "github",
         "gitlab.com" => "gitlab",
+        "codeberg.org" => "forgejo",
         _ => return None,
     };
     is_login(login).then(|| by_login(system, login))
@@ -365,6 +317,9 @@ fn in_brackets<'t>(name: &'t str, rest: &'t str) -> (&'t str, Cow<'t, str>, &'t 
     {
         return (name, Cow::Owned(format!("{user}@{host}")), "");
     }
+    if let Some(email) = spelt_out(&words) {
+        return (name, Cow::Owned(email), "");
+    }
     let with_sign = words.iter().find(|word| word.contains('@'));
     match with_sign.or(words.first().filter(|_| words.len() == 1)) {
         Some(word) => match word.strip_prefix('@') {
@@ -373,6 +328,34 @@ fn in_brackets<'t>(name: &'t str, rest: &'t str) -> (&'t str, Cow<'t, str>, &'t 
         },
         None => (name, Cow::default(), ""),
     }
+}
+
+/// The email of `ana AT example DOT org`, `ana at example.org` and `ana(at)example(dot)org`.
+fn spelt_out(words: &[&str]) -> Option<String> {
+    let mut email = String::new();
+    for word in words {
+        email.push_str(match word.trim_matches(['(', ')', '[', ']']) {
+            word if word.eq_ignore_ascii_case(AT) => "@",
+            word if word.eq_ignore_ascii_case("dot") => ".",
+            _ => word,
+        });
+    }
+    for (spelt, sign) in [("(at)", "@"), ("[at]", "@"), ("(dot)", "."), ("[dot]", ".")] {
+        email = email.replace(spelt, sign);
+    }
+    let is_spelt = words.iter().all(|word| !word.contains('@'));
+    let (user, host) = email.split_once('@').filter(|_| is_spelt)?;
+    let is_one = |part: &str| {
+        is_login(part.trim_matches('+')) && !part.starts_with('.') && !part.ends_with('.')
+    };
+    (is_one(user) && is_one(host) && host.contains('.')).then_some(email)
+}
+
+/// A name without what a dash behind it says: `Ana Quispe - looks good`.
+fn without_dash(name: &str) -> &str {
+    let dashes = [" - ", " -- ", " – ", " — "];
+    let at = dashes.iter().filter_map(|dash| name.find(dash)).min();
+    at.map_or(name, |at| name[..at].trim_end())
 }
 
 /// Name, email and login of `Ana ana@example.com`, `Ana (ana@example.com)`,
@@ -401,12 +384,6 @@ fn without_remark(text: &str) -> &str {
         Some(at) if at > 0 => text[..at].trim_end(),
         _ => text,
     }
-}
-
-/// Placeholders that stand for no person, and `#groups`.
-pub(super) fn is_nobody(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    name.starts_with('#') || NOBODY.contains(&lower.as_str()) || REMARKS.contains(&lower.as_str())
 }
 
 /// Whether a text without an email can be somebody's name: one word, or a few

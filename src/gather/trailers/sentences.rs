@@ -17,25 +17,41 @@ const LONGEST: usize = 1000;
 /// More people are not named by one sentence.
 const MOST_NAMES: usize = 10;
 
-static REVIEWED_BY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("eviewed by "));
+static REVIEWED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("eviewed "));
+/// Who let a change pass without a look at each line, as WebKit says it.
+static STAMPED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("stamped by "));
 static THANK: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("hank"));
 
 /// Whom `patch by Ana Quispe; reviewed by Bo Lee and Cy Ono for TICKET` and a
 /// line `Reviewed by Ana Quispe and Bo Lee.` name.
 pub(super) fn reviewed_by(message: &str) -> Vec<Mention> {
     let mut found = Vec::new();
-    for at in REVIEWED_BY.find_iter(message.as_bytes()) {
+    for at in REVIEWED.find_iter(message.as_bytes()) {
         // In front stands the letter that may be large. Whatever else stands there may
         // be the end of a longer character.
         let Some(start) = at.checked_sub(1) else { continue };
         if !matches!(message.as_bytes()[start], b'r' | b'R') {
             continue;
         }
-        let after = up_to_longest(&message[at + "eviewed by ".len()..]);
+        let after = up_to_longest(&message[at + "eviewed ".len()..]);
+        let says = ["by ", "By ", "by: ", "and tested by "];
+        let Some(says) = says.iter().find(|says| after.starts_with(**says)) else { continue };
+        let after = &after[says.len()..];
         if follows_patch_by(&message[..start]) {
             let names = people(&to_the_end_of_the_patch(after), Style::List).into_iter();
             found.extend(names.take(MOST_NAMES).map(|who| mention(who, "patch by; reviewed by")));
-        } else if message[..start].ends_with('\n') && message[start..].starts_with('R') {
+        } else if (start == 0 || message[..start].ends_with('\n'))
+            && message[start..].starts_with('R')
+            && *says == "by "
+        {
+            found.extend(full_names_of_a_line(after).map(|who| mention(who, "Reviewed by")));
+        }
+    }
+    for at in STAMPED.find_iter(message.as_bytes()) {
+        let before = message[..at].strip_suffix("Rubber").or(message[..at].strip_suffix("Rubber-"));
+        let before = before.or(message[..at].strip_suffix("Rubber "));
+        if before.is_some_and(|before| before.is_empty() || before.ends_with('\n')) {
+            let after = up_to_longest(&message[at + "stamped by ".len()..]);
             found.extend(full_names_of_a_line(after).map(|who| mention(who, "Reviewed by")));
         }
     }
@@ -67,7 +83,9 @@ fn follows_patch_by(before: &str) -> bool {
         return false;
     };
     let is_word = |before: &str| !before.ends_with(char::is_alphanumeric);
-    let names = [" and", ";", ","].iter().find_map(|end| names.strip_suffix(end));
+    let separated = [" and", ";", ","].iter().find_map(|end| names.strip_suffix(end));
+    // With nothing between them, only full names can be told from a sentence.
+    let names = separated.or_else(|| full_names(names).map(|_| names));
     let is_names = |names: &str| {
         !names.contains([';', ':'])
             && !names.split_whitespace().any(|word| word.len() > 2 && word.ends_with('.'))
@@ -113,7 +131,7 @@ fn is_digits(text: &str) -> bool {
 fn full_names(text: &str) -> Option<Vec<RawIdentity>> {
     let pieces = text.split(',').flat_map(|text| {
         let text = text.trim();
-        text.strip_prefix("and ").unwrap_or(text).split(" and ")
+        text.strip_prefix("and ").unwrap_or(text).split(" and ").flat_map(|text| text.split(" & "))
     });
     let names: Vec<&str> = pieces.take(MOST_NAMES + 1).collect();
     let name = |name: &&str| RawIdentity { name: (*name).to_owned(), ..RawIdentity::default() };
@@ -185,7 +203,7 @@ fn sentence(text: &str) -> String {
 }
 
 fn thanked_in(sentence: &str) -> Vec<RawIdentity> {
-    let openings = ["s to ", "s ", " you to ", " you "];
+    let openings = ["s to ", "s, ", "s ", "you to ", "you, ", "you "];
     let Some(rest) = openings.iter().find_map(|opening| sentence.strip_prefix(opening)) else {
         return Vec::new();
     };
@@ -198,7 +216,7 @@ fn thanked_in(sentence: &str) -> Vec<RawIdentity> {
             matches!(word, "review" | "reviews" | "reviewing" | "Review" | "code-review")
         });
         if is_review {
-            found.extend(full_names(names).unwrap_or_default());
+            found.extend(full_names(names.trim_end_matches(',')).unwrap_or_default());
         }
         names = next;
     }
@@ -249,6 +267,9 @@ mod tests {
             ),
             ("Fix it (ACME-7); patch by Ana Q; reviewed by Bo Lee.\nMore text", "Bo Lee"),
             ("patch by Ana Q and reviewed by Bo Lee", "Bo Lee"),
+            ("patch by Ana Quispe reviewed by Bo Lee for ACME-7", "Bo Lee"),
+            ("patch by Ana Q; Reviewed by: Bo Lee for ACME-7", "Bo Lee"),
+            ("patch by Ana Q; reviewed and tested by Bo Lee & Cy Ono for ACME-7", "Bo Lee, Cy Ono"),
             ("patch by Ana Q; reviewed by Bo Lee, Cy\n\nNobody Else", "Bo Lee, Cy"),
         ] {
             assert_eq!(names(reviewed_by(&format!("S\n\n{text}\n"))), expected, "{text}");
@@ -258,6 +279,7 @@ mod tests {
             "patch by Ana. It was reviewed by Bo Lee",
             "patch by Ana\n\nreviewed by Bo Lee",
             "this is reviewed by Bo Lee",
+            "the patch by Ana has to be reviewed by Bo Lee",
         ] {
             assert_eq!(names(reviewed_by(&format!("S\n\n{text}\n"))), "", "{text}");
         }
@@ -273,9 +295,14 @@ mod tests {
                 "Ana Quispe, Bo van der Lee, Cy Ono",
             ),
             ("Reviewed by Jean-Luc O'Hara", "Jean-Luc O'Hara"),
+            ("Reviewed by Ana Quispe & Bo Lee.", "Ana Quispe, Bo Lee"),
+            ("Rubber-stamped by Ana Quispe.", "Ana Quispe"),
+            ("Rubber stamped by Ana Quispe.", "Ana Quispe"),
         ] {
             assert_eq!(names(reviewed_by(&format!("S\n\n{line}\n"))), expected, "{line}");
         }
+        let subject = "Reviewed by Ana Quispe and Bo Lee. (#2)\n\nSay why.\n";
+        assert_eq!(names(reviewed_by(subject)), "Ana Quispe, Bo Lee");
         for line in [
             "Reviewed by NOBODY (OOPS!).",
             "Reviewed by me.",
@@ -303,6 +330,10 @@ mod tests {
             ),
             ("Thanks Ana Q. Quispe for the report and Bo Lee for the review.", "Bo Lee"),
             ("Thanks to Ana Quispe for the report and review.", "Ana Quispe"),
+            ("Thanks, Ana Quispe, for the review.", "Ana Quispe"),
+            ("Thank you Ana Quispe for the review!", "Ana Quispe"),
+            ("Thank you, Ana Quispe, for the review!", "Ana Quispe"),
+            ("Thank you to Ana Quispe for the report and Bo Lee for the review!", "Bo Lee"),
             ("Thanks Ana Quispe for the idea, Bo Lee for the patch", ""),
             ("Thanks Ana for the review.", ""),
             ("Thanks everyone for the reviews.", ""),

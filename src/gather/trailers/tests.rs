@@ -176,3 +176,34 @@ fn fuzzed_messages_are_read() {
     ];
     crate::git::fuzz::fuzz_text(&sound, |text| drop(mentions(&by_nobody(text))));
 }
+
+#[test]
+fn a_list_may_stand_below_its_key() {
+    let below = |items: &str| show(&format!("S\n\nReviewed-by:\n{items}\nMore text.\n"));
+    assert_eq!(
+        below("- Ana <a@x>\n- Bo <b@x>\n"),
+        ["trailer Reviewed-by: Ana <a@x>", "trailer Reviewed-by: Bo <b@x>"]
+    );
+    assert_eq!(below("* @anaq\n"), ["trailer Reviewed-by: @anaq <->"]);
+    assert_eq!(below("- the tests pass on all machines\n"), [""; 0]);
+    assert_eq!(below("\n- Ana <a@x>\n"), [""; 0]);
+}
+
+#[test]
+fn keys_that_are_not_written_just_so_count() {
+    for line in
+        ["Reviwed-by: Ana <a@x>", "**Reviewed-by:** Ana <a@x>", "Code-Reviewed-by: Ana <a@x>"]
+    {
+        assert_eq!(show(&format!("S\n\n{line}\n")), ["trailer Reviewed-by: Ana <a@x>"], "{line}");
+    }
+    assert_eq!(show("S\n\nOriginal-Reviewed-by: Ana <a@x>\n"), [""; 0]);
+    let pages = "S\n\nApproved by: https://github.com/ana,\nhttps://github.com/bo\n";
+    assert_eq!(show(pages), ["line Approved by: github:ana", "line Approved by: github:bo"]);
+}
+
+#[test]
+fn a_log_of_other_changes_credits_nobody_with_this_one() {
+    let message = "Squash\n\nReviewed-by: Ana <a@x>\n\n----\nr24 | bo | 2015-10-07 | 2 lines\n\nFix\n\n\
+                   Reviewed By: cy\n----\n";
+    assert_eq!(show(message), ["trailer Reviewed-by: Ana <a@x>"]);
+}

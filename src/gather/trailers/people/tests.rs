@@ -49,7 +49,7 @@ fn emails_are_read_as_their_owners_hide_them() {
         assert_eq!(list(&format!("Ana Q <{email}>, Bo")), ["Ana Q <a@x.org>", "Bo <->"]);
     }
     assert_eq!(one("Ana Q <a <at> x.org"), ["Ana Q <a@x.org>"]);
-    for email in ["a x.org", "a<x.org", "a <at> x dot org", "at x.org", "a at", "<at> x"] {
+    for email in ["a x.org", "a<x.org", "a <at> x dot", "at x.org", "a at", "<at> x"] {
         assert_eq!(one(&format!("Ana Q <{email}>")), ["Ana Q <->"], "{email}");
     }
     assert_eq!(one("Ana Q <anaq>"), ["Ana Q <anaq>"]);
@@ -144,6 +144,7 @@ fn offices_are_held_by_those_in_brackets_and_remarks_name_nobody() {
     ] {
         assert_eq!(logins(value), expected, "{value}");
     }
+    assert_eq!(one("re@ (Ana Quispe), bo@ (mentor)"), ["Ana Quispe <->", " <-> project:bo"]);
     assert_eq!(one("Ana Q (docs, tests), Bo R"), ["Ana Q <->", "Bo R <->"]);
     assert_eq!(one("Ana Q (docs, tests) <a@x>"), ["Ana Q (docs, tests) <a@x>"]);
     assert_eq!(one("Ana Q (docs, Bo R"), ["Ana Q <->", "Bo R <->"], "never closed");
@@ -190,8 +191,65 @@ fn slips_of_the_hand_are_read_as_they_are_meant() {
     assert_eq!(one("Signed-off-by: Ana Quispe <ana@x.org>"), [""; 0], "another key");
     assert_eq!(one("- Ana Quispe <ana@x.org>"), ["Ana Quispe <ana@x.org>"]);
     assert_eq!(list("Ana Quispe;"), ["Ana Quispe <->"]);
+    let link = "Ana Quispe <a href=\"mailto:ana@x.org\">ana@x.org</a>";
+    assert_eq!(one(link), ["Ana Quispe <ana@x.org>"]);
+    assert_eq!(one("Ana Quispe <ana@x.org)>"), ["Ana Quispe <ana@x.org>"]);
     assert_eq!(one("Ana Quispe &lt;ana@x.org&gt;"), ["Ana Quispe <ana@x.org>"]);
     assert_eq!(one("[Ana](https://github.com/anaq)"), [" <-> github:anaq"]);
     assert_eq!(one("[Ana](https://example.com/anaq)"), [""; 0]);
     assert_eq!(one("bot (automerge, after CI)"), [""; 0]);
+}
+
+#[test]
+fn lists_of_logins_and_other_separators_are_read() {
+    for value in
+        ["@anaq @bo", "@anaq/@bo", "@anaq and @bo", "@anaq & @bo", "@anaq, @bo", "@anaq; @bo"]
+    {
+        assert_eq!(one(value), ["@anaq <->", "@bo <->"], "{value}");
+    }
+    for value in ["Ana Q / Bo R", "Ana Q + Bo R", "Ana Q; Bo R", "Ana Q (docs); Bo R"] {
+        assert_eq!(one(value), ["Ana Q <->", "Bo R <->"], "{value}");
+    }
+    assert_eq!(one("Ana <a@x>; Bo <b@x>"), ["Ana <a@x>", "Bo <b@x>"]);
+    assert_eq!(one("anaq + bo"), [" <-> project:anaq", " <-> project:bo"]);
+    assert_eq!(one("anaq; bo"), [" <-> project:anaq", " <-> project:bo"]);
+    assert_eq!(one("Ana Q - looks good"), ["Ana Q <->"]);
+    assert_eq!(one("re@ (anaq@)"), [" <-> project:anaq"]);
+    assert_eq!(one("pkgbase (anaq)"), [" <-> project:anaq"]);
+    assert_eq!(one("https://codeberg.org/anaq"), [" <-> forgejo:anaq"]);
+}
+
+#[test]
+fn groups_templates_and_remarks_make_up_nobody() {
+    for value in [
+        "Security Team",
+        "Acme platform reviewers",
+        "@acme/infra",
+        "(none)",
+        "(implicit)",
+        "OOPS!",
+        "XXX",
+        "no-one",
+        "others",
+        "ports (blanket)",
+        "Name <email>",
+        "<name>",
+        "[name] <[email]>",
+        "Your Name <you@example.com>",
+    ] {
+        assert_eq!(one(value), [""; 0], "{value}");
+    }
+    assert_eq!(one("Ana Q, thanks!"), ["Ana Q <->"]);
+    assert_eq!(one("anaq, others"), [" <-> project:anaq"]);
+    assert_eq!(one("Bo Team <bo@x>"), ["Bo Team <bo@x>"], "an address is somebody's");
+    assert_eq!(read("O1 (Some owners), @anaq", Style::Logins), [" <-> phabricator:anaq"]);
+}
+
+#[test]
+fn emails_are_spelt_out_with_words() {
+    for email in
+        ["a AT x DOT org", "a at x dot org", "a(at)x.org", "a [at] x [dot] org", "mailto:a@x.org"]
+    {
+        assert_eq!(one(&format!("Ana Q <{email}>")), ["Ana Q <a@x.org>"], "{email}");
+    }
 }
