@@ -34,7 +34,7 @@ pub use assemble::attribute;
 pub use attributed::{Area, Attributed};
 pub use change::{AreaIx, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help, Review};
 pub use coverage::{RepoCoverage, Share, coverage};
-pub use docs::{Doc, DocRole, DocTouch, Named, Transition, UnreadStatus};
+pub use docs::{Doc, DocRole, DocTouch, Named, Transition, UnplacedAuthor, UnreadStatus};
 pub use files::{File, FileIx, Files};
 pub use initiatives::{Initiative, InitiativeKey};
 pub use lives::Life;

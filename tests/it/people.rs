@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::harness::company::commit;
 use crate::harness::run::{Run, Sandbox};
-use crosscut::git::write::{NewCommit, Signature, build_repository};
+use crosscut::git::write::{Edit, NewCommit, Signature, build_repository};
 use serde_json::Value;
 
 const CONFIG: &str = "\
@@ -57,6 +57,32 @@ fn near_misses_say_what_they_would_change() {
 #[test]
 fn near_misses_give_the_line_to_add() {
     insta::assert_snapshot!(check(&["--emails"]));
+}
+
+#[test]
+fn authors_and_approvers_whom_nobody_is_known_to_be_are_told_with_what_they_would_add() {
+    let sandbox = Sandbox::new();
+    let doc = |n, message: &str, text: &str| NewCommit {
+        edits: vec![Edit::write("rfcs/0007-mesh.md", text.to_owned())],
+        ..by("Ana Quispe", "ana@example.com", n, message, b"")
+    };
+    let draft = "# Mesh\n\nAuthor: Cy Ono\nApprover: @deem\nStatus: draft\n";
+    let commits = [doc(1, "Mesh", draft), doc(2, "Accept", &draft.replace("draft", "accepted"))];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let docs = "design_docs: [{repo: code, path: 'rfcs/*.md', id: '(\\d{4})'}]\n";
+    fs::write(sandbox.path("crosscut.yaml"), format!("{CONFIG}{docs}")).unwrap();
+    let told = |since: &str| {
+        let mut check = sandbox.crosscut();
+        let run = Run::of(check.args(["check", "--as-of", "2025-06-01", "--since", since]));
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        run.stdout
+    };
+    let within = told("2024-01-01");
+    assert!(within.contains("1  code: Cy Ono (up to 1 more in docs-led)\n"), "{within}");
+    let approver = "1  code: @deem (up to 1 more in design-review-reach)\n";
+    assert!(within.contains(approver), "{within}");
+    let later = told("2025-05-01");
+    assert!(later.contains("1  code: Cy Ono\n") && later.contains("1  code: @deem\n"), "{later}");
 }
 
 /// What people did: the values of everybody's signals, and how many commits are

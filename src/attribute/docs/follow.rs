@@ -13,7 +13,7 @@ use super::named::{Approvals, NamedIn};
 use super::place::{Place, Places};
 use super::status::{Stated, Unread, by_path, written};
 use super::unplaced::{DocRole, Unplaced};
-use crate::attribute::change::{Change, ChangeIx};
+use crate::attribute::change::{Change, ChangeIx, DocIx};
 use crate::config::{DocStatus, Status};
 use crate::facts::{ChangeKind, DocRevision, Oid, PathChange, PathId, RepoFacts};
 use crate::org::{Resolver, Unknown};
@@ -121,20 +121,22 @@ impl<'a> Follower<'a> {
         }
     }
 
-    /// The docs, with their leads; adds the authors who could not be placed.
-    pub(super) fn into_docs(self, unplaced: &mut Unplaced) -> Vec<Doc> {
+    /// The docs, with their leads; adds the authors who could not be placed. So many docs
+    /// are known of other repositories already.
+    pub(super) fn into_docs(self, known: usize, unplaced: &mut Unplaced) -> Vec<Doc> {
         let mut docs = self.docs;
-        for (doc, state) in docs.iter_mut().zip(self.states) {
+        for (at, (doc, state)) in docs.iter_mut().zip(self.states).enumerate() {
+            let ix = DocIx((known + at) as u32);
             let (leads, unknown) = state.authorship.decide();
             doc.leads = leads;
             doc.unplaced_authors = unknown.iter().map(|who| Unknown::read(who)).collect();
-            unplaced.add(doc.family, DocRole::Author, unknown);
+            unplaced.add((ix, doc.family), DocRole::Author, unknown);
             let beside = self.approvals.beside(doc.family, &doc.id);
             let beside = beside.into_iter().flat_map(|beside| beside.unplaced.iter().cloned());
             let unknown: BTreeSet<String> =
                 state.named.unplaced.into_iter().chain(beside).collect();
             doc.unplaced_approvers = unknown.iter().map(|who| Unknown::read(who)).collect();
-            unplaced.add(doc.family, DocRole::Approver, unknown);
+            unplaced.add((ix, doc.family), DocRole::Approver, unknown);
         }
         docs
     }

@@ -66,7 +66,8 @@ pub(super) fn follow(
                 follower.commit(*change, revisions, &mut unread);
             }
         }
-        followed.docs.append(&mut follower.into_docs(&mut unplaced));
+        let known = followed.docs.len();
+        followed.docs.append(&mut follower.into_docs(known, &mut unplaced));
     }
     followed.unread = unread.into_list();
     followed.unplaced = unplaced.into_list();

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::attribute::change::DocIx;
+
 /// As what docs name somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DocRole {
@@ -20,18 +22,23 @@ pub struct UnplacedAuthor {
     pub role: DocRole,
     /// As the docs write it.
     pub written: String,
-    /// How many docs name them.
-    pub docs: u64,
+    /// The docs that name them, in order.
+    pub docs: Vec<DocIx>,
 }
 
-/// Counts the docs that name each of them who could not be placed.
+/// The docs that name each of them who could not be placed.
 #[derive(Debug, Default)]
-pub(super) struct Unplaced(BTreeMap<(usize, DocRole, String), u64>);
+pub(super) struct Unplaced(BTreeMap<(usize, DocRole, String), Vec<DocIx>>);
 
 impl Unplaced {
-    pub(super) fn add(&mut self, family: usize, role: DocRole, names: BTreeSet<String>) {
+    pub(super) fn add(
+        &mut self,
+        (doc, family): (DocIx, usize),
+        role: DocRole,
+        names: BTreeSet<String>,
+    ) {
         for name in names {
-            *self.0.entry((family, role, name)).or_default() += 1;
+            self.0.entry((family, role, name)).or_default().push(doc);
         }
     }
 
@@ -39,7 +46,7 @@ impl Unplaced {
     pub(super) fn into_list(self) -> Vec<UnplacedAuthor> {
         let of = |((family, role, written), docs)| UnplacedAuthor { family, role, written, docs };
         let mut list: Vec<UnplacedAuthor> = self.0.into_iter().map(of).collect();
-        list.sort_by_key(|one| (one.family, one.role, std::cmp::Reverse(one.docs)));
+        list.sort_by_key(|one| (one.family, one.role, std::cmp::Reverse(one.docs.len())));
         list
     }
 }

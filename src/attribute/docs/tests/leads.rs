@@ -15,8 +15,11 @@ fn the_authors_that_a_doc_names_lead_it_and_nobody_else() {
     let edited = on("2025-01-13", "dee").changing(&[at]).doc_author("eli@example.com");
     let all = World::new([named, edited.reviewed_by("fay")]).attributed();
     assert_eq!(leads(&all, 0), ["ana", "eli"]);
-    let told: Vec<(&str, u64)> =
-        all.unplaced_authors.iter().map(|author| (author.written.as_str(), author.docs)).collect();
+    let told: Vec<(&str, usize)> = all
+        .unplaced_authors
+        .iter()
+        .map(|author| (author.written.as_str(), author.docs.len()))
+        .collect();
     assert_eq!(told, [("Someone Else", 1)]);
     let strangers = World::new([created().doc_author("Someone Else")]).attributed();
     assert_eq!(leads(&strangers, 0), [""; 0], "the doc is theirs, whoever they are");

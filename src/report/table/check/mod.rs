@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub use self::checked::Checked;
 use self::sections::{lines, section};
 use super::parts::gaps;
-use crate::attribute::DocRole;
+use crate::attribute::{ChangeIx, DocIx, DocRole, UnplacedAuthor};
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
 use crate::ui::style::heading;
@@ -215,7 +215,8 @@ fn unplaced_in_docs(checked: &Checked<'_>, role: DocRole, columns: usize) -> Str
     let unplaced: Vec<_> = unplaced.filter(|one| one.role == role).collect();
     let entries = unplaced.iter().map(|one| {
         let repo = &checked.facts[checked.config.design_docs[one.family].repo].name;
-        format!("{:>6}  {repo}: {}", one.docs, one.written)
+        let changes = would_change(checked, one);
+        format!("{:>6}  {repo}: {}{changes}", one.docs.len(), one.written)
     });
     let who = match role {
         DocRole::Author => "Authors",
@@ -223,9 +224,34 @@ fn unplaced_in_docs(checked: &Checked<'_>, role: DocRole, columns: usize) -> Str
     };
     let title = format!(
         "{who} named in design docs who match nobody on the roster, by docs (`names`, \
-         `logins`, `emails`)"
+         `logins`, `emails`), with what they would add"
     );
     section(&title, entries, unplaced.len(), columns)
+}
+
+/// What a name in docs would change of the numbers of whoever bears it, once it is on the
+/// roster; empty where nothing of the window would.
+fn would_change(checked: &Checked<'_>, one: &UnplacedAuthor) -> String {
+    let changes = &checked.attributed.changes;
+    let is_within = |ix: ChangeIx| checked.window.contains(changes[ix.0 as usize].day);
+    let counts = |doc: &&DocIx| {
+        let doc = &checked.attributed.docs[doc.0 as usize];
+        match one.role {
+            DocRole::Author => doc.created.is_some_and(is_within),
+            DocRole::Approver => doc
+                .transitions(changes)
+                .iter()
+                .any(|step| step.is_upward() && is_within(step.change)),
+        }
+    };
+    let signal = match one.role {
+        DocRole::Author => "docs-led",
+        DocRole::Approver => "design-review-reach",
+    };
+    match one.docs.iter().filter(counts).count() {
+        0 => String::new(),
+        docs => format!(" (up to {docs} more in {signal})"),
+    }
 }
 
 /// Directories with paths of which nothing says whose they are.
