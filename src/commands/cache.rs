@@ -10,7 +10,7 @@ use crate::report::table;
 
 pub(super) fn run(args: &CacheArgs) -> Result<Outcome, CommandError> {
     let folder = keeping::folder(args.cache_dir.clone()).ok_or_else(|| {
-        CommandError::usage("no folder is known in which facts are kept")
+        CommandError::usage("the folder of kept facts is not known")
             .hint("name one with --cache-dir or CROSSCUT_CACHE")
     })?;
     let failed = |error: io::Error| {

@@ -52,7 +52,7 @@ pub fn named(sets: &[DataSet], asked: &[PathBuf]) -> Result<Vec<String>, Command
         if known.contains(&name) {
             return Ok(name);
         }
-        let error = CommandError::usage(format!("no data set holds a repository `{name}`"));
+        let error = CommandError::usage(format!("no data set contains a repository `{name}`"));
         Err(match suggest::hint(&name, known.iter().map(String::as_str)) {
             near if !near.is_empty() => error.hint(near),
             _ => error.hint("with --facts, repositories are named as they were when gathered"),
@@ -120,16 +120,16 @@ fn refused(refused: Refused) -> CommandError {
 
 fn unserved(unserved: Vec<Unserved>) -> CommandError {
     let told = unserved.into_iter().map(|one| (format!("{}: {}", one.repo, one.what), one.hint));
-    CommandError::usage("the data sets do not hold what is asked for").after(told)
+    CommandError::usage("the data sets do not contain what is asked for").after(told)
 }
 
 /// Whether engines would make something else of a folder of this name.
 pub fn misread(folder: &Path) -> Option<&'static str> {
     let name = folder.file_name()?.to_string_lossy();
     if name.starts_with(['.', '_']) {
-        Some("engines pass over folders whose names begin with `.` or `_`")
+        Some("engines skip folders whose names begin with `.` or `_`")
     } else if name.contains('=') {
-        Some("engines take `=` in the name of a folder for a column")
+        Some("engines read `=` in the name of a folder as a column")
     } else {
         None
     }

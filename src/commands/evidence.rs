@@ -18,8 +18,10 @@ use crate::report::{
 pub(super) fn run(args: &EvidenceArgs) -> Result<Outcome, CommandError> {
     let signal = explain::known_signal(&args.signal)?;
     if args.stat && !args.about.source.facts.is_empty() {
-        return Err(CommandError::usage("data sets hold no texts, and --stat counts their lines")
-            .hint("leave out --stat, or --facts where the repositories are"));
+        return Err(CommandError::usage(
+            "data sets contain no texts, and --stat counts their lines",
+        )
+        .hint("leave out --stat, or --facts where the repositories are"));
     }
     let mut request = Request::about(&args.about, &args.window)?;
     let output = Output::open(args.output.output.as_deref(), args.output.format.into())?;

@@ -27,7 +27,7 @@ fn of_repository(name: &str, remote: Option<&str>) -> String {
     let Some(how_to) = remote.and_then(|remote| how_to_export(name, remote)) else {
         let why = match remote {
             None => "it has no remote `origin`".to_owned(),
-            Some(_) => "its remote does not tell which forge it is on".to_owned(),
+            Some(_) => "its remote does not show which forge it is on".to_owned(),
         };
         let page = "docs/sources/README.md lists the forges, each with its commands";
         return format!("{}\n{}\n", heading(sanitize(name)), dim(format!("# {why}: {page}")));

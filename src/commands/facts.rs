@@ -22,8 +22,8 @@ pub(super) fn run(args: &FactsArgs) -> Result<Outcome, CommandError> {
     let cache = keeping::cache(&args.reading.keeping);
     let jobs = session::jobs(args.reading.jobs);
     part::remove_at_signals().map_err(|error| {
-        CommandError::usage(format!("the system tells this program of no signals: {error}"))
-            .hint("let it have more threads and open files: see `ulimit -a`")
+        CommandError::usage(format!("cannot listen for signals: {error}"))
+            .hint("allow more threads and open files: see `ulimit -a`")
     })?;
     let (mut gaps, mut commits, mut written) = (Vec::new(), 0, 0);
     let sources = session::sources(&config);
@@ -37,7 +37,7 @@ pub(super) fn run(args: &FactsArgs) -> Result<Outcome, CommandError> {
                 dataset::put(&args.output, &held).map_err(|error| {
                     let folder = args.output.display();
                     CommandError::usage(format!("{}: can't write to {folder}: {error}", held.name))
-                        .hint("check the folder and the disk; what is there is not whole")
+                        .hint("check the folder and the disk; the data set is incomplete")
                 })?;
                 written += 1;
                 commits += held.said.commits.len();

@@ -21,7 +21,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let (as_of, window) = window::resolve(&args.window, Calendar::default())?;
     let output = Output::open(file, Content::Data)?;
     let rosters = propose::rosters(&args.roster).map_err(|faults| {
-        CommandError::usage("what --roster names cannot be used").after(faults)
+        CommandError::usage("the files given with --roster cannot be used").after(faults)
     })?;
     let repos = each_once(&args.repos);
     let snapshots: Vec<Snapshot> =
@@ -98,7 +98,7 @@ fn next(file: &Path, first: &[String]) -> String {
     let told = format!("wrote {name}; correct it, then run: crosscut check{option}");
     let mut lines = vec![dim(told)];
     if !first.is_empty() {
-        lines.push(dim("What decides most of what is unknown:"));
+        lines.push(dim("What would settle most of what is unknown:"));
     }
     for (at, step) in first.iter().enumerate() {
         let mut wrapped = wrap(&sanitize(step), columns() - 5).into_iter();

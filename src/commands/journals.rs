@@ -23,7 +23,7 @@ pub fn read(config: &Config, named: &[PathBuf]) -> Result<Vec<Journal>, CommandE
     for file in files {
         if named.is_empty() && !file.exists() {
             let name = sanitize(&file.display().to_string());
-            tell(&dim(format!("there is no journal at {name} yet: crosscut log \"…\" begins it")));
+            tell(&dim(format!("there is no journal at {name} yet: crosscut log \"…\" starts one")));
             continue;
         }
         match Journal::load(file, config) {
@@ -97,7 +97,7 @@ pub fn to_write<'a>(
 ) -> Result<&'a Path, CommandError> {
     let files = if named.is_empty() { &config.journal } else { named };
     match files {
-        [] => Err(CommandError::usage("nothing says where your journal is")
+        [] => Err(CommandError::usage("no journal is given")
             .hint("name the file with --journal FILE, or under `journal:` in crosscut.yaml")),
         [only] => Ok(only),
         several => {

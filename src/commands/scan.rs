@@ -87,7 +87,7 @@ fn earlier(file: &Path) -> Result<Earlier, CommandError> {
     let text = std::fs::read(file)
         .map_err(|error| CommandError::usage(format!("{place} cannot be read: {error}")))?;
     Earlier::read(&text).map_err(|error| {
-        CommandError::usage(format!("{place} is no report of `crosscut scan`: {}", error.what))
+        CommandError::usage(format!("{place} is not a report of `crosscut scan`: {}", error.what))
             .hint(error.hint)
     })
 }

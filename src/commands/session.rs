@@ -202,7 +202,7 @@ pub fn config(file: Option<&Path>, repos: Option<&[PathBuf]>) -> Result<Config, 
             return Err(no_config(repos.is_some()));
         };
         let name = sanitize(&around.display().to_string());
-        tell(&dim(format!("no crosscut.yaml found: looking at the repository {name} alone")));
+        tell(&dim(format!("no crosscut.yaml found: looking only at the repository {name}")));
         return Ok(repositories::config_for(&[around]));
     };
     load(&path, |_| true)

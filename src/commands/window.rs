@@ -71,7 +71,7 @@ pub fn today() -> Result<Date, CommandError> {
 
 fn day_of(now: SystemTime) -> Result<Date, CommandError> {
     let out_of_range = || {
-        CommandError::usage("the clock of this machine shows no year from 1 to 9999")
+        CommandError::usage("the clock of this machine does not show a year from 1 to 9999")
             .hint("set the clock, or say which day it is: --as-of 2025-06-01")
     };
     let now = Timestamp::try_from(now).map_err(|_| out_of_range())?;

@@ -130,7 +130,7 @@ pub(crate) fn read_text(path: &Path, what: &str, hint: &str) -> Result<String, V
         .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(refuse(format!("more than {} MiB are too many for {what}", MAX_BYTES >> 20)));
+        return Err(refuse(format!("more than {} MiB is too much for {what}", MAX_BYTES >> 20)));
     }
     String::from_utf8(bytes).map_err(|err| {
         let valid = err.utf8_error().valid_up_to();

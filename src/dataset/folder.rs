@@ -182,7 +182,7 @@ impl DataSet {
         let refused = |error: &io::Error| {
             let what = match error.kind() {
                 ErrorKind::NotFound if folder.is_dir() => {
-                    format!("this is no data set of crosscut: it has no folder `{}`", FILES.name)
+                    format!("this is not a data set of crosscut: it has no folder `{}`", FILES.name)
                 }
                 ErrorKind::NotFound => "there is no such folder".to_owned(),
                 _ => format!("can't be read: {error}"),
@@ -259,17 +259,17 @@ fn is_table(file: &Path) -> bool {
 fn damaged(file: &Path, error: &io::Error) -> Refused {
     Refused {
         place: file.to_owned(),
-        what: format!("this is damaged, or no table of this version of crosscut: {error}"),
+        what: format!("this is damaged, or not a table of this version of crosscut: {error}"),
         hint: "write the repository's facts again: crosscut facts".to_owned(),
     }
 }
 
 fn half(file: &Path, error: &io::Error) -> Refused {
     let what = match error.kind() {
-        ErrorKind::NotFound => "the table is missing: the data set is not whole".to_owned(),
-        _ => format!("the data set is not whole: {error}"),
+        ErrorKind::NotFound => "the table is missing: the data set is incomplete".to_owned(),
+        _ => format!("the data set is incomplete: {error}"),
     };
-    let hint = "it was not written to its end, or is being written: run crosscut facts again";
+    let hint = "it was not completely written, or is being written: run crosscut facts again";
     Refused { place: file.to_owned(), what, hint: hint.to_owned() }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn held(name: &str, open: &Open<'_>) -> io::Result<Held> {
     let commits = held.said.commits.len();
     let is_sound =
         held.said.is_sound() && held.at_tip.owner_files.iter().all(|file| file.commit < commits);
-    if is_sound { Ok(held) } else { Err(odd("a number leads to no row")) }
+    if is_sound { Ok(held) } else { Err(odd("a number refers to no row")) }
 }
 
 fn odd(what: &str) -> io::Error {
@@ -44,7 +44,7 @@ fn odd(what: &str) -> io::Error {
 }
 
 fn oid(hex: &ByteArray) -> io::Result<Oid> {
-    Oid::from_hex_bytes(hex.data()).ok_or_else(|| odd("an object id that is none"))
+    Oid::from_hex_bytes(hex.data()).ok_or_else(|| odd("an invalid object id"))
 }
 
 fn maybe_oid(hex: Option<&ByteArray>) -> io::Result<Option<Oid>> {
@@ -150,7 +150,7 @@ fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)> {
     let mut changes = changes.into_iter();
     let mut credits = Credits::open(open)?;
     let when = |seconds: i64, offset: i32| {
-        let offset_minutes = offset.try_into().map_err(|_| odd("an offset that is none"))?;
+        let offset_minutes = offset.try_into().map_err(|_| odd("an invalid offset"))?;
         Ok::<_, io::Error>(When { seconds, offset_minutes })
     };
     let mut commits = Vec::with_capacity(ids.len());
@@ -180,7 +180,7 @@ fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)> {
         });
     }
     if changes.next().is_some() {
-        return Err(odd("path changes of no commit"));
+        return Err(odd("path changes without a commit"));
     }
     credits.runs.end()?;
     Ok((CommitFacts { commits, ..CommitFacts::default() }, outlines))

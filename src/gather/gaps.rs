@@ -125,17 +125,17 @@ impl Problems {
                     ("damaged", "check the repository with `git fsck` and clone it again")
                 }
                 (_, Trouble::Refused) => (
-                    "not readable, says the system",
+                    "not readable, according to the system",
                     "check permissions and the disk, and how many files may be open (`ulimit -n`)",
                 ),
                 (_, Trouble::TooLarge) => (
                     "too large or too deep to be read",
-                    "what is cut is missing from every number: nobody writes by hand what is as \
+                    "what is cut off is missing from every number; nothing written by hand is that \
                      large",
                 ),
                 (Needed::Blob, Trouble::Missing) => (
                     "missing (partial clone)",
-                    "clone the repository without --filter to have these texts read",
+                    "clone the repository without --filter so that these texts can be read",
                 ),
                 (_, Trouble::Missing) => (
                     "missing",

@@ -53,7 +53,7 @@ fn not_there(source: &Source) -> RepoFacts {
     let gap = Gap {
         repo: source.name.clone(),
         kind: GapKind::Repository,
-        detail: "no data set holds it".to_owned(),
+        detail: "no data set contains it".to_owned(),
         hint: "gather it: crosscut facts -o DIR".to_owned(),
         count: 1,
     };
@@ -71,7 +71,7 @@ fn serve_one(mut held: Held, source: &Source) -> Result<(RepoFacts, Vec<Outline>
             [] => "HEAD".to_owned(),
             names => names.join(", "),
         });
-        return refuse(format!("it was gathered from {held}, and {asked} is asked for"));
+        return refuse(format!("it was gathered from {held}, but {asked} is asked for"));
     }
     let is_exact_in_docs = keep_docs(&mut held, source)?;
     let is_exact_in_owners = keep_owners(&mut held, source)?;
@@ -79,7 +79,8 @@ fn serve_one(mut held: Held, source: &Source) -> Result<(RepoFacts, Vec<Outline>
     if is_broken && !(is_exact_in_docs && is_exact_in_owners) {
         // Which of them were needed for what, nobody knows any more.
         return refuse(
-            "objects could not be read when it was gathered, with other files asked for".to_owned(),
+            "objects could not be read when it was gathered, and other files were asked for then"
+                .to_owned(),
         );
     }
     let Held { said, gaps, asked, beside, .. } = held;
@@ -97,7 +98,7 @@ fn serve_one(mut held: Held, source: &Source) -> Result<(RepoFacts, Vec<Outline>
         facts.gaps.extend(gaps.exports);
     } else {
         if let Some(export) = source.exports.iter().find(|export| !export.path.is_file()) {
-            let what = "it was gathered with other exports of reviews, and there is no file";
+            let what = "it was gathered with other exports of reviews, but there is no file";
             return refuse(format!("{what} {}", export.path.display()));
         }
         facts.beside = Beside { in_refs: beside.in_refs, ..Beside::default() };
@@ -118,7 +119,7 @@ fn keep_docs(held: &mut Held, source: &Source) -> Result<bool, Refusal> {
     let again = || "gather it with this config: crosscut facts -o DIR --config FILE".to_owned();
     if let Some(missing) = missing {
         let path = String::from_utf8_lossy(&held.said.paths[missing]);
-        return Err((format!("`{path}` is a design doc, and was not gathered as one"), again()));
+        return Err((format!("`{path}` is a design doc, but was not gathered as one"), again()));
     }
     let said = &mut held.said;
     let of = |path: PathId| wanted[path.0 as usize];
@@ -142,7 +143,7 @@ fn keep_docs(held: &mut Held, source: &Source) -> Result<bool, Refusal> {
             });
         if is_told_from_others {
             let path = String::from_utf8_lossy(&said.paths[changes[doc.change].path.0 as usize]);
-            let what = format!("how much of `{path}` is new was told from files that are no docs");
+            let what = format!("what is new in `{path}` was computed from files that are not docs");
             return Err((what, again()));
         }
     }
@@ -172,6 +173,6 @@ fn keep_owners(held: &mut Held, source: &Source) -> Result<bool, Refusal> {
         Some(owners) => format!("with the owners in {}", named(owners)),
         None => "without owners".to_owned(),
     };
-    let what = format!("it was gathered {with}, and those in {} are asked for", named(&wanted));
+    let what = format!("it was gathered {with}, but those in {} are asked for", named(&wanted));
     Err((what, "gather it with this config: crosscut facts -o DIR --config FILE".to_owned()))
 }

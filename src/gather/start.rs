@@ -69,7 +69,7 @@ fn told(repo: &str, error: Error) -> Gap {
         repo: repo.to_owned(),
         kind: GapKind::Record,
         detail: error.message,
-        hint: "mend the file, or check the repository with `git fsck`".to_owned(),
+        hint: "repair the file, or check the repository with `git fsck`".to_owned(),
         count: 1,
     }
 }

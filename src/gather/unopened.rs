@@ -30,12 +30,12 @@ pub(super) fn gap(name: &str, path: &Path, error: &Error) -> Gap {
     } else if error.kind == ErrorKind::Config {
         (
             format!("{shown} cannot be read: {error}"),
-            "git does not read it either: mend its config".to_owned(),
+            "git does not read it either: repair its config".to_owned(),
         )
     } else if error.kind == ErrorKind::OpenFiles {
         (
             format!("{shown} cannot be opened: {error}"),
-            "let more files be open (`ulimit -n 1024`), or read fewer repositories at a time"
+            "allow more open files (`ulimit -n 1024`), or read fewer repositories at a time"
                 .to_owned(),
         )
     } else if error.kind == ErrorKind::NotFound {

@@ -18,6 +18,6 @@ pub(super) fn backend(place: &Place) -> Result<Box<dyn Backend>, Error> {
             return Ok(backend);
         }
     }
-    let message = "no reader knows how its objects are kept".to_owned();
+    let message = "how its objects are stored is not known".to_owned();
     Err(Error { kind: ErrorKind::ObjectFormat, message })
 }

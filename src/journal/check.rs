@@ -126,7 +126,7 @@ impl Known<'_> {
             None if says_whose => person.map(str::to_owned),
             None => {
                 let hint = "say `person: ID` at the top of the journal, or `who: ID` here";
-                reader.error(&at.key("id"), "nothing says whose entry this is", hint);
+                reader.error(&at.key("id"), "the entry has no person", hint);
                 None
             }
         };
@@ -172,12 +172,16 @@ impl Known<'_> {
             }
             (None, None, None) => {
                 let hint = "add `date: YYYY-MM-DD`, or `from` and `to`";
-                reader.error(&at.key("id"), "nothing says when this happened", hint);
+                reader.error(&at.key("id"), "the entry has no date", hint);
                 None
             }
             (Some(_), ..) => {
                 let hint = "keep `date` for one day, or `from` and `to` for several";
-                reader.key_error(&at.key("date"), "`date` stands beside `from` or `to`", hint);
+                reader.key_error(
+                    &at.key("date"),
+                    "`date` is given together with `from` or `to`",
+                    hint,
+                );
                 None
             }
             _ => {
@@ -273,7 +277,7 @@ impl Known<'_> {
             let named = filled(self.reader, &at.key("who"), "person", &raw.who);
             let who = self.known_as(&raw.who);
             if who == own {
-                let hint = "somebody else's word confirms an entry; leave this out";
+                let hint = "only somebody else can confirm an entry; leave this out";
                 self.reader.error(
                     &at.key("who"),
                     format!("`{who}` confirms their own entry"),

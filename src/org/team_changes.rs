@@ -85,7 +85,7 @@ impl TeamChange {
                 (Some(from), Some(to)) => {
                     format!("{} moved from org {from} to org {to}", name(team))
                 }
-                (None, Some(to)) => format!("{} came to org {to}", name(team)),
+                (None, Some(to)) => format!("{} joined org {to}", name(team)),
                 (_, None) => format!("{} left its org", name(team)),
             },
         }

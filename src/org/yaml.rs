@@ -22,7 +22,7 @@ const MAX_VALUES: u64 = 200_000;
 /// Why it is none, as half a sentence.
 pub fn text(bytes: &[u8]) -> Result<&str, String> {
     if bytes.len() > MAX_BYTES {
-        return Err(format!("{} bytes are too many for such a file", bytes.len()));
+        return Err(format!("{} bytes is too much for such a file", bytes.len()));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
@@ -40,7 +40,7 @@ fn one(text: &str) -> Result<Value, String> {
     match serde_yaml::from_str(text) {
         Ok(Value::Null) => Ok(Value::Mapping(serde_yaml::Mapping::new())),
         Ok(value @ Value::Mapping(_)) => Ok(value),
-        Ok(_) => Err("is no YAML mapping".to_owned()),
+        Ok(_) => Err("is not a YAML mapping".to_owned()),
         Err(error) => Err(invalid(&error)),
     }
 }
@@ -68,7 +68,7 @@ pub fn texts<'v>(value: Option<&'v Value>, odd: &mut dyn FnMut(&'static str)) ->
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Sequence(items)) => {
             if items.iter().any(|item| !item.is_string() && !item.is_null()) {
-                odd("a list with more than texts");
+                odd("a list of other things than texts");
             }
             items.iter().filter_map(Value::as_str).collect()
         }
@@ -92,7 +92,7 @@ fn invalid(error: &serde_yaml::Error) -> String {
 /// to tell.
 fn bounded(text: &str) -> Result<(), String> {
     if text.len() > MAX_BYTES {
-        return Err(format!("{} bytes are too many for such a file", text.len()));
+        return Err(format!("{} bytes is too much for such a file", text.len()));
     }
     // Brackets first: parsers take long over many that are open at once.
     let mut open = 0_usize;
@@ -172,7 +172,7 @@ impl Sizes {
         }
         let held = self.open.last().map_or(0, |(_, size)| *size);
         if self.all.max(held) > MAX_VALUES {
-            return Err(format!("stands for more than {MAX_VALUES} values"));
+            return Err(format!("expands to more than {MAX_VALUES} values"));
         }
         Ok(())
     }
@@ -215,7 +215,7 @@ mod tests {
         assert!(problem("a: &a [*a]\n").contains("more than 200000 values"));
         let many = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(1000), "*a, ".repeat(1000));
         assert!(problem(&many).contains("more than 200000 values"));
-        assert!(problem(&"x".repeat((1 << 20) + 1)).contains("1048577 bytes are too many"));
+        assert!(problem(&"x".repeat((1 << 20) + 1)).contains("1048577 bytes is too much"));
         assert!(!all("a: 1\n---\nb: [\n").1.unwrap_or_default().is_empty());
     }
 
@@ -254,7 +254,7 @@ mod tests {
             (texts, odd)
         };
         assert_eq!(read("a: [b, c, ~]"), ("b c".to_owned(), None));
-        assert_eq!(read("a: [b, 1]"), ("b".to_owned(), Some("a list with more than texts")));
+        assert_eq!(read("a: [b, 1]"), ("b".to_owned(), Some("a list of other things than texts")));
         assert_eq!(read("a: b"), (String::new(), Some("a text")));
         assert_eq!(read("a: {b: c}"), (String::new(), Some("something else")));
         assert_eq!(read("b: c"), (String::new(), None));

@@ -163,8 +163,10 @@ fn numbered_or_named(folder: &str, paths: &[&str], says_status: bool) -> Option<
     let rfcs = folder == "text" || folder.ends_with("rfcs");
     let remark = match (says_status, rfcs) {
         (true, _) => String::new(),
-        (false, true) => "; no status is written: taken for accepted once merged".to_owned(),
-        (false, false) => "; no status is written; or `merged`, if that means accepted".to_owned(),
+        (false, true) => "; no status is written: a doc counts as accepted once merged".to_owned(),
+        (false, false) => {
+            "; no status is written: use `merged` if merged means accepted".to_owned()
+        }
     };
     Some(Docs {
         path: match is_series {

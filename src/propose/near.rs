@@ -84,7 +84,7 @@ fn remark(
         .collect();
     let mut counts = if counts.is_empty() { "other months".to_owned() } else { counts.join(", ") };
     if after.reviews < before.reviews {
-        counts.push_str(", since nobody reviews their own");
+        counts.push_str(", since reviews of one's own changes do not count");
     }
     let known = &found.known[other.0 as usize];
     let write = if let Some(id) = drafted {

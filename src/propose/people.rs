@@ -152,7 +152,8 @@ impl<'a> Drafting<'a> {
         let mut kind = person.kind;
         if is_called_bot(&person.name) && person.is_human() {
             kind = Kind::Bot;
-            remarks.push("taken for a robot by the name; of a person, remove `kind`".to_owned());
+            remarks
+                .push("taken for a robot by the name; if it is a person, remove `kind`".to_owned());
         } else if person.is_human() && sounds_automatic(name) {
             remarks.push("a robot, by its name? If so: kind: bot".to_owned());
         }
@@ -172,7 +173,7 @@ impl<'a> Drafting<'a> {
                 match entry.logins.iter_mut().find(|(known, _)| *known == system) {
                     Some((_, known)) => {
                         let before = std::mem::replace(known, login);
-                        let told = "another login, which the addresses stand for";
+                        let told = "another login, covered by the addresses";
                         entry.remarks.push(format!("{told}: {system}: {before}"));
                     }
                     None => entry.logins.push((system, login)),
@@ -198,7 +199,7 @@ impl<'a> Drafting<'a> {
             logins,
             ..Person::default()
         };
-        entry.remarks.push(format!("in no history under these; from {}", member.from));
+        entry.remarks.push(format!("not found in any history; from {}", member.from));
         let named = others.iter().filter(|other| same_name(&other.name, &member.name));
         let named: Vec<&str> = named.map(|other| other.id.as_str()).collect();
         let begins = others.iter().filter(|other| begins_so(other, &entry.logins));
@@ -241,7 +242,8 @@ fn belong(entry: &mut Person, member: &Member, teams: &Teams) {
     if !member.formerly.is_empty() {
         let past: Vec<&str> = member.formerly.iter().map(|team| id(*team)).collect();
         let past = past.join(", ");
-        entry.remarks.push(format!("once in {past}, and no file says when: dated memberships can"));
+        let when = "no file says when, but dated memberships can";
+        entry.remarks.push(format!("formerly in {past}; {when}"));
     }
     let mut all = compatible(&member.teams, &mut entry.remarks, teams);
     let is_home = |one: &Belongs| teams.teams[one.team].is_home;
@@ -249,7 +251,9 @@ fn belong(entry: &mut Person, member: &Member, teams: &Teams) {
         if !member.teams.is_empty() {
             let groups: Vec<&str> = member.teams.iter().map(|one| id(one.team)).collect();
             let groups = groups.join(", ");
-            entry.remarks.push(format!("in {groups} beside a home that {} lacks", member.from));
+            entry
+                .remarks
+                .push(format!("in {groups}, but {} does not give their home team", member.from));
         }
         return;
     };
@@ -292,7 +296,7 @@ fn compatible(given: &[Belongs], remarks: &mut Vec<String>, teams: &Teams) -> Ve
     }
     for team in differ {
         let id = &teams.teams[team].id;
-        remarks.push(format!("files differ on the days in {id}: the first is taken"));
+        remarks.push(format!("files differ on the days in {id}: the first is used"));
     }
     kept
 }
@@ -341,8 +345,7 @@ fn one_login_a_system(logins: &mut Vec<(String, String)>, remarks: &mut Vec<Stri
     logins.retain(|(system, login)| {
         let is_first = systems.insert(system.clone());
         if !is_first {
-            remarks
-                .push(format!("another login, which the addresses stand for: {system}: {login}"));
+            remarks.push(format!("another login, covered by the addresses: {system}: {login}"));
         }
         is_first
     });

@@ -47,7 +47,7 @@ pub(super) fn find(found: &Found<'_>) -> Vec<Repo> {
             let branch = snapshot.main_branch.clone().or(here).filter(|name| name != "HEAD");
             if let (Some(_), Some(tip)) = (&snapshot.main_branch, facts.tips.first()) {
                 remarks
-                    .push(format!("HEAD is {}, and what is proposed here is from it", tip.branch));
+                    .push(format!("HEAD is {}; what is proposed here comes from it", tip.branch));
             }
             Repo {
                 name: facts.name.clone(),
@@ -88,7 +88,7 @@ fn reviews(coverage: &crate::attribute::RepoCoverage) -> String {
     )
 }
 
-/// That many changes are signed off by somebody else than author and committer:
+/// That many changes are signed off by somebody other than the author and the committer:
 /// perhaps that is how reviews are recorded.
 fn sign_offs(found: &Found<'_>, repo: usize) -> Option<String> {
     let changes = found.attributed.changes.iter();
@@ -102,8 +102,8 @@ fn sign_offs(found: &Found<'_>, repo: usize) -> Option<String> {
     }
     (signed > 0 && signed * 100 >= all * SIGN_OFFS).then(|| {
         format!(
-            "{signed} of {} ({}%) signed off by somebody else than author and committer: if that \
-             is how reviews are recorded, add `sign_off: review`",
+            "{signed} of {} ({}%) signed off by somebody other than the author and the committer: \
+             if that is how reviews are recorded, add `sign_off: review`",
             plural(all, "change"),
             signed * 100 / all
         )

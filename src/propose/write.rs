@@ -15,10 +15,10 @@ use crate::ui::yaml::{list, map, remark, scalar};
 const UNMAPPED: usize = 20;
 
 const HEAD: &str = "\
-# Proposed by `crosscut init` from what the repositories hold. Correct it, then run
-# `crosscut check`. Lines that start with `#` are suggestions, and do nothing.
+# Proposed by `crosscut init` from what the repositories contain. Correct it, then run
+# `crosscut check`. Lines that start with `#` are suggestions without effect.
 #
-# It holds the addresses of people: keep it where these may be.
+# It contains people's email addresses: keep it where those are allowed.
 # Every key is explained in crosscut's docs/config.md.
 version: 1
 ";
@@ -45,7 +45,10 @@ pub(super) fn write(draft: &Draft) -> String {
     owner_names(&mut page, draft);
     for (at, repo) in draft.repos.iter().enumerate() {
         if at == 0 {
-            page.line("\n# Paths are relative to this file. A commit met in two counts in the first.\nrepos:");
+            page.line(
+                "\n# Paths are relative to this file. A commit in two of them counts in the first.",
+            );
+            page.line("repos:");
         }
         one_repo(&mut page, repo);
     }
@@ -57,7 +60,7 @@ pub(super) fn write(draft: &Draft) -> String {
 fn teams(page: &mut Page, teams: &Teams) {
     page.line("");
     if teams.teams.is_empty() {
-        page.line("# No file says which teams there are. Without teams nothing is outside of one.");
+        page.line("# No file lists the teams. Without teams, no work is outside one.");
         page.line("teams: []");
         page.line("# teams:\n#   - {id: platform, name: Platform, org: core}");
     } else {
@@ -89,11 +92,14 @@ fn people(page: &mut Page, people: &People, teams: &Teams) {
         "# The roster: only these people are reported on and named. Those with the most changes",
     );
     page.line(
-        "# and reviews in the window come first, since they are what is missed first; it is no",
+        "# and reviews in the window come first, because leaving them out would matter most; it is not",
     );
-    page.line("# ranking. Teams: `team: ID`, or dated `memberships`; `primary` is the home.");
+    page.line("# a ranking. Teams: `team: ID`, or dated `memberships`; `primary` is the home.");
     if let Some(day) = &people.quiet_since {
-        page.note("", &format!("no change in the window; the last is of {day}: try --as-of {day}"));
+        page.note(
+            "",
+            &format!("no change in the window; the last is from {day}: try --as-of {day}"),
+        );
     }
     if people.more > 0 {
         page.note(
@@ -103,11 +109,14 @@ fn people(page: &mut Page, people: &People, teams: &Teams) {
     }
     if people.unmet > 0 {
         let count = people.unmet;
-        page.note("", &format!("{count} more people of files are in no history: --people N"));
+        page.note(
+            "",
+            &format!("{count} more people from files are not in any history: --people N"),
+        );
     }
     if people.by_name_only > 0 {
         let count = people.by_name_only;
-        page.note("", &format!("known by a name alone, to go under somebody's `names`: {count}"));
+        page.note("", &format!("known only by a name, to add to somebody's `names`: {count}"));
     }
     page.line(if people.people.is_empty() { "people: []" } else { "people:" });
     for person in &people.people {
@@ -174,7 +183,7 @@ fn owner_names(page: &mut Page, draft: &Draft) {
         return;
     }
     page.line("");
-    page.line("# What the names in ownership files mean: a team, or null for nobody's. Logins and addresses");
+    page.line("# What the names in ownership files mean: a team, or null for nobody. Logins and addresses");
     page.line("# of people on the roster mean their team, and need no entry.");
     let empty = if teams.owner_names.is_empty() { " {}" } else { "" };
     page.line(&format!("owner_names:{empty}"));
@@ -210,10 +219,7 @@ fn one_repo(page: &mut Page, repo: &Repo) {
             page.line(&format!("    owners_from: {{file: {file}}}"));
         }
         None => {
-            page.note(
-                "    ",
-                "no file says who owns what; write it down, by directory for instance:",
-            );
+            page.note("    ", "no file says who owns what; say it here, for example by directory:");
             page.line("    # owners:");
             page.line("    #   - {path: \"*\", team: TEAM}");
             for (directory, changes) in &repo.directories {
@@ -228,11 +234,11 @@ fn one_repo(page: &mut Page, repo: &Repo) {
 fn docs(page: &mut Page, docs: &[Docs]) {
     page.line("");
     if docs.is_empty() {
-        page.line("# No folder looks like one of design docs.");
+        page.line("# No folder seems to have design docs.");
         page.line("# design_docs:\n#   - {repo: NAME, path: \"docs/adr/*.md\", id: '(\\d{4})-', status: front-matter}");
         return;
     }
-    page.line("# Folders that look like those of design docs.");
+    page.line("# Folders that seem to have design docs.");
     page.line("design_docs:");
     for docs in docs {
         page.line(&format!("  - repo: {}", scalar(&docs.repo)));
@@ -253,7 +259,7 @@ fn initiatives(page: &mut Page, tickets: &[Tickets], links: &DocLinks) {
     page.line("");
     page.line("# How commits name what they belong to, as found in the window; numbers such as RFC 7 and the");
     page.line("# paths of docs are understood anyway. Prefixes are those that subjects name often: remove what");
-    page.line("# is no ticket. `named` can tie together what no message names.");
+    page.line("# is not a ticket. `named` ties together work that no message names.");
     page.line("initiatives:");
     let mut list = |key: &str, entries: Vec<(String, String, usize)>| {
         if entries.is_empty() {

@@ -400,7 +400,7 @@ fn pull_requests_without_any_reviews_are_not_taken_for_unreviewed() {
     let bare = r#"[{"number":1,"mergedAt":"2025-03-04T12:00:00Z","mergeCommit":{"oid":"{commit:squashed}"}}]"#;
     built.export("bare.json", Forge::GitHub, bare);
     let facts = built.facts(built.exports.clone());
-    assert_eq!(built.gaps(&facts), ["export 1: GitHub: 1 pull request, and no reviews with them"]);
+    assert_eq!(built.gaps(&facts), ["export 1: GitHub: 1 pull request, but no reviews with them"]);
     assert!(facts.gaps[0].kind.is_failure());
 }
 
@@ -539,7 +539,7 @@ fn a_file_under_another_forge_s_key_is_refused_with_what_it_looks_like() {
         assert!(mailbox.iter().any(|gap| gap.contains("it is a mailbox")), "{mailbox:?}");
     }
     let json = told(Forge::Mbox, |_, _| b"[{\"number\": 1}]".to_vec());
-    assert!(json.iter().any(|gap| gap.contains("it is no mailbox")), "{json:?}");
+    assert!(json.iter().any(|gap| gap.contains("it is not a mailbox")), "{json:?}");
 }
 
 #[test]

@@ -130,7 +130,11 @@ fn without_a_config_repositories_are_named_as_in_the_set() {
     assert!(one.stdout == scan(&[&place("billing")]).stdout);
     let wrong = scan(&["bilings", "--facts", "set"]);
     assert_eq!(wrong.code, Some(2));
-    assert!(wrong.stderr.contains("no data set holds a repository `bilings`"), "{}", wrong.stderr);
+    assert!(
+        wrong.stderr.contains("no data set contains a repository `bilings`"),
+        "{}",
+        wrong.stderr
+    );
 }
 
 /// Every file below a folder with its bytes.
@@ -265,7 +269,7 @@ fn half_a_set_is_refused_with_its_place() {
     let scan = |more: &[&str]| Run::of(sandbox.crosscut().arg("scan").args(more));
     let half = scan(&["--facts", "set"]);
     assert_eq!(half.code, Some(2));
-    for told in ["set/commits/repo-work-", "not whole", "run crosscut facts again"] {
+    for told in ["set/commits/repo-work-", "incomplete", "run crosscut facts again"] {
         assert!(half.stderr.contains(told), "{}", half.stderr);
     }
     assert_eq!(write("set").code, Some(0));
@@ -273,7 +277,7 @@ fn half_a_set_is_refused_with_its_place() {
     // Both hold the same now.
     assert_eq!(scan(&["--facts", "set", "newer"]).code, Some(0));
     let none = scan(&["--facts", "home"]);
-    assert!(none.stderr.contains("this is no data set of crosscut"), "{}", none.stderr);
+    assert!(none.stderr.contains("this is not a data set of crosscut"), "{}", none.stderr);
     assert_eq!(scan(&["--facts", "nowhere"]).code, Some(2));
 }
 
@@ -302,9 +306,9 @@ fn what_a_set_does_not_hold_is_refused() {
         assert!(serve(source).unwrap() == anew(source), "{source:?}");
     }
     let more = Source { docs: docs("docs/*"), ..source.clone() };
-    assert_eq!(refused(&more), "`docs/2.txt` is a design doc, and was not gathered as one");
+    assert_eq!(refused(&more), "`docs/2.txt` is a design doc, but was not gathered as one");
     let branches = Source { branches: vec!["main".into()], ..source.clone() };
-    assert_eq!(refused(&branches), "it was gathered from HEAD, and main is asked for");
+    assert_eq!(refused(&branches), "it was gathered from HEAD, but main is asked for");
     let owners = Source { owners: Owners::From(OwnersFrom::named("OWNERS")), ..source.clone() };
     assert!(refused(&owners).starts_with("it was gathered with the owners in CODEOWNERS ("));
     // Of a repository in which something was missing, nobody knows what for.
@@ -328,7 +332,7 @@ fn how_new_a_doc_is_is_not_told_from_fewer_files() {
     let held = DataSet::open(folder.path()).unwrap().read("repo").unwrap();
     let fewer = Source { docs: docs("docs/[0-9].md"), ..source };
     let told = serve(vec![held], &[fewer]).unwrap_err().remove(0).what;
-    assert_eq!(told, "how much of `docs/3.md` is new was told from files that are no docs");
+    assert_eq!(told, "what is new in `docs/3.md` was computed from files that are not docs");
 }
 
 #[test]
@@ -348,10 +352,10 @@ fn what_no_set_holds_is_a_gap_and_texts_are_refused() {
     };
     let report = scan(&["scan"]);
     assert_eq!(report.code, Some(1));
-    assert!(report.stdout.contains("no data set holds it"), "{}", report.stdout);
+    assert!(report.stdout.contains("no data set contains it"), "{}", report.stdout);
     let stat = scan(&["evidence", "team-breadth", "--stat"]);
     assert_eq!(stat.code, Some(2));
-    assert!(stat.stderr.contains("data sets hold no texts"), "{}", stat.stderr);
+    assert!(stat.stderr.contains("data sets contain no texts"), "{}", stat.stderr);
     let nowhere = facts(&["billing=nowhere"]);
     assert_eq!(nowhere.code, Some(1));
     assert!(nowhere.stderr.contains("nowhere does not exist"), "{}", nowhere.stderr);

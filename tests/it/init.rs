@@ -198,7 +198,7 @@ fn a_window_without_changes_says_when_the_last_was() {
     community(&sandbox);
     let mut init = sandbox.crosscut();
     let run = Run::of(init.args(["init", "code", "--as-of", "2030-01-01"]));
-    let note = "# no change in the window; the last is of 2025-03-26: try --as-of 2025-03-26\n";
+    let note = "# no change in the window; the last is from 2025-03-26: try --as-of 2025-03-26\n";
     assert!(run.stdout.contains(note), "{}", run.stdout);
 }
 
@@ -217,9 +217,9 @@ fn why_reviews_become_fewer_is_told_of_people_that_may_be_one() {
     build_repository(&sandbox.path("code"), "main", &commits).unwrap();
     let run = init(&sandbox, &["code"]);
     // Of three reviews one is of a change by the other Bo.
-    let told = "# one person with bo-lindqvist-2 (the same name)? As one: 1 change instead of 0, \
-                2 reviews instead of 3, since nobody reviews their own. If so, move what \
-                bo-lindqvist-2 has here, and remove it";
+    let told = "# one person with bo-lindqvist-2 (the same name)? As one: 1 change instead of 0, 2 \
+                reviews instead of 3, since reviews of one's own changes do not count. If so, move \
+                what bo-lindqvist-2 has here, and remove it";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 
@@ -454,10 +454,10 @@ fn a_roster_joins_accounts_and_dates_teams() {
 ";
     assert!(run.stdout.contains(ana), "{}", run.stdout);
     assert!(!run.stdout.contains("one person with ana"), "{}", run.stdout);
-    let hal = "    emails: [hal@example.com]\n    team: mesh\n    # in no history under these; from people.csv\n";
+    let hal = "    emails: [hal@example.com]\n    team: mesh\n    # not found in any history; from people.csv\n";
     assert!(run.stdout.contains(hal), "{}", run.stdout);
     let gus = "    name: gus\n    logins: {github: gus}\n    team: storage\n    \
-               # in no history under these; from exports: members-storage.json\n    \
+               # not found in any history; from exports: members-storage.json\n    \
                # one person with gus-1-x (an address begins with the login)?\n";
     assert!(run.stdout.contains(gus), "{}", run.stdout);
     fs::write(sandbox.path("crosscut.yaml"), &run.stdout).unwrap();
@@ -491,13 +491,13 @@ fn a_roster_that_is_wrong_is_told_with_place_and_hint() {
     let told = format!(
         "gone.csv: does not exist\n\
          hint: correct the path\n\
-         notes: holds no file of teams and people\n{known}\n\
-         x.txt: is no file of teams and people\n{known}\n\
-         people.csv:2: `1 May` is no day\n\
+         notes: has no file of teams and people in it\n{known}\n\
+         x.txt: is not a file of teams and people\n{known}\n\
+         people.csv:2: `1 May` is not a day\n\
          hint: write days as YYYY-MM-DD, for example 2026-07-01\n\
          team.json: GitHub answered: Not Found\n\
          hint: a token needs `read:org` to see teams: gh auth refresh -s read:org\n\
-         error: what --roster names cannot be used\n"
+         error: the files given with --roster cannot be used\n"
     );
     assert_eq!(run.stderr, told);
     let utf16: Vec<u8> = [0xff, 0xfe]

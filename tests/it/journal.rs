@@ -69,7 +69,7 @@ entries:
 fn an_entry_is_added_and_what_stands_there_stays() {
     let company = company("");
     let nobody = log(&company, &["Nobody's"]);
-    assert!(nobody.stderr.contains("nothing says whose journal"), "{}", nobody.stderr);
+    assert!(nobody.stderr.contains("the person of the journal"), "{}", nobody.stderr);
     let first = log(
         &company,
         &[

@@ -316,7 +316,7 @@ fn each_changed_byte_is_told(kept: &Kept, file: &Path, facts: &RepoFacts, then: 
         fs::write(file, bytes).unwrap();
         let (read, told) = kept.read();
         assert!(read == *facts, "byte {at}");
-        assert_eq!(told, ["repo: kept facts are not used, for they are damaged"], "byte {at}");
+        assert_eq!(told, ["repo: kept facts are not used, because they are damaged"], "byte {at}");
         then(at);
     }
 }
@@ -356,7 +356,10 @@ fn every_changed_byte_is_noticed() {
         assert_eq!(fs::read(file).unwrap(), sound, "byte {at}");
     });
     fs::write(file, &sound[..sound.len() / 2]).unwrap();
-    assert_eq!(kept.same("half a file"), ["repo: kept facts are not used, for they are damaged"]);
+    assert_eq!(
+        kept.same("half a file"),
+        ["repo: kept facts are not used, because they are damaged"]
+    );
 }
 
 #[test]
@@ -366,7 +369,7 @@ fn what_kept_facts_depend_on_is_told_when_it_changes() {
     fs::write(repo.path().join(".git/shallow"), format!("{first}\n")).unwrap();
     let why = "replacements, grafts or the shallow boundary have changed";
     let told = kept.same("shallow");
-    assert_eq!(told, [format!("repo: kept facts are not used, for {why}")]);
+    assert_eq!(told, [format!("repo: kept facts are not used, because {why}")]);
     assert_eq!(kept.same("the second time"), [""; 0]);
 }
 
@@ -518,7 +521,7 @@ fn reports_are_the_same_and_cache_says_what_is_kept() {
     assert!(verify.stdout.ends_with("damaged, will be read again\n"), "{}", verify.stdout);
     let again = scan(&sandbox, &repo, &[]);
     assert_eq!(again.stdout, without.stdout);
-    assert_eq!(again.stderr, "work: kept facts are not used, for they are damaged\n");
+    assert_eq!(again.stderr, "work: kept facts are not used, because they are damaged\n");
     assert_eq!(sandbox.run(["cache", "clear"]).stdout, "removed 1 file\n");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
 }

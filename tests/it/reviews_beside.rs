@@ -285,7 +285,7 @@ fn notes_are_found_in_any_fan_out_and_on_merges() {
     assert_eq!(reviews_of(&facts, &merge), ["<bo@x.org> Gerrit notes"]);
     assert_eq!(reviews_of(&facts, &first), ["<bo@x.org> Gerrit notes"]);
     assert_eq!(reviews_of(&facts, &side), [""; 0]);
-    let strange = "refs/notes/review: 3 records whose names are no object ids";
+    let strange = "refs/notes/review: 3 records whose names are not object ids";
     assert_eq!(gaps(&facts), [(GapKind::Unmatched, 3, strange)]);
 }
 

@@ -148,8 +148,8 @@ fn where_nothing_tells_a_gap_does() {
     assert_eq!(kinds(&facts), [GapKind::Subtree]);
     let id = repo.git(&["rev-parse", "--short=10", "HEAD"]);
     let told = format!(
-        "2 commits of other histories came with merge {id}, which does not tell where their files \
-         are here: they are read at the paths that they name"
+        "2 commits of other histories came with merge {id}; where it put the files is \
+         unknown: they are read at the paths that they name"
     );
     assert_eq!((&*facts.gaps[0].detail, facts.gaps[0].count), (&*told, 2));
 }

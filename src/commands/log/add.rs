@@ -37,24 +37,24 @@ pub(super) fn add(
     let (journal, _) = Journal::parse(&text, file, config).map_err(CommandError::journal)?;
     let owner = journal.person.as_deref().or(person);
     if owner.is_none() {
-        return Err(CommandError::usage(format!("nothing says whose journal {name} is"))
+        return Err(CommandError::usage(format!("the person of the journal {name} is not known"))
             .hint("name its person: --person ID, or --me"));
     }
     let new = fresh(&journal, drafts, person);
     if new.is_empty() {
-        return print(&format!("nothing to add: {name} has it all\n"));
+        return print(&format!("nothing to add: {name} has every entry already\n"));
     }
     let added = append(&text, &new, owner).map_err(|refused| {
         tell(&refused.lines);
-        CommandError::usage(format!("{name} has no place for further lines")).hint(
-            "put the lines above under `entries:` yourself; it takes them where every entry begins \
-             with a dash of its own. The file was not changed",
+        CommandError::usage(format!("{name} has no place for new entries")).hint(
+            "put the lines above under `entries:` yourself; crosscut can do so only if each entry \
+             begins with a dash of its own. The file was not changed",
         )
     })?;
     Journal::parse(&added.text, file, config).map_err(CommandError::journal)?;
     let unchanged = |there: &Path| match read(there, &name)? == text {
         true => Ok(()),
-        false => Err(CommandError::usage(format!("{name} was saved meanwhile"))
+        false => Err(CommandError::usage(format!("{name} was saved in the meantime"))
             .hint("run the same command again; the file was not changed")),
     };
     output.finish_if(unchanged, |out| out.write_all(added.text.as_bytes()))?;

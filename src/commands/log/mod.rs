@@ -82,7 +82,7 @@ fn known(config: &Config, asked: &str) -> Result<String, CommandError> {
 fn draft(args: &LogArgs, what: &str) -> Result<Draft, CommandError> {
     let entry = &args.entry;
     if what.trim().is_empty() {
-        return Err(CommandError::usage("the entry says nothing")
+        return Err(CommandError::usage("the entry has no text")
             .hint("say what happened: crosscut log \"Brought checkout back within 20 minutes\""));
     }
     let today = args.as_of.map_or_else(window::today, Ok);
@@ -141,8 +141,8 @@ fn import_record(args: &ImportArgs) -> Result<Outcome, CommandError> {
         Some(ImportFormat::Markdown) => Format::Markdown,
         Some(ImportFormat::Csv) => Format::Csv,
         None => Format::of(&args.file).ok_or_else(|| {
-            CommandError::usage(format!("the name {name} does not say what it is written in"))
-                .hint("say so: --format bragfile, --format markdown or --format csv")
+            CommandError::usage(format!("the name {name} does not show its format"))
+                .hint("name it: --format bragfile, --format markdown or --format csv")
         })?,
     };
     let config = config_if_any(&args.source)?;

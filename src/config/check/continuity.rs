@@ -59,7 +59,7 @@ fn handover(
 /// A message and a hint.
 type Told = (String, &'static str);
 
-const OTHER_TEAM: &str = "name the team that there was then, or correct the days";
+const OTHER_TEAM: &str = "name the team that existed then, or correct the days";
 
 /// Why a team cannot have become a part of another one.
 fn cannot_merge(teams: &[Team], team: usize, into: Handover) -> Option<Told> {

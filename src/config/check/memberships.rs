@@ -103,8 +103,8 @@ fn overlaps(reader: &Reader<'_>, person: &str, written: &[Written], teams: &Team
                     "memberships of `{person}` overlap {days}: `{one}`, which is listed first, is \
                      shown as home before `{other}`"
                 );
-                let hint = "if both are meant, say `primary: true` to the home team; else `to` is \
-                            the first day after a membership";
+                let hint = "if both are meant, give the home team `primary: true`; otherwise \
+                            correct `to`, the first day after a membership";
                 reader.warning(&later.at, message, hint);
             }
         }

@@ -72,7 +72,7 @@ fn formats(reader: &Reader<'_>, path: &YamlPath, raw: &RawOwnersFrom) -> Option<
         let ids: Vec<&str> = OwnersFormat::ALL.iter().map(|format| format.layout().id).collect();
         let (last, others) = ids.split_last()?;
         let hint = format!("add `format`: {} or {last}", others.join(", "));
-        reader.error(path, format!("the format can't be told from the name `{}`", raw.file), hint);
+        reader.error(path, format!("the name `{}` does not show the format", raw.file), hint);
         return None;
     }
     Some(formats)

@@ -36,7 +36,7 @@ fn numbers(reader: &Reader<'_>, list: &Each<String>, path: &YamlPath) -> Vec<u32
             Some(number) => numbers.push(number),
             None => {
                 let hint = "write the id that the packet gives, such as `E37`";
-                reader.error(&at, format!("`{id}` is no id of a ledger"), hint);
+                reader.error(&at, format!("`{id}` is not an id of a ledger"), hint);
             }
         }
     }

@@ -75,7 +75,8 @@ impl Claims<'_> {
             self.reader.warning(at, message, "keep one of them");
         } else {
             let message = format!("{what} `{shown}` already belongs to `{owner}` (line {line})");
-            let hint = format!("one {what} stands for one person: remove it from one of them");
+            let hint =
+                format!("each {what} belongs to one person only: remove it from one of them");
             self.reader.error(at, message, hint);
         }
     }

@@ -119,9 +119,9 @@ pub(super) fn one_at_a_time<T>(reader: &Reader<'_>, what: &str, entries: &[(Yaml
     for (at, (path, later)) in entries.iter().enumerate() {
         let overlap = |(_, earlier): &(YamlPath, Dated<T>)| earlier.days.shared(&later.days);
         if let Some(days) = entries[..at].iter().find_map(overlap) {
-            let message = format!("two {what} hold {}", in_words(days));
-            let hint = "one holds at a time: `to` is the first day after it, and the next one's \
-                        `from`";
+            let message = format!("two {what} are valid {}", in_words(days));
+            let hint = "only one is valid at a time: `to` is the first day after it, and the next \
+                        one's `from`";
             reader.error(path, message, hint);
         }
     }

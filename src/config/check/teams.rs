@@ -58,8 +58,8 @@ pub(super) fn check(reader: &Reader<'_>, list: &Each<RawTeam>, path: &YamlPath) 
             if let Some(first) = checked.names.given_at(&former.id) {
                 let line = reader.line(first);
                 let message = format!("`{}` is the id of a team already (line {line})", former.id);
-                let hint = "a team that was renamed twice stands once, under its newest id, with \
-                            both earlier ones under `formerly`";
+                let hint = "a team that was renamed twice is listed once, under its newest id, \
+                            with both earlier ones under `formerly`";
                 reader.error(&id_at, message, hint);
                 continue;
             }

@@ -61,7 +61,7 @@ fn refuse_other_lines(pattern: &str) -> Result<(), PatternError> {
     } else if pattern.starts_with('!') {
         refuse("patterns can't be negated; write `\\!` for the character itself")
     } else if pattern.chars().any(char::is_control) {
-        refuse("a pattern can't hold line breaks, tabs or other control characters")
+        refuse("a pattern can't contain line breaks, tabs or other control characters")
     } else if pattern.chars().count() > MAX_CHARS {
         refuse(&format!("a pattern has at most {MAX_CHARS} characters"))
     } else {
@@ -197,7 +197,7 @@ fn member(c: Option<char>, chars: &mut Peekable<Chars<'_>>) -> Result<u8, Patter
     match c {
         None => unclosed(),
         // Git compares bytes, so half of a letter could match.
-        Some(c) if !c.is_ascii() => refuse("only ASCII characters may stand between `[` and `]`"),
+        Some(c) if !c.is_ascii() => refuse("only ASCII characters are allowed between `[` and `]`"),
         Some(c) => Ok(c as u8),
     }
 }

@@ -128,7 +128,7 @@ fn read_mails(
     let mut text = BufReader::new(file);
     let start = text.fill_buf()?;
     if !is_mailbox(start) {
-        let told = no_json(start).unwrap_or("it is no mailbox: it does not begin with `From `");
+        let told = no_json(start).unwrap_or("it is not a mailbox: it does not begin with `From `");
         return Ok(vec![(1, told.to_owned(), see("export it again", reader))]);
     }
     mails(text, &mut |mail| {
@@ -150,7 +150,7 @@ fn no_json(start: &[u8]) -> Option<&'static str> {
         [0x1f, ..] => Some("it is compressed: unpack it first"),
         [b'P', b'K', ..] => Some("it is an archive: unpack it first"),
         [b'<', ..] => Some("it is a web page, not JSON"),
-        [b')', b']', b'}', ..] => Some("it is an answer of Gerrit's REST API"),
+        [b')', b']', b'}', ..] => Some("it is a response of Gerrit's REST API"),
         _ => None,
     }
 }
@@ -160,13 +160,13 @@ fn told_of(broken: &[Broken], entries: u64, reader: &Reader) -> Option<Told> {
     let why = match (first.truncated, first.last) {
         (true, true) => format!("the file ends too early, in line {}", first.line),
         (true, false) => format!("line {} ends too early", first.line),
-        (false, _) => format!("line {} is no JSON: {}", first.line, first.why),
+        (false, _) => format!("line {} is not JSON: {}", first.line, first.why),
     };
     let more = broken.len() - 1;
     let others = match more {
         0 => String::new(),
-        1 => "; 1 other line is none either".to_owned(),
-        _ => format!("; {more} other lines are none either"),
+        1 => "; 1 other line is not either".to_owned(),
+        _ => format!("; {more} other lines are not either"),
     };
     let kept = match (first.last, entries) {
         (true, 0) => "nothing could be read".to_owned(),
@@ -194,7 +194,7 @@ impl Faults {
 
     fn told(self, reader: &Reader) -> Vec<Told> {
         let mut told = Vec::new();
-        let check = || see("check what it holds", reader);
+        let check = || see("check its content", reader);
         if let Some(said) = self.refused {
             told.push((1, format!("the forge answered `{said}`"), see("export it again", reader)));
         }
@@ -203,11 +203,13 @@ impl Faults {
             let which = match (self.unknown == self.entries, self.unknown) {
                 (true, _) => format!("none of {entries} is {}", with_article(reader.entry)),
                 (false, 1) => {
-                    format!("entry {} of {entries} is no {}", self.first_unknown, reader.entry)
+                    let what = with_article(reader.entry);
+                    format!("entry {} of {entries} is not {what}", self.first_unknown)
                 }
                 (false, unknown) => format!(
-                    "{unknown} of {entries} are no {}, the first of them entry {}",
-                    reader.entry, self.first_unknown
+                    "not {}: {unknown} of {entries}, the first of them entry {}",
+                    with_article(reader.entry),
+                    self.first_unknown
                 ),
             };
             let (detail, hint) = match self.other.filter(|other| other.forge != reader.forge) {

@@ -28,7 +28,7 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
     let apart = tally.apart.len() as u64;
     if tally.with_reviews == 0 && tally.joined + apart > 0 {
         let all = tally.joined + apart;
-        let detail = format!("{}, and no reviews with them", counted(all, reader.entry));
+        let detail = format!("{}, but no reviews with them", counted(all, reader.entry));
         add(GapKind::Export, all, detail, format!("export the reviews as well: see {page}"));
     }
     if tally.more {
@@ -38,7 +38,7 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
     if !tally.incomplete.is_empty() {
         let all = tally.incomplete.len() as u64;
         let of = counted(all, reader.entry);
-        let detail = format!("some reviews are missing of {of} ({})", named(&tally.incomplete));
+        let detail = format!("some reviews of {of} are missing ({})", named(&tally.incomplete));
         add(GapKind::Export, all, detail, format!("export all reviews: see {page}"));
     }
     if !tally.by_numbers.is_empty() {
@@ -55,7 +55,7 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
             reviews => format!("their {reviews} reviews count nowhere"),
         };
         let detail = format!(
-            "{apart} of {} ({}) became no commit of the analysed branches; {reviews}",
+            "{apart} of {} ({}) did not become a commit on the analysed branches; {reviews}",
             counted(merged, &format!("merged {}", reader.entry)),
             named(&tally.apart),
         );
@@ -65,7 +65,7 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
     if tally.patches_apart > 0 {
         let all = tally.patches + tally.patches_apart;
         let detail = format!(
-            "{} of {} became no commit of the analysed branches; {} of them count nowhere",
+            "{} of {} did not become a commit on the analysed branches; {} of them count nowhere",
             tally.patches_apart,
             counted(all, "patch"),
             counted(tally.reviews_apart, "review"),

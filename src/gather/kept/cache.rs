@@ -154,7 +154,7 @@ impl Cache {
     }
 
     fn unused(&self, name: &str, why: &str) {
-        self.tell(format!("{name}: kept facts are not used, for {why}"));
+        self.tell(format!("{name}: kept facts are not used, because {why}"));
     }
 
     /// Keeps what was read, unless a tree of a merge could not be.

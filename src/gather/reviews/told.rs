@@ -74,7 +74,7 @@ impl Told {
         self.add(Wrong::Line, name, format!("of {}", commit.short()));
     }
 
-    /// Entries of a note tree whose names are no object ids.
+    /// Entries of a note tree whose names are not object ids.
     pub(super) fn strange_entries(&mut self, name: &'static str, count: usize) {
         self.add_many(Wrong::Strange, name, count);
     }
@@ -148,7 +148,7 @@ fn words(wrong: Wrong) -> (GapKind, &'static str, &'static str) {
             "no review is read from these refs; fetch them again from the Gerrit server",
         ),
         Wrong::Strange => {
-            (GapKind::Unmatched, "whose names are no object ids", "these are not read")
+            (GapKind::Unmatched, "whose names are not object ids", "these are not read")
         }
         Wrong::Unknown => (
             GapKind::Unmatched,

@@ -149,20 +149,19 @@ fn untold(repo: &str, merges: &[(Oid, u64)]) -> Option<Gap> {
     let (first, _) = merges.first()?;
     let count = merges.iter().map(|(_, commits)| commits).sum();
     let (commits, read) = if count == 1 { ("commit", "it is") } else { ("commits", "they are") };
-    let more = match merges.len() {
-        1 => String::new(),
-        others => format!(" and {} more", others - 1),
+    let (more, put) = match merges.len() {
+        1 => (String::new(), "it put"),
+        others => (format!(" and {} more", others - 1), "they put"),
     };
     Some(Gap {
         repo: repo.to_owned(),
         kind: GapKind::Subtree,
         detail: format!(
-            "{count} {commits} of other histories came with merge {}{more}, which {} where their \
-             files are here: {read} read at the paths that they name",
+            "{count} {commits} of other histories came with merge {}{more}; where {put} the files \
+             is unknown: {read} read at the paths that they name",
             first.short(),
-            if merges.len() == 1 { "does not tell" } else { "do not tell" },
         ),
-        hint: "owners of these paths may be others than those of the files here".to_owned(),
+        hint: "the owners of these paths may not be those of the files here".to_owned(),
         count,
     })
 }
@@ -176,11 +175,11 @@ mod tests {
         let id = |byte| Oid::from_bytes(&[byte; 20]).unwrap();
         assert_eq!(untold("r", &[]), None);
         let one = untold("r", &[(id(1), 1)]).unwrap();
-        let told = "1 commit of other histories came with merge 0101010101, which does not tell \
-                    where their files are here: it is read at the paths that they name";
+        let told = "1 commit of other histories came with merge 0101010101; where it put the files \
+                    is unknown: it is read at the paths that they name";
         assert_eq!(one.detail, told);
         let two = untold("r", &[(id(1), 1), (id(2), 3)]).unwrap();
         assert_eq!(two.count, 4);
-        assert!(two.detail.contains("merge 0101010101 and 1 more, which do not tell"));
+        assert!(two.detail.contains("merge 0101010101 and 1 more; where they put the files"));
     }
 }

@@ -33,7 +33,7 @@ pub enum Fault {
     #[error("its chain of deltas does not end")]
     Chain,
     /// The object says that it is larger than what is read.
-    #[error("it says to have {0} bytes, more than are read")]
+    #[error("it claims to have {0} bytes, more than are read")]
     TooLarge(u64),
     /// A folder of borrowed objects that is not there.
     #[error("this folder of borrowed objects is not there")]

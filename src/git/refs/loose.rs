@@ -35,7 +35,7 @@ pub(super) fn read(path: &Path, objects: ObjectFormat) -> Result<Option<Target>,
     let Some(text) = file::read(path, MOST)? else { return Ok(None) };
     match parse(&text, objects) {
         Some(target) => Ok(Some(target)),
-        None => Err(file::broken(path, "is damaged: it holds no id and no name")),
+        None => Err(file::broken(path, "is damaged: it contains neither an id nor a name")),
     }
 }
 

@@ -89,10 +89,15 @@ fn a_head_without_commits_is_told_from_one_that_cannot_be_read() {
     assert_eq!(head(&*refs(&home)), Ok(Head::Unborn));
 
     for (file, text, what) in [
-        ("refs/heads/main", "", "refs/heads/main is damaged: it holds no id and no name"),
-        ("refs/heads/main", &A[..39], "refs/heads/main is damaged: it holds no id and no name"),
+        ("refs/heads/main", "", "refs/heads/main is damaged: it contains neither an id nor a name"),
+        (
+            "refs/heads/main",
+            &A[..39],
+            "refs/heads/main is damaged: it contains neither an id nor a \
+                                       name",
+        ),
         ("packed-refs", "junk\n", "packed-refs is damaged in line 1"),
-        ("HEAD", "ref: refs/heads/a b", "HEAD is damaged: it holds no id and no name"),
+        ("HEAD", "ref: refs/heads/a b", "HEAD is damaged: it contains neither an id nor a name"),
     ] {
         let home = repository(&[(file, text)]);
         let error = head(&*refs(&home)).unwrap_err().message;
@@ -159,8 +164,8 @@ fn broken_references_are_listed_beside_the_others() {
     let expected = [
         "packed-refs is damaged in line 2",
         "refs/heads/a b is not the name of a reference that can be read",
-        "refs/heads/empty is damaged: it holds no id and no name",
-        "refs/heads/zero is damaged: it holds no id and no name",
+        "refs/heads/empty is damaged: it contains neither an id nor a name",
+        "refs/heads/zero is damaged: it contains neither an id nor a name",
     ];
     assert_eq!(broken, expected);
 }

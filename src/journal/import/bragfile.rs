@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
             Some(day) if !brag.title.trim().is_empty() => imported.drafts.push(draft(&brag, day)),
             Some(_) => imported.left_out.push((number, "it has no title".to_owned())),
             None => {
-                let why = format!("its created_at, `{}`, is no time", brag.created_at);
+                let why = format!("its created_at, `{}`, is not a time", brag.created_at);
                 imported.left_out.push((number, why));
             }
         }
@@ -90,7 +90,7 @@ mod tests {
         );
         assert_eq!(drafts[1].initiative.as_deref(), Some("platform"));
         assert_eq!(drafts[1].outcomes[0].after.as_deref(), Some("120ms"));
-        assert_eq!(left_out, [(3, "its created_at, `yesterday`, is no time".to_owned())]);
+        assert_eq!(left_out, [(3, "its created_at, `yesterday`, is not a time".to_owned())]);
     }
 
     #[test]

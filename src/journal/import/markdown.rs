@@ -65,7 +65,7 @@ pub(super) fn read(text: &str, calendar: Calendar) -> Result<Imported, ImportErr
     if imported.drafts.is_empty() {
         return Err(ImportError {
             line: 1,
-            what: "no list item or paragraph stands below a dated heading".to_owned(),
+            what: "nothing is listed under a dated heading".to_owned(),
             hint: "date the headings: `## 2026-03-12`, `## 2026-03`, `## March 2026`, `## 2026-W12` \
                    or `## 2026Q1`",
         });
@@ -131,7 +131,7 @@ impl State {
                 let kind = self.kind;
                 imported.drafts.push(Draft { kind, links, ..Draft::new(when, what) });
             }
-            None => imported.left_out.push((line, "no dated heading stands above it".to_owned())),
+            None => imported.left_out.push((line, "there is no dated heading above it".to_owned())),
         }
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
     let wrong = |line: usize, what: String| ImportError {
         line,
         what,
-        hint: "the first row names the columns: date, what, and if you like to, kind, pillar, role, \
-               teams, people, initiative, outcome, links",
+        hint: "the first row names the columns: date and what; optionally to, kind, pillar, role, \
+               teams, people, initiative, outcome and links",
     };
     let header = reader.headers().map_err(|error| wrong(1, error.to_string()))?.clone();
     let mut columns = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
 }
 
 fn draft<'r>(cell: impl Fn(&str) -> Option<&'r str>) -> Result<Draft, String> {
-    let day = |text: &str| text.parse().map_err(|_| format!("`{text}` is no date (YYYY-MM-DD)"));
+    let day = |text: &str| text.parse().map_err(|_| format!("`{text}` is not a date (YYYY-MM-DD)"));
     let first = day(cell("date").ok_or("it has no date")?)?;
     let last = cell("to").map(day).transpose()?;
     let when = match last {
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!((drafts[0].kind, drafts[0].teams.len()), (Kind::Talk, 2));
         assert_eq!(drafts[1].outcomes[0].before.as_deref(), Some("9"));
         let told: Vec<(usize, &str)> = left_out.iter().map(|(n, why)| (*n, why.as_str())).collect();
-        let date = "`05/01/2026` is no date (YYYY-MM-DD)";
+        let date = "`05/01/2026` is not a date (YYYY-MM-DD)";
         assert_eq!(told, [(3, date), (4, "it does not say what happened")]);
     }
 

@@ -120,16 +120,16 @@ impl FromFile {
             count,
         };
         if let Some(file) = &self.missing {
-            let detail = format!("no commit of the main line holds `{file}`");
-            let hint = "check `owners_from`; until then it says that nobody owns anything";
+            let detail = format!("no commit of the main line has `{file}`");
+            let hint = "check `owners_from`; without the file, nobody owns anything by it";
             gaps.push(gap(GapKind::OwnerFile, detail, hint, 1));
         }
         gaps.extend(self.problems.gap(repo));
         if !self.unmapped.is_empty() {
             // Most are people, and a report goes to others than those it is about.
             let count = self.unmapped.len();
-            let (names, stand) = if count == 1 { ("name", "stands") } else { ("names", "stand") };
-            let detail = format!("{count} owner {names} {stand} for no team");
+            let (names, verb) = if count == 1 { ("name", "matches") } else { ("names", "match") };
+            let detail = format!("{count} owner {names} {verb} no team");
             let hint =
                 "say under `owner_names` which teams they are, or `null`; `check` lists them";
             gaps.push(gap(GapKind::OwnerName, detail, hint, count as u64));

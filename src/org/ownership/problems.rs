@@ -60,12 +60,15 @@ impl FileProblems {
         Some(Gap {
             repo: repo.to_owned(),
             kind: GapKind::OwnerFile,
-            detail: format!("ownership files hold what nobody reads: {}", parts.join("; ")),
+            detail: format!(
+                "ownership files have lines that could not be used: {}",
+                parts.join("; ")
+            ),
             hint: format!(
                 "the rest of these files counts; {}",
                 match self.newest.is_empty() {
-                    true => "the newest revisions are free of it",
-                    false => "`check` says what is wrong, to mend in the repository",
+                    true => "the newest revisions do not have them",
+                    false => "`check` lists them; fix them in the repository",
                 }
             ),
             count: count as u64,
@@ -96,23 +99,26 @@ mod tests {
     fn a_report_tells_places_and_check_what_stands_there() {
         let mut all = FileProblems::default();
         for line in (1..=7).rev() {
-            all.add("CODEOWNERS", Some(line), format!("`ana-{line}` is no owner"), true);
+            all.add("CODEOWNERS", Some(line), format!("`ana-{line}` is not an owner"), true);
         }
         let gap = all.gap("gateway").unwrap();
         let shown = "CODEOWNERS:1; CODEOWNERS:2; CODEOWNERS:3; CODEOWNERS:4; CODEOWNERS:5";
-        let detail = format!("ownership files hold what nobody reads: {shown}; and 2 more places");
+        let detail = format!(
+            "ownership files have lines that could not be used: {shown}; and 2 \
+                              more places"
+        );
         assert_eq!((gap.detail, gap.count), (detail, 7));
-        assert_eq!(all.newest().last().unwrap(), "CODEOWNERS:7: `ana-7` is no owner");
+        assert_eq!(all.newest().last().unwrap(), "CODEOWNERS:7: `ana-7` is not an owner");
     }
 
     #[test]
     fn only_what_is_still_there_can_be_mended() {
         let (now, once) = (("no owner", true), ("no pattern", false));
-        assert!(hint(&[now]).contains("`check` says what is wrong"));
-        assert!(hint(&[now, once]).contains("`check` says what is wrong"));
+        assert!(hint(&[now]).contains("`check` lists them"));
+        assert!(hint(&[now, once]).contains("`check` lists them"));
         assert_eq!(
             hint(&[once]),
-            "the rest of these files counts; the newest revisions are free of it"
+            "the rest of these files counts; the newest revisions do not have them"
         );
     }
 }

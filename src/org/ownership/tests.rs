@@ -192,7 +192,7 @@ fn people_stand_for_their_home_of_the_day_and_strangers_for_nobody() {
     world.change([0, 2, 3]);
     let unmapped = world.ask(|ownership, _| ownership.unmapped().to_vec());
     assert_eq!(unmapped, [("@ghost".to_owned(), 2)]);
-    assert_eq!(world.gaps(), ["owner-name 1: 1 owner name stands for no team"]);
+    assert_eq!(world.gaps(), ["owner-name 1: 1 owner name matches no team"]);
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn a_bad_line_is_told_with_its_place_and_loses_nothing_else() {
     let [gap] = &world.gaps()[..] else { panic!("{:?}", world.gaps()) };
     for part in [
         "owner-file 3",
-        "CODEOWNERS:2: paths hold no `.`",
+        "CODEOWNERS:2: paths contain no `.`",
         "CODEOWNERS:3: `nobody` is",
         "1 in earlier revisions",
     ] {
@@ -229,7 +229,7 @@ fn a_bad_line_is_told_with_its_place_and_loses_nothing_else() {
 fn a_file_that_is_not_there_or_too_big_is_told() {
     let mut none = world(CODEOWNERS, &[("2025-01-10", "x", None)], &["a"]);
     none.facts.at_tip.owner_files.clear();
-    assert!(none.gaps()[0].contains("no commit of the main line holds `CODEOWNERS`"));
+    assert!(none.gaps()[0].contains("no commit of the main line has `CODEOWNERS`"));
     let big = vec![b'\n'; 3 * 1024 * 1024];
     let world = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(&big))], &["a"]);
     assert!(world.gaps()[0].contains("3 MB"), "{:?}", world.gaps());
@@ -276,7 +276,7 @@ fn unmapped_names_are_those_that_decide_and_a_report_counts_them() {
         world.unmapped();
         world.gaps().pop().unwrap()
     };
-    assert_eq!(told(6), "owner-name 6: 6 owner names stand for no team");
+    assert_eq!(told(6), "owner-name 6: 6 owner names match no team");
 }
 
 #[test]

@@ -56,10 +56,10 @@ impl Glob {
     /// What is wrong with it, as half a sentence.
     pub fn github(text: &[u8]) -> Result<Self, &'static str> {
         if text.starts_with(b"!") {
-            return Err("GitHub knows no `!`");
+            return Err("GitHub does not support `!`");
         }
         if text.starts_with(b"\\#") {
-            return Err("GitHub takes no `\\#` at the start");
+            return Err("GitHub does not support `\\#` at the start");
         }
         let (anchored, body, slash) = split(text)?;
         let mut parts = parts(body, false)?;
@@ -108,7 +108,7 @@ impl Glob {
     /// Why it matches no file, as half a sentence.
     pub fn attributes(text: &[u8]) -> Result<Self, &'static str> {
         if text.starts_with(b"!") {
-            return Err("git takes no `!` there");
+            return Err("git does not allow `!` there");
         }
         let (anchored, body, slash) = split(text)?;
         if slash {
@@ -271,7 +271,7 @@ fn component_end(text: &[u8]) -> usize {
 fn part(text: &[u8], sets: bool) -> Result<Part, &'static str> {
     match text {
         b"" => return Err("two slashes in a row match nothing"),
-        b"." | b".." => return Err("paths hold no `.` and `..`"),
+        b"." | b".." => return Err("paths contain no `.` or `..`"),
         b"**" => return Ok(Part::Any),
         _ => {}
     }
@@ -342,7 +342,7 @@ fn set(text: &[u8]) -> Result<(Token, usize), &'static str> {
             c = *text.get(*at).ok_or(UNCLOSED)?;
         }
         *at += 1;
-        if c.is_ascii() { Ok(c) } else { Err("only ASCII may stand between `[` and `]`") }
+        if c.is_ascii() { Ok(c) } else { Err("only ASCII is allowed between `[` and `]`") }
     };
     let mut first = true;
     while first || text.get(at) != Some(&b']') {

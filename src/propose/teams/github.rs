@@ -144,7 +144,7 @@ impl Found {
         }
         let Some((login, account)) = account(value) else {
             return Some((
-                "holds neither teams nor members of GitHub".to_owned(),
+                "contains neither teams nor members of GitHub".to_owned(),
                 format!("`slug` or `login` is missing: {PAGE}"),
             ));
         };
@@ -155,7 +155,7 @@ impl Found {
     fn organization(&mut self, org: &Value, place: &str) -> Option<(String, String)> {
         let Some(nodes) = org.pointer("/teams/nodes").and_then(Value::as_array) else {
             return Some((
-                "names no teams of an organization".to_owned(),
+                "lists no teams of an organization".to_owned(),
                 format!("is ORG right, and may you see its teams? {PAGE}"),
             ));
         };
@@ -166,7 +166,7 @@ impl Found {
             let is_cut = node.pointer("/members/pageInfo/hasNextPage") == Some(&Value::Bool(true));
             if is_cut {
                 return Some((
-                    format!("names only the first {} members of {slug}", people.len()),
+                    format!("lists only the first {} members of {slug}", people.len()),
                     format!("export members by team, in files of their own: {PAGE}"),
                 ));
             }
@@ -192,8 +192,11 @@ impl Found {
                 None => {
                     let hint = "name the file after the team's slug, such as members-SLUG.json";
                     let what = match has_list {
-                        true => "holds members of a team that no other file lists",
-                        false => "holds members, and its name does not say of which team",
+                        true => "contains members of a team that no other file lists",
+                        false => {
+                            "contains members, but its name does not say which team they are \
+                                  in"
+                        }
                     };
                     teams.fault(place, what, hint);
                 }

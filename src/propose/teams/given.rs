@@ -52,8 +52,8 @@ pub fn rosters(
         if taken == 0 {
             let known: Vec<&str> = importers.iter().map(|one| one.name()).collect();
             let what = match given.is_folder {
-                true => "holds no file of teams and people",
-                false => "is no file of teams and people",
+                true => "has no file of teams and people in it",
+                false => "is not a file of teams and people",
             };
             let hint = format!("known are {}", known.join("; "));
             faults.push(Fault { place: given.name.clone(), what: what.to_owned(), hint });
@@ -153,7 +153,7 @@ fn files_in(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
                 files.push((called, entry.path()));
             }
             if files.len() + folders.len() > MAX_FILES {
-                return Err(io::Error::other(format!("it holds more than {MAX_FILES} files")));
+                return Err(io::Error::other(format!("it has more than {MAX_FILES} files")));
             }
         }
     }
@@ -170,7 +170,7 @@ fn text(path: &Path) -> io::Result<String> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(io::Error::other("it is no plain file"));
+        return Err(io::Error::other("it is not a plain file"));
     }
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;

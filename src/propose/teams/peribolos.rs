@@ -141,7 +141,7 @@ impl Reading<'_> {
     fn team(&mut self, name: &str, value: &Value, parent: Option<usize>) {
         if self.group.is_none() && gives_access(name, value) {
             let note = "lists of who may write to a repository, such as";
-            let note = format!("{}: {note} {name}, are taken for no teams", self.from);
+            let note = format!("{}: {note} {name}, are not taken for teams", self.from);
             if !self.teams.notes.iter().any(|known| known.starts_with(self.from)) {
                 self.teams.notes.insert(note);
             }

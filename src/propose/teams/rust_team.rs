@@ -157,8 +157,8 @@ impl Files {
             }
         }
         if alumni_told {
-            let told = "teams/*.toml have no days: alumni stand as remarks, and whoever changed \
-                        teams is in the last one only";
+            let told = "teams/*.toml have no days: alumni become remarks, and people who changed \
+                        teams are only in their last one";
             teams.notes.insert(told.to_owned());
         }
         for (_, mut member) in self.people {

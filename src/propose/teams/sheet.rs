@@ -79,7 +79,7 @@ impl Rows<'_> {
             .from_reader(text.as_bytes());
         let header = match reader.headers() {
             Ok(header) => header.clone(),
-            Err(error) => return self.fault(1, format!("is no CSV: {error}"), EXAMPLE),
+            Err(error) => return self.fault(1, format!("is not CSV: {error}"), EXAMPLE),
         };
         if !self.header(&header) {
             return;
@@ -90,7 +90,7 @@ impl Rows<'_> {
                 Ok(record) => record,
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
-                    return self.fault(line, format!("is no CSV: {error}"), "save it as UTF-8");
+                    return self.fault(line, format!("is not CSV: {error}"), "save it as UTF-8");
                 }
             };
             let line = record.position().map_or(0, csv::Position::line);
@@ -157,14 +157,14 @@ impl Rows<'_> {
         }
         if let Some(email) = emails.iter().find(|email| !email.contains('@')) {
             let hint = "logins have a column of their own";
-            return self.fault(line, format!("`{email}` is no address"), hint);
+            return self.fault(line, format!("`{email}` is not an address"), hint);
         }
         let (from, to) = (field("from"), field("to"));
         let days = match (day(from), day(to)) {
             (Ok(from), Ok(to)) => Days { from, to },
             (Err(text), _) | (_, Err(text)) => {
                 let hint = "write days as YYYY-MM-DD, for example 2026-07-01";
-                return self.fault(line, format!("`{text}` is no day"), hint);
+                return self.fault(line, format!("`{text}` is not a day"), hint);
             }
         };
         if let (Some(from), Some(to)) = (days.from, days.to)
@@ -200,7 +200,8 @@ impl Rows<'_> {
             let known = &mut self.teams.teams[team];
             match (&known.org, org) {
                 (Some(known), Some(org)) if *known != org => {
-                    let what = format!("puts {name} into {org}, which a line above has in {known}");
+                    let above = format!("a line above puts it into {known}");
+                    let what = format!("puts {name} into {org}, but {above}");
                     return self.fault(line, what, "a team has one org");
                 }
                 (None, Some(org)) => known.org = Some(org),
@@ -230,7 +231,7 @@ impl Rows<'_> {
             if one.belongs.team == new.team {
                 Some((
                     one.line,
-                    "has somebody in a team twice on the same days",
+                    "puts somebody into a team twice on the same days",
                     "`to` is the first day after a membership: the next one's `from`",
                 ))
             } else if one.belongs.is_primary && new.is_primary {

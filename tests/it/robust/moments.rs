@@ -118,7 +118,7 @@ fn people_by(world: &World, set: &Path) -> Option<Value> {
     let scan = ["scan", "--facts", set.to_str().unwrap(), "--format", "json"];
     let run = Run::of(&mut world.command(&scan));
     if run.code == Some(2) {
-        let is_told = ["not whole", "no data set", "do not hold"];
+        let is_told = ["incomplete", "not a data set", "no data set", "do not contain"];
         assert!(is_told.iter().any(|told| run.stderr.contains(told)), "{}", run.stderr);
         return None;
     }

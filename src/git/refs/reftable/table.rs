@@ -25,7 +25,7 @@ pub(super) struct Room {
 /// What is wrong with a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Damage {
-    #[error("is no reftable of a version that is known")]
+    #[error("is not a reftable of a known version")]
     Version,
     #[error("is of another object format than the repository")]
     ObjectFormat,

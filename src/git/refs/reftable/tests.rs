@@ -163,8 +163,8 @@ fn damage_is_named_and_never_the_end() {
         bytes[at] = byte;
         parsed(&bytes).unwrap_err()
     };
-    assert_eq!(damaged(0, b'r'), "is no reftable of a version that is known");
-    assert_eq!(damaged(4, 3), "is no reftable of a version that is known");
+    assert_eq!(damaged(0, b'r'), "is not a reftable of a known version");
+    assert_eq!(damaged(4, 3), "is not a reftable of a known version");
     assert_eq!(damaged(5, 1), "is damaged: its footer is wrong");
     assert_eq!(damaged(good.len() - 1, 0), "is damaged: its footer is wrong");
     assert_eq!(damaged(24, 0), "is damaged: a block at byte 0 is wrong");

@@ -35,7 +35,7 @@ impl Grammar for Forgejo {
             let parts = name.split('/').count();
             match name.split('/').all(is_name) && parts <= 2 {
                 true => known.push(format!("@{name}")),
-                false if is_email(owner) => said.problem(0, format!("`{owner}` is no login")),
+                false if is_email(owner) => said.problem(0, format!("`{owner}` is not a login")),
                 false => said.problem(0, format!("`{owner}` is neither @user nor @org/team")),
             }
         }
@@ -110,7 +110,7 @@ mod tests {
         for (bad, part) in [
             ("a/.*", "without an owner"),
             ("a @b/c/d", "neither"),
-            ("a x@example.com", "is no login"),
+            ("a x@example.com", "is not a login"),
         ] {
             let (rules, problems) = lines(&Forgejo, bad);
             assert!(rules.is_empty() && problems[0].contains(part), "{bad}: {problems:?}");

@@ -44,7 +44,7 @@ impl Grammar for Gitlab {
         };
         let (owners, strange) = owners(rest);
         if let Some(word) = strange {
-            said.problem(0, format!("`{word}` is no owner"));
+            said.problem(0, format!("`{word}` is not an owner"));
         }
         said.rule(0, Rule { excludes, ..Rule::new(pattern, text, owners) });
     }
@@ -124,7 +124,7 @@ mod tests {
         };
         let (rule, problems) = line("/a/* @group no_at @user # see @other");
         assert_eq!(rule.owners, ["@group", "@user", "@other"]);
-        assert_eq!(problems, ["`no_at` is no owner"]);
+        assert_eq!(problems, ["`no_at` is not an owner"]);
         let (_, problems) = line("/a/* @group # see no_at");
         assert_eq!(problems, [""; 0], "a remark may hold anything");
         assert!(line("!pom.xml").0.excludes);

@@ -274,11 +274,11 @@ fn file(
         Some(Value::Mapping(filters)) => {
             for (filter, value) in filters {
                 let Some(filter) = filter.as_str() else {
-                    problem("a filter is no text".to_owned());
+                    problem("a filter is not text".to_owned());
                     continue;
                 };
                 if !matches!(value, Value::Mapping(_) | Value::Null) {
-                    problem(format!("the filter `{filter}` is no mapping"));
+                    problem(format!("the filter `{filter}` is not a mapping"));
                     continue;
                 }
                 match regexes.compile(filter) {
@@ -290,7 +290,7 @@ fn file(
                 }
             }
         }
-        Some(_) => problem("`filters` is no mapping".to_owned()),
+        Some(_) => problem("`filters` is not a mapping".to_owned()),
     }
     file
 }
@@ -301,7 +301,7 @@ fn no_parent(value: &Value, problem: &mut impl FnMut(String)) -> bool {
         None | Some(Value::Null) => return false,
         Some(Value::Mapping(options)) => options,
         Some(_) => {
-            problem("`options` is no mapping".to_owned());
+            problem("`options` is not a mapping".to_owned());
             return false;
         }
     };
@@ -350,13 +350,13 @@ fn aliases(
         None | Some(Value::Null) => return aliases,
         Some(Value::Mapping(listed)) => listed,
         Some(_) => {
-            problem("`aliases` is no mapping".to_owned());
+            problem("`aliases` is not a mapping".to_owned());
             return aliases;
         }
     };
     for (alias, members) in listed {
         let Some(name) = alias.as_str() else {
-            problem("an alias is no text".to_owned());
+            problem("an alias is not text".to_owned());
             continue;
         };
         let members = yaml::texts(Some(members), &mut |found| {

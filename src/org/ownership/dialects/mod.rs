@@ -113,7 +113,7 @@ fn misfit(chosen: &dyn Dialect, path: &str, text: &[u8]) -> Option<String> {
     let surest = others.filter(by_name).max_by_key(|d| (d.claim(path, text), d.format() as usize));
     match surest.filter(|other| other.claim(path, text) >= Claim::Text) {
         Some(other) => Some(format!(
-            "looks like {}, and is read as {}; `format: {}` reads it so",
+            "looks like {}, but is read as {}; `format: {}` changes that",
             title(*other),
             title(chosen),
             other.format().layout().id
@@ -184,8 +184,8 @@ mod tests {
         assert_eq!(linux("NET\nM: a@example.com\nF: net/\n"), "");
         assert_eq!(
             told(&kubernetes::Kubernetes, "a/OWNERS", "ana@example.com\nset noparent\n"),
-            "looks like Chromium's OWNERS, and is read as Kubernetes' OWNERS; \
-             `format: chromium` reads it so"
+            "looks like Chromium's OWNERS, but is read as Kubernetes' OWNERS; \
+             `format: chromium` changes that"
         );
         assert_eq!(told(&chromium::Chromium, "OWNERS", "# nobody yet\n"), "");
         assert!(told(&chromium::Chromium, "OWNERS", "approvers: [ana]\n").contains("Kubernetes'"));

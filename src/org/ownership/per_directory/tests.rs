@@ -76,7 +76,7 @@ fn broken_owners_files_are_told_and_the_others_count() {
         "owner-file 5",
         "a/OWNERS: is not valid YAML",
         "b/OWNERS: is not UTF-8",
-        "c/OWNERS: is no YAML mapping",
+        "c/OWNERS: is not a YAML mapping",
         "d/OWNERS: `(`",
         "e/OWNERS: `labels`",
     ] {
@@ -204,12 +204,12 @@ fn what_is_mended_since_is_of_earlier_revisions_and_far_too_much_is_none() {
         &["a"],
     );
     let [gap] = &mended.gaps()[..] else { panic!("{:?}", mended.gaps()) };
-    assert!(gap.ends_with("reads: 1 in earlier revisions"), "{gap}");
+    assert!(gap.ends_with("used: 1 in earlier revisions"), "{gap}");
     let mut text = b"labels: [sig/pay]\n#".to_vec();
     text.resize((1 << 20) + 1, b'x');
     let big = world(OWNERS, &[("2025-01-01", "OWNERS", Some(&text))], &["a"]);
     assert_eq!(big.owners("a", "2025-02-01"), "");
-    assert!(big.gaps()[0].contains("1048577 bytes are too many"), "{:?}", big.gaps());
+    assert!(big.gaps()[0].contains("1048577 bytes is too much"), "{:?}", big.gaps());
 }
 
 #[test]

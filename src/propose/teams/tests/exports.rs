@@ -64,7 +64,7 @@ fn the_query_of_github_gives_names_and_addresses() {
     );
     assert_eq!(
         faults(&from_github(&[("all.json", &cut)])),
-        ["all.json: names only the first 2 members of platform"]
+        ["all.json: lists only the first 2 members of platform"]
     );
 }
 
@@ -74,8 +74,8 @@ fn what_is_no_export_of_teams_is_told() {
     assert_eq!(told(r#"[{"slug": "a"}, {"#), "x.json:1:17: ends in the middle of its JSON");
     assert_eq!(told("nothing"), "x.json:1:2: is not valid JSON");
     assert_eq!(told(" "), "x.json: is empty");
-    assert_eq!(told("{}"), "x.json: holds neither teams nor members of GitHub");
-    assert_eq!(told("[3]"), "x.json: holds neither teams nor members of GitHub");
+    assert_eq!(told("{}"), "x.json: contains neither teams nor members of GitHub");
+    assert_eq!(told("[3]"), "x.json: contains neither teams nor members of GitHub");
     let refused = r#"{"message":"Must have admin rights","documentation_url":"x","status":"403"}"#;
     assert_eq!(told(refused), "x.json: GitHub answered: Must have admin rights");
     assert_eq!(
@@ -85,11 +85,11 @@ fn what_is_no_export_of_teams_is_told() {
     let orphan = [("teams.json", r#"[{"slug":"a"}]"#), ("b.json", r#"[{"login":"x"}]"#)];
     assert_eq!(
         faults(&from_github(&orphan)),
-        ["b.json: holds members of a team that no other file lists"]
+        ["b.json: contains members of a team that no other file lists"]
     );
     assert_eq!(
         faults(&from_github(&[("members.json", r#"[{"login":"x"}]"#)])),
-        ["members.json: holds members, and its name does not say of which team"]
+        ["members.json: contains members, but its name does not say which team they are in"]
     );
 }
 
@@ -131,20 +131,20 @@ fn a_row_that_is_wrong_is_told_with_its_line() {
         let text = format!("name,emails,team,org,from,to,primary\n{rows}\n");
         faults(&from_sheet(&text)).join("; ")
     };
-    assert_eq!(told("A,a@x,t,,2026-13-01,,"), "r.csv:2: `2026-13-01` is no day");
-    assert_eq!(told("A,a@x,t,,01.02.2026,,"), "r.csv:2: `01.02.2026` is no day");
+    assert_eq!(told("A,a@x,t,,2026-13-01,,"), "r.csv:2: `2026-13-01` is not a day");
+    assert_eq!(told("A,a@x,t,,01.02.2026,,"), "r.csv:2: `01.02.2026` is not a day");
     assert_eq!(
         told("A,a@x,t,,2026-02-01,2026-02-01,"),
         "r.csv:2: ends on 2026-02-01, before it began on 2026-02-01"
     );
     assert_eq!(told("A,,t,,,,"), "r.csv:2: names nobody");
-    assert_eq!(told("A,anaq,t,,,,"), "r.csv:2: `anaq` is no address");
+    assert_eq!(told("A,anaq,t,,,,"), "r.csv:2: `anaq` is not an address");
     assert_eq!(told("A,a@x,t,,,,maybe"), "r.csv:2: `maybe` in `primary` is neither yes nor no");
     assert_eq!(told("A,a@x,,,2026-02-01,,"), "r.csv:2: has days and no team");
     assert_eq!(told("A,a@x,t,,,,,,x"), "r.csv:2: has more fields than the first line has columns");
     assert_eq!(
         told("A,a@x,t,,,,\nB,b@x,t,,,,\nA,a@x,t,,2026-01-01,,"),
-        "r.csv:4: has somebody in a team twice on the same days: see line 2"
+        "r.csv:4: puts somebody into a team twice on the same days: see line 2"
     );
     assert_eq!(
         told("A,a@x,t,,,,yes\nA,a@x,u,,2026-01-01,,yes"),
@@ -152,7 +152,7 @@ fn a_row_that_is_wrong_is_told_with_its_line() {
     );
     assert_eq!(
         told("A,a@x,t,o,,,\nB,b@x,t,p,,,"),
-        "r.csv:3: puts t into p, which a line above has in o"
+        "r.csv:3: puts t into p, but a line above puts it into o"
     );
     assert_eq!(
         faults(&from_sheet("name,team\nAna,pay\n")),

@@ -57,7 +57,7 @@ pub(super) fn unplaced(
     list.sort_by_key(|(person, named)| (Reverse(named.mentions), *person));
     let unknown: u64 = list.iter().map(|(_, named)| named.mentions).sum();
     let mut text = format!("{}\n", heading("Named as reviewer, co-author or helper"));
-    let share = format!("{unknown} of {all} mentions name people that the roster does not know:");
+    let share = format!("{unknown} of {all} mentions name people who are not on the roster:");
     text.push_str(&lines(&share, columns));
     let effects = effects(checked, &list, proposed);
     for ((person, named), effect) in list.iter().zip(effects) {

@@ -67,7 +67,7 @@ fn summary(checked: &Checked<'_>) -> String {
     if config.teams.is_empty() {
         text.push_str(
             "  no teams yet: name them under teams:, say what they own under owners: (or\n  \
-             owners_from:), and give each person a team:, or nothing can be outside of it\n",
+             owners_from:), and give each person a team:; without teams no work is outside one\n",
         );
     }
     text
