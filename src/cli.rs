@@ -39,9 +39,8 @@ pub use window::WindowArgs;
 /// Turns the histories of several local Git repositories into evidence of
 /// cross-team impact.
 ///
-/// Every number lists its commits; what nothing records is unknown, not zero;
-/// nobody is ranked. Reads local repositories only and opens no network
-/// connection.
+/// Every number lists its commits; what is not recorded is unknown, not zero; nobody is ranked.
+/// Reads local repositories only and opens no network connection.
 #[derive(Debug, Parser)]
 #[command(name = "crosscut", version, max_term_width = 100)]
 pub struct Cli {

@@ -16,8 +16,8 @@ pub struct CheckArgs {
     /// Show the email addresses of authors who are not on the roster
     #[arg(long)]
     pub emails: bool,
-    /// Shares, in percent, that no repository may be under, such as owned=80,roster=95
-    /// [exit code 1]
+    /// Fail if a repository is below one of these percentages, such as owned=80,roster=95 [exit
+    /// code 1]
     #[arg(long, value_name = "SHARE=PERCENT", value_delimiter = ',', value_parser = Floor::parse)]
     pub fail_under: Vec<Floor>,
 }
@@ -36,7 +36,7 @@ pub struct Floor {
 pub enum Share {
     /// Changed paths with a known owner
     Owned,
-    /// Changes by people, those of the roster
+    /// Changes by people who are on the roster
     Roster,
     /// Changes with a recorded review
     Reviewed,

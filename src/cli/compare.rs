@@ -29,17 +29,17 @@ pub struct CompareArgs {
     /// Leave out these people: they are neither shown nor named
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub without: Vec<String>,
-    /// The periods of the trends, or teams alone, without anybody's numbers
+    /// The periods of the trends; or only teams, without anybody's own numbers
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = CompareBy::Quarter)]
     pub by: CompareBy,
-    /// Whether people stand beside each other
+    /// How to show people
     #[arg(long, value_enum, value_name = "HOW", default_value_t = PeopleShown::Beside)]
     pub people: PeopleShown,
     /// How far back the trends go from the end of the quarter: 18mo, 2y [default: 6 quarters]
     #[arg(long, value_name = "SPAN")]
     pub last: Option<String>,
-    /// Replace names by letters, and leave out what would name people; whoever has the
-    /// repositories can still tell by the numbers who is who
+    /// Replace names by letters, and leave out what would name people; anybody with the
+    /// repositories can still recognise people by their numbers
     #[arg(long)]
     pub anonymise: bool,
     /// Write a hand-out for each person into this folder instead: their numbers in sentences,
@@ -73,15 +73,15 @@ pub enum CompareBy {
     Quarter,
     /// People, with trends by calendar month
     Month,
-    /// Teams alone; fewer people than `privacy.min_group` are not told
+    /// Only teams; groups smaller than `privacy.min_group` are hidden
     Team,
 }
 
-/// How people stand in a comparison.
+/// How people are shown in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PeopleShown {
     /// In one table, in alphabetical order
     Beside,
-    /// Each against their own past, nobody beside anybody
+    /// Each person against their own past, not beside others
     OwnPast,
 }

@@ -10,7 +10,7 @@ use super::ReadingArgs;
 #[derive(Debug, Args)]
 pub struct FactsArgs {
     /// Repositories to read: a path or NAME=PATH; with --config the NAME of one of its
-    /// repositories, or NAME=PATH where it is elsewhere [default: those of the config]
+    /// repositories, or NAME=PATH if it is elsewhere [default: those of the config]
     #[arg(value_name = "REPO")]
     pub repos: Vec<PathBuf>,
     /// The folder of the data set: new, or one to add to

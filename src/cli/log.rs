@@ -10,8 +10,8 @@ use super::window::date;
 
 /// `crosscut log`.
 ///
-/// An entry is your own word: reports show it beside what Git records, with who
-/// says so and who confirmed it, and add it to no number.
+/// An entry is in your own words: reports show it beside what Git records, with who wrote it and
+/// who confirmed it, and add it to no number.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct LogArgs {
@@ -24,7 +24,7 @@ pub struct LogArgs {
     /// What else is known of it.
     #[command(flatten)]
     pub entry: NewEntryArgs,
-    /// Show what Git saw of a month, as a help to write [default: this month]
+    /// Show what Git recorded in a month, to help you write [default: this month]
     #[arg(long, value_name = "YYYY-MM", num_args = 0..=1, conflicts_with = "what")]
     pub month: Option<Option<String>>,
     /// Whose journal it is, by id or email [default: the journal's person]
@@ -47,13 +47,13 @@ pub struct NewEntryArgs {
     /// The day it happened, or the first of several [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, requires = "what")]
     pub date: Option<Date>,
-    /// The last day, where it took several
+    /// The last day, if it took several
     #[arg(long, value_name = "DATE", value_parser = date, requires = "date")]
     pub to: Option<Date>,
     /// What kind of work it is
     #[arg(long, value_enum, value_name = "KIND", requires = "what")]
     pub kind: Option<LogKind>,
-    /// The pillar that it stands under, by its id in the config
+    /// The pillar it belongs to, by its id in the config
     #[arg(long, value_name = "ID", requires = "what")]
     pub pillar: Option<String>,
     /// What you did yourself
@@ -74,7 +74,7 @@ pub struct NewEntryArgs {
     /// Where to read more; can be given again
     #[arg(long, value_name = "URL", requires = "what")]
     pub link: Vec<String>,
-    /// Show it to managers who compare several people as well
+    /// Also show it to managers who compare several people
     #[arg(long, requires = "what")]
     pub for_manager: bool,
 }
@@ -82,7 +82,7 @@ pub struct NewEntryArgs {
 /// What `crosscut log` does beside adding and listing.
 #[derive(Debug, Subcommand)]
 pub enum LogCommand {
-    /// Add the entries of a brag document, of bragfile or of a table
+    /// Add entries from a brag document, from bragfile or from a table
     Import(ImportArgs),
 }
 
@@ -91,7 +91,7 @@ pub enum LogCommand {
 pub struct ImportArgs {
     /// The record: JSON of bragfile, Markdown with dated headings, or CSV
     pub file: PathBuf,
-    /// What it is written in [default: what its ending says]
+    /// Its format [default: by the ending of its name]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ImportFormat>,
     /// Whose journal it is, by id or email [default: the journal's person]
@@ -113,10 +113,10 @@ pub enum ImportFormat {
     Csv,
 }
 
-/// What kind of work an entry tells of.
+/// What kind of work an entry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogKind {
-    /// Help for somebody to grow
+    /// Helping somebody to grow
     Mentoring,
     /// An incident, or what was learned from it
     Incident,
@@ -124,9 +124,9 @@ pub enum LogKind {
     Decision,
     /// A talk or a course
     Talk,
-    /// A text outside of the repositories
+    /// A text outside the repositories
     Writing,
-    /// Interviews, and people brought in
+    /// Interviews and hiring
     Hiring,
     /// What came of some work
     Outcome,

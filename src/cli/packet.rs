@@ -26,16 +26,16 @@ pub struct PacketArgs {
     /// With --format html or docx: an existing packet to show; it is not changed
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
-    /// Take another window than the packet has: what leaves keeps its row in the ledger
+    /// Use another window than the packet's; evidence outside it keeps its row in the ledger
     #[arg(long = "window")]
     pub other_window: bool,
-    /// Write nothing, and list what the packet lacks, each with its place [exit code 1]
+    /// Write nothing; list what the packet lacks, with places [exit code 1]
     #[arg(long)]
     pub check: bool,
-    /// Refuse to write a packet that still holds questions to you
+    /// Refuse to write a packet that still has questions for you
     #[arg(long = "final", conflicts_with = "check")]
     pub is_final: bool,
-    /// How many printed pages are not too many
+    /// How many printed pages the packet may have
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub pages: u8,
 }
@@ -48,7 +48,7 @@ pub enum PacketFormat {
     Markdown,
     /// One page of HTML, to print
     Html,
-    /// A document, to hand in where documents are asked for
+    /// A document for Word, LibreOffice or Google Docs
     Docx,
 }
 
@@ -61,7 +61,7 @@ pub struct FeedbackArgs {
     /// Which time to ask about.
     #[command(flatten)]
     pub window: WindowArgs,
-    /// The folder for the requests, a file for each person; what is there already stays as it is
+    /// The folder for the requests, a file for each person; existing files are not overwritten
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
 }

@@ -13,8 +13,8 @@ pub struct SourceArgs {
     /// Journals to read instead of those of the config; can be given again
     #[arg(long, value_name = "FILE")]
     pub journal: Vec<PathBuf>,
-    /// Data sets of `crosscut facts` to read instead of repositories; a REPO is then the name of
-    /// one in them
+    /// Data sets of `crosscut facts` to read instead of repositories; a REPO is then the name of a
+    /// repository in them
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub facts: Vec<PathBuf>,
     /// How repositories are read.

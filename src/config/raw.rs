@@ -44,22 +44,22 @@ pub(super) struct RawConfig {
     #[schemars(required, range(min = 1, max = 1))]
     #[serde(default)]
     pub version: Later<i64>,
-    /// Teams, as they own paths and as people belong to them.
+    /// Teams: they own paths, and people belong to them.
     #[serde(default)]
     pub teams: Each<RawTeam>,
     /// The roster: who may be reported on and named.
     #[serde(default)]
     pub people: Each<RawPerson>,
-    /// Accounts of robots and AI agents, beside those of the built-in list.
+    /// Accounts of robots and AI agents, besides those of the built-in list.
     #[serde(default)]
     pub accounts: Each<RawAccount>,
-    /// Whose work AI accounts do whose changes name nobody.
+    /// Whose work an AI account does, if its changes name nobody.
     #[serde(default)]
     pub agents: Each<RawAgent>,
     /// Repositories to scan. A commit met in two of them counts in the first.
     #[serde(default)]
     pub repos: Each<RawRepo>,
-    /// What owner names of CODEOWNERS and the like mean: name to team id, `null` for nobody's, or a
+    /// What owner names in CODEOWNERS and the like mean: name to team id, `null` for nobody, or a
     /// list of these with their days.
     #[serde(default)]
     pub owner_names: Later<BTreeMap<String, TextOr<RawMeaning>>>,
@@ -69,7 +69,7 @@ pub(super) struct RawConfig {
     /// How commits name the initiative that they belong to.
     #[serde(default)]
     pub initiatives: Later<RawInitiatives>,
-    /// Things being replaced across repositories. Not supported yet.
+    /// Things being replaced across repositories.
     #[serde(default)]
     pub migrations: Each<RawMigration>,
     /// Thresholds and path classes.
@@ -85,13 +85,14 @@ pub(super) struct RawConfig {
     /// `dropbox`, `engineeringladders`, `gitlab`, `monzo`); replaces the default ones, unless empty.
     #[serde(default)]
     pub pillars: TextOr<RawPillar>,
-    /// Journals: files of entries on what Git cannot see, relative to the config file.
+    /// Journals: files of entries on what Git cannot see. Paths are relative to the config file.
     #[serde(default)]
     pub journal: Each<String>,
-    /// Files of notes: what people say of their own numbers, relative to the config file.
+    /// Files of notes: what people say about their own numbers. Paths are relative to the config
+    /// file.
     #[serde(default)]
     pub notes: Each<String>,
-    /// What a packet aims at, and which evidence a person wants in it or not.
+    /// What a packet aims at, and which evidence its person wants in it or left out.
     #[serde(default)]
     pub packet: Later<RawPacket>,
     /// What may be shown, to whom, and what for.
@@ -125,8 +126,8 @@ pub(super) struct RawRepo {
     /// Files of reviews that the repository's forge exported.
     #[serde(default)]
     pub reviews: Each<RawReviews>,
-    /// `review` where a `Signed-off-by` of somebody else than author and committer is a review by
-    /// the repository's own custom.
+    /// `review` if, by the repository's custom, a `Signed-off-by` of somebody other than the author
+    /// and the committer is a review.
     #[serde(default)]
     pub sign_off: Later<RawSignOff>,
 }
@@ -175,15 +176,15 @@ pub(super) enum RawSignOff {
 pub(super) struct RawOwner {
     /// Gitignore-style pattern, relative to the top of the repository.
     pub path: String,
-    /// Id of the owning team; `null` for nobody's.
+    /// Id of the owning team; `null` for nobody.
     #[schemars(required)]
     #[serde(default, deserialize_with = "present")]
     #[schemars(with = "Option<String>")]
     pub team: Option<Option<String>>,
-    /// First day in force, `YYYY-MM-DD`; since always when left out.
+    /// First day in force, `YYYY-MM-DD`; no start when left out.
     #[schemars(extend("format" = "date"))]
     pub from: Option<String>,
-    /// First day no longer in force, `YYYY-MM-DD`; still when left out.
+    /// First day no longer in force, `YYYY-MM-DD`; no end when left out.
     #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
 }
@@ -212,10 +213,10 @@ pub(super) struct RawDesignDocs {
     /// `merged` (being on the branch means accepted) or `none` (unknown).
     #[schemars(extend("enum" = ["front-matter", "folder", "merged", "none"]))]
     pub status: Option<String>,
-    /// Words for a status, beside the built-in ones, such as `{accepted: [ready, "in progress"]}`.
+    /// Words for a status, besides the built-in ones, such as `{accepted: [ready, "in progress"]}`.
     #[serde(default)]
     pub statuses: Later<RawStatuses>,
-    /// Patterns of files that are no docs: templates, indexes.
+    /// Patterns of files that are not docs: templates, indexes.
     #[serde(default)]
     pub exclude: Each<String>,
 }
@@ -228,13 +229,13 @@ pub(super) struct RawStatuses {
     /// Under discussion.
     #[serde(default)]
     pub draft: Each<String>,
-    /// Decided for.
+    /// Accepted.
     #[serde(default)]
     pub accepted: Each<String>,
-    /// Decided for and done.
+    /// Accepted and done.
     #[serde(default)]
     pub implemented: Each<String>,
-    /// Decided against.
+    /// Rejected.
     #[serde(default)]
     pub rejected: Each<String>,
     /// Taken back by its authors.
@@ -273,8 +274,8 @@ pub(super) struct RawRules {
     #[schemars(range(min = 1, max = 36_500))]
     #[serde(default)]
     pub reverted_within_days: Later<i64>,
-    /// Where fewer of a hundred changes carry a review, the numbers of reviews are at least
-    /// what they say; 20 when left out, 0 for never.
+    /// If fewer than this many of a hundred changes have a review, numbers of reviews are lower
+    /// bounds; 20 when left out, 0 for never.
     #[schemars(range(min = 0, max = 100))]
     #[serde(default)]
     pub reviews_recorded: Later<i64>,
@@ -288,7 +289,7 @@ pub(super) struct RawRules {
     #[schemars(range(min = 1, max = 500))]
     #[serde(default)]
     pub doc_words: Later<i64>,
-    /// Patterns of generated files, beside gitattributes and the built-in list.
+    /// Patterns of generated files, besides gitattributes and the built-in list.
     #[serde(default)]
     pub generated: Each<String>,
     /// Patterns of docs, tooling and CI files; a built-in list when left out.
@@ -297,8 +298,8 @@ pub(super) struct RawRules {
     /// Patterns of the directories that are areas; the first directory of a path when left out.
     #[serde(default)]
     pub areas: Each<String>,
-    /// Where the scanned history is taken to start, `YYYY-MM-DD`; at its first commit when left
-    /// out.
+    /// The day on which the scanned history is taken to start, `YYYY-MM-DD`; that of its first
+    /// commit when left out.
     #[schemars(extend("format" = "date"))]
     #[serde(default)]
     pub history_starts: Later<String>,

@@ -21,7 +21,7 @@ pub fn json_schema() -> String {
     format!("{:#}\n", schemars::schema_for!(RawJournal).as_value())
 }
 
-/// A journal of crosscut: what somebody writes down of work that Git cannot see.
+/// A journal of crosscut: what somebody writes down about work that Git cannot see.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(rename = "journal.yaml", deny_unknown_fields)]
 pub(super) struct RawJournal {
@@ -29,11 +29,11 @@ pub(super) struct RawJournal {
     #[schemars(required, range(min = 1, max = 1))]
     #[serde(default)]
     pub version: Later<i64>,
-    /// Whose journal it is: id or email on the roster. Entries with a `who` of their own are
-    /// somebody else's.
+    /// Whose journal it is: id or email on the roster. Entries with their own `who` are about that
+    /// person.
     #[serde(default)]
     pub person: Later<String>,
-    /// What the person's packet aims at; goes before `packet` of the config.
+    /// What the person's packet aims at; takes precedence over `packet` in the config.
     #[serde(default)]
     pub packet: Later<RawPacket>,
     /// The entries, usually oldest first.
@@ -62,7 +62,7 @@ pub(super) struct RawEntry {
     pub who: Option<String>,
     /// What kind of work; `other` when left out.
     pub kind: Option<Kind>,
-    /// Id of the pillar that it stands under.
+    /// Id of the pillar that it belongs to.
     pub pillar: Option<String>,
     /// What happened, in a sentence.
     pub what: String,
@@ -85,7 +85,7 @@ pub(super) struct RawEntry {
     /// Who confirmed it, on which day.
     #[serde(default)]
     pub confirmed_by: Each<RawConfirmation>,
-    /// Who sees it beside you: `me` (the default) for nobody, `manager` for whoever compares
+    /// Who sees it besides you: `me` (the default) for nobody, `manager` for those who compare
     /// several people.
     pub visible_to: Option<Audience>,
 }

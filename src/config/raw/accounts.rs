@@ -5,17 +5,18 @@ use serde::Deserialize;
 
 use crate::config::later::Each;
 
-/// An account of a robot or an AI agent, beside those of the built-in list.
+/// An account of a robot or an AI agent, besides those of the built-in list.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(rename = "account", deny_unknown_fields)]
 #[serde(expecting = "an account such as `{kind: ai, logins: [acme-coder]}`")]
 pub(in crate::config) struct RawAccount {
-    /// `bot`, or `ai` for what writes or reviews by a language model.
+    /// `bot`, or `ai` for what writes or reviews with a language model.
     pub kind: RawAccountKind,
     /// Logins on forges, with or without `[bot]`.
     #[serde(default)]
     pub logins: Each<String>,
-    /// Names as authors; those of an `ai` only without an address or beside one that no person has.
+    /// Names as authors; those of an `ai` count only without an address, or with one that no person
+    /// has.
     #[serde(default)]
     pub names: Each<String>,
     /// Whole addresses.
@@ -32,7 +33,7 @@ pub(in crate::config) enum RawAccountKind {
     Ai,
 }
 
-/// Whose work an AI account does, where its changes name nobody.
+/// Whose work an AI account does, if its changes name nobody.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(rename = "agent", deny_unknown_fields)]
 #[serde(expecting = "an agent such as `{account: acme-coder, person: ana}`")]
@@ -43,10 +44,10 @@ pub(in crate::config) struct RawAgent {
     pub repo: Option<String>,
     /// Id of the person.
     pub person: String,
-    /// First day, `YYYY-MM-DD`; since always when left out.
+    /// First day, `YYYY-MM-DD`; no start when left out.
     #[schemars(extend("format" = "date"))]
     pub from: Option<String>,
-    /// First day after it, `YYYY-MM-DD`; still when left out.
+    /// First day after it, `YYYY-MM-DD`; no end when left out.
     #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
 }

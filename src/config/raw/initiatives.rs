@@ -19,7 +19,7 @@ pub(in crate::config) struct RawInitiatives {
     /// Keys of trailers whose value names a doc.
     #[serde(default)]
     pub doc_trailers: Each<String>,
-    /// Initiatives of one's own: what belongs together and no message says so.
+    /// Your own initiatives: work that belongs together although no message says so.
     #[serde(default)]
     pub named: Each<RawNamedInitiative>,
 }

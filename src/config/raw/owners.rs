@@ -13,7 +13,7 @@ pub(in crate::config) struct RawOwnersFrom {
     /// Its name: `CODEOWNERS` (wherever GitHub and GitLab look for it), a path in the
     /// repository, `OWNERS` or `catalog-info.yaml` (in every directory).
     pub file: String,
-    /// How it is written; told by its name when left out.
+    /// Its format; recognised by its name when left out.
     pub format: Option<OwnersFormat>,
     /// Which revision of it decides: that of the day when a change landed (`commit`, the default)
     /// or that of the tip (`head`).

@@ -23,10 +23,10 @@ pub(in crate::config) struct RawPillar {
     #[schemars(range(min = 1, max = 40))]
     #[serde(default)]
     pub thin_quarters: Later<i64>,
-    /// From how much on the values of its signals are steady enough to be read as they stand.
+    /// How much data the values of its signals need to be read as they are.
     #[serde(default)]
     pub thresholds: Later<RawThresholds>,
-    /// Ids of its signals in order; a signal may stand under several pillars.
+    /// Ids of its signals in order; a signal may be in several pillars.
     #[serde(default)]
     pub signals: Each<String>,
     /// What the ladder asks for here, by level: `{Staff engineer: Others follow the direction}`.
@@ -39,13 +39,12 @@ pub(in crate::config) struct RawPillar {
 #[schemars(rename = "thresholds", deny_unknown_fields)]
 #[serde(expecting = "thresholds such as `{team_weeks: 10, denominator: 5}`")]
 pub(in crate::config) struct RawThresholds {
-    /// Effective numbers and shares of team-weeks are too few to be read below so many team-weeks;
+    /// Below this many team-weeks, effective numbers and shares of team-weeks rest on too little;
     /// 10 when left out.
     #[schemars(range(min = 1, max = 1000))]
     #[serde(default)]
     pub team_weeks: Later<i64>,
-    /// Other shares are shown as counts only where they are of fewer things than this; 5 when left
-    /// out.
+    /// Other shares of fewer things than this are shown as counts only; 5 when left out.
     #[schemars(range(min = 1, max = 1000))]
     #[serde(default)]
     pub denominator: Later<i64>,

@@ -13,8 +13,8 @@ pub(crate) struct RawPrivacy {
     /// Who may be named: people on the `roster` (the default) or `everyone`.
     #[serde(default)]
     pub name_only: Later<RawNameOnly>,
-    /// Fewer people than this are no group: where nothing but teams is shown, the numbers of such a
-    /// team are not told; 5 when left out.
+    /// The smallest group: where only teams are shown, the numbers of a team with fewer people are
+    /// hidden; 5 when left out.
     #[schemars(range(min = 1, max = 1000))]
     #[serde(default)]
     pub min_group: Later<i64>,
@@ -27,8 +27,8 @@ pub(crate) struct RawPrivacy {
     #[schemars(extend("format" = "date"))]
     #[serde(default)]
     pub keep_until: Later<String>,
-    /// Ids of the people who agreed to be reported on. Where it is there, reports say of how many
-    /// people shown no consent is recorded.
+    /// Ids of the people who agreed to be reported on. If given, reports say for how many of the
+    /// people shown consent is recorded.
     #[serde(default)]
     pub consent: Later<Vec<String>>,
 }

@@ -21,13 +21,13 @@ pub(in crate::config) struct RawTeam {
     /// Id of the org that the team belongs to, or a list of orgs with their days.
     #[serde(default)]
     pub org: TextOr<RawOrg>,
-    /// Ids that it had before it was renamed: wherever one of them stands, this team is meant.
+    /// Ids that it had before it was renamed: wherever one of them is used, this team is meant.
     #[serde(default)]
     pub formerly: Each<RawFormerly>,
-    /// The team that it became a part of, and when: from that day on it stands for that one.
+    /// The team that it became a part of, and when: from that day on it counts as that team.
     #[serde(default)]
     pub merged_into: Later<RawHandover>,
-    /// The team that it was a part of, and until when: before that day it stands for that one.
+    /// The team that it was a part of, and until when: before that day it counts as that team.
     #[serde(default)]
     pub split_from: Later<RawHandover>,
 }
@@ -65,10 +65,10 @@ pub(in crate::config) struct RawOrg {
     /// Id of the org.
     #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
     pub org: String,
-    /// First day, `YYYY-MM-DD`; since always when left out.
+    /// First day, `YYYY-MM-DD`; no start when left out.
     #[schemars(extend("format" = "date"))]
     pub from: Option<String>,
-    /// First day after it, `YYYY-MM-DD`; still when left out.
+    /// First day after it, `YYYY-MM-DD`; no end when left out.
     #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
 }
@@ -78,15 +78,15 @@ pub(in crate::config) struct RawOrg {
 #[schemars(rename = "dated_owner_name", deny_unknown_fields)]
 #[serde(expecting = "a team such as `{team: payments, to: 2025-07-01}`")]
 pub(in crate::config) struct RawMeaning {
-    /// Id of the team; `null` for nobody's.
+    /// Id of the team; `null` for nobody.
     #[schemars(required)]
     #[serde(default, deserialize_with = "present")]
     #[schemars(with = "Option<String>")]
     pub team: Option<Option<String>>,
-    /// First day, `YYYY-MM-DD`; since always when left out.
+    /// First day, `YYYY-MM-DD`; no start when left out.
     #[schemars(extend("format" = "date"))]
     pub from: Option<String>,
-    /// First day after it, `YYYY-MM-DD`; still when left out.
+    /// First day after it, `YYYY-MM-DD`; no end when left out.
     #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
 }
@@ -104,7 +104,7 @@ pub(in crate::config) struct RawPerson {
     /// Every address that the person commits or reviews with; upper and lower case are the same.
     #[serde(default)]
     pub emails: Each<String>,
-    /// Names that stand for the person in credits without an email.
+    /// Names that mean the person in credits without an email.
     #[serde(default)]
     pub names: Each<String>,
     /// Login by system, such as `{github: anaq}`.
@@ -112,10 +112,10 @@ pub(in crate::config) struct RawPerson {
     pub logins: Later<BTreeMap<String, String>>,
     /// Team id, for somebody who never changed teams; or `memberships`.
     pub team: Option<String>,
-    /// Dated memberships of teams; several may hold on the same days.
+    /// Dated memberships of teams; several may be valid on the same days.
     #[serde(default)]
     pub memberships: Each<RawMembership>,
-    /// Leave, and the like: days on which the person did not work.
+    /// Leave and the like: days on which the person did not work.
     #[serde(default)]
     pub away: Each<RawDays>,
     /// How much of full time the person works, such as 0.6; full time when left out.
@@ -143,20 +143,20 @@ pub(in crate::config) enum RawKind {
 pub(in crate::config) struct RawMembership {
     /// Team id.
     pub team: String,
-    /// First day, `YYYY-MM-DD`; since always when left out.
+    /// First day, `YYYY-MM-DD`; no start when left out.
     #[schemars(extend("format" = "date"))]
     pub from: Option<String>,
-    /// First day after it, `YYYY-MM-DD`; still when left out.
+    /// First day after it, `YYYY-MM-DD`; no end when left out.
     #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
-    /// Whether the team is the one that reports show as home, where several hold on the same day;
-    /// the first in the list when no one is.
+    /// Whether reports show this team as home if several are valid on the same day; the first in
+    /// the list when none is.
     pub primary: Option<bool>,
     /// How much of full time it takes, such as 0.6; full time when left out.
     #[schemars(range(max = 1), extend("exclusiveMinimum" = 0))]
     #[serde(default)]
     pub part: Later<f64>,
-    /// Leave, and the like: days on which the person did not work.
+    /// Leave and the like: days on which the person did not work.
     #[serde(default)]
     pub away: Each<RawDays>,
 }
@@ -166,10 +166,10 @@ pub(in crate::config) struct RawMembership {
 #[schemars(rename = "days", deny_unknown_fields, extend("minProperties" = 1))]
 #[serde(expecting = "days such as `{from: 2025-03-03, to: 2025-03-24}`")]
 pub(in crate::config) struct RawDays {
-    /// First day, `YYYY-MM-DD`; since always when left out.
+    /// First day, `YYYY-MM-DD`; no start when left out.
     #[schemars(extend("format" = "date"))]
     pub from: Option<String>,
-    /// First day after them, `YYYY-MM-DD`; still when left out.
+    /// First day after them, `YYYY-MM-DD`; no end when left out.
     #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What the config's `privacy` says of purpose and care. Every format prints it.
+/// What the config's `privacy` says about purpose and care. Every format prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Care {
     /// What it is made for.
@@ -16,8 +16,8 @@ pub struct Care {
     /// The last day on which it may be kept, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep_until: Option<String>,
-    /// Of how many of the people shown consent is recorded; not there where the
-    /// config says nothing of consent, or nobody is shown.
+    /// For how many of the people shown consent is recorded; absent if the config does not mention
+    /// consent, or nobody is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
 }

@@ -37,10 +37,9 @@ pub struct Comparison {
     pub quarter: Quarter,
     /// The quarter that it is compared with.
     pub against: Quarter,
-    /// Who stands beside whom.
+    /// Who is shown beside whom.
     pub shows: Shows,
-    /// Fewer people than this are no group whose numbers are told where nothing
-    /// but teams is shown: `privacy.min_group`.
+    /// The smallest group whose numbers are shown where only teams are shown: `privacy.min_group`.
     pub min_group: u64,
     /// Whether letters stand for people, and everything that would name them is
     /// left out: evidence, docs, areas, the commits that branches point to, the
@@ -49,13 +48,12 @@ pub struct Comparison {
     /// What it is for, and who may have it, as far as the config says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub care: Option<Care>,
-    /// People asked for who were left out on request. They are on the roster, and
-    /// nowhere named.
+    /// People asked for who were left out on request. They are on the roster, and named nowhere.
     #[serde(skip_serializing_if = "is_none_of_them")]
     #[schemars(default)]
     pub left_out: u64,
-    /// Repositories that were scanned and in which the teams asked for had no part:
-    /// neither `provenance` nor the coverage of either quarter has them.
+    /// Repositories that were scanned, but in which the teams asked for took no part: neither
+    /// `provenance` nor the coverage of either quarter has them.
     #[serde(skip_serializing_if = "is_none_of_them")]
     #[schemars(default)]
     pub other_repos: u64,
@@ -91,11 +89,11 @@ pub struct Comparison {
     /// The periods of the trends.
     pub trend: Trend,
     /// The highest headline of each signal in any period of anybody: the end of
-    /// the axis that all its trends share. Unknown throughout: not there.
+    /// the axis that all its trends share. A signal that is unknown throughout is absent.
     pub trend_axes: BTreeMap<String, u64>,
     /// What could not be read.
     pub gaps: Vec<ReportGap>,
-    /// What a reader has to know beside all this.
+    /// What a reader has to know besides all this.
     pub caveats: Vec<String>,
 }
 
@@ -112,14 +110,14 @@ impl Comparison {
     }
 }
 
-/// Who stands beside whom in a comparison.
+/// Who is shown beside whom in a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shows {
     /// People in one table.
     #[default]
     Beside,
-    /// Each person against their own past, and nobody beside anybody.
+    /// Each person against their own past, not beside others.
     OwnPast,
     /// Teams, and no people.
     Teams,
@@ -174,7 +172,7 @@ pub struct ComparedPerson {
     /// The changes of their home from the first day of `against` to the last of `quarter`, in
     /// order; none where letters stand for people.
     pub moves: Vec<HomeMove>,
-    /// The changes of teams that their numbers in the two quarters are on both sides of, in order.
+    /// Changes of teams that make their numbers in the two quarters differ, in order.
     pub team_changes: Vec<TeamEvent>,
     /// What the numbers of `quarter` rest on.
     pub basis: Basis,
@@ -182,15 +180,15 @@ pub struct ComparedPerson {
     pub basis_against: Basis,
     /// Why the two are not comparable: ids of `quarter_reasons`.
     pub not_comparable: Vec<Incomparable>,
-    /// What the person's journal says of `quarter`, as far as they show it to managers: their own
-    /// word, added to no number. None where letters stand for people.
+    /// What the person's journal says about `quarter`, as far as they show it to managers: their
+    /// own words, added to no number. None where letters stand for people.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub entries: Vec<EntryItem>,
     /// The signals by id.
     pub signals: BTreeMap<String, ComparedSignal>,
-    /// What the person says of all of their numbers of `quarter`; what they say of one
-    /// stands with its signal.
+    /// What the person says about all of their numbers of `quarter`; what they say about one is
+    /// with its signal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub notes: Vec<String>,
@@ -232,8 +230,8 @@ pub struct Behind {
     pub came: u64,
     /// Things that count in `against` only.
     pub went: u64,
-    /// Those that came, as far as they may be named: unnamed people stand as
-    /// what reports call them, commits stand in the evidence.
+    /// Those that came, as far as they may be named: unnamed people appear as reports call them,
+    /// and commits are in the evidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub names_came: Vec<CountedThing>,

@@ -12,8 +12,7 @@ pub struct EvidenceGroup {
     pub kind: GroupBy,
     /// Its id or name; empty for what adds to none.
     pub name: String,
-    /// Positions in `evidence`, from 0, newest first. An item can stand in
-    /// several groups.
+    /// Positions in `evidence`, from 0, newest first. An item can be in several groups.
     pub items: Vec<usize>,
 }
 
@@ -41,7 +40,7 @@ pub struct ChangeItem {
     pub commit: String,
     /// The day it landed (committer date, UTC): `YYYY-MM-DD`.
     pub landed: String,
-    /// As what the person stands in it.
+    /// The person's role in it.
     pub role: Role,
     /// The first line of its message.
     pub subject: String,
@@ -70,8 +69,8 @@ pub struct ChangeItem {
     pub lines: Option<LineCount>,
 }
 
-/// One entry of a record that is kept beside the repositories: somebody's word,
-/// shown beside what is measured and never added to it.
+/// One entry of a record that is kept beside the repositories: somebody's own words, shown beside
+/// what is measured and never added to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntryItem {
     /// Its id in the record.
@@ -80,7 +79,7 @@ pub struct EntryItem {
     pub record: String,
     /// When it happened.
     pub when: EntryTime,
-    /// What kind of work it tells of.
+    /// What kind of work it is about.
     pub kind: EntryKind,
     /// What happened, in one line.
     pub subject: String,
@@ -95,7 +94,7 @@ pub struct EntryItem {
     /// A link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Id of the pillar that it stands under.
+    /// Id of the pillar that it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pillar: Option<String>,
     /// What the person did themself.
@@ -110,11 +109,11 @@ pub struct EntryItem {
     pub outcomes: Vec<EntryOutcome>,
     /// All links, `url` among them.
     pub links: Vec<String>,
-    /// Who sees it beside the person.
+    /// Who sees it besides the person.
     pub visible_to: Audience,
 }
 
-/// What came of some work, as an entry tells it.
+/// What came of some work, as an entry gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntryOutcome {
     /// What is measured.

@@ -19,18 +19,16 @@ pub struct TeamWeekTable {
     pub rows_against: Option<Vec<Vec<u64>>>,
 }
 
-/// What went from one team to another, by everybody scanned, whoever was asked
-/// for. Teams are those of the day a change landed.
+/// What went from one team to another, by everybody scanned, not only those asked for. Teams are
+/// those of the day a change landed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlowTable {
-    /// Teams that gave or got any in either quarter, by id; behind them can stand
-    /// "no team recorded", with an empty id, and, where teams were asked for,
-    /// everybody else, with the id `*`.
+    /// Teams that gave or got any in either quarter, by id; after them may come "no team recorded",
+    /// with an empty id, and, where teams were asked for, everybody else, with the id `*`.
     pub teams: Vec<TeamName>,
-    /// In `quarter`: a row a team that gave, a cell a team that got. Distinct
-    /// counted changes; one of two teams stands in two cells, so that nothing
-    /// adds up. `null`: unknown; a cell of `null`: one of its teams is too small
-    /// to be shown (`few` of its row in `teams`).
+    /// In `quarter`: a row a team that gave, a cell a team that got. Distinct counted changes; a
+    /// change of two teams is in two cells, so nothing adds up. `null`: unknown; a cell of `null`:
+    /// one of its teams is too small to be shown (`few` of its row in `teams`).
     pub rows: Option<Vec<Vec<Option<u64>>>>,
     /// The same in `against`.
     pub rows_against: Option<Vec<Vec<Option<u64>>>>,
@@ -152,14 +150,12 @@ pub struct TeamsChanged {
     pub event: TeamEvent,
 }
 
-/// A team in a quarter: what its members of the day did, and what others did
-/// for it. Counts are of distinct counted changes by everybody scanned; `null`
-/// is unknown, or not told where `few` is there.
+/// A team in a quarter: what its members of the day did, and what others did for it. Counts are of
+/// distinct counted changes by everybody scanned; `null` is unknown, or hidden if `few` is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TeamQuarter {
-    /// Whether its numbers are not told, because fewer people than
-    /// `privacy.min_group` were in it, or because they would give away those of
-    /// such a team. Only where nothing but teams is shown.
+    /// Whether its numbers are hidden, because fewer people than `privacy.min_group` were in it, or
+    /// because they would reveal those of such a team. Only where only teams are shown.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(default)]
     pub few: bool,
@@ -181,7 +177,7 @@ pub struct TeamQuarter {
     pub docs_led: Option<u64>,
     /// Changed paths of its members, counted once a change.
     pub paths: Option<u64>,
-    /// Of `paths`, those of which it is recorded whose they are.
+    /// Of `paths`, those with a recorded owner.
     pub owned: Option<u64>,
     /// Changes by its members in the repositories scanned.
     pub changes: Option<u64>,

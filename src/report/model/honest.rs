@@ -13,7 +13,7 @@ use super::value::ReportValues;
 pub struct PersonPillar {
     /// The pillar's id.
     pub id: String,
-    /// How much stands behind it.
+    /// How much evidence it has.
     pub status: PillarStatus,
     /// Why it is called thin; empty unless it is.
     pub thin: Vec<ThinReason>,
@@ -26,7 +26,7 @@ pub struct PersonPillar {
     pub quarters: Vec<QuarterCount>,
     /// Its signals without a source: what they would show is unknown.
     pub unknown: Vec<String>,
-    /// Entries of the person's journal that stand under it, in the window. They are added to
+    /// Entries of the person's journal that belong to it, in the window. They are added to
     /// nothing.
     #[serde(skip_serializing_if = "is_none_of_them")]
     #[schemars(default)]
@@ -58,7 +58,7 @@ pub struct QuarterCount {
 }
 
 /// What the numbers of one person rest on. A percentage is rounded to one
-/// decimal, and compared as it stands here; one that is unknown is left out.
+/// decimal, and compared in this form; one that is unknown is left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Basis {
     /// Counted changes of the window that credit the person or that they
@@ -74,8 +74,8 @@ pub struct Basis {
     /// review coverage of the repositories, weighted by their `changes` in each.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review_source_percent: Option<f64>,
-    /// The share of the paths of their own changes of which it is recorded whose they are, be it
-    /// nobody's on purpose.
+    /// The share of the paths of their own changes with a recorded owner, or recorded as nobody's
+    /// on purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ownership_percent: Option<f64>,
 }
@@ -87,7 +87,7 @@ pub struct NotComparable {
     /// two weeks, or two people worked on a different number of days), `ownership`,
     /// `review-source`, `home`, `teams`.
     pub reasons: BTreeMap<Incomparable, NotComparableReason>,
-    /// People whom a reason of their own makes comparable with nobody, by id, with the reasons.
+    /// People who are comparable with nobody for a reason of their own, by id, with the reasons.
     pub people: BTreeMap<String, Vec<Incomparable>>,
     /// Pairs of people, in alphabetical order, with the reasons.
     pub pairs: Vec<NotComparablePair>,
@@ -115,7 +115,7 @@ pub struct NotComparablePair {
 }
 
 /// What every reader has to see; repositories, branches, window, fingerprint
-/// and coverage stand in `provenance`, `window` and `coverage`.
+/// and coverage are in `provenance`, `window` and `coverage`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CaveatBox {
     /// Excluded changes of the window, by guard.
@@ -155,14 +155,13 @@ pub struct TrendPeriod {
 pub struct TrendPoint {
     /// As in a signal.
     pub status: SignalStatus,
-    /// The values by name; unknown ones are not there.
+    /// The values by name; unknown ones are absent.
     pub values: ReportValues,
-    /// Names of what should not be read as it stands.
+    /// Names of what rests on too little to be read as it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub unsteady: Vec<&'static str>,
-    /// Names of values that are at least what they say: what they count is
-    /// recorded in part only.
+    /// Names of values that are lower bounds: what they count is recorded only in part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub at_least: Vec<&'static str>,
@@ -175,7 +174,7 @@ pub struct TrendPoint {
 /// What would change if somebody else were the same person.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct IfJoined {
-    /// Who, as reports may call them: `crosscut check` tells more.
+    /// Who, as reports may call them: `crosscut check` shows more.
     pub with: String,
     /// In what they look alike.
     pub why: String,
@@ -186,7 +185,7 @@ pub struct IfJoined {
 /// A signal before and after.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct JoinedSignal {
-    /// The values as they stand.
+    /// The values as they are.
     pub before: ReportValues,
     /// The values if the two were one.
     pub after: ReportValues,

@@ -90,7 +90,7 @@ impl From<signals::Strength> for Strength {
 }
 
 ids! {
-    /// As what a person stands in a piece of evidence.
+    /// A person's role in a piece of evidence.
     Role {
         /// Wrote the change.
         Author = "author",
@@ -100,7 +100,7 @@ ids! {
         ThroughAgent = "through an agent",
         /// Reviewed it.
         Reviewer = "reviewer",
-        /// Is named by the design doc as one who decides, while its status went up.
+        /// Is named by the design doc as one who decides, and its status went up.
         Approver = "approver",
         /// Is named by it as a helper, mentor or suggester.
         Helper = "helper",
@@ -127,9 +127,9 @@ impl From<signals::EvidenceRole> for Role {
 }
 
 ids! {
-    /// What kind of work an entry tells of.
+    /// What kind of work an entry is about.
     EntryKind {
-        /// Help for somebody to grow.
+        /// Helping somebody to grow.
         Mentoring = "mentoring",
         /// An incident, or what was learned from it.
         Incident = "incident",
@@ -137,9 +137,9 @@ ids! {
         Decision = "decision",
         /// A talk or a course.
         Talk = "talk",
-        /// A text outside of the repositories.
+        /// A text outside the repositories.
         Writing = "writing",
-        /// Interviews, and people brought in.
+        /// Interviews and hiring.
         Hiring = "hiring",
         /// What came of some work.
         Outcome = "outcome",
@@ -167,11 +167,11 @@ impl From<journal::Kind> for EntryKind {
 }
 
 ids! {
-    /// Who sees an entry beside the person whose it is.
+    /// Who sees an entry besides its person.
     Audience {
-        /// Nobody but whom the person gives their own report or packet.
+        /// Only those to whom the person gives their own report or packet.
         Me = "me",
-        /// Also whoever compares several people.
+        /// Also those who compare several people.
         Manager = "manager",
     }
 }
@@ -256,7 +256,7 @@ ids! {
 }
 
 ids! {
-    /// How much stands behind a pillar. Never "ready" or "not ready".
+    /// How much evidence a pillar has. Never "ready" or "not ready".
     PillarStatus {
         /// Evidence that is not thin.
         Evidence = "evidence",
@@ -286,14 +286,13 @@ ids! {
     Incomparable {
         /// The time that they worked in a team differs too much, or is not that of the window.
         Membership = "membership",
-        /// Of too few of the changed paths is it recorded whose they are.
+        /// Too few of the changed paths have a recorded owner.
         Ownership = "ownership",
         /// The shares of reviews that are recorded differ too much.
         ReviewSource = "review-source",
-        /// The home team changed: what is outside of one was home of the other.
+        /// The home team changed: what is outside one was the other's own.
         Home = "home",
-        /// Teams that the numbers are of became others: they were merged, split, or moved to
-        /// another org.
+        /// Teams behind the numbers changed: they were merged, split, or moved to another org.
         Teams = "teams",
     }
 }
@@ -305,7 +304,7 @@ ids! {
         Repository = "repository",
         /// The repository was left out on request.
         LeftOut = "left-out",
-        /// A branch that the config names is not there.
+        /// A branch that the config names does not exist.
         Branch = "branch",
         /// The repository has no commit yet.
         Empty = "empty",
@@ -313,7 +312,7 @@ ids! {
         Shallow = "shallow",
         /// Commits have other parents than they say.
         Grafts = "grafts",
-        /// It is not told where commits from elsewhere put their files.
+        /// It is unknown where commits from elsewhere put their files.
         Subtree = "subtree",
         /// Commits, trees or texts are missing or damaged.
         Object = "object",
@@ -331,7 +330,7 @@ ids! {
         Encoding = "encoding",
         /// An ownership file, or lines of it, could not be understood.
         OwnerFile = "owner-file",
-        /// Names in ownership files stand for no team.
+        /// Names in ownership files match no team.
         OwnerName = "owner-name",
     }
 }

@@ -43,14 +43,14 @@ pub struct Since {
     pub version: String,
 }
 
-/// What is new of one person.
+/// What is new about one person.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PersonNews {
     /// Id in the config.
     pub id: String,
     /// Display name.
     pub name: String,
-    /// Whether the earlier report had them at all: where not, all is new of them.
+    /// Whether the earlier report had them at all: if not, everything about them is new.
     pub was_reported: bool,
     /// What is behind numbers now and was behind none of theirs then, newest
     /// first; not what is behind risks alone.
@@ -67,7 +67,7 @@ pub struct PersonNews {
 pub struct NewItem {
     /// The signals that it adds to, by id.
     pub signals: Vec<String>,
-    /// The change or the entry, as it stands in the first of them.
+    /// The change or the entry, as it is in the first of them.
     pub item: EvidenceItem,
 }
 

@@ -30,22 +30,20 @@ pub struct PersonReport {
     pub homes: Vec<TeamName>,
     /// The changes of their home in the window, one on its first day included, in order.
     pub moves: Vec<HomeMove>,
-    /// Substantive paths of the person's own counted changes, and those of which it is recorded
-    /// whose they are.
+    /// Substantive paths of the person's own counted changes, and those with a recorded owner.
     pub ownership: PathShare,
     /// What the numbers rest on, as far as it decides what can be compared.
     pub basis: Basis,
-    /// The pillars in order: how much stands behind each, and what is thin.
+    /// The pillars in order: how much evidence each has, and what is thin.
     pub pillars: Vec<PersonPillar>,
     /// The signals by id.
     pub signals: BTreeMap<String, Arc<SignalReport>>,
-    /// What the person says of all of their numbers; what they say of one stands with
-    /// its signal.
+    /// What the person says about all of their numbers; what they say about one is with its signal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub notes: Vec<String>,
-    /// What the person's journal says of the window, oldest first: their own word, beside what is
-    /// measured and added to none of it.
+    /// What the person's journal says about the window, oldest first: their own words, beside what
+    /// is measured and added to none of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub entries: Vec<EntryItem>,
@@ -89,14 +87,14 @@ pub struct TeamEvent {
 pub struct PathShare {
     /// Paths, counted once a change.
     pub paths: u64,
-    /// Of them, those of which it is recorded whose they are: a team's, or nobody's on purpose.
+    /// Of them, those with a recorded owner: a team, or nobody on purpose.
     pub owned: u64,
 }
 
 /// The value of a signal.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SignalReport {
-    /// The pillar it stands under: the first, where there are several, whose thresholds hold.
+    /// The pillar it belongs to: the first, if there are several; its thresholds apply.
     pub pillar: String,
     /// Whether there is a value at all.
     pub status: SignalStatus,
@@ -104,7 +102,7 @@ pub struct SignalReport {
     pub strength: Strength,
     /// The values in a short phrase; empty where there are none.
     pub summary: String,
-    /// The values by name; unknown ones are not there.
+    /// The values by name; unknown ones are absent.
     pub values: ReportValues,
     /// How many of the changes in `evidence` an AI agent made for those whom
     /// they credit.
@@ -115,12 +113,11 @@ pub struct SignalReport {
     #[serde(skip_serializing_if = "is_none_of_them")]
     #[schemars(default)]
     pub assisted: u64,
-    /// Names of what should not be read as it stands.
+    /// Names of what rests on too little to be read as it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub unsteady: Vec<&'static str>,
-    /// Names of values that are at least what they say: what they count is
-    /// recorded in part only.
+    /// Names of values that are lower bounds: what they count is recorded only in part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub at_least: Vec<&'static str>,
@@ -134,7 +131,7 @@ pub struct SignalReport {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub groups: Vec<EvidenceGroup>,
-    /// What the person says of it.
+    /// What the person says about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub notes: Vec<String>,

@@ -24,7 +24,7 @@ pub struct Plan {
     /// The calendar back from the day that was asked about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cycle: Option<Cycle>,
-    /// The level that the person aims at, where the ladder knows it.
+    /// The level that the person aims at, if the ladder has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     pub level: Option<PlanLevel>,
@@ -34,7 +34,7 @@ pub struct Plan {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub initiatives: Vec<PlanInitiative>,
-    /// What the person's journal lacks; not there without a journal of theirs.
+    /// What the person's journal lacks; absent if they have no journal.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     pub journal: Option<PlanJournal>,
@@ -60,7 +60,7 @@ pub struct PlanPerson {
 pub struct PlanLevel {
     /// What the ladder calls it.
     pub name: String,
-    /// The title of the public ladder, in crosscut's words; not there for one's own.
+    /// The title of the public ladder, in crosscut's words; absent for your own.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     pub ladder: Option<String>,
@@ -79,7 +79,7 @@ pub struct PlanPillar {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     pub criterion: Option<String>,
-    /// What stands behind it, by quarter, and what is thin.
+    /// Its evidence by quarter, and what is thin.
     pub evidence: PersonPillar,
     /// Recorded work that comes closest to more evidence.
     pub closest: Vec<PlanFact>,
@@ -103,13 +103,13 @@ pub struct PlanStep {
     pub need: PlanNeed,
     /// What is missing of it.
     pub text: String,
-    /// So many months before the end of a cycle it has to be there.
+    /// How many months before the end of a cycle it has to be there.
     pub months_before: u64,
-    /// That day, `YYYY-MM-DD`; not there without a cycle.
+    /// That day, `YYYY-MM-DD`; absent without a cycle.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     pub by: Option<String>,
-    /// Whether that day lies on or before `as_of`.
+    /// Whether that day is on or before `as_of`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(default)]
     pub passed: bool,
@@ -152,11 +152,11 @@ impl PlanNeed {
 pub struct PlanJournal {
     /// Entries in the window.
     pub entries: u64,
-    /// Those that tell no outcome, oldest first.
+    /// Those without an outcome, oldest first.
     pub without_outcome: Vec<PlanEntry>,
     /// Those that nobody confirmed, oldest first.
     pub without_confirmation: Vec<PlanEntry>,
-    /// Months of the window up to `as_of` of which no entry tells: `YYYY-MM`.
+    /// Months of the window up to `as_of` without an entry: `YYYY-MM`.
     pub months_without: Vec<String>,
 }
 
@@ -165,7 +165,7 @@ pub struct PlanJournal {
 pub struct PlanEntry {
     /// Its id.
     pub entry: String,
-    /// The journal that it stands in.
+    /// The journal that it is in.
     pub record: String,
     /// Its day, or the last of its days, `YYYY-MM-DD`.
     pub day: String,
@@ -218,6 +218,6 @@ pub struct Checkpoint {
     pub date: String,
     /// Its quarter in the fiscal calendar.
     pub quarter: String,
-    /// Whether it lies on or before `as_of`.
+    /// Whether it is on or before `as_of`.
     pub passed: bool,
 }

@@ -56,10 +56,9 @@ pub struct Report {
     pub excluded: Vec<ExcludedChange>,
     /// What could not be read.
     pub gaps: Vec<ReportGap>,
-    /// What a reader has to know beside all this.
+    /// What a reader has to know besides all this.
     pub caveats: Vec<String>,
-    /// What stands in the caveat box, beside `window`, `provenance` and
-    /// `coverage`.
+    /// What is in the caveat box, besides `window`, `provenance` and `coverage`.
     pub caveat_box: CaveatBox,
 }
 
@@ -124,7 +123,7 @@ pub struct ExportProvenance {
 /// How much could be known, per repository, over the window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
-    /// Substantive paths, and those of which it is recorded whose they are.
+    /// Substantive paths, and those with a recorded owner.
     pub ownership: Vec<OwnershipCoverage>,
     /// Changes, and those whose author is on the roster.
     pub identity: Vec<IdentityCoverage>,
@@ -137,14 +136,14 @@ pub struct Coverage {
 pub struct OwnershipCoverage {
     /// The repository.
     pub repo: String,
-    /// Commits of the window with a substantive path; merges apart.
+    /// Commits of the window with a substantive path, except merges.
     pub commits: u64,
-    /// Of them, those with such a path of which it is recorded whose it is.
+    /// Of them, those with such a path that has a recorded owner.
     pub with_owner: u64,
     /// Substantive paths of the window's changes, counted once a change.
     pub paths: u64,
-    /// Of them, those of which it is recorded whose they are: a team's, or nobody's on purpose
-    /// (`team: null`). A directory that stands in for a team records nothing.
+    /// Of them, those with a recorded owner: a team, or nobody on purpose (`team: null`). A
+    /// directory that stands in for a team is not a record.
     pub owned: u64,
 }
 
@@ -153,7 +152,7 @@ pub struct OwnershipCoverage {
 pub struct IdentityCoverage {
     /// The repository.
     pub repo: String,
-    /// Commits of the window that are no merges.
+    /// Commits of the window that are not merges.
     pub commits: u64,
     /// Of them, those whose author is on the roster.
     pub on_roster: u64,
@@ -170,7 +169,7 @@ pub struct IdentityCoverage {
 pub struct ReviewCoverage {
     /// The repository.
     pub repo: String,
-    /// Commits of the window that are no merges.
+    /// Commits of the window that are not merges.
     pub commits: u64,
     /// Of them, those with a recorded review by somebody else.
     pub with_review: u64,
@@ -187,14 +186,13 @@ pub struct ReportPillar {
     pub title: String,
     /// Its signals, in order.
     pub signals: Vec<String>,
-    /// Whether it is no pillar, but a section of risks: signals of which more is
-    /// worse.
+    /// Whether it is a section of risks instead of a pillar: for its signals, more is worse.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(default)]
     pub risk: bool,
     /// Evidence from fewer quarters than this is called thin.
     pub thin_quarters: u64,
-    /// From how much on the values of its signals are steady.
+    /// How much data the values of its signals need to be steady.
     pub thresholds: ReportThresholds,
 }
 
@@ -206,12 +204,12 @@ pub fn each_signal(pillars: &[ReportPillar]) -> impl Iterator<Item = &String> {
     })
 }
 
-/// From how much on values are steady enough to be read as they stand.
+/// How much data values need to be read as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReportThresholds {
-    /// Effective numbers and shares of team-weeks are unsteady below so many.
+    /// Below this many team-weeks, effective numbers and shares of team-weeks are unsteady.
     pub team_weeks: u64,
-    /// Other shares are unsteady where they are of fewer things.
+    /// Other shares of fewer things than this are unsteady.
     pub denominator: u64,
 }
 
@@ -226,7 +224,7 @@ pub struct ExcludedChange {
     pub landed: String,
     /// The guard that excludes it.
     pub reason: GuardId,
-    /// Particulars.
+    /// Details.
     pub detail: String,
 }
 

@@ -16,13 +16,13 @@ pub struct SetAside {
     pub commit: String,
     /// The day it landed (committer date, UTC): `YYYY-MM-DD`.
     pub landed: String,
-    /// As what the person stands in it.
+    /// The person's role in it.
     pub role: Role,
     /// The first line of its message.
     pub subject: String,
     /// The guard that excludes it.
     pub reason: GuardId,
-    /// Particulars, such as `60 paths`.
+    /// Details, such as `60 paths`.
     pub detail: String,
     /// Owner teams of its paths.
     pub teams: Vec<TeamName>,
