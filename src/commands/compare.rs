@@ -159,7 +159,7 @@ fn shows(args: &CompareArgs) -> Result<Shows, CommandError> {
     match about_people.into_iter().find(|(_, is_given)| *is_given) {
         None => Ok(Shows::Teams),
         Some((option, _)) => Err(CommandError::usage(format!(
-            "--by team shows teams alone: {option} is about people"
+            "--by team shows only teams: {option} is about people"
         ))
         .hint("leave out one of the two")),
     }

@@ -35,7 +35,7 @@ pub(super) fn run(args: &FeedbackArgs) -> Result<Outcome, CommandError> {
     if told.is_empty() {
         told =
             "Nobody on the roster shares recorded work with this person in the window, and their \
-                journal names nobody who is.\n"
+             journal names nobody on it.\n"
                 .to_owned();
     }
     print(&told)?;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &FeedbackArgs) -> Result<Outcome, CommandError> {
 /// answered in.
 fn written(file: &Path, text: &str) -> Result<&'static str, CommandError> {
     if file.symlink_metadata().is_ok() {
-        return Ok("was there, and stays as it is");
+        return Ok("exists already, and was not changed");
     }
     Output::open(Some(file), Content::Data)?.finish(|out| out.write_all(text.as_bytes()))?;
     Ok("written")

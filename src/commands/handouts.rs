@@ -65,7 +65,7 @@ pub fn is_page(args: &CompareArgs) -> Result<bool, CommandError> {
     match args.output.format {
         Format::Table | Format::Html => Ok(true),
         Format::Markdown => Ok(false),
-        Format::Json | Format::Csv => Err(CommandError::usage("--each writes texts to be read")
+        Format::Json | Format::Csv => Err(CommandError::usage("--each writes hand-outs to read")
             .hint("choose --format html or markdown")),
     }
 }

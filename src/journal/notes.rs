@@ -19,7 +19,7 @@ struct RawNotes {
     #[schemars(required, range(min = 1, max = 1))]
     #[serde(default)]
     version: Later<i64>,
-    /// Whose notes they are that name nobody: id or email on the roster.
+    /// Whose notes they are if they name nobody: id or email on the roster.
     #[serde(default)]
     person: Later<String>,
     /// The notes.
@@ -27,14 +27,14 @@ struct RawNotes {
     notes: Each<RawNote>,
 }
 
-/// What somebody says of a number.
+/// What somebody says about a number.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(rename = "note", deny_unknown_fields)]
 #[serde(
     expecting = "a note such as `{signal: review-reach, quarter: 2026Q2, text: I was on call}`"
 )]
 struct RawNote {
-    /// Who says it, of themself: id or email on the roster.
+    /// Who says it, about themself: id or email on the roster.
     person: Option<String>,
     /// The signal that it is about; all of them when left out.
     signal: Option<String>,
@@ -118,7 +118,7 @@ impl Checking<'_> {
             Some(written) => self.person(&at.key("person"), written),
             None => owner.map(str::to_owned).or_else(|| {
                 let hint = "add `person: ID`, here or at the top of the file";
-                self.reader.error(at, "nothing says whose note this is", hint);
+                self.reader.error(at, "the note has no person", hint);
                 None
             }),
         };

@@ -131,8 +131,8 @@ impl Document {
                     Some(found) => document.blocks.push(found),
                     None => obstacles.push(Obstacle {
                         line: number,
-                        what: "this marker ends a block that does not begin".into(),
-                        hint: "take it out, or bring its opening marker back",
+                        what: "this marker ends a block that was not opened".into(),
+                        hint: "remove it, or restore its opening marker",
                     }),
                 },
             }
@@ -202,10 +202,10 @@ impl Document {
                 obstacles.push(Obstacle {
                     line: found.line,
                     what: format!(
-                        "the block `{}` is here a second time (line {first})",
+                        "the block `{}` is here twice (first in line {first})",
                         found.block.id
                     ),
-                    hint: "copy the text without its markers, or take one of the two out",
+                    hint: "copy the text without its markers, or remove one of the two",
                 });
             }
         }
@@ -217,8 +217,8 @@ impl Document {
         facts.filter(|found| found.is_touched()).map(|found| Obstacle {
             line: found.line,
             what: format!("the facts of `{}` were changed by hand", found.block.id),
-            hint: "a refresh writes them anew: move your words below the block's end, then delete \
-                   the block from marker to marker (it comes back)",
+            hint: "a refresh overwrites them: move your text below the end of the block, then \
+                   delete the block from marker to marker (it comes back)",
         })
     }
 }
@@ -374,8 +374,8 @@ fn marker(line: &str) -> Result<Option<Marker<'_>>, Obstacle> {
         ["yours", id, print, "-->"] => Ok(Some(Marker::Open(Whose::Yours, id, print))),
         _ => Err(Obstacle {
             line: 0,
-            what: "this is not a marker as crosscut writes them".into(),
-            hint: "bring it back as it was; your own text needs no marker",
+            what: "this is not a marker that crosscut writes".into(),
+            hint: "restore it as it was; your own text needs no marker",
         }),
     }
 }

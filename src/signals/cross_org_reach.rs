@@ -19,7 +19,7 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: false,
     has_periods: true,
     counts_left: false,
-    blind_spots: "One change suffices for an org; teams without a recorded org count for none.",
+    blind_spots: "One change is enough for an org; teams without a recorded org do not count.",
     page: include_str!("../../docs/signals/cross-org-reach.md"),
     headline: ValueDef::things("orgs", OTHER_ORGS, Over::United(Set::Orgs)),
     values: &[],

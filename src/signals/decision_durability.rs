@@ -19,8 +19,8 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: false,
     has_periods: false,
     counts_left: false,
-    blind_spots: "A doc that nobody looks at stands forever; taking a decision back in time can be the \
-                  better judgement.",
+    blind_spots: "A doc that nobody looks at stands forever; withdrawing a decision early can be \
+                  the better judgement.",
     page: include_str!("../../docs/signals/decision-durability.md"),
     headline: ValueDef::share("kept", "of", DOCS, Enough::Denominator, STATE)
         .worded("", " at least 90 days old still stand"),

@@ -24,8 +24,8 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: false,
     has_periods: true,
     counts_left: false,
-    blind_spots: "Design reviews in meetings, comments and chats leave no trace here; whom a doc names as \
-                  approver is taken to have agreed when its status went up.",
+    blind_spots: "Design reviews in meetings, comments and chats leave no trace here; people a doc \
+                  names as approvers count as having agreed when its status went up.",
     page: include_str!("../../docs/signals/design-review-reach.md"),
     headline: ValueDef::things("docs", DOCS, Over::United(Set::Docs)).worded("", " by others"),
     values: &[ValueDef::things("teams", Noun::OTHER_TEAMS, Over::United(Set::Teams))

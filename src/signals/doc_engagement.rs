@@ -19,8 +19,8 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: false,
     has_periods: true,
     counts_left: false,
-    blind_spots: "Comments in forges, chats and meetings are not seen; a review of a doc says nothing of \
-                  how deep it went.",
+    blind_spots: "Comments in forges, chats and meetings are not seen; a review of a doc does not \
+                  show how thorough it was.",
     page: include_str!("../../docs/signals/doc-engagement.md"),
     headline: ValueDef::things("teams", Noun::OTHER_TEAMS, Over::United(Set::Teams))
         .worded("", " reviewed or edited"),

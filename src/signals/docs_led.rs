@@ -19,8 +19,8 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: false,
     has_periods: true,
     counts_left: false,
-    blind_spots: "Sees docs in the scanned repositories only; a doc says nothing of whether its \
-                  direction was right, nor of docs that were talked out of before being written.",
+    blind_spots: "Sees docs in the scanned repositories only; does not show whether their \
+                  direction was right, nor docs abandoned before they were written.",
     page: include_str!("../../docs/signals/docs-led.md"),
     headline: ValueDef::things("docs", DOCS, Over::United(Set::Docs)),
     values: &[ValueDef::number("accepted", Over::Anew("the status is that at the window's end"))
@@ -167,7 +167,7 @@ mod tests {
         let measured = of_ana("@anaq", "2025-02-03");
         assert_eq!(measured.status, SignalStatus::AtLeast);
         assert_eq!((values(&measured), measured.at_least.len()), ([1, 1], 2));
-        let why = "1 doc names an author whom the roster does not know, who may be this person";
+        let why = "1 doc names an author outside the roster who may be this person";
         assert_eq!(measured.reason, why);
         assert_eq!(of_ana("@anaq", "2025-04-01").reason, "", "after the window");
         assert_eq!(of_ana("Bo B <bo@old.example>", "2025-02-03").reason, "");

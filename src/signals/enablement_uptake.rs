@@ -21,8 +21,8 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: false,
     has_periods: true,
     counts_left: false,
-    blind_spots: "Who reads a page or runs a tool changes nothing, so most use is not seen; nor are pages \
-                  in wikis.",
+    blind_spots: "Reading a page or running a tool changes nothing, so most use is not seen; nor \
+                  are pages in wikis.",
     page: include_str!("../../docs/signals/enablement-uptake.md"),
     headline: ValueDef::things("people", Noun::PEOPLE, Over::United(Set::People))
         .worded("", " changed docs or tools they founded"),

@@ -23,8 +23,8 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: false,
     has_periods: false,
     counts_left: false,
-    blind_spots: "A file that is gone is not always replaced; who planned a migration is not seen, so it \
-                  says the same of everybody.",
+    blind_spots: "A file that is gone is not always replaced; who planned a migration is not seen, \
+                  so everybody gets the same numbers.",
     page: include_str!("../../docs/signals/migration-progress.md"),
     headline: ValueDef::share("done", "of", Noun::TEAMS, Enough::Denominator, WHAT_IS_LEFT)
         .worded("", " done"),

@@ -13,7 +13,7 @@ use crate::attribute::ChangeIx;
 use crate::org::PersonIx;
 
 const NEWCOMERS: Noun = Noun::new("newcomer", "newcomers");
-const NEW: Over = Over::Anew("who is new is told from the window's start");
+const NEW: Over = Over::Anew("who is new depends on the window's start");
 
 pub(super) const SIGNAL: Signal = Signal {
     id: "newcomers-reviewed",

@@ -148,7 +148,7 @@ mod tests {
         assert_unknown(&nothing);
         assert_eq!(
             nothing.reason,
-            "3 of 4 mentions of reviewers name people that the roster does not know"
+            "3 of 4 mentions of reviewers name people who are not on the roster"
         );
         let some = of("eli", &commits);
         assert_eq!((some.status, some.count("authors")), (SignalStatus::AtLeast, Some(1)));

@@ -19,8 +19,8 @@ pub(super) const SIGNAL: Signal = Signal {
     is_risk: true,
     has_periods: false,
     counts_left: false,
-    blind_spots: "Who changed a file need not know it, and who only reads it may; without recorded \
-                  reviews more files seem known to one person than are.",
+    blind_spots: "People who changed a file may not know it, and people who only read it may; \
+                  without recorded reviews, too many files seem known to one person.",
     page: include_str!("../../docs/signals/sole-knowledge.md"),
     headline: ValueDef::share("sole", "known", Noun::FILES, Enough::Denominator, OF_LATE)
         .worded("", " known to nobody else"),
@@ -33,7 +33,7 @@ pub(super) const SIGNAL: Signal = Signal {
 fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if !(0..view.all.shallow.len()).any(|repo| view.records_who_knows(repo)) {
         return Measured::no_source(
-            "hardly any review is recorded: who else knows a file cannot be told",
+            "hardly any review is recorded, so who else knows a file is unknown",
         );
     }
     let known = view.known(person);

@@ -199,7 +199,7 @@ fn letters_hide_every_name_in_every_format() {
         // Data has no place for what the letters are worth.
         let place = if ["csv", "json"].contains(&format) { &run.stderr } else { text };
         let place = place.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(place.contains("can tell who each letter is. Share this as if"), "{format}");
+        assert!(place.contains("can work out who each letter is. Share this as if"), "{format}");
     }
     let hidden = json(&demo, &["--anonymise"]);
     let sorted = |comparison: &Value| {

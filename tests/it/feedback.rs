@@ -48,7 +48,7 @@ fn each_suggested_person_gets_a_request_with_what_is_shared() {
     assert!(written["ife.md"].contains("Met Ife every other week while he took over the clocks"));
     // What was written down of others is not told.
     assert!(!written["ife.md"].contains("Friday outage"));
-    assert!(!written["nia.md"].contains("wrote down of work with you"));
+    assert!(!written["nia.md"].contains("wrote down about work with you"));
 }
 
 #[test]
@@ -58,12 +58,12 @@ fn a_request_that_is_there_stays_as_it_is() {
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("dee.md"), "my own letter\n").unwrap();
     let first = feedback(&demo, &folder);
-    assert!(first.stdout.contains("dee.md: was there, and stays as it is (Dee Okonjo)\n"));
+    assert!(first.stdout.contains("dee.md: exists already, and was not changed (Dee Okonjo)\n"));
     let written = requests(&folder);
     assert_eq!(written["dee.md"], "my own letter\n");
     assert_eq!(written.len(), 9);
     let again = feedback(&demo, &folder);
-    assert_eq!(again.stdout.matches("was there, and stays as it is").count(), 9);
+    assert_eq!(again.stdout.matches("exists already, and was not changed").count(), 9);
     assert!(requests(&folder) == written);
 }
 

@@ -141,7 +141,7 @@ fn what_is_wrong_in_notes_is_told_with_its_place() {
     assert_eq!(run.code, Some(2));
     for part in [
         "unknown signal `reviews`",
-        "nothing says whose note this is",
+        "the note has no person",
         "unknown person `bob`",
         "`2026Q5` is not a quarter",
         "said.yaml:6",
@@ -156,7 +156,7 @@ fn hand_outs_are_texts() {
     let mut run = demo.command("compare");
     let run = Run::of(run.args(QUARTER).args(["--each", "x", "--format", "csv"]));
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("--each writes texts to be read"), "{}", run.stderr);
+    assert!(run.stderr.contains("--each writes hand-outs to read"), "{}", run.stderr);
 }
 
 #[test]

@@ -229,7 +229,7 @@ fn letters_stand_for_people_on_a_page_as_well() {
     let demo = Demo::shared();
     let html = comparison(&demo, &["--anonymise"]);
     assert_self_contained(&check(&html));
-    assert!(html.contains("can tell who each letter is"));
+    assert!(html.contains("can work out who each letter is"));
     assert!(!html.contains("no config"), "it is left out, not missing");
     let open = demo.report(["--quarter", "2026Q2"]);
     for person in open["people"].as_array().unwrap() {

@@ -177,7 +177,7 @@ fn problems(more: &str) -> String {
 fn an_unknown_ladder_level_or_repeated_signal_is_told() {
     assert!(problems("pillars: monza\n").contains("did you mean `monzo`?"));
     let level = problems("pillars: artsy\npacket: {level: IC9}\n");
-    assert!(level.contains("no criterion of the pillars is about the level `IC9`"), "{level}");
+    assert!(level.contains("no pillar has a criterion for the level `IC9`"), "{level}");
     assert_eq!(problems("pillars: artsy\npacket: {level: staff engineer}\n"), "");
     // Without criteria every level is as good as another.
     assert_eq!(problems("packet: {level: Anything}\n"), "");
@@ -268,7 +268,7 @@ fn packet_and_gaps_show_what_the_ladder_asks_for_at_the_level() {
     let aim = "**Aims at: Staff engineer (IC6)** of the [Artsy engineering ladder](<https://github.com/\
                artsy/README/blob/main/careers/ladder.md>). Changes how several teams work and build.";
     assert!(packet.contains(aim), "{packet}");
-    assert!(packet.contains("What is asked for is said in crosscut's words, after the [Artsy"));
+    assert!(packet.contains("The criteria are in crosscut's words, after the [Artsy"));
     assert!(
         packet.contains("### Discretion\n\nAsked for: Finds what is needed without being asked")
     );
@@ -305,7 +305,7 @@ fn a_level_that_the_ladder_does_not_know_is_asked_about_and_told_by_the_check() 
     assert_eq!(check.code, Some(1));
     assert!(
         check.stdout.contains(
-            "no criterion of the pillars is about the level `Wizard`\n  the pillars know Level 5 \
+            "no pillar has a criterion for the level `Wizard`\n  the pillars have Level 5 \
              (L5), Level 6 (L6)"
         ),
         "{}",

@@ -122,7 +122,7 @@ fn a_packet_that_is_long_in_print_says_so() {
         desk.write(&text.replace("_To write: ", &own));
         let run = desk.refresh(SUMMER, "ana");
         assert_eq!(run.code, Some(0));
-        assert_eq!(run.stderr.contains("printed pages; it should need"), is_long, "{}", run.stderr);
+        assert_eq!(run.stderr.contains("printed pages; it should have"), is_long, "{}", run.stderr);
         // What the estimate says holds in a browser.
         let Some(browser) = browser() else { continue };
         let mut packet = desk.demo.command("packet");
@@ -182,9 +182,9 @@ fn a_packet_remembers_its_window_and_asks_before_it_takes_another() {
     assert!(desk.text() == text, "without options it is the same window");
     let asked = with(&["--since", "2026-04-01"]);
     assert_eq!(asked.code, Some(2));
-    let told = "the packet is about 2025-10-01 to 2026-07-01, and you ask for 2026-04-01";
+    let told = "the packet is about 2025-10-01 to 2026-07-01, but you ask for 2026-04-01";
     assert!(asked.stderr.contains(told), "{}", asked.stderr);
-    let (_, leaving) = asked.stderr.split_once("would leave: ").unwrap();
+    let (_, leaving) = asked.stderr.split_once("would drop out: ").unwrap();
     let id = leaving.split(',').next().unwrap().to_owned();
     assert!(desk.text() == text);
     assert_eq!(with(&["--since", "2026-04-01", "--window"]).code, Some(0));
@@ -208,7 +208,7 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     assert!(!checked.stderr.contains("a refresh would change"), "{}", checked.stderr);
     let thesis = text.lines().position(|line| line.contains("In four sentences")).unwrap() + 1;
     for told in [
-        format!("ana.md:{thesis}: nobody wrote in `thesis`"),
+        format!("ana.md:{thesis}: nothing is written in `thesis` yet"),
         "nobody confirmed journal `oncall-course`".to_owned(),
     ] {
         assert!(checked.stdout.contains(&told), "{told} in\n{}", checked.stdout);
@@ -227,7 +227,7 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     desk.write(&answered);
     assert_eq!(with(&["--final"]).code, Some(0));
     assert!(desk.text().contains("- Dee Okonjo, on 2026-06-01: “It held.”\n"), "quotes are kept");
-    assert!(!with(&["--check"]).stdout.contains("nobody wrote in"));
+    assert!(!with(&["--check"]).stdout.contains("nothing is written in"));
     let another = with(&["--check", "--since", "2026-04-01", "--window"]);
     assert!(another.stderr.contains("a refresh would change"), "{}", another.stderr);
     fs::remove_file(&desk.file).unwrap();
@@ -289,7 +289,7 @@ fn a_refresh_that_would_lose_words_is_refused_with_their_place() {
     );
     let told: Vec<&str> = run.stderr.lines().collect();
     let [_, hint, error] = told[..] else { panic!("a line each: {}", run.stderr) };
-    assert!(hint.starts_with("hint: a refresh writes them anew"), "{hint}");
+    assert!(hint.starts_with("hint: a refresh overwrites them"), "{hint}");
     assert_eq!(error, "error: updating could lose some of your words, so the file was not changed");
     assert!(desk.text() == changed);
 }

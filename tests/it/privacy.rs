@@ -107,7 +107,7 @@ fn teams_stand_alone_and_small_ones_are_not_told() {
     let gamma = &told["teams"][3]["quarter"];
     assert_eq!([&gamma["members"], &gamma["changes"], &gamma["code_given"]], [&Value::Null; 3]);
     let table = compared(&sandbox, &["--by", "team"]).stdout;
-    assert!(table.contains("few: not told, because fewer than 5 people"), "{table}");
+    assert!(table.contains("few: hidden, because fewer than 5 people"), "{table}");
     let csv = compared(&sandbox, &["--by", "team", "--format", "csv"]).stdout;
     assert!(csv.contains("team,,,members,2025Q2,2025-04-01,2025-07-01,,few,gamma,,"), "{csv}");
     for format in ["table", "json", "csv", "markdown", "html"] {
@@ -227,8 +227,8 @@ fn purpose_and_care_stand_in_every_format() {
     let lines = [
         "Purpose: Talk about the quarter",
         "Only for: the four leads, HR",
-        "Not to be kept after 31 Dec 2025",
-        "Consent is recorded of 2 of the 18 people shown",
+        "Do not keep after 31 Dec 2025",
+        "Consent is recorded for 2 of the 18 people shown",
     ];
     let as_of = ["--as-of", "2025-06-30"];
     for format in ["table", "csv", "markdown", "html"] {
@@ -312,7 +312,7 @@ fn options_that_contradict_teams_alone_are_refused() {
     for option in contradictions {
         let run = compared(&sandbox, &[&["--by", "team"], option].concat());
         assert_eq!(run.code, Some(2), "{option:?}");
-        assert!(run.stderr.contains("--by team shows teams alone"), "{}", run.stderr);
+        assert!(run.stderr.contains("--by team shows only teams"), "{}", run.stderr);
     }
 }
 

@@ -5,12 +5,15 @@ use super::guard::{Context, Guard, Hit, open};
 use crate::attribute::change::Change;
 use crate::config::Agents;
 
-pub(super) const GUARD: Guard =
-    Guard { id: "bot", about: "the author is a bot or an AI account, and nobody had it made", run };
+pub(super) const GUARD: Guard = Guard {
+    id: "bot",
+    about: "the author is a bot, or an AI account that made it for nobody",
+    run,
+};
 
 pub(super) const AGENT: Guard = Guard {
     id: "agent",
-    about: "made through an AI agent, where `rules.agents` only lists such changes",
+    about: "made through an AI agent, and `rules.agents` is `list`",
     run: only_listed,
 };
 

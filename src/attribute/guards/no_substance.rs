@@ -6,7 +6,7 @@ use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard = Guard {
     id: "no-substance",
-    about: "nothing but generated, vendored, lock-file or ignored paths, or mere renames",
+    about: "only generated, vendored, lock-file or ignored paths, or renames",
     run,
 };
 

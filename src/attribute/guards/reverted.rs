@@ -10,7 +10,7 @@ use super::guard::{Context, Guard, Hit, open};
 use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard =
-    Guard { id: "reverted", about: "it was reverted within the configured days", run };
+    Guard { id: "reverted", about: "it was reverted within the configured number of days", run };
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let reverts_of = context.reverts.of();

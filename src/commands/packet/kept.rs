@@ -50,15 +50,15 @@ pub(super) fn check(
         more => format!(" and {more} more"),
     };
     let told = match leaving.is_empty() {
-        true => "no evidence would leave".to_owned(),
-        false => format!("{} of {} would leave: {shown}{more}", leaving.len(), kept.days.len()),
+        true => "no evidence would drop out".to_owned(),
+        false => format!("{} of {} would drop out: {shown}{more}", leaving.len(), kept.days.len()),
     };
     let message = format!(
-        "the packet is about {} to {}, and you ask for {} to {}; {told}",
+        "the packet is about {} to {}, but you ask for {} to {}; {told}",
         kept.from, kept.to, asked.from, asked.to
     );
     Err(CommandError::usage(message).hint(
-        "say --window as well if you mean it (what leaves keeps its row in the ledger), or leave the \
-         options out; the file was not changed",
+        "add --window if you mean it (evidence that drops out keeps its row in the ledger), or \
+         leave the options out; the file was not changed",
     ))
 }

@@ -136,7 +136,7 @@ fn is_written(packet: &Packet<'_>, pages: &Pages, name: &str) -> Result<(), Comm
         return Ok(());
     }
     let told = prompts.into_iter().map(|found| place(found, name));
-    Err(CommandError::usage("the packet still holds questions to you, so it is not final")
+    Err(CommandError::usage("the packet still has questions for you, so it is not final")
         .after(told))
 }
 
@@ -165,7 +165,7 @@ fn tell_findings(findings: &[Finding], name: &str) -> Result<Outcome, CommandErr
 fn on_lines(saved: Option<&Saved<'_>>, pages: &Pages, name: &str) -> Option<String> {
     let differs = saved.is_some_and(|saved| !saved.holds(&pages.packet));
     differs.then(|| {
-        format!("note: a refresh would change {}: the lines are those after it", sanitize(name))
+        format!("note: a refresh would change {}: line numbers are those after it", sanitize(name))
     })
 }
 
@@ -173,7 +173,7 @@ fn on_lines(saved: Option<&Saved<'_>>, pages: &Pages, name: &str) -> Option<Stri
 fn on_length(pages: f64, most: f64) -> Option<String> {
     (pages > most).then(|| {
         format!(
-            "note: the packet has about {pages:.1} printed pages; it should need at most {most}"
+            "note: the packet has about {pages:.1} printed pages; it should have at most {most}"
         )
     })
 }
@@ -184,8 +184,7 @@ fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
     match (args.format, args.from.as_deref()) {
         (PacketFormat::Markdown, None) => match args.output.as_deref() {
             None if args.check => {
-                Err(CommandError::usage("nothing says which packet to check")
-                    .hint("name it with -o"))
+                Err(CommandError::usage("no packet to check is given").hint("name it with -o"))
             }
             Some(file) if args.check && !file.is_file() => Err(no_packet(file)),
             file => Ok(file),
@@ -195,15 +194,14 @@ fn source(args: &PacketArgs) -> Result<Option<&Path>, CommandError> {
                 .hint("to update a packet, name it with -o"))
         }
         (PacketFormat::Docx, _) if args.output.is_none() && !args.check => {
-            Err(CommandError::usage("a document is nothing for a terminal")
+            Err(CommandError::usage("a document cannot be printed to a terminal")
                 .hint("name a file with -o; -o - writes it to standard output"))
         }
         (PacketFormat::Html | PacketFormat::Docx, Some(file)) if !file.is_file() => {
             Err(no_packet(file))
         }
         (PacketFormat::Html | PacketFormat::Docx, None) if args.check => {
-            Err(CommandError::usage("nothing says which packet to check")
-                .hint("name it with --from"))
+            Err(CommandError::usage("no packet to check is given").hint("name it with --from"))
         }
         (PacketFormat::Html | PacketFormat::Docx, from) => Ok(from),
     }
@@ -221,8 +219,8 @@ fn check_ledger(packet: &Packet<'_>, old: &Document, file: &Path) -> Result<(), 
         true => Ok(()),
         false => {
             let name = sanitize(&file.display().to_string());
-            let message = format!("{name}, where the ledger goes, holds something else");
-            Err(CommandError::usage(message).hint("move it away, or name another packet with -o"))
+            let message = format!("{name}, where the ledger goes, is something else");
+            Err(CommandError::usage(message).hint("move it, or name another packet with -o"))
         }
     }
 }

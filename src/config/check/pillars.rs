@@ -39,7 +39,7 @@ pub(super) fn check(
             Some((ladder, levels, pillars)) => Found { ladder: Some(ladder), levels, pillars },
             None => {
                 let hint = suggest::hint(&name, ladder::ladder_ids());
-                reader.error(path, format!("no ladder `{name}` comes with crosscut"), hint);
+                reader.error(path, format!("crosscut has no ladder `{name}`"), hint);
                 Found::of(default_pillars())
             }
         },
@@ -62,7 +62,7 @@ pub(super) fn warn_about_level(
 ) {
     let Some(wished) = wishes.level.as_deref().filter(|_| !levels.is_empty()) else { return };
     if !levels.iter().any(|level| level.is_meant_by(wished)) {
-        let message = format!("no criterion of the pillars is about the level `{wished}`");
+        let message = format!("no pillar has a criterion for the level `{wished}`");
         let hint = suggest::hint(wished, levels.iter().map(|level| level.id.as_str()));
         reader.warning(&packet.key("level"), message, hint);
     }

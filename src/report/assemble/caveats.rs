@@ -37,7 +37,7 @@ fn helped(repo: &str, coverage: &RepoCoverage) -> Option<String> {
     (*assisted > 0).then(|| {
         format!(
             "{assisted} of {changes} commits in {repo} declare help by an AI, {through_agent} of \
-             them made through an agent; others may have had help and not say so."
+             them made through an agent; others may have had help without saying so."
         )
     })
 }

@@ -22,7 +22,7 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         repo.tips.clear();
     }
     for gap in &mut comparison.gaps {
-        gap.detail = "left out: it could name somebody".to_owned();
+        gap.detail = "left out: it could identify somebody".to_owned();
         gap.hint.clear();
     }
     let marks = &mut comparison.not_comparable;

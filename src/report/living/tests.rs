@@ -126,13 +126,13 @@ fn changed_facts_and_broken_markers_are_told_with_their_line() {
     );
     assert_eq!(
         obstacles(&format!("<!-- crosscut:end -->\n{text}")),
-        ["1: this marker ends a block that does not begin"]
+        ["1: this marker ends a block that was not opened"]
     );
     let odd = text.replace("<!-- crosscut:yours plan", "<!-- crosscut:your plan");
     assert!(obstacles(&odd)[0].contains("not a marker"), "{:?}", obstacles(&odd));
     let twice = format!("{text}\n{text}");
     assert_eq!(obstacles(&twice).len(), 4);
-    assert_eq!(obstacles(&twice)[0], "19: the block `title` is here a second time (line 1)");
+    assert_eq!(obstacles(&twice)[0], "19: the block `title` is here twice (first in line 1)");
 }
 
 #[test]

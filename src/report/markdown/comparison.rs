@@ -207,7 +207,7 @@ fn of_flows(title: &str, comparison: &Comparison, flows: &FlowTable) -> String {
         return format!("## {title}\n\nUnknown: nothing scanned records it.\n");
     }
     if let Some(why) = words::withheld(comparison, flows) {
-        return format!("## {title}\n\nNot told: {}.\n", text(&why));
+        return format!("## {title}\n\nHidden: {}.\n", text(&why));
     }
     let rows = flows.teams.iter().enumerate().map(|(row, team)| {
         let cells = (0..flows.teams.len()).map(move |column| change_of(flows.cell(row, column)));

@@ -22,7 +22,7 @@ pub fn handout(comparison: &Comparison, person: &ComparedPerson, again: &Again) 
     let (now, before) = (&comparison.quarter, &comparison.against);
     let mut page = format!(
         "# {}: {} compared with {}\n\n{} to {}, compared with {} to {} (ends not included), as of \
-         {}. This is everything that the comparison says of you. Nobody else stands in it.\n",
+         {}. This is everything the comparison says about you. It is about nobody else.\n",
         text(&person.name),
         now.name,
         before.name,
@@ -120,14 +120,15 @@ fn yours(comparison: &Comparison, person: &ComparedPerson, again: &Again) -> Str
     let signal = loud.unwrap_or("team-breadth");
     format!(
         "\n## If something is wrong, or missing\n\n\
-         Say so: whoever made this can correct the config and leave you out. What you write into a \
-         file of notes stands beside your numbers wherever they stand:\n\n\
-         ```yaml\nversion: 1\nperson: {}\nnotes:\n  - signal: {signal}\n    quarter: {}\n    text: What \
-         you want to be read beside the number\n```\n\n\
+         Say so: the person who made this can correct the config or leave you out. Notes that you \
+         write into a notes file are shown beside your numbers everywhere:\n\n\
+         ```yaml\nversion: 1\nperson: {}\nnotes:\n  - signal: {signal}\n    quarter: {}\n    text: \
+         What you want to be read beside the number\n```\n\n\
          ## Make it again\n\n\
-         `{}` is your part of the config: everything that your numbers need, without the addresses of \
-         others (they are SHA-256, which only somebody who has the address can tell) and without \
-         their leave. Put it where the paths to the repositories hold, and run:\n\n\
+         `{}` is your part of the config: everything that your numbers need, without the addresses \
+         of others (only their SHA-256, which only somebody who has the address can match) and \
+         without their absences. Put it where the paths to the repositories are right, and \
+         run:\n\n\
          ```sh\n{}\n```\n",
         person.id, comparison.quarter.name, again.config, again.command
     )

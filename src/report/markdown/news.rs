@@ -9,7 +9,7 @@ use crate::report::words::{self, news as said};
 pub fn news(news: &News) -> String {
     let mut page = format!("# {}\n\n{}\n", text(&said::title(news)), text(&said::windows(news)));
     for told in &news.made_otherwise {
-        page.push_str(&format!("\nNot made alike: {}.\n", text(told)));
+        page.push_str(&format!("\nMade differently: {}.\n", text(told)));
     }
     for person in &news.people {
         page.push_str(&one(person));

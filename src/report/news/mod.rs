@@ -97,11 +97,11 @@ fn made_otherwise(report: &Report, earlier: &Earlier) -> Vec<String> {
     let mut told = Vec::new();
     let now = &report.provenance;
     if earlier.version != now.version {
-        told.push(format!("crosscut {} made it, this is {}", earlier.version, now.version));
+        told.push(format!("crosscut {} then, {} now", earlier.version, now.version));
     }
     if earlier.config_sha256 != now.config_sha256 {
         told.push(format!(
-            "it was made with {}, this with {}",
+            "{} then, {} now",
             words::config(earlier.config_sha256.as_deref()),
             words::config(now.config_sha256.as_deref())
         ));
@@ -123,12 +123,15 @@ fn made_otherwise(report: &Report, earlier: &Earlier) -> Vec<String> {
     // it, makes things new that were there all along.
     if report.window.from < earlier.window.from {
         told.push(format!(
-            "its window began on {}, this begins on {}",
+            "window from {} then, from {} now",
             earlier.window.from, report.window.from
         ));
     }
     if report.window.to < earlier.window.to {
-        told.push(format!("it is the newer one: its window ends on {}", earlier.window.to));
+        told.push(format!(
+            "the earlier report is the newer one: its window ends on {}",
+            earlier.window.to
+        ));
     }
     told
 }

@@ -97,7 +97,7 @@ pub(super) fn definitions(report: &Report, person: &PersonReport) -> String {
     text.push_str(&match counts.is_empty() {
         true => "No change of the window was excluded.\n\n".to_owned(),
         false => format!(
-            "Excluded changes of the window, whoever made them: {}. Each with its reason: `crosscut \
+            "Excluded changes of the window, by everybody: {}. For the reason of each: `crosscut \
              scan --format json`.\n\n",
             markdown::text(&counts)
         ),

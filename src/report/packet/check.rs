@@ -42,8 +42,8 @@ impl Packet<'_> {
                 line: document.line_of("feedback"),
                 what: "nobody could confirm any of it".to_owned(),
                 hint:
-                    "name under confirmed_by in the journal who can, and see in `crosscut check` \
-                       whether the roster lacks anybody"
+                    "name people who can under confirmed_by in the journal, and see in `crosscut \
+                     check` whether the roster lacks anybody"
                         .to_owned(),
             });
         }
@@ -65,7 +65,7 @@ impl Packet<'_> {
         let Ok(document) = Document::parse(&pages.packet) else { return Vec::new() };
         let finding = |(line, id): (usize, &str)| Finding {
             line: Some(line),
-            what: format!("nobody wrote in `{id}`"),
+            what: format!("nothing is written in `{id}` yet"),
             hint: "answer the question in your own words, or delete it".to_owned(),
         };
         let unwritten = document.unwritten().map(finding);
@@ -80,8 +80,8 @@ impl Packet<'_> {
         let names: Vec<String> = config.levels.iter().map(Level::name).collect();
         (!is_known).then(|| Finding {
             line: document.line_of("level"),
-            what: format!("no criterion of the pillars is about the level `{wished}`"),
-            hint: format!("the pillars know {}", names.join(", ")),
+            what: format!("no pillar has a criterion for the level `{wished}`"),
+            hint: format!("the pillars have {}", names.join(", ")),
         })
     }
 
@@ -114,7 +114,8 @@ impl Packet<'_> {
                 findings.push(Finding {
                     line,
                     what: format!("`{}` rests on one initiative: {}", pillar.title, reason.detail),
-                    hint: "say in its criterion what shows that it was not once".to_owned(),
+                    hint: "say in its criterion what shows that it was not a single case"
+                        .to_owned(),
                 });
             }
         }

@@ -43,8 +43,8 @@ fn introduction(packet: &Packet<'_>) -> String {
     let level = packet.inputs.level(packet.person);
     match (&packet.inputs.config.ladder, level) {
         (Some(ladder), Some(_)) => format!(
-            "{title}\nWhat is asked for is said in crosscut's words, after the {}; what counts is the \
-             ladder itself.\n",
+            "{title}\nThe criteria are in crosscut's words, after the {}; the ladder itself is \
+             what counts.\n",
             markdown::link(&ladder.title, &ladder.url)
         ),
         _ => title,

@@ -60,7 +60,7 @@ fn said_already(person: &PersonReport, ledger: &Ledger) -> String {
     if lines.is_empty() {
         lines
     } else {
-        format!("\nBy the journal, they said already:\n\n{lines}")
+        format!("\nAccording to the journal, they already said:\n\n{lines}")
     }
 }
 

@@ -69,7 +69,7 @@ fn says_so(one: &Initiative<'_>) -> String {
     said.extend(one.led.is_some().then(|| "Git".to_owned()));
     said.push(match (one.entries.is_empty(), who.is_empty()) {
         (true, _) => return said.concat(),
-        (false, true) => "own record, confirmed by nobody".to_owned(),
+        (false, true) => "own record, not confirmed".to_owned(),
         (false, false) => {
             format!("own record, confirmed by {}", who.into_iter().collect::<Vec<_>>().join(", "))
         }
@@ -120,10 +120,13 @@ pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
     let lacking = person.entries.iter().filter(|entry| entry.outcomes.is_empty()).count();
     if !person.entries.is_empty() && lacking > 0 {
         let of = words::plural(person.entries.len(), "entry");
-        gaps.push(format!("{lacking} of {of} of the journal tell no outcome"));
+        let has = if lacking == 1 { "has" } else { "have" };
+        gaps.push(format!("{lacking} of {of} in the journal {has} no outcome"));
     }
     let text = match gaps.is_empty() {
-        true => "No pillar is thin. What Git cannot see is told by the person alone".to_owned(),
+        true => {
+            "No pillar is thin. What Git cannot see is in the person's own words only".to_owned()
+        }
         false => gaps.join("; "),
     };
     format!("**The honest gap.** {text}.\n\n{}\n", overview::short_caveat(packet.report, person))

@@ -120,9 +120,9 @@ fn introduction(found: usize) -> String {
               journal names an initiative. If there was such work, describe it under “Work that Git cannot \
               see”.\n"
             .to_owned(),
-        _ => "By what the config ties together, by the design docs that this person leads, with the work \
-              that is linked to them, and by their own record: of each those first that reached the most \
-              teams.\n"
+        _ => "From the config's initiatives, from the design docs that this person leads with the \
+              work linked to them, and from their own record; in each group, those that reached \
+              the most teams come first.\n"
             .to_owned(),
     };
     format!("## Initiatives\n\n{said}")

@@ -24,13 +24,13 @@ pub(super) fn why(packet: &Packet<'_>, place: &str, id: &str, source: &Source) -
         let oid = Oid::from_hex(id);
         let is_there = facts.commits.iter().any(|commit| Some(commit.oid) == oid);
         return match is_there {
-            true => "counts for no number of the window".to_owned(),
+            true => "counts in no number of this window".to_owned(),
             false => "not in the history that was read".to_owned(),
         };
     }
     match inputs.journals.iter().find(|journal| journal.name == place) {
         Some(journal) if journal.entries.iter().any(|entry| entry.id == id) => {
-            "the journal tells it of another time or person".to_owned()
+            "the journal now gives another time or person for it".to_owned()
         }
         Some(_) => "no longer in the journal".to_owned(),
         None => "its repository or journal was not read".to_owned(),
@@ -61,7 +61,7 @@ mod tests {
             let [first, robots, gone] = [0, 1, 9].map(|n| oid(n).to_string());
             for (place, id, day, expected) in [
                 ("one", &first, "2024-12-31", "outside the window from 2025-01-01 to 2025-07-01"),
-                ("one", &first, "2025-02-03", "counts for no number of the window"),
+                ("one", &first, "2025-02-03", "counts in no number of this window"),
                 ("one", &robots, "2025-02-04", "excluded: bot"),
                 ("one", &gone, "2025-02-04", "not in the history that was read"),
                 ("one", &gone, "", "not in the history that was read"),

@@ -84,7 +84,7 @@ pub(super) fn caveats(report: &Report, person: &PersonReport) -> String {
 /// The caveats in two sentences; the appendix has them in full.
 pub(super) fn short_caveat(report: &Report, person: &PersonReport) -> String {
     format!(
-        "_Measured from Git, and said by the person where it says so. {} {} The whole: appendix B._",
+        "_Measured from Git; marked parts are the person's own words. {} {} In full: appendix B._",
         markdown::text(&report.caveat_box.statement),
         markdown::text(&format!("{}.", capitalised(&words::rests_on(person))))
     )
@@ -185,15 +185,15 @@ pub(super) fn gap(pillar: &ReportPillar, known: &PersonPillar) -> Option<String>
         PillarStatus::ByOwnRecord if !known.unknown.is_empty() => {
             let (unknown, all) = (known.unknown.len(), pillar.signals.len());
             match unknown == all {
-                true => "by own record alone, since no scanned source could show it".to_owned(),
+                true => "by own record only, since no scanned source could show it".to_owned(),
                 false => format!(
-                    "by own record alone, with nothing of it in Git, where {unknown} of {all} signals are \
-                     unknown"
+                    "by own record only, with nothing of it in Git, where {unknown} of {all} \
+                     signals are unknown"
                 ),
             }
         }
         PillarStatus::Unknown => "unknown, because no scanned source could show it".to_owned(),
-        PillarStatus::ByOwnRecord => "by own record alone, with nothing of it in Git".to_owned(),
+        PillarStatus::ByOwnRecord => "by own record only, with nothing of it in Git".to_owned(),
     })
 }
 
@@ -334,8 +334,8 @@ mod tests {
         world.config.pillars = vec![pillar(&["review-reach"])];
         let report = report(&world, ["2025-01-01", "2025-04-01"], &["ana"]);
         let gap = |unknown: &[&str]| gap(&report.pillars[0], &known(unknown)).unwrap();
-        assert_eq!(gap(&[]), "by own record alone, with nothing of it in Git");
-        let unseen = "by own record alone, since no scanned source could show it";
+        assert_eq!(gap(&[]), "by own record only, with nothing of it in Git");
+        let unseen = "by own record only, since no scanned source could show it";
         assert_eq!(gap(&["review-reach"]), unseen);
         let two = super::gap(
             &ReportPillar {

@@ -36,5 +36,8 @@ pub(super) fn sponsors(person: &PersonReport, ledger: &Ledger) -> String {
         .into_iter()
         .map(|(who, ids)| format!("{} ({})", markdown::text(who), ids.join(", ")))
         .collect();
-    format!("{title}\nBy the journal, these know some of it first hand: {}.\n", who.join(", "))
+    format!(
+        "{title}\nAccording to the journal, these people know some of it first hand: {}.\n",
+        who.join(", ")
+    )
 }

@@ -80,7 +80,7 @@ impl Packet<'_> {
             text.push('\n');
         }
         if !entries.is_empty() {
-            text.push_str(&format!("What {of} wrote down of work with you:\n\n"));
+            text.push_str(&format!("What {of} wrote down about work with you:\n\n"));
             for entry in entries {
                 let (first, last) = entry.days();
                 let days =

@@ -11,8 +11,8 @@ pub(super) fn listed(person: &PersonReport, ledger: &Ledger) -> String {
         return String::new();
     }
     let mut text = format!(
-        "## {TITLE}\n\nChanges of very many paths or teams add to no number. A sweep is one in which \
-         three owner teams or more took part, by a review or by their own people.\n\n"
+        "## {TITLE}\n\nChanges to very many paths or teams add to no number. A sweep is one in \
+         which three owner teams or more took part, by a review or by their own people.\n\n"
     );
     for item in &person.set_aside {
         let id = ledger.id_of(&item.repo, &item.commit).unwrap_or_default();

@@ -68,7 +68,7 @@ fn one(entry: &Entry, person: Option<&str>, columns: usize) -> String {
 pub fn month(report: &Report, name: &str, columns: usize) -> String {
     let columns = width_of(columns);
     let Some(person) = report.people.first() else { return String::new() };
-    let title = format!("What Git saw of {} in {name}", person.name);
+    let title = format!("What Git recorded of {} in {name}", person.name);
     let mut parts = vec![format!("{}\n", heading(sanitize(&title)))];
     let landed = |item: &&EvidenceItem| {
         // Days as text stand in the order of time.

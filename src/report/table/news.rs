@@ -19,7 +19,7 @@ pub fn news(news: &News, columns: usize) -> String {
         title.push_str(&format!("{}\n", dim(line)));
     }
     for told in &news.made_otherwise {
-        for line in wrap(&sanitize(&format!("Not made alike: {told}")), columns) {
+        for line in wrap(&sanitize(&format!("Made differently: {told}")), columns) {
             title.push_str(&format!("{}\n", warning(line)));
         }
     }

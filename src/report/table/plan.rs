@@ -137,7 +137,7 @@ fn journal(plan: &Plan, columns: usize) -> String {
     };
     for (what, entries) in [
         ("without an outcome", &journal.without_outcome),
-        ("confirmed by nobody", &journal.without_confirmation),
+        ("not confirmed", &journal.without_confirmation),
     ] {
         if !entries.is_empty() {
             add(&format!("{what}: {}", list(entries)));
@@ -145,7 +145,7 @@ fn journal(plan: &Plan, columns: usize) -> String {
     }
     if !journal.months_without.is_empty() {
         let months = words::months(&journal.months_without);
-        add(&format!("months of which no entry tells: {months}"));
+        add(&format!("months without an entry: {months}"));
     }
     text
 }

@@ -12,13 +12,11 @@ pub fn care(care: Option<&Care>) -> Vec<String> {
     if !care.recipients.is_empty() {
         said.push(format!("Only for: {}", care.recipients.join(", ")));
     }
-    said.extend(
-        care.keep_until.iter().map(|day| format!("Not to be kept after {}", in_words(day))),
-    );
+    said.extend(care.keep_until.iter().map(|day| format!("Do not keep after {}", in_words(day))));
     said.extend(care.consent.map(|consent| match (consent.recorded, consent.of) {
         (1, 1) => "Their consent is recorded".to_owned(),
-        (_, 1) => "No consent of theirs is recorded".to_owned(),
-        (recorded, of) => format!("Consent is recorded of {recorded} of the {of} people shown"),
+        (_, 1) => "Their consent is not recorded".to_owned(),
+        (recorded, of) => format!("Consent is recorded for {recorded} of the {of} people shown"),
     }));
     said
 }

@@ -10,8 +10,8 @@ use crate::signals::TEAM_UNTIL;
 
 /// What is said where letters stand for people.
 pub const ANONYMISED: &str = "Letters stand for people, and anything that would name them is left \
-out. Their numbers stay: whoever has these repositories, or knows a small team, can tell who each letter \
-is. Share this as if it contained their names.";
+out. Their numbers stay: anybody who has these repositories, or knows a small team, can work out who each \
+letter is. Share this as if it contained their names.";
 
 /// How many people were left out on request, where any were.
 pub(in crate::report) fn left_out(comparison: &Comparison) -> Option<String> {
@@ -19,7 +19,7 @@ pub(in crate::report) fn left_out(comparison: &Comparison) -> Option<String> {
     let are = if comparison.left_out == 1 { "is" } else { "are" };
     (comparison.left_out > 0).then(|| {
         format!(
-            "Left out on request: {people}, who {are} on the roster and not shown or named here"
+            "Left out on request: {people}, who {are} on the roster but not shown or named here"
         )
     })
 }
@@ -28,7 +28,7 @@ pub(in crate::report) fn left_out(comparison: &Comparison) -> Option<String> {
 pub(in crate::report) fn other_repos(comparison: &Comparison) -> Option<String> {
     let others = super::plural(comparison.other_repos as usize, "repository");
     (comparison.other_repos > 0)
-        .then(|| format!("{others} more scanned, in which the teams asked for had no part"))
+        .then(|| format!("{others} more scanned, in which the teams asked for took no part"))
 }
 
 /// What a mark beside a value means.
@@ -95,8 +95,8 @@ pub(in crate::report) fn few(comparison: &Comparison) -> Option<String> {
         || cells.any(|rows| rows.iter().flatten().flatten().any(Option::is_none));
     is_there.then(|| {
         format!(
-            "few: not told, because fewer than {} people were in the team, or because it would \
-             give away the numbers of such a team; it may be 0 or many",
+            "few: hidden, because fewer than {} people were in the team, or because it would \
+             reveal the numbers of such a team; it may be 0 or many",
             comparison.min_group
         )
     })
@@ -106,7 +106,7 @@ pub(in crate::report) fn few(comparison: &Comparison) -> Option<String> {
 pub(in crate::report) fn withheld(comparison: &Comparison, flows: &FlowTable) -> Option<String> {
     flows.is_withheld().then(|| {
         format!(
-            "each flow is that of a team of fewer than {} people, or would give one away",
+            "every flow involves a team of fewer than {} people, or would reveal one",
             comparison.min_group
         )
     })
@@ -334,7 +334,7 @@ pub(in crate::report) fn answers(comparison: &Comparison) -> Vec<String> {
 }
 
 /// The heading above [`answers`].
-pub(in crate::report) const ANSWERS: &str = "What they say of their numbers";
+pub(in crate::report) const ANSWERS: &str = "What they say about their numbers";
 
 /// What somebody says of a signal in either quarter, each once.
 pub(in crate::report) fn notes(signal: &ComparedSignal) -> Vec<&str> {

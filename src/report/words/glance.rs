@@ -21,8 +21,8 @@ const OPEN_DAYS: i32 = 90;
 /// Per cent of paths with a known owner below which the rest is told as unknown.
 const OWNED: u64 = 80;
 /// What is said where no flow is told.
-const NO_LARGE_FLOW: &str =
-    "between two teams, neither reviews nor code changed by 5 changes to twice or half as many";
+const NO_LARGE_FLOW: &str = "between teams, no number of reviews or code changes doubled or halved \
+with a difference of 5 or more";
 
 /// Names that are told one by one.
 const NAMES: usize = 6;
@@ -68,7 +68,7 @@ fn changes(comparison: &Comparison) -> Vec<String> {
     said.extend(capped(code.collect(), "flow"));
     if said.is_empty() && !comparison.teams.is_empty() {
         let is_all_told = super::comparison::few(comparison).is_none();
-        let among = if is_all_told { "" } else { "as far as teams are told: " };
+        let among = if is_all_told { "" } else { "among the teams shown: " };
         said.push(format!("{among}{NO_LARGE_FLOW}"));
     }
     said.extend(capped(docs.collect(), "step"));
@@ -201,7 +201,11 @@ fn not_comparable(comparison: &Comparison) -> Vec<String> {
         let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
         let alone: Vec<&str> = alone.map(|(person, _)| person.as_str()).collect();
         if !alone.is_empty() {
-            said.push(format!("with anybody: {} ({})", names(alone.into_iter()), reason.detail));
+            said.push(format!(
+                "with anybody else: {} ({})",
+                names(alone.into_iter()),
+                reason.detail
+            ));
         }
         let pairs = marks.pairs.iter().filter(|pair| pair.reasons.contains(id)).count();
         let pairs = pairs + marks.more_pairs as usize;

@@ -242,9 +242,7 @@ impl<'a> View<'a> {
             .fold((0, 0), |all, repo| (all.0 + repo.0, all.1 + repo.1));
         let mentions = plural(mentions, "mention");
         (unplaced > 0).then(|| {
-            format!(
-                "{unplaced} of {mentions} of reviewers name people that the roster does not know"
-            )
+            format!("{unplaced} of {mentions} of reviewers name people who are not on the roster")
         })
     }
 

@@ -73,10 +73,10 @@ impl<'a> View<'a> {
         move |unknown| unknown.iter().any(|who| likeness.may_be(who))
     }
 
-    /// `2 docs name authors whom the roster does not know, who may be this person`.
+    /// `2 docs name authors outside the roster who may be this person`.
     #[must_use]
     pub fn named_unclearly(&self, docs: u64, one: &str, several: &str) -> Option<String> {
-        let who = "whom the roster does not know, who may be this person";
+        let who = "outside the roster who may be this person";
         match docs {
             0 => None,
             1 => Some(format!("1 doc names {one} {who}")),

@@ -72,7 +72,7 @@ fn of_flows(
         return section(title, &["none".to_owned()]);
     }
     if let Some(why) = words::withheld(comparison, table) {
-        return format!("{}\n{}", heading(title), remarks([&*format!("not told: {why}")], columns));
+        return format!("{}\n{}", heading(title), remarks([&*format!("hidden: {why}")], columns));
     }
     let shown = |team: &TeamName| match team.id.as_str() {
         "" | EVERYBODY_ELSE => sanitize(&team.name),

@@ -20,8 +20,8 @@ pub(super) fn people(comparison: &Comparison, columns: usize, verbose: bool) -> 
         return blocks.join("\n");
     };
     let legend = format!(
-        "The small columns are {} to {} by {}, each on a scale of its own: · none, ? unknown. \
-         They tell of one person's past, and nothing between people.",
+        "The small columns are {} to {} by {}, each on a scale of its own: · none, ? unknown. They \
+         show one person's own past and do not compare people.",
         start.name, end.name, comparison.trend.by
     );
     let marks = words::MARKS.map(|(mark, meaning)| format!("{mark} {meaning}")).join("; ");
