@@ -61,7 +61,7 @@ pub fn cut(subject: &str) -> String {
     truncate(subject, CELL)
 }
 
-/// A text for the cell of a table, [`cut`].
+/// A text for the cell of a table, cut to what one holds.
 #[must_use]
 pub fn in_cell(said: &str) -> String {
     text(&cut(said))
