@@ -33,7 +33,7 @@ pub fn attribute(
     as_of: Day,
 ) -> Attributed {
     let mut areas = AreaTable::default();
-    let mut seen = FxHashSet::default();
+    let mut seen = Seen::of(facts);
     let readable = read_beside_unread(facts);
     let mut changes = Vec::new();
     for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
@@ -42,24 +42,24 @@ pub fn attribute(
         let landed = landed(config.rules.landed, facts);
         let attributor =
             Attributor { config, repo, facts, ownership, classes, brought, org: &org, resolver };
-        let fresh: Vec<bool> = facts
-            .commits
-            .iter()
-            // A shallow clone does not hide what another repository knows.
-            .map(|c| (c.changes.is_some() || !readable.contains(&c.oid)) && seen.insert(c.oid))
-            .collect();
-        for (commit, _) in facts.commits.iter().zip(&fresh).filter(|(_, fresh)| !**fresh) {
-            for path in commit.changes.iter().flatten() {
-                if let Some(area) = attributor.classes[path.path.0 as usize].area {
-                    areas.inherit(area);
-                }
+        // A shallow clone does not hide what another repository knows.
+        let mut is_fresh =
+            |c: &Commit| (c.changes.is_some() || !readable.contains(&c.oid)) && seen.is_new(c);
+        let mut counted = Vec::with_capacity(facts.commits.len());
+        for (at, commit) in facts.commits.iter().enumerate() {
+            if !is_fresh(commit) {
+                let areas_of = commit.changes.iter().flatten();
+                let areas_of =
+                    areas_of.filter_map(|change| attributor.classes[change.path.0 as usize].area);
+                areas_of.for_each(|area| areas.inherit(area));
+            } else if !commit.is_merge() && Day::from_seconds(landed[at]) <= as_of {
+                counted.push(at);
             }
         }
-        changes.par_extend(facts.commits.par_iter().enumerate().filter_map(|(at, commit)| {
-            let day = Day::from_seconds(landed[at]);
-            (fresh[at] && !commit.is_merge() && day <= as_of)
-                .then(|| attributor.change(at, commit, landed[at]))
-        }));
+        // Their number is known: each is written where it stays.
+        changes.par_extend(
+            counted.par_iter().map(|at| attributor.change(*at, &facts.commits[*at], landed[*at])),
+        );
     }
     put_in_order(&mut changes);
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
@@ -97,17 +97,46 @@ pub fn attribute(
 /// Puts the changes of all repositories, which stand repository by repository in the
 /// order of each history, into one order: by landed time, and never a change before
 /// one that its own history has before it.
-fn put_in_order(changes: &mut Vec<Change>) {
+fn put_in_order(changes: &mut [Change]) {
     let mut latest: Option<(usize, i64)> = None;
-    let mut keyed: Vec<((i64, usize, usize), Change)> = Vec::with_capacity(changes.len());
-    for change in changes.drain(..) {
+    let mut keys: Vec<(i64, u32)> = Vec::with_capacity(changes.len());
+    for (at, change) in (0..).zip(&*changes) {
         let before = latest.filter(|(repo, _)| *repo == change.repo).map(|(_, landed)| landed);
         let landed = before.map_or(change.landed, |before| before.max(change.landed));
         latest = Some((change.repo, landed));
-        keyed.push(((landed, change.repo, change.commit), change));
+        keys.push((landed, at));
     }
-    keyed.par_sort_by_key(|(key, _)| *key);
-    changes.extend(keyed.into_iter().map(|(_, change)| change));
+    // One repository is in order already.
+    if keys.is_sorted() {
+        return;
+    }
+    keys.par_sort_unstable();
+    let mut places: Vec<u32> = vec![0; keys.len()];
+    for (place, (_, from)) in (0..).zip(&keys) {
+        places[*from as usize] = place;
+    }
+    // Swapped into place one by one: they are large, and there are many.
+    for at in 0..changes.len() {
+        while places[at] as usize != at {
+            let place = places[at] as usize;
+            changes.swap(at, place);
+            places.swap(at, place);
+        }
+    }
+}
+
+/// The commits that were met in the repositories before.
+struct Seen(Option<FxHashSet<Oid>>);
+
+impl Seen {
+    /// Nothing comes twice in one repository.
+    fn of(facts: &[RepoFacts]) -> Self {
+        Self((facts.len() > 1).then(FxHashSet::default))
+    }
+
+    fn is_new(&mut self, commit: &Commit) -> bool {
+        self.0.as_mut().is_none_or(|seen| seen.insert(commit.oid))
+    }
 }
 
 /// Where the history starts: what the config says, or the first change with a

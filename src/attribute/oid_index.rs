@@ -4,16 +4,20 @@ use crate::facts::Oid;
 
 /// Finds places in a list by full or abbreviated commit id.
 pub struct OidIndex {
-    sorted: Vec<(Oid, usize)>,
+    oids: Vec<Oid>,
+    /// What each id begins with, as a number, and its place: ids are hashes, of which
+    /// so much tells nearly all apart, and short keys are sorted soon.
+    sorted: Vec<(u64, u32)>,
 }
 
 impl OidIndex {
     /// An index over these ids.
     #[must_use]
     pub fn new(oids: impl Iterator<Item = Oid>) -> Self {
-        let mut sorted: Vec<(Oid, usize)> = oids.zip(0..).collect();
+        let oids: Vec<Oid> = oids.collect();
+        let mut sorted: Vec<(u64, u32)> = oids.iter().map(front).zip(0..).collect();
         sorted.sort_unstable();
-        Self { sorted }
+        Self { oids, sorted }
     }
 
     /// The place of the one id that starts with these hexadecimal digits; `None`
@@ -29,14 +33,30 @@ impl OidIndex {
         // The smallest id of either length that can start with the prefix.
         let lowest = Oid::from_hex(&format!("{prefix:0<40}"))
             .or_else(|| Oid::from_hex(&format!("{prefix:0<64}")))?;
-        let start = self.sorted.partition_point(|(oid, _)| oid.as_bytes() < lowest.as_bytes());
+        let lowest = front(&lowest);
+        let start = self.sorted.partition_point(|(key, _)| *key < lowest);
+        let same = digits.min(KEY_DIGITS);
+        let begins =
+            |key: u64| key >> (4 * (KEY_DIGITS - same)) == lowest >> (4 * (KEY_DIGITS - same));
         let mut found = self.sorted[start..]
             .iter()
-            .take_while(|(oid, _)| oid.to_string().starts_with(&prefix))
+            .take_while(|(key, _)| begins(*key))
+            .map(|(_, at)| *at as usize)
+            .map(|at| (&self.oids[at], at))
+            .filter(|(oid, _)| oid.to_string().starts_with(&prefix))
             .filter(|(oid, at)| digits == oid.as_bytes().len() * 2 || near(*at));
         let (_, at) = found.next()?;
-        found.next().is_none().then_some(*at)
+        found.next().is_none().then_some(at)
     }
+}
+
+/// How many hexadecimal digits a key has.
+const KEY_DIGITS: usize = 16;
+
+/// The first 16 digits of an id.
+fn front(oid: &Oid) -> u64 {
+    let bytes = oid.as_bytes();
+    bytes[..KEY_DIGITS / 2].iter().fold(0, |key, byte| key << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]
@@ -46,8 +66,7 @@ mod tests {
     #[test]
     fn abbreviated_ids_are_found_when_unique() {
         let id = |hex: &str| Oid::from_hex(&format!("{hex:0<40}")).unwrap();
-        let index =
-            OidIndex { sorted: vec![(id("abcdef01"), 0), (id("abcdef02"), 1), (id("ff"), 2)] };
+        let index = OidIndex::new([id("abcdef01"), id("abcdef02"), id("ff")].into_iter());
         assert_eq!(index.find("abcdef01", |_| true), Some(0));
         assert_eq!(index.find("ABCDEF02", |_| true), Some(1));
         assert_eq!(index.find("abcdef0", |_| true), None, "two start with it");

@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::guard::{Context, Guard, Hit, open};
 use crate::attribute::change::Change;
 use crate::facts::{Patch, message};
@@ -22,7 +24,7 @@ const SHOWN: usize = 10;
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let mut group: Vec<usize> = (0..changes.len()).collect();
     let mut several: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut by_change_id: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    let mut by_change_id: FxHashMap<(usize, &str), usize> = FxHashMap::default();
     let mut by_patch: BTreeMap<(PersonIx, Patch), usize> = BTreeMap::new();
     for (at, (change, markers)) in changes.iter().zip(&context.markers).enumerate() {
         if let Some(id) = markers.change_id {
@@ -58,18 +60,18 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     }
     // A copy of a change that an earlier guard took out (say, one that was
     // reverted and landed again) is the one that counts.
-    let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut kept: Vec<Option<usize>> = vec![None; changes.len()];
     // One whose paths could be read before one of which nothing is known.
     let is_read = |at: &usize| context.commit(&changes[*at]).changes.is_some();
     let (read, unread): (Vec<usize>, Vec<usize>) =
         open(changes).map(|(at, _)| at).partition(is_read);
     for at in read.into_iter().chain(unread) {
-        kept.entry(find(&mut group, at)).or_insert(at);
+        kept[find(&mut group, at)].get_or_insert(at);
     }
     let own = (0..changes.len()).map(|at| (at, at));
     let pairs = squashed.into_iter().flat_map(|(at, from)| from.into_iter().map(move |s| (at, s)));
     let copy_of_kept = |(at, source)| {
-        let first = *kept.get(&find(&mut group, source))?;
+        let first = kept[find(&mut group, source)]?;
         (first != at).then(|| {
             let detail = format!("a copy of {}", changes[first].oid.short());
             Hit { change: at, detail, copy_of: Some(first) }

@@ -43,13 +43,15 @@ impl<'f> Candidates<'f> {
     pub(super) fn new(facts: &'f [RepoFacts]) -> Self {
         let (mut all, mut by_date, mut by_subject) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen = FxHashSet::default();
+        let comes_twice = facts.len() > 1;
         for (repo, facts) in facts.iter().enumerate() {
             let paths: Vec<u64> = facts.paths.iter().map(hash).collect();
             let authors: Vec<u64> = facts.mapped.iter().map(author).collect();
             for (at, commit) in facts.commits.iter().enumerate() {
                 let Some(changes) = commit.changes.as_deref() else { continue };
                 // The same commit in a fork is one commit.
-                if !changes.iter().any(has_content) || !seen.insert(commit.oid) {
+                let mut is_new = || !comes_twice || seen.insert(commit.oid);
+                if !changes.iter().any(has_content) || !is_new() {
                     continue;
                 }
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
