@@ -314,7 +314,8 @@ impl Attributor<'_> {
         });
         helped.any(|credit| is_ai(self.resolver.person(self.repo, credit.who)))
             || self.facts.identity(commit.author).name.trim_end().ends_with("(aider)")
-            || assisted::declares_help(&commit.message, &self.config.accounts)
+            || commit.message.marks().tells_help()
+                && assisted::declares_help(&commit.message, &self.config.accounts)
     }
 
     /// Reviews that the commit and the merge that brought it record. Identities

@@ -56,10 +56,9 @@ pub(super) fn find(
     let read: Vec<(usize, reverts::Reverts<'_>)> = changes
         .par_iter()
         .enumerate()
-        .map(|(by, change)| {
-            (by, reverts::reverts(&facts[change.repo].commits[change.commit].message))
-        })
-        .filter(|(_, read)| !read.named.is_empty() || read.subject.is_some())
+        .map(|(by, change)| (by, &facts[change.repo].commits[change.commit].message))
+        .filter(|(_, message)| message.marks().takes_back())
+        .map(|(by, message)| (by, reverts::reverts(message)))
         .collect();
     let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
     let places = if read.is_empty() { FxHashMap::default() } else { places.collect() };

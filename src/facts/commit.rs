@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::Oid;
+use super::{Message, Oid};
 
 /// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub struct When {
 }
 
 /// A commit, immutable by nature.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     /// Its id.
     pub oid: Oid,
@@ -52,7 +52,7 @@ pub struct Commit {
     /// When it was committed: the *landed* date of everything that follows.
     pub committed: When,
     /// The message, decoded to UTF-8 (see `gather`), otherwise as recorded.
-    pub message: Box<str>,
+    pub message: Message,
     /// Changed paths against the first parent, in path order; always empty for
     /// a merge. `None` where they could not be read (a shallow boundary, a
     /// missing tree): unknown, which is not "nothing changed".

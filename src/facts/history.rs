@@ -1,14 +1,12 @@
 //! The first part of the facts: what commits say, for ever.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Commit, DocRevision, IdentityId, PathId, RawIdentity};
 
 /// What the commits of a repository say. Everything in it follows from the ids of
 /// the commits, with whatever stands in their place (replacements, grafts, the
 /// ends of a shallow history); [`Self::docs`] also from which files are docs. So
 /// more commits add to it and change nothing that is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommitFacts {
     /// Every commit reachable from the tips, each once: parents before children,
     /// and by landed date where neither comes from the other.

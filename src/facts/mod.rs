@@ -12,7 +12,7 @@
 //! [`Held`] is what a data set holds of a repository: the parts, unjoined, and what
 //! they were gathered with.
 //!
-//! All own what they hold, and can be written and read again (serde).
+//! All own what they hold, and can be written and read again.
 //! [`RepoFacts::join`] puts them together without changing any. No later stage
 //! changes facts: whatever *interprets* them (identity, ownership, guards,
 //! windows) keeps its own results and its own gaps, so that a changed config
@@ -24,10 +24,12 @@ mod commit;
 pub mod forge;
 mod gap;
 mod held;
+pub mod help;
 mod history;
 mod join;
 pub mod lines;
 mod mailmap;
+mod marked;
 pub mod message;
 mod oid;
 mod owner_file;
@@ -45,6 +47,7 @@ pub use gap::{BELIEVABLE, Gap, GapKind};
 pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
 pub use history::CommitFacts;
 pub use mailmap::{Mailmap, MailmapLine};
+pub use marked::{Marks, Message};
 pub use oid::{ObjectFormat, Oid};
 pub use owner_file::OwnerFile;
 pub use patch::Patch;

@@ -47,3 +47,45 @@ pub(super) fn map<T: Sync, R: Send>(
     done.sort_by_key(|(start, _)| *start);
     Ok(done.into_iter().flat_map(|(_, results)| results).collect())
 }
+
+/// What `work` makes of the numbers below `count`, in their order, from at most `jobs`
+/// threads.
+pub(super) fn numbered<R: Send>(
+    jobs: usize,
+    count: usize,
+    work: impl Fn(usize) -> R + Sync,
+) -> Vec<R> {
+    numbered_with(jobs, count, || (), |(), at| work(at))
+}
+
+/// The same where each thread has something of its own to work with.
+pub(super) fn numbered_with<T, R: Send>(
+    jobs: usize,
+    count: usize,
+    own: impl Fn() -> T + Sync,
+    work: impl Fn(&mut T, usize) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, R)>> = Mutex::default();
+    let run = || {
+        let mut own = own();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return;
+            }
+            let result = work(&mut own, at);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..jobs.min(count) {
+            // What a thread that was not to be had leaves, this one does.
+            let _ = Builder::new().spawn_scoped(scope, run);
+        }
+        run();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}

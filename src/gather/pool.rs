@@ -217,7 +217,8 @@ impl<'s> Pool<'s> {
         let source = &self.sources[index];
         let of = Of { repo, source, asked: asked.as_ref().as_ref(), tips: &tips };
         let keeping = self.cache.map(|cache| (cache, Key::new(&of)));
-        let kept = keeping.as_ref().and_then(|(cache, key)| cache.load(&of, key));
+        let kept =
+            keeping.as_ref().and_then(|(cache, key)| cache.load(&of, key, self.jobs_of_one()));
         let knows = |commit: &Oid| kept.as_ref().is_some_and(|kept| kept.knows(commit));
         let mut walk = Walk::beyond(&knows, tips.clone(), repo.shallow());
         let share = self.walk(index, repo, asked, &mut walk);
@@ -250,9 +251,14 @@ impl<'s> Pool<'s> {
         };
         let is_to_keep = is_whole && !is_known && problems.is_all_readable();
         if let Some((cache, key)) = keeping.filter(|_| is_to_keep) {
-            cache.store(&of, key, (&said, &merges, &problems));
+            cache.store(&of, key, (&said, &merges, &problems), self.jobs_of_one());
         }
         (said, merges, problems)
+    }
+
+    /// How many threads a repository has to itself while all are led.
+    fn jobs_of_one(&self) -> usize {
+        (self.jobs / self.sources.len().max(1)).max(1)
     }
 
     /// Tells that commits were taken from an earlier run.

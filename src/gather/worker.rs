@@ -12,7 +12,7 @@ use super::{doc_meta, prose, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{
     BELIEVABLE, ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId,
-    MOST_CREDITS, Oid, PathChange, PathId, When,
+    MOST_CREDITS, Message, Oid, PathChange, PathId, When,
 };
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
@@ -77,7 +77,7 @@ impl<'w> Worker<'w> {
     fn read_commit(&mut self, objects: &mut Objects<'_>, step: &Step) {
         let Step { id, base, commit } = step;
         let id = *id;
-        let message = text::decode(commit.message(), commit.encoding()).into_boxed_str();
+        let message = Message::from(text::decode(commit.message(), commit.encoding()));
         let (author, authored) = self.person(id, commit, commit.author());
         let (committer, committed) = self.person(id, commit, commit.committer());
         if !BELIEVABLE.contains(&committed.seconds) {

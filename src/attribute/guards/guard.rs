@@ -51,9 +51,12 @@ impl<'a> Context<'a> {
             .par_iter()
             .map(|change| {
                 let message = &facts[change.repo].commits[change.commit].message;
+                let marks = message.marks();
+                let originals = marks.is_copy().then(|| message::originals(message));
+                let change_id = || message::change_ids(message).last().copied();
                 Markers {
-                    originals: message::originals(message),
-                    change_id: message::change_ids(message).last().copied(),
+                    originals: originals.unwrap_or_default(),
+                    change_id: marks.has_change_id().then(change_id).flatten(),
                 }
             })
             .collect();

@@ -2,7 +2,7 @@
 //! it, written anew and renamed, so that whoever reads finds a whole one.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::file::{self, HEAD_WITHIN, Head};
+use super::file::{self, Head, Stored};
 use super::history::Kept;
 use super::key::{Key, Of};
 use crate::facts::{CommitFacts, Oid};
@@ -84,7 +84,7 @@ impl Cache {
     /// When the folder cannot be listed. One that is not there holds none.
     pub fn list(&self) -> io::Result<Vec<Entry>> {
         let files = self.files(ENDING)?.into_iter();
-        files.map(|file| Entry::read(file, |file| Ok(head_of(file)?.map(|head| head.0)))).collect()
+        files.map(|file| Entry::read(file, head_of)).collect()
     }
 
     /// The same, of which each was read and checked throughout.
@@ -93,9 +93,10 @@ impl Cache {
     /// Like [`Cache::list`].
     pub fn verify(&self) -> io::Result<Vec<Entry>> {
         let whole = |file: &Path| {
-            let bytes = fs::read(file)?;
-            let head = file::head(file::FACTS, &bytes);
-            Ok(head.filter(|(head, facts)| file::contents(head, facts).is_some()).map(|(h, _)| h))
+            let Some(stored) = Stored::open(file::FACTS, File::open(file)?)? else {
+                return Ok(None);
+            };
+            Ok(file::contents(&stored, 1)?.map(|_| stored.head))
         };
         self.files(ENDING)?.into_iter().map(|file| Entry::read(file, whole)).collect()
     }
@@ -119,11 +120,15 @@ impl Cache {
 
     /// What an earlier run read of the repository, where it is what would be read
     /// now.
-    pub(in crate::gather) fn load(&self, of: &Of<'_>, key: &Key) -> Option<Kept> {
+    pub(in crate::gather) fn load(&self, of: &Of<'_>, key: &Key, jobs: usize) -> Option<Kept> {
         let own = self.file_of(of, key);
         let file = if own.is_file() { own } else { self.elsewhere(key, of.tips)? };
-        match read(&file, file::FACTS, key, file::contents) {
-            Ok(contents) => Some(Kept::new(contents)),
+        let contents = |stored: &Stored| {
+            let contents = file::contents(stored, jobs)?;
+            Ok(contents.map(|contents| Kept::new(contents, &stored.head.tips)))
+        };
+        match read(&file, file::FACTS, key, contents) {
+            Ok(kept) => Some(kept),
             Err(why) => {
                 self.unused(&of.source.name, &why);
                 None
@@ -162,15 +167,17 @@ impl Cache {
         &self,
         of: &Of<'_>,
         key: Key,
-        (said, merges, problems): (&CommitFacts, &Merges, &Problems),
+        facts: (&CommitFacts, &Merges, &Problems),
+        jobs: usize,
     ) {
+        let (_, merges, _) = facts;
         if merges.values().any(Result::is_err) {
             return;
         }
         let path = path(of.repo);
         let file = self.file_of(of, &key);
         let about = file::About { key, path, branches: &of.source.branches, tips: of.tips };
-        let packed = file::write(about, said, merges, problems);
+        let packed = file::write(about, facts, jobs);
         self.keep(&of.source.name, &file, packed);
     }
 
@@ -187,8 +194,8 @@ impl Cache {
         self.keep(name, &self.patches_of(repo), packed);
     }
 
-    fn keep(&self, name: &str, file: &Path, packed: io::Result<Vec<u8>>) {
-        if let Err(error) = packed.and_then(|bytes| self.replace(file, &bytes)) {
+    fn keep(&self, name: &str, file: &Path, packed: io::Result<Vec<Vec<u8>>>) {
+        if let Err(error) = packed.and_then(|pieces| self.replace(file, &pieces)) {
             self.tell(format!("{name}: its facts are not kept: {error}"));
         }
     }
@@ -220,7 +227,7 @@ impl Cache {
         };
         let files = self.files(ENDING).ok()?.into_iter();
         let mut same =
-            files.filter(|file| matches!(head_of(file), Ok(Some((head, _))) if is_same(&head)));
+            files.filter(|file| matches!(head_of(file), Ok(Some(head)) if is_same(&head)));
         same.next()
     }
 
@@ -241,11 +248,12 @@ impl Cache {
     }
 
     /// Puts a file in the place of another at once, or leaves that alone.
-    fn replace(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn replace(&self, file: &Path, pieces: &[Vec<u8>]) -> io::Result<()> {
         create_private_folder(&self.folder)?;
         self.remove_abandoned(file);
         let (unfinished, mut opened) = create_beside(file)?;
-        let written = opened.write_all(bytes).and_then(|()| fs::rename(&unfinished, file));
+        let written = pieces.iter().try_for_each(|piece| opened.write_all(piece));
+        let written = written.and_then(|()| fs::rename(&unfinished, file));
         if written.is_err() {
             // Half a file is of no use; where it cannot be removed, `clear` will.
             let _ = fs::remove_file(&unfinished);
@@ -287,21 +295,24 @@ fn read<T>(
     path: &Path,
     magic: &file::Magic,
     key: &Key,
-    contents: impl FnOnce(&Head, &[u8]) -> Option<T>,
+    contents: impl FnOnce(&Stored) -> io::Result<Option<T>>,
 ) -> Result<T, String> {
     let damaged = || "they are damaged".to_owned();
-    let mut file = File::open(path).map_err(|error| format!("they can't be read: {error}"))?;
+    let unread = |error: io::Error| match error.kind() {
+        // It became shorter meanwhile.
+        io::ErrorKind::UnexpectedEof => damaged(),
+        _ => format!("they can't be read: {error}"),
+    };
+    let file = File::open(path).map_err(unread)?;
     let known = file.metadata().map_err(|error| error.to_string())?;
     if !is_own(&known) {
         return Err("they belong to another user".to_owned());
     }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(|error| format!("they can't be read: {error}"))?;
-    let (head, facts) = file::head(magic, &bytes).ok_or_else(damaged)?;
-    if let Some(why) = head.key.differs(key) {
+    let stored = Stored::open(magic, file).map_err(unread)?.ok_or_else(damaged)?;
+    if let Some(why) = stored.head.key.differs(key) {
         return Err(why.to_owned());
     }
-    contents(&head, facts).ok_or_else(damaged)
+    contents(&stored).map_err(unread)?.ok_or_else(damaged)
 }
 
 /// A name for what has these parts, none of which can pass for two.
@@ -314,11 +325,9 @@ fn file_name<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
     hasher.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The head of a file and where it ends, without the rest.
-fn head_of(file: &Path) -> io::Result<Option<(Head, usize)>> {
-    let mut start = Vec::new();
-    File::open(file)?.take(HEAD_WITHIN).read_to_end(&mut start)?;
-    Ok(file::head(file::FACTS, &start).map(|(head, rest)| (head, start.len() - rest.len())))
+/// The head of a file, without the rest.
+fn head_of(file: &Path) -> io::Result<Option<Head>> {
+    Ok(Stored::open(file::FACTS, File::open(file)?)?.map(|stored| stored.head))
 }
 
 /// What a repository is told apart by: the folder that holds its objects.

@@ -1,31 +1,41 @@
-//! A file of kept facts: a head that says what they depend on, then the facts,
-//! compressed. Both have a checksum; what fails it is not there.
+//! A file of kept facts: a head that says what they depend on, then blocks of facts,
+//! compressed. All have a checksum; what fails it is not there.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::{Mutex, PoisonError};
 
 use libdeflater::{CompressionLvl, Compressor, Decompressor, crc32};
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::commits::{self, Plain, Shared};
 use super::key::Key;
-use crate::facts::{CommitFacts, Oid};
+use crate::facts::{Commit, CommitFacts, DocRevision, ObjectFormat, Oid, RawIdentity};
 use crate::gather::gaps::Problems;
 use crate::gather::owner_files::{Changed, Merges};
+use crate::gather::parallel;
 
 /// What files begin with. The number is that of their form.
 pub(super) type Magic = [u8; 16];
 
 /// Of a file with the facts of commits.
-pub(super) const FACTS: &Magic = b"crosscut-facts 1";
+pub(super) const FACTS: &Magic = b"crosscut-facts 2";
 
 /// Of a file with what was found out of patches.
-pub(super) const PATCHES: &Magic = b"crosscut-patch 1";
+pub(super) const PATCHES: &Magic = b"crosscut-patch 2";
 
-/// Most heads have some 300 bytes.
+/// Most heads have some 800 bytes.
 const MOST_HEAD: usize = 1 << 16;
 
 /// Deflate makes no more of a byte than this many.
-const MOST_INFLATED: usize = 1032;
+const MOST_INFLATED: u64 = 1032;
+
+/// Commits in a block: what a thread has in memory twice is a few megabytes. More of
+/// them where there would be more blocks than a head has room for.
+const BLOCK: usize = 4096;
+const MOST_BLOCKS: usize = 1000;
 
 /// What is known of a file without reading the facts in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,14 +49,27 @@ pub(super) struct Head {
     pub(super) tips: Vec<Oid>,
     /// How many commits it holds.
     pub(super) commits: u64,
-    /// How long the facts are, inflated.
+    /// What follows in the file, in this order.
+    blocks: Vec<Block>,
+}
+
+/// A part of the facts as it stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Block {
+    /// How many commits are in it.
+    commits: u64,
+    /// How many bytes of ids come first, as they are.
+    ids: u64,
+    /// How many bytes come then, compressed.
+    packed: u64,
+    /// How many these are, inflated.
     length: u64,
-    /// CRC-32 of the facts as they stand in the file.
+    /// CRC-32 of all of it as it stands in the file.
     checksum: u32,
 }
 
 /// The facts of commits, and what was odd about some of them.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Contents {
     pub(super) said: CommitFacts,
     /// What merges brought, by their places.
@@ -54,10 +77,25 @@ pub(super) struct Contents {
     pub(super) problems: Problems,
 }
 
+/// All of it but the commits; beside it stand their ids.
+#[derive(Deserialize)]
+struct Tables {
+    /// How many bytes an id has.
+    width: usize,
+    identities: Vec<RawIdentity>,
+    paths: Vec<Box<[u8]>>,
+    docs: Vec<DocRevision>,
+    merges: Vec<(usize, Changed)>,
+    problems: Problems,
+}
+
 /// The same, to be written.
 #[derive(Serialize)]
 struct Borrowed<'c> {
-    said: &'c CommitFacts,
+    width: usize,
+    identities: &'c [RawIdentity],
+    paths: &'c [Box<[u8]>],
+    docs: &'c [DocRevision],
     merges: Vec<(usize, &'c Changed)>,
     problems: &'c Problems,
 }
@@ -79,22 +117,41 @@ fn in_order(merges: &Merges) -> Result<Vec<(usize, &Changed)>, ()> {
     Ok(known)
 }
 
-/// A whole file.
+/// A whole file, in pieces, made by so many threads.
 ///
 /// # Errors
 /// When a tree of a merge could not be read, or the facts do not fit.
 pub(super) fn write(
     about: About<'_>,
-    said: &CommitFacts,
-    merges: &Merges,
-    problems: &Problems,
-) -> io::Result<Vec<u8>> {
+    (said, merges, problems): (&CommitFacts, &Merges, &Problems),
+    jobs: usize,
+) -> io::Result<Vec<Vec<u8>>> {
     let merges = in_order(merges).map_err(|()| io::Error::other("a tree could not be read"))?;
-    let contents = Borrowed { said, merges, problems };
-    pack(FACTS, about, said.commits.len() as u64, &contents)
+    let format = said.commits.first().map_or(ObjectFormat::default(), |first| first.oid.format());
+    let CommitFacts { commits: all, identities, paths, docs } = said;
+    let width = format.width();
+    let tables = Borrowed { width, identities, paths, docs, merges, problems };
+    let oids: Vec<Oid> = all.iter().map(|commit| commit.oid).collect();
+    let ids = oids.iter().flat_map(Oid::as_bytes).copied().collect();
+    let tables = Plain { ids, rest: postcard::to_stdvec(&tables).map_err(io::Error::other)? };
+    let mut pieces = vec![pack_block(&tables, 0)?];
+    let places: FxHashMap<Oid, usize> = oids.iter().copied().zip(0..).collect();
+    let shared = Shared { format, paths: paths.len(), oids: &oids };
+    let size = BLOCK.max(all.len().div_ceil(MOST_BLOCKS));
+    let starts: Vec<(usize, &[Commit])> = (0..).step_by(size).zip(all.chunks(size)).collect();
+    let place = |oid: &Oid| places.get(oid).copied();
+    let blocks = parallel::numbered(jobs, starts.len(), |at| {
+        let plain = commits::write(&shared, starts[at], place);
+        let plain = plain.ok_or_else(|| io::Error::other("ids have several lengths"))?;
+        pack_block(&plain, starts[at].1.len())
+    });
+    for block in blocks {
+        pieces.push(block?);
+    }
+    whole(FACTS, about, all.len() as u64, pieces)
 }
 
-/// A whole file of anything that is kept about so many commits.
+/// A whole file of anything that is kept about so many commits, in pieces.
 ///
 /// # Errors
 /// When it does not fit.
@@ -103,68 +160,193 @@ pub(super) fn pack(
     about: About<'_>,
     commits: u64,
     contents: &impl Serialize,
-) -> io::Result<Vec<u8>> {
-    let plain = postcard::to_stdvec(contents).map_err(io::Error::other)?;
-    // Level 0, the fastest, would leave everything as it is.
-    let level = CompressionLvl::new(1).unwrap_or_default();
-    let mut compressor = Compressor::new(level);
-    let mut packed = vec![0; compressor.deflate_compress_bound(plain.len())];
-    let length = compressor.deflate_compress(&plain, &mut packed).map_err(io::Error::other)?;
-    packed.truncate(length);
+) -> io::Result<Vec<Vec<u8>>> {
+    let rest = postcard::to_stdvec(contents).map_err(io::Error::other)?;
+    let block = pack_block(&Plain { ids: Vec::new(), rest }, 0)?;
+    whole(magic, about, commits, vec![block])
+}
+
+/// A head, and the blocks behind it.
+fn whole(
+    magic: &Magic,
+    about: About<'_>,
+    commits: u64,
+    packed: Vec<(Block, Vec<u8>)>,
+) -> io::Result<Vec<Vec<u8>>> {
+    let (blocks, mut pieces): (Vec<Block>, Vec<Vec<u8>>) = packed.into_iter().unzip();
     let head = Head {
         key: about.key,
         path: about.path,
         branches: about.branches.to_vec(),
         tips: about.tips.to_vec(),
         commits,
-        length: plain.len() as u64,
-        checksum: crc32(&packed),
+        blocks,
     };
     let head = postcard::to_stdvec(&head).map_err(io::Error::other)?;
     if head.len() > MOST_HEAD {
         return Err(io::Error::other("too many branches are asked for"));
     }
-    let mut file = magic.to_vec();
-    file.extend(u32::try_from(head.len()).map_err(io::Error::other)?.to_le_bytes());
-    file.extend(crc32(&head).to_le_bytes());
-    file.extend(head);
-    file.append(&mut packed);
-    Ok(file)
+    let mut first = magic.to_vec();
+    first.extend(u32::try_from(head.len()).map_err(io::Error::other)?.to_le_bytes());
+    first.extend(crc32(&head).to_le_bytes());
+    first.extend(head);
+    pieces.insert(0, first);
+    Ok(pieces)
 }
 
-/// The head of a file, and the facts as they stand behind it; `None` where it is
-/// damaged, or none of ours.
-pub(super) fn head<'f>(magic: &Magic, file: &'f [u8]) -> Option<(Head, &'f [u8])> {
+fn pack_block(plain: &Plain, commits: usize) -> io::Result<(Block, Vec<u8>)> {
+    let Plain { ids, rest } = plain;
+    // Level 0, the fastest, would leave everything as it is.
+    let level = CompressionLvl::new(1).unwrap_or_default();
+    let mut compressor = Compressor::new(level);
+    let mut bytes = ids.clone();
+    bytes.resize(ids.len() + compressor.deflate_compress_bound(rest.len()), 0);
+    let packed =
+        compressor.deflate_compress(rest, &mut bytes[ids.len()..]).map_err(io::Error::other)?;
+    bytes.truncate(ids.len() + packed);
+    bytes.shrink_to_fit();
+    let block = Block {
+        commits: commits as u64,
+        ids: ids.len() as u64,
+        packed: packed as u64,
+        length: rest.len() as u64,
+        checksum: crc32(&bytes),
+    };
+    Ok((block, bytes))
+}
+
+/// A file that was opened, its head read.
+pub(super) struct Stored {
+    pub(super) head: Head,
+    file: Mutex<File>,
+    /// Where each block begins.
+    starts: Vec<u64>,
+}
+
+impl Stored {
+    /// Reads the head of a file; `None` where it is damaged, or none of ours.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn open(magic: &Magic, mut file: File) -> io::Result<Option<Self>> {
+        let length = file.metadata()?.len();
+        let mut start = Vec::new();
+        (&mut file).take(HEAD_WITHIN).read_to_end(&mut start)?;
+        let Some((head, end)) = head(magic, &start) else { return Ok(None) };
+        let (mut at, mut starts) = (end as u64, Vec::with_capacity(head.blocks.len()));
+        for block in &head.blocks {
+            starts.push(at);
+            at = at.saturating_add(block.ids).saturating_add(block.packed);
+        }
+        Ok((at == length).then_some(Self { head, file: Mutex::new(file), starts }))
+    }
+}
+
+/// The head of a file, and where it ends.
+fn head(magic: &Magic, file: &[u8]) -> Option<(Head, usize)> {
     let rest = file.strip_prefix(magic)?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (checksum, rest) = rest.split_first_chunk::<4>()?;
     let length = u32::from_le_bytes(*length) as usize;
-    let (head, facts) = rest.split_at_checked(length).filter(|_| length <= MOST_HEAD)?;
+    let (head, blocks) = rest.split_at_checked(length).filter(|_| length <= MOST_HEAD)?;
     if crc32(head) != u32::from_le_bytes(*checksum) {
         return None;
     }
-    Some((postcard::from_bytes(head).ok()?, facts))
+    Some((postcard::from_bytes(head).ok()?, file.len() - blocks.len()))
 }
 
 /// How much of a file holds its head.
-pub(super) const HEAD_WITHIN: u64 = (size_of::<Magic>() + 8 + MOST_HEAD) as u64;
+const HEAD_WITHIN: u64 = (size_of::<Magic>() + 8 + MOST_HEAD) as u64;
 
-/// The facts behind a head; `None` where they are damaged.
-pub(super) fn contents(head: &Head, packed: &[u8]) -> Option<Contents> {
-    let contents: Contents = unpack(head, packed)?;
-    let places = contents.said.commits.len();
-    let is_sound = contents.said.is_sound() && contents.merges.iter().all(|(at, _)| *at < places);
-    is_sound.then_some(contents)
+/// What takes a block out of a file; its room is used for one after another.
+struct Unpacker {
+    decompressor: Decompressor,
+    bytes: Vec<u8>,
+    plain: Vec<u8>,
 }
 
-/// What stands behind a head; `None` where it is damaged.
-pub(super) fn unpack<T: DeserializeOwned>(head: &Head, packed: &[u8]) -> Option<T> {
-    let length = usize::try_from(head.length).ok()?;
-    if crc32(packed) != head.checksum || length > packed.len().saturating_mul(MOST_INFLATED) {
-        return None;
+impl Unpacker {
+    fn new() -> Self {
+        Self { decompressor: Decompressor::new(), bytes: Vec::new(), plain: Vec::new() }
     }
-    let mut plain = vec![0; length];
-    let inflated = Decompressor::new().deflate_decompress(packed, &mut plain).ok()?;
-    let contents = postcard::from_bytes(plain.get(..inflated)?).ok()?;
-    (inflated == length).then_some(contents)
+
+    /// The ids of a block, and what was compressed; `None` where it is damaged.
+    fn block(&mut self, stored: &Stored, at: usize) -> io::Result<Option<(&[u8], &[u8])>> {
+        let Some((block, start)) = stored.head.blocks.get(at).zip(stored.starts.get(at)) else {
+            return Ok(None);
+        };
+        // The file is as long, and so these are numbers of bytes in memory.
+        let (ids, packed) = (block.ids as usize, block.packed as usize);
+        if block.length > block.packed.saturating_mul(MOST_INFLATED) {
+            return Ok(None);
+        }
+        self.bytes.resize(ids + packed, 0);
+        {
+            let mut file = stored.file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.seek(SeekFrom::Start(*start))?;
+            file.read_exact(&mut self.bytes)?;
+        }
+        if crc32(&self.bytes) != block.checksum {
+            return Ok(None);
+        }
+        let (ids, packed) = self.bytes.split_at(ids);
+        self.plain.resize(block.length as usize, 0);
+        let inflated = self.decompressor.deflate_decompress(packed, &mut self.plain);
+        Ok((inflated == Ok(self.plain.len())).then_some((ids, &self.plain)))
+    }
+}
+
+/// The facts in a file, read by so many threads; `None` where they are damaged.
+///
+/// # Errors
+/// When they cannot be read.
+pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Contents>> {
+    let mut unpacker = Unpacker::new();
+    let Some((ids, rest)) = unpacker.block(stored, 0)? else { return Ok(None) };
+    let Some((tables, format, oids)) = tables(ids, rest) else { return Ok(None) };
+    drop(unpacker);
+    let shared = Shared { format, paths: tables.paths.len(), oids: &oids };
+    let counts = stored.head.blocks.iter().skip(1).map(|block| block.commits as usize);
+    let starts = counts.scan(0, |next: &mut usize, count| {
+        let start = *next;
+        *next = start.saturating_add(count);
+        Some((start, count))
+    });
+    let starts: Vec<(usize, usize)> = starts.collect();
+    let blocks = parallel::numbered_with(jobs, starts.len(), Unpacker::new, |unpacker, at| {
+        let Some((ids, rest)) = unpacker.block(stored, at + 1)? else { return Ok(None) };
+        Ok(commits::read(&shared, starts[at], ids, rest))
+    });
+    let mut all = Vec::with_capacity(oids.len());
+    for block in blocks {
+        let block: io::Result<Option<Vec<Commit>>> = block;
+        let Some(mut commits) = block? else { return Ok(None) };
+        all.append(&mut commits);
+    }
+    let Tables { identities, paths, docs, merges, problems, .. } = tables;
+    let said = CommitFacts { commits: all, identities, paths, docs };
+    let places = oids.len();
+    let is_sound = said.commits.len() == places
+        && said.is_sound()
+        && merges.iter().all(|(at, _)| *at < places);
+    Ok(is_sound.then_some(Contents { said, merges, problems }))
+}
+
+fn tables(ids: &[u8], rest: &[u8]) -> Option<(Tables, ObjectFormat, Vec<Oid>)> {
+    let tables: Tables = postcard::from_bytes(rest).ok()?;
+    let format = [ObjectFormat::Sha1, ObjectFormat::Sha256]
+        .into_iter()
+        .find(|format| format.width() == tables.width)?;
+    let oids = ids.chunks(tables.width).map(Oid::from_bytes).collect::<Option<_>>()?;
+    Some((tables, format, oids))
+}
+
+/// What stands in a file of anything else; `None` where it is damaged.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn unpack<T: DeserializeOwned>(stored: &Stored) -> io::Result<Option<T>> {
+    let mut unpacker = Unpacker::new();
+    let block = unpacker.block(stored, 0)?;
+    Ok(block.and_then(|(_, plain)| postcard::from_bytes(plain).ok()))
 }

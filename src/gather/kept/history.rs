@@ -1,29 +1,41 @@
 //! The commits of an earlier run, and which of them are still reached.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file::Contents;
-use crate::facts::Oid;
+use crate::facts::{CommitFacts, Oid};
 use crate::gather::assemble::Part;
 use crate::gather::gaps::Problems;
+use crate::gather::owner_files::Changed;
 
 /// What an earlier run read of a history.
 pub(in crate::gather) struct Kept {
     contents: Contents,
-    /// Where each commit stands.
-    at: FxHashMap<Oid, usize>,
+    /// From where it was walked: all commits are reached from these.
+    tips: FxHashSet<Oid>,
+    /// Where each commit stands; found when it is asked for, which it is not where
+    /// nothing is new.
+    at: OnceCell<FxHashMap<Oid, usize>>,
 }
 
 impl Kept {
-    pub(super) fn new(contents: Contents) -> Self {
-        let commits = contents.said.commits.iter().enumerate();
-        let at = commits.map(|(at, commit)| (commit.oid, at)).collect();
-        Self { contents, at }
+    pub(super) fn new(contents: Contents, tips: &[Oid]) -> Self {
+        let mut asked: FxHashSet<Oid> = tips.iter().copied().collect();
+        let commits = contents.said.commits.iter();
+        let tips = commits.map(|commit| commit.oid).filter(|oid| asked.remove(oid)).collect();
+        Self { contents, tips, at: OnceCell::new() }
+    }
+
+    fn at(&self) -> &FxHashMap<Oid, usize> {
+        let commits = self.contents.said.commits.iter().enumerate();
+        self.at.get_or_init(|| commits.map(|(at, commit)| (commit.oid, at)).collect())
     }
 
     /// Whether a commit is among those that were read.
     pub(in crate::gather) fn knows(&self, commit: &Oid) -> bool {
-        self.at.contains_key(commit)
+        self.tips.contains(commit) || self.at().contains_key(commit)
     }
 
     /// What was read of the commits from which these come, these included, what
@@ -35,7 +47,14 @@ impl Kept {
         heads: &[Oid],
         shallow: &FxHashSet<Oid>,
     ) -> (Part, Problems, bool) {
-        let Self { contents: Contents { mut said, mut merges, mut problems }, at } = self;
+        let is_from = |head: &Oid| heads.contains(head);
+        if !self.tips.is_empty() && self.tips.iter().all(is_from) {
+            let Contents { said, merges, problems } = self.contents;
+            return (part(said, merges), problems, true);
+        }
+        self.at();
+        let Self { contents: Contents { mut said, mut merges, mut problems }, at, .. } = self;
+        let at = at.into_inner().unwrap_or_default();
         let mut reached = vec![false; said.commits.len()];
         let mut pending: Vec<usize> =
             heads.iter().filter_map(|head| at.get(head)).copied().collect();
@@ -55,7 +74,10 @@ impl Kept {
                 .collect();
             problems.retain(|commit| at.get(commit).is_some_and(|at| reached[*at]));
         }
-        let merges = merges.into_iter().map(|(at, brought)| (at, Ok(brought))).collect();
-        (Part { said, merges }, problems, is_whole)
+        (part(said, merges), problems, is_whole)
     }
+}
+
+fn part(said: CommitFacts, merges: Vec<(usize, Changed)>) -> Part {
+    Part { said, merges: merges.into_iter().map(|(at, brought)| (at, Ok(brought))).collect() }
 }

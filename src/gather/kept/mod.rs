@@ -6,12 +6,15 @@
 //! | what the facts of commits depend on | `key` |
 //! | the folder, and a file for each repository | `cache` |
 //! | how a file is written, and checked when it is read | `file` |
+//! | commits as bytes, many in a block | `commits`, `bytes` |
 //! | which of the kept commits the tips still reach | `history` |
 //!
 //! Kept is only what follows from ids, and nothing where an object could not be
 //! read: it may be there tomorrow. In any doubt the repository is read again.
 
+mod bytes;
 mod cache;
+mod commits;
 mod file;
 mod history;
 mod key;

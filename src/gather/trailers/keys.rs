@@ -78,6 +78,12 @@ pub(super) struct Key {
     pub(super) may_be_asked: bool,
 }
 
+/// The constant that a key is, of those that most credits name.
+pub(in crate::gather) fn constant(key: &str) -> Option<&'static str> {
+    let keys = KEYS.iter().flat_map(|(trailer, line, _)| [*trailer, *line]);
+    keys.chain([CO_AUTHOR, REVIEWERS]).find(|known| *known == key)
+}
+
 /// The key of a line that credits persons, and the value after it.
 pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
     // Nearly every line fails here.

@@ -21,6 +21,7 @@ use std::ops::Range;
 use crate::facts::lines::line_end;
 use crate::facts::message::trailer_block;
 use crate::facts::{Form, MOST_CREDITS, Role};
+pub(super) use keys::constant;
 use keys::{Key, Style};
 use mention::reviewer;
 pub(super) use mention::{Mention, Written};
