@@ -6,10 +6,8 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::oid_index::OidIndex;
-use crate::facts::{Oid, RepoFacts};
+use crate::facts::{Lineage, RepoFacts};
 
 /// The ancestry of the commits of every repository, found when first asked for.
 pub(super) struct Ancestry<'a> {
@@ -18,7 +16,7 @@ pub(super) struct Ancestry<'a> {
     merges: Vec<(usize, usize)>,
     index: OidIndex,
     /// Per repository: the parents of each commit.
-    parents: Vec<OnceLock<Vec<Box<[usize]>>>>,
+    parents: Vec<OnceLock<Lineage>>,
     /// Per repository and commit: whether the first tip holds it.
     on_main: Vec<OnceLock<Vec<bool>>>,
 }
@@ -45,14 +43,15 @@ impl<'a> Ancestry<'a> {
     /// The commits that a merge brought, by index, ascending.
     pub(super) fn brought(&self, repo: usize, merge: usize) -> Vec<usize> {
         let parents = self.parents(repo);
-        let Some((first, others)) = parents[merge].split_first() else { return Vec::new() };
-        without(parents, &[*first], others)
+        let known: Vec<usize> = known(parents, merge).collect();
+        let Some((first, others)) = known.split_first() else { return Vec::new() };
+        without(parents, self.facts[repo].commits.len(), (&[*first], others))
     }
 
     /// The commits that `to` comes from, itself included, and `from` does not: what
     /// git calls `from..to`, by index, ascending.
     pub(super) fn between(&self, repo: usize, from: usize, to: usize) -> Vec<usize> {
-        without(self.parents(repo), &[from], &[to])
+        without(self.parents(repo), self.facts[repo].commits.len(), (&[from], &[to]))
     }
 
     /// Whether the branch that was analysed first holds a commit. Everything is
@@ -69,35 +68,33 @@ impl<'a> Ancestry<'a> {
         held[commit]
     }
 
-    fn parents(&self, repo: usize) -> &[Box<[usize]>] {
-        self.parents[repo].get_or_init(|| parents_of(&self.facts[repo]))
+    fn parents(&self, repo: usize) -> &Lineage {
+        self.parents[repo].get_or_init(|| Lineage::of(&self.facts[repo].commits))
     }
 }
 
 /// What can be reached from `to` and not from `from`, ascending.
-fn without(parents: &[Box<[usize]>], from: &[usize], to: &[usize]) -> Vec<usize> {
-    let mut seen = vec![false; parents.len()];
+fn without(parents: &Lineage, commits: usize, (from, to): (&[usize], &[usize])) -> Vec<usize> {
+    let mut seen = vec![false; commits];
     reach(parents, from, &mut seen);
     let mut reached = reach(parents, to, &mut seen);
     reached.sort_unstable();
     reached
 }
 
-fn parents_of(facts: &RepoFacts) -> Vec<Box<[usize]>> {
-    let commits = facts.commits.iter().enumerate();
-    let at: FxHashMap<Oid, usize> = commits.map(|(at, commit)| (commit.oid, at)).collect();
-    let known = |oids: &[Oid]| oids.iter().filter_map(|oid| at.get(oid).copied()).collect();
-    facts.commits.iter().map(|commit| known(&commit.parents)).collect()
+/// The parents of a commit that were read.
+fn known(parents: &Lineage, commit: usize) -> impl Iterator<Item = usize> {
+    parents.known(commit as u32).map(|parent| parent as usize)
 }
 
 /// Everything that can be reached and was not seen before, which it then is.
-fn reach(parents: &[Box<[usize]>], from: &[usize], seen: &mut [bool]) -> Vec<usize> {
+fn reach(parents: &Lineage, from: &[usize], seen: &mut [bool]) -> Vec<usize> {
     let mut reached = Vec::new();
     let mut pending = from.to_vec();
     while let Some(commit) = pending.pop() {
         if !std::mem::replace(&mut seen[commit], true) {
             reached.push(commit);
-            pending.extend(&parents[commit]);
+            pending.extend(known(parents, commit));
         }
     }
     reached
@@ -106,7 +103,7 @@ fn reach(parents: &[Box<[usize]>], from: &[usize], seen: &mut [bool]) -> Vec<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Commit, IdentityId, Tip, When};
+    use crate::facts::{Commit, IdentityId, Oid, Tip, When};
 
     /// Commits 0, 1, … with these parents.
     fn history(parents: &[&[u8]]) -> Vec<RepoFacts> {

@@ -18,10 +18,8 @@
 //! commit had come by another way. Lines of which that cannot be ruled out are
 //! left without a review: see [`Walk::is_certain`].
 
-use rustc_hash::FxHashMap;
-
 use super::time::Day;
-use crate::facts::{Commit, Credit, Form, Oid, RepoFacts, Role, bors, message};
+use crate::facts::{Commit, Credit, Form, Lineage, NO_COMMIT, RepoFacts, Role, Tip, bors, message};
 
 /// The merge whose review covers each commit of a repository.
 pub(super) struct Brought<'a> {
@@ -58,7 +56,9 @@ impl<'a> Brought<'a> {
 /// The innermost merge that brought each commit, of those that decide; none for
 /// what came another way, or may have.
 pub(super) fn bringing(facts: &RepoFacts, decides: &dyn Fn(&Commit) -> bool) -> Vec<Option<u32>> {
-    Walk::new(facts, decides).run(&heads(facts))
+    let lineage = Lineage::of(&facts.commits);
+    let heads = heads(facts, &lineage);
+    Walk::new(facts, lineage, decides).run(&heads)
 }
 
 /// Whether a merge says who reviewed what it brought, even if that is nobody
@@ -85,12 +85,17 @@ fn passed_on(credit: &Credit) -> Option<Form> {
 }
 
 /// Where to start: the tips in their order, then whatever else nobody follows.
-fn heads(facts: &RepoFacts) -> Vec<Oid> {
-    let followed: rustc_hash::FxHashSet<Oid> =
-        facts.commits.iter().flat_map(|commit| commit.parents.iter().copied()).collect();
-    let others = facts.commits.iter().rev().map(|commit| commit.oid);
-    let tips = facts.tips.iter().map(|tip| tip.oid);
-    tips.chain(others.filter(|oid| !followed.contains(oid))).collect()
+fn heads(facts: &RepoFacts, lineage: &Lineage) -> Vec<u32> {
+    let all = 0..facts.commits.len() as u32;
+    let mut followed = vec![false; facts.commits.len()];
+    for parent in all.clone().flat_map(|at| lineage.known(at)) {
+        followed[parent as usize] = true;
+    }
+    // Most often the last commit.
+    let place = |tip: &Tip| facts.commits.iter().rposition(|commit| commit.oid == tip.oid);
+    let place = |tip| place(tip).map_or(NO_COMMIT, |at| at as u32);
+    let others = all.rev().filter(|at| !followed[*at as usize]);
+    facts.tips.iter().map(place).chain(others).collect()
 }
 
 /// What is known of a commit once its line was met.
@@ -115,7 +120,7 @@ struct Line {
 struct Walk<'a, 'd> {
     facts: &'a RepoFacts,
     decides: &'d dyn Fn(&Commit) -> bool,
-    at: FxHashMap<Oid, u32>,
+    lineage: Lineage,
     places: Vec<Option<Place>>,
     /// One more than the commits done of the first line.
     clock: u32,
@@ -124,14 +129,13 @@ struct Walk<'a, 'd> {
 }
 
 impl<'a, 'd> Walk<'a, 'd> {
-    fn new(facts: &'a RepoFacts, decides: &'d dyn Fn(&Commit) -> bool) -> Self {
-        let at = (0..).zip(&facts.commits).map(|(at, commit)| (commit.oid, at)).collect();
+    fn new(facts: &'a RepoFacts, lineage: Lineage, decides: &'d dyn Fn(&Commit) -> bool) -> Self {
         let places = vec![None; facts.commits.len()];
         // 0 is for what has no place on the first line.
-        Self { facts, decides, at, places, clock: 1, last_cut: None }
+        Self { facts, decides, lineage, places, clock: 1, last_cut: None }
     }
 
-    fn run(mut self, heads: &[Oid]) -> Vec<Option<u32>> {
+    fn run(mut self, heads: &[u32]) -> Vec<Option<u32>> {
         for (number, head) in heads.iter().enumerate() {
             let mut lines = Vec::new();
             lines.extend(self.line(*head, None, number == 0));
@@ -148,14 +152,13 @@ impl<'a, 'd> Walk<'a, 'd> {
     }
 
     /// The next merge on the line and the next of its other parents.
-    fn next_parent(&mut self, line: &mut Line) -> Option<(u32, Oid)> {
+    fn next_parent(&mut self, line: &mut Line) -> Option<(u32, u32)> {
         loop {
-            if let Some(merge) = line.done.checked_sub(1).map(|at| line.commits[at]) {
-                let parents = &self.facts.commits[merge as usize].parents;
-                if let Some(parent) = parents.get(line.parent) {
-                    line.parent += 1;
-                    return Some((merge, *parent));
-                }
+            if let Some(merge) = line.done.checked_sub(1).map(|at| line.commits[at])
+                && let Some(parent) = self.lineage.parents(merge).get(line.parent)
+            {
+                line.parent += 1;
+                return Some((merge, *parent));
             }
             let commit = *line.commits.get(line.done)?;
             line.done += 1;
@@ -170,16 +173,16 @@ impl<'a, 'd> Walk<'a, 'd> {
 
     /// The line of first parents from a commit down to what is known, which a
     /// merge brought; `None` where there is nothing new.
-    fn line(&mut self, from: Oid, merge: Option<u32>, is_first: bool) -> Option<Line> {
+    fn line(&mut self, from: u32, merge: Option<u32>, is_first: bool) -> Option<Line> {
         let mut commits = Vec::new();
         let mut next = Some(from);
         let mut fork: Option<Place> = None;
         let mut is_cut = false;
-        while let Some(oid) = next {
-            let Some(&at) = self.at.get(&oid) else {
+        while let Some(at) = next {
+            if at == NO_COMMIT {
                 is_cut = true;
                 break;
-            };
+            }
             if let Some(place) = self.places[at as usize] {
                 fork = Some(place);
                 break;
@@ -187,7 +190,7 @@ impl<'a, 'd> Walk<'a, 'd> {
             let place = Place { deciding: None, base: 0, is_imported: false };
             self.places[at as usize] = Some(place);
             commits.push(at);
-            next = self.facts.commits[at as usize].parents.first().copied();
+            next = self.lineage.parents(at).first().copied();
         }
         if is_cut {
             self.last_cut = Some(self.clock);

@@ -27,6 +27,7 @@ mod held;
 pub mod help;
 mod history;
 mod join;
+mod lineage;
 pub mod lines;
 mod mailmap;
 mod marked;
@@ -46,6 +47,7 @@ pub use commit::{
 pub use gap::{BELIEVABLE, Gap, GapKind};
 pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
 pub use history::CommitFacts;
+pub use lineage::{Lineage, NO_COMMIT, Places};
 pub use mailmap::{Mailmap, MailmapLine};
 pub use marked::{Marks, Message};
 pub use oid::{ObjectFormat, Oid};

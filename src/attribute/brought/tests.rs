@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::attribute::test_support::{Made, World, oid, on};
-use crate::facts::{IdentityId, When};
+use crate::facts::{IdentityId, Oid, When};
 
 const REVIEW: Credit = Credit {
     role: Role::Reviewer,

@@ -4,17 +4,14 @@
 //! already, is its own. All else that one of its merges reaches was made elsewhere,
 //! and came with the first such merge. That is a history again, which may hold others.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::moved;
 use super::told::{Came, Told};
 use super::ways::{Way, Ways};
-use crate::facts::{CommitFacts, Oid};
+use crate::facts::{CommitFacts, Lineage, NO_COMMIT, Oid};
 use crate::gather::tables::number;
 use crate::git::Objects;
-
-/// In the place of a parent that was not read.
-const NONE: u32 = u32::MAX;
 
 /// A history that came into another one.
 struct History {
@@ -27,7 +24,7 @@ struct History {
 /// The commits and their parents as numbers, and what is known of them so far.
 struct Graph<'s> {
     said: &'s CommitFacts,
-    parents: Vec<Box<[u32]>>,
+    lineage: Lineage,
     /// Per commit: to which history it was found to belong; 0 before that.
     history: Vec<u32>,
     /// Per commit: the last history that was found to hold it as its own.
@@ -40,14 +37,11 @@ struct Graph<'s> {
 /// history of `tip`.
 pub(super) fn ways(objects: &mut Objects<'_>, said: &CommitFacts, tip: Oid) -> Ways {
     let mut ways = Ways::default();
-    let at: FxHashMap<Oid, u32> =
-        (0..).zip(&said.commits).map(|(at, commit)| (commit.oid, at)).collect();
-    let Some(&tip) = at.get(&tip) else { return ways };
-    let number = |oid: &Oid| at.get(oid).copied().unwrap_or(NONE);
-    let parents = said.commits.iter().map(|commit| commit.parents.iter().map(number).collect());
+    let Some(tip) = said.commits.iter().rposition(|commit| commit.oid == tip) else { return ways };
+    let tip = number(tip);
     let mut graph = Graph {
         said,
-        parents: parents.collect(),
+        lineage: Lineage::of(&said.commits),
         history: vec![0; said.commits.len()],
         own: vec![0; said.commits.len()],
         prefixes: vec![None],
@@ -71,8 +65,7 @@ impl Graph<'_> {
             if *history == from {
                 *history = number;
                 commits.push(at);
-                let parents = &self.parents[at as usize];
-                next.extend(parents.iter().filter(|parent| **parent != NONE));
+                next.extend(self.lineage.known(at));
             } else if *history != number {
                 near.insert(*history);
             }
@@ -95,12 +88,13 @@ impl Graph<'_> {
         let mut found = Vec::new();
         for &merge in &history.commits {
             let is_own = |at: u32| self.own[at as usize] == history.number;
-            if self.parents[merge as usize].len() < 2 || !is_own(merge) {
+            if self.lineage.parents(merge).len() < 2 || !is_own(merge) {
                 continue;
             }
-            let parents = self.parents[merge as usize].iter().filter(|parent| **parent != NONE);
-            let (own, others): (Vec<u32>, Vec<u32>) = parents.partition(|parent| is_own(**parent));
-            let main = own.first().copied();
+            let main = self.lineage.known(merge).find(|parent| is_own(*parent));
+            let others = self.lineage.known(merge).filter(|parent| !is_own(*parent));
+            // Nearly all merges bring what was made here.
+            let others: Vec<u32> = others.collect();
             for parent in &others {
                 let Some((other, near)) = self.take(*parent, history.number) else { continue };
                 self.place(objects, (merge, main), (&other, &near), ways);
@@ -114,16 +108,16 @@ impl Graph<'_> {
     /// beyond it.
     fn mark_own(&mut self, history: &History) {
         let is_within =
-            |graph: &Self, at: u32| at != NONE && graph.history[at as usize] == history.number;
+            |graph: &Self, at: u32| at != NO_COMMIT && graph.history[at as usize] == history.number;
         let mut first = history.tip;
-        while let Some(&parent) = self.parents[first as usize].first() {
+        while let Some(&parent) = self.lineage.parents(first).first() {
             if !is_within(self, parent) || parent >= first {
                 break;
             }
             first = parent;
         }
         for &at in &history.commits {
-            let mut parents = self.parents[at as usize].iter();
+            let mut parents = self.lineage.parents(at).iter();
             let is_own = |parent: &u32| {
                 !is_within(self, *parent) || self.own[*parent as usize] == history.number
             };
@@ -166,6 +160,6 @@ impl Graph<'_> {
                 ways.untold.push((commit(merge).oid, changing.count() as u64));
             }
         }
-        moved::ways(objects, (self.said, &self.parents), &other.commits, ways);
+        moved::ways(objects, (self.said, &self.lineage), &other.commits, ways);
     }
 }

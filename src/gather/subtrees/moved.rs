@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ways::{Way, Ways};
-use crate::facts::{ChangeKind, Commit, CommitFacts, PathId};
+use crate::facts::{ChangeKind, Commit, CommitFacts, Lineage, PathId};
 use crate::git::tree::entries;
 use crate::git::{Kind, Objects, each_file};
 
@@ -12,7 +12,7 @@ use crate::git::{Kind, Objects, each_file};
 /// first, each a place among all and their parents.
 pub(super) fn ways(
     objects: &mut Objects<'_>,
-    (said, parents): (&CommitFacts, &[Box<[u32]>]),
+    (said, lineage): (&CommitFacts, &Lineage),
     commits: &[u32],
     ways: &mut Ways,
 ) {
@@ -21,10 +21,10 @@ pub(super) fn ways(
         let commit = &said.commits[at as usize];
         let Some(way) = way(objects, said, commit) else { continue };
         let mut before = FxHashSet::default();
-        let mut next = parents[at as usize].to_vec();
+        let mut next = lineage.parents(at).to_vec();
         while let Some(at) = next.pop() {
             if commits.binary_search(&at).is_ok() && before.insert(at) {
-                next.extend(&parents[at as usize]);
+                next.extend(lineage.parents(at));
             }
         }
         ways.add(way, commits.iter().filter(|at| before.contains(at)));

@@ -1,0 +1,146 @@
+//! Commits by their ids, and their parents by their places: whoever follows a history
+//! would otherwise look up each id.
+
+use super::{Commit, Oid};
+
+/// In the place of a parent that is not among the commits.
+pub const NO_COMMIT: u32 = u32::MAX;
+
+/// Finds commits by their ids. A table of numbers alone: the ids stand in the commits.
+#[derive(Clone, Debug)]
+pub struct Places<'c> {
+    commits: &'c [Commit],
+    /// One more than the place of a commit, or 0, where its id leads or behind it. Half
+    /// of them are 0 at least.
+    slots: Vec<u32>,
+}
+
+impl<'c> Places<'c> {
+    /// A table of these commits; of two with one id, the first is found.
+    #[must_use]
+    pub fn of(commits: &'c [Commit]) -> Self {
+        let count = (2 * commits.len()).next_power_of_two();
+        let mut places = Self { commits, slots: vec![0; count] };
+        for (number, commit) in (1..).zip(commits) {
+            let slot = places.slot(&commit.oid);
+            if places.slots[slot] == 0 {
+                places.slots[slot] = number;
+            }
+        }
+        places
+    }
+
+    /// Where the commit with this id stands.
+    #[must_use]
+    pub fn get(&self, oid: &Oid) -> Option<u32> {
+        self.slots[self.slot(oid)].checked_sub(1)
+    }
+
+    /// The slot in which an id is, or would be.
+    fn slot(&self, oid: &Oid) -> usize {
+        let last = self.slots.len() - 1;
+        // An id is a hash already. It is compared where a slot is taken.
+        let start = oid.as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        let mut slot = start as usize & last;
+        loop {
+            match self.slots[slot].checked_sub(1) {
+                Some(place) if self.commits[place as usize].oid != *oid => slot = (slot + 1) & last,
+                _ => return slot,
+            }
+        }
+    }
+}
+
+/// The parents of each commit, by their places.
+#[derive(Clone, Debug, Default)]
+pub struct Lineage {
+    parents: Vec<u32>,
+    /// Where those of each commit begin, and where the last ones end.
+    starts: Vec<u32>,
+}
+
+impl Lineage {
+    /// The parents of these commits, in order; [`NO_COMMIT`] for one that is not there.
+    #[must_use]
+    pub fn of(commits: &[Commit]) -> Self {
+        let places = Places::of(commits);
+        let count = commits.iter().map(|commit| commit.parents.len()).sum();
+        let mut parents = Vec::with_capacity(count);
+        let mut starts = Vec::with_capacity(commits.len() + 1);
+        for (at, commit) in (0u32..).zip(commits) {
+            starts.push(parents.len() as u32);
+            for parent in &commit.parents {
+                // Most come right after their parents.
+                let before = at.checked_sub(1);
+                let before = before.filter(|at| commits[*at as usize].oid == *parent);
+                parents.push(before.or_else(|| places.get(parent)).unwrap_or(NO_COMMIT));
+            }
+        }
+        starts.push(parents.len() as u32);
+        Self { parents, starts }
+    }
+
+    /// The parents of the commit at a place.
+    #[must_use]
+    pub fn parents(&self, at: u32) -> &[u32] {
+        let [start, end] = [0, 1].map(|next| self.starts[at as usize + next] as usize);
+        &self.parents[start..end]
+    }
+
+    /// The same, without those that are not there.
+    pub fn known(&self, at: u32) -> impl Iterator<Item = u32> {
+        self.parents(at).iter().copied().filter(|parent| *parent != NO_COMMIT)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{IdentityId, When};
+
+    fn oid(start: u8, end: u8) -> Oid {
+        let mut bytes = [start; 20];
+        bytes[19] = end;
+        Oid::from_bytes(&bytes).unwrap()
+    }
+
+    fn commit(oid: Oid, parents: &[Oid]) -> Commit {
+        Commit {
+            oid,
+            parents: parents.into(),
+            author: IdentityId(0),
+            authored: When::default(),
+            committer: IdentityId(0),
+            committed: When::default(),
+            message: "".into(),
+            changes: None,
+            credits: Box::default(),
+        }
+    }
+
+    #[test]
+    fn commits_are_found_though_their_ids_begin_alike() {
+        let of = |end: u8| oid(255, end);
+        let commits: Vec<Commit> = (0..9).map(|end| commit(of(end), &[])).collect();
+        let places = Places::of(&commits);
+        assert!((0..9).all(|end| places.get(&of(end)) == Some(end.into())));
+        assert_eq!(places.get(&of(9)), None);
+        assert_eq!(places.get(&oid(0, 1)), None);
+        assert_eq!(Places::of(&[]).get(&of(1)), None);
+    }
+
+    #[test]
+    fn parents_are_places_in_their_order() {
+        let of = |end: u8| oid(7, end);
+        let commits = [
+            commit(of(0), &[]),
+            commit(of(1), &[of(0)]),
+            commit(of(2), &[of(0), of(9)]),
+            commit(of(3), &[of(1), of(2)]),
+        ];
+        let lineage = Lineage::of(&commits);
+        let parents: Vec<&[u32]> = (0..4).map(|at| lineage.parents(at)).collect();
+        assert_eq!(parents, [&[][..], &[0], &[0, NO_COMMIT], &[1, 2]]);
+        assert_eq!(lineage.known(2).collect::<Vec<_>>(), [0]);
+    }
+}
