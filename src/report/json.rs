@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use memchr::memchr;
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
 
 use crate::ui::text::is_harmful;
 
@@ -18,7 +18,7 @@ pub fn write(report: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // What is written by the brace and the blank goes to a writer whose type is
     // known.
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    let formatter = Escaping(PrettyFormatter::new());
+    let formatter = Escaping::default();
     let mut serializer = Serializer::with_formatter(&mut out, formatter);
     report.serialize(&mut serializer).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
@@ -28,8 +28,41 @@ pub fn write(report: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 /// How much is written at once, in bytes.
 const BUFFER: usize = 64 << 10;
 
-/// Indents, and escapes the characters that are harmful to look at.
-struct Escaping(PrettyFormatter<'static>);
+/// What a line begins with: a comma behind the value before it, the end of that, and
+/// blanks. All of it is written at once: a report is made of short lines.
+const START: &[u8] = b",\n                                                                ";
+
+/// Indents by two blanks, like serde_json's own formatter, and escapes the characters
+/// that are harmful to look at.
+#[derive(Default)]
+struct Escaping {
+    depth: usize,
+    /// Whether nothing stands yet in what was begun last.
+    is_empty: bool,
+}
+
+impl Escaping {
+    fn begin<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.is_empty = true;
+        out.write_all(bracket)
+    }
+
+    fn end<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if !std::mem::take(&mut self.is_empty) {
+            self.new_line(out, true)?;
+        }
+        out.write_all(bracket)
+    }
+
+    fn new_line<W: ?Sized + Write>(&self, out: &mut W, is_first: bool) -> io::Result<()> {
+        let blanks = 2 * self.depth;
+        let at_once = blanks.min(START.len() - 2);
+        out.write_all(&START[usize::from(is_first)..at_once + 2])?;
+        (at_once..blanks).try_for_each(|_| out.write_all(b" "))
+    }
+}
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(
@@ -54,39 +87,41 @@ impl Formatter for Escaping {
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_array(out)
+        self.begin(out, b"[")
     }
 
     fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array(out)
+        self.end(out, b"]")
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(out, first)
+        self.new_line(out, first)
     }
 
-    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array_value(out)
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.is_empty = false;
+        Ok(())
     }
 
     fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object(out)
+        self.begin(out, b"{")
     }
 
     fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object(out)
+        self.end(out, b"}")
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(out, first)
+        self.new_line(out, first)
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(out)
+        out.write_all(b": ")
     }
 
-    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object_value(out)
+    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.is_empty = false;
+        Ok(())
     }
 }
 
@@ -108,6 +143,18 @@ mod tests {
             written("a\u{9b}b\u{202e}c\u{1d173}d\u{7f}é"),
             "[\n  \"a\\u009bb\\u202ec\\ud834\\udd73d\\u007fé\"\n]\n"
         );
+    }
+
+    #[test]
+    fn lines_are_indented_as_serde_json_does_it() {
+        let mut deep = serde_json::json!({ "a": [], "b": {}, "c": [1, [2, {}], { "d": [[]] }] });
+        for _ in 0..40 {
+            deep = serde_json::json!({ "in": [deep, "x"] });
+        }
+        let mut out = Vec::new();
+        write(&deep, &mut out).unwrap();
+        let expected = serde_json::to_string_pretty(&deep).unwrap() + "\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
     proptest! {
