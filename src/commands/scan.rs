@@ -1,5 +1,6 @@
 //! `crosscut scan`: the main job.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -30,7 +31,9 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     });
     let evidence = shows_evidence(args, scene.people.len());
     let inputs = Inputs { by, evidence, ..scene.inputs() };
-    let mut report = report::build_first(&inputs, &scene.people, limit(args, &session));
+    // The process ends soon.
+    let report = report::build_first(&inputs, &scene.people, limit(args, &session));
+    let mut report = ManuallyDrop::new(report);
     let is_of_others = !args.who.me || scene.people.len() > 1;
     report.care = report::care(&session.config, &scene.people).filter(|_| is_of_others);
     if args.sensitivity {
@@ -49,7 +52,7 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
         table::Options { columns: columns(), verbose: args.verbose, again: Some(again(args)) };
     output.finish(|out| match args.output.format {
         Format::Table => out.write_all(table::scan(&report, &shown).as_bytes()),
-        Format::Json => report::json::write(&report, out),
+        Format::Json => report::json::write(&*report, out),
         Format::Csv => report::csv::scan(&report, out),
         Format::Markdown => report::markdown::scan(&report, out),
         Format::Html => report::html::scan(&report, out),

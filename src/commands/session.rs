@@ -1,5 +1,6 @@
 //! What most commands start with: config, facts, people, attributed changes.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
@@ -102,20 +103,22 @@ impl<'a> Request<'a> {
         let day = Day::from_date(as_of);
         let attributed = attribute(&config, &facts, org, &resolver, &ownership, day);
         let seen = Seen::of(&attributed, facts.len(), window);
+        let (facts, attributed) = (ManuallyDrop::new(facts), ManuallyDrop::new(attributed));
         Ok(Session { config, facts, resolver, attributed, ownership, journals, notes, as_of, seen })
     }
 }
 
-/// The facts and what they mean.
+/// The facts and what they mean. A command has one, up to its end: what there is much
+/// of is not given back piece by piece, as the system takes all of it at once.
 pub struct Session {
     /// The config.
     pub config: Config,
     /// What the repositories hold.
-    pub facts: Vec<RepoFacts>,
+    pub facts: ManuallyDrop<Vec<RepoFacts>>,
     /// Who is who.
     pub resolver: Resolver,
     /// The attributed changes.
-    pub attributed: Attributed,
+    pub attributed: ManuallyDrop<Attributed>,
     /// Whose what is, per repository.
     pub ownership: Vec<Ownership>,
     /// Journals, their entries by the ids of people.
