@@ -3,8 +3,8 @@
 use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
     Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, FlowTable, Headline,
-    Incomparable, Quarter, SignalReport, SignalStatus, TeamEvent, Told, each_signal, headline,
-    headline_name,
+    Incomparable, LedDoc, Quarter, SignalReport, SignalStatus, TeamEvent, Told, each_signal,
+    headline, headline_name,
 };
 use crate::signals::TEAM_UNTIL;
 
@@ -116,6 +116,18 @@ pub(in crate::report) fn withheld(comparison: &Comparison, flows: &FlowTable) ->
 pub(in crate::report) fn percents(before: Option<f64>, now: Option<f64>) -> String {
     let shown = |share: Option<f64>| share.map_or("–".to_owned(), percent);
     format!("{} → {}", shown(before), shown(now))
+}
+
+/// What somebody is called: by their name where they are shown, else by the id.
+pub(in crate::report) fn named<'a>(comparison: &'a Comparison, id: &'a str) -> &'a str {
+    let shown = comparison.people.iter().find(|person| person.id == id);
+    shown.map_or(id, |person| person.name.as_str())
+}
+
+/// Who leads a doc.
+pub(in crate::report) fn led_by(comparison: &Comparison, doc: &LedDoc) -> String {
+    let leads: Vec<&str> = doc.leads.iter().map(|id| named(comparison, id)).collect();
+    leads.join(", ")
 }
 
 /// The team of a person, as read by people.

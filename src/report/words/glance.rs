@@ -1,12 +1,12 @@
 //! A comparison at a glance, in sentences: what went between teams otherwise
 //! than before, what to ask about, what not to compare, and what is unknown.
 
-use super::comparison::{change_of, team, teams_changed, unknown_to_all};
+use super::comparison::{change_of, led_by, named, team, teams_changed, unknown_to_all};
 use super::{plural, share};
 use crate::attribute::Day;
 use crate::report::model::{
-    ComparedPerson, Comparison, Coverage, DocStep, EVERYBODY_ELSE, Flow, FlowTable, LedDoc,
-    Quarter, TeamName, Told,
+    ComparedPerson, Comparison, Coverage, DocStep, Flow, FlowTable, LedDoc, Quarter, SignalStatus,
+    TeamName, Told,
 };
 use crate::ui::text::truncate;
 
@@ -20,9 +20,6 @@ const POINTS: u64 = 15;
 const OPEN_DAYS: i32 = 90;
 /// Per cent of paths with a known owner below which the rest is told as unknown.
 const OWNED: u64 = 80;
-/// What is said where no flow is told.
-const NO_LARGE_FLOW: &str = "between teams, no number of reviews or code changes doubled or halved \
-with a difference of 5 or more";
 
 /// Names that are told one by one.
 const NAMES: usize = 6;
@@ -67,16 +64,32 @@ fn changes(comparison: &Comparison) -> Vec<String> {
     let mut said = capped(reviews.collect(), "flow");
     said.extend(capped(code.collect(), "flow"));
     if said.is_empty() && !comparison.teams.is_empty() {
-        let is_all_told = super::comparison::few(comparison).is_none();
-        let among = if is_all_told { "" } else { "among the teams shown: " };
-        said.push(format!("{among}{NO_LARGE_FLOW}"));
+        said.extend(no_large_flow(comparison));
     }
     said.extend(capped(docs.collect(), "step"));
     said
 }
 
-/// `0007 Shared request limits (ana): accepted 3 May 2026`, for each step of a
-/// doc in the quarter.
+/// What is said where no flow is told; nothing where neither kind is known in both
+/// quarters.
+fn no_large_flow(comparison: &Comparison) -> Option<String> {
+    let known = |table: &FlowTable| table.rows.is_some() && table.rows_against.is_some();
+    let kinds = match (known(&comparison.reviews), known(&comparison.code)) {
+        (true, true) => "reviews or code",
+        (true, false) => "reviews",
+        (false, true) => "code",
+        (false, false) => return None,
+    };
+    let is_all_told = super::comparison::few(comparison).is_none();
+    let among = if is_all_told { "" } else { "among the teams shown: " };
+    Some(format!(
+        "{among}no flow of {kinds} between two teams doubled or halved, by {FLOW_CHANGES} changes \
+         or more"
+    ))
+}
+
+/// `0007 Shared request limits (Ana Quispe): accepted 3 May 2026`, for each step of
+/// a doc in the quarter.
 fn happened(comparison: &Comparison, doc: &LedDoc) -> Option<String> {
     let Quarter { from, to, .. } = &comparison.quarter;
     let within = DocStep::ALL.into_iter().filter_map(|step| {
@@ -84,7 +97,7 @@ fn happened(comparison: &Comparison, doc: &LedDoc) -> Option<String> {
         Some(format!("{} {}", step.said(), in_words(day)))
     });
     let steps: Vec<String> = within.collect();
-    let (name, leads) = (truncate(&doc.name, DOC), doc.leads.join(", "));
+    let (name, leads) = (truncate(&doc.name, DOC), led_by(comparison, doc));
     (!steps.is_empty()).then(|| format!("{name} ({leads}): {}", steps.join(", ")))
 }
 
@@ -100,12 +113,12 @@ pub(in crate::report) fn large_difference(both: [Told; 2]) -> Option<u64> {
     is_large.then_some(more - less)
 }
 
-/// The flows between two teams that are much larger or smaller than before, the
-/// largest difference first.
+/// The flows between two teams, or a team and everybody else, that are much larger
+/// or smaller than before, the largest difference first. People without a team are
+/// no team.
 fn large(table: &FlowTable) -> Vec<Flow<'_>> {
     let between = |flow: &Flow<'_>| {
-        flow.from.id != flow.to.id
-            && ![&flow.from.id, &flow.to.id].iter().any(|id| id.is_empty() || *id == EVERYBODY_ELSE)
+        flow.from.id != flow.to.id && !flow.from.id.is_empty() && !flow.to.id.is_empty()
     };
     let mut large: Vec<(u64, Flow<'_>)> = table
         .flows()
@@ -151,7 +164,7 @@ fn is_open(comparison: &Comparison, doc: &LedDoc) -> Option<String> {
         format!(
             "{} ({}): no decision recorded {days} days after it began",
             truncate(&doc.name, DOC),
-            doc.leads.join(", ")
+            led_by(comparison, doc)
         )
     })
 }
@@ -199,7 +212,7 @@ fn not_comparable(comparison: &Comparison) -> Vec<String> {
     let marks = &comparison.not_comparable;
     for (id, reason) in &marks.reasons {
         let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
-        let alone: Vec<&str> = alone.map(|(person, _)| person.as_str()).collect();
+        let alone: Vec<&str> = alone.map(|(person, _)| named(comparison, person)).collect();
         if !alone.is_empty() {
             said.push(format!(
                 "with anybody else: {} ({})",
@@ -225,6 +238,10 @@ fn unknown(comparison: &Comparison) -> Vec<String> {
     if !titles.is_empty() {
         said.push(format!("for everybody: {}", names(titles.into_iter())));
     }
+    let some = unknown_to_some(comparison);
+    if !some.is_empty() {
+        said.push(format!("for some: {}", names(some.iter().map(String::as_str))));
+    }
     let coverage = &comparison.quarter.coverage;
     let silent = coverage.reviews.iter().filter(|repo| repo.commits > 0 && repo.with_review == 0);
     let silent: Vec<&str> = silent.map(|repo| repo.repo.as_str()).collect();
@@ -238,6 +255,23 @@ fn unknown(comparison: &Comparison) -> Vec<String> {
     said.extend(capped(unowned.collect(), "repository"));
     if !comparison.gaps.is_empty() {
         said.push(format!("{}: see Gaps", plural(comparison.gaps.len(), "gap")));
+    }
+    said
+}
+
+/// `Milestones (2 people)`: what is unknown in the quarter for some, not for everybody.
+fn unknown_to_some(comparison: &Comparison) -> Vec<String> {
+    let to_all = unknown_to_all(comparison);
+    let mut said = Vec::new();
+    for (id, signal) in &comparison.signals {
+        let is_unknown = |person: &&ComparedPerson| {
+            let known = person.signals.get(id);
+            known.is_some_and(|known| known.quarter.status == SignalStatus::NoSource)
+        };
+        let people = comparison.people.iter().filter(is_unknown).count();
+        if people > 0 && !to_all.contains(&id.as_str()) {
+            said.push(format!("{} ({})", signal.title, plural(people, "person")));
+        }
     }
     said
 }

@@ -251,7 +251,12 @@ fn way<'a>(comparison: &'a Comparison, doc: &'a LedDoc) -> Way<'a> {
     let begin = if began_before { 0 } else { places().min().unwrap_or(0) };
     Way {
         name: truncate(&doc.name, NAME),
-        leads: doc.leads.first().map_or("", String::as_str),
+        // In their own past, no table holds the names of several people.
+        leads: match (doc.leads.first(), comparison.shows) {
+            (None, _) => "",
+            (Some(id), Shows::Beside) => words::named(comparison, id),
+            (Some(id), _) => id,
+        },
         said: said.join(", "),
         line: [begin, places().max().unwrap_or(0)],
         steps,

@@ -1,15 +1,25 @@
 //! Who they are, and what their numbers rest on.
 
 use super::names::name_columns;
-use crate::report::model::Comparison;
+use crate::report::model::{ComparedPerson, Comparison};
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words::comparison as words;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, truncate, width};
 
+/// With more people than this, those without any change stand in a line of their own.
+const MANY: usize = 25;
+
 /// Who they are, and what their numbers rest on.
 pub(super) fn people(comparison: &Comparison, columns: usize) -> String {
-    let counts = comparison.people.iter().map(|person| {
+    let is_idle = |person: &ComparedPerson| {
+        person.basis.changes + person.basis_against.changes == 0
+            && words::marks(comparison, person).is_empty()
+    };
+    let folds = comparison.people.len() > MANY;
+    let (idle, listed): (Vec<&ComparedPerson>, Vec<&ComparedPerson>) =
+        comparison.people.iter().partition(|person| folds && is_idle(person));
+    let counts = listed.iter().map(|person| {
         let (now, before) = (&person.basis, &person.basis_against);
         [
             format!("{} → {}", before.changes, now.changes),
@@ -21,15 +31,20 @@ pub(super) fn people(comparison: &Comparison, columns: usize) -> String {
     let widths = people_widths(name_columns(comparison), &counts, columns);
     let [first, team, ..] = widths;
     let header = ["", "team", "changes", "owned", "reviewed", "quarters"];
-    let rows = comparison.people.iter().zip(counts).map(|(person, [changes, owned, reviewed])| {
+    let rows = listed.iter().zip(counts).map(|(person, [changes, owned, reviewed])| {
         let marks = words::marks(comparison, person);
+        let quarters = match marks.is_empty() {
+            true if is_idle(person) => dim("no changes"),
+            true => dim("comparable"),
+            false => sanitize(&format!("† {marks}")),
+        };
         vec![
             folded(&sanitize(&person.id), first),
             truncate(&sanitize(words::home(person)), team),
             changes,
             owned,
             reviewed,
-            if marks.is_empty() { dim("comparable") } else { sanitize(&format!("† {marks}")) },
+            quarters,
         ]
     });
     let header = header.iter().map(dim).collect();
@@ -41,7 +56,10 @@ pub(super) fn people(comparison: &Comparison, columns: usize) -> String {
     let legend = "changes: counted changes that credit them or that they reviewed; owned: the \
                   share of their changed paths whose owner is known; reviewed: the share of changes \
                   with a recorded review where they work";
-    text.push_str(&remarks([legend], columns));
+    let idle: Vec<&str> = idle.iter().map(|person| person.id.as_str()).collect();
+    let idle = (!idle.is_empty())
+        .then(|| format!("No counted change in either quarter: {}", idle.join(", ")));
+    text.push_str(&remarks(idle.as_deref().into_iter().chain([legend]), columns));
     text
 }
 
