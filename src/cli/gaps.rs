@@ -13,7 +13,8 @@ pub struct GapsArgs {
     /// Whose evidence, and from where.
     #[command(flatten)]
     pub about: AboutArgs,
-    /// The day of the promotion cycle: evidence is also counted 12, 9 and 6 months before it
+    /// The day of the promotion cycle: says by when what is missing has to be there, and which
+    /// days to look again on
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub cycle: Option<Date>,
     /// Which time to look at.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 
 /// Where the config is and how repositories are read.
 #[derive(Debug, Default, Args)]
@@ -62,6 +62,7 @@ pub enum When {
 
 /// One person, and where their evidence is.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("who").args(["person", "me"]).required(true)))]
 pub struct AboutArgs {
     /// Repositories to scan without a config
     #[arg(value_name = "REPO", conflicts_with = "config")]
@@ -70,7 +71,7 @@ pub struct AboutArgs {
     #[command(flatten)]
     pub source: SourceArgs,
     /// The person, by id or email
-    #[arg(long, value_name = "ID", required_unless_present = "me")]
+    #[arg(long, value_name = "ID")]
     pub person: Option<String>,
     /// Yourself: the person with your git user.email
     #[arg(long, conflicts_with = "person")]

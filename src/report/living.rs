@@ -67,6 +67,17 @@ pub struct Obstacle {
     pub hint: &'static str,
 }
 
+/// A place that nobody wrote in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unwritten<'d> {
+    /// The line of what is asked there, from 1.
+    pub line: usize,
+    /// The heading that it stands under, as Markdown; empty where there is none.
+    pub under: &'d str,
+    /// What is asked, as Markdown.
+    pub asked: &'d str,
+}
+
 /// A document as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -175,12 +186,23 @@ impl Document {
         Some((found.line + 1, found.block.text.as_str()))
     }
 
-    /// The places of a person that nobody wrote in: the line of what is asked
-    /// there, from 1, and the id.
-    pub fn unwritten(&self) -> impl Iterator<Item = (usize, &str)> {
-        let yours = self.blocks.iter().filter(|found| found.block.whose == Whose::Yours);
-        let unwritten = yours.filter(|found| !found.is_touched());
-        unwritten.map(|found| (found.line + 1, found.block.id.as_str()))
+    /// The places of a person that nobody wrote in, in their order.
+    pub fn unwritten(&self) -> impl Iterator<Item = Unwritten<'_>> {
+        let mut under = "";
+        self.blocks.iter().filter_map(move |found| {
+            let block = &found.block;
+            match block.whose {
+                Whose::Facts => {
+                    let mut headings = block.text.lines().filter(|line| line.starts_with('#'));
+                    under = headings.next_back().unwrap_or(under).trim_start_matches('#').trim();
+                    None
+                }
+                Whose::Yours if found.is_touched() => None,
+                Whose::Yours => {
+                    Some(Unwritten { line: found.line + 1, under, asked: block.text.trim() })
+                }
+            }
+        })
     }
 
     /// The line on which the block with this id begins, from 1.

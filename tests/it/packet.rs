@@ -208,8 +208,8 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     assert!(!checked.stderr.contains("a refresh would change"), "{}", checked.stderr);
     let thesis = text.lines().position(|line| line.contains("In four sentences")).unwrap() + 1;
     for told in [
-        format!("ana.md:{thesis}: nothing is written in `thesis` yet"),
-        "nobody confirmed journal `oncall-course`".to_owned(),
+        format!("ana.md:{thesis}: not answered under “Thesis”: In four sentences: what was hard"),
+        "nobody confirmed entry `oncall-course` of the journal (“".to_owned(),
     ] {
         assert!(checked.stdout.contains(&told), "{told} in\n{}", checked.stdout);
     }
@@ -227,7 +227,7 @@ fn what_a_packet_lacks_is_listed_and_no_question_is_final() {
     desk.write(&answered);
     assert_eq!(with(&["--final"]).code, Some(0));
     assert!(desk.text().contains("- Dee Okonjo, on 2026-06-01: “It held.”\n"), "quotes are kept");
-    assert!(!with(&["--check"]).stdout.contains("nothing is written in"));
+    assert!(!with(&["--check"]).stdout.contains("not answered"));
     let another = with(&["--check", "--since", "2026-04-01", "--window"]);
     assert!(another.stderr.contains("a refresh would change"), "{}", another.stderr);
     fs::remove_file(&desk.file).unwrap();

@@ -62,6 +62,24 @@ pub struct PersonReport {
     pub trend: BTreeMap<String, Vec<Arc<TrendPoint>>>,
 }
 
+impl PersonReport {
+    /// Unknown signals by why they are unknown, in their order: each reason with the ids.
+    /// Signals without a reason have the one that holds for any of them.
+    #[must_use]
+    pub fn unknown_by_reason<'a>(&'a self, unknown: &'a [String]) -> Vec<(&'a str, Vec<&'a str>)> {
+        let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
+        for id in unknown {
+            let said = self.signals.get(id).map_or("", |signal| signal.reason.as_str());
+            let reason = if said.is_empty() { "no source records them" } else { said };
+            match by_reason.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, ids)) => ids.push(id),
+                None => by_reason.push((reason, vec![id])),
+            }
+        }
+        by_reason
+    }
+}
+
 /// A change of somebody's home.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HomeMove {

@@ -81,8 +81,21 @@ pub struct PlanPillar {
     pub criterion: Option<String>,
     /// Its evidence by quarter, and what is thin.
     pub evidence: PersonPillar,
+    /// Why the signals in `unknown` of `evidence` are unknown, each reason once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub unknown: Vec<PlanUnknown>,
     /// Recorded work that comes closest to more evidence.
     pub closest: Vec<PlanFact>,
+}
+
+/// Signals that are unknown for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanUnknown {
+    /// Why.
+    pub reason: String,
+    /// Their ids.
+    pub signals: Vec<String>,
 }
 
 /// An initiative, and what it lacks.

@@ -13,7 +13,7 @@
 //! Nothing is taken twice in a packet, nor another item of the same subject, nor a
 //! chore, nor what is hidden. `docs/packet.md` says so to the reader.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
 use super::subject::Packet;
@@ -65,7 +65,32 @@ const CHORES: &[&str] = &[
     "update copyright",
     "regenerate",
     "go.mod",
+    "bulk update",
+    "fix link",
+    "fix broken link",
+    "fix dead link",
+    "remove trailing whitespace",
 ];
+
+/// Verbs behind which one of [`SMALL`] tells of a touch-up.
+const MEND: &[&str] = &["fix ", "correct ", "update ", "clean up ", "tidy ", "remove "];
+
+/// What is mended where nothing but the text of code or docs changes.
+const SMALL: &[&str] = &[
+    " typo",
+    " spelling",
+    " misspelling",
+    " grammar",
+    " wording",
+    " minor issues in ",
+    " issues in comments",
+    " broken link",
+    " dead link",
+    " trailing whitespace",
+];
+
+/// Verbs behind which a version at the end tells of another version of a dependency.
+const MOVE: &[&str] = &["bump ", "update ", "upgrade ", "downgrade ", "pin "];
 
 /// The same of a whole subject only: behind a part that says where, these words tell of
 /// work (`resolver: merge ranges`).
@@ -78,8 +103,34 @@ pub(super) struct Best<'a> {
     calendar: Calendar,
     /// Items behind a direct signal, by place and id.
     direct: BTreeSet<(&'a str, &'a str)>,
+    names: Names,
     taken: BTreeSet<(&'a str, &'a str)>,
     subjects: BTreeSet<String>,
+}
+
+/// What people and teams are called, by their ids.
+struct Names {
+    teams: BTreeMap<String, String>,
+    people: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn new(packet: &Packet<'_>) -> Self {
+        let org = &packet.inputs.attributed.org;
+        let teams = org.teams.iter().map(|team| (team.id.clone(), team.name.clone()));
+        let people = org.people.iter().filter(|person| person.on_roster);
+        let people = people.map(|person| (person.id.clone(), person.name.clone()));
+        Self { teams: teams.collect(), people: people.collect() }
+    }
+}
+
+/// The names of these, the first of them, each as it is where it has none.
+fn called(what: &str, ids: &[&str], names: &BTreeMap<String, String>) -> String {
+    let name = |id: &&str| names.get(*id).map_or_else(|| (*id).to_owned(), Clone::clone);
+    let listed = ids.iter().take(NAMES).map(name).collect::<Vec<_>>().join(", ");
+    let more = ids.len().saturating_sub(NAMES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{what} {listed}{more}")
 }
 
 /// An item with why it is there.
@@ -104,6 +155,7 @@ impl<'a> Best<'a> {
             ledger,
             calendar: packet.inputs.config.calendar,
             direct: direct.flat_map(|signal| &signal.evidence).map(key).collect(),
+            names: Names::new(packet),
             taken: BTreeSet::new(),
             subjects: BTreeSet::new(),
         }
@@ -171,16 +223,10 @@ impl<'a> Best<'a> {
         let teams: Vec<&str> = teams(item).filter(|team| !shown.teams.contains(team)).collect();
         let people: Vec<&str> =
             people(item).filter(|person| !shown.people.contains(person)).collect();
-        let names = |what: &str, names: &[&str]| {
-            let listed = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
-            let more = names.len().saturating_sub(NAMES);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            format!("{what} {listed}{more}")
-        };
         let quarter = self.quarter(item);
         let mut why = Vec::new();
-        why.extend((!teams.is_empty()).then(|| names("for", &teams)));
-        why.extend((!people.is_empty()).then(|| names("with", &people)));
+        why.extend((!teams.is_empty()).then(|| called("for", &teams, &self.names.teams)));
+        why.extend((!people.is_empty()).then(|| called("with", &people, &self.names.people)));
         if why.is_empty() && !shown.quarters.contains(&quarter) {
             why.push(format!("of {quarter}"));
         }
@@ -198,9 +244,23 @@ pub(super) fn is_chore(subject: &str) -> bool {
     let behind = subject.split_once(": ").filter(|(place, _)| {
         place.split(", ").all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
     });
-    begins(subject, CHORES)
-        || begins(subject, WHOLE)
-        || behind.is_some_and(|(_, what)| begins(what, CHORES))
+    let is_routine = |what: &str| {
+        begins(what, CHORES)
+            || begins(what, MEND) && SMALL.iter().any(|small| what.contains(small))
+            || begins(what, MOVE) && ends_with_a_version(what)
+    };
+    begins(subject, WHOLE)
+        || is_routine(subject)
+        || behind.is_some_and(|(_, what)| is_routine(what))
+}
+
+/// Whether a subject ends like `to v0.8.0-rc.1` or `to 1.2`.
+fn ends_with_a_version(subject: &str) -> bool {
+    let mut words = subject.split_whitespace().rev();
+    let last = words.next().unwrap_or_default();
+    let number = last.strip_prefix('v').unwrap_or(last);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+    is_number && words.next() == Some("to")
 }
 
 fn key(item: &EvidenceItem) -> (&str, &str) {
@@ -268,8 +328,8 @@ mod tests {
         ];
         let told = chosen(commits, PacketWishes::default());
         let expected = [
-            ("both", "for pay, web"),
-            ("ml", "for ml"),
+            ("both", "for Pay, Web"),
+            ("ml", "for Ml"),
             // Of those that add no team, the one of another quarter, then the newest.
             ("newest two", "of 2025Q4"),
         ];
@@ -326,6 +386,12 @@ mod tests {
             "cmd/digraph, cmd/fiximports: fix package doc",
             "merge branch 'main'",
             "chore(deps): bump serde",
+            "all: fix some minor issues in comments",
+            "docs: correct wording of the guide",
+            "downgrade curl-sys to 0.4.83",
+            "gopls: update staticcheck to v0.8.0-rc.1",
+            "update `actions/checkout` from v5 to v6",
+            "bulk update of proposals",
         ] {
             assert!(is_chore(chore), "{chore}");
         }
@@ -334,6 +400,9 @@ mod tests {
             "fix: release locks before waiting",
             "feat(lint): new lint for versions",
             "one sentence: gofmt is not the point",
+            "protocol: update to lsp 3.18",
+            "fix handling of comments when a file is saved",
+            "update the client to retry",
             "store: warn when basket calls fall behind",
         ] {
             assert!(!is_chore(work), "{work}");

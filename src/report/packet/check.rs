@@ -8,9 +8,13 @@ use super::feedback::SLOT;
 use super::length::printed_pages;
 use super::subject::Packet;
 use crate::config::Level;
-use crate::report::living::Document;
+use crate::report::living::{Document, Unwritten};
 use crate::report::model::{EntryItem, PersonReport, ThinKind};
 use crate::report::words;
+use crate::ui::text::truncate;
+
+/// Letters of a question or an entry that a finding repeats.
+const WORDS: usize = 60;
 
 /// Something that a packet lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +67,9 @@ impl Packet<'_> {
     #[must_use]
     pub fn unwritten(&self, pages: &Pages) -> Vec<Finding> {
         let Ok(document) = Document::parse(&pages.packet) else { return Vec::new() };
-        let finding = |(line, id): (usize, &str)| Finding {
-            line: Some(line),
-            what: format!("nothing is written in `{id}` yet"),
+        let finding = |open: Unwritten<'_>| Finding {
+            line: Some(open.line),
+            what: format!("not answered under “{}”: {}", open.under, question(open.asked)),
             hint: "answer the question in your own words, or delete it".to_owned(),
         };
         let unwritten = document.unwritten().map(finding);
@@ -96,14 +100,13 @@ impl Packet<'_> {
             let own = person.entries.iter().filter(|e| e.pillar.as_ref() == Some(&pillar.id));
             kinds.extend(own.map(|entry| entry.kind.id()));
             if kinds.len() < 2 {
-                let of: Vec<&str> = kinds.into_iter().collect();
-                let of = if of.is_empty() { "none".to_owned() } else { of.join(", ") };
+                let on = match kinds.first() {
+                    Some(kind) => format!("one kind of evidence: {kind}"),
+                    None => "no evidence".to_owned(),
+                };
                 findings.push(Finding {
                     line,
-                    what: format!(
-                        "`{}` rests on fewer than two kinds of evidence: {of}",
-                        pillar.title
-                    ),
+                    what: format!("“{}” rests on {on}", pillar.title),
                     hint: "reviews, docs, others' work on it, or an entry of the journal"
                         .to_owned(),
                 });
@@ -113,7 +116,7 @@ impl Packet<'_> {
             for reason in thin.filter(|reason| reason.kind == ThinKind::OneInitiative) {
                 findings.push(Finding {
                     line,
-                    what: format!("`{}` rests on one initiative: {}", pillar.title, reason.detail),
+                    what: format!("“{}”: {}", pillar.title, reason.detail),
                     hint: "say in its criterion what shows that it was not a single case"
                         .to_owned(),
                 });
@@ -127,6 +130,12 @@ impl Packet<'_> {
         let confirmed = person.entries.iter().any(|entry| !entry.confirmed_by.is_empty());
         confirmed || !crate::signals::feedback_givers(self.inputs.view, self.person).is_empty()
     }
+}
+
+/// What a question asks, in one line and without the marks that set it off.
+fn question(asked: &str) -> String {
+    let bare = asked.trim_matches('_').trim_start_matches("To write: ");
+    truncate(&bare.split_whitespace().collect::<Vec<_>>().join(" "), WORDS)
 }
 
 /// Slots for quotes that are empty beside others that are not.
@@ -147,7 +156,8 @@ fn of_entry(entry: &EntryItem, packet: &str) -> Vec<Finding> {
         .lines()
         .position(|line| line.contains(&crate::report::markdown::text(&entry.subject)));
     let line = shown.map(|at| at + 1);
-    let name = format!("{} `{}`", entry.record, entry.entry);
+    let said = truncate(&entry.subject, WORDS);
+    let name = format!("entry `{}` of the {} (“{said}”)", entry.entry, entry.record);
     let finding = |what: String, hint: &str| Finding { line, what, hint: hint.to_owned() };
     let mut findings = Vec::new();
     if entry.confirmed_by.is_empty() {

@@ -68,7 +68,7 @@ fn signals<'a>(
     let (mut nothing, mut unknown) = (Vec::new(), Vec::new());
     for id in &pillar.signals {
         match person.signals.get(id) {
-            Some(signal) if signal.status == SignalStatus::NoSource => unknown.push(title(id)),
+            Some(signal) if signal.status == SignalStatus::NoSource => unknown.push(id.clone()),
             Some(signal) if signal.evidence.is_empty() => nothing.push(title(id)),
             Some(signal) => text.push_str(&match told.ids.get(id.as_str()) {
                 Some(ids) => again(id, signal, ids),
@@ -83,12 +83,16 @@ fn signals<'a>(
         text.push_str(&format!("- By own record, {}\n", own::line(entry, ledger)));
     }
     text.push_str(&own::more(more));
-    for (what, titles) in
-        [("Nothing found", nothing), ("Unknown, because no source records it", unknown)]
-    {
-        if !titles.is_empty() {
-            text.push_str(&format!("- {what}: {}\n", markdown::text(&titles.join("; "))));
-        }
+    let mut short = Vec::new();
+    if !nothing.is_empty() {
+        short.push(("Nothing found".to_owned(), nothing));
+    }
+    for (reason, ids) in person.unknown_by_reason(&unknown) {
+        short.push((format!("Unknown because {reason}"), ids.into_iter().map(title).collect()));
+    }
+    for (what, titles) in short {
+        let said = format!("{what}: {}", titles.join("; "));
+        text.push_str(&format!("- {}\n", markdown::text(&said)));
     }
     text
 }

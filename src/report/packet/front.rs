@@ -8,8 +8,11 @@ use super::subject::Packet;
 use crate::config::Level;
 use crate::report::carried::Initiative;
 use crate::report::markdown;
-use crate::report::model::{EntryItem, PersonReport};
+use crate::report::model::{EntryItem, PersonPillar, PersonReport, title};
 use crate::report::words;
+
+/// Reasons for what is unknown that the first page tells; the rest is counted.
+const REASONS: usize = 3;
 
 /// Events of the timeline; more would not be read.
 const EVENTS: usize = 8;
@@ -110,13 +113,44 @@ fn told(entry: &EntryItem, ledger: &Ledger) -> String {
     format!("{} ({id}, own record)", markdown::text(&entry.subject))
 }
 
+/// What is unknown of pillars that are known in part, the reasons that concern most
+/// signals first: `unknown: Review reach, Newcomers reviewed (no scanned repository …)`.
+fn unknown(packet: &Packet<'_>, person: &PersonReport) -> Option<String> {
+    let known_in_part = |pillar: &&PersonPillar| {
+        let all = packet.report.pillars.iter().find(|all| all.id == pillar.id && !all.risk);
+        all.is_some_and(|all| pillar.unknown.len() < all.signals.len())
+    };
+    let pillars = person.pillars.iter().filter(known_in_part);
+    let mut ids: Vec<String> = Vec::new();
+    for id in pillars.flat_map(|pillar| &pillar.unknown) {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    let mut reasons = person.unknown_by_reason(&ids);
+    reasons.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
+    let left: usize = reasons.iter().skip(REASONS).map(|(_, ids)| ids.len()).sum();
+    let mut said: Vec<String> = reasons
+        .into_iter()
+        .take(REASONS)
+        .map(|(reason, ids)| {
+            let titles: Vec<&str> = ids.into_iter().map(title).collect();
+            markdown::text(&format!("{} ({reason})", titles.join(", ")))
+        })
+        .collect();
+    said.extend((left > 0).then(|| format!("{} more", words::plural(left, "signal"))));
+    (!said.is_empty()).then(|| format!("unknown: {}", said.join(", ")))
+}
+
 /// What is thinnest, in a sentence.
 pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
     let pillars = packet.report.pillars.iter().filter_map(|pillar| {
         let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
-        Some(markdown::text(&format!("{}: {}", pillar.title, overview::gap(pillar, known)?)))
+        let gap = overview::gap(pillar, person, known)?;
+        Some(markdown::text(&format!("{}: {gap}", pillar.title)))
     });
     let mut gaps: Vec<String> = pillars.collect();
+    gaps.extend(unknown(packet, person));
     let lacking = person.entries.iter().filter(|entry| entry.outcomes.is_empty()).count();
     if !person.entries.is_empty() && lacking > 0 {
         let of = words::plural(person.entries.len(), "entry");

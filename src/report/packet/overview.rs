@@ -107,7 +107,7 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
             .map(|(id, signal)| format!("{}: {}", model::title(id), signal.summary))
             .collect();
         if said.is_empty() {
-            said.push(nothing(pillar, known));
+            said.push(nothing(pillar, person, known));
         } else {
             let quarters = format!("{active} of {} quarters", known.quarters.len());
             // Where no owner or team is known, none is no number.
@@ -127,12 +127,22 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
 }
 
 /// What is said where no signal shows anything: what is unknown is not nothing.
-fn nothing(pillar: &ReportPillar, known: &PersonPillar) -> String {
+fn nothing(pillar: &ReportPillar, person: &PersonReport, known: &PersonPillar) -> String {
     let (unknown, all) = (known.unknown.len(), pillar.signals.len());
     match unknown {
         0 => "nothing found in Git".to_owned(),
-        _ if unknown == all => "unknown from Git: no scanned source could show it".to_owned(),
-        _ => format!("nothing found in Git, where {unknown} of {all} signals are unknown"),
+        _ if unknown == all => format!("unknown from Git: {}", why_unknown(person, known)),
+        _ => {
+            format!("nothing found in Git, where {}", words::so_many_unknown(unknown, all))
+        }
+    }
+}
+
+/// Why all of a pillar is unknown, where it is one reason.
+fn why_unknown<'a>(person: &'a PersonReport, known: &'a PersonPillar) -> &'a str {
+    match person.unknown_by_reason(&known.unknown).as_slice() {
+        [(reason, _)] => reason,
+        _ => "no scanned source could show it",
     }
 }
 
@@ -178,21 +188,25 @@ fn teams(pillar: &ReportPillar, person: &PersonReport) -> usize {
 }
 
 /// What a pillar lacks; `None` where there is evidence.
-pub(super) fn gap(pillar: &ReportPillar, known: &PersonPillar) -> Option<String> {
+pub(super) fn gap(
+    pillar: &ReportPillar,
+    person: &PersonReport,
+    known: &PersonPillar,
+) -> Option<String> {
     Some(match known.status {
         PillarStatus::Evidence => return None,
         PillarStatus::Thin => format!("thin ({})", words::thin(known)),
         PillarStatus::ByOwnRecord if !known.unknown.is_empty() => {
             let (unknown, all) = (known.unknown.len(), pillar.signals.len());
             match unknown == all {
-                true => "by own record only, since no scanned source could show it".to_owned(),
+                true => format!("by own record only, since {}", why_unknown(person, known)),
                 false => format!(
-                    "by own record only, with nothing of it in Git, where {unknown} of {all} \
-                     signals are unknown"
+                    "by own record only, with nothing of it in Git, where {}",
+                    words::so_many_unknown(unknown, all)
                 ),
             }
         }
-        PillarStatus::Unknown => "unknown, because no scanned source could show it".to_owned(),
+        PillarStatus::Unknown => format!("unknown, because {}", why_unknown(person, known)),
         PillarStatus::ByOwnRecord => "by own record only, with nothing of it in Git".to_owned(),
     })
 }
@@ -228,17 +242,17 @@ pub(super) fn gaps(report: &Report, person: &PersonReport, nearest: &[PlanInitia
         let Some(known) = person.pillars.iter().find(|known| known.id == pillar.id) else {
             continue;
         };
-        if let Some(gap) = gap(pillar, known) {
+        if let Some(gap) = gap(pillar, person, known) {
             any = true;
             text.push_str(&format!("- {}\n", markdown::text(&format!("{}: {gap}", pillar.title))));
         }
         if known.status != PillarStatus::Unknown && !known.unknown.is_empty() {
             any = true;
-            let ids = markdown::text(&known.unknown.join(", "));
-            text.push_str(&format!(
-                "- {}: unknown signals: {ids}\n",
-                markdown::text(&pillar.title)
-            ));
+            for (reason, ids) in person.unknown_by_reason(&known.unknown) {
+                let titles: Vec<&str> = ids.into_iter().map(model::title).collect();
+                let said = format!("{}: unknown because {reason}: ", pillar.title);
+                text.push_str(&format!("- {}\n", markdown::text(&(said + &titles.join(", ")))));
+            }
         }
     }
     if !any {
@@ -314,11 +328,11 @@ mod tests {
         assert_eq!(said(&["team-breadth"]), line("nothing found in Git"));
         assert_eq!(
             said(&["review-reach"]),
-            line("unknown from Git: no scanned source could show it")
+            line("unknown from Git: no scanned repository records reviews in the window")
         );
         assert_eq!(
             said(&["review-reach", "team-breadth"]),
-            line("nothing found in Git, where 1 of 2 signals are unknown")
+            line("nothing found in Git, where 1 of 2 signals is unknown")
         );
         let known = |unknown: &[&str]| PersonPillar {
             id: "p".into(),
@@ -333,17 +347,20 @@ mod tests {
         let mut world = World::new([on("2025-01-06", "bo").changing(&["pay/a.rs"])]);
         world.config.pillars = vec![pillar(&["review-reach"])];
         let report = report(&world, ["2025-01-01", "2025-04-01"], &["ana"]);
-        let gap = |unknown: &[&str]| gap(&report.pillars[0], &known(unknown)).unwrap();
+        let ana = &report.people[0];
+        let gap = |unknown: &[&str]| gap(&report.pillars[0], ana, &known(unknown)).unwrap();
         assert_eq!(gap(&[]), "by own record only, with nothing of it in Git");
-        let unseen = "by own record only, since no scanned source could show it";
+        let unseen =
+            "by own record only, since no scanned repository records reviews in the window";
         assert_eq!(gap(&["review-reach"]), unseen);
         let two = super::gap(
             &ReportPillar {
                 signals: vec!["review-reach".into(), "team-breadth".into()],
                 ..report.pillars[0].clone()
             },
+            ana,
             &known(&["review-reach"]),
         );
-        assert!(two.unwrap().ends_with("where 1 of 2 signals are unknown"));
+        assert!(two.unwrap().ends_with("where 1 of 2 signals is unknown"));
     }
 }

@@ -10,7 +10,7 @@ use super::assemble::{Inputs, build, change_item};
 use super::carried::nearest;
 use super::model::{
     CAVEAT, Checkpoint, Cycle, PLAN_SCHEMA, Plan, PlanFact, PlanLevel, PlanPerson, PlanPillar,
-    PlanStep, Report, SignalStatus,
+    PlanStep, PlanUnknown, Report, SignalStatus,
 };
 use super::period::quarter_of;
 use crate::attribute::Day;
@@ -42,10 +42,11 @@ pub fn plan(inputs: &Inputs<'_>, person_ix: PersonIx, cycle: Option<Date>) -> Pl
         signal.is_some_and(|signal| signal.status != SignalStatus::NoSource)
     };
     let facts: Vec<&(&str, Fact)> = facts.iter().filter(is_known).collect();
+    let of_pillars = std::mem::take(&mut person.pillars);
     let pillars = pillars
         .into_iter()
         .filter(|pillar| !pillar.risk)
-        .zip(std::mem::take(&mut person.pillars))
+        .zip(of_pillars)
         .map(|(pillar, evidence)| PlanPillar {
             closest: facts
                 .iter()
@@ -57,6 +58,14 @@ pub fn plan(inputs: &Inputs<'_>, person_ix: PersonIx, cycle: Option<Date>) -> Pl
                 })
                 .collect(),
             criterion: criterion(inputs, person_ix, &pillar.id),
+            unknown: person
+                .unknown_by_reason(&evidence.unknown)
+                .into_iter()
+                .map(|(reason, ids)| PlanUnknown {
+                    reason: reason.to_owned(),
+                    signals: ids.into_iter().map(str::to_owned).collect(),
+                })
+                .collect(),
             title: pillar.title,
             evidence,
         })

@@ -10,6 +10,9 @@ use crate::ui::text::{sanitize, truncate, wrap};
 /// Changes shown under each fact; the rest is counted.
 const CHANGES: usize = 3;
 
+/// Holds two words together in one line; a blank in the end.
+const TIE: &str = "⁀";
+
 /// The plan as text, styled.
 #[must_use]
 pub fn plan(plan: &Plan, columns: usize) -> String {
@@ -58,11 +61,12 @@ fn pillar(pillar: &PlanPillar, columns: usize) -> String {
         for line in lines {
             text.push_str(&format!("{:1$}{line}\n", "", indent + 2));
         }
+        text = text.replace(TIE, " ");
     };
     let quarters: Vec<String> = evidence
         .quarters
         .iter()
-        .map(|quarter| format!("{}: {}", quarter.quarter, quarter.changes))
+        .map(|quarter| format!("{}{TIE}{}", quarter.quarter, quarter.changes))
         .collect();
     add(&format!("commits behind it, by quarter: {}", quarters.join(", ")), 2);
     if let Some(asked) = &pillar.criterion {
@@ -71,11 +75,8 @@ fn pillar(pillar: &PlanPillar, columns: usize) -> String {
     if !evidence.thin.is_empty() {
         add(&format!("thin: {}", words::thin(evidence)), 2);
     }
-    if !evidence.unknown.is_empty() {
-        add(
-            &format!("unknown, because no source records them: {}", evidence.unknown.join(", ")),
-            2,
-        );
+    for unknown in &pillar.unknown {
+        add(&format!("unknown because {}: {}", unknown.reason, unknown.signals.join(", ")), 2);
     }
     for fact in &pillar.closest {
         add(&format!("{} ({})", fact.text, fact.signal), 2);
@@ -152,11 +153,11 @@ fn journal(plan: &Plan, columns: usize) -> String {
 
 fn calendar(plan: &Plan) -> String {
     let Some(cycle) = &plan.cycle else { return String::new() };
-    let mut text = format!("{}\n", heading(format!("Looking back from {}", cycle.date)));
+    let mut text = format!("{}\n", heading(format!("Days to look again before {}", cycle.date)));
     for checkpoint in &cycle.checkpoints {
         let when = if checkpoint.passed { "passed" } else { "to come" };
         text.push_str(&format!(
-            "  {:>2} months before: {} ({}), {when}\n",
+            "  {:>2} months before it, {} ({}): {when}\n",
             checkpoint.months_before, checkpoint.date, checkpoint.quarter
         ));
     }

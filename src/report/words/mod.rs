@@ -189,12 +189,17 @@ pub fn home_and_org(name: Option<&str>, org: Option<&str>) -> String {
 }
 
 /// The team of a person, with its org, the teams beside it and where they came
-/// from: `Storefront, org shop, and WG Latency; Payments → Storefront, 1 Jul 2025`.
+/// from: `Storefront, org shop; also in WG Latency and Guild; Payments → Storefront, 1 Jul 2025`.
 #[must_use]
 pub fn homes(person: &PersonReport) -> String {
     let mut text = home_and_org(person.home_name.as_deref(), person.home_org.as_deref());
-    for beside in person.homes.iter().skip(1) {
-        text.push_str(&format!(", and {}", beside.name));
+    let beside: Vec<&str> = person.homes.iter().skip(1).map(|home| home.name.as_str()).collect();
+    match beside.as_slice() {
+        [] => {}
+        [one] => text.push_str(&format!("; also in {one}")),
+        [most @ .., last] => {
+            text.push_str(&format!("; also in {} and {last}", most.join(", ")));
+        }
     }
     for moved in &person.moves {
         text.push_str(&format!("; {}", self::moved(moved)));
@@ -267,6 +272,13 @@ fn known_owners(PathShare { paths, owned }: PathShare) -> String {
 pub fn thin(pillar: &PersonPillar) -> String {
     let reasons: Vec<&str> = pillar.thin.iter().map(|reason| reason.detail.as_str()).collect();
     reasons.join("; ")
+}
+
+/// `1 of 5 signals is unknown`, `2 of 5 signals are unknown`.
+#[must_use]
+pub fn so_many_unknown(unknown: usize, all: usize) -> String {
+    let are = if unknown == 1 { "is" } else { "are" };
+    format!("{unknown} of {all} signals {are} unknown")
 }
 
 /// `3 bot, 1 bulk`; empty where nothing is excluded.
@@ -431,7 +443,7 @@ mod tests {
         assert_eq!(homes(&world, "2025-03-01"), "Web, org product");
         let always = crate::config::Membership::new(5, None, None);
         world.config.people[6].memberships.push(always);
-        assert_eq!(homes(&world, "2025-03-01"), "Web, org product, and Lone");
+        assert_eq!(homes(&world, "2025-03-01"), "Web, org product; also in Lone");
         world.config.people[6].memberships.clear();
         assert_eq!(homes(&world, "2025-03-01"), "no team recorded");
     }
