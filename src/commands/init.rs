@@ -8,6 +8,7 @@ use super::session::Request;
 use super::{CommandError, Outcome, repositories, window};
 use crate::cli::{InitArgs, SourceArgs};
 use crate::config::{Calendar, Config, FILE_NAME};
+use crate::facts::{GapKind, RepoFacts};
 use crate::gather::{Snapshot, snapshot};
 use crate::org::known_as;
 use crate::propose::{self, Found, Proposal};
@@ -29,11 +30,21 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let mut config = Config::without_file(&repos);
     let origins: Vec<_> = snapshots.iter().map(|snapshot| snapshot.origin.clone()).collect();
     repositories::name_by_origin(&mut config, &origins);
+    repositories::name_by_folder(&mut config);
     let source = SourceArgs { reading: args.reading.clone(), ..SourceArgs::default() };
     let (journals, without) = (Vec::new(), Vec::new());
     let request =
         Request { config, source: &source, as_of, window, journals, notes: Vec::new(), without };
     let session = request.read()?;
+    let is_unopened =
+        |facts: &RepoFacts| facts.gaps.iter().any(|gap| gap.kind == GapKind::Repository);
+    if session.facts.iter().all(is_unopened) {
+        session.tell_gaps();
+        return Err(CommandError::usage(
+            "no repository could be opened, so there is nothing to propose",
+        )
+        .hint("check the paths given; nothing was written"));
+    }
     let org = &session.attributed.org;
     let Proposal { text, first } = propose::propose(&Found {
         facts: &session.facts,

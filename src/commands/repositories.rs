@@ -37,7 +37,7 @@ pub fn name_by_origin(config: &mut Config, origins: &[Option<String>]) {
 
 /// Gives bare repositories whose folder has a poor name that of the folder
 /// around it, where no other has it.
-fn name_by_folder(config: &mut Config) {
+pub fn name_by_folder(config: &mut Config) {
     let mut taken = names(config);
     for repo in &mut config.repos {
         let is_poor = POOR_NAMES.iter().any(|poor| {

@@ -25,7 +25,7 @@ struct Step {
 /// The steps, those that decide most first; nothing where nothing is unknown.
 pub(super) fn first(found: &Found<'_>, draft: &Draft) -> Vec<String> {
     let mut steps: Vec<Step> =
-        [teams(found, draft), owners(found), alike(draft)].into_iter().flatten().collect();
+        [teams(found, draft), owners(found, draft), alike(draft)].into_iter().flatten().collect();
     steps.sort_by_key(|step| Reverse(step.weight));
     steps.into_iter().map(|step| step.text).collect()
 }
@@ -52,15 +52,17 @@ fn teams(found: &Found<'_>, draft: &Draft) -> Option<Step> {
     })
 }
 
-/// Whose folders hold most of the changed paths of which nothing says whose they are.
-fn owners(found: &Found<'_>) -> Option<Step> {
+/// Whose folders hold most of the changed paths of which nothing says whose they are. In
+/// a repository for which no file of owners is proposed, that is so of every path.
+fn owners(found: &Found<'_>, draft: &Draft) -> Option<Step> {
     let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
     let mut all = 0;
     for change in found.attributed.changes.iter().filter(|c| found.window.contains(c.day)) {
         let facts = &found.facts[change.repo];
+        let has_owners = draft.repos[change.repo].owners_from.is_some();
         for path in change.paths.iter().filter(|path| path.substantive) {
             all += 1;
-            if !path.owners.is_known() {
+            if !has_owners || !path.owners.is_known() {
                 let text = String::from_utf8_lossy(facts.path(path.path));
                 let folder = text.split_once('/').map_or("*", |(folder, _)| folder);
                 let place = match folder {

@@ -148,6 +148,39 @@ fn the_same_proposal_for_any_number_of_threads_and_without_the_rest() {
 }
 
 #[test]
+fn nothing_is_written_where_no_repository_can_be_opened() {
+    let sandbox = Sandbox::new();
+    let run = init(&sandbox, &["missing", "gone", "-o", "crosscut.yaml"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    for told in ["missing does not exist", "gone does not exist", "nothing was written"] {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+    assert!(!sandbox.path("crosscut.yaml").exists());
+}
+
+#[test]
+fn paths_without_any_rule_are_counted_as_check_counts_them() {
+    let sandbox = Sandbox::new();
+    let commits = [
+        by(
+            "Ana",
+            "ana@example.com",
+            1,
+            "One",
+            &[("a/x.rs", "1"), ("a/y.rs", "1"), ("b/x.rs", "1")],
+        ),
+        by("Ana", "ana@example.com", 2, "Two", &[("a/x.rs", "2")]),
+    ];
+    build_repository(&sandbox.path("plain"), "main", &commits).unwrap();
+    let run = init(&sandbox, &["plain", "-o", "crosscut.yaml"]);
+    let told = "Say who owns 2 places first (4 of the 4 changed paths without a known owner)";
+    let said = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(told), "{}", run.stderr);
+    let check = Run::of(sandbox.crosscut().arg("check").args(AS_OF));
+    assert!(check.stdout.contains("(0 of 4 changed paths)"), "{}", check.stdout);
+}
+
+#[test]
 fn repositories_that_hold_nothing_are_no_problem() {
     let sandbox = Sandbox::new();
     sandbox.git(sandbox.root(), ["init", "-q", "empty"]);
