@@ -8,6 +8,9 @@ use crate::signals::{Signal, registry};
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::wrap;
 
+/// Columns for a signal's id.
+const ID: usize = 22;
+
 pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, CommandError> {
     match &args.signal {
         Some(id) => print(&page(known_signal(id)?))?,
@@ -77,11 +80,11 @@ fn catalogue() -> String {
     for pillar in Config::without_file(&[]).pillars {
         text.push_str(&format!("{}\n", heading(&pillar.title)));
         for signal in pillar.signals.iter().filter_map(|id| registry::find(id)) {
-            let mut about = wrap(&about(signal), columns - 24).into_iter();
-            let id = accent(format!("{:20}", signal.id));
+            let mut about = wrap(&about(signal), columns - 4 - ID).into_iter();
+            let id = accent(format!("{:ID$}", signal.id));
             text.push_str(&format!("  {id}  {}\n", about.next().unwrap_or_default()));
             for line in about {
-                text.push_str(&format!("{:24}{line}\n", ""));
+                text.push_str(&format!("{:1$}{line}\n", "", ID + 4));
             }
         }
     }

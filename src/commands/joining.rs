@@ -62,7 +62,11 @@ fn change(signal: &Signal, before: &Measured, after: &Measured) -> Option<String
     let mut declared = signal.declared().map(|value| value.name);
     let name = declared.find(|name| before.values.get(name) != after.values.get(name))?;
     let [was, is] = [before, after].map(|side| shown(side.values.get(name)));
-    let name = if name == signal.headline.name { String::new() } else { format!(" {name}") };
+    let name = match name {
+        name if name == signal.headline.name => String::new(),
+        "of" => " out of".to_owned(),
+        name => format!(" {}", name.replace('_', " ")),
+    };
     Some(format!("{}{name} {was} → {is}", signal.id))
 }
 

@@ -98,7 +98,7 @@ pub fn to_write<'a>(
     let files = if named.is_empty() { &config.journal } else { named };
     match files {
         [] => Err(CommandError::usage("no journal is given")
-            .hint("name the file with --journal FILE, or under `journal:` in crosscut.yaml")),
+            .hint("name the file with --journal FILE, or write `journal: [journal.yaml]` into crosscut.yaml")),
         [only] => Ok(only),
         several => {
             let of = |file: &&PathBuf| {

@@ -4,7 +4,7 @@ use super::error::CommandError;
 use super::session::Session;
 use crate::attribute::Window;
 use crate::cli::{AboutArgs, WhoArgs};
-use crate::config::{Team, suggest};
+use crate::config::{Person, Team, suggest};
 use crate::git;
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::View;
@@ -84,6 +84,9 @@ fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
     {
         return Err(error.hint("separate people by commas: --person ana,bo"));
     }
+    if let Some(known) = called(&session.config.people, id) {
+        return Err(error.hint(format!("did you mean `{known}`?")));
+    }
     Err(match suggest::hint(id, ids) {
         near if !near.is_empty() => error.hint(near),
         _ if session.config.file.is_some() => {
@@ -93,6 +96,17 @@ fn person(session: &Session, id: &str) -> Result<PersonIx, CommandError> {
             "without a config, ids are made from names (ana-quispe); an email address works too",
         ),
     })
+}
+
+/// The id of the only one on the roster with this login or name.
+fn called<'a>(roster: &'a [Person], asked: &str) -> Option<&'a str> {
+    let asked = asked.trim_start_matches('@').to_lowercase();
+    let is = |text: &String| text.to_lowercase() == asked;
+    let mut found = roster.iter().filter(|one| {
+        is(&one.name) || one.names.iter().any(is) || one.logins.iter().any(|(_, login)| is(login))
+    });
+    let only = found.next()?;
+    found.next().is_none().then_some(only.id.as_str())
 }
 
 /// Whoever git's `user.email` says the user is.

@@ -105,7 +105,7 @@ pub fn span(text: &str) -> Result<Span, CommandError> {
 /// year N ends in calendar year N.
 pub fn quarter(text: &str, calendar: Calendar) -> Result<Window, CommandError> {
     let [from, to] = calendar.quarter(text).ok_or_else(|| {
-        CommandError::usage(format!("`{text}` is not a quarter")).hint("write it as 2026Q3")
+        CommandError::usage(format!("`{text}` is not a quarter")).hint(Calendar::written(text))
     })?;
     Ok(Window { from, to })
 }

@@ -4,19 +4,24 @@
 /// or all of them when they are few.
 pub fn hint<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    // A threshold relative to the length keeps `bo` from suggesting `cy`.
-    let closest = known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(&unknown.to_lowercase(), &name.to_lowercase()), name))
-        .filter(|(similarity, _)| *similarity > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match (closest, known.len()) {
-        (Some((_, name)), _) => format!("did you mean `{name}`?"),
+    match (closest(unknown, &known), known.len()) {
+        (Some(name), _) => format!("did you mean `{name}`?"),
         (None, 0) => String::new(),
         (None, 1) => format!("there is only {}", list(&known)),
         (None, 2..=12) => format!("use {}", list(&known)),
         (None, _) => String::new(),
     }
+}
+
+/// The known name that an unknown one most likely stands for, where any is like it.
+#[must_use]
+pub fn closest<'a>(unknown: &str, known: &[&'a str]) -> Option<&'a str> {
+    // A threshold relative to the length keeps `bo` from suggesting `cy`.
+    let alike = known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(&unknown.to_lowercase(), &name.to_lowercase()), *name))
+        .filter(|(similarity, _)| *similarity > 0.8);
+    alike.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }
 
 /// `a`, `b` or `c`, each in backticks.

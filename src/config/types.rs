@@ -330,6 +330,21 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// How a quarter is to be written that is written otherwise: `Q2/2026`, `2026-Q2`.
+    #[must_use]
+    pub fn written(text: &str) -> String {
+        let numbers: Vec<&str> =
+            text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+        let year = numbers.iter().find(|digits| digits.len() == 4);
+        let quarter = numbers.iter().find(|digits| matches!(**digits, "1" | "2" | "3" | "4"));
+        match (numbers.len(), year, quarter) {
+            (2, Some(year), Some(quarter)) => format!("write it as {year}Q{quarter}"),
+            _ => "write it as year and quarter, such as 2026Q3".to_owned(),
+        }
+    }
+}
+
 impl Default for Calendar {
     fn default() -> Self {
         Self { fiscal_year_starts: 1 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::check::is_blank;
 use crate::config::{
-    Config, Each, Later, Problem, Reader, Severity, YamlPath, filled, read_text, suggest,
+    Calendar, Config, Each, Later, Problem, Reader, Severity, YamlPath, filled, read_text, suggest,
 };
 
 /// The notes of a file as they are written.
@@ -132,7 +132,7 @@ impl Checking<'_> {
             let days = self.config.calendar.quarter(text);
             if days.is_none() {
                 let message = format!("`{text}` is not a quarter");
-                self.reader.error(&at.key("quarter"), message, "write it as 2026Q3");
+                self.reader.error(&at.key("quarter"), message, Calendar::written(text));
             }
             days
         });

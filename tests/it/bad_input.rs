@@ -270,7 +270,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
     let company = Company::new();
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 18] = [
         &["scan", "--person", "anna"],
         &["scan", "--person", "zzz"],
         &["scan", "--person", "ana@example.org"],
@@ -282,6 +282,8 @@ fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
         &["scan", "--quarter", "2025Q5"],
         &["scan", "--quarter", "next"],
         &["scan", "--quarter", "2027q4"],
+        &["scan", "--quarter", "2025-Q2"],
+        &["scan", "--quarter", "Q2/2025"],
         &["scan", "--since", "2027-10-01", "--until", "2027-12-01"],
         &["scan", "--last", "18m"],
         &["scan", "--since", "2025-02-01", "--until", "2025-01-01"],
@@ -292,6 +294,19 @@ fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
         format!("$ crosscut {}\n{}", arguments.join(" "), refused(&company, arguments))
     });
     insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn people_are_found_by_what_else_they_are_called() {
+    let company = Company::new();
+    let config = CONFIG.replace("name: Dee,", "name: Dee Okonjo, logins: {github: okonjo7},");
+    fs::write(company.path("crosscut.yaml"), config).unwrap();
+    for called in ["okonjo7", "@OKONJO7", "dee okonjo"] {
+        let told = refused(&company, &["scan", "--person", called]);
+        assert!(told.contains("hint: did you mean `dee`?"), "{told}");
+    }
+    let nobody = refused(&company, &["packet"]);
+    assert!(nobody.contains("<--person <ID>|--me>"), "{nobody}");
 }
 
 #[test]

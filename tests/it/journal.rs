@@ -66,6 +66,21 @@ entries:
 }
 
 #[test]
+fn a_slip_in_a_team_or_a_person_is_pointed_out() {
+    let company = company(OWN);
+    let run = log(&company, &["Paged", "--team", "platfrom", "--with", "dea", "--team", "Legal"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let told = [
+        "note: the config has no `dea`: did you mean `dee`?",
+        "note: the config has no `platfrom`: did you mean `platform`?",
+    ];
+    assert_eq!(run.stderr.lines().collect::<Vec<_>>(), told);
+    assert!(text(&company).contains("platfrom"), "it is written as it was said");
+    let known = log(&company, &["Met", "--team", "platform", "--with", "Dee"]);
+    assert_eq!(known.stderr, "");
+}
+
+#[test]
 fn an_entry_is_added_and_what_stands_there_stays() {
     let company = company("");
     let nobody = log(&company, &["Nobody's"]);

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::lock::Lock;
 use crate::commands::error::CommandError;
 use crate::commands::output::{Content, Output, print, tell};
-use crate::config::Config;
+use crate::config::{Config, suggest};
 use crate::journal::{Draft, Journal, append};
 use crate::ui::text::sanitize;
 
@@ -58,10 +58,39 @@ pub(super) fn add(
             .hint("run the same command again; the file was not changed")),
     };
     output.finish_if(unchanged, |out| out.write_all(added.text.as_bytes()))?;
+    for note in slips(&new, config) {
+        tell(&note);
+    }
     match added.ids.as_slice() {
         [id] => print(&format!("added {id} to {name}\n")),
         ids => print(&format!("added {} entries to {name}\n", ids.len())),
     }
+}
+
+/// Teams and people that the config does not know, and that look much like one that it
+/// knows. Others stay as they are written: a journal also names whom no config knows.
+fn slips(drafts: &[Draft], config: &Config) -> Vec<String> {
+    let teams: Vec<&str> = config.teams.iter().map(|team| team.id.as_str()).collect();
+    let people: Vec<&str> = config.people.iter().map(|person| person.id.as_str()).collect();
+    let is_called = |text: &str| {
+        config.teams.iter().any(|team| team.name == text)
+            || config.people.iter().any(|person| person.name == text)
+    };
+    let mut notes = BTreeSet::new();
+    for draft in drafts {
+        let written = [(&draft.teams, &teams), (&draft.people, &people)];
+        for (text, known) in written
+            .into_iter()
+            .flat_map(|(all, known)| all.iter().map(move |text| (text.as_str(), known)))
+        {
+            let near = suggest::closest(text, known);
+            if let Some(near) = near.filter(|near| *near != text && !is_called(text)) {
+                let note = format!("note: the config has no `{text}`: did you mean `{near}`?");
+                notes.insert(sanitize(&note));
+            }
+        }
+    }
+    notes.into_iter().collect()
 }
 
 fn read(file: &Path, name: &str) -> Result<String, CommandError> {

@@ -14,8 +14,9 @@ use super::parts::gaps;
 use crate::attribute::{ChangeIx, DocIx, DocRole, UnplacedAuthor};
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
-use crate::ui::style::heading;
-use crate::ui::text::sanitize;
+use crate::signals::plural;
+use crate::ui::style::{dim, heading};
+use crate::ui::text::{sanitize, wrap};
 
 /// Whether the config is valid, and section by section what it misses; each line
 /// fits into so many columns.
@@ -81,10 +82,10 @@ fn repositories(checked: &Checked<'_>, columns: usize) -> String {
             c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
         let reviews = if forms.is_empty() { "none recorded".to_owned() } else { forms.join(", ") };
         let line = format!(
-            "{}: {} changes; {} of {} with a known owner ({} of {} changed paths); {} of {people} \
+            "{}: {}; {} of {} with a known owner ({} of {} changed paths); {} of {people} \
              by people on the roster; {} with a recorded review ({reviews})",
             facts.name,
-            c.changes,
+            plural(c.changes, "change"),
             c.with_owner,
             c.substantive,
             c.owned_paths,
@@ -93,6 +94,13 @@ fn repositories(checked: &Checked<'_>, columns: usize) -> String {
             c.with_review,
         );
         text.push_str(&lines(&line, columns));
+    }
+    if checked.coverage.iter().any(|c| c.substantive < c.changes || c.author_is_bot > 0) {
+        let remark = "Owners are asked of changes with paths that count (docs/guards.md), the \
+                      roster of changes not by robots.";
+        for line in wrap(remark, columns.max(40) - 2) {
+            text.push_str(&format!("  {}\n", dim(line)));
+        }
     }
     text
 }
