@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, ChangeIx, DocIx};
+use super::change::{Change, ChangeIx, ChangedPath, DocIx};
 use super::docs::{Doc, plain};
 use super::oid_index::OidIndex;
 use crate::config::{Config, NamedInitiative, PatternSet};
@@ -135,7 +135,9 @@ impl<'a> Found<'a> {
             return false;
         }
         let on_path = || {
-            let mut paths = change.paths.iter().filter(|path| path.substantive);
+            // Prose there is no work there, whatever else the change does elsewhere.
+            let is_work = |path: &&ChangedPath| path.substantive && !path.prose;
+            let mut paths = change.paths.iter().filter(is_work);
             paths.any(|path| self.paths.is_match(facts.path(path.path)))
         };
         has_ticket || change.links.iter().any(|doc| self.docs.contains(doc)) || on_path()
@@ -205,6 +207,7 @@ mod tests {
                 on("2025-01-06", "cy").changing(&["web/budget.rs"]),
                 on("2025-01-07", "cy").changing(&["web/README.md"]),
                 on("2025-01-08", "dee").changing(&["ml/a"]),
+                on("2025-01-09", "dee").changing(&["web/README.md", "ml/b"]),
             ]
         };
         let with = |named| found(&world(history(), named)).0;
