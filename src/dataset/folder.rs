@@ -9,6 +9,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use libdeflater::crc32;
@@ -27,6 +28,9 @@ const ENDING: &str = "parquet";
 /// The folder of files that are not whole yet. It is no table's: there are readers that
 /// take every file of a folder, hidden ones too.
 const PARTS: &str = ".parts";
+
+/// No run takes so long over one file.
+const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How often a part is begun anew, where another run took the folder away meanwhile.
 const TRIES: usize = 100;
@@ -103,9 +107,25 @@ pub fn put(folder: &Path, held: &Held) -> io::Result<()> {
         place(folder, table, &name, &written.bytes)?;
     }
     place(folder, FILES, &name, &list.finish()?.bytes)?;
+    remove_stale(&folder.join(PARTS), &folder.join(FILES.name).join(&name));
     // It stays as long as another run writes into it.
     let _ = fs::remove_dir(folder.join(PARTS));
     Ok(())
+}
+
+/// Removes parts that killed runs left: those a day older than a file of this run. Other
+/// machines may write into the folder, so that no list of processes tells who lives.
+fn remove_stale(parts: &Path, written: &Path) {
+    let changed = |file: &Path| fs::metadata(file).and_then(|data| data.modified()).ok();
+    let Some(now) = changed(written) else { return };
+    let files = fs::read_dir(parts).into_iter().flatten().flatten().map(|entry| entry.path());
+    for part in files.filter(|file| file.extension().is_some_and(|ending| ending == "part")) {
+        let age = changed(&part).and_then(|then| now.duration_since(then).ok());
+        if age.is_some_and(|age| age > STALE) {
+            // Nothing depends on its being gone.
+            let _ = fs::remove_file(part);
+        }
+    }
 }
 
 /// The CRC-32 of a row of the list.

@@ -137,6 +137,29 @@ fn without_a_config_repositories_are_named_as_in_the_set() {
     );
 }
 
+#[test]
+fn what_a_killed_run_left_is_removed_a_day_later() {
+    let (sandbox, demo) = (Sandbox::new(), Demo::shared());
+    let place = demo.sandbox.path("acme").join("webshop").display().to_string();
+    let parts = sandbox.path("set/.parts");
+    fs::create_dir_all(&parts).unwrap();
+    let left = |name: &str, hours: u64| {
+        let file = fs::File::create(parts.join(name)).unwrap();
+        let now = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(now - std::time::Duration::from_secs(hours * 60 * 60)).unwrap();
+    };
+    left("repo-a-0.parquet.0123456789abcdef.part", 25);
+    left("repo-a-0.parquet.0123456789abcdee.part", 23);
+    left("notes.txt", 25);
+    let wrote = sandbox.run(["facts", "-o", "set", &place]);
+    assert_eq!(wrote.code, Some(0), "{}", wrote.stderr);
+    let there = fs::read_dir(&parts).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut there: Vec<_> = there.collect();
+    there.sort();
+    let other_run_s = "repo-a-0.parquet.0123456789abcdee.part";
+    assert_eq!(there, ["notes.txt", other_run_s], "another run may be writing it");
+}
+
 /// Every file below a folder with its bytes.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
