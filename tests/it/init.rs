@@ -159,6 +159,24 @@ fn nothing_is_written_where_no_repository_can_be_opened() {
 }
 
 #[test]
+fn bare_repositories_with_a_poor_name_are_called_after_the_folder_around() {
+    let sandbox = Sandbox::new();
+    let commits = [by("Ana", "ana@example.com", 1, "One", &[("a/x.rs", "1")])];
+    for place in ["mesh/repo", "pay/repo", "named"] {
+        build_repository(&sandbox.path("built"), "main", &commits).unwrap();
+        fs::create_dir_all(sandbox.path(place).parent().unwrap()).unwrap();
+        fs::rename(sandbox.path("built/.git"), sandbox.path(place)).unwrap();
+        fs::remove_dir(sandbox.path("built")).unwrap();
+    }
+    let run = init(&sandbox, &["mesh/repo", "pay/repo", "named", "-o", "crosscut.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let proposed = fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap();
+    let names = proposed.lines().filter_map(|line| line.trim().strip_prefix("- name: "));
+    let repos: Vec<&str> = names.filter(|name| *name != "Ana").collect();
+    assert_eq!(repos, ["mesh", "pay", "named"], "{proposed}");
+}
+
+#[test]
 fn paths_without_any_rule_are_counted_as_check_counts_them() {
     let sandbox = Sandbox::new();
     let commits = [

@@ -9,6 +9,7 @@ use crate::harness::browser::{browser, quiet_browser};
 use crate::harness::company::{Company, commit};
 use crate::harness::demo::Demo;
 use crate::harness::run::{Run, Sandbox};
+use crosscut::git::write::build_repository;
 
 /// A packet of Ana's in a directory of its own.
 struct Desk {
@@ -329,6 +330,25 @@ fn hostile_text_stays_text() {
     let opened = run.stdout.matches("<!-- crosscut:facts").count()
         + run.stdout.matches("<!-- crosscut:yours").count();
     assert_eq!(markers, opened);
+}
+
+#[test]
+fn the_honest_gap_names_what_is_unknown_and_why() {
+    let sandbox = Sandbox::new();
+    let commits = [commit("Ana", 1, "One", b"a/x.rs"), commit("Ana", 2, "Two", b"b/x.rs")];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let config = "version: 1\nteams: [{id: plat, name: Plat}, {id: web, name: Web}]\npeople:\n  \
+                  - {id: ana, name: Ana, emails: [ana@example.com], team: plat}\nrepos:\n  - \
+                  {name: code, path: code, owners: [{path: /a/, team: plat}, {path: /b/, team: web}]}\n";
+    fs::write(sandbox.path("crosscut.yaml"), config).unwrap();
+    let packet = sandbox.run(["packet", "--person", "ana", "--as-of", "2025-06-01"]);
+    assert_eq!(packet.code, Some(0), "{}", packet.stderr);
+    let unknown = packet.stdout.lines().find(|line| line.contains("unknown: ")).unwrap();
+    let told = "unknown: Docs before code, Multi-team initiatives, Milestones (no design docs are \
+                configured), Review reach, Newcomers reviewed (no scanned repository records \
+                reviews in the window), Cross-org reach (no team has an org in the config), 2 more \
+                signals.";
+    assert!(unknown.ends_with(told), "{unknown}");
 }
 
 #[test]

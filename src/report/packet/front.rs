@@ -138,7 +138,7 @@ fn unknown(packet: &Packet<'_>, person: &PersonReport) -> Option<String> {
             markdown::text(&format!("{} ({reason})", titles.join(", ")))
         })
         .collect();
-    said.extend((left > 0).then(|| format!("{} more", words::plural(left, "signal"))));
+    said.extend((left > 0).then(|| words::plural(left, "more signal")));
     (!said.is_empty()).then(|| format!("unknown: {}", said.join(", ")))
 }
 
