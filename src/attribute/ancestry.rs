@@ -103,21 +103,14 @@ fn reach(parents: &Lineage, from: &[usize], seen: &mut [bool]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Commit, IdentityId, Oid, Tip, When};
+    use crate::facts::{Commit, Oid, Tip};
 
     /// Commits 0, 1, … with these parents.
     fn history(parents: &[&[u8]]) -> Vec<RepoFacts> {
         let oid = |n: u8| Oid::from_bytes(&[n + 1; 20]).unwrap();
-        let commit = |(n, parents): (u8, &&[u8])| Commit {
-            oid: oid(n),
-            parents: parents.iter().map(|n| oid(*n)).collect(),
-            author: IdentityId(0),
-            authored: When::default(),
-            committer: IdentityId(0),
-            committed: When::default(),
-            message: "".into(),
-            changes: None,
-            credits: Box::default(),
+        let commit = |(n, parents): (u8, &&[u8])| {
+            let parents: Vec<Oid> = parents.iter().map(|n| oid(*n)).collect();
+            Commit::bare(oid(n), &parents)
         };
         let commits = (0..).zip(parents).map(commit).collect();
         vec![RepoFacts { commits, ..RepoFacts::default() }]

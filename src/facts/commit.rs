@@ -62,6 +62,22 @@ pub struct Commit {
 }
 
 impl Commit {
+    /// A commit of nobody at no time that says nothing, for tests to begin with.
+    #[cfg(test)]
+    pub(crate) fn bare(oid: Oid, parents: &[Oid]) -> Self {
+        Self {
+            oid,
+            parents: parents.into(),
+            author: IdentityId(0),
+            authored: When::default(),
+            committer: IdentityId(0),
+            committed: When::default(),
+            message: "".into(),
+            changes: None,
+            credits: Box::default(),
+        }
+    }
+
     /// The first line of the message.
     #[must_use]
     pub fn subject(&self) -> &str {

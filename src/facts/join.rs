@@ -76,7 +76,7 @@ fn without_empty_email(mut who: RawIdentity) -> RawIdentity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{AtTip, Beside, Commit, Form, Mailmap, Record, Records, Role, When};
+    use crate::facts::{AtTip, Beside, Commit, Form, Mailmap, Record, Records, Role};
 
     fn who(name: &str, email: Option<&str>) -> RawIdentity {
         RawIdentity { name: name.into(), email: email.map(str::to_owned), login: None }
@@ -92,17 +92,7 @@ mod tests {
             who("Bo", Some("bo@x.org")),
             who("Ana", Some("")),
         ];
-        let commit = Commit {
-            oid: oid(1),
-            parents: Box::default(),
-            author: IdentityId(0),
-            authored: When::default(),
-            committer: IdentityId(0),
-            committed: When::default(),
-            message: "".into(),
-            changes: None,
-            credits: Box::default(),
-        };
+        let commit = Commit::bare(oid(1), &[]);
         let mut mailmap = Mailmap::default();
         mailmap.add("Cy Ono <cy@x.org> <old@x.org>\nNobody <nobody@x.org> <>\n");
         let review =

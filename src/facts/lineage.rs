@@ -96,7 +96,6 @@ impl Lineage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{IdentityId, When};
 
     fn oid(start: u8, end: u8) -> Oid {
         let mut bytes = [start; 20];
@@ -104,24 +103,10 @@ mod tests {
         Oid::from_bytes(&bytes).unwrap()
     }
 
-    fn commit(oid: Oid, parents: &[Oid]) -> Commit {
-        Commit {
-            oid,
-            parents: parents.into(),
-            author: IdentityId(0),
-            authored: When::default(),
-            committer: IdentityId(0),
-            committed: When::default(),
-            message: "".into(),
-            changes: None,
-            credits: Box::default(),
-        }
-    }
-
     #[test]
     fn commits_are_found_though_their_ids_begin_alike() {
         let of = |end: u8| oid(255, end);
-        let commits: Vec<Commit> = (0..9).map(|end| commit(of(end), &[])).collect();
+        let commits: Vec<Commit> = (0..9).map(|end| Commit::bare(of(end), &[])).collect();
         let places = Places::of(&commits);
         assert!((0..9).all(|end| places.get(&of(end)) == Some(end.into())));
         assert_eq!(places.get(&of(9)), None);
@@ -133,10 +118,10 @@ mod tests {
     fn parents_are_places_in_their_order() {
         let of = |end: u8| oid(7, end);
         let commits = [
-            commit(of(0), &[]),
-            commit(of(1), &[of(0)]),
-            commit(of(2), &[of(0), of(9)]),
-            commit(of(3), &[of(1), of(2)]),
+            Commit::bare(of(0), &[]),
+            Commit::bare(of(1), &[of(0)]),
+            Commit::bare(of(2), &[of(0), of(9)]),
+            Commit::bare(of(3), &[of(1), of(2)]),
         ];
         let lineage = Lineage::of(&commits);
         let parents: Vec<&[u32]> = (0..4).map(|at| lineage.parents(at)).collect();

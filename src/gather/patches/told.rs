@@ -114,20 +114,9 @@ fn key(commit: &Commit, files: &[usize]) -> Of {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{IdentityId, When};
 
     fn commit(id: u8) -> Commit {
-        Commit {
-            oid: Oid::from_bytes(&[id; 20]).unwrap(),
-            parents: Box::default(),
-            author: IdentityId(0),
-            authored: When::default(),
-            committer: IdentityId(0),
-            committed: When::default(),
-            message: "".into(),
-            changes: None,
-            credits: Box::default(),
-        }
+        Commit::bare(Oid::from_bytes(&[id; 20]).unwrap(), &[])
     }
 
     fn keep(told: Told, commits: &[u8]) -> Option<(Known, usize)> {

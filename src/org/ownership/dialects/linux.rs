@@ -189,7 +189,7 @@ fn address(value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::org::ownership::listed::test_support::lines;
+    use crate::org::ownership::listed::test_support::{lines, told};
 
     const TEXT: &str = "\
 Maintainers
@@ -220,15 +220,8 @@ F:	*/
         let sections = Sections { directories: FxHashSet::default() };
         let (rules, problems) = lines(&sections, TEXT);
         assert_eq!(problems, [""; 0]);
-        let told: Vec<String> = rules
-            .iter()
-            .map(|rule| {
-                let group = rule.group.as_deref().unwrap_or("-");
-                format!("{group} | {} | {}", lossy(&rule.text), rule.owners.join(" "))
-            })
-            .collect();
         assert_eq!(
-            told,
+            told(&rules),
             [
                 "NET CORE | F: net/core/ | ana@example.com",
                 "NET CORE | F: include/net/* | ana@example.com",
@@ -249,15 +242,8 @@ F:	*/
                     new\nF:\tboards/\n\n# Buses\nBUSES\nM:\tBo <bo@example.com>\nF:\tbuses/\n";
         let (rules, problems) = lines(&sections, text);
         assert_eq!(problems, [""; 0]);
-        let told: Vec<String> = rules
-            .iter()
-            .map(|rule| {
-                let group = rule.group.as_deref().unwrap_or("-");
-                format!("{group} | {} | {}", lossy(&rule.text), rule.owners.join(" "))
-            })
-            .collect();
         assert_eq!(
-            told,
+            told(&rules),
             [
                 "BOARDS | N: b1 | ana@example.com",
                 "BOARDS | F: boards/ | ana@example.com",

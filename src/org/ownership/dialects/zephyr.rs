@@ -142,7 +142,7 @@ fn pattern(file: &str, is_regex: bool) -> Result<Pattern, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::org::ownership::listed::test_support::lines;
+    use crate::org::ownership::listed::test_support::{lines, told};
 
     #[test]
     fn areas_have_files_and_maintainers() {
@@ -150,15 +150,8 @@ mod tests {
             - a/\n    - b/*.c\n  files-exclude:\n    - a/x/\n\n\"Area: two\":\n  \
             files-regex:\n    - ^c/.*test\nBad:\n  files: all\nWorse: [\n";
         let (rules, problems) = lines(&Zephyr, text);
-        let told: Vec<String> = rules
-            .iter()
-            .map(|rule| {
-                let group = rule.group.as_deref().unwrap_or("-");
-                format!("{group} | {} | {}", lossy(&rule.text), rule.owners.join(" "))
-            })
-            .collect();
         assert_eq!(
-            told,
+            told(&rules),
             [
                 "Area one | files: a/ | @anaq",
                 "Area one | files: b/*.c | @anaq",

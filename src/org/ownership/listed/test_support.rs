@@ -24,3 +24,12 @@ pub(in crate::org::ownership) fn lines(
     }
     (rules, problems)
 }
+
+/// Rules as `GROUP | TEXT | OWNERS`.
+pub(in crate::org::ownership) fn told(rules: &[Rule]) -> Vec<String> {
+    let told = rules.iter().map(|rule| {
+        let group = rule.group.as_deref().unwrap_or("-");
+        format!("{group} | {} | {}", String::from_utf8_lossy(&rule.text), rule.owners.join(" "))
+    });
+    told.collect()
+}
