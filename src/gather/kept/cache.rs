@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::file::{self, Head, Stored};
 use super::history::Kept;
-use super::key::{Key, Of};
+use super::key::{Key, OTHER_VERSION, Of};
 use crate::facts::{CommitFacts, Oid};
 use crate::files::{PRIVATE, create_new, create_private_folder};
 use crate::gather::gaps::Problems;
@@ -308,7 +308,14 @@ fn read<T>(
     if !is_own(&known) {
         return Err("they belong to another user".to_owned());
     }
-    let stored = Stored::open(magic, file).map_err(unread)?.ok_or_else(damaged)?;
+    let refused = || {
+        let start = fs::read(path).unwrap_or_default();
+        match file::is_of_another_version(magic, &start) {
+            true => OTHER_VERSION.to_owned(),
+            false => damaged(),
+        }
+    };
+    let stored = Stored::open(magic, file).map_err(unread)?.ok_or_else(refused)?;
     if let Some(why) = stored.head.key.differs(key) {
         return Err(why.to_owned());
     }

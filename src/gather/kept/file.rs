@@ -242,6 +242,15 @@ impl Stored {
     }
 }
 
+/// Whether a file begins as those of another version do: as ours, with another number.
+pub(super) fn is_of_another_version(magic: &Magic, start: &[u8]) -> bool {
+    let [kind @ .., number] = magic;
+    start
+        .strip_prefix(kind)
+        .and_then(<[u8]>::first)
+        .is_some_and(|other| other.is_ascii_digit() && other != number)
+}
+
 /// The head of a file, and where it ends.
 fn head(magic: &Magic, file: &[u8]) -> Option<(Head, usize)> {
     let rest = file.strip_prefix(magic)?;
@@ -349,4 +358,19 @@ pub(super) fn unpack<T: DeserializeOwned>(stored: &Stored) -> io::Result<Option<
     let mut unpacker = Unpacker::new();
     let block = unpacker.block(stored, 0)?;
     Ok(block.and_then(|(_, plain)| postcard::from_bytes(plain).ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_tells_versions_and_the_rest_what_a_file_is() {
+        let is_other = |start: &[u8]| is_of_another_version(FACTS, start);
+        assert!(is_other(b"crosscut-facts 1") && is_other(b"crosscut-facts 3 and more"));
+        for start in [FACTS, PATCHES, b"crosscut-facts x", b"another program "] {
+            assert!(!is_other(start));
+        }
+        assert!(!is_other(b"crosscut-facts ") && !is_other(b""));
+    }
 }

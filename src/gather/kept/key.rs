@@ -33,6 +33,9 @@ pub struct Key {
     pub(super) files: [u8; 32],
 }
 
+/// Why facts that were written by other code are of no use.
+pub(super) const OTHER_VERSION: &str = "another version of crosscut wrote them";
+
 impl Key {
     /// What holds for a repository now.
     pub(in crate::gather) fn new(of: &Of<'_>) -> Self {
@@ -48,7 +51,7 @@ impl Key {
     /// follow "kept facts of NAME are not used: "; `None` where all is.
     pub(super) fn differs(&self, now: &Self) -> Option<&'static str> {
         if self.reader != now.reader {
-            Some("another version of crosscut wrote them")
+            Some(OTHER_VERSION)
         } else if self.rewrites != now.rewrites {
             Some("replacements, grafts or the shallow boundary have changed")
         } else if self.files != now.files {
