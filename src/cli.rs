@@ -144,7 +144,8 @@ pub struct CompletionsArgs {
 /// `crosscut man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// The subcommand whose page is printed [default: the page of crosscut itself]
+    /// The subcommand whose page is printed, such as `scan` or `cache-list` [default:
+    /// the page of crosscut itself]
     #[arg(value_name = "COMMAND", conflicts_with = "dir")]
     pub command: Option<String>,
     /// Write the pages of crosscut and of every subcommand to this folder

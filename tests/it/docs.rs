@@ -45,6 +45,19 @@ fn assert_fresh(name: &str, generated: &str) {
     assert!(published == generated, "{name} is stale; run the test with CROSSCUT_BLESS=1");
 }
 
+/// All subcommands, and theirs (`crosscut cache list`), as they are called.
+fn for_each_below(
+    command: &mut clap::Command,
+    name: &str,
+    show: &mut impl FnMut(&str, &mut clap::Command),
+) {
+    for below in command.get_subcommands_mut().filter(|below| below.get_name() != "help") {
+        let name = format!("{name} {}", below.get_name());
+        show(&name, below);
+        for_each_below(below, &name, show);
+    }
+}
+
 #[test]
 fn the_command_line_reference_is_fresh() {
     let mut command = Cli::command().term_width(COLUMNS);
@@ -61,12 +74,9 @@ fn the_command_line_reference_is_fresh() {
         page += &format!("\n## {title}\n\n```text\n{}\n```\n", help.trim());
     };
     section("crosscut", &command.render_long_help().to_string());
-    for subcommand in command.get_subcommands_mut() {
-        if subcommand.get_name() != "help" {
-            let title = format!("crosscut {}", subcommand.get_name());
-            section(&title, &subcommand.render_long_help().to_string());
-        }
-    }
+    for_each_below(&mut command, "crosscut", &mut |title, subcommand| {
+        section(title, &subcommand.render_long_help().to_string());
+    });
     assert_fresh("docs/cli.md", &page);
 }
 
