@@ -18,8 +18,8 @@
           src = source;
           cargoLock.lockFile = source + "/Cargo.lock";
           nativeBuildInputs = [ pkgs.installShellFiles ];
-          # The tests compare with git.
-          nativeCheckInputs = [ pkgs.git ];
+          # They have run before a release, with the git and the browser that they compare with.
+          doCheck = false;
           postInstall = ''
             $out/bin/crosscut man --dir man
             installManPage man/*.1

@@ -66,6 +66,8 @@ mod rewritten;
 #[cfg(unix)]
 mod robust;
 mod scan;
+#[cfg(unix)]
+mod schedule;
 mod shell;
 mod subtrees;
 mod teams;
