@@ -257,13 +257,8 @@ fn no_config(takes_repositories: bool) -> CommandError {
 
 /// What stands for a repository that is left out.
 fn left_out(facts: &RepoFacts) -> RepoFacts {
-    let gap = Gap {
-        repo: facts.name.clone(),
-        kind: GapKind::LeftOut,
-        detail: "left out on request: as if it had not been scanned".to_owned(),
-        hint: String::new(),
-        count: 1,
-    };
+    let detail = "left out on request: as if it had not been scanned";
+    let gap = Gap::new(&facts.name, GapKind::LeftOut, detail, "", 1);
     RepoFacts { name: facts.name.clone(), gaps: vec![gap], ..RepoFacts::default() }
 }
 

@@ -22,6 +22,19 @@ pub struct Gap {
     pub count: u64,
 }
 
+impl Gap {
+    /// A gap of so many things in a repository.
+    pub(crate) fn new(
+        repo: &str,
+        kind: GapKind,
+        detail: impl Into<String>,
+        hint: impl Into<String>,
+        count: u64,
+    ) -> Self {
+        Self { repo: repo.to_owned(), kind, detail: detail.into(), hint: hint.into(), count }
+    }
+}
+
 /// The kinds of gap, as they stand in reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum GapKind {

@@ -106,8 +106,7 @@ impl Problems {
         let mut gaps = Vec::new();
         let mut add = |kind, ids: &BTreeSet<Oid>, detail: String, hint: &str| {
             if !ids.is_empty() {
-                let (repo, hint, count) = (repo.to_owned(), hint.to_owned(), ids.len() as u64);
-                gaps.push(Gap { repo, kind, detail, hint, count });
+                gaps.push(Gap::new(repo, kind, detail, hint, ids.len() as u64));
             }
         };
         add(

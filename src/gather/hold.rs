@@ -60,13 +60,7 @@ pub fn hold(
 }
 
 fn nothing(source: &Source) -> Gap {
-    Gap {
-        repo: source.name.clone(),
-        kind: crate::facts::GapKind::Repository,
-        detail: "it was not read".to_owned(),
-        hint: String::new(),
-        count: 1,
-    }
+    Gap::new(&source.name, crate::facts::GapKind::Repository, "it was not read", "", 1)
 }
 
 /// The exports by forge and name: where they lie is nobody's business.

@@ -50,13 +50,8 @@ pub fn serve(held: Vec<Option<Held>>, sources: &[Source]) -> Result<Vec<RepoFact
 }
 
 fn not_there(source: &Source) -> RepoFacts {
-    let gap = Gap {
-        repo: source.name.clone(),
-        kind: GapKind::Repository,
-        detail: "no data set contains it".to_owned(),
-        hint: "gather it: crosscut facts -o DIR".to_owned(),
-        count: 1,
-    };
+    let (detail, hint) = ("no data set contains it", "gather it: crosscut facts -o DIR");
+    let gap = Gap::new(&source.name, GapKind::Repository, detail, hint, 1);
     RepoFacts { name: source.name.clone(), gaps: vec![gap], ..RepoFacts::default() }
 }
 

@@ -65,24 +65,17 @@ impl Start {
 
 /// Something beside the history that Git would read.
 fn told(repo: &str, error: Error) -> Gap {
-    Gap {
-        repo: repo.to_owned(),
-        kind: GapKind::Record,
-        detail: error.message,
-        hint: "repair the file, or check the repository with `git fsck`".to_owned(),
-        count: 1,
-    }
+    let hint = "repair the file, or check the repository with `git fsck`";
+    Gap::new(repo, GapKind::Record, error.message, hint, 1)
 }
 
 /// Whoever looks at the repository elsewhere sees another history.
 fn grafted(repo: &str, opened: &Repo) -> Option<Gap> {
     let count = opened.rewrites().grafts.len() as u64;
     let (commits, have) = if count == 1 { ("commit", "has") } else { ("commits", "have") };
-    (count > 0).then(|| Gap {
-        repo: repo.to_owned(),
-        kind: GapKind::Grafts,
-        detail: format!("{count} {commits} {have} the parents that info/grafts names"),
-        hint: "the same for every clone: git replace --convert-graft-file".to_owned(),
-        count,
+    (count > 0).then(|| {
+        let detail = format!("{count} {commits} {have} the parents that info/grafts names");
+        let hint = "the same for every clone: git replace --convert-graft-file";
+        Gap::new(repo, GapKind::Grafts, detail, hint, count)
     })
 }

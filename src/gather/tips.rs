@@ -14,13 +14,7 @@ pub(super) fn resolve(
     objects: &mut Objects<'_>,
     source: &Source,
 ) -> (Vec<Tip>, Vec<Gap>) {
-    let gap = |kind, detail: String, hint: String| Gap {
-        repo: source.name.clone(),
-        kind,
-        detail,
-        hint,
-        count: 1,
-    };
+    let gap = |kind, detail: String, hint: String| Gap::new(&source.name, kind, detail, hint, 1);
     let head = git::head(refs);
     let Branches { names, broken } = branches(refs);
     if head == Ok(Head::Unborn) && names.is_empty() && broken.is_empty() {

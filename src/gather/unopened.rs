@@ -52,7 +52,7 @@ pub(super) fn gap(name: &str, path: &Path, error: &Error) -> Gap {
             "check the repository with `git fsck`".to_owned(),
         )
     };
-    Gap { repo: name.to_owned(), kind: GapKind::Repository, detail, hint, count: 1 }
+    Gap::new(name, GapKind::Repository, detail, hint, 1)
 }
 
 /// The work tree or repository that the path lies in.

@@ -9,7 +9,7 @@ use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::{NO_HOME, View};
-use crate::attribute::{ChangeIx, FileIx};
+use crate::attribute::FileIx;
 use crate::org::PersonIx;
 
 pub(super) const SIGNAL: Signal = Signal {
@@ -69,11 +69,7 @@ fn not_adopted(view: &View<'_>, person: PersonIx) -> Option<Fact> {
         let mut others = view.gone_on_with(file);
         others.any(|(ix, _, other)| view.outside_home(person, other, view.change(ix).day).is_some())
     };
-    let alone: Vec<ChangeIx> = view
-        .founded_and_kept(person)
-        .filter(|(file, _)| !is_adopted(*file))
-        .map(|(_, founded)| founded)
-        .collect();
+    let alone = view.founded_and_kept(person, |file| !is_adopted(file));
     let text = count(alone.len(), "founded file has", "founded files have");
     let text = format!("{text} no recorded change by other teams' people in the window");
     Fact::of(alone, text)

@@ -9,7 +9,7 @@ use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Noun, Over, Set, ValueDef};
 use super::view::{NO_HOME, View};
-use crate::attribute::{ChangeIx, FileIx};
+use crate::attribute::FileIx;
 use crate::org::PersonIx;
 
 pub(super) const SIGNAL: Signal = Signal {
@@ -68,11 +68,8 @@ fn enablement_without_others(view: &View<'_>, person: PersonIx) -> Option<Fact> 
         let mut credited = changes.flat_map(|(ix, _)| &view.change(ix).credited);
         credited.any(|credit| credit.person != person)
     };
-    let alone: Vec<ChangeIx> = view
-        .founded_and_kept(person)
-        .filter(|(file, _)| view.is_enablement(*file) && !is_taken_up(*file))
-        .map(|(_, founded)| founded)
-        .collect();
+    let alone =
+        view.founded_and_kept(person, |file| view.is_enablement(file) && !is_taken_up(file));
     let text = count(
         alone.len(),
         "founded docs, tooling or CI file has",

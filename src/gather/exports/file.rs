@@ -36,8 +36,7 @@ pub(super) fn read(
     let Some(reader) = reader(export.forge) else { return (None, Vec::new()) };
     let shown = export.path.display();
     let gap = |count, detail: String, hint: String| {
-        let detail = format!("{shown}: {detail}");
-        Gap { repo: repo.to_owned(), kind: GapKind::Export, detail, hint, count }
+        Gap::new(repo, GapKind::Export, format!("{shown}: {detail}"), hint, count)
     };
     let mut faults = Faults::default();
     match read_file(export, reader, &mut faults, collector) {

@@ -17,13 +17,7 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
     let (name, page) = (forge.name(), reader.page);
     let mut gaps = Vec::new();
     let mut add = |kind, count: u64, detail: String, hint: String| {
-        gaps.push(Gap {
-            repo: repo.to_owned(),
-            kind,
-            detail: format!("{name}: {detail}"),
-            hint,
-            count,
-        });
+        gaps.push(Gap::new(repo, kind, format!("{name}: {detail}"), hint, count));
     };
     let apart = tally.apart.len() as u64;
     if tally.with_reviews == 0 && tally.joined + apart > 0 {

@@ -101,16 +101,9 @@ impl Told {
 
     /// One gap for each kind of problem, in a fixed order.
     pub(super) fn into_gaps(self, repo: &str) -> Vec<Gap> {
-        let gap = |kind, detail, hint: &str, count| Gap {
-            repo: repo.to_owned(),
-            kind,
-            detail,
-            hint: hint.to_owned(),
-            count,
-        };
         let unopened = self.unopened.map(|error| {
             let detail = format!("the refs with reviews cannot be read: {error}");
-            gap(GapKind::Record, detail, "check the repository with `git fsck`", 1)
+            Gap::new(repo, GapKind::Record, detail, "check the repository with `git fsck`", 1)
         });
         let found = self.found.into_iter().map(|((wrong, place), (count, some))| {
             let (kind, what, hint) = words(wrong);
@@ -121,7 +114,7 @@ impl Told {
                 0 => String::new(),
                 _ => format!(" ({}{more})", some.into_iter().collect::<Vec<_>>().join(", ")),
             };
-            gap(kind, format!("{place}: {things} {what}{which}"), hint, count)
+            Gap::new(repo, kind, format!("{place}: {things} {what}{which}"), hint, count)
         });
         unopened.into_iter().chain(found).collect()
     }

@@ -112,17 +112,10 @@ impl FromFile {
     /// What is wrong with it, for reports: counts and places, no names.
     pub(super) fn gaps(&self, repo: &str) -> Vec<Gap> {
         let mut gaps = Vec::new();
-        let gap = |kind, detail, hint: &str, count| Gap {
-            repo: repo.to_owned(),
-            kind,
-            detail,
-            hint: hint.to_owned(),
-            count,
-        };
         if let Some(file) = &self.missing {
             let detail = format!("no commit of the main line has `{file}`");
             let hint = "check `owners_from`; without the file, nobody owns anything by it";
-            gaps.push(gap(GapKind::OwnerFile, detail, hint, 1));
+            gaps.push(Gap::new(repo, GapKind::OwnerFile, detail, hint, 1));
         }
         gaps.extend(self.problems.gap(repo));
         if !self.unmapped.is_empty() {
@@ -132,7 +125,7 @@ impl FromFile {
             let detail = format!("{count} owner {names} {verb} no team");
             let hint =
                 "say under `owner_names` which teams they are, or `null`; `check` lists them";
-            gaps.push(gap(GapKind::OwnerName, detail, hint, count as u64));
+            gaps.push(Gap::new(repo, GapKind::OwnerName, detail, hint, count as u64));
         }
         gaps
     }

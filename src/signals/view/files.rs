@@ -63,14 +63,21 @@ impl View<'_> {
         credited.filter(|(.., other)| founders.iter().all(|founder| founder.person != *other))
     }
 
-    /// The files that the person founded and that are there when the window
-    /// ends, each with the change that founded it, in order.
-    pub fn founded_and_kept(&self, person: PersonIx) -> impl Iterator<Item = (FileIx, ChangeIx)> {
+    /// The changes that founded those of the person's files that are there when the
+    /// window ends and that the caller means, in the order of the files.
+    pub fn founded_and_kept(
+        &self,
+        person: PersonIx,
+        is_meant: impl Fn(FileIx) -> bool,
+    ) -> Vec<ChangeIx> {
         let end = Day::from_date(self.window.to);
         let founded = self.founded_files(person).iter();
         founded
             .filter_map(|file| Some((*file, self.all.files.get(*file).founded?)))
-            .filter(move |(file, founded)| self.change(*founded).day < end && self.is_live(*file))
+            .filter(|(file, founded)| self.change(*founded).day < end && self.is_live(*file))
+            .filter(|(file, _)| is_meant(*file))
+            .map(|(_, founded)| founded)
+            .collect()
     }
 
     /// Whether a file, at the path of its last counted change before the window
