@@ -3,7 +3,6 @@
 
 use std::io::{self, BufRead};
 
-use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Address, HeaderValue, MessageParser};
 
 use crate::facts::{RawIdentity, Role};
@@ -36,11 +35,48 @@ pub(super) struct Patch {
 }
 
 /// Hands every mail of a mailbox on. Those without an id are counted as `None`.
-pub(super) fn mails(text: impl BufRead, sink: &mut dyn FnMut(Option<Mail>)) -> io::Result<()> {
-    for message in MessageIterator::new(text) {
-        sink(mail(message?.contents()));
+///
+/// mail-parser's own reader begins a mail at every line that begins with `From `. But what
+/// `git format-patch --stdout` and others write does not quote such lines of a text, so, as
+/// git does, one without a date begins no mail if the mailbox itself has dates.
+pub(super) fn mails(mut text: impl BufRead, sink: &mut dyn FnMut(Option<Mail>)) -> io::Result<()> {
+    let (mut bytes, mut line) = (Vec::new(), Vec::new());
+    let mut dated = None;
+    loop {
+        line.clear();
+        let is_end = text.read_until(b'\n', &mut line)? == 0;
+        let begins = line.starts_with(b"From ") && (dated != Some(true) || has_date(&line));
+        if dated.is_some() && (is_end || begins) {
+            sink(mail(&bytes));
+            bytes.clear();
+        }
+        if is_end {
+            return Ok(());
+        }
+        if begins {
+            dated.get_or_insert_with(|| has_date(&line));
+        } else {
+            bytes.extend_from_slice(unquoted(&line));
+        }
     }
-    Ok(())
+}
+
+/// Whether a line that begins a mail says when: `From bo@example.com Sat Mar  1 12:00:00 2025`.
+fn has_date(line: &[u8]) -> bool {
+    let is_number = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    let words = || line.split(u8::is_ascii_whitespace);
+    let has_time = words().any(|word| {
+        let parts: Vec<&[u8]> = word.split(|&c| c == b':').collect();
+        parts.len() > 1 && parts.into_iter().all(is_number)
+    });
+    has_time && words().any(|word| word.len() == 4 && is_number(word))
+}
+
+/// `>From ` is `From `, and `>>From ` is `>From `, as mboxrd writes them.
+fn unquoted(line: &[u8]) -> &[u8] {
+    let text = line.iter().position(|&c| c != b'>').unwrap_or(line.len());
+    let is_quoted = text > 0 && line[text..].starts_with(b"From ");
+    &line[usize::from(is_quoted)..]
 }
 
 /// Whether bytes are the beginning of a mailbox.
@@ -150,6 +186,29 @@ mod tests {
         let emails: Vec<_> =
             found[0].reviews.iter().map(|who| who.email.clone().unwrap()).collect();
         assert_eq!(emails, ["bo@work.example"]);
+    }
+
+    #[test]
+    fn a_line_of_a_text_begins_no_mail() {
+        let texts = |mailbox: &str| {
+            let mut found = Vec::new();
+            mails(mailbox.as_bytes(), &mut |mail| found.push(mail.map(|mail| mail.reviews.len())))
+                .unwrap();
+            found
+        };
+        let answer = "From: Bo <bo@x.org>\nMessage-ID: <2@x.org>\n\nFrom now on I agree.\n>From the start.\n\nReviewed-by: Bo <bo@x.org>\n\n";
+        let next = "From: Cy <cy@x.org>\nMessage-ID: <3@x.org>\n\nNo.\n";
+        for head in [
+            "From mboxrd@z Thu Jan  1 00:00:00 1970\n",
+            "From bo at x.org  Sat Mar  1 12:00 +0100 2025\n",
+        ] {
+            assert_eq!(texts(&format!("{head}{answer}{head}{next}")), [Some(1), Some(0)]);
+        }
+        // Without dates nothing tells them apart.
+        let undated = texts(&format!("From bo@x.org\n{answer}From cy@x.org\n{next}"));
+        assert_eq!(undated, [Some(0), None, Some(0)]);
+        assert_eq!(unquoted(b">>From a"), b">From a");
+        assert_eq!(unquoted(b">> a"), b">> a");
     }
 
     #[test]
