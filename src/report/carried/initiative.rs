@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::led::{Led, is_called, led};
+use super::led::{Led, is_called, is_named, led};
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;
 use crate::report::assemble::Inputs;
@@ -15,6 +15,8 @@ use crate::report::model::{EntryItem, PersonReport};
 pub(in crate::report) struct Initiative<'a> {
     /// What it is called.
     pub title: String,
+    /// The journal's word for it, where the journal alone names it.
+    pub named: Option<String>,
     /// What Git shows of it; `None` where the journal alone names it.
     pub led: Option<Led<'a>>,
     /// What the person's journal says of it, oldest first.
@@ -53,12 +55,24 @@ pub(in crate::report) fn initiatives<'a>(
         let told = names.iter().filter_map(|named| entries.remove(named)).flatten();
         found.push(one(inputs, led.about.title(), Some(led), told.collect()));
     }
-    let own =
-        entries.into_iter().map(|(named, entries)| one(inputs, named.to_owned(), None, entries));
+    let own = entries.into_iter().map(|(named, entries)| Initiative {
+        named: Some(named.to_owned()),
+        ..one(inputs, title_of(inputs, named), None, entries)
+    });
     let mut own: Vec<Initiative<'a>> = own.collect();
     own.sort_by_key(|one| (Reverse(one.teams.len()), one.title.clone()));
     found.extend(own);
     found
+}
+
+/// What the journal's word for an initiative stands for: the doc that it means, where
+/// that is one, whoever leads it; otherwise the word.
+fn title_of(inputs: &Inputs<'_>, named: &str) -> String {
+    let mut meant = inputs.attributed.docs.iter().filter(|doc| is_named(doc, named));
+    match (meant.next(), meant.next()) {
+        (Some(doc), None) => doc.name(),
+        _ => named.to_owned(),
+    }
 }
 
 /// An initiative of what Git shows, where it shows anything, and what the journal
@@ -83,5 +97,5 @@ fn one<'a>(
         teams.extend(entry.teams.iter().cloned());
     }
     let [first, last] = [days.first(), days.last()].map(|day| day.cloned().unwrap_or_default());
-    Initiative { title, led, entries, teams, days: (first, last) }
+    Initiative { title, named: None, led, entries, teams, days: (first, last) }
 }

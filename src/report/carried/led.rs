@@ -62,7 +62,7 @@ pub(in crate::report) fn is_called(inputs: &Inputs<'_>, about: About<'_>, named:
 
 /// Whether a journal's word for an initiative means this doc: its id, or its
 /// title, or a word with its id such as `RFC-0007`.
-fn is_named(doc: &Doc, named: &str) -> bool {
+pub(super) fn is_named(doc: &Doc, named: &str) -> bool {
     let is = |text: &str| text.eq_ignore_ascii_case(named.trim());
     let mut words = named.split(|c: char| !c.is_alphanumeric());
     is(&doc.id)

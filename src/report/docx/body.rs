@@ -11,6 +11,11 @@ use super::styles;
 
 /// Letters of a cell between which its column gets wider with it.
 const LETTERS: (usize, usize) = (8, 200);
+/// The most letters of a cell that stays on one line, such as `2025-06 to 2025-08`.
+const ONE_LINE: usize = 20;
+/// The room of a letter in a cell, and of the edges of the cell, in twentieths of a point.
+const LETTER: usize = 95;
+const EDGES: usize = 160;
 /// The lines of tables.
 const GREY: &str = "BFBFBF";
 /// What stands behind the heads of tables.
@@ -332,22 +337,17 @@ impl OpenTable {
         }
     }
 
-    /// The table, as wide as the page: columns get their share of it by the square roots
-    /// of their longest cells' letters, so that long ones get more lines and short ones
-    /// stay whole. Nothing without columns.
+    /// The table, as wide as the page. Nothing without columns.
     fn close(self) -> Option<Table> {
-        let letters = |column: usize| {
+        let longest = |column: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(column));
-            let longest = cells.map(|cell| cell.letters).max().unwrap_or_default();
-            (100 * longest.clamp(LETTERS.0, LETTERS.1)).isqrt()
+            cells.map(|cell| cell.letters).max().unwrap_or_default()
         };
-        let shares: Vec<usize> = (0..self.alignments.len()).map(letters).collect();
-        let all = shares.iter().sum::<usize>();
-        if all == 0 {
+        let longest: Vec<usize> = (0..self.alignments.len()).map(longest).collect();
+        if longest.is_empty() {
             return None;
         }
-        let widths: Vec<usize> =
-            shares.iter().map(|share| styles::TEXT_WIDTH * share / all).collect();
+        let widths = widths(&longest);
         let rows = self.rows.into_iter().enumerate().map(|(at, cells)| {
             let cells = cells.into_iter().zip(&widths).map(|(cell, width)| {
                 let cell = TableCell::new().add_paragraph(cell.line).width(*width, WidthType::Dxa);
@@ -372,6 +372,31 @@ impl OpenTable {
     }
 }
 
+/// The widths of columns by their longest cells' letters. Each gets its share of the page
+/// by the square root, so that long cells get more lines. Columns of short cells are wide
+/// enough for one line at least, where that leaves half of the page to the others.
+fn widths(longest: &[usize]) -> Vec<usize> {
+    let root = |letters: &usize| (100 * letters.clamp(&LETTERS.0, &LETTERS.1)).isqrt();
+    let share = |root: usize, of: usize, width: usize| width * root / of.max(1);
+    let all: usize = longest.iter().map(root).sum();
+    let short = |letters: &usize| {
+        let needed = letters * LETTER + EDGES;
+        let is_tight = share(root(letters), all, styles::TEXT_WIDTH) < needed;
+        (*letters <= ONE_LINE && is_tight).then_some(needed)
+    };
+    let mut fixed: Vec<Option<usize>> = longest.iter().map(short).collect();
+    if fixed.iter().flatten().sum::<usize>() > styles::TEXT_WIDTH / 2 {
+        fixed.fill(None);
+    }
+    let left = styles::TEXT_WIDTH - fixed.iter().flatten().sum::<usize>();
+    let others = longest.iter().zip(&fixed).filter(|(_, fixed)| fixed.is_none());
+    let others: usize = others.map(|(letters, _)| root(letters)).sum();
+    let columns = longest.iter().zip(fixed);
+    columns
+        .map(|(letters, fixed)| fixed.unwrap_or_else(|| share(root(letters), others, left)))
+        .collect()
+}
+
 /// Text without the characters that XML 1.0 cannot hold (section 2.2): each is shown as
 /// one that nobody can read. Where one stood, Word would refuse the whole document.
 pub fn without_forbidden(text: &str) -> String {
@@ -391,5 +416,22 @@ fn depth(level: HeadingLevel) -> usize {
         HeadingLevel::H4 => 4,
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_cells_stay_on_one_line() {
+        // An initiative, what came of it, teams, months, who says so.
+        let carried = widths(&[26, 160, 50, 18, 60]);
+        assert_eq!(carried[3], 18 * 95 + 160);
+        assert!(carried.iter().sum::<usize>() <= styles::TEXT_WIDTH);
+        assert!(carried[1] > carried[4] && carried[4] > carried[0], "{carried:?}");
+        // Where short cells would take more than half of the page, all get their shares.
+        let months = widths(&[40, 18, 18, 18, 18, 18, 18]);
+        assert!(months[1..].iter().all(|width| *width < 18 * 95), "{months:?}");
     }
 }

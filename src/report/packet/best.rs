@@ -57,6 +57,15 @@ const CHORES: &[&str] = &[
     "clean up `clippy",
     "fix clippy",
     "remove unused",
+    "remove unnecessary",
+    "make generate",
+    "rebuild man page",
+    "run cargo ",
+    "run `",
+    "run prettier",
+    "misc cleanup",
+    "miscellaneous cleanup",
+    "style:",
     "whitespace",
     "update changelog",
     "changelog",
@@ -74,6 +83,14 @@ const CHORES: &[&str] = &[
 
 /// Verbs behind which one of [`SMALL`] tells of a touch-up.
 const MEND: &[&str] = &["fix ", "correct ", "update ", "clean up ", "tidy ", "remove "];
+
+/// Verbs behind which a single word is the file, the package or the module that changes,
+/// and nothing tells what about it.
+const TOUCH: &[&str] = &["update ", "upgrade ", "downgrade ", "pin ", "unpin "];
+
+/// What the programs that check code report; `fix ... warnings` of one of these is routine.
+const CHECKERS: &[&str] =
+    &["all ", "clippy", "compiler", "lint", "rustc", "shear", "staticcheck", "vet "];
 
 /// What is mended where nothing but the text of code or docs changes.
 const SMALL: &[&str] = &[
@@ -239,6 +256,8 @@ impl<'a> Best<'a> {
 
 /// Whether a subject, in lower case, tells of routine.
 pub(super) fn is_chore(subject: &str) -> bool {
+    // What a forge adds when it merges says nothing of the work.
+    let subject = without_number(subject);
     let begins = |text: &str, with: &[&str]| with.iter().any(|chore| text.starts_with(chore));
     // Where it says where: one word, or several with commas.
     let behind = subject.split_once(": ").filter(|(place, _)| {
@@ -247,11 +266,40 @@ pub(super) fn is_chore(subject: &str) -> bool {
     let is_routine = |what: &str| {
         begins(what, CHORES)
             || begins(what, MEND) && SMALL.iter().any(|small| what.contains(small))
-            || begins(what, MOVE) && ends_with_a_version(what)
+            || begins(what, MOVE) && (ends_with_a_version(what) || what.ends_with(" dependency"))
+            || TOUCH.iter().any(|verb| is_verb_and_one_word(what, verb))
+            || what.starts_with("fix ")
+                && what.ends_with(" warnings")
+                && CHECKERS.iter().any(|checker| what.contains(checker))
+            || is_a_new_name(what)
+            || [" cleanup", " cleanups"].iter().any(|end| what.ends_with(end))
     };
     begins(subject, WHOLE)
         || is_routine(subject)
         || behind.is_some_and(|(_, what)| is_routine(what))
+}
+
+/// Whether nothing but one word follows a verb: `update x/telemetry`.
+fn is_verb_and_one_word(subject: &str, verb: &str) -> bool {
+    subject.strip_prefix(verb).is_some_and(|rest| !rest.trim().contains(char::is_whitespace))
+}
+
+/// Whether all that is told is what something is called from now on: `rename a->b`,
+/// `rename a to b`.
+fn is_a_new_name(subject: &str) -> bool {
+    let Some(names) = subject.strip_prefix("rename ") else { return false };
+    let arrows = ["->", "=>", "→", " to "];
+    let both = arrows.iter().find_map(|arrow| names.split_once(arrow));
+    both.is_some_and(|(old, new)| [old, new].iter().all(|name| !name.trim().contains(' ')))
+}
+
+/// A subject without the number of its pull request at the end: `... (#123)`.
+fn without_number(subject: &str) -> &str {
+    let rest = subject.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (#"));
+    match rest {
+        Some((before, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => before,
+        _ => subject,
+    }
 }
 
 /// Whether a subject ends like `to v0.8.0-rc.1` or `to 1.2`.
@@ -392,6 +440,17 @@ mod tests {
             "gopls: update staticcheck to v0.8.0-rc.1",
             "update `actions/checkout` from v5 to v6",
             "bulk update of proposals",
+            "fix all `cargo shear` warnings (#24268)",
+            "run `cargo sort` (#22310)",
+            "x/tools{,gopls}: update x/telemetry",
+            "update zip dependency (#25812)",
+            "update src/doc/src/reference/resolver.md",
+            "internal/mcp: rename stdio->stdio_",
+            "rename clientconnection to serverconnection",
+            "refactor: remove unnecessary mut",
+            "misc sig network kep.yaml cleanup",
+            "rebuild man pages with option link fix",
+            "bump serde to 1.2 (#7)",
         ] {
             assert!(is_chore(chore), "{chore}");
         }
@@ -404,6 +463,12 @@ mod tests {
             "fix handling of comments when a file is saved",
             "update the client to retry",
             "store: warn when basket calls fall behind",
+            "fix spurious warnings",
+            "rename methods of embedded types",
+            "update every caller of the resolver",
+            "run tests in parallel",
+            "rename: refuse a name that would be shadowed",
+            "pin versions of what a lock file names",
         ] {
             assert!(!is_chore(work), "{work}");
         }

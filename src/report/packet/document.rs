@@ -6,7 +6,7 @@ use super::blocks::{block_id, facts, heading, yours, yours_as};
 use super::initiatives;
 use super::ledger::{self, Ledger};
 use super::subject::Packet;
-use super::{appendix, evidence, feedback, front, overview, own, people, set_aside};
+use super::{appendix, evidence, feedback, front, overview, own, people, set_aside, ties};
 use crate::facts::Form;
 use crate::report::assemble::{self, evidence_item};
 use crate::report::carried::{Initiative, nearest};
@@ -114,6 +114,7 @@ impl Packet<'_> {
              off for it, and how anybody can check that (cite the ledger, such as E1).",
         ));
         blocks.push(facts("carried", front::initiatives(found)));
+        blocks.push(facts("people", ties::people(self, person)));
         blocks.push(facts("timeline", front::timeline(self, person, ledger)));
         blocks.push(facts("glance", overview::at_a_glance(report, person)));
         blocks.push(facts("gap", front::gap(self, person)));

@@ -85,15 +85,20 @@ fn month(day: &str) -> &str {
     day.get(..7).unwrap_or(day)
 }
 
-/// What happened when: decisions and entries, with those of more weight before
-/// others where there is not room for all.
+/// What happened when: decisions and entries. Where there is not room for all, entries
+/// with an outcome come first, then steps of docs, then entries that somebody confirmed,
+/// then drafts, then the rest; of equals the newest.
 pub(super) fn timeline(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> String {
     let mut events: Vec<(u8, String, String)> = Vec::new();
     for (day, what, weight) in packet.milestones() {
         events.push((weight, day, markdown::text(&what)));
     }
     for entry in &person.entries {
-        let weight = u8::from(entry.outcomes.is_empty()) * 2;
+        let weight = match (entry.outcomes.is_empty(), entry.confirmed_by.is_empty()) {
+            (false, _) => 0,
+            (true, false) => 2,
+            (true, true) => 4,
+        };
         let (_, day) = entry.days();
         events.push((weight, day.to_owned(), told(entry, ledger)));
     }
@@ -161,7 +166,7 @@ pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
         true => {
             "No pillar is thin. What Git cannot see is in the person's own words only".to_owned()
         }
-        false => gaps.join("; "),
+        false => overview::capitalised(&gaps.join("; ")),
     };
     format!("**The honest gap.** {text}.\n\n{}\n", overview::short_caveat(packet.report, person))
 }

@@ -48,7 +48,8 @@ fn name_of(packet: &Packet<'_>, one: &Initiative<'_>) -> String {
     match one.led.as_ref().map(|led| led.about) {
         Some(About::Doc(ix, _)) => name(packet, ix),
         Some(About::Own(own)) => block_id("named", &own.id),
-        None => format!("own-{}", told_apart(&one.title)),
+        // By the journal's own word: what it means may get another title.
+        None => format!("own-{}", told_apart(one.named.as_deref().unwrap_or(&one.title))),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! | part | whose |
 //! | --- | --- |
-//! | the first page: level, what was carried, timeline, at a glance, the gap | crosscut's, but the thesis |
+//! | the first page: level, what was carried, people, timeline, at a glance, the gap | crosscut's, but the thesis |
 //! | initiatives, evidence by pillar, feedback, gaps | crosscut's |
 //! | criteria, what each initiative meant, what Git cannot see, quotes, plan | the person's |
 //! | the manager's part, sponsors | theirs |
@@ -31,6 +31,7 @@ mod request;
 mod set_aside;
 mod shared;
 mod subject;
+mod ties;
 
 pub use check::Finding;
 pub use document::Pages;

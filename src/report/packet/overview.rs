@@ -90,7 +90,7 @@ pub(super) fn short_caveat(report: &Report, person: &PersonReport) -> String {
     )
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
@@ -109,11 +109,12 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
         if said.is_empty() {
             said.push(nothing(pillar, person, known));
         } else {
-            let quarters = format!("{active} of {} quarters", known.quarters.len());
+            let quarters = format!("in {active} of {} quarters", known.quarters.len());
             // Where no owner or team is known, none is no number.
             said.push(match teams(pillar, person) {
-                0 => format!("in all in {quarters}"),
-                teams => format!("in all {} in {quarters}", words::plural(teams, "team")),
+                0 => quarters,
+                1 => format!("1 team {quarters}"),
+                teams => format!("{teams} teams in all, {quarters}"),
             });
         }
         let own = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
