@@ -1,13 +1,15 @@
 //! `OWNERS` of Chromium, Android and others on Gerrit: addresses in every
 //! directory, which may leave it to other files.
 
+mod lines;
+
 use jiff::civil::Date;
 
 use crate::config::{OwnersFormat, OwnersFrom};
 use crate::facts::RepoFacts;
 use crate::org::ownership::dialect::{Claim, Dialect, Rulebook};
 use crate::org::ownership::file_rule::FileRule;
-use crate::org::ownership::listed::words::{is_email, lossy};
+use crate::org::ownership::listed::words::lossy;
 use crate::org::ownership::names::{NameIx, Names, Naming, Spelling};
 use crate::org::ownership::per_directory::{
     Dated, PerDirectory, below, directories_of, place, split,
@@ -16,12 +18,10 @@ use crate::org::ownership::problems::FileProblems;
 use crate::org::ownership::source::OwnerSource;
 use crate::org::ownership::timeline::Seconds;
 use crate::org::paths::{Glob, names_of};
+use lines::{Line, Named, alternatives, line};
 
 /// How far files are followed that name each other.
 const MAX_STEPS: usize = 16;
-
-/// How many alternatives the braces of one pattern may stand for.
-const MAX_ALTERNATIVES: usize = 64;
 
 #[derive(Debug)]
 pub(super) struct Chromium;
@@ -257,62 +257,6 @@ impl Rulebook for OwnersFiles {
     }
 }
 
-/// A line that says something.
-#[derive(Debug, PartialEq, Eq)]
-enum Line<'l> {
-    NoParent,
-    Owner(Named<'l>),
-    PerFile(&'l str, Vec<Line<'l>>),
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Named<'l> {
-    Address(&'l str),
-    /// Everybody may approve: nobody owns it by that.
-    Anybody,
-    File(&'l str),
-    Include(&'l str),
-}
-
-/// What a line says: nothing at all (`None`), or nothing that is understood
-/// (`Some(None)`).
-fn line(text: &str) -> Option<Option<Line<'_>>> {
-    let text = text.split('#').next().unwrap_or_default().trim();
-    (!text.is_empty()).then(|| directive(text))
-}
-
-fn directive(text: &str) -> Option<Line<'_>> {
-    let after = |word: &str| {
-        let rest = text.strip_prefix(word)?;
-        rest.starts_with(char::is_whitespace).then(|| rest.trim())
-    };
-    if let Some(rest) = after("per-file") {
-        let (globs, owners) = rest.split_once('=')?;
-        let each = owners.split(',').map(|owner| directive(owner.trim()));
-        let owners: Option<Vec<Line<'_>>> = each.collect();
-        let is_flat = |line: &Line<'_>| !matches!(line, Line::PerFile(..));
-        return owners
-            .filter(|owners| owners.iter().all(is_flat))
-            .map(|owners| Line::PerFile(globs.trim(), owners));
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match words[..] {
-        ["set", "noparent"] => Some(Line::NoParent),
-        ["include", path] => Some(Line::Owner(Named::Include(path))),
-        ["*"] => Some(Line::Owner(Named::Anybody)),
-        [word] => match word.strip_prefix("file:") {
-            Some(path) => Some(Line::Owner(Named::File(path))),
-            None => is_email(word).then_some(Line::Owner(Named::Address(word))),
-        },
-        _ => match text.strip_prefix("file:").map(str::trim) {
-            Some(path) if !path.contains(char::is_whitespace) => {
-                Some(Line::Owner(Named::File(path)))
-            }
-            _ => None,
-        },
-    }
-}
-
 fn file(
     path: &[u8],
     text: &str,
@@ -394,45 +338,8 @@ fn resolve(path: &[u8], other: &str) -> Box<[u8]> {
     names.join(&b'/').into()
 }
 
-/// Patterns between commas, their braces written out.
-fn alternatives(globs: &str) -> Vec<String> {
-    let mut found = vec![String::new()];
-    let mut depth = 0_usize;
-    for c in globs.chars() {
-        match c {
-            ',' if depth == 0 => found.push(String::new()),
-            c => {
-                match c {
-                    '{' => depth += 1,
-                    '}' => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                if let Some(last) = found.last_mut() {
-                    last.push(c);
-                }
-            }
-        }
-    }
-    let mut written_out = Vec::new();
-    let mut pending: Vec<String> = found.iter().rev().map(|glob| glob.trim().to_owned()).collect();
-    while let Some(glob) = pending.pop() {
-        let braces = glob.find('{').zip(glob.find('}')).filter(|(open, close)| open < close);
-        match braces {
-            Some((open, close)) if written_out.len() + pending.len() < MAX_ALTERNATIVES => {
-                let (before, inner, after) =
-                    (&glob[..open], &glob[open + 1..close], &glob[close + 1..]);
-                pending.extend(inner.rsplit(',').map(|one| format!("{before}{one}{after}")));
-            }
-            _ if glob.is_empty() => {}
-            _ => written_out.push(glob),
-        }
-    }
-    written_out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::org::ownership::test_support::world;
 
     const FROM: &str = "owners_from: {file: OWNERS, format: chromium}";
@@ -489,12 +396,5 @@ mod tests {
             world.gaps()
         );
         assert_eq!(world.unmapped(), ["x@example.com"]);
-    }
-
-    #[test]
-    fn braces_are_written_out_but_not_without_end() {
-        assert_eq!(alternatives("*.gn, {a,b}.{c,d}"), ["*.gn", "a.c", "a.d", "b.c", "b.d"]);
-        let many = alternatives(&"{a,b}".repeat(40));
-        assert!(many.len() <= 2 * MAX_ALTERNATIVES);
     }
 }
