@@ -42,9 +42,10 @@ printf '[2026-03-02 09:00] Ended the outage.\n[2026-06-02 09:00] Moved the queue
 shown() { venv/bin/jrnl "$@" --format short 2>/dev/null </dev/null | grep -o '^20[^ ]*' | paste -sd' '; }
 seen 'jrnl -from 2026-06-01' "$(shown -from 2026-06-01)" 2026-06-02
 seen 'jrnl -from 2026Q4' "$(shown -from 2026Q4)" '2026-03-02 2026-06-02'
+before=$(date +%F) # The day may end between here and there.
 venv/bin/jrnl 'Q2 2026: planned the year.' >/dev/null 2>&1 </dev/null
 seen 'jrnl, an entry "Q2 2026: …": day is today, time' \
-    "$(grep -q "^\[$(date +%F) 20:26\] planned" journal.txt && echo 20:26)" 20:26
+    "$(grep -qE "^\[($before|$(date +%F)) 20:26\] planned" journal.txt && echo 20:26)" 20:26
 
 fiscal() { node -e "const m = require('moment'); require('moment-fquarter'); console.log(m('2025-10-01').fquarter($1).toString());"; }
 seen 'moment-fquarter(10) of 2025-10-01' "$(fiscal 10)" 'Q1 2025/26'
