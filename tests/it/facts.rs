@@ -9,7 +9,7 @@ use crate::harness::demo::Demo;
 use crate::harness::dice::Dice;
 use crate::harness::fixture::Fixture;
 use crate::harness::git::Silent;
-use crate::harness::repo::Repo;
+use crate::harness::repo::{Repo, reviewed_in_notes};
 use crate::harness::run::{Run, Sandbox};
 use crate::harness::tables::{through_tables, written};
 use crosscut::config::{Config, DesignDocs, OwnersFrom};
@@ -186,17 +186,7 @@ fn some_of_everything() -> (Repo, Source) {
     repo.write("a.pb.go", "x\n");
     repo.write("CODEOWNERS", "* @acme/all\n/a @acme/a\n");
     repo.commit("Work\n\nCo-authored-by: Bo <b@example.com>\nAcked-by: Dee");
-    repo.git(&[
-        "-c",
-        "user.name=A",
-        "-c",
-        "user.email=a@example.com",
-        "notes",
-        "--ref=review",
-        "add",
-        "-m",
-        "Code-Review+2: Cy <cy@example.com>\n",
-    ]);
+    repo.git(&reviewed_in_notes("HEAD"));
     let source = Source {
         name: "repo".into(),
         path: repo.path(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::harness::dice::Dice;
 use crate::harness::git;
-use crate::harness::repo::Repo;
+use crate::harness::repo::{Repo, reviewed_in_notes};
 use crate::harness::run::{Run, Sandbox};
 use crate::harness::tables::through_tables;
 use crosscut::config::{Config, DesignDocs, Forge, ReviewExport};
@@ -232,20 +232,7 @@ impl World {
             }
             6 => {
                 let on = self.any_commit();
-                let message = "Code-Review+2: Cy <cy@example.com>\n";
-                self.try_git(&[
-                    "-c",
-                    "user.name=A",
-                    "-c",
-                    "user.email=a@example.com",
-                    "notes",
-                    "--ref=review",
-                    "add",
-                    "-f",
-                    "-m",
-                    message,
-                    &on,
-                ]);
+                self.try_git(&reviewed_in_notes(&on));
                 "a note"
             }
             7 => {

@@ -18,6 +18,13 @@ pub struct Repo {
     pub author: (String, String),
 }
 
+/// What makes git write a review of Cy's into Gerrit's notes on a commit.
+pub fn reviewed_in_notes(commit: &str) -> [&str; 11] {
+    let note = "Code-Review+2: Cy <cy@example.com>\n";
+    let (name, email) = ("user.name=A", "user.email=a@example.com");
+    ["-c", name, "-c", email, "notes", "--ref=review", "add", "-f", "-m", note, commit]
+}
+
 impl Repo {
     /// An empty repository with the branch `main`.
     pub fn new() -> Self {
