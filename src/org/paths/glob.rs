@@ -7,7 +7,7 @@
 mod parse;
 
 use super::key::{Key, PathMatcher};
-use parse::{parts, parts_with, plain, split};
+use parse::{Part, Token, parts, parts_with, plain, split};
 
 /// A compiled pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,28 +25,6 @@ enum Ending {
     Below,
     /// Either.
     Both,
-}
-
-/// What stands between two slashes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    /// `**`: any number of directories.
-    Any,
-    /// This very name.
-    Literal(Box<[u8]>),
-    /// A name with wildcards.
-    Wild(Box<[Token]>),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    Byte(u8),
-    /// `?`
-    One,
-    /// `*`
-    Many,
-    /// `[…]`, of ASCII characters.
-    Set(Box<[bool; 128]>, bool),
 }
 
 impl Glob {

@@ -1,9 +1,29 @@
 //! What a pattern's text says: its components, and what each is made of.
 
-use super::{Part, Token};
-
 /// Long enough for any path, and short enough that no pattern is slow.
 const MAX_BYTES: usize = 4096;
+
+/// What stands between two slashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// `**`: any number of directories.
+    Any,
+    /// This very name.
+    Literal(Box<[u8]>),
+    /// A name with wildcards.
+    Wild(Box<[Token]>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Byte(u8),
+    /// `?`
+    One,
+    /// `*`
+    Many,
+    /// `[…]`, of ASCII characters.
+    Set(Box<[bool; 128]>, bool),
+}
 
 /// Whether a slash before the end binds a pattern to the top, the pattern
 /// without its outer slashes, and whether it ends in one.
