@@ -35,6 +35,7 @@ fn page(signal: &Signal) -> String {
     let columns = columns().clamp(40, 100);
     let mut text = String::new();
     for block in blocks(signal.page) {
+        let block = without_links(&block);
         let lines = match block.strip_prefix('#') {
             Some(title) => vec![heading(title.trim_start_matches('#').trim())],
             None => match block.strip_prefix("- ") {
@@ -49,6 +50,19 @@ fn page(signal: &Signal) -> String {
         text.push_str(&format!("{}\n", dim(line)));
     }
     text
+}
+
+/// Text in which links are what they say: a terminal cannot follow them, and they lead to
+/// pages beside this one.
+fn without_links(text: &str) -> String {
+    let (mut shown, mut rest) = (String::new(), text);
+    while let Some((before, after)) = rest.split_once("](") {
+        let (Some(start), Some(end)) = (before.rfind('['), after.find(')')) else { break };
+        shown.push_str(&before[..start]);
+        shown.push_str(&before[start + 1..]);
+        rest = &after[end + 1..];
+    }
+    shown + rest
 }
 
 /// Headings, paragraphs, list items and empty lines, each in one line.
@@ -96,4 +110,19 @@ fn catalogue() -> String {
 fn about(signal: &Signal) -> String {
     let mut paragraphs = signal.page.split("\n\n").skip(1);
     paragraphs.next().unwrap_or_default().replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_have_no_raw_links() {
+        let of = |text: &str| without_links(text);
+        assert_eq!(of("see [a](b.md), [`c`](../d.md#e)."), "see a, `c`.");
+        assert_eq!(of("`[x]` and [y](z"), "`[x]` and [y](z");
+        for signal in registry::ids().into_iter().filter_map(registry::find) {
+            assert!(!page(signal).contains("]("), "{}", signal.id);
+        }
+    }
 }

@@ -55,6 +55,26 @@ fn near_misses_say_what_they_would_change() {
 }
 
 #[test]
+fn two_of_the_roster_who_are_alike_are_told_once() {
+    let sandbox = Sandbox::new();
+    let commits = [
+        by("Ana Quispe", "ana@example.com", 1, "One", b"plat/a"),
+        by("Ana Quispe", "ana@old.example", 2, "Two", b"plat/b"),
+        by("Ana Quispe", "ana@old.example", 3, "Three", b"pay/b"),
+    ];
+    build_repository(&sandbox.path("code"), "main", &commits).unwrap();
+    let again = "  - {id: ana-2, name: Ana Quispe, emails: [ana@old.example], team: platform}\n";
+    let config = CONFIG.replace("repos:\n", &format!("{again}repos:\n"));
+    fs::write(sandbox.path("crosscut.yaml"), config).unwrap();
+    let run = sandbox.run(["check", "--as-of", "2025-06-01"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let near = run.stdout.split_once("Possibly the same person; ").expect("near misses").1;
+    // From the one with less, to whom it adds more.
+    assert!(near.contains("ana and ana-2: ") && near.contains("1 → 3 changes"), "{near}");
+    assert!(!near.contains("ana-2 and ana: "), "{near}");
+}
+
+#[test]
 fn near_misses_give_the_line_to_add() {
     insta::assert_snapshot!(check(&["--emails"]));
 }

@@ -14,9 +14,11 @@ pub struct TeamRow<'a> {
 }
 
 impl TeamRow<'_> {
-    /// A row for each team.
+    /// A row for each team of which anything is told; [`words::few`] names the others.
+    /// Where that is none, for each.
     pub fn all(comparison: &Comparison) -> impl Iterator<Item = TeamRow<'_>> {
-        comparison.teams.iter().map(move |team| TeamRow { comparison, team })
+        let told = comparison.teams.iter().filter(|team| !words::is_few(comparison, team));
+        told.map(move |team| TeamRow { comparison, team })
     }
 
     /// What it is called, with a mark where its two quarters are not comparable.

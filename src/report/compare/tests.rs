@@ -1,3 +1,5 @@
+mod folded;
+
 use super::*;
 use crate::attribute::test_support::{Made, World, on};
 use crate::attribute::{Window, coverage};

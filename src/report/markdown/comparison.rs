@@ -248,7 +248,7 @@ fn teams(comparison: &Comparison) -> String {
     }
     let shown: Vec<_> = TEAMS.iter().collect();
     let table = columns(&shown, TeamRow::all(comparison));
-    let few = words::few(comparison).map_or(String::new(), |few| format!("\n{few}.\n"));
+    let few = words::few(comparison).map_or(String::new(), |few| format!("\n{}.\n", text(&few)));
     format!("## Teams, by id\n\n{table}\n{TEAMS_LEGEND}\n{few}{}", changed(comparison))
 }
 

@@ -2,7 +2,7 @@
 //! the person's work.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::subject::Packet;
 use crate::report::markdown;
@@ -70,7 +70,9 @@ impl Found {
         let mut newest: Vec<(Reverse<&str>, &str)> =
             self.days.iter().map(|(name, day)| (Reverse(day.as_str()), name.as_str())).collect();
         newest.sort_unstable();
-        let names: BTreeSet<&str> = newest.iter().take(NAMED).map(|(_, name)| *name).collect();
+        let mut names: Vec<&str> = newest.iter().take(NAMED).map(|(_, name)| *name).collect();
+        // Logins stand among names, not behind all of them.
+        names.sort_by_key(|name| name.to_lowercase());
         let mut said: Vec<String> = names.into_iter().map(markdown::text).collect();
         if said.is_empty() {
             return None;
@@ -124,17 +126,17 @@ mod tests {
     #[test]
     fn those_of_the_newest_evidence_stand_by_name_and_nobody_is_counted() {
         let mut found = Found::default();
-        for (name, day) in [("Zoe", "2025-06-01"), ("Ab", "2025-01-01"), ("Ab", "2025-02-01")] {
+        for (name, day) in [("zoe", "2025-06-01"), ("Ab", "2025-01-01"), ("Ab", "2025-02-01")] {
             found.add(name, day);
         }
         // Ab was there twice and comes first by name alone.
-        assert_eq!(found.told().unwrap(), "Ab and Zoe");
+        assert_eq!(found.told().unwrap(), "Ab and zoe");
         for name in ["C", "D", "E", "F"] {
             found.add(name, "2025-03-01");
         }
         found.others = true;
         // Of six, the one whose newest day is the oldest is not named.
-        let all = "C, D, E, F, Zoe, 1 more and others who are not on the roster";
+        let all = "C, D, E, F, zoe, 1 more and others who are not on the roster";
         assert_eq!(found.told().unwrap(), all);
         let unnamed = Found { others: true, ..Found::default() };
         assert_eq!(unnamed.told(), None);

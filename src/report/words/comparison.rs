@@ -2,9 +2,9 @@
 
 use super::{in_words, percent, several, small_cell};
 use crate::report::model::{
-    Behind, BehindKind, ComparedPerson, ComparedSignal, Comparison, FlowTable, Headline,
-    Incomparable, LedDoc, Quarter, SignalReport, SignalStatus, TeamEvent, Told, each_signal,
-    headline, headline_name,
+    Behind, BehindKind, ComparedPerson, ComparedSignal, ComparedTeam, Comparison, FlowTable,
+    Headline, Incomparable, LedDoc, Quarter, SignalReport, SignalStatus, TeamEvent, Told,
+    each_signal, headline, headline_name,
 };
 use crate::signals::TEAM_UNTIL;
 
@@ -93,13 +93,26 @@ pub(in crate::report) fn few(comparison: &Comparison) -> Option<String> {
     let mut cells = tables.into_iter().flat_map(|table| [&table.rows, &table.rows_against]);
     let is_there = sides.into_iter().any(|side| side.few)
         || cells.any(|rows| rows.iter().flatten().flatten().any(Option::is_none));
+    let hidden = comparison.teams.iter().filter(|team| is_few(comparison, team));
+    let hidden: Vec<&str> = hidden.map(|team| team.name.as_str()).collect();
+    let hidden = match hidden.is_empty() {
+        true => String::new(),
+        false => format!("; so in both quarters: {}", hidden.join(", ")),
+    };
     is_there.then(|| {
         format!(
             "few: hidden, because fewer than {} people were in the team, or because it would \
-             reveal the numbers of such a team; it may be 0 or many",
+             reveal the numbers of such a team; it may be 0 or many{hidden}",
             comparison.min_group
         )
     })
+}
+
+/// Whether nothing of a team is told in either quarter, so that a row would only repeat
+/// that. Where nothing of any team is told, the rows are all that there is.
+pub(in crate::report) fn is_few(comparison: &Comparison, team: &ComparedTeam) -> bool {
+    let hidden = |team: &ComparedTeam| team.quarter.few && team.against.few;
+    hidden(team) && !comparison.teams.iter().all(hidden)
 }
 
 /// Why a table of flows is not told, where that is so.

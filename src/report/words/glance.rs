@@ -61,12 +61,12 @@ fn changes(comparison: &Comparison) -> Vec<String> {
         format!("{from} changed {to}'s code: {} changes", change_of(flow.changes))
     });
     let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
-    let mut said = capped(reviews.collect(), "flow");
-    said.extend(capped(code.collect(), "flow"));
+    let mut said = capped(reviews.collect(), "flow", " of reviews");
+    said.extend(capped(code.collect(), "flow", " of code"));
     if said.is_empty() && !comparison.teams.is_empty() {
         said.extend(no_large_flow(comparison));
     }
-    said.extend(capped(docs.collect(), "step"));
+    said.extend(capped(docs.collect(), "step", " of docs"));
     said
 }
 
@@ -129,12 +129,12 @@ fn large(table: &FlowTable) -> Vec<Flow<'_>> {
     large.into_iter().map(|(_, flow)| flow).collect()
 }
 
-/// The first few, and how many are left.
-fn capped(mut lines: Vec<String>, noun: &str) -> Vec<String> {
+/// The first few, and how many are left: `and 3 more flows of code`.
+fn capped(mut lines: Vec<String>, noun: &str, rest: &str) -> Vec<String> {
     let left = lines.len().saturating_sub(LINES);
     lines.truncate(LINES);
     if left > 0 {
-        lines.push(format!("and {} more", plural(left, noun)));
+        lines.push(format!("and {}{rest}", plural(left, &format!("more {noun}"))));
     }
     lines
 }
@@ -145,9 +145,9 @@ fn asks(comparison: &Comparison) -> Vec<String> {
         person.moves.iter().map(|moved| format!("{}: {}", person.name, super::moved(moved)))
     });
     let parts = [
-        capped(coverage(comparison), "share"),
-        capped(open, "doc"),
-        capped(moved.collect(), "move"),
+        capped(coverage(comparison), "share", ""),
+        capped(open, "doc", ""),
+        capped(moved.collect(), "move", ""),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -252,7 +252,7 @@ fn unknown(comparison: &Comparison) -> Vec<String> {
     let unowned = unowned.map(|repo| {
         format!("{}: owners known of {} of changed paths", repo.repo, share(repo.owned, repo.paths))
     });
-    said.extend(capped(unowned.collect(), "repository"));
+    said.extend(capped(unowned.collect(), "repository", ""));
     if !comparison.gaps.is_empty() {
         said.push(format!("{}: see Gaps", plural(comparison.gaps.len(), "gap")));
     }

@@ -73,6 +73,7 @@ pub fn several(noun: &str) -> String {
         "person" => "people".to_owned(),
         "entry" => "entries".to_owned(),
         "more entry" => "more entries".to_owned(),
+        "more repository" => "more repositories".to_owned(),
         noun => format!("{noun}s"),
     }
 }
@@ -329,7 +330,14 @@ pub fn several_groups(signal: &SignalReport) -> Option<&'static str> {
 #[must_use]
 pub fn role(item: &EvidenceItem) -> String {
     let (role, source) = (role_id(item), source(item));
-    let mut said = if role == source { source } else { format!("{role} ({source})") };
+    let mut said = match item {
+        // The source says how somebody else is credited, not the founder.
+        EvidenceItem::Change(change) if change.role == Role::Founder => {
+            "changes what they founded".to_owned()
+        }
+        _ if role == source => source,
+        _ => format!("{role} ({source})"),
+    };
     for by_machine in by_machines(item) {
         said.push_str(&format!(", {by_machine}"));
     }

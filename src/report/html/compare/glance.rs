@@ -25,6 +25,8 @@ const BAR: u64 = 40;
 const NAME: usize = 34;
 /// Width of the way of a doc.
 const WAY: i64 = 200;
+/// Repositories whose coverage is drawn.
+const REPOS: usize = 8;
 /// Room for half a mark at either end.
 const EDGE: i64 = 6;
 
@@ -36,7 +38,10 @@ pub(super) struct First<'a> {
     pub between: [Between; 2],
     /// Everybody against their own past; none for more than [`PEOPLE`].
     pub own_past: Vec<OwnPast<'a>>,
+    /// The least recorded repositories, at most [`REPOS`].
     pub coverage: Vec<Bars<'a>>,
+    /// How many others there are.
+    pub more_repos: usize,
     pub docs: Vec<Way<'a>>,
     /// What is drawn of docs, in which width, from which day to which.
     pub marks: &'static [Mark],
@@ -50,9 +55,9 @@ pub(super) struct Between {
     /// The id of the section that has all teams.
     pub id: &'static str,
     pub title: &'static str,
-    /// Some teams, and how many are left out; nothing where it is unknown in both
     /// Why they are not told, where that is so.
     pub withheld: Option<String>,
+    /// Some teams, and how many are left out; nothing where it is unknown in both
     /// quarters.
     pub table: Option<(Heat, usize)>,
 }
@@ -166,7 +171,8 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
             },
         ],
         own_past,
-        coverage: coverage(comparison),
+        more_repos: comparison.quarter.coverage.ownership.len().saturating_sub(REPOS),
+        coverage: least_recorded(coverage(comparison)),
         docs: newest(&comparison.docs).into_iter().map(|doc| way(comparison, doc)).collect(),
         marks: &MARKS,
         width: WAY,
@@ -228,6 +234,18 @@ fn coverage(comparison: &Comparison) -> Vec<Bars<'_>> {
     bars.collect()
 }
 
+/// Those with the smallest share first in line, in their order: that is where low numbers
+/// say little.
+fn least_recorded(all: Vec<Bars<'_>>) -> Vec<Bars<'_>> {
+    let least = |row: &Bars<'_>| row.bars.iter().flatten().map(|bar| bar.percent).min();
+    let mut numbered: Vec<(usize, Bars<'_>)> = all.into_iter().enumerate().collect();
+    // Without commits there is nothing to record.
+    numbered.sort_by_key(|(at, row)| (least(row).is_none(), least(row), *at));
+    numbered.truncate(REPOS);
+    numbered.sort_by_key(|(at, _)| *at);
+    numbered.into_iter().map(|(_, row)| row).collect()
+}
+
 /// The docs to which something happened last, in their order.
 fn newest(docs: &[LedDoc]) -> Vec<&LedDoc> {
     let last = |doc: &LedDoc| {
@@ -280,6 +298,22 @@ fn among(day: i32, days: i32) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_least_recorded_repositories_are_drawn_in_their_order() {
+        let bar = |percent| Some(Bar { before: None, now: 0, percent });
+        let row = |repo, percents: [Option<u64>; 2]| Bars {
+            repo,
+            bars: percents.map(|percent| percent.and_then(bar)),
+        };
+        let full = ["a", "b", "c", "d", "e", "f", "g"];
+        let mut all: Vec<Bars<'_>> = vec![row("empty", [None, None])];
+        all.extend(full.map(|repo| row(repo, [Some(100), Some(100)])));
+        all.push(row("half", [Some(100), Some(50)]));
+        all.push(row("none", [None, Some(0)]));
+        let drawn: Vec<&str> = least_recorded(all).iter().map(|row| row.repo).collect();
+        assert_eq!(drawn, ["a", "b", "c", "d", "e", "f", "half", "none"]);
+    }
 
     #[test]
     fn a_day_stands_where_its_time_is() {

@@ -66,12 +66,27 @@ pub(super) struct PersonPart<'a> {
     pub record: Option<OwnRecord<'a>>,
     /// Titles of the signals of which nothing was found in either quarter.
     pub nothing: Vec<&'a str>,
+    /// What is unknown in both quarters, a line a reason: `Docs led (no docs are configured)`.
+    pub unknown: Vec<String>,
     /// All signals by pillar.
-    pub pillars: Vec<(&'a str, Vec<SignalRow<'a>>)>,
+    pub pillars: Vec<SignalRows<'a>>,
     /// Their periods, on scales of their own.
     pub trend: Vec<TrendRow<'a>>,
     /// In how many weeks they changed something of each team's.
     pub weeks: Option<String>,
+}
+
+/// The signals of one pillar of one person.
+pub(super) struct SignalRows<'a> {
+    pub title: &'a str,
+    pub rows: Vec<SignalRow<'a>>,
+}
+
+impl SignalRows<'_> {
+    /// Whether print has none of its rows, so that it needs no heading.
+    pub(super) fn is_folded(&self) -> bool {
+        self.rows.iter().all(SignalRow::is_folded)
+    }
 }
 
 /// All values of one signal of one person.
@@ -89,6 +104,37 @@ pub(super) struct SignalRow<'a> {
     /// What the person says of it.
     pub notes: Vec<&'a str>,
     pub comparable: bool,
+}
+
+impl SignalRow<'_> {
+    /// Whether print tells it in a sentence with others of its kind.
+    pub(super) fn is_folded(&self) -> bool {
+        self.is_nothing || self.is_unknown()
+    }
+
+    /// Whether it is unknown in both quarters.
+    fn is_unknown(&self) -> bool {
+        self.before.is_empty() && self.now.is_empty() && self.notes.is_empty()
+    }
+}
+
+/// What is unknown in both quarters, by why it is in the later one, in the order of the rows.
+fn unknown_in_both(pillars: &[SignalRows<'_>]) -> Vec<String> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    let rows = pillars.iter().flat_map(|pillar| &pillar.rows);
+    for row in rows.filter(|row| row.is_unknown() && !row.is_nothing) {
+        match reasons.iter_mut().find(|(why, _)| *why == row.reasons[1]) {
+            // A signal can stand under several pillars.
+            Some((_, titles)) if titles.contains(&row.title) => {}
+            Some((_, titles)) => titles.push(row.title),
+            None => reasons.push((row.reasons[1], vec![row.title])),
+        }
+    }
+    let told = reasons.into_iter().map(|(why, titles)| match why.is_empty() {
+        true => titles.join(", "),
+        false => format!("{} ({why})", titles.join(", ")),
+    });
+    told.collect()
 }
 
 /// The headlines by pillar.
@@ -150,6 +196,11 @@ pub(super) fn people(comparison: &Comparison) -> Vec<PersonPart<'_>> {
 pub(super) fn person(comparison: &Comparison, at: usize) -> Option<PersonPart<'_>> {
     let person = comparison.people.get(at)?;
     let row = PersonRow { comparison, person };
+    let pillars = comparison.pillars.iter().map(|pillar| SignalRows {
+        title: &pillar.title,
+        rows: pillar.signals.iter().filter_map(|id| signal_row(comparison, person, id)).collect(),
+    });
+    let pillars: Vec<SignalRows<'_>> = pillars.collect();
     Some(PersonPart {
         number: at + 1,
         person,
@@ -163,14 +214,8 @@ pub(super) fn person(comparison: &Comparison, at: usize) -> Option<PersonPart<'_
             .filter(|id| person.signals.get(*id).is_some_and(|s| words::is_nothing(id, s)))
             .filter_map(|id| Some(comparison.signals.get(id)?.title.as_str()))
             .collect(),
-        pillars: comparison
-            .pillars
-            .iter()
-            .map(|pillar| {
-                let row = |id| signal_row(comparison, person, id);
-                (pillar.title.as_str(), pillar.signals.iter().filter_map(row).collect())
-            })
-            .collect(),
+        unknown: unknown_in_both(&pillars),
+        pillars,
     })
 }
 

@@ -96,7 +96,16 @@ fn weighed(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>) -> Vec<Weighed>
         work(&w.after).abs_diff(work(&w.before))
     };
     weighed.sort_by_key(|w| (Reverse((gain(w), w.ever)), w.miss.clone()));
+    // Two people of the roster are alike in both directions: what it would add to the one
+    // with less tells more.
+    let mut told = BTreeSet::new();
+    weighed.retain(|w| told.insert(pair(&w.miss)));
     weighed
+}
+
+/// The two people, whichever of them is looked at.
+fn pair(miss: &NearMiss) -> [PersonIx; 2] {
+    [miss.person.min(miss.other), miss.person.max(miss.other)]
 }
 
 pub(super) fn difference(before: &Footprint, after: &Footprint) -> String {
