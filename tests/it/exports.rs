@@ -394,6 +394,27 @@ fn files_that_cannot_be_read_to_their_end() {
 }
 
 #[test]
+fn a_date_of_merging_that_no_calendar_has_is_told() {
+    let odd = [
+        r#""0000-01-01T00:00:00Z""#,
+        r#""10000-01-01T00:00:00Z""#,
+        r#""-000001-01-01T00:00:00Z""#,
+        r#""yesterday""#,
+        "9223372036854775807",
+        "99999999999999999999",
+        "-1",
+    ];
+    for odd in odd {
+        let found = told(Forge::GitHub, |a, b| {
+            let a = a.replacen('{', &format!("{{\"mergedAt\":{odd},"), 1);
+            format!("[{a},{b}]").into_bytes()
+        });
+        let gap = "date 1: GitHub: no believable date of merging in 1 pull request (#21)";
+        assert_eq!(found, [gap, "read: b1 b2"], "{odd}");
+    }
+}
+
+#[test]
 fn pull_requests_without_any_reviews_are_not_taken_for_unreviewed() {
     let fixture = load("github");
     let mut built = Built::new(&fixture);

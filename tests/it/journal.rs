@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::harness::company::{CONFIG, Company};
 use crate::harness::demo::Demo;
-use crate::harness::run::Run;
+use crate::harness::run::{Run, limited};
 
 /// Two repositories whose config names Ana's journal.
 fn company(journal: &str) -> Company {
@@ -292,6 +292,63 @@ fn a_run_that_is_killed_leaves_the_journal_whole() {
     }
     assert!(killed > 0, "no run was killed before it was done");
     assert_eq!(Run::of(&mut adding(&company, "the last")).code, Some(0), "no lock is left");
+}
+
+/// What the disk takes is cut at every size up to that of the new journal.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_journal_as_it_was() {
+    let old = format!("{OWN}{}", "# a remark of forty letters, nothing more\n".repeat(60));
+    let company = company(&old);
+    let beside = || fs::read_dir(company.path("")).unwrap().count();
+    let files = beside();
+    let (mut refused, mut written) = (0, 0);
+    // Blocks of 512 bytes, or of 1024 in some shells.
+    for blocks in 0..10 {
+        let what = format!("with {blocks} blocks");
+        let adding = adding(&company, &what);
+        let before = text(&company);
+        let run = Run::of(&mut limited(&format!("trap '' XFSZ; ulimit -f {blocks}"), &adding));
+        let after = text(&company);
+        assert_eq!(beside(), files, "{what}: {}", run.stderr);
+        match run.code {
+            Some(0) => {
+                assert!(after.starts_with(&before) && after.contains(&what), "{after}");
+                written += 1;
+            }
+            code => {
+                assert_eq!((code, after), (Some(2), before), "{}", run.stderr);
+                assert!(run.stderr.contains("journal.yaml"), "{}", run.stderr);
+                assert!(!run.stdout.contains("added"), "{}", run.stdout);
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 2 && written > 1, "{refused} refused, {written} written");
+    journal(&company.path("journal.yaml"));
+}
+
+#[test]
+fn days_that_no_calendar_has_are_told_with_their_place() {
+    let days = [
+        "0000-01-01",
+        "10000-01-01",
+        "-0001-01-01",
+        "2025-02-30",
+        "99999999999999999999-01-01",
+        "9223372036854775808",
+        "-1",
+        "2025-01-01T00:00:00Z",
+    ];
+    for day in days {
+        let company = company(&format!(
+            "version: 1\nperson: ana\nentries:\n  - {{id: a, what: x, from: 2025-01-01, to: {day}}}\n"
+        ));
+        let run = company.run(&["scan", "--person", "ana"]);
+        assert_eq!(run.code, Some(2), "{day}: {}", run.stderr);
+        assert!(run.stderr.contains("journal.yaml:4:"), "{day}: {}", run.stderr);
+        assert!(run.stderr.contains(day), "{day}: {}", run.stderr);
+    }
 }
 
 #[test]

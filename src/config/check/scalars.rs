@@ -18,10 +18,16 @@ pub(crate) fn date(reader: &Reader<'_>, path: &YamlPath, text: &str) -> Option<D
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    let parsed = if shape { text.parse().ok() } else { None };
+    // Year 0 is none of the calendar's.
+    let is_dated = |day: &Date| day.year() >= 1;
+    let parsed = if shape { text.parse().ok().filter(is_dated) } else { None };
     if parsed.is_none() {
         let (message, hint) = if shape {
-            (format!("there is no day `{text}`"), "check the month and the day")
+            let check = match text.starts_with("0000") {
+                true => "years are counted from 0001",
+                false => "check the month and the day",
+            };
+            (format!("there is no day `{text}`"), check)
         } else {
             (format!("`{text}` is not a date"), "write it as `YYYY-MM-DD`, such as 2024-06-01")
         };

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::record::{
-    Head, Pull, PullId, Record, Review, account, moment, number, oid, refusal, reviews, text,
+    Head, Moment, Pull, PullId, Record, Review, account, number, oid, refusal, reviews, text,
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
@@ -32,7 +32,7 @@ pub(super) fn read(value: &Value) -> Record {
     let id = PullId { forge: Forge::Azure, project, number };
     Record::Pull(Box::new(Pull {
         merged,
-        ended: moment(&value["closedDate"]),
+        ended: Moment::of(&value["closedDate"]),
         landed_as: landed_as.into_iter().collect(),
         heads: oid(&value["lastMergeSourceCommit"]["commitId"])
             .map(Head::named)

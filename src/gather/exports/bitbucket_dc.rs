@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::record::{
-    Head, Pull, PullId, Record, Review, account, list, milliseconds, number, oid, refusal, text,
+    Head, Moment, Pull, PullId, Record, Review, account, list, number, oid, refusal, text,
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
@@ -31,7 +31,7 @@ pub(super) fn read(value: &Value) -> Record {
     let id = PullId { forge: Forge::BitbucketDc, project, number };
     Record::Pull(Box::new(Pull {
         merged: text(&value["state"]).map(|state| state == "MERGED"),
-        ended: milliseconds(&value["closedDate"]),
+        ended: Moment::of_milliseconds(&value["closedDate"]),
         landed_as: oid(&value["properties"]["mergeCommit"]["id"]).into_iter().collect(),
         heads: oid(&value["fromRef"]["latestCommit"]).map(Head::named).into_iter().collect(),
         author: user(&value["author"]["user"]),

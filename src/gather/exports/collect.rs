@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::join::Commits;
 use super::mail::Mail;
 use super::phabricator;
-use super::record::{Detached, Pull, PullId, Review, same};
+use super::record::{Detached, Moment, Pull, PullId, Review, same};
 use super::threads::Threads;
 use crate::config::Forge;
 use crate::facts::{Commit, Form, Oid, RawIdentity, Record, Role, Verdict};
@@ -82,6 +82,8 @@ pub(super) struct Tally {
     pub(super) reviews_by_nobody: u64,
     /// Those with reviews by accounts of which the export holds a number alone.
     pub(super) by_numbers: BTreeSet<PullId>,
+    /// Those that became commits and were merged at a time that no calendar has.
+    pub(super) oddly_dated: BTreeSet<PullId>,
     /// Those of which some reviews are missing.
     pub(super) incomplete: BTreeSet<PullId>,
     /// Those with a list of reviews, which may be empty.
@@ -169,9 +171,12 @@ impl<'f> Collector<'f> {
                 wrote.filter(|who| author.as_ref().is_none_or(|author| !same(author, who)));
             self.wrote.extend(others.map(|who| (commit, who, id.forge)));
         }
-        if let Some(ended) = ended.filter(|_| merged != Some(false)) {
+        if let Some(ended) = ended.seconds().filter(|_| merged != Some(false)) {
             let landed = commits.iter().map(|commit| (self.commits.oid(*commit), ended));
             self.merged.extend(landed);
+        }
+        if ended == Moment::Odd && merged != Some(false) {
+            self.tallies.entry(id.forge).or_default().oddly_dated.insert(id.clone());
         }
         self.give(&id, commits, author.as_ref(), reviews.unwrap_or_default());
         let tally = self.tallies.entry(id.forge).or_default();

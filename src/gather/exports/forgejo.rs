@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::record::{
-    Detached, Head, Pull, PullId, Record, Review, account, moment, number, oid, refusal, reviews,
+    Detached, Head, Moment, Pull, PullId, Record, Review, account, number, oid, refusal, reviews,
     text,
 };
 use crate::config::Forge;
@@ -43,7 +43,7 @@ pub(super) fn read(value: &Value) -> Record {
     let id = PullId { forge: Forge::Forgejo, project: project(url), number };
     Record::Pull(Box::new(Pull {
         merged: pull["merged"].as_bool(),
-        ended: [&pull["merged_at"], &pull["closed_at"]].into_iter().find_map(moment),
+        ended: Moment::first([&pull["merged_at"], &pull["closed_at"]]),
         landed_as: oid(&pull["merge_commit_sha"]).into_iter().collect(),
         heads: oid(&pull["head"]["sha"]).map(Head::named).into_iter().collect(),
         author: user(&pull["user"]),

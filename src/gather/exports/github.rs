@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::forgejo;
 use super::record::{
-    Detached, Head, Pull, PullId, Record, Review, account, is_list, list, moment, number, oid,
+    Detached, Head, Moment, Pull, PullId, Record, Review, account, is_list, list, number, oid,
     refusal, reviews, text,
 };
 use crate::config::Forge;
@@ -83,7 +83,7 @@ fn pull(value: &Value, given: &Value, commits: &Value) -> Record {
     }
     Record::Pull(Box::new(Pull {
         merged,
-        ended: ended.and_then(moment),
+        ended: ended.map_or(Moment::Unsaid, Moment::of),
         landed_as: landed_as.into_iter().collect(),
         heads,
         author: first(["author", "user"]).and_then(|who| user(who, &value["user_data"])),
@@ -128,7 +128,7 @@ fn head(value: &Value) -> Option<Head> {
     let own_work = headline.is_some_and(|headline| is_own_work(headline, all.len()));
     let wrote = if own_work { all.clone() } else { Vec::new() };
     all.retain(|who| who.login.is_some());
-    Some(Head { oid: id, authored: written.into_iter().find_map(moment), authors: all, wrote })
+    Some(Head { oid: id, authored: Moment::first(written).seconds(), authors: all, wrote })
 }
 
 /// Whether a commit holds more than what reviewers suggested, or what other

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::record::{
-    Detached, Head, Pull, PullId, Record, Review, account, moment, number, oid, refusal, reviews,
+    Detached, Head, Moment, Pull, PullId, Record, Review, account, number, oid, refusal, reviews,
     text,
 };
 use crate::config::Forge;
@@ -29,7 +29,7 @@ fn graphql(value: &Value, id: PullId) -> Record {
     let merged = value.get("mergedAt").map(|at| !at.is_null());
     Record::Pull(Box::new(Pull {
         merged: text(&value["state"]).map(|state| state == "merged").or(merged),
-        ended: moment(&value["mergedAt"]),
+        ended: Moment::of(&value["mergedAt"]),
         landed_as: landed_as.iter().filter_map(|key| oid(&value[*key])).collect(),
         heads: oid(&value["diffHeadSha"]).map(Head::named).into_iter().collect(),
         author: user(&value["author"]),
@@ -65,7 +65,7 @@ pub(super) fn read(value: &Value) -> Record {
         Some(state) => Some(state == "merged"),
         None => value.get("merged_at").map(|at| !at.is_null()),
     };
-    let ended = [&value["merged_at"], &value["closed_at"]].into_iter().find_map(moment);
+    let ended = Moment::first([&value["merged_at"], &value["closed_at"]]);
     let landed_as =
         ["merge_commit_sha", "squash_commit_sha"].iter().filter_map(|key| oid(&value[*key]));
     Record::Pull(Box::new(Pull {

@@ -135,7 +135,7 @@ impl<'f> Commits<'f> {
         }
         let of_change = pull.change_id.as_deref().and_then(|id| messages.change_ids.get(id));
         let of_number = messages.numbers.get(&(pull.id.forge, pull.id.number));
-        match (of_change, of_number, pull.ended) {
+        match (of_change, of_number, pull.ended.seconds()) {
             (Some(commits), ..) if commits.len() == 1 => commits.clone(),
             (Some(_), ..) | (None, None, _) => Vec::new(),
             (None, Some(commits), Some(ended)) => {

@@ -58,8 +58,8 @@ pub(super) struct Pull {
     pub(super) id: PullId,
     /// `None` where the export does not say.
     pub(super) merged: Option<bool>,
-    /// When it was merged or closed, in seconds since 1970.
-    pub(super) ended: Option<i64>,
+    /// When it was merged or closed.
+    pub(super) ended: Moment,
     /// The commit that brought it onto the branch: the best one first.
     pub(super) landed_as: Vec<Oid>,
     /// The same, where the forge cuts ids off.
@@ -85,7 +85,7 @@ impl Pull {
         Self {
             id,
             merged: None,
-            ended: None,
+            ended: Moment::Unsaid,
             landed_as: Vec::new(),
             landed_as_prefix: None,
             address: None,
@@ -158,15 +158,56 @@ pub(super) fn number(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok())
 }
 
-/// A moment such as `2024-06-01T12:00:00Z`, in seconds since 1970.
-pub(super) fn moment(value: &Value) -> Option<i64> {
-    let moment: jiff::Timestamp = text(value)?.parse().ok()?;
-    Some(moment.as_second())
+/// When something happened, as an export says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Moment {
+    /// It does not say.
+    #[default]
+    Unsaid,
+    /// Seconds since 1970, within the years 1 to 9999.
+    At(i64),
+    /// It says something that is no such moment.
+    Odd,
 }
 
-/// A moment in milliseconds since 1970, in seconds.
-pub(super) fn milliseconds(value: &Value) -> Option<i64> {
-    Some(value.as_i64()? / 1000)
+impl Moment {
+    /// What is written, such as `2024-06-01T12:00:00Z`.
+    pub(super) fn of(value: &Value) -> Self {
+        if value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty()) {
+            return Self::Unsaid;
+        }
+        let moment = text(value).and_then(|text| text.parse::<jiff::Timestamp>().ok());
+        moment.map_or(Self::Odd, |moment| Self::within(moment.as_second()))
+    }
+
+    /// What is written in milliseconds since 1970.
+    pub(super) fn of_milliseconds(value: &Value) -> Self {
+        match value.as_i64() {
+            Some(milliseconds) => Self::within(milliseconds.div_euclid(1000)),
+            None if value.is_null() => Self::Unsaid,
+            None => Self::Odd,
+        }
+    }
+
+    /// The first of several that says anything.
+    pub(super) fn first<'v>(values: impl IntoIterator<Item = &'v Value>) -> Self {
+        let mut said = values.into_iter().map(Self::of).filter(|moment| *moment != Self::Unsaid);
+        said.next().unwrap_or_default()
+    }
+
+    /// In seconds since 1970, where that is known.
+    pub(super) fn seconds(self) -> Option<i64> {
+        match self {
+            Self::At(seconds) => Some(seconds),
+            Self::Unsaid | Self::Odd => None,
+        }
+    }
+
+    fn within(seconds: i64) -> Self {
+        let is_dated = jiff::Timestamp::from_second(seconds)
+            .is_ok_and(|moment| jiff::tz::TimeZone::UTC.to_datetime(moment).year() >= 1);
+        if is_dated { Self::At(seconds) } else { Self::Odd }
+    }
 }
 
 /// The entries of an array, or of GraphQL's `nodes`; none of anything else.
@@ -230,6 +271,25 @@ pub(super) fn refusal(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn moments_are_those_of_the_years_1_to_9999() {
+        assert_eq!(Moment::of(&json!("2025-03-01T12:00:00Z")), Moment::At(1_740_830_400));
+        assert_eq!(Moment::of(&json!("0001-01-01T00:00:00Z")), Moment::At(-62_135_596_800));
+        assert_eq!(Moment::of(&Value::Null), Moment::Unsaid);
+        assert_eq!(Moment::of(&json!(" ")), Moment::Unsaid);
+        for odd in [json!("0000-12-31T23:59:59Z"), json!(17), json!([]), json!("10000-01-01")] {
+            assert_eq!(Moment::of(&odd), Moment::Odd, "{odd}");
+        }
+        let milliseconds = |value| Moment::of_milliseconds(&value);
+        assert_eq!(milliseconds(json!(1_740_830_400_999_i64)), Moment::At(1_740_830_400));
+        assert_eq!(milliseconds(json!(-1)), Moment::At(-1));
+        assert_eq!(milliseconds(Value::Null), Moment::Unsaid);
+        for odd in [json!(i64::MAX), json!(i64::MIN), json!(u64::MAX), json!("2025-03-01")] {
+            assert_eq!(milliseconds(odd.clone()), Moment::Odd, "{odd}");
+        }
+        assert_eq!(Moment::first([&Value::Null, &json!("x"), &json!("y")]), Moment::Odd);
+    }
+
     use serde_json::json;
 
     use super::*;

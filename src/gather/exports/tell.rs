@@ -35,6 +35,14 @@ pub(super) fn gaps(repo: &str, forge: Forge, tally: &Tally) -> Vec<Gap> {
         let detail = format!("some reviews of {of} are missing ({})", named(&tally.incomplete));
         add(GapKind::Export, all, detail, format!("export all reviews: see {page}"));
     }
+    if !tally.oddly_dated.is_empty() {
+        let all = tally.oddly_dated.len() as u64;
+        let of = counted(all, reader.entry);
+        let detail =
+            format!("no believable date of merging in {of} ({})", named(&tally.oddly_dated));
+        let hint = "where dates of merging are asked for, the commits' own count for these";
+        add(GapKind::Date, all, detail, hint.to_owned());
+    }
     if !tally.by_numbers.is_empty() {
         let all = tally.by_numbers.len() as u64;
         let of = counted(all, reader.entry);

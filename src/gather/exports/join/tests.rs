@@ -1,3 +1,4 @@
+use super::super::record::Moment;
 use super::*;
 use crate::facts::{IdentityId, When};
 use crate::gather::exports::record::PullId;
@@ -54,11 +55,11 @@ fn a_number_joins_what_landed_within_a_day_of_the_merge() {
     ]);
     let commits = Commits::new(&commits);
     let mut wanted = pull(Forge::GitHub, 1);
-    wanted.ended = Some(10 * DAY);
+    wanted.ended = Moment::At(10 * DAY);
     assert_eq!(commits.by_message(&wanted, false), [1, 2]);
-    wanted.ended = Some(5 * DAY);
+    wanted.ended = Moment::At(5 * DAY);
     assert_eq!(commits.by_message(&wanted, true), [0usize; 0]);
-    wanted.ended = None;
+    wanted.ended = Moment::Unsaid;
     assert_eq!(commits.by_message(&wanted, true), [0usize; 0], "which of three?");
     assert_eq!(commits.by_message(&pull(Forge::GitHub, 2), true), [3]);
     assert_eq!(commits.by_message(&pull(Forge::GitHub, 2), false), [0usize; 0]);
