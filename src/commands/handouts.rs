@@ -11,6 +11,7 @@ use crate::config::{Config, slice};
 use crate::report::markdown::{self, Again};
 use crate::report::{Comparison, html};
 use crate::ui::text::sanitize;
+use crate::ui::yaml;
 
 /// Writes two files for each person: what the comparison says of them, and the part of
 /// the config with which they can make it again.
@@ -35,7 +36,8 @@ pub fn write(
     };
     let text = fs::read_to_string(file).map_err(|error| unreadable(&error))?;
     for person in &comparison.people {
-        let part = slice(&text, &person.id).map_err(|error| unreadable(&error))?;
+        let part = slice(&text, &person.id).and_then(|part| yaml::document(&part));
+        let part = part.map_err(|error| unreadable(&error))?;
         let name = format!("{}.crosscut.yaml", person.id);
         let again = Again { command: command(args, comparison, &name, &person.id), config: name };
         let markdown = markdown::handout(comparison, person, &again);

@@ -1,5 +1,9 @@
 //! Text as YAML that means just this text.
 
+use std::collections::BTreeSet;
+
+use serde_yaml::{Mapping, Value};
+
 use super::text::{is_harmful, sanitize};
 
 /// Words that YAML, in one version or another, takes for something else.
@@ -55,6 +59,61 @@ pub fn map<'t>(pairs: impl IntoIterator<Item = &'t (String, String)>) -> String 
 #[must_use]
 pub fn remark(text: &str) -> String {
     sanitize(text).chars().map(|c| if is_unprintable(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// A document as YAML, in which everything that could steer a terminal or reorder a
+/// line is escaped.
+///
+/// # Errors
+/// When the value is none that YAML can hold.
+pub fn document(value: &Value) -> Result<String, serde_yaml::Error> {
+    let plain = serde_yaml::to_string(value)?;
+    if !plain.chars().any(|c| c != '\n' && is_harmful(c)) {
+        return Ok(plain);
+    }
+    // The writer quotes texts with control characters and escapes these, so that one
+    // stands where the others are to be escaped: with a mark that occurs nowhere else.
+    let mut mark = "x".to_owned();
+    while plain.contains(&mark) {
+        mark.push('x');
+    }
+    let mut met = BTreeSet::new();
+    let mut text = serde_yaml::to_string(&marked(value, &mark, &mut met))?;
+    for c in met {
+        text = text.replace(&of_mark(c, "\\x01", &mark), &escaped(c));
+    }
+    Ok(text)
+}
+
+fn of_mark(c: char, control: &str, mark: &str) -> String {
+    format!("{control}{mark}{:X}.", u32::from(c))
+}
+
+/// The value with marks for all but the characters below a blank, which the writer escapes;
+/// for which characters they stand is added to those that were `met`.
+fn marked(value: &Value, mark: &str, met: &mut BTreeSet<char>) -> Value {
+    match value {
+        Value::String(text) => {
+            let mut all = String::new();
+            for c in text.chars() {
+                match is_harmful(c) && c >= '\u{7f}' {
+                    true => {
+                        met.insert(c);
+                        all.push_str(&of_mark(c, "\u{1}", mark));
+                    }
+                    false => all.push(c),
+                }
+            }
+            Value::String(all)
+        }
+        Value::Sequence(list) => list.iter().map(|item| marked(item, mark, met)).collect(),
+        Value::Mapping(map) => {
+            let pairs =
+                map.iter().map(|(key, item)| (marked(key, mark, met), marked(item, mark, met)));
+            Value::Mapping(pairs.collect::<Mapping>())
+        }
+        other => other.clone(),
+    }
 }
 
 /// Letters, digits and a few marks that mean nothing, so that a look is enough.
@@ -113,6 +172,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn any_document_comes_back_and_steers_nothing(
+            text in "\\PC{0,12}|[\u{202e}\u{200b}\u{feff}\u{e0041}\u{1}x0E.2 \\\\'\":#\n]{0,16}", key in "\\PC{1,8}|[\u{202e}x]{1,4}",
+        ) {
+            let mut map = Mapping::new();
+            map.insert(key.into(), Value::Sequence(vec![text.clone().into(), 1.into(), Value::Null]));
+            map.insert("b".into(), text.into());
+            let value = Value::Mapping(map);
+            let written = document(&value).unwrap();
+            prop_assert!(!written.chars().any(|c| c != '\n' && is_harmful(c)), "{}", written);
+            prop_assert_eq!(read(&written), value);
+        }
+
         #[test]
         fn any_text_comes_back(text in "\\PC{0,12}|(?s).{0,12}|[-:#\"'\\\\{}\\[\\],&*!|>%@` \n\t\u{85}\u{2028}\u{feff}a1]{0,8}") {
             let one = scalar(&text);

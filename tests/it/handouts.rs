@@ -159,6 +159,26 @@ fn hand_outs_are_texts() {
     assert!(run.stderr.contains("--each writes hand-outs to read"), "{}", run.stderr);
 }
 
+/// A name of the user's own that turns the reading order round stays a name.
+#[test]
+fn a_config_that_is_handed_out_steers_no_terminal() {
+    let sandbox = sample("");
+    let file = sandbox.path("demo/crosscut.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    let named = text.replace("name: Bo Lindqvist", r#"name: "Bo \u202eLindqvist\u200b""#);
+    assert_ne!(named, text);
+    fs::write(&file, named).unwrap();
+    compare(&sandbox, "demo/crosscut.yaml", &["--each", "out"]);
+    let part = fs::read_to_string(sandbox.path("out/bo.crosscut.yaml")).unwrap();
+    assert!(part.contains(r#"name: "Bo \u202ELindqvist\u200B""#), "{part}");
+    assert!(!part.contains(['\u{202e}', '\u{200b}']));
+    // It says the same as before.
+    fs::rename(sandbox.path("out/bo.crosscut.yaml"), sandbox.path("demo/bo.yaml")).unwrap();
+    let whole = compare(&sandbox, "demo/crosscut.yaml", &["--format", "json", "--person", "bo"]);
+    let own = compare(&sandbox, "demo/bo.yaml", &["--format", "json", "--person", "bo"]);
+    assert_eq!(people(&own), people(&whole));
+}
+
 #[test]
 fn a_team_s_comparison_has_its_repositories_alone() {
     let sandbox = sample("");
