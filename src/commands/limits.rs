@@ -1,4 +1,4 @@
-//! What the system lets this program have: open files and threads.
+//! What the system lets this program have: open files, threads and memory.
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -23,6 +23,26 @@ pub(super) fn allow_files() {
 /// Elsewhere there is no such limit that users meet.
 #[cfg(not(unix))]
 pub(super) fn allow_files() {}
+
+/// What the smallest scan takes, in bytes of addresses: below it, the system ends the
+/// program somewhere, without a message that says what to do.
+#[cfg(unix)]
+const MEMORY: u64 = 64 << 20;
+
+/// How many bytes of addresses the system allows, if that is too little for any run.
+#[cfg(unix)]
+#[must_use]
+pub fn too_little_memory() -> Option<u64> {
+    use rustix::process::{Resource, getrlimit};
+    getrlimit(Resource::As).current.filter(|bytes| *bytes < MEMORY)
+}
+
+/// Elsewhere there is no such limit that users meet.
+#[cfg(not(unix))]
+#[must_use]
+pub fn too_little_memory() -> Option<u64> {
+    None
+}
 
 /// A pool of this thread alone, to be held as long as there is work, where the
 /// system does not give the threads that rayon would start by itself, and panic.

@@ -46,6 +46,7 @@ mod shell;
 mod window;
 
 pub use error::CommandError;
+pub use limits::too_little_memory;
 pub use outcome::Outcome;
 
 use crate::cli::{Cli, Command};

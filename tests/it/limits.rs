@@ -71,3 +71,21 @@ fn many_packs_need_few_open_files() {
     assert_eq!(sound.1, Value::Array(vec![]));
     nothing_is_lost_in_silence(&scan, &sound);
 }
+
+/// Only Linux keeps to a limit of memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_little_memory_is_told_before_anything_else() {
+    let sandbox = Sandbox::new();
+    build_repository(&sandbox.path("r"), "main", &[commit("Ana", 1, "One", b"a")]).unwrap();
+    let scan = scan(&sandbox, &["r".to_owned()]);
+    for kilobytes in [56_000, 60_000, 65_535] {
+        let run = Run::of(&mut limited(&format!("ulimit -v {kilobytes}"), &scan));
+        let told = format!("error: the system allows this program {} MB", kilobytes / 1024);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
+        assert!(run.stderr.starts_with(&told), "{}", run.stderr);
+        assert!(run.stderr.contains("hint: allow at least 64 MB"), "{}", run.stderr);
+    }
+    let sound = said(&Run::of(&mut limited("true", &scan)));
+    assert_eq!(said(&Run::of(&mut limited("ulimit -v 262144", &scan))), sound);
+}
