@@ -73,22 +73,64 @@ fn compare(repo: &Path, facts: &RepoFacts) {
     for author in differ.iter().take(20) {
         println!("  {author}: {:?} here, {:?} git", ours.get(*author), theirs.get(*author));
     }
-    let (ours, theirs) = (git::changes_by_us(facts), git::changes_by_git(repo, &["HEAD"]));
-    let (ours, theirs): (BTreeSet<_>, BTreeSet<_>) =
-        (ours.into_iter().collect(), theirs.into_iter().collect());
-    let differ: Vec<_> = ours.symmetric_difference(&theirs).collect();
-    println!(
-        "changes: {} commits in all, {} changes of git's, {} differ",
+    compare_changes(
         facts.commits.len(),
-        theirs.len(),
-        differ.len()
+        &git::changes_by_us(facts),
+        &git::changes_by_git(repo, &["HEAD"]),
     );
-    for (commit, path, letter) in differ.iter().take(20) {
-        println!("  {commit} {letter} {}", git::readable(path));
-    }
     for (key, role) in TRAILERS {
         compare_trailers(repo, facts, key, role);
     }
+}
+
+/// Prints how many changes differ, and how many commits crosscut puts below the
+/// directory to which a later merge brought their history: git tells them as committed.
+fn compare_changes(commits: usize, ours: &git::Changes, theirs: &git::Changes) {
+    let by_commit = |changes: &git::Changes| {
+        let mut by: BTreeMap<String, BTreeSet<(Vec<u8>, char)>> = BTreeMap::new();
+        for (commit, path, letter) in changes {
+            by.entry(commit.clone()).or_default().insert((path.clone(), *letter));
+        }
+        by
+    };
+    let (mut ours, by_git) = (by_commit(ours), by_commit(theirs));
+    let (mut differ, mut placed) = (Vec::new(), BTreeMap::<String, usize>::new());
+    let none = BTreeSet::new();
+    for (commit, theirs) in &by_git {
+        let ours = ours.remove(commit).unwrap_or_default();
+        if ours == *theirs {
+            continue;
+        }
+        match directory(&ours, theirs) {
+            Some(directory) => *placed.entry(git::readable(directory)).or_default() += 1,
+            None => differ.push((commit.clone(), ours, theirs)),
+        }
+    }
+    differ.extend(ours.into_iter().map(|(commit, ours)| (commit, ours, &none)));
+    println!(
+        "changes: {commits} commits in all, {} changes of git's, {} commits differ",
+        theirs.len(),
+        differ.len()
+    );
+    for (directory, commits) in placed {
+        println!("  {commits} commits of a history that was merged in below {directory}");
+    }
+    for (commit, ours, theirs) in differ.iter().take(20) {
+        for (path, letter) in ours.symmetric_difference(theirs).take(5) {
+            println!("  {commit} {letter} {}", git::readable(path));
+        }
+    }
+}
+
+/// The directory below which all of our changes are git's, if there is one.
+fn directory<'o>(
+    ours: &'o BTreeSet<(Vec<u8>, char)>,
+    theirs: &BTreeSet<(Vec<u8>, char)>,
+) -> Option<&'o [u8]> {
+    let ((our_path, _), (path, _)) = (ours.first()?, theirs.first()?);
+    let directory = our_path.strip_suffix(path.as_slice())?;
+    let below = theirs.iter().map(|(path, letter)| ([directory, path].concat(), *letter));
+    below.collect::<BTreeSet<_>>().eq(ours).then_some(directory)
 }
 
 /// Trailers that both read.

@@ -15,11 +15,11 @@ mod cost;
 #[expect(dead_code, reason = "only tests pick")]
 #[path = "../tests/it/harness/dice.rs"]
 mod dice;
+#[path = "cost/made.rs"]
+mod made;
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use cost::{cost, median};
 use dice::Dice;
@@ -49,7 +49,7 @@ fn main() {
     }
     let folder = folder.expect("a folder to make the repositories in");
     let all: Vec<PathBuf> =
-        (0..repos).map(|number| made(&folder, number as u32, commits)).collect();
+        (0..repos).map(|number| repository(&folder, number as u32, commits)).collect();
     let paths: Vec<String> = all.iter().map(|path| path.display().to_string()).collect();
     let one_by_one = "for repo; do git -C \"$repo\" log --raw --no-renames --no-merges HEAD; done";
     let mut git = vec!["sh", "-c", one_by_one, "sh"];
@@ -68,27 +68,9 @@ fn main() {
 }
 
 /// The repository of this number, made unless it is there.
-fn made(folder: &Path, number: u32, commits: usize) -> PathBuf {
+fn repository(folder: &Path, number: u32, commits: usize) -> PathBuf {
     let path = folder.join(format!("made-up-{number}-{commits}.git"));
-    if path.join("HEAD").exists() {
-        return path;
-    }
-    std::fs::create_dir_all(folder).expect("the folder can be made");
-    let run = |arguments: &[&str], input: &[u8]| {
-        let mut git = Command::new("git");
-        let mut git = git
-            .args(arguments)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("git can be run");
-        git.stdin.take().expect("a pipe").write_all(input).expect("git reads it");
-        assert!(git.wait().expect("git ends").success(), "{arguments:?}");
-    };
-    let place = path.to_string_lossy();
-    run(&["init", "-q", "--bare", "-b", "main", &place], b"");
-    run(&["-C", &place, "fast-import", "--quiet"], &history(number, commits));
+    made::repository(&path, || history(number, commits));
     path
 }
 

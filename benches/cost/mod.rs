@@ -11,13 +11,18 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// As a line of a table.
+    pub fn alone(&self) -> String {
+        let peak = self.peak / 1024.;
+        format!("{:8.2} s wall  {:8.2} s cpu  {peak:6.0} MB", self.wall, self.cpu)
+    }
+
     /// As a line of a table: itself, and as shares of another.
+    #[allow(dead_code, reason = "there is not always another")]
     pub fn line(&self, of: &Self) -> String {
         format!(
-            "{:8.2} s wall  {:8.2} s cpu  {:6.0} MB   {:5.2} wall  {:5.2} cpu  {:5.2} memory",
-            self.wall,
-            self.cpu,
-            self.peak / 1024.,
+            "{}   {:5.2} wall  {:5.2} cpu  {:5.2} memory",
+            self.alone(),
             self.wall / of.wall,
             self.cpu / of.cpu,
             self.peak / of.peak
