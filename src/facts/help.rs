@@ -41,9 +41,14 @@ pub enum Help<'m> {
 #[must_use]
 pub fn help_in(line: &str) -> Option<Help<'_>> {
     // Pictures, stars and the like may stand in front of a sentence.
-    let text = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = match line.as_bytes().first() {
+        Some(first) if first.is_ascii_alphanumeric() => line,
+        _ => line.trim_start_matches(|c: char| !c.is_alphanumeric()),
+    };
     // Nearly every line fails here.
-    if !text.starts_with(['a', 'A', 'c', 'C', 'g', 'G', 'm', 'M', 'w', 'W']) {
+    let [first, second, ..] = text.as_bytes() else { return None };
+    let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+    if !matches!(&start, b"ai" | b"as" | b"cr" | b"ge" | b"ma" | b"wr") {
         return None;
     }
     if let Some((key, value)) = split_trailer(line)

@@ -18,6 +18,8 @@ mod sentences;
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::facts::lines::line_end;
 use crate::facts::message::trailer_block;
 use crate::facts::{Form, MOST_CREDITS, Role};
@@ -61,6 +63,11 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
         if opens_a_log(line) {
             // What follows was said of other changes.
             break;
+        }
+        // Whatever credits anybody below has one; most lines are prose.
+        if memchr(b':', line.as_bytes()).is_none() {
+            at = line_end;
+            continue;
         }
         if let Some((key, value)) = keys::person_key(line).or_else(|| loose::person_key(line)) {
             if key.role == Role::SignedOff && applied::is_own_sign_off(value, written) {
