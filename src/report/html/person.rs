@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::{self, Columns};
 use super::commits::{Commits, Row};
 use super::entries::{OwnRecord, own_record};
-use super::values::shown;
+use super::values::{label, shown};
 use crate::report::model::{
     EntryItem, EvidenceGroup, PersonPillar, PersonReport, Report, SetAside, SignalReport,
     SignalStatus, default_grouping, each_signal, groups, headline, title,
@@ -70,7 +70,7 @@ pub(super) struct SignalView<'a> {
     /// Its values.
     pub signal: &'a SignalReport,
     /// The values by name, as text.
-    pub values: Vec<(&'a str, String)>,
+    pub values: Vec<(String, String)>,
     /// The evidence by what is counted.
     pub groups: Vec<GroupView<'a>>,
     /// Whether some changes stand in several groups.
@@ -205,7 +205,7 @@ fn signal<'a>(id: &'a str, signal: &'a SignalReport, commits: &mut Commits<'a>) 
         values: signal
             .values
             .iter()
-            .map(|(name, value)| (name, shown(signal, name, value)))
+            .map(|(name, value)| (label(name), shown(signal, name, value)))
             .collect(),
         groups: grouped.iter().map(&mut view).collect(),
         several: listed > signal.evidence.len(),

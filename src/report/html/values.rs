@@ -2,6 +2,11 @@
 
 use crate::report::model::{ReportValue, SignalReport};
 
+/// What a value is called, in words: `owner teams` for `owner_teams`.
+pub(super) fn label(name: &str) -> String {
+    name.replace('_', " ")
+}
+
 /// A value as text; one that rests on too little is not told, and a lower bound is
 /// told as one.
 pub(super) fn shown(signal: &SignalReport, name: &str, value: &ReportValue) -> String {

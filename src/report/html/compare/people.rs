@@ -4,7 +4,7 @@ use super::trends::{self, TrendRow};
 use crate::report::columns::{PEOPLE, PersonRow};
 use crate::report::html::columns;
 use crate::report::html::entries::{OwnRecord, own_record};
-use crate::report::html::values::shown;
+use crate::report::html::values::{label, shown};
 use crate::report::model::{
     ComparedMeaning, ComparedPerson, ComparedSignal, Comparison, SignalReport, Strength,
 };
@@ -239,10 +239,10 @@ fn signal_row<'a>(
     })
 }
 
-/// All values by name; none where the signal is unknown.
+/// All values by what they are called; none where the signal is unknown.
 fn values(side: &SignalReport) -> Vec<(String, String)> {
     let values = side.values.iter();
-    values.map(|(name, value)| (name.to_owned(), shown(side, name, value))).collect()
+    values.map(|(name, value)| (label(name), shown(side, name, value))).collect()
 }
 
 fn behind(signal: &ComparedSignal) -> String {
