@@ -223,7 +223,11 @@ fn not_comparable(comparison: &Comparison) -> Vec<String> {
         let pairs = marks.pairs.iter().filter(|pair| pair.reasons.contains(id)).count();
         let pairs = pairs + marks.more_pairs as usize;
         if pairs > 0 {
-            said.push(format!("with each other: {} ({})", plural(pairs, "pair"), reason.detail));
+            said.push(format!(
+                "with each other: {} of people ({})",
+                plural(pairs, "pair"),
+                reason.detail
+            ));
         }
     }
     said

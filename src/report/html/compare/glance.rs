@@ -55,6 +55,8 @@ pub(super) struct Between {
     /// The id of the section that has all teams.
     pub id: &'static str,
     pub title: &'static str,
+    /// What the team of a row did in the code of a column's.
+    pub by: &'static str,
     /// Why they are not told, where that is so.
     pub withheld: Option<String>,
     /// Some teams, and how many are left out; nothing where it is unknown in both
@@ -160,12 +162,14 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
             Between {
                 id: "reviews",
                 title: "Reviews between teams",
+                by: "Reviewed by",
                 withheld: words::withheld(comparison, &comparison.reviews),
                 table: largest_flows(comparison, &comparison.reviews, TEAMS),
             },
             Between {
                 id: "code",
                 title: "Changes in code of teams",
+                by: "Changed by",
                 withheld: words::withheld(comparison, &comparison.code),
                 table: largest_flows(comparison, &comparison.code, TEAMS),
             },
