@@ -64,20 +64,29 @@ pub(super) fn initiatives(found: &[Initiative<'_>]) -> String {
     format!("## What was carried\n\n{}", markdown::table(&header, rows))
 }
 
-/// By what an initiative is known, and who confirmed it, in alphabetical order.
+/// By what an initiative is known, and who confirmed it, in alphabetical order. Of several
+/// entries it says how many: whoever confirmed one of them has not confirmed the others.
 fn says_so(one: &Initiative<'_>) -> String {
-    let confirmed = one.entries.iter().flat_map(|entry| &entry.confirmed_by);
-    let who: BTreeSet<&str> = confirmed.map(|one| one.who.as_str()).collect();
     let mut said = Vec::new();
     said.extend(one.led.is_some().then(|| "Git".to_owned()));
-    said.push(match (one.entries.is_empty(), who.is_empty()) {
-        (true, _) => return said.concat(),
-        (false, true) => "own record, not confirmed".to_owned(),
-        (false, false) => {
-            format!("own record, confirmed by {}", who.into_iter().collect::<Vec<_>>().join(", "))
-        }
-    });
+    if !one.entries.is_empty() {
+        let who = |entry: &&EntryItem| -> Vec<String> {
+            entry.confirmed_by.iter().map(|one| one.who.clone()).collect()
+        };
+        said.push(own_record(&one.entries.iter().map(who).collect::<Vec<_>>()));
+    }
     said.join("; ")
+}
+
+/// What entries rest on, given who confirmed each.
+fn own_record(confirmed: &[Vec<String>]) -> String {
+    let who: BTreeSet<&str> = confirmed.iter().flatten().map(String::as_str).collect();
+    let by = who.into_iter().collect::<Vec<_>>().join(", ");
+    match confirmed.iter().filter(|by| !by.is_empty()).count() {
+        0 => "own record, not confirmed".to_owned(),
+        some if some == confirmed.len() => format!("own record, confirmed by {by}"),
+        some => format!("own record, {some} of {} entries confirmed, by {by}", confirmed.len()),
+    }
 }
 
 /// The month of a day.
@@ -169,4 +178,19 @@ pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
         false => overview::capitalised(&gaps.join("; ")),
     };
     format!("**The honest gap.** {text}.\n\n{}\n", overview::short_caveat(packet.report, person))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_confirmed_one_entry_has_not_confirmed_the_others() {
+        let [none, bo, cy] = [&[][..], &["Bo"], &["Cy", "Bo"]]
+            .map(|who| who.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!(own_record(std::slice::from_ref(&none)), "own record, not confirmed");
+        assert_eq!(own_record(&[bo.clone(), cy.clone()]), "own record, confirmed by Bo, Cy");
+        let some = "own record, 2 of 3 entries confirmed, by Bo, Cy";
+        assert_eq!(own_record(&[bo, none, cy]), some);
+    }
 }
