@@ -67,7 +67,7 @@ pub enum Command {
     /// Show where one person's evidence is thin, and which work comes closest to filling it
     Gaps(GapsArgs),
     /// Write down what Git cannot see in a journal of your own, or list it
-    Log(LogArgs),
+    Log(Box<LogArgs>),
     /// Explain what a signal means, how it is computed and how it can mislead
     Explain(ExplainArgs),
     /// Show who owns a path, and by which rule

@@ -16,7 +16,7 @@
 //! config to begin with from what repositories hold, and [`sample`] the made-up
 //! organisation of the demo. [`config`] holds what the user decides, [`journal`] what
 //! a person writes down of work that Git cannot see, [`ui`] what
-//! terminals need, [`files`] how files for the user alone are made, [`commands`] a short recipe for each subcommand of [`cli`].
+//! terminals need, [`pseudonym`] how people are hidden in data sets, [`files`] how files for the user alone are made, [`commands`] a short recipe for each subcommand of [`cli`].
 //!
 //! `docs/ARCHITECTURE.md` says which folder may import which, and why.
 
@@ -32,6 +32,7 @@ pub mod git;
 pub mod journal;
 pub mod org;
 pub mod propose;
+pub mod pseudonym;
 pub mod report;
 pub mod sample;
 pub mod signals;

@@ -20,6 +20,10 @@ pub struct FactsArgs {
     /// [default: crosscut.yaml, here or in a folder above, if no REPO is named]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Write pseudonyms instead of names, addresses and logins: keyed hashes, by the key in this
+    /// file (at least 32 bytes). Reports need the same key
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonymise: Option<PathBuf>,
     /// How repositories are read.
     #[command(flatten)]
     pub reading: ReadingArgs,

@@ -17,6 +17,9 @@ pub struct SourceArgs {
     /// repository in them
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub facts: Vec<PathBuf>,
+    /// The key of data sets in which people are pseudonyms
+    #[arg(long, value_name = "KEYFILE", requires = "facts")]
+    pub pseudonymise: Option<PathBuf>,
     /// How repositories are read.
     #[command(flatten)]
     pub reading: ReadingArgs,

@@ -8,10 +8,12 @@ pub fn options(options: impl IntoIterator<Item = (&'static str, Option<String>)>
     given.map(|(name, value)| format!(" {name} {}", quoted(&value))).collect()
 }
 
-/// The data sets that are read instead of repositories, as a shell takes them.
-pub fn facts(folders: &[PathBuf]) -> String {
+/// The data sets that are read instead of repositories, and their key, as a shell takes
+/// them.
+pub fn facts(folders: &[PathBuf], key: Option<&PathBuf>) -> String {
     let given = folders.iter().map(|folder| quoted(&folder.display().to_string()));
-    given.fold(String::new(), |options, folder| format!("{options} --facts {folder}"))
+    let folders = given.fold(String::new(), |all, folder| format!("{all} --facts {folder}"));
+    folders + &options([("--pseudonymise", key.map(|file| file.display().to_string()))])
 }
 
 /// An argument as a POSIX shell takes it.

@@ -205,5 +205,6 @@ impl Windows {
 fn again(args: &CompareArgs) -> String {
     let config = args.source.config.as_ref().map(|file| file.display().to_string());
     let as_of = args.as_of.map(|date| date.to_string());
-    again::options([("--config", config), ("--as-of", as_of)]) + &again::facts(&args.source.facts)
+    again::options([("--config", config), ("--as-of", as_of)])
+        + &again::facts(&args.source.facts, args.source.pseudonymise.as_ref())
 }

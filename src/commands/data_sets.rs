@@ -6,10 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::Builder;
 
 use super::error::CommandError;
+use super::pseudonyms;
 use crate::config::{Config, suggest};
 use crate::dataset::{DataSet, Refused};
 use crate::facts::{Held, RepoFacts};
 use crate::gather::{self, Source, Unserved};
+use crate::pseudonym::Key;
 
 /// Opens data sets.
 ///
@@ -73,14 +75,18 @@ pub fn config_for(names: &[String]) -> Config {
 /// The facts of each source, as far as data sets hold it.
 ///
 /// # Errors
-/// When a data set is damaged, or does not hold what is asked for.
+/// When a data set is damaged, or does not hold what is asked for; and those of
+/// [`pseudonyms::restore`].
 pub fn read(
     folders: &[PathBuf],
+    key: Option<&Key>,
+    config: &Config,
     sources: &[Source],
     jobs: usize,
 ) -> Result<Vec<RepoFacts>, CommandError> {
     let sets = open(folders)?;
-    let held = read_held(&sets, sources, jobs).map_err(refused)?;
+    let mut held = read_held(&sets, sources, jobs).map_err(refused)?;
+    pseudonyms::restore(held.iter_mut().flatten(), key, config)?;
     gather::serve(held, sources).map_err(unserved)
 }
 

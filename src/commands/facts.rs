@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::output::{columns, tell};
-use super::{CommandError, Outcome, data_sets, keeping, part, repositories, session};
+use super::{CommandError, Outcome, data_sets, keeping, part, pseudonyms, repositories, session};
 use crate::cli::FactsArgs;
 use crate::config::{Config, suggest};
 use crate::dataset;
 use crate::facts::{Gap, Held};
 use crate::gather;
+use crate::pseudonym;
 use crate::report;
 use crate::ui::style::dim;
 use crate::ui::text::sanitize;
@@ -18,6 +19,7 @@ pub(super) fn run(args: &FactsArgs) -> Result<Outcome, CommandError> {
         return Err(CommandError::usage(format!("{}: {why}", args.output.display()))
             .hint("give the folder of the data set another name"));
     }
+    let key = pseudonyms::key(args.pseudonymise.as_deref())?;
     let config = config(args)?;
     let cache = keeping::cache(&args.reading.keeping);
     let jobs = session::jobs(args.reading.jobs);
@@ -33,7 +35,10 @@ pub(super) fn run(args: &FactsArgs) -> Result<Outcome, CommandError> {
             gather::hold(source, jobs, cache.as_ref(), progress)
         });
         match held {
-            Ok(held) => {
+            Ok(mut held) => {
+                if let Some(key) = &key {
+                    pseudonym::hide(&mut held, key, &config.accounts);
+                }
                 dataset::put(&args.output, &held).map_err(|error| {
                     let folder = args.output.display();
                     CommandError::usage(format!("{}: can't write to {folder}: {error}", held.name))

@@ -6,7 +6,7 @@
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity`, `joining` |
 //! | where results go, and how to ask for more | `output`, `part`, `again`, `handouts`, `pages` |
-//! | what is kept from one run to the next, and in data sets | `keeping`, `data_sets` |
+//! | what is kept from one run to the next, and in data sets | `keeping`, `data_sets`, `pseudonyms` |
 //! | what the system allows | `limits` |
 //! | how a run ends | `outcome`, `error` |
 
@@ -37,6 +37,7 @@ mod packet;
 mod pages;
 mod part;
 mod people;
+mod pseudonyms;
 mod repositories;
 mod scan;
 mod scene;

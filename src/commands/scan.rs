@@ -125,6 +125,7 @@ fn again(args: &ScanArgs) -> table::Again {
     let repos = args.repos.iter().map(|repo| repo.display().to_string());
     table::Again {
         repos: repos.map(|repo| format!(" {}", again::quoted(&repo))).collect(),
-        options: again::options(options) + &again::facts(&args.source.facts),
+        options: again::options(options)
+            + &again::facts(&args.source.facts, args.source.pseudonymise.as_ref()),
     }
 }

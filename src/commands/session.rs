@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::error::CommandError;
 use super::outcome::Outcome;
 use super::output::{columns, progress_fits, tell};
-use super::{data_sets, journals, keeping, repositories, window};
+use super::{data_sets, journals, keeping, pseudonyms, repositories, window};
 use crate::attribute::{Attributed, Day, RepoCoverage, Window, attribute, coverage};
 use crate::cli::{AboutArgs, SourceArgs, When, WindowArgs};
 use crate::config::{Config, Problem};
@@ -298,7 +298,8 @@ pub fn read(config: &Config, source: &SourceArgs) -> Result<Vec<RepoFacts>, Comm
     let sources = sources(config);
     let jobs = jobs(source.reading.jobs);
     if !source.facts.is_empty() {
-        return data_sets::read(&source.facts, &sources, jobs);
+        let key = pseudonyms::key(source.pseudonymise.as_deref())?;
+        return data_sets::read(&source.facts, key.as_ref(), config, &sources, jobs);
     }
     let cache = keeping::cache(&source.reading.keeping);
     let names = sources.iter().map(|source| source.name.as_str());

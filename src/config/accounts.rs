@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 /// Local parts of addresses that no person has.
-const MACHINES: [&str; 7] =
+pub const MACHINES: [&str; 7] =
     ["noreply", "no-reply", "donotreply", "agent", "bot", "ai", "assistant"];
 
 /// Where GitHub and GitLab make up addresses of accounts.
-const NOREPLY_HOSTS: [&str; 2] = ["users.noreply.github.com", "users.noreply.gitlab.com"];
+pub const NOREPLY_HOSTS: [&str; 2] = ["users.noreply.github.com", "users.noreply.gitlab.com"];
 
 /// What an account is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,6 +131,13 @@ impl Accounts {
         for host in &account.hosts {
             self.at_hosts.insert(host.to_lowercase(), (kind, words.clone()));
         }
+    }
+
+    /// Everything that accounts are known by: logins, names, addresses and hosts.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.logins, &self.names, &self.shared, &self.begins, &self.emails];
+        let listed = lists.into_iter().flat_map(BTreeMap::keys);
+        listed.chain(self.at_hosts.keys()).map(String::as_str)
     }
 
     /// What an account is. Whoever is not listed is a person.

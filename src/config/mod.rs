@@ -39,13 +39,13 @@ pub(crate) use place::{Places, YamlPath};
 pub(crate) use raw::RawPacket;
 pub(crate) use read::Reader;
 
-pub use accounts::{Accounts, Kind, Known};
+pub use accounts::{Accounts, Kind, Known, MACHINES, NOREPLY_HOSTS};
 pub use dialects::{Layout, OWNERS_ALIASES, OwnersFormat};
 pub use doc_files::{DocFiles, approves};
 pub use initiatives::{Initiatives, NamedInitiative};
 pub use ladder::ladder_ids;
 pub use load::{FILE_NAME, Outcome};
-pub use names::name_key;
+pub use names::{composed, name_key};
 pub use naming::{named_apart, repository_name};
 pub use owners_from::{Detection, OwnersAsOf, OwnersFrom};
 pub use pattern::{Pattern, PatternError, PatternSet, Remembering};

@@ -11,11 +11,17 @@ pub fn name_key(name: &str) -> String {
         let words: Vec<&str> = name.split_ascii_whitespace().collect();
         return words.join(" ").to_ascii_lowercase();
     }
-    let invisible = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
-    let seen: String = name.chars().filter(|c| !invisible(c)).collect();
+    let seen = composed(name);
     let words: Vec<&str> = seen.split_whitespace().collect();
     // Lower-casing may take a composed letter apart.
-    words.join(" ").nfc().collect::<String>().to_lowercase().nfc().collect()
+    words.join(" ").to_lowercase().nfc().collect()
+}
+
+/// A text with composed letters, and without characters that have no width.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    let invisible = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
+    text.chars().filter(|c| !invisible(c)).nfc().collect()
 }
 
 #[cfg(test)]

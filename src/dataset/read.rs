@@ -100,6 +100,7 @@ fn repository(open: &Open<'_>, held: &mut Held) -> io::Result<bool> {
         owners: owners("owners_file", "owners_formats", "owners_as_of")?,
         detected: owners("detected_file", "detected_formats", "detected_as_of")?,
     };
+    held.key_check = may("key_check")?.as_ref().map(string).transpose()?;
     let yes = |name| Ok::<_, io::Error>(table.bools(name)?.first().copied().unwrap_or_default());
     held.shallow = yes("shallow")?;
     yes("tip_files_known")

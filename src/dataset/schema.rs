@@ -85,7 +85,8 @@ tables! {
         is("repo", Text), is("form", Int), is("written_by", Text), is("reader", Text), is("shallow", Bool), is("tip_files_known", Bool),
         is("commits", Long), is("branches_asked", Text), is("design_docs", Text), is("exports_asked", Text),
         may("owners_file", Text), may("owners_formats", Text), may("owners_as_of", Text),
-        may("detected_file", Text), may("detected_formats", Text), may("detected_as_of", Text);
+        may("detected_file", Text), may("detected_formats", Text), may("detected_as_of", Text),
+        may("key_check", Text);
     /// What was analysed.
     TIPS = "tips":
         is("repo", Text), is("seq", Int), is("branch", Text), is("commit", Text);

@@ -140,6 +140,7 @@ impl Write<'_> {
             maybe(detected.map(|owners| &owners.file)),
             maybe(offered.as_ref()),
             maybe(detected.map(|owners| &owners.as_of)),
+            maybe(self.held.key_check.as_ref()),
         ])
     }
 

@@ -11,6 +11,9 @@ pub struct Held {
     pub name: String,
     /// What it was gathered with.
     pub asked: AskedFor,
+    /// The check value of the key whose pseudonyms stand for people; `None` where
+    /// people are named.
+    pub key_check: Option<String>,
     /// What was analysed.
     pub tips: Vec<Tip>,
     /// Whether history is cut off at a shallow boundary.

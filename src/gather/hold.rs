@@ -43,6 +43,7 @@ pub fn hold(
             owners: read.owners.as_ref().map(asked),
             detected: read.detected.as_ref().map(asked),
         },
+        key_check: None,
         tips: facts.tips,
         shallow: facts.shallow,
         doc_paths: facts.paths.iter().map(|path| is_doc(path)).collect(),

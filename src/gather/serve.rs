@@ -78,7 +78,7 @@ fn serve_one(mut held: Held, source: &Source) -> Result<(RepoFacts, Vec<Outline>
                 .to_owned(),
         );
     }
-    let Held { said, gaps, asked, beside, .. } = held;
+    let Held { said, gaps, asked, beside, key_check, .. } = held;
     let mut facts = RepoFacts {
         name: held.name,
         tips: held.tips,
@@ -92,6 +92,12 @@ fn serve_one(mut held: Held, source: &Source) -> Result<(RepoFacts, Vec<Outline>
         facts.beside = beside;
         facts.gaps.extend(gaps.exports);
     } else {
+        if key_check.is_some() && !source.exports.is_empty() {
+            // Who is named in files that are read now is nobody of the data set.
+            let what =
+                "its people are pseudonyms, and it was gathered with other exports of reviews";
+            return refuse(what.to_owned());
+        }
         if let Some(export) = source.exports.iter().find(|export| !export.path.is_file()) {
             let what = "it was gathered with other exports of reviews, but there is no file";
             return refuse(format!("{what} {}", export.path.display()));

@@ -23,13 +23,14 @@ mod team_changes;
 mod written;
 pub mod yaml;
 
+pub use accounts::kind_of;
 pub use gaps::gaps;
 pub use identity::{Resolver, resolve};
 pub use ix::{PersonIx, TeamIx};
 pub use keys::LISTED_NAMES;
 pub use known_as::{KnownAs, known_as};
 pub use logins::{Proposal, proposals};
-pub use near::{Alike, Between, NearMiss, near_misses};
+pub use near::{Alike, Between, GENERIC, NearMiss, near_misses};
 pub use owners::Owners;
 pub use ownership::{
     Decision, FileRule, Foreign, Meaning, OwnerSource, Ownership, format_of, sections_of,

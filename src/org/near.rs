@@ -19,7 +19,7 @@ const LOCAL_PART: usize = 5;
 const LOGIN: usize = 3;
 
 /// Local parts, logins and names of nobody in particular, lower-cased.
-pub(super) const GENERIC: &[&str] = &[
+pub const GENERIC: &[&str] = &[
     "admin",
     "administrator",
     "author",

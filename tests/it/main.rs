@@ -60,6 +60,8 @@ mod patterns;
 mod people;
 mod presentation;
 mod privacy;
+#[cfg(unix)]
+mod pseudonyms;
 mod regular;
 mod reviews_beside;
 mod rewritten;

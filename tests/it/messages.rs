@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use crosscut::attribute::{Attributed, Change, Day, attribute};
-use crosscut::config::Config;
+use crosscut::config::{Accounts, Config};
 use crosscut::facts::{Form, RepoFacts, When};
-use crosscut::gather::{Progress, Source, gather};
+use crosscut::gather::{Progress, Source, gather, hold, serve};
 use crosscut::git::write::{Edit, NewCommit, Signature, build_repository};
 use crosscut::org::{Org, Ownership, PersonIx, resolve};
+use crosscut::pseudonym::{self, Key, Known};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -147,7 +148,12 @@ fn author(by: &str) -> Signature {
     }
 }
 
-fn attributed(people: &[Value], case: &Case, dir: &Path) -> (Vec<RepoFacts>, Attributed) {
+fn attributed(
+    people: &[Value],
+    case: &Case,
+    dir: &Path,
+    read: fn(&[Source], &Config) -> Vec<RepoFacts>,
+) -> (Vec<RepoFacts>, Attributed) {
     build_repository(&dir.join("repo"), "main", &case.commits(dir)).unwrap();
     let mut config = json!({
         "version": 1,
@@ -160,7 +166,7 @@ fn attributed(people: &[Value], case: &Case, dir: &Path) -> (Vec<RepoFacts>, Att
     let (config, _) = Config::load(&file, &[]).unwrap();
     let path = config.repos[0].path.clone();
     let source = Source { name: "repo".to_owned(), path, ..Source::default() };
-    let facts = gather(&[source], 1, &Silent);
+    let facts = read(&[source], &config);
     let mut org = Org::from_config(&config);
     let resolver = resolve(&config, &facts, &mut org, false);
     let ownership = [Ownership::from_rules(&config.repos[0], &facts[0])];
@@ -220,11 +226,28 @@ fn differences(case: &Case, facts: &RepoFacts, all: &Attributed) -> Vec<String> 
 
 #[test]
 fn messages_count_for_whom_they_should() {
+    assert_as_expected(|sources, _| gather(sources, 1, &Silent));
+}
+
+/// The same by way of pseudonyms: the built-in list tells robots when they are made,
+/// the config only when they are read.
+#[test]
+fn pseudonyms_count_for_whom_they_should() {
+    assert_as_expected(|sources, config| {
+        let key = Key::of(&[7; 32]).unwrap();
+        let mut held = hold(&sources[0], 1, None, &Silent).unwrap();
+        pseudonym::hide(&mut held, &key, &Accounts::built_in());
+        pseudonym::restore(&mut held, &Known::of(&key, config));
+        serve(vec![Some(held)], sources).unwrap()
+    });
+}
+
+fn assert_as_expected(read: fn(&[Source], &Config) -> Vec<RepoFacts>) {
     let fixture = fixture();
     let mut wrong = Vec::new();
     for case in &fixture.cases {
         let dir = tempfile::tempdir().unwrap();
-        let (facts, all) = attributed(&fixture.people, case, dir.path());
+        let (facts, all) = attributed(&fixture.people, case, dir.path(), read);
         assert_eq!(facts[0].commits.len(), case.commits.len(), "{}", case.case);
         let changes = case.commits.iter().filter(|entry| !entry.merge).count();
         assert_eq!(all.changes.len(), changes, "{}", case.case);
