@@ -132,8 +132,14 @@ fn writer_to(file: File, content: Content) -> Box<dyn Write> {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> CommandError {
-    CommandError::usage(format!("can't write {}: {error}", path.display()))
-        .hint("choose another file with -o, or leave it out to print the result")
+    use ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    let hint = match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => {
+            "make room there, then run the same command again; the file is as it was"
+        }
+        _ => "choose another file with -o, or leave it out to print the result",
+    };
+    CommandError::usage(format!("can't write {}: {error}", path.display())).hint(hint)
 }
 
 /// Prints text to standard output.

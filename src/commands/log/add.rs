@@ -10,7 +10,7 @@ use super::lock::Lock;
 use crate::commands::error::CommandError;
 use crate::commands::output::{Content, Output, print, tell};
 use crate::config::{Config, suggest};
-use crate::journal::{Draft, Journal, append};
+use crate::journal::{Appended, Draft, Journal, append};
 use crate::ui::text::sanitize;
 
 /// Adds entries of a person, or of the journal's person, and tells what was
@@ -51,7 +51,12 @@ pub(super) fn add(
              begins with a dash of its own. The file was not changed",
         )
     })?;
-    Journal::parse(&added.text, file, config).map_err(CommandError::journal)?;
+    // The old entries are read already and have not changed: only the new ones can be
+    // wrong. Where one is, all of it tells the place.
+    let is_sound = |new: Appended| Journal::parse(&new.text, file, config).is_ok();
+    if journal.person.is_none() || !append("", &new, owner).is_ok_and(is_sound) {
+        Journal::parse(&added.text, file, config).map_err(CommandError::journal)?;
+    }
     let unchanged = |there: &Path| match read(there, &name)? == text {
         true => Ok(()),
         false => Err(CommandError::usage(format!("{name} was saved in the meantime"))
