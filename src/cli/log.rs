@@ -56,6 +56,9 @@ pub struct NewEntryArgs {
     /// The pillar it belongs to, by its id in the config
     #[arg(long, value_name = "ID", requires = "what")]
     pub pillar: Option<String>,
+    /// Why it was hard: what stood in the way, and what had been tried
+    #[arg(long, value_name = "TEXT", requires = "what")]
+    pub why_hard: Option<String>,
     /// What you did yourself
     #[arg(long, value_name = "TEXT", requires = "what")]
     pub role: Option<String>,

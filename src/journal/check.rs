@@ -143,6 +143,7 @@ impl Known<'_> {
             kind: raw.kind.unwrap_or_default(),
             pillar: raw.pillar,
             what: one_line(&raw.what),
+            why_hard: self.filled_line(raw.why_hard.as_deref(), &at.key("why_hard")),
             role: raw.role.as_deref().map(one_line),
             teams,
             people: people.iter().map(|person| self.known_as(person)).collect(),
@@ -153,6 +154,11 @@ impl Known<'_> {
             visible_to: raw.visible_to.unwrap_or_default(),
             who,
         })
+    }
+
+    /// A text that is there and not empty.
+    fn filled_line(&self, text: Option<&str>, at: &YamlPath) -> Option<String> {
+        text.filter(|text| filled(self.reader, at, "text", text)).map(one_line)
     }
 
     fn when(&self, raw: &RawEntry, at: &YamlPath) -> Option<When> {

@@ -18,6 +18,8 @@ pub struct Draft {
     pub pillar: Option<String>,
     /// What happened.
     pub what: String,
+    /// Why it was hard.
+    pub why_hard: Option<String>,
     /// What the person did.
     pub role: Option<String>,
     /// Teams that it concerns.
@@ -44,6 +46,7 @@ impl Draft {
             kind: Kind::default(),
             pillar: None,
             what: what.into(),
+            why_hard: None,
             role: None,
             teams: Vec::new(),
             people: Vec::new(),
@@ -70,6 +73,7 @@ impl Draft {
         entry.text("kind", (self.kind != Kind::default()).then(|| self.kind.id()));
         entry.text("pillar", self.pillar.as_deref());
         entry.text("what", Some(&self.what));
+        entry.text("why_hard", self.why_hard.as_deref());
         entry.text("role", self.role.as_deref());
         entry.texts("teams", &self.teams);
         entry.texts("people", &self.people);

@@ -39,6 +39,8 @@ pub struct Entry {
     pub pillar: Option<String>,
     /// What happened.
     pub what: String,
+    /// Why it was hard.
+    pub why_hard: Option<String>,
     /// What the person did themself.
     pub role: Option<String>,
     /// Teams that it concerns: ids of the config, or names.

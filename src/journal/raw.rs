@@ -66,6 +66,8 @@ pub(super) struct RawEntry {
     pub pillar: Option<String>,
     /// What happened, in a sentence.
     pub what: String,
+    /// Why it was hard: what stood in the way, and what had been tried.
+    pub why_hard: Option<String>,
     /// What you did yourself.
     pub role: Option<String>,
     /// Teams that it concerns: ids of the config, or names.

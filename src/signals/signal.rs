@@ -2,8 +2,8 @@
 
 use super::closest::Find;
 pub use super::source::Source;
-use super::value::{Measured, SignalStatus, Strength, Thresholds};
-use super::value_def::{ValueDef, held_against, seen_in_part};
+use super::value::{Measured, SignalStatus, Strength, Thresholds, Value};
+use super::value_def::{ValueDef, Wording, held_against, seen_in_part};
 use super::view::{Met, View};
 use crate::org::PersonIx;
 
@@ -60,6 +60,18 @@ pub struct Signal {
     pub closest: &'static [Find],
 }
 
+/// From which part of the count on an effective number is that of nearly equal shares.
+const EVEN: f64 = 0.85;
+
+/// The values of a signal as evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// What there is: `6 newcomers`.
+    pub found: String,
+    /// What was counted as 0, one value each: `0 stayed`.
+    pub nothing: Vec<String>,
+}
+
 impl Signal {
     /// Every value that it declares, first the headline.
     pub fn declared(&self) -> impl Iterator<Item = &ValueDef> {
@@ -110,7 +122,68 @@ impl Signal {
         match self.nothing {
             _ if measured.values.is_empty() => String::new(),
             Some(nothing) if measured.count(self.headline.name) == Some(0) => nothing.to_owned(),
-            _ => self.declared().map(|value| value.worded_in(measured)).collect(),
+            _ => self.declared().map(|value| value.worded_in(Wording::Full, measured)).collect(),
         }
+    }
+
+    /// Its values for somebody who reads them as evidence: what there is in plain words,
+    /// and apart from it what was counted as 0, which is evidence of nothing. Both are
+    /// empty where the values are unknown.
+    #[must_use]
+    pub fn statement(&self, measured: &Measured) -> Statement {
+        let mut statement = Statement::default();
+        if measured.values.is_empty() {
+            return statement;
+        }
+        for value in self.declared() {
+            let said = value.worded_in(Wording::Plain, measured);
+            match measured.count(value.name) {
+                Some(0) if !said.is_empty() => {
+                    let zero = said.trim_start_matches([',', ' ']).to_owned();
+                    statement.nothing.push(zero);
+                }
+                _ if self.is_told_by_the_headline(value, measured) => {}
+                _ => statement.found.push_str(&said),
+            }
+        }
+        // What the first value would have begun with.
+        statement.found = statement.found.trim_start_matches([',', ' ']).to_owned();
+        statement
+    }
+
+    /// Whether a real number says little more than the count before it: of one team, or of
+    /// several with nearly equal shares.
+    fn is_told_by_the_headline(&self, value: &ValueDef, measured: &Measured) -> bool {
+        match (measured.values.get(value.name), measured.count(self.headline.name)) {
+            (Some(Value::Real(real)), Some(count)) => *real >= EVEN * count as f64,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signals::registry;
+
+    fn said(id: &str, counts: &[(&'static str, u64)]) -> (String, Vec<String>) {
+        let values = counts.iter().map(|(name, count)| (*name, Value::Count(*count)));
+        let Statement { found, nothing } =
+            registry::find(id).unwrap().statement(&Measured::new(values));
+        (found, nothing)
+    }
+
+    #[test]
+    fn what_is_counted_as_0_is_no_evidence_and_what_is_unknown_stays() {
+        let newcomers = said("newcomers-reviewed", &[("people", 6), ("retained", 0)]);
+        assert_eq!(newcomers, ("6 newcomers".to_owned(), vec!["0 stayed".to_owned()]));
+        let help = said("named-help", &[("named", 0), ("paired", 2), ("outside", 0)]);
+        let zeros = ["named by 0 people", "0 people from other teams"].map(str::to_owned);
+        assert_eq!(help, ("wrote with 2 people".to_owned(), zeros.to_vec()));
+        let unknown = said("owner-engaged-reach", &[("of", 2)]);
+        assert_eq!(unknown.0, "2 other teams, who took part is not recorded");
+        let nobody = said("owner-engaged-reach", &[("engaged", 0), ("of", 2)]);
+        assert_eq!(nobody, (String::new(), vec!["0 of 2 other teams (0%) took part".to_owned()]));
+        assert_eq!(said("named-help", &[]), (String::new(), Vec::new()));
     }
 }

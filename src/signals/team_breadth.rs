@@ -30,7 +30,8 @@ pub(super) const SIGNAL: Signal = Signal {
     values: &[
         ValueDef::real("effective_teams", SHARES)
             .resting_on("team_weeks")
-            .worded(" (effectively ", ")"),
+            .worded(" (effectively ", ")")
+            .plainly(" (unevenly, like ", " equal ones)"),
         ValueDef::unspoken("range", SHARES).resting_on("team_weeks"),
         ValueDef::things("team_weeks", Noun::TEAM_WEEKS, Over::United(Set::TeamWeeks))
             .worded(", ", ""),
@@ -266,6 +267,13 @@ mod tests {
         let ten = ana(one_a_week(&["pay/a"; 10]));
         assert_eq!(ten.status, SignalStatus::Measured);
         assert_eq!(phrase(&ten), "1 team (effectively 1.0), 10 team-weeks, 1 repo");
+        let plain = |measured| super::SIGNAL.statement(measured).found;
+        assert_eq!(plain(&ten), "1 team, 10 weeks counted by team, 1 repo");
+        let uneven = ana(one_a_week(&["pay/a", "pay/a", "pay/a", "pay/a", "web/a"].repeat(2)));
+        let said = "2 teams (unevenly, like 1.6 equal ones), 10 weeks counted by team, 1 repo";
+        assert_eq!(plain(&uneven), said);
+        let even = ana(one_a_week(&["pay/a", "web/a"].repeat(5)));
+        assert_eq!(plain(&even), "2 teams, 10 weeks counted by team, 1 repo");
     }
 
     #[test]

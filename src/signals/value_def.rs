@@ -13,6 +13,17 @@ pub struct Noun {
     pub one: &'static str,
     /// Several of them.
     pub many: &'static str,
+    /// One and several of them for somebody who does not know the term.
+    pub(super) plain: Option<[&'static str; 2]>,
+}
+
+/// For whom a phrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// Every value, in the terms of the docs.
+    Full,
+    /// Only what there is, in words that need no explanation: no value of 0.
+    Plain,
 }
 
 impl Noun {
@@ -23,7 +34,10 @@ impl Noun {
     /// `other team`, `other teams`.
     pub const OTHER_TEAMS: Self = Self { narrowed: "other ", ..Self::TEAMS };
     /// `team-week`, `team-weeks`.
-    pub const TEAM_WEEKS: Self = Self::new("team-week", "team-weeks");
+    pub const TEAM_WEEKS: Self = Self {
+        plain: Some(["week counted by team", "weeks counted by team"]),
+        ..Self::new("team-week", "team-weeks")
+    };
     /// `month`, `months`.
     pub const MONTHS: Self = Self::new("month", "months");
     /// `file`, `files`.
@@ -31,13 +45,22 @@ impl Noun {
 
     /// A noun that nothing narrows down.
     pub const fn new(one: &'static str, many: &'static str) -> Self {
-        Self { narrowed: "", one, many }
+        Self { narrowed: "", one, many, plain: None }
     }
 
     /// `1 other team`, `2 other teams`.
     #[must_use]
     pub fn counted(&self, count: u64) -> String {
-        format!("{count} {}{}", self.narrowed, self.of(count))
+        self.counted_in(Wording::Full, count)
+    }
+
+    fn counted_in(&self, wording: Wording, count: u64) -> String {
+        let noun = match (wording, self.plain) {
+            (Wording::Plain, Some([one, _])) if count == 1 => one,
+            (Wording::Plain, Some([_, many])) => many,
+            _ => self.of(count),
+        };
+        format!("{count} {}{noun}", self.narrowed)
     }
 
     /// The noun as so many of it ask for, narrowed down by nothing.
@@ -154,11 +177,14 @@ pub struct ValueDef {
     before: &'static str,
     after: &'static str,
     unknown: &'static str,
+    /// The same two in plain words.
+    plain: Option<[&'static str; 2]>,
 }
 
 impl ValueDef {
     const fn new(name: &'static str, over: Over, shown: Shown) -> Self {
-        Self { name, whole: None, over, rests_on: None, shown, before: "", after: "", unknown: "" }
+        let (before, after, unknown) = ("", "", "");
+        Self { name, whole: None, over, rests_on: None, shown, before, after, unknown, plain: None }
     }
 
     /// A number of things.
@@ -209,6 +235,11 @@ impl ValueDef {
         Self { before, after, ..self }
     }
 
+    /// The same with what a plain phrase says before and after it.
+    pub const fn plainly(self, before: &'static str, after: &'static str) -> Self {
+        Self { plain: Some([before, after]), ..self }
+    }
+
     /// The same with what the phrase says where it is unknown. Of a part, the
     /// whole stands before that.
     pub const fn or(self, unknown: &'static str) -> Self {
@@ -221,11 +252,14 @@ impl ValueDef {
     }
 
     /// Its words in a signal's phrase; nothing where it is not spoken of.
-    pub(super) fn worded_in(&self, measured: &Measured) -> String {
-        match (self.amount(measured), self.whole) {
-            (Some(amount), _) => format!("{}{amount}{}", self.before, self.after),
+    pub(super) fn worded_in(&self, wording: Wording, measured: &Measured) -> String {
+        match (self.amount(wording, measured), self.whole) {
+            (Some(amount), _) => match (wording, self.plain) {
+                (Wording::Plain, Some([before, after])) => format!("{before}{amount}{after}"),
+                _ => format!("{}{amount}{}", self.before, self.after),
+            },
             (None, Some(whole)) if !self.unknown.is_empty() => {
-                let whole = measured.count(whole.name).map(|of| whole.noun.counted(of));
+                let whole = measured.count(whole.name).map(|of| whole.noun.counted_in(wording, of));
                 format!("{}{}", whole.unwrap_or_default(), self.unknown)
             }
             (None, _) => self.unknown.to_owned(),
@@ -233,21 +267,21 @@ impl ValueDef {
     }
 
     /// `3 teams`, or `≥ 3 teams` where there may be more.
-    fn amount(&self, measured: &Measured) -> Option<String> {
-        let amount = self.exact_amount(measured)?;
+    fn amount(&self, wording: Wording, measured: &Measured) -> Option<String> {
+        let amount = self.exact_amount(wording, measured)?;
         let bound = if measured.at_least.contains(&self.name) { "≥ " } else { "" };
         Some(format!("{bound}{amount}"))
     }
 
-    fn exact_amount(&self, measured: &Measured) -> Option<String> {
+    fn exact_amount(&self, wording: Wording, measured: &Measured) -> Option<String> {
         let value = measured.values.get(self.name);
         let value = value.filter(|_| !measured.unsteady.contains(&self.name))?;
         match (self.shown, value) {
-            (Shown::Things(noun), Value::Count(count)) => Some(noun.counted(*count)),
+            (Shown::Things(noun), Value::Count(count)) => Some(noun.counted_in(wording, *count)),
             (Shown::Number, Value::Count(part)) => match self.whole {
                 Some(whole) => {
                     let is_bound = measured.at_least.contains(&self.name);
-                    Some(whole.of(*part, measured, is_bound))
+                    Some(whole.of(wording, *part, measured, is_bound))
                 }
                 None => Some(part.to_string()),
             },
@@ -275,9 +309,9 @@ impl ValueDef {
 impl Whole {
     /// `3 of 4 docs`, and the share unless it is unsteady or the part may be more:
     /// `4 of 5 docs (80%)`.
-    fn of(&self, part: u64, measured: &Measured, is_bound: bool) -> String {
+    fn of(&self, wording: Wording, part: u64, measured: &Measured, is_bound: bool) -> String {
         let Some(of) = measured.count(self.name) else { return part.to_string() };
-        let counts = format!("{part} of {}", self.noun.counted(of));
+        let counts = format!("{part} of {}", self.noun.counted_in(wording, of));
         if of == 0 || is_bound || self.share.is_none() || measured.unsteady.contains(&SHARE) {
             return counts;
         }
@@ -389,26 +423,32 @@ mod tests {
             let value = ValueDef::share("kept", "of", DOCS, Enough::Denominator, OVER);
             let thresholds = Thresholds { denominator, ..THRESHOLDS };
             let measured = counts(&[("kept", kept), ("of", of)]);
-            value.worded_in(&held_against(&[value], measured, &thresholds))
+            value.worded_in(Wording::Full, &held_against(&[value], measured, &thresholds))
         };
         assert_eq!(worded(2, 3, 3), "2 of 3 docs (67%)");
         assert_eq!(worded(2, 3, 4), "2 of 3 docs");
         assert_eq!(worded(1, 1, 1), "1 of 1 doc (100%)");
         assert_eq!(worded(0, 0, 1), "0 of 0 docs");
         let part = ValueDef::part("kept", "of", DOCS, OVER).worded(", in ", " at least");
-        assert_eq!(part.worded_in(&counts(&[("kept", 2), ("of", 3)])), ", in 2 of 3 docs at least");
+        assert_eq!(
+            part.worded_in(Wording::Full, &counts(&[("kept", 2), ("of", 3)])),
+            ", in 2 of 3 docs at least"
+        );
     }
 
     #[test]
     fn what_is_unknown_is_said_or_left_out_and_never_a_zero() {
         let teams = ValueDef::things("teams", Noun::OTHER_TEAMS, OVER).worded(", from ", "");
-        assert_eq!(teams.worded_in(&counts(&[("teams", 1)])), ", from 1 other team");
-        assert_eq!(teams.worded_in(&counts(&[])), "");
-        assert_eq!(teams.or(", nobody knows").worded_in(&counts(&[])), ", nobody knows");
+        assert_eq!(teams.worded_in(Wording::Full, &counts(&[("teams", 1)])), ", from 1 other team");
+        assert_eq!(teams.worded_in(Wording::Full, &counts(&[])), "");
+        assert_eq!(
+            teams.or(", nobody knows").worded_in(Wording::Full, &counts(&[])),
+            ", nobody knows"
+        );
         let engaged =
             ValueDef::share("engaged", "of", Noun::OTHER_TEAMS, Enough::Denominator, OVER);
         let engaged = engaged.worded("", " took part").or(", who took part is unknown");
-        let unknown = engaged.worded_in(&counts(&[("of", 2)]));
+        let unknown = engaged.worded_in(Wording::Full, &counts(&[("of", 2)]));
         assert_eq!(unknown, "2 other teams, who took part is unknown");
     }
 
@@ -420,7 +460,8 @@ mod tests {
         let reach = [authors, teams, months, ValueDef::unspoken("of", OVER)];
         let told = |values: &[ValueDef], all: &[(&'static str, u64)]| {
             let held = seen_in_part(values, counts(all), "few");
-            let text: String = values.iter().map(|value| value.worded_in(&held)).collect();
+            let text: String =
+                values.iter().map(|value| value.worded_in(Wording::Full, &held)).collect();
             (held.status, held.at_least, text, held.reason)
         };
         let all = [("authors", 2), ("teams", 0), ("months", 1), ("of", 3)];
@@ -442,14 +483,18 @@ mod tests {
     #[test]
     fn lists_are_shown_by_their_ends_and_unsteady_numbers_not_at_all() {
         let days = ValueDef::list("days", OVER).worded(", ", " days ahead");
-        let worded =
-            |list: &[u64]| days.worded_in(&Measured::new([("days", Value::List(list.to_vec()))]));
+        let worded = |list: &[u64]| {
+            days.worded_in(Wording::Full, &Measured::new([("days", Value::List(list.to_vec()))]))
+        };
         assert_eq!(worded(&[7, 9, 30]), ", 7 to 30 days ahead");
         assert_eq!(worded(&[7, 7]), ", 7 days ahead");
         assert_eq!(worded(&[]), "");
         let real = ValueDef::real("mean", OVER).resting_on("w").worded(" (", ")");
         let measured = Measured::new([("mean", Value::Real(1.25)), ("w", Value::Count(3))]);
-        assert_eq!(real.worded_in(&measured), " (1.2)");
-        assert_eq!(real.worded_in(&held_against(&[real], measured, &THRESHOLDS)), "");
+        assert_eq!(real.worded_in(Wording::Full, &measured), " (1.2)");
+        assert_eq!(
+            real.worded_in(Wording::Full, &held_against(&[real], measured, &THRESHOLDS)),
+            ""
+        );
     }
 }

@@ -93,6 +93,7 @@ fn an_entry_is_added_and_what_stands_there_stays() {
             "ana@example.com",
             "--kind=talk",
             "--pillar=vision",
+            "--why-hard=Nobody had ever traced a call",
             "--team=payments,data",
             "--with=dee",
             "--outcome=p99: 820 ms -> 310 ms; dashboard",

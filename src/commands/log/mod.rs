@@ -99,6 +99,7 @@ fn draft(args: &LogArgs, what: &str) -> Result<Draft, CommandError> {
     Ok(Draft {
         kind: entry.kind.map_or_else(Kind::default, kind),
         pillar: entry.pillar.clone(),
+        why_hard: entry.why_hard.clone(),
         role: entry.role.clone(),
         teams: entry.team.clone(),
         people: entry.with.clone(),

@@ -12,6 +12,7 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("what", &["title", "text", "summary", "accomplishment"]),
     ("kind", &["type", "category"]),
     ("pillar", &[]),
+    ("why_hard", &["why hard", "challenge", "difficulty"]),
     ("role", &["description"]),
     ("teams", &["team"]),
     ("people", &["with", "person"]),
@@ -25,8 +26,8 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
     let wrong = |line: usize, what: String| ImportError {
         line,
         what,
-        hint: "the first row names the columns: date and what; optionally to, kind, pillar, role, \
-               teams, people, initiative, outcome and links",
+        hint: "the first row names the columns: date and what; optionally to, kind, pillar, \
+               why_hard, role, teams, people, initiative, outcome and links",
     };
     let header = reader.headers().map_err(|error| wrong(1, error.to_string()))?.clone();
     let mut columns = Vec::new();
@@ -80,6 +81,7 @@ fn draft<'r>(cell: impl Fn(&str) -> Option<&'r str>) -> Result<Draft, String> {
     Ok(Draft {
         kind: cell("kind").and_then(Kind::of).unwrap_or_default(),
         pillar: text("pillar"),
+        why_hard: text("why_hard"),
         role: text("role"),
         teams: all("teams"),
         people: all("people"),
@@ -96,13 +98,14 @@ mod tests {
 
     #[test]
     fn rows_become_entries_and_bad_ones_are_told() {
-        let text = "Date,What,Type,Team,Impact\n2026-01-05,\"Ran, and held, the course\",talk,\"pay; web\",\n\
-                    05/01/2026,x,,,\n2026-01-06,,,,\n2026-02-01,Cut pages,,,pages: 9 -> 1\n";
+        let text = "Date,What,Type,Team,Impact,Challenge\n2026-01-05,\"Ran, and held, the course\",talk,\"pay; web\",,\n\
+                    05/01/2026,x,,,,\n2026-01-06,,,,,\n2026-02-01,Cut pages,,,pages: 9 -> 1,Nobody owned them\n";
         let Imported { drafts, left_out } = read(text).unwrap();
         assert_eq!(drafts.len(), 2);
         assert_eq!(drafts[0].what, "Ran, and held, the course");
         assert_eq!((drafts[0].kind, drafts[0].teams.len()), (Kind::Talk, 2));
         assert_eq!(drafts[1].outcomes[0].before.as_deref(), Some("9"));
+        assert_eq!(drafts[1].why_hard.as_deref(), Some("Nobody owned them"));
         let told: Vec<(usize, &str)> = left_out.iter().map(|(n, why)| (*n, why.as_str())).collect();
         let date = "`05/01/2026` is not a date (YYYY-MM-DD)";
         assert_eq!(told, [(3, date), (4, "it does not say what happened")]);

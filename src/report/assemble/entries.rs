@@ -68,6 +68,7 @@ fn item(org: &Org, record: &str, entry: &Entry) -> EntryItem {
         counts: Vec::new(),
         url: entry.links.iter().find(is_web).cloned(),
         pillar: entry.pillar.clone(),
+        why_hard: entry.why_hard.clone(),
         role: entry.role.clone(),
         people: entry.people.iter().map(name).collect(),
         initiative: entry.initiative.clone(),

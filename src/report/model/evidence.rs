@@ -97,6 +97,9 @@ pub struct EntryItem {
     /// Id of the pillar that it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pillar: Option<String>,
+    /// Why it was hard, in the person's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why_hard: Option<String>,
     /// What the person did themself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,

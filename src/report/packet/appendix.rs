@@ -16,6 +16,14 @@ const LEDGER: &str = "## Appendix A: ledger of evidence";
 /// The heading of what the numbers rest on.
 const DEFINITIONS: &str = "## Appendix B: caveats, exclusions, coverage, definitions";
 
+/// The terms of the packet that no dictionary explains.
+const TERMS: &str = "- **Weeks counted by team** (team-weeks): a week in which somebody changed the code of a team; with \
+     the code of two teams in one week, two.\n\
+     - **Unevenly, like 1.5 equal ones** (effective number of teams): three teams of which one has nearly \
+     all of these weeks are little more than one; three with a third each are three.\n\
+     - **Chores**: version bumps, merges, typos, formatting, and changes that touch nothing but lists \
+     of who is in which team or owns what.\n";
+
 /// A commit or an entry of the ledger.
 struct Row<'r> {
     item: &'r EvidenceItem,
@@ -107,7 +115,7 @@ pub(super) fn definitions(report: &Report, person: &PersonReport) -> String {
         let said = format!("{}: {} ({})", gap.repo, gap.detail, gap.hint);
         text.push_str(&format!("- Gap in {}\n", markdown::text(&said)));
     }
-    text.push('\n');
+    text.push_str(&format!("\n{TERMS}\n"));
     for id in person.signals.keys() {
         text.push_str(&format!("- **{}**: {}\n", markdown::text(id), markdown::text(title(id))));
     }

@@ -15,6 +15,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chores::is_chore;
 use super::ledger::Ledger;
 use super::subject::Packet;
 use crate::attribute::Day;
@@ -27,91 +28,6 @@ const ITEMS: usize = 3;
 
 /// Names shown in a reason, at most.
 const NAMES: usize = 4;
-
-/// How the subjects of chores begin, in lower case: as a whole, or behind the part that
-/// says where (`docs: fix spelling`, `fix(lints): …`, `all: …`).
-const CHORES: &[&str] = &[
-    "bump ",
-    "chore",
-    "fix typo",
-    "fix a typo",
-    "fix spelling",
-    "typo",
-    "spelling",
-    "fix comment",
-    "fix doc comment",
-    "fix package doc",
-    "update dependenc",
-    "update deps",
-    "deps:",
-    "build(deps",
-    "reformat",
-    "run gofmt",
-    "run rustfmt",
-    "gofmt",
-    "go fix",
-    "lint",
-    "fix lint",
-    "clean up lint",
-    "clean up clippy",
-    "clean up `clippy",
-    "fix clippy",
-    "remove unused",
-    "remove unnecessary",
-    "make generate",
-    "rebuild man page",
-    "run cargo ",
-    "run `",
-    "run prettier",
-    "misc cleanup",
-    "miscellaneous cleanup",
-    "style:",
-    "whitespace",
-    "update changelog",
-    "changelog",
-    "prepare release",
-    "update owners",
-    "update copyright",
-    "regenerate",
-    "go.mod",
-    "bulk update",
-    "fix link",
-    "fix broken link",
-    "fix dead link",
-    "remove trailing whitespace",
-];
-
-/// Verbs behind which one of [`SMALL`] tells of a touch-up.
-const MEND: &[&str] = &["fix ", "correct ", "update ", "clean up ", "tidy ", "remove "];
-
-/// Verbs behind which a single word is the file, the package or the module that changes,
-/// and nothing tells what about it.
-const TOUCH: &[&str] = &["update ", "upgrade ", "downgrade ", "pin ", "unpin "];
-
-/// What the programs that check code report; `fix ... warnings` of one of these is routine.
-const CHECKERS: &[&str] =
-    &["all ", "clippy", "compiler", "lint", "rustc", "shear", "staticcheck", "vet "];
-
-/// What is mended where nothing but the text of code or docs changes.
-const SMALL: &[&str] = &[
-    " typo",
-    " spelling",
-    " misspelling",
-    " grammar",
-    " wording",
-    " minor issues in ",
-    " issues in comments",
-    " broken link",
-    " dead link",
-    " trailing whitespace",
-];
-
-/// Verbs behind which a version at the end tells of another version of a dependency.
-const MOVE: &[&str] = &["bump ", "update ", "upgrade ", "downgrade ", "pin "];
-
-/// The same of a whole subject only: behind a part that says where, these words tell of
-/// work (`resolver: merge ranges`).
-const WHOLE: &[&str] = &["merge ", "format ", "release ", "sync "];
 
 /// What was chosen so far.
 pub(super) struct Best<'a> {
@@ -196,13 +112,18 @@ impl<'a> Best<'a> {
         chosen
     }
 
+    /// Whether another statement shows an item.
+    pub(super) fn is_shown(&self, item: &EvidenceItem) -> bool {
+        self.taken.contains(&key(item))
+    }
+
     fn may_stand(&self, item: &EvidenceItem) -> bool {
         let number = self.number(item);
         let hidden = number.is_some_and(|number| self.wishes.hide.contains(&number));
         let pinned = self.pinned(item) > 0;
         let subject = item.subject().to_lowercase();
         let again = self.taken.contains(&key(item)) || self.subjects.contains(&subject);
-        !hidden && !again && (pinned || !is_chore(&subject))
+        !hidden && !again && (pinned || !is_chore(item))
     }
 
     fn number(&self, item: &EvidenceItem) -> Option<u32> {
@@ -252,63 +173,6 @@ impl<'a> Best<'a> {
         }
         why.join(", ")
     }
-}
-
-/// Whether a subject, in lower case, tells of routine.
-pub(super) fn is_chore(subject: &str) -> bool {
-    // What a forge adds when it merges says nothing of the work.
-    let subject = without_number(subject);
-    let begins = |text: &str, with: &[&str]| with.iter().any(|chore| text.starts_with(chore));
-    // Where it says where: one word, or several with commas.
-    let behind = subject.split_once(": ").filter(|(place, _)| {
-        place.split(", ").all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
-    });
-    let is_routine = |what: &str| {
-        begins(what, CHORES)
-            || begins(what, MEND) && SMALL.iter().any(|small| what.contains(small))
-            || begins(what, MOVE) && (ends_with_a_version(what) || what.ends_with(" dependency"))
-            || TOUCH.iter().any(|verb| is_verb_and_one_word(what, verb))
-            || what.starts_with("fix ")
-                && what.ends_with(" warnings")
-                && CHECKERS.iter().any(|checker| what.contains(checker))
-            || is_a_new_name(what)
-            || [" cleanup", " cleanups"].iter().any(|end| what.ends_with(end))
-    };
-    begins(subject, WHOLE)
-        || is_routine(subject)
-        || behind.is_some_and(|(_, what)| is_routine(what))
-}
-
-/// Whether nothing but one word follows a verb: `update x/telemetry`.
-fn is_verb_and_one_word(subject: &str, verb: &str) -> bool {
-    subject.strip_prefix(verb).is_some_and(|rest| !rest.trim().contains(char::is_whitespace))
-}
-
-/// Whether all that is told is what something is called from now on: `rename a->b`,
-/// `rename a to b`.
-fn is_a_new_name(subject: &str) -> bool {
-    let Some(names) = subject.strip_prefix("rename ") else { return false };
-    let arrows = ["->", "=>", "→", " to "];
-    let both = arrows.iter().find_map(|arrow| names.split_once(arrow));
-    both.is_some_and(|(old, new)| [old, new].iter().all(|name| !name.trim().contains(' ')))
-}
-
-/// A subject without the number of its pull request at the end: `... (#123)`.
-fn without_number(subject: &str) -> &str {
-    let rest = subject.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (#"));
-    match rest {
-        Some((before, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => before,
-        _ => subject,
-    }
-}
-
-/// Whether a subject ends like `to v0.8.0-rc.1` or `to 1.2`.
-fn ends_with_a_version(subject: &str) -> bool {
-    let mut words = subject.split_whitespace().rev();
-    let last = words.next().unwrap_or_default();
-    let number = last.strip_prefix('v').unwrap_or(last);
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit());
-    is_number && words.next() == Some("to")
 }
 
 fn key(item: &EvidenceItem) -> (&str, &str) {
@@ -420,57 +284,5 @@ mod tests {
         let told = chosen(commits(), wishes);
         let pinned = |subject: &str| (subject.to_owned(), "pinned".to_owned());
         assert_eq!(told, [pinned("other"), pinned("Bump it")]);
-    }
-
-    #[test]
-    fn a_chore_is_one_wherever_it_says_that_it_is() {
-        for chore in [
-            "fix typo in readme",
-            "docs: fix spelling",
-            "all: fix typos in comments and docs",
-            "x/tools: go fix ./...",
-            "x/tools: remove unused parameters",
-            "refactor: clean up `clippy::perf` lint warnings",
-            "cmd/digraph, cmd/fiximports: fix package doc",
-            "merge branch 'main'",
-            "chore(deps): bump serde",
-            "all: fix some minor issues in comments",
-            "docs: correct wording of the guide",
-            "downgrade curl-sys to 0.4.83",
-            "gopls: update staticcheck to v0.8.0-rc.1",
-            "update `actions/checkout` from v5 to v6",
-            "bulk update of proposals",
-            "fix all `cargo shear` warnings (#24268)",
-            "run `cargo sort` (#22310)",
-            "x/tools{,gopls}: update x/telemetry",
-            "update zip dependency (#25812)",
-            "update src/doc/src/reference/resolver.md",
-            "internal/mcp: rename stdio->stdio_",
-            "rename clientconnection to serverconnection",
-            "refactor: remove unnecessary mut",
-            "misc sig network kep.yaml cleanup",
-            "rebuild man pages with option link fix",
-            "bump serde to 1.2 (#7)",
-        ] {
-            assert!(is_chore(chore), "{chore}");
-        }
-        for work in [
-            "resolver: merge ranges of one version",
-            "fix: release locks before waiting",
-            "feat(lint): new lint for versions",
-            "one sentence: gofmt is not the point",
-            "protocol: update to lsp 3.18",
-            "fix handling of comments when a file is saved",
-            "update the client to retry",
-            "store: warn when basket calls fall behind",
-            "fix spurious warnings",
-            "rename methods of embedded types",
-            "update every caller of the resolver",
-            "run tests in parallel",
-            "rename: refuse a name that would be shadowed",
-            "pin versions of what a lock file names",
-        ] {
-            assert!(!is_chore(work), "{work}");
-        }
     }
 }

@@ -1,12 +1,14 @@
 //! The whole packet: which block stands where, and whether an old one can be
 //! refreshed.
 
+use std::collections::BTreeSet;
+
 use super::beside::Beside;
 use super::blocks::{block_id, facts, heading, yours, yours_as};
 use super::initiatives;
 use super::ledger::{self, Ledger};
 use super::subject::Packet;
-use super::{appendix, evidence, feedback, front, overview, own, people, set_aside, ties};
+use super::{appendix, evidence, feedback, front, hard, overview, own, people, set_aside, ties};
 use crate::facts::Form;
 use crate::report::assemble::{self, evidence_item};
 use crate::report::carried::{Initiative, nearest};
@@ -60,6 +62,18 @@ impl Packet<'_> {
             item: evidence_item(inputs, &view.credit_evidence(ix, self.person, Vec::new())),
             why: "set aside for its size".to_owned(),
         }));
+        let cited: BTreeSet<(&str, &str)> = (person.signals.values())
+            .flat_map(|signal| &signal.evidence)
+            .map(|item| (item.place(), item.id()))
+            .collect();
+        // Guards keep some of them from standing behind a number.
+        for step in self.milestones() {
+            let item =
+                evidence_item(inputs, &view.lead_evidence(step.change, self.person, step.doc));
+            if !cited.contains(&(item.place(), item.id())) {
+                all.push(Beside { item, why: format!("milestone: {}", step.what) });
+            }
+        }
         for initiative in found {
             all.extend(initiative.beside().map(|ix| Beside {
                 item: evidence_item(inputs, &view.evidence(ix, EvidenceRole::Lead, Form::Config)),
@@ -114,10 +128,12 @@ impl Packet<'_> {
              off for it, and how anybody can check that (cite the ledger, such as E1).",
         ));
         blocks.push(facts("carried", front::initiatives(found)));
+        blocks.push(facts("difficulty", hard::told(self, found, ledger, old)));
         blocks.push(facts("people", ties::people(self, person)));
         blocks.push(facts("timeline", front::timeline(self, person, ledger)));
-        blocks.push(facts("glance", overview::at_a_glance(report, person)));
-        blocks.push(facts("gap", front::gap(self, person)));
+        blocks.push(facts("glance", overview::at_a_glance(report, person, ledger)));
+        let unsaid = hard::unsaid(self, found, ledger, old);
+        blocks.push(facts("gap", front::gap(self, person, [unsaid, found.len()])));
         blocks.extend(initiatives::blocks(self, found, ledger, old));
         blocks.extend(evidence::blocks(self, person, ledger));
         blocks.push(facts("set-aside", set_aside::listed(person, ledger)));

@@ -6,6 +6,7 @@ use super::best::{Best, Choice};
 use super::blocks::{block_id, facts, heading, yours};
 use super::ledger::Ledger;
 use super::own;
+use super::statement::{Chores, chores, statement};
 use super::subject::Packet;
 use crate::report::living::Block;
 use crate::report::markdown;
@@ -13,6 +14,9 @@ use crate::report::model::{
     EvidenceItem, PersonReport, ReportPillar, SignalReport, SignalStatus, Strength, title,
 };
 use crate::report::words;
+
+/// Ids of pieces that were shown before, at most.
+const ABOVE: usize = 3;
 
 pub(super) fn blocks(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> Vec<Block> {
     let report = packet.report;
@@ -69,7 +73,11 @@ fn signals<'a>(
     for id in &pillar.signals {
         match person.signals.get(id) {
             Some(signal) if signal.status == SignalStatus::NoSource => unknown.push(id.clone()),
-            Some(signal) if signal.evidence.is_empty() => nothing.push(title(id)),
+            Some(signal) if signal.evidence.is_empty() => nothing.push(title(id).to_owned()),
+            Some(signal) if statement(id, signal).found.is_empty() => {
+                let zeros = statement(id, signal).nothing.join(", ");
+                nothing.push(format!("{} ({zeros})", title(id)));
+            }
             Some(signal) => text.push_str(&match told.ids.get(id.as_str()) {
                 Some(ids) => again(id, signal, ids),
                 None => one(id, signal, ledger, told),
@@ -88,7 +96,8 @@ fn signals<'a>(
         short.push(("Nothing found".to_owned(), nothing));
     }
     for (reason, ids) in person.unknown_by_reason(&unknown) {
-        short.push((format!("Unknown because {reason}"), ids.into_iter().map(title).collect()));
+        let titles = ids.into_iter().map(|id| title(id).to_owned());
+        short.push((format!("Unknown because {reason}"), titles.collect()));
     }
     for (what, titles) in short {
         let said = format!("{what}: {}", titles.join("; "));
@@ -115,10 +124,36 @@ fn one<'a>(id: &'a str, signal: &'a SignalReport, ledger: &Ledger, told: &mut To
         .collect();
     let more = match signal.evidence.len() - chosen.len() {
         0 => String::new(),
-        more if chosen.is_empty() => format!(" See the ledger for {more}."),
+        more if chosen.is_empty() => instead(signal, more, ledger, told),
         more => format!(" And {more} more in the ledger."),
     };
     format!("- {}{reason}.{more}\n{items}", found(id, signal))
+}
+
+/// What is said where none of so many pieces may be shown: which of them were shown before,
+/// and what the rest is.
+fn instead(signal: &SignalReport, all: usize, ledger: &Ledger, told: &Told<'_>) -> String {
+    let above = signal.evidence.iter().filter(|item| told.best.is_shown(item));
+    let left = all - above.clone().count();
+    let mut ids: Vec<String> = Vec::new();
+    for id in above.map(|item| ledger.id(item)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let more = ids.len().saturating_sub(ABOVE);
+    ids.truncate(ABOVE);
+    ids.extend((more > 0).then(|| format!("{more} more")));
+    match (ids.is_empty(), left) {
+        (true, _) if chores(signal) == Chores::All => {
+            format!(" Nothing but chores, see the ledger for {left}.")
+        }
+        (true, _) => format!(" See the ledger for {left}."),
+        (false, 0) => format!(" See above: {}.", ids.join(", ")),
+        (false, left) => {
+            format!(" See above: {}. And {left} more in the ledger.", ids.join(", "))
+        }
+    }
 }
 
 /// A signal that stands under a pillar before this one as well.
@@ -129,7 +164,8 @@ fn again(id: &str, signal: &SignalReport, ids: &[String]) -> String {
 
 fn found(id: &str, signal: &SignalReport) -> String {
     let strength = if signal.strength == Strength::Proxy { " (a proxy)" } else { "" };
-    format!("**{}**{strength}: {}", markdown::text(title(id)), markdown::text(&signal.summary))
+    let found = statement(id, signal).found;
+    format!("**{}**{strength}: {}", markdown::text(title(id)), markdown::text(&found))
 }
 
 /// The id of an item, linked where its repository has an address.

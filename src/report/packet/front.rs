@@ -3,19 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::ledger::Ledger;
-use super::overview;
+use super::statement::{Chores, chores, statement};
 use super::subject::Packet;
+use super::{of_git, overview};
 use crate::config::Level;
 use crate::report::carried::Initiative;
 use crate::report::markdown;
-use crate::report::model::{EntryItem, PersonPillar, PersonReport, title};
-use crate::report::words;
+use crate::report::model::{EntryItem, EntryKind, PersonPillar, PersonReport, SignalReport, title};
+use crate::report::words::{self, plural};
 
 /// Reasons for what is unknown that the first page tells; the rest is counted.
 const REASONS: usize = 3;
 
 /// Events of the timeline; more would not be read.
 const EVENTS: usize = 8;
+
+/// Signals that a part of the honest gap names; the rest is counted.
+const NAMED: usize = 4;
 
 /// The level aimed at with its criterion; `None` where nobody said.
 pub(super) fn level(packet: &Packet<'_>) -> Option<String> {
@@ -99,8 +103,10 @@ fn month(day: &str) -> &str {
 /// then drafts, then the rest; of equals the newest.
 pub(super) fn timeline(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledger) -> String {
     let mut events: Vec<(u8, String, String)> = Vec::new();
-    for (day, what, weight) in packet.milestones() {
-        events.push((weight, day, markdown::text(&what)));
+    for step in packet.milestones() {
+        let id = of_git::cited(packet, step.change, ledger);
+        let id = id.map(|id| format!(" ({id})")).unwrap_or_default();
+        events.push((step.weight, step.day, format!("{}{id}", markdown::text(&step.what))));
     }
     for entry in &person.entries {
         let weight = match (entry.outcomes.is_empty(), entry.confirmed_by.is_empty()) {
@@ -124,7 +130,11 @@ pub(super) fn timeline(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledg
 
 fn told(entry: &EntryItem, ledger: &Ledger) -> String {
     let id = ledger.id_of_entry(entry);
-    format!("{} ({id}, own record)", markdown::text(&entry.subject))
+    let kind = match entry.kind {
+        EntryKind::Other => String::new(),
+        kind => format!("{kind}, "),
+    };
+    format!("{} ({kind}{id}, own record)", markdown::text(&entry.subject))
 }
 
 /// What is unknown of pillars that are known in part, the reasons that concern most
@@ -148,22 +158,92 @@ fn unknown(packet: &Packet<'_>, person: &PersonReport) -> Option<String> {
         .into_iter()
         .take(REASONS)
         .map(|(reason, ids)| {
-            let titles: Vec<&str> = ids.into_iter().map(title).collect();
-            markdown::text(&format!("{} ({reason})", titles.join(", ")))
+            let titles = named(ids.into_iter().map(|id| title(id).to_owned()).collect());
+            markdown::text(&format!("{titles} ({reason})"))
         })
         .collect();
     said.extend((left > 0).then(|| words::plural(left, "more signal")));
     (!said.is_empty()).then(|| format!("unknown: {}", said.join(", ")))
 }
 
-/// What is thinnest, in a sentence.
-pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
+/// The first of these, and how many more there are.
+fn named(mut all: Vec<String>) -> String {
+    let more = all.len().saturating_sub(NAMED);
+    all.truncate(NAMED);
+    all.extend((more > 0).then(|| format!("{more} more")));
+    all.join(", ")
+}
+
+/// The pillar that shows least, where none is thin or unknown: the one of whose signals
+/// the smallest part shows anything, and of equals the one with the fewest changes.
+fn weakest(packet: &Packet<'_>, person: &PersonReport) -> Option<String> {
+    let pillars = packet.report.pillars.iter().filter(|pillar| !pillar.risk);
+    let mut ranked: Vec<(usize, usize, u64, &str)> = pillars
+        .filter_map(|pillar| {
+            let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
+            let shown = overview::strongest(pillar, person).len();
+            Some((shown, pillar.signals.len(), known.changes, pillar.title.as_str()))
+        })
+        .collect();
+    ranked.sort_by(|a, b| (a.0 * b.1, a.2).cmp(&(b.0 * a.1, b.2)));
+    let (shown, all, _, title) = *ranked.first().filter(|_| ranked.len() > 1)?;
+    let show = if shown == 1 { "shows" } else { "show" };
+    let said = format!("{title} is the weakest: {shown} of its {all} signals {show} anything");
+    Some(markdown::text(&said))
+}
+
+/// The signals of the pillars that the first page is about, each once.
+fn each_known<'a>(
+    packet: &'a Packet<'_>,
+    person: &'a PersonReport,
+) -> Vec<(&'a str, &'a SignalReport)> {
+    let mut all: Vec<(&str, &SignalReport)> = Vec::new();
+    for pillar in packet.report.pillars.iter().filter(|pillar| !pillar.risk) {
+        for (id, signal) in overview::measured(pillar, person) {
+            if all.iter().all(|(known, _)| *known != id) {
+                all.push((id, signal));
+            }
+        }
+    }
+    all
+}
+
+/// What was looked for and not found, signal by signal, what was counted as 0 beside it,
+/// and where nothing but chores was found.
+fn absent(packet: &Packet<'_>, person: &PersonReport) -> Vec<String> {
+    let (mut nothing, mut in_part, mut routine) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, signal) in each_known(packet, person) {
+        let found = statement(id, signal);
+        if signal.evidence.is_empty() || found.found.is_empty() {
+            nothing.push(title(id).to_owned());
+        } else if chores(signal) == Chores::All {
+            routine.push(title(id).to_owned());
+        } else if !found.nothing.is_empty() {
+            in_part.push(format!("{} ({})", title(id), found.nothing.join(", ")));
+        }
+    }
+    let parts = [
+        ("nothing found", nothing),
+        ("nothing but chores", routine),
+        ("found in part only", in_part),
+    ];
+    let told = parts.into_iter().filter(|(_, all)| !all.is_empty());
+    told.map(|(what, all)| markdown::text(&format!("{what}: {}", named(all)))).collect()
+}
+
+/// What is thinnest, in a sentence. Of so many of so many initiatives nobody says why they
+/// were hard.
+pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport, unsaid: [usize; 2]) -> String {
     let pillars = packet.report.pillars.iter().filter_map(|pillar| {
         let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
         let gap = overview::gap(pillar, person, known)?;
         Some(markdown::text(&format!("{}: {gap}", pillar.title)))
     });
     let mut gaps: Vec<String> = pillars.collect();
+    if gaps.is_empty() {
+        gaps.extend(weakest(packet, person));
+    }
+    gaps.extend(absent(packet, person));
     gaps.extend(unknown(packet, person));
     let lacking = person.entries.iter().filter(|entry| entry.outcomes.is_empty()).count();
     if !person.entries.is_empty() && lacking > 0 {
@@ -171,6 +251,10 @@ pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
         let has = if lacking == 1 { "has" } else { "have" };
         gaps.push(format!("{lacking} of {of} in the journal {has} no outcome"));
     }
+    let [unsaid, initiatives] = unsaid;
+    gaps.extend((unsaid > 0).then(|| {
+        format!("nobody says why {unsaid} of {} was hard", plural(initiatives, "initiative"))
+    }));
     let text = match gaps.is_empty() {
         true => {
             "No pillar is thin. What Git cannot see is in the person's own words only".to_owned()
@@ -183,6 +267,69 @@ pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribute::test_support::{Made, World, on};
+    use crate::config::Pillar;
+    use crate::report::build;
+    use crate::report::test_support::{pillar, with_inputs};
+
+    /// The lines of Ana's packet that begin so, with pillars of these signals.
+    fn lines(commits: Vec<Made>, pillars: &[&[&str]], start: &str) -> Vec<String> {
+        let mut world = World::new(commits);
+        let pillars = pillars.iter().zip(["p", "q", "r"]).map(|(signals, id)| Pillar {
+            id: id.into(),
+            title: id.to_uppercase(),
+            ..pillar(signals)
+        });
+        world.config.pillars = pillars.collect();
+        with_inputs(&world, ["2025-01-01", "2025-07-01"], |inputs| {
+            let person = inputs.attributed.org.person_by_id("ana").unwrap();
+            let report = build(inputs, &[person]);
+            let text = Packet { inputs, report: &report, person }.pages(None, None).packet;
+            text.lines().filter(|line| line.starts_with(start)).map(str::to_owned).collect()
+        })
+    }
+
+    #[test]
+    fn milestones_have_their_ids_and_those_of_a_sweep_say_so() {
+        let path = |n: usize| format!("rfcs/000{n}-x.md");
+        let doc =
+            |n: usize| on("2025-01-01", "ana").plus(n as i64).adding(&[&path(n)]).status("draft");
+        let one = on("2025-02-01", "ana").changing(&[&path(1)]).status("accepted");
+        let alone = lines(vec![doc(1), one], &[&["milestones"]], "- 2025-02-01");
+        assert_eq!(alone.len(), 1);
+        assert!(alone[0].ends_with(": accepted (E1)"), "{alone:?}");
+        let all = [path(1), path(2), path(3)];
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let sweep = on("2025-03-01", "ana").changing(&all).status("accepted");
+        let told = lines(vec![doc(1), doc(2), doc(3), sweep], &[&["milestones"]], "- 2025-03-01");
+        assert_eq!(told.len(), 3);
+        let at_once = ": accepted, with 2 other docs at once (E1)";
+        assert!(told.iter().all(|line| line.ends_with(at_once)), "{told:?}");
+    }
+
+    #[test]
+    fn where_no_pillar_is_thin_the_weakest_is_named_and_what_was_not_found() {
+        let days = ["2025-01-06", "2025-04-07", "2025-05-05"];
+        let changes = days.iter().flat_map(|day| {
+            ["pay/a", "web/a"].map(|path| on(day, "ana").changing(&[path]).reviewed_by("dee"))
+        });
+        let both: &[&[&str]] = &[&["team-breadth"], &["team-breadth", "named-help", "adoption"]];
+        let gap = lines(changes.collect(), both, "**The honest gap.**").remove(0);
+        let told = "Q is the weakest: 1 of its 3 signals shows anything; nothing found: ";
+        assert!(gap.starts_with(&format!("**The honest gap.** {told}")), "{gap}");
+        assert!(gap.contains("Adoption"), "{gap}");
+    }
+
+    #[test]
+    fn what_is_only_rosters_is_called_chores() {
+        let roster = |day: &str, path: &str| on(day, "ana").changing(&[path]).titled("Say who");
+        let commits = vec![roster("2025-01-06", "pay/OWNERS"), roster("2025-04-07", "web/OWNERS")];
+        let glance = lines(commits, &[&["team-breadth"]], "- **P**").remove(0);
+        assert!(
+            glance.contains("2 teams, 2 weeks counted by team, 1 repo (nothing but chores)"),
+            "{glance}"
+        );
+    }
 
     #[test]
     fn who_confirmed_one_entry_has_not_confirmed_the_others() {

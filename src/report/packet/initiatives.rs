@@ -1,11 +1,13 @@
 //! The initiatives of a person: what the config ties together, what their design
 //! docs led to, and what their journal says of these and of others.
 
+use std::collections::BTreeMap;
+
 use super::blocks::{block_id, facts, told_apart, yours};
 use super::ledger::Ledger;
 use super::subject::Packet;
 use super::{of_git, own};
-use crate::attribute::{Doc, DocIx, Status, Transition};
+use crate::attribute::{ChangeIx, Doc, DocIx, Status, Transition};
 use crate::report::carried::{About, Initiative, initiatives};
 use crate::report::living::{Block, Document};
 use crate::report::markdown;
@@ -21,21 +23,54 @@ pub(super) fn found<'a>(packet: &Packet<'a>, person: &'a PersonReport) -> Vec<In
     found
 }
 
+/// The block in which a packet asks why an initiative was hard, before its name.
+pub(super) const HARD: &str = "hard";
+
+/// From how many other docs on that a change moves at once it is a sweep, which says
+/// little of any one of them.
+const TOGETHER: usize = 2;
+
+/// A step upward of a design doc.
+pub(super) struct Milestone {
+    /// The day.
+    pub day: String,
+    /// Which doc became what.
+    pub what: String,
+    /// Of what weight that is; 0 is most.
+    pub weight: u8,
+    /// The change that brought it.
+    pub change: ChangeIx,
+    /// The doc.
+    pub doc: DocIx,
+}
+
 impl Packet<'_> {
-    /// The steps upward of docs that the person leads, in the window: the day, what
-    /// happened, and of what weight that is (0 is most).
-    pub(super) fn milestones(&self) -> Vec<(String, String, u8)> {
+    /// The steps upward of docs that the person leads, in the window.
+    pub(super) fn milestones(&self) -> Vec<Milestone> {
         let (view, changes) = (self.inputs.view, &self.inputs.attributed.changes);
-        let led = self.inputs.attributed.docs.iter().filter(|doc| doc.leads.contains(&self.person));
+        let docs = &self.inputs.attributed.docs;
+        let mut together: BTreeMap<ChangeIx, usize> = BTreeMap::new();
+        for step in docs.iter().flat_map(|doc| doc.transitions(changes)) {
+            *together.entry(step.change).or_default() += usize::from(step.is_upward());
+        }
+        let all = (0..).map(DocIx).zip(docs);
+        let led = all.filter(|(_, doc)| doc.leads.contains(&self.person));
         let mut steps = Vec::new();
-        for doc in led {
+        for (ix, doc) in led {
             let upward = doc.transitions(changes).into_iter().filter(Transition::is_upward);
             for step in upward {
                 let day = view.change(step.change).day;
                 if view.window.contains(day) {
-                    let weight = u8::from(step.to == Status::Draft) * 2 + 1;
-                    let what = format!("{}: {}", doc.name(), step.to.id());
-                    steps.push((day.date().to_string(), what, weight));
+                    let others = together.get(&step.change).map_or(0, |all| all - 1);
+                    let is_sweep = others >= TOGETHER;
+                    let weight = u8::from(step.to == Status::Draft || is_sweep) * 2 + 1;
+                    let at_once = match is_sweep {
+                        true => format!(", with {others} other docs at once"),
+                        false => String::new(),
+                    };
+                    let what = format!("{}: {}{at_once}", doc.name(), step.to.id());
+                    let (day, change) = (day.date().to_string(), step.change);
+                    steps.push(Milestone { day, what, weight, change, doc: ix });
                 }
             }
         }
@@ -44,7 +79,7 @@ impl Packet<'_> {
 }
 
 /// What the blocks of an initiative are called by.
-fn name_of(packet: &Packet<'_>, one: &Initiative<'_>) -> String {
+pub(super) fn name_of(packet: &Packet<'_>, one: &Initiative<'_>) -> String {
     match one.led.as_ref().map(|led| led.about) {
         Some(About::Doc(ix, _)) => name(packet, ix),
         Some(About::Own(own)) => block_id("named", &own.id),
@@ -67,11 +102,12 @@ pub(super) fn blocks(
         let id = |part: &str| format!("{part}-{name}");
         let outcomes = one.entries.iter().any(|entry| !entry.outcomes.is_empty());
         let roles = one.entries.iter().any(|entry| entry.role.is_some());
+        let reasons = one.entries.iter().any(|entry| entry.why_hard.is_some());
         let told = facts(&id("initiative"), told(packet, one, ledger));
         blocks.push(told);
         let questions = [
             ("context", "Problem: what was it, for whom, and what did it cost them?", false),
-            ("hard", "Why it was hard: what stood in the way, and what had been tried?", false),
+            (HARD, "Why it was hard: what stood in the way, and what had been tried?", reasons),
             ("role", "Role: what did you do yourself, and what did others do?", roles),
             ("decided", "Decided: between which options, on what grounds, by whom?", false),
             (
@@ -135,8 +171,9 @@ fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
     let (entries, more) = own::told(one.entries.iter().copied());
     for entry in entries {
         lines.push(own::line(entry, ledger));
-        if let Some(role) = &entry.role {
-            lines.push(format!("role: {}", markdown::text(role)));
+        let more = [("why it was hard", &entry.why_hard), ("role", &entry.role)];
+        for (what, said) in more {
+            lines.extend(said.iter().map(|said| format!("{what}: {}", markdown::text(said))));
         }
     }
     let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();

@@ -1,5 +1,8 @@
 //! The parts of a packet that say how much there is, and what it rests on.
 
+use super::ledger::Ledger;
+use super::own;
+use super::statement::{chores, statement};
 use crate::report::markdown;
 use crate::report::model::{
     self, Headline, PersonPillar, PersonReport, PillarStatus, PlanInitiative, Report, ReportPillar,
@@ -97,16 +100,20 @@ pub(super) fn capitalised(text: &str) -> String {
 }
 
 /// What each pillar rests on, a sentence each: titles, not ids.
-pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
+pub(super) fn at_a_glance(report: &Report, person: &PersonReport, ledger: &Ledger) -> String {
     let lines = report.pillars.iter().filter_map(|pillar| {
         let known = person.pillars.iter().find(|known| known.id == pillar.id)?;
         let active = known.quarters.iter().filter(|quarter| quarter.changes > 0).count();
         let mut said: Vec<String> = strongest(pillar, person)
             .into_iter()
             .take(STRONGEST)
-            .map(|(id, signal)| format!("{}: {}", model::title(id), signal.summary))
+            .map(|(id, signal)| {
+                let chores = chores(signal).remark();
+                format!("{}: {}{chores}", model::title(id), statement(id, signal).found)
+            })
             .collect();
-        if said.is_empty() {
+        let is_alone = said.is_empty();
+        if is_alone {
             said.push(nothing(pillar, person, known));
         } else {
             let quarters = format!("in {active} of {} quarters", known.quarters.len());
@@ -119,7 +126,7 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport) -> String {
         }
         let own = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
         if known.entries > 0 {
-            said.push(words::by_own_record(own));
+            said.push(own::of_pillar(own, ledger, is_alone));
         }
         let title = markdown::text(&pillar.title);
         Some(format!("- **{title}**: {}.\n", markdown::text(&said.join("; "))))
@@ -147,7 +154,7 @@ fn why_unknown<'a>(person: &'a PersonReport, known: &'a PersonPillar) -> &'a str
     }
 }
 
-fn measured<'a>(
+pub(super) fn measured<'a>(
     pillar: &'a ReportPillar,
     person: &'a PersonReport,
 ) -> impl Iterator<Item = (&'a str, &'a SignalReport)> {
@@ -156,10 +163,11 @@ fn measured<'a>(
     known.filter(|(_, signal)| signal.status != SignalStatus::NoSource)
 }
 
-/// The signals that show something, a direct one before a proxy, then that with
-/// the most commits behind it. What came out as nothing or unknown is none, and
-/// neither is what speaks of a risk.
-fn strongest<'a>(
+/// The signals that show something: those with more than chores behind them first, then
+/// a direct one before a proxy, one of which nothing was counted as 0, one that rests on
+/// enough, and that with the most commits behind it. What came out as nothing or unknown
+/// is none, and neither is what speaks of a risk.
+pub(super) fn strongest<'a>(
     pillar: &'a ReportPillar,
     person: &'a PersonReport,
 ) -> Vec<(&'a str, &'a SignalReport)> {
@@ -171,9 +179,11 @@ fn strongest<'a>(
     let mut found: Vec<(&str, &SignalReport)> =
         measured(pillar, person).filter(shows_something).collect();
     // Of equals, the first in the pillar's order.
-    found.sort_by_key(|(_, signal)| {
+    found.sort_by_cached_key(|(id, signal)| {
         std::cmp::Reverse((
+            std::cmp::Reverse(chores(signal)),
             signal.strength == Strength::Direct,
+            statement(id, signal).nothing.is_empty(),
             signal.status == SignalStatus::Measured,
             signal.evidence.len(),
         ))
@@ -323,7 +333,11 @@ mod tests {
             let mut world = World::new([on("2025-01-06", "bo").changing(&["pay/a.rs"])]);
             world.config.pillars = vec![pillar(signals)];
             let report = report(&world, ["2025-01-01", "2025-04-01"], &["ana"]);
-            at_a_glance(&report, &report.people[0]).lines().last().unwrap().to_owned()
+            at_a_glance(&report, &report.people[0], &Ledger::default())
+                .lines()
+                .last()
+                .unwrap()
+                .to_owned()
         };
         let line = |said: &str| format!("- **P**: {said}.");
         assert_eq!(said(&["team-breadth"]), line("nothing found in Git"));

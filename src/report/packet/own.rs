@@ -4,9 +4,13 @@ use super::ledger::Ledger;
 use crate::report::markdown;
 use crate::report::model::{EntryItem, PersonReport};
 use crate::report::words;
+use crate::ui::text::truncate;
 
 /// Entries that a part of a packet tells; the ledger has all.
 const ENTRIES: usize = 5;
+
+/// Columns of an entry's words within a sentence.
+const FIRST: usize = 100;
 
 /// The entries that a part tells, in their order, and how many more there are:
 /// those with an outcome come first, then those that somebody confirmed.
@@ -14,7 +18,7 @@ pub(super) fn told<'a>(
     entries: impl Iterator<Item = &'a EntryItem>,
 ) -> (Vec<&'a EntryItem>, usize) {
     let mut all: Vec<(usize, &EntryItem)> = entries.enumerate().collect();
-    all.sort_by_key(|(_, entry)| (entry.outcomes.is_empty(), entry.confirmed_by.is_empty()));
+    all.sort_by_key(|(_, entry)| rank(entry));
     let more = all.len().saturating_sub(ENTRIES);
     all.truncate(ENTRIES);
     all.sort_by_key(|(at, _)| *at);
@@ -24,6 +28,27 @@ pub(super) fn told<'a>(
 /// An entry with its id.
 pub(super) fn line(entry: &EntryItem, ledger: &Ledger) -> String {
     format!("{}: {}", ledger.id_of_entry(entry), markdown::text(&words::entry(entry)))
+}
+
+/// What a pillar rests on by own record, with the words of the entry that is told first
+/// where nothing else speaks for the pillar.
+pub(super) fn of_pillar<'a>(
+    entries: impl Iterator<Item = &'a EntryItem> + Clone,
+    ledger: &Ledger,
+    is_alone: bool,
+) -> String {
+    let all = words::by_own_record(entries.clone());
+    let first = entries.min_by_key(|entry| rank(entry)).filter(|_| is_alone);
+    let first = first.map(|entry| {
+        let said = truncate(&entry.subject, FIRST);
+        format!(", first of all “{said}” ({})", ledger.id_of_entry(entry))
+    });
+    all + &first.unwrap_or_default()
+}
+
+/// What is told first: what has an outcome, then what somebody confirmed.
+fn rank(entry: &EntryItem) -> (bool, bool) {
+    (entry.outcomes.is_empty(), entry.confirmed_by.is_empty())
 }
 
 /// The line that says how many more entries there are; empty without any.

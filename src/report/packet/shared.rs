@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::best::is_chore;
+use super::chores::is_told_as_chore;
 use super::subject::Packet;
-use crate::attribute::ChangeIx;
+use crate::attribute::{ChangeIx, ChangedPath};
 use crate::report::assemble::change_item;
 use crate::report::period::quarter_of;
 
@@ -18,7 +18,10 @@ pub(super) fn examples(packet: &Packet<'_>, changes: &[ChangeIx]) -> Vec<ChangeI
     let mut biggest: BTreeMap<String, (usize, ChangeIx)> = BTreeMap::new();
     for ix in changes {
         let change = inputs.view.change(*ix);
-        if !is_chore(&subject(packet, *ix)) {
+        let facts = &inputs.facts[change.repo];
+        let path = |path: &ChangedPath| String::from_utf8_lossy(facts.path(path.path)).into_owned();
+        let paths: Vec<String> = change.paths.iter().map(path).collect();
+        if !is_told_as_chore(&subject(packet, *ix), &paths) {
             let quarter = quarter_of(change.day, inputs.config.calendar);
             let size = change.paths.len();
             let place = biggest.entry(quarter).or_insert((size, *ix));

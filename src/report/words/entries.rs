@@ -97,6 +97,7 @@ pub(in crate::report) mod tests {
             counts: Vec::new(),
             url: None,
             pillar: None,
+            why_hard: None,
             role: None,
             people: Vec::new(),
             initiative: None,

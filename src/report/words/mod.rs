@@ -72,6 +72,7 @@ pub fn several(noun: &str) -> String {
         "person" => "people".to_owned(),
         "entry" => "entries".to_owned(),
         "more entry" => "more entries".to_owned(),
+        "repository" => "repositories".to_owned(),
         "more repository" => "more repositories".to_owned(),
         noun => format!("{noun}s"),
     }
