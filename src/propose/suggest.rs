@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
 use super::roster::{Activity, Person, Suggested};
+use super::words::plural;
 use crate::attribute::{Footprint, footprints};
 use crate::org::{PersonIx, Proposal, proposals};
 
@@ -59,12 +60,13 @@ impl Suggestions {
 
 fn effect(login: &str, before: &Footprint, after: &Footprint) -> String {
     let counts = [
-        (before.authors, after.authors, "authors reviewed"),
-        (before.reviews, after.reviews, "reviews"),
-        (before.changes, after.changes, "changes"),
+        (before.authors, after.authors, "author", " reviewed"),
+        (before.reviews, after.reviews, "review", ""),
+        (before.changes, after.changes, "change", ""),
     ];
-    let counts = counts.iter().filter(|(before, after, _)| before != after);
-    let counts = counts.map(|(before, after, what)| format!("{before} → {after} {what}"));
+    let counts = counts.iter().filter(|(before, after, ..)| before != after);
+    let counts = counts
+        .map(|(before, after, what, rest)| format!("{before} → {}{rest}", plural(*after, what)));
     let counts: Vec<String> = counts.collect();
     let counts = if counts.is_empty() { "other months".to_owned() } else { counts.join(", ") };
     format!("the login {login} too? The address begins so. As one: {counts}. If so, it reads:")

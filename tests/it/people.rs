@@ -180,7 +180,7 @@ fn a_login_that_begins_one_author_s_address_is_proposed_and_never_joined() {
     let run = Run::of(crosscut.args(["init", "code", "--as-of", "2025-06-01"]));
     let suggested = "    # logins: {project: bolind}\n";
     assert!(run.stdout.contains(suggested), "{}", run.stdout);
-    assert!(run.stdout.contains("0 → 1 authors reviewed, 0 → 2 reviews"), "{}", run.stdout);
+    assert!(run.stdout.contains("0 → 1 author reviewed, 0 → 2 reviews"), "{}", run.stdout);
     assert!(!run.stdout.contains("id: bolind"), "{}", run.stdout);
     assert_eq!(reach_of_bo(&sandbox, &run.stdout), ("no-source".to_owned(), Value::Null));
     let mut check = sandbox.crosscut();

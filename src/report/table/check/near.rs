@@ -8,6 +8,7 @@ use super::sections::{SHOWN, lines};
 use crate::attribute::{Footprint, footprints};
 use crate::config::Person;
 use crate::org::{Between, KnownAs, NearMiss, PersonIx, near_misses};
+use crate::signals::plural;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::sanitize;
 use crate::ui::yaml;
@@ -110,16 +111,16 @@ fn pair(miss: &NearMiss) -> [PersonIx; 2] {
 
 pub(super) fn difference(before: &Footprint, after: &Footprint) -> String {
     let parts = [
-        (before.changes, after.changes, "changes"),
-        (before.reviews, after.reviews, "reviews"),
-        (before.authors, after.authors, "authors reviewed"),
-        (before.teams, after.teams, "teams"),
-        (before.months, after.months, "months"),
+        (before.changes, after.changes, "change", ""),
+        (before.reviews, after.reviews, "review", ""),
+        (before.authors, after.authors, "author", " reviewed"),
+        (before.teams, after.teams, "team", ""),
+        (before.months, after.months, "month", ""),
     ];
     let parts: Vec<String> = parts
         .into_iter()
-        .filter(|(before, after, _)| before != after)
-        .map(|(before, after, what)| format!("{before} → {after} {what}"))
+        .filter(|(before, after, ..)| before != after)
+        .map(|(before, after, what, rest)| format!("{before} → {}{rest}", plural(after, what)))
         .collect();
     match parts.is_empty() {
         true => "nothing changes in this window".to_owned(),
@@ -173,6 +174,9 @@ mod tests {
         let before = Footprint { changes: 1, reviews: 3, authors: 1, teams: 2, months: 4 };
         let after = Footprint { changes: 5, reviews: 2, ..before };
         assert_eq!(difference(&before, &after), "1 → 5 changes, 3 → 2 reviews");
+        assert_eq!(difference(&after, &before), "5 → 1 change, 2 → 3 reviews");
+        let nobody = Footprint { authors: 0, ..before };
+        assert_eq!(difference(&nobody, &before), "0 → 1 author reviewed");
         assert_eq!(difference(&before, &before), "nothing changes in this window");
     }
 }
