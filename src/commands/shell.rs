@@ -10,16 +10,20 @@ use super::output::{Content, Output};
 use super::session;
 use super::{CommandError, Outcome};
 use crate::cli::{Cli, CompletionsArgs, ManArgs};
-use crate::config::suggest;
+use crate::config::{Kind, suggest};
 use crate::signals::registry;
 
 pub(super) fn completions(args: &CompletionsArgs) -> Result<Outcome, CommandError> {
     let mut command = with_values(Cli::command(), "signal", &registry::ids());
     if let Some(file) = &args.config {
         let config = session::config(Some(file), None)?;
-        let people: Vec<&str> = config.people.iter().map(|person| person.id.as_str()).collect();
+        // Nobody asks for the numbers of a bot.
+        let people = config.people.iter().filter(|person| person.kind == Kind::Human);
+        let people: Vec<&str> = people.map(|person| person.id.as_str()).collect();
         let teams: Vec<&str> = config.teams.iter().map(|team| team.id.as_str()).collect();
-        command = with_values(with_values(command, "person", &people), "team", &teams);
+        for (argument, values) in [("person", &people), ("without", &people), ("team", &teams)] {
+            command = with_values(command, argument, values);
+        }
     }
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "crosscut", &mut script);
