@@ -326,7 +326,7 @@ fn a_comparison_marks_the_teams_themselves_in_every_format() {
     let terminal = compared(&["-v"]);
     let plain = terminal.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        plain.contains(&format!("numbers of teams that changed, marked † ({told})")),
+        plain.contains(&format!("Numbers of teams that changed, marked † ({told})")),
         "{plain}"
     );
     assert!(plain.contains("discovery †") && plain.contains("Discovery †"), "{plain}");

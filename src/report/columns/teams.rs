@@ -53,13 +53,33 @@ pub const COLUMNS: &[Column<Of>] = &[
     }),
 ];
 
-/// What the columns mean.
-pub const LEGEND: &str = "People: on the roster, on the last day. Outside: the share of the team's \
-     team-weeks in code of other teams. Code given and got: changes by its people in the code of \
-     other teams, and by people of other teams in its code. Reviews given and got: changes of other \
-     teams that its people reviewed, and changes of its own that people of other teams reviewed. \
-     Owned and Reviewed: how much is recorded of its own changes. Teams are those of the day a \
-     change landed; one change can count for several teams, so nothing adds up.";
+/// What columns mean: from how many columns on it is said.
+const LEGENDS: &[(usize, &str)] = &[
+    (2, "People: on the roster, on the last day."),
+    (3, "Outside: the share of the team's team-weeks in code of other teams."),
+    (
+        5,
+        "Code given and got: changes by its people in the code of other teams, and by people of \
+         other teams in its code.",
+    ),
+    (
+        7,
+        "Reviews given and got: changes of other teams that its people reviewed, and changes of \
+         its own that people of other teams reviewed.",
+    ),
+    (8, "Docs led: design docs of its people that began in the quarter."),
+    (9, "Owned: the share of its changed paths whose owner is known."),
+    (10, "Reviewed: the share of its changes with a recorded review."),
+];
+
+/// What the first columns mean, where so many are shown.
+#[must_use]
+pub fn legend(shown: usize) -> String {
+    let told = LEGENDS.iter().filter(|(from, _)| *from <= shown).map(|(_, said)| *said);
+    let counted = "Teams are those of the day a change landed; one change can count for several \
+                   teams, so nothing adds up.";
+    told.chain([counted]).collect::<Vec<_>>().join(" ")
+}
 
 fn both(row: &TeamRow<'_>, of: fn(&TeamQuarter) -> Option<u64>) -> Cell {
     Cell::Numbers([&row.team.against, &row.team.quarter].map(|side| side.told(of(side))))

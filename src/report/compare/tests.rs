@@ -1,4 +1,5 @@
 mod folded;
+mod glance;
 
 use super::*;
 use crate::attribute::test_support::{Made, World, on};
@@ -465,36 +466,4 @@ fn series_share_their_axis() {
     assert_eq!(comparison.trend_axes["team-breadth"], 2);
     assert_eq!(words::spark([Some(2), Some(1), Some(0), None].into_iter(), 2), "█▄·?");
     assert_eq!(words::spark([Some(1)].into_iter(), 100), "▁", "something is never none");
-}
-
-/// What is told to have changed: pay's code by Ana once, then so many times.
-fn what_changed(then: usize, reviewer: Option<&str>, teams: &[&str]) -> Vec<String> {
-    let days = ["2025-01-06"].into_iter().chain(
-        ["2025-04-07", "2025-04-08", "2025-04-09", "2025-04-10", "2025-04-11", "2025-04-14"]
-            .into_iter()
-            .take(then),
-    );
-    let commits = days.map(|day| {
-        let made = on(day, "ana").changing(&["pay/x"]);
-        if let Some(reviewer) = reviewer { made.reviewed_by(reviewer) } else { made }
-    });
-    let world = world(commits);
-    glance(&compared_of(&world, &["ana", "dee"], "2025-07-01", By::Quarter, teams)).changes
-}
-
-#[test]
-fn a_flow_of_everybody_else_is_told_at_a_glance() {
-    let told = "Plat changed Pay's code: 1 → 6 changes";
-    assert_eq!(what_changed(6, None, &[]), [told]);
-    let told = "everybody else changed Pay's code: 1 → 6 changes";
-    assert_eq!(what_changed(6, None, &["pay"]), [told]);
-}
-
-#[test]
-fn that_no_flow_changed_is_said_of_what_is_known() {
-    let none = |of: &str| {
-        format!("no flow of {of} between two teams doubled or halved, by 5 changes or more")
-    };
-    assert_eq!(what_changed(2, Some("dee"), &[]), [none("reviews or code")]);
-    assert_eq!(what_changed(2, None, &[]), [none("code")], "no review is recorded");
 }

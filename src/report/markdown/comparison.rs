@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::columns::{columns, shown};
 use super::parts::{care, entries, not_comparable, trend_header};
 use super::text::{table, text};
-use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TEAMS_LEGEND, TeamRow};
+use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TeamRow, teams_legend};
 use crate::report::model::{
     ComparedPerson, Comparison, FlowTable, ReportPillar, Shows, TeamName, each_signal, headline,
 };
@@ -228,8 +228,9 @@ fn header(comparison: &Comparison, teams: &[TeamName]) -> Vec<String> {
 }
 
 fn at_a_glance(comparison: &Comparison) -> String {
-    let Glance { changes, asks, not_comparable, unknown } = glance(comparison);
+    let Glance { between, changes, asks, not_comparable, unknown } = glance(comparison);
     let parts = [
+        ("Between teams", between),
         ("What changed", changes),
         ("Worth asking about", asks),
         ("Not comparable", not_comparable),
@@ -249,7 +250,11 @@ fn teams(comparison: &Comparison) -> String {
     let shown: Vec<_> = TEAMS.iter().collect();
     let table = columns(&shown, TeamRow::all(comparison));
     let few = words::few(comparison).map_or(String::new(), |few| format!("\n{}.\n", text(&few)));
-    format!("## Teams, by id\n\n{table}\n{TEAMS_LEGEND}\n{few}{}", changed(comparison))
+    format!(
+        "## Teams, by id\n\n{table}\n{}\n{few}{}",
+        teams_legend(TEAMS.len()),
+        changed(comparison)
+    )
 }
 
 /// What the marks of teams mean, where there are any.

@@ -68,6 +68,8 @@ impl<T> From<Option<T>> for Told<T> {
 /// One flow between two teams in both quarters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flow<'a> {
+    /// Its row and its column.
+    pub at: [usize; 2],
     /// The team that gave.
     pub from: &'a TeamName,
     /// The team that got.
@@ -82,8 +84,19 @@ impl FlowTable {
     pub fn flows(&self) -> impl Iterator<Item = Flow<'_>> {
         self.teams.iter().enumerate().flat_map(move |(row, from)| {
             let cells = self.teams.iter().enumerate();
-            let flow = move |(column, to)| Flow { from, to, changes: self.cell(row, column) };
+            let flow = move |(column, to)| {
+                let changes = self.cell(row, column);
+                Flow { at: [row, column], from, to, changes }
+            };
             cells.map(flow).filter(|flow| flow.changes.iter().any(|side| is_something(*side)))
+        })
+    }
+
+    /// Those of them between two teams, or a team and everybody else. People without a
+    /// team are no team.
+    pub fn between_teams(&self) -> impl Iterator<Item = Flow<'_>> {
+        self.flows().filter(|flow| {
+            flow.from.id != flow.to.id && !flow.from.id.is_empty() && !flow.to.id.is_empty()
         })
     }
 

@@ -71,6 +71,7 @@ pub fn several(noun: &str) -> String {
     match noun {
         "person" => "people".to_owned(),
         "entry" => "entries".to_owned(),
+        "repository" => "repositories".to_owned(),
         "more entry" => "more entries".to_owned(),
         "repository" => "repositories".to_owned(),
         "more repository" => "more repositories".to_owned(),
@@ -325,6 +326,7 @@ mod tests {
             "0 commits 1 commit 2 commits"
         );
         assert_eq!([1, 2].map(|count| plural(count, "person")), ["1 person", "2 people"]);
+        assert_eq!(plural(2, "repository"), "2 repositories");
     }
 
     #[test]

@@ -58,14 +58,24 @@ fn what_is_unknown_for_some_is_told_with_how_many_they_are() {
     let mut comparison = people(3);
     let said = |comparison: &Comparison| {
         let unknown = glance(comparison).unknown;
-        unknown.into_iter().find(|line| line.starts_with("for some: ")).unwrap_or_default()
+        unknown.into_iter().find(|line| line.contains("Team breadth")).unwrap_or_default()
     };
-    assert!(!said(&comparison).contains("Team breadth"), "{}", said(&comparison));
-    for (person, told) in [(0, "Team breadth (1 person)"), (1, "Team breadth (2 people)")] {
+    assert_eq!(said(&comparison), "");
+    let told = ["Ana: Team breadth (gone)", "2 of 3 people: Team breadth (gone)"];
+    for (person, told) in [(0, told[0]), (1, told[1])] {
         let signal = comparison.people[person].signals.get_mut("team-breadth").unwrap();
-        Arc::make_mut(&mut signal.quarter).status = SignalStatus::NoSource;
-        assert!(said(&comparison).contains(told), "{}", said(&comparison));
+        let quarter = Arc::make_mut(&mut signal.quarter);
+        (quarter.status, quarter.reason) = (SignalStatus::NoSource, "gone; and more".into());
+        assert_eq!(said(&comparison), format!("In 2025Q2, for {told}"));
     }
+    for person in &mut comparison.people {
+        let signal = person.signals.get_mut("team-breadth").unwrap();
+        let both = [&mut signal.quarter, &mut signal.against].map(Arc::make_mut);
+        for side in both {
+            (side.status, side.reason) = (SignalStatus::NoSource, "gone".into());
+        }
+    }
+    assert_eq!(said(&comparison), "For all 3 people: Team breadth (gone)");
 }
 
 #[test]

@@ -3,26 +3,28 @@
 //! Every picture stands beside its numbers or has a table behind it: nothing is
 //! told by a picture alone.
 
-use super::heat::{Heat, largest_flows};
+use super::heat::{self, Between};
 use crate::attribute::Day;
 use crate::report::html::chart;
 use crate::report::model::{ComparedPerson, Comparison, DocStep, LedDoc, Shows, headline};
 use crate::report::words::comparison as words;
-use crate::report::words::glance::{Glance, glance};
+use crate::report::words::glance::{Glance, LEAST, glance, stand_out};
 use crate::ui::text::truncate;
 
 /// The signal whose way over the quarters is drawn for everybody.
 const BREADTH: &str = "team-breadth";
 /// People whose way is drawn; with more, the page leads to the tables.
 const PEOPLE: usize = 24;
-/// Teams between which flows are shown.
-const TEAMS: usize = 5;
+/// Flows that are listed where there is no room for all teams.
+const FLOWS: usize = 10;
 /// Docs whose way is drawn; the others stand in the table.
 const DOCS: usize = 8;
+/// Lines of words, with which there is room for more below them.
+const WORDS: usize = 9;
 /// Length of a bar that is full.
 const BAR: u64 = 40;
 /// Letters of a doc's name.
-const NAME: usize = 34;
+const NAME: usize = 46;
 /// Width of the way of a doc.
 const WAY: i64 = 200;
 /// Repositories whose coverage is drawn.
@@ -35,7 +37,15 @@ pub(super) struct First<'a> {
     /// What stands there in sentences.
     pub said: Glance,
     /// Reviews, and code.
-    pub between: [Between; 2],
+    pub flows: [Flows; 2],
+    /// What shades and bold numbers mean.
+    pub key: String,
+    /// Whether what cannot be told stands apart, for the words alone are long.
+    pub limits_apart: bool,
+    /// What is said where there is nothing else to ask about.
+    pub no_asks: &'static str,
+    /// What is said where nobody is marked as not comparable.
+    pub all_comparable: String,
     /// Everybody against their own past; none for more than [`PEOPLE`].
     pub own_past: Vec<OwnPast<'a>>,
     /// The least recorded repositories, at most [`REPOS`].
@@ -51,7 +61,7 @@ pub(super) struct First<'a> {
 }
 
 /// What went between teams.
-pub(super) struct Between {
+pub(super) struct Flows {
     /// The id of the section that has all teams.
     pub id: &'static str,
     pub title: &'static str,
@@ -59,9 +69,12 @@ pub(super) struct Between {
     pub by: &'static str,
     /// Why they are not told, where that is so.
     pub withheld: Option<String>,
-    /// Some teams, and how many are left out; nothing where it is unknown in both
-    /// quarters.
-    pub table: Option<(Heat, usize)>,
+    /// What the team of a column got, where flows are listed.
+    pub to: &'static str,
+    /// What a team did for others.
+    pub did: &'static str,
+    /// Nothing where it is unknown in both quarters.
+    pub drawn: Option<Between>,
 }
 
 /// The breadth of one person by quarter, on a scale of their own.
@@ -156,24 +169,39 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
         1..=PEOPLE => people.map(|(at, person)| own_past(comparison, at + 1, person)).collect(),
         _ => Vec::new(),
     };
+    let flows = [
+        Flows {
+            id: "reviews",
+            title: "Reviews between teams",
+            by: "Reviewed by",
+            withheld: words::withheld(comparison, &comparison.reviews),
+            to: "Changes of",
+            did: "reviewed changes of",
+            drawn: heat::between(comparison, &comparison.reviews, FLOWS),
+        },
+        Flows {
+            id: "code",
+            title: "Changes in code of teams",
+            by: "Changed by",
+            withheld: words::withheld(comparison, &comparison.code),
+            to: "Code of",
+            did: "changed code of",
+            drawn: heat::between(comparison, &comparison.code, FLOWS),
+        },
+    ];
+    let tables = [&comparison.reviews, &comparison.code];
+    let no_asks = match tables.iter().any(|table| !stand_out(comparison, table).is_empty()) {
+        true => "What is behind the flows above; nothing else stood out.",
+        false => "Nothing stood out.",
+    };
+    let said = glance(comparison);
     First {
-        said: glance(comparison),
-        between: [
-            Between {
-                id: "reviews",
-                title: "Reviews between teams",
-                by: "Reviewed by",
-                withheld: words::withheld(comparison, &comparison.reviews),
-                table: largest_flows(comparison, &comparison.reviews, TEAMS),
-            },
-            Between {
-                id: "code",
-                title: "Changes in code of teams",
-                by: "Changed by",
-                withheld: words::withheld(comparison, &comparison.code),
-                table: largest_flows(comparison, &comparison.code, TEAMS),
-            },
-        ],
+        limits_apart: comparison.docs.is_empty() && said.changes.len() + said.asks.len() > WORDS,
+        said,
+        key: key(comparison, &flows),
+        no_asks,
+        all_comparable: all_comparable(comparison),
+        flows,
         own_past,
         more_repos: comparison.quarter.coverage.ownership.len().saturating_sub(REPOS),
         coverage: least_recorded(coverage(comparison)),
@@ -182,6 +210,27 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
         width: WAY,
         from: periods.first().map_or("", |period| &period.from),
         to: periods.last().map_or("", |period| &period.to),
+    }
+}
+
+fn key(comparison: &Comparison, flows: &[Flows; 2]) -> String {
+    let has_teams = flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(..))));
+    let of_teams = match has_teams {
+        true => " *: within a team. ·: none in either quarter.",
+        false => "",
+    };
+    format!(
+        "Stronger shade: more in {}. Bold: doubled or halved, by {LEAST} changes or more and beyond what \
+         chance explains.{of_teams}",
+        comparison.quarter.name
+    )
+}
+
+fn all_comparable(comparison: &Comparison) -> String {
+    match comparison.people.len() {
+        0 => "Nobody is shown.".to_owned(),
+        1 => "Nothing is marked.".to_owned(),
+        all => format!("None of the {all} people."),
     }
 }
 

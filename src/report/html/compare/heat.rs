@@ -1,10 +1,13 @@
 //! Tables of counts whose cells are tinted: the number tells everything, the
 //! tint only helps to find it.
 
-use crate::report::model::{Comparison, FlowTable, TeamName, Told};
+use crate::report::model::{Comparison, Flow, FlowTable, TeamName, Told};
 use crate::report::words::comparison as words;
-use crate::report::words::glance::large_difference;
+use crate::report::words::glance::{largest, stand_out};
+use crate::ui::text::width;
 
+/// How wide a table of flows can be beside another one on a page of 1280 units.
+const ROOM: usize = 430;
 /// Steps of the tint; the style has a class for each.
 const STEPS: u64 = 5;
 
@@ -14,6 +17,21 @@ pub(super) struct Heat {
     pub of_people: bool,
     pub columns: Vec<String>,
     pub rows: Vec<HeatRow>,
+}
+
+impl Heat {
+    /// How wide it is drawn where it is small, about: a letter has seven units of it.
+    fn width(&self) -> usize {
+        // A name above a column can be broken between its words.
+        let head = |name: &str| name.split(' ').map(width).max().unwrap_or(0);
+        let columns = self.columns.iter().enumerate().map(|(at, name)| {
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(at));
+            let widest = cells.map(|cell| width(&cell.said) + usize::from(cell.own)).max();
+            widest.unwrap_or(0).max(head(name))
+        });
+        let names = self.rows.iter().map(|row| width(&row.name)).max().unwrap_or(0);
+        7 * (names + columns.sum::<usize>()) + 7 * self.columns.len()
+    }
 }
 
 /// A row of it.
@@ -52,7 +70,7 @@ pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat> {
         at,
         name: person.name.clone(),
         is_own: Box::new(|team: &str| words::is_home(person, team)),
-        marks_large: false,
+        large: Vec::new(),
     });
     let rows: Vec<Row<'_>> = rows.collect();
     let cell = |row, column| table.cell(row, column);
@@ -62,45 +80,90 @@ pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat> {
 
 /// What went from team to team; nothing where it is unknown in both quarters.
 pub(super) fn flows(comparison: &Comparison, table: &FlowTable) -> Option<Heat> {
-    flows_among(&called(comparison), table, &(0..table.teams.len()).collect::<Vec<_>>())
+    let all: Vec<usize> = (0..table.teams.len()).collect();
+    flows_among(&called(comparison), table, &all, &stand_out(comparison, table))
 }
 
-/// The same among the teams between which most went, at most `most`, and how
-/// many are left out.
-pub(super) fn largest_flows(
-    comparison: &Comparison,
+/// What went between teams, as there is room for it.
+pub(super) enum Between {
+    /// All teams, and whether people without one are left out.
+    Teams(Heat, bool),
+    /// The largest flows.
+    Flows(Largest),
+}
+
+/// The largest flows between teams.
+pub(super) struct Largest {
+    pub rows: Vec<FlowRow>,
+    /// How many there are in all.
+    pub all: usize,
+    /// To how few, and to how many, other teams a team gave anything in the quarter;
+    /// nothing where that is not known of every team.
+    pub others: Option<[usize; 2]>,
+}
+
+/// One of the largest flows.
+pub(super) struct FlowRow {
+    pub from: String,
+    pub to: String,
+    pub cell: HeatCell,
+}
+
+/// The flows of all teams where they are no wider than there is room; else the `most`
+/// largest flows, with those that stand out. Nothing where it is unknown in both quarters.
+pub(super) fn between(comparison: &Comparison, table: &FlowTable, most: usize) -> Option<Between> {
+    table.rows.as_ref().or(table.rows_against.as_ref())?;
+    let named: Vec<usize> =
+        (0..table.teams.len()).filter(|at| !table.teams[*at].id.is_empty()).collect();
+    let (called, outstanding) = (called(comparison), stand_out(comparison, table));
+    let heat = flows_among(&called, table, &named, &outstanding)?;
+    if heat.width() <= ROOM {
+        return Some(Between::Teams(heat, named.len() < table.teams.len()));
+    }
+    let flows = largest(table, most, &outstanding);
+    let top = flows.iter().filter_map(|flow| flow.changes[1].known()).max().unwrap_or(0);
+    let row = |flow: &Flow<'_>| FlowRow {
+        from: called(flow.from),
+        to: called(flow.to),
+        cell: HeatCell {
+            said: words::change_of(flow.changes),
+            is_large: outstanding.iter().any(|known| known.at == flow.at),
+            tint: tint(flow.changes[1].known().unwrap_or_default(), top),
+            own: false,
+        },
+    };
+    Some(Between::Flows(Largest {
+        rows: flows.iter().map(row).collect(),
+        all: table.between_teams().count(),
+        others: others(table, &named),
+    }))
+}
+
+/// To how few, and to how many, other teams each of these gave anything in the quarter.
+fn others(table: &FlowTable, teams: &[usize]) -> Option<[usize; 2]> {
+    let of = |from: &usize| {
+        let others = teams.iter().filter(|to| *to != from);
+        let gave = others.map(|to| Some(table.cell(*from, *to)[1].known()? > 0));
+        let gave: Option<Vec<bool>> = gave.collect();
+        gave.map(|gave| gave.into_iter().filter(|gave| *gave).count())
+    };
+    let counts: Option<Vec<usize>> = teams.iter().map(of).collect();
+    let counts = counts?;
+    Some([*counts.iter().min()?, *counts.iter().max()?])
+}
+
+fn flows_among(
+    called: &Called<'_>,
     table: &FlowTable,
-    most: usize,
-) -> Option<(Heat, usize)> {
-    let (shown, left) = largest(table, most);
-    Some((flows_among(&called(comparison), table, &shown)?, left))
-}
-
-/// The teams between which most went, in their order, and how many are left out.
-fn largest(table: &FlowTable, most: usize) -> (Vec<usize>, usize) {
-    let named = (0..table.teams.len()).filter(|at| !table.teams[*at].id.is_empty());
-    let mut teams: Vec<(u64, usize)> = named.map(|at| (between(table, at), at)).collect();
-    teams.sort_by_key(|(changes, at)| (std::cmp::Reverse(*changes), *at));
-    teams.truncate(most);
-    let mut shown: Vec<usize> = teams.into_iter().map(|(_, at)| at).collect();
-    shown.sort_unstable();
-    let left = table.teams.len() - shown.len();
-    (shown, left)
-}
-
-/// What a team gave to others or got from them, in both quarters.
-fn between(table: &FlowTable, team: usize) -> u64 {
-    let others = (0..table.teams.len()).filter(|other| *other != team);
-    let cells = others.flat_map(|other| [table.cell(team, other), table.cell(other, team)]);
-    cells.flatten().filter_map(Told::known).sum()
-}
-
-fn flows_among(called: &Called<'_>, table: &FlowTable, shown: &[usize]) -> Option<Heat> {
+    shown: &[usize],
+    outstanding: &[Flow<'_>],
+) -> Option<Heat> {
     table.rows.as_ref().or(table.rows_against.as_ref())?;
     let row = |at: &usize| -> Option<Row<'_>> {
         let team = table.teams.get(*at)?;
         let is_own = Box::new(|other: &str| team.id == other);
-        Some(Row { at: *at, name: called(team), is_own, marks_large: true })
+        let of_row = outstanding.iter().map(|flow| flow.at).filter(|[row, _]| row == at);
+        Some(Row { at: *at, name: called(team), is_own, large: of_row.map(|at| at[1]).collect() })
     };
     let rows: Vec<Row<'_>> = shown.iter().filter_map(row).collect();
     Some(heat(called, &table.teams, shown, &rows, |row, column| table.cell(row, column)))
@@ -113,8 +176,8 @@ struct Row<'a> {
     name: String,
     /// Whether a team is its own.
     is_own: Box<dyn Fn(&str) -> bool + 'a>,
-    /// Whether large differences are marked: only between teams, never of people.
-    marks_large: bool,
+    /// The columns with a difference that stands out: only between teams, never of people.
+    large: Vec<usize>,
 }
 
 /// These rows, in the columns of these teams. The tint follows the quarter that
@@ -145,7 +208,7 @@ fn heat(
                 } else {
                     words::change_of(both)
                 },
-                is_large: row.marks_large && !own && large_difference(both).is_some(),
+                is_large: row.large.contains(at),
                 tint: if own { 0 } else { tint(both[1].known().unwrap_or_default(), top) },
                 own,
             }
@@ -185,7 +248,7 @@ mod tests {
             at,
             name: name.to_owned(),
             is_own: Box::new(move |id| home == Some(id)),
-            marks_large: true,
+            large: if at == 2 { vec![1] } else { Vec::new() },
         };
         let rows =
             vec![row(0, "Ana", Some("pay")), row(1, "Bo", None), row(2, "No team", Some(""))];
@@ -206,7 +269,25 @@ mod tests {
     }
 
     #[test]
-    fn the_teams_between_which_most_went_are_shown_in_their_order() {
+    fn the_width_of_a_table_follows_what_stands_in_it() {
+        let heat = |columns: [&str; 2], said: &str| Heat {
+            of_people: false,
+            columns: columns.map(str::to_owned).to_vec(),
+            rows: vec![HeatRow {
+                name: "Data".to_owned(),
+                cells: [true, false]
+                    .map(|own| HeatCell { said: said.to_owned(), is_large: false, tint: 0, own })
+                    .into(),
+            }],
+        };
+        let letters = |heat: Heat| heat.width() / 7 - 2;
+        assert_eq!(letters(heat(["Data", "Web"], "·")), 4 + 4 + 3);
+        assert_eq!(letters(heat(["Data", "Web"], "10 → 12")), 4 + 8 + 7);
+        assert_eq!(letters(heat(["Data", "Customer Service"], "·")), 4 + 4 + 8);
+    }
+
+    #[test]
+    fn flows_of_few_teams_are_all_drawn_in_their_order() {
         let team = |id: &str| TeamName { id: id.into(), name: id.into() };
         let table = FlowTable {
             teams: ["a", "b", "c"].map(team).to_vec(),
@@ -215,13 +296,19 @@ mod tests {
             ),
             rows_against: None,
         };
-        let (shown, left) = largest(&table, 2);
         let called = |team: &TeamName| format!("{} †", team.id);
-        let drawn = flows_among(&called, &table, &shown).unwrap();
-        assert_eq!((shown, left), (vec![0, 2], 1), "what stays within a team is none");
+        let one = table.between_teams().nth(1).unwrap();
+        assert_eq!(one.at, [0, 2]);
+        let drawn = flows_among(&called, &table, &[0, 2], &[one]).unwrap();
         assert_eq!(drawn.columns, ["a †", "c †"]);
         assert_eq!(drawn.rows[0].cells[1].said, "? → 3");
+        let large: Vec<bool> =
+            drawn.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.is_large)).collect();
+        assert_eq!(large, [false, true, false, false]);
+        assert_eq!(others(&table, &[0, 1, 2]), Some([0, 2]), "b gave nothing, a to both");
+        assert_eq!(others(&table, &[0, 1]), Some([0, 1]));
         let unknown = FlowTable { rows: None, ..table };
-        assert!(flows_among(&called, &unknown, &[0]).is_none());
+        assert!(flows_among(&called, &unknown, &[0], &[]).is_none());
+        assert_eq!(others(&unknown, &[0, 1]), None);
     }
 }

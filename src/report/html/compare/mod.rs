@@ -15,13 +15,13 @@ pub use self::apart::{comparison_of_one, file_of};
 use askama::Template;
 
 use self::glance::First;
-use self::heat::Heat;
+use self::heat::{Between, Heat};
 use self::people::{PersonPart, PillarTable};
 use self::trends::TrendTable;
 use super::columns;
 use super::marks::{self, Mark, share};
 use super::shell::Shell;
-use crate::report::columns::{TEAMS, TEAMS_LEGEND, TeamRow};
+use crate::report::columns::{TEAMS, TeamRow, teams_legend};
 use crate::report::model::{Comparison, Provenance, Quarter, ReportGap, Shows};
 use crate::report::words::comparison as words;
 
@@ -45,6 +45,8 @@ struct ComparePage<'a> {
     /// The teams in numbers: the columns, and a row for each.
     team_titles: Vec<&'static str>,
     teams: Vec<Vec<String>>,
+    /// What the columns mean.
+    teams_legend: String,
     /// Why some of them are marked; empty where none is.
     teams_changed: String,
     /// Nothing where it is unknown.
@@ -87,6 +89,7 @@ impl<'a> ComparePage<'a> {
             first: glance::first(comparison),
             team_titles: columns::titles(TEAMS),
             teams: TeamRow::all(comparison).map(|row| columns::cells(TEAMS, &row)).collect(),
+            teams_legend: teams_legend(TEAMS.len()),
             teams_changed: words::teams_changed(comparison),
             team_weeks: heat::team_weeks(comparison),
             flows: flows(comparison),

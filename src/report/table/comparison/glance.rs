@@ -1,7 +1,7 @@
 //! What a manager looks for first: what changed between teams, what to ask
 //! about, what not to compare, what is unknown; and the teams in numbers.
 
-use crate::report::columns::{Cell, TEAMS, TEAMS_LEGEND, TeamRow};
+use crate::report::columns::{Cell, TEAMS, TeamRow, teams_legend};
 use crate::report::model::Comparison;
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words::comparison::{
@@ -15,10 +15,14 @@ use crate::ui::text::{sanitize, truncate, width};
 /// Columns for what a line is about.
 const LABEL: usize = 14;
 
+/// A space at which no line ends.
+const UNBROKEN: &str = "\u{a0}";
+
 /// The comparison in a few sentences.
 pub(super) fn at_a_glance(comparison: &Comparison, columns: usize) -> String {
-    let Glance { changes, asks, not_comparable, unknown } = glance(comparison);
+    let Glance { between, changes, asks, not_comparable, unknown } = glance(comparison);
     let parts = [
+        ("between teams", between),
         ("what changed", changes),
         ("ask about", asks),
         ("not comparable", not_comparable),
@@ -28,10 +32,16 @@ pub(super) fn at_a_glance(comparison: &Comparison, columns: usize) -> String {
         parts.into_iter().filter(|(_, lines)| !lines.is_empty()).flat_map(|(label, lines)| {
             let label = |at: usize| if at == 0 { dim(label) } else { String::new() };
             let lines = lines.into_iter().enumerate();
-            lines.map(move |(at, line)| vec![label(at), sanitize(&line)]).collect::<Vec<_>>()
+            lines.map(move |(at, line)| vec![label(at), in_pairs(&line)]).collect::<Vec<_>>()
         });
     let text = columns.saturating_sub(2 + LABEL + 2);
-    format!("{}\n{}", heading("At a glance"), plain_table(rows, &[LABEL, text]))
+    let table = plain_table(rows, &[LABEL, text]).replace(UNBROKEN, " ");
+    format!("{}\n{table}", heading("At a glance"))
+}
+
+/// A line in which no two numbers are parted by the end of a line.
+fn in_pairs(line: &str) -> String {
+    sanitize(line).replace(" → ", &format!("{UNBROKEN}→{UNBROKEN}"))
 }
 
 /// The teams in both quarters, as many columns as fit.
@@ -74,9 +84,10 @@ pub(super) fn teams(comparison: &Comparison, columns: usize) -> String {
     let widths: Vec<usize> =
         std::iter::once(NAME).chain(widths.into_iter().take(fitting)).collect();
     let mut text = format!("{}\n{}", heading("Teams, by id"), plain_table(table, &widths));
+    let legend = teams_legend(widths.len());
     let changed = teams_changed(comparison);
     let mark = (!changed.is_empty()).then(|| format!("† not comparable: {changed}"));
-    text.push_str(&remarks(mark.into_iter().chain([TEAMS_LEGEND.to_owned()]), columns));
+    text.push_str(&remarks(mark.into_iter().chain([legend]), columns));
     text.push_str(&remarks(few(comparison), columns));
     text
 }

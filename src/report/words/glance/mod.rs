@@ -1,32 +1,31 @@
 //! A comparison at a glance, in sentences: what went between teams otherwise
 //! than before, what to ask about, what not to compare, and what is unknown.
 
-use super::comparison::{change_of, led_by, named, team, teams_changed, unknown_to_all};
-use super::{plural, share};
+mod between;
+mod comparable;
+mod lists;
+mod stands_out;
+mod unknown;
+
+pub(in crate::report) use self::between::largest;
+pub(in crate::report) use self::stands_out::{LEAST, stand_out};
+
+use self::lists::capped;
+use super::comparison::{change_of, led_by, team};
+use super::{plural, several, share};
 use crate::attribute::Day;
 use crate::report::model::{
-    ComparedPerson, Comparison, Coverage, DocStep, Flow, FlowTable, LedDoc, Quarter, SignalStatus,
-    TeamName, Told,
+    Comparison, Coverage, DocStep, FlowTable, LedDoc, Quarter, TeamName, Told,
 };
 use crate::ui::text::truncate;
 
-/// From how many changes on a flow between two teams is told as another one...
-const FLOW_CHANGES: u64 = 5;
-/// ...if it is also at least so many times as large, or as small.
-const FLOW_TIMES: u64 = 2;
 /// Points by which a share of coverage has to change to be told.
 const POINTS: u64 = 15;
 /// Days after which a doc without a decision is asked about.
 const OPEN_DAYS: i32 = 90;
-/// Per cent of paths with a known owner below which the rest is told as unknown.
-const OWNED: u64 = 80;
 
-/// Names that are told one by one.
-const NAMES: usize = 6;
 /// Letters of a doc's name.
 const DOC: usize = 60;
-/// Lines of one kind; what is left is counted.
-const LINES: usize = 4;
 
 /// A comparison in a few sentences; every list can be empty.
 pub(in crate::report) struct Glance {
@@ -34,6 +33,8 @@ pub(in crate::report) struct Glance {
     pub changes: Vec<String>,
     /// What else is worth asking about.
     pub asks: Vec<String>,
+    /// The largest flows between teams.
+    pub between: Vec<String>,
     /// Who cannot be compared, and why.
     pub not_comparable: Vec<String>,
     /// What no source could show.
@@ -45,34 +46,43 @@ pub(in crate::report) fn glance(comparison: &Comparison) -> Glance {
     Glance {
         changes: changes(comparison),
         asks: asks(comparison),
-        not_comparable: not_comparable(comparison),
-        unknown: unknown(comparison),
+        between: between::between(comparison),
+        not_comparable: comparable::not_comparable(comparison),
+        unknown: unknown::unknown(comparison),
     }
 }
 
 fn changes(comparison: &Comparison) -> Vec<String> {
     let called = |known: &TeamName| team(comparison, &known.id, &known.name);
-    let reviews = large(&comparison.reviews).into_iter().map(|flow| {
+    let reviews = stand_out(comparison, &comparison.reviews).into_iter().map(|flow| {
         let (from, to) = (called(flow.from), called(flow.to));
-        format!("{from} reviewed {to}: {} changes", change_of(flow.changes))
+        format!("{from} reviewed {to}: {}", changes_of(flow.changes))
     });
-    let code = large(&comparison.code).into_iter().map(|flow| {
+    let code = stand_out(comparison, &comparison.code).into_iter().map(|flow| {
         let (from, to) = (called(flow.from), called(flow.to));
-        format!("{from} changed {to}'s code: {} changes", change_of(flow.changes))
+        format!("{from} changed {to}'s code: {}", changes_of(flow.changes))
     });
     let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
     let mut said = capped(reviews.collect(), "flow", " of reviews");
     said.extend(capped(code.collect(), "flow", " of code"));
     if said.is_empty() && !comparison.teams.is_empty() {
-        said.extend(no_large_flow(comparison));
+        said.extend(none_stands_out(comparison));
     }
+    said.extend(not_over(comparison));
     said.extend(capped(docs.collect(), "step", " of docs"));
+    said.extend(in_all(comparison));
     said
+}
+
+/// `3 → 1 change`: the second number says whether it is one.
+fn changes_of(both: [Told; 2]) -> String {
+    let noun = if both[1] == Told::Known(1) { "change".to_owned() } else { several("change") };
+    format!("{} {noun}", change_of(both))
 }
 
 /// What is said where no flow is told; nothing where neither kind is known in both
 /// quarters.
-fn no_large_flow(comparison: &Comparison) -> Option<String> {
+fn none_stands_out(comparison: &Comparison) -> Option<String> {
     let known = |table: &FlowTable| table.rows.is_some() && table.rows_against.is_some();
     let kinds = match (known(&comparison.reviews), known(&comparison.code)) {
         (true, true) => "reviews or code",
@@ -81,11 +91,30 @@ fn no_large_flow(comparison: &Comparison) -> Option<String> {
         (false, false) => return None,
     };
     let is_all_told = super::comparison::few(comparison).is_none();
-    let among = if is_all_told { "" } else { "among the teams shown: " };
+    let between = if is_all_told { "two teams" } else { "two of the teams shown" };
     Some(format!(
-        "{among}no flow of {kinds} between two teams doubled or halved, by {FLOW_CHANGES} changes \
-         or more"
+        "No flow of {kinds} between {between} doubled or halved beyond what chance explains"
     ))
+}
+
+/// What is left out for a quarter that is not over.
+fn not_over(comparison: &Comparison) -> Option<String> {
+    let is_told = !comparison.teams.is_empty() && comparison.quarter.partial;
+    is_told.then(|| {
+        let name = &comparison.quarter.name;
+        format!("{name} is not over: of flows between teams, only those that rose are told")
+    })
+}
+
+/// `In all: 86 → 74 commits in 5 repositories`: whether flows rose and fell because everything did.
+fn in_all(comparison: &Comparison) -> Option<String> {
+    let all = [&comparison.against, &comparison.quarter]
+        .map(|side| side.coverage.reviews.iter().map(|repo| repo.commits).sum::<u64>());
+    let repos = comparison.quarter.coverage.reviews.len();
+    (repos > 0).then(|| {
+        let commits = plural(all[1] as usize, "commit");
+        format!("In all: {} → {commits} in {}", all[0], plural(repos, "repository"))
+    })
 }
 
 /// `0007 Shared request limits (Ana Quispe): accepted 3 May 2026`, for each step of
@@ -103,40 +132,6 @@ fn happened(comparison: &Comparison, doc: &LedDoc) -> Option<String> {
 
 fn in_words(day: &str) -> String {
     day.parse().map_or_else(|_| day.to_owned(), |date| Day::from_date(date).in_words())
-}
-
-/// The difference of a flow between the two quarters, where it is told.
-pub(in crate::report) fn large_difference(both: [Told; 2]) -> Option<u64> {
-    let [before, now] = both.map(Told::known);
-    let (less, more) = (before?.min(now?), before?.max(now?));
-    let is_large = more - less >= FLOW_CHANGES && more >= less.saturating_mul(FLOW_TIMES);
-    is_large.then_some(more - less)
-}
-
-/// The flows between two teams, or a team and everybody else, that are much larger
-/// or smaller than before, the largest difference first. People without a team are
-/// no team.
-fn large(table: &FlowTable) -> Vec<Flow<'_>> {
-    let between = |flow: &Flow<'_>| {
-        flow.from.id != flow.to.id && !flow.from.id.is_empty() && !flow.to.id.is_empty()
-    };
-    let mut large: Vec<(u64, Flow<'_>)> = table
-        .flows()
-        .filter(between)
-        .filter_map(|flow| Some((large_difference(flow.changes)?, flow)))
-        .collect();
-    large.sort_by_key(|(difference, _)| std::cmp::Reverse(*difference));
-    large.into_iter().map(|(_, flow)| flow).collect()
-}
-
-/// The first few, and how many are left: `and 3 more flows of code`.
-fn capped(mut lines: Vec<String>, noun: &str, rest: &str) -> Vec<String> {
-    let left = lines.len().saturating_sub(LINES);
-    lines.truncate(LINES);
-    if left > 0 {
-        lines.push(format!("and {}{rest}", plural(left, &format!("more {noun}"))));
-    }
-    lines
 }
 
 fn asks(comparison: &Comparison) -> Vec<String> {
@@ -196,96 +191,4 @@ fn reviewed(coverage: &Coverage, at: usize) -> Option<(u64, u64)> {
 
 fn owned(coverage: &Coverage, at: usize) -> Option<(u64, u64)> {
     coverage.ownership.get(at).map(|repo| (repo.owned, repo.paths))
-}
-
-fn not_comparable(comparison: &Comparison) -> Vec<String> {
-    let mut said = Vec::new();
-    for (id, reason) in &comparison.quarter_reasons {
-        let is_marked = |person: &&ComparedPerson| person.not_comparable.contains(id);
-        let who = names(comparison.people.iter().filter(is_marked).map(|one| one.name.as_str()));
-        said.push(format!("with their own earlier quarter: {who} ({})", reason.detail));
-    }
-    let changed = teams_changed(comparison);
-    if !changed.is_empty() {
-        said.push(format!("numbers of teams that changed, marked † ({changed})"));
-    }
-    let marks = &comparison.not_comparable;
-    for (id, reason) in &marks.reasons {
-        let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
-        let alone: Vec<&str> = alone.map(|(person, _)| named(comparison, person)).collect();
-        if !alone.is_empty() {
-            said.push(format!(
-                "with anybody else: {} ({})",
-                names(alone.into_iter()),
-                reason.detail
-            ));
-        }
-        let pairs = marks.pairs.iter().filter(|pair| pair.reasons.contains(id)).count();
-        let pairs = pairs + marks.more_pairs as usize;
-        if pairs > 0 {
-            said.push(format!(
-                "with each other: {} of people ({})",
-                plural(pairs, "pair"),
-                reason.detail
-            ));
-        }
-    }
-    said
-}
-
-fn unknown(comparison: &Comparison) -> Vec<String> {
-    let mut said = Vec::new();
-    let titles: Vec<&str> = unknown_to_all(comparison)
-        .into_iter()
-        .filter_map(|id| Some(comparison.signals.get(id)?.title.as_str()))
-        .collect();
-    if !titles.is_empty() {
-        said.push(format!("for everybody: {}", names(titles.into_iter())));
-    }
-    let some = unknown_to_some(comparison);
-    if !some.is_empty() {
-        said.push(format!("for some: {}", names(some.iter().map(String::as_str))));
-    }
-    let coverage = &comparison.quarter.coverage;
-    let silent = coverage.reviews.iter().filter(|repo| repo.commits > 0 && repo.with_review == 0);
-    let silent: Vec<&str> = silent.map(|repo| repo.repo.as_str()).collect();
-    if !silent.is_empty() {
-        said.push(format!("reviews in {}: none is recorded", names(silent.into_iter())));
-    }
-    let unowned = coverage.ownership.iter().filter(|repo| repo.owned * 100 < repo.paths * OWNED);
-    let unowned = unowned.map(|repo| {
-        format!("{}: owners known of {} of changed paths", repo.repo, share(repo.owned, repo.paths))
-    });
-    said.extend(capped(unowned.collect(), "repository", ""));
-    if !comparison.gaps.is_empty() {
-        said.push(format!("{}: see Gaps", plural(comparison.gaps.len(), "gap")));
-    }
-    said
-}
-
-/// `Milestones (2 people)`: what is unknown in the quarter for some, not for everybody.
-fn unknown_to_some(comparison: &Comparison) -> Vec<String> {
-    let to_all = unknown_to_all(comparison);
-    let mut said = Vec::new();
-    for (id, signal) in &comparison.signals {
-        let is_unknown = |person: &&ComparedPerson| {
-            let known = person.signals.get(id);
-            known.is_some_and(|known| known.quarter.status == SignalStatus::NoSource)
-        };
-        let people = comparison.people.iter().filter(is_unknown).count();
-        if people > 0 && !to_all.contains(&id.as_str()) {
-            said.push(format!("{} ({})", signal.title, plural(people, "person")));
-        }
-    }
-    said
-}
-
-/// `Ana, Bo, Cy and 4 more`.
-fn names<'a>(all: impl Iterator<Item = &'a str>) -> String {
-    let all: Vec<&str> = all.collect();
-    let text = all[..all.len().min(NAMES)].join(", ");
-    match all.len().saturating_sub(NAMES) {
-        0 => text,
-        more => format!("{text} and {more} more"),
-    }
 }
