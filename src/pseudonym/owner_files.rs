@@ -12,8 +12,9 @@ use crate::config::OWNERS_ALIASES;
 use crate::facts::{OwnerFile, Pieces, SharedText};
 
 /// Keys of lists of people in YAML.
-const PEOPLE: [&str; 13] = [
+const PEOPLE: [&str; 14] = [
     "approvers",
+    "assignees",
     "collaborators",
     "emeritus",
     "emeritus_approvers",
@@ -46,9 +47,10 @@ pub(super) fn hide(files: &mut [OwnerFile], texts: &Texts, words: &mut Words<'_>
         let name = file.path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
         let is_yaml = name.ends_with(b".yml") || name.ends_with(b".yaml");
         let of_aliases = name == OWNERS_ALIASES.as_bytes();
-        file.text = Some(match is_yaml || of_aliases || name == b"OWNERS" {
+        let of_owners = of_aliases || name == b"OWNERS";
+        file.text = Some(match is_yaml || of_owners {
             true => {
-                let mut lists = Lists { of_aliases, ..Lists::default() };
+                let mut lists = Lists { of_owners, of_aliases, ..Lists::default() };
                 shared.share(&hidden(&text.bytes(), texts, words, &mut lists))
             }
             false => {
@@ -100,6 +102,8 @@ fn maintainer(line: &str) -> Option<Range<usize>> {
 /// Lists in YAML, line by line.
 #[derive(Default)]
 struct Lists {
+    /// Whether every list is of people that is none of labels.
+    of_owners: bool,
     /// Whether every name is an alias or a member.
     of_aliases: bool,
     /// Whether the items below the last key are people.
@@ -115,8 +119,14 @@ impl Lists {
         let text = line[start..].trim_end();
         let text = text.find(" #").map_or(text, |remark| text[..remark].trim_end());
         let all = start..start + text.len();
-        if text.is_empty() || text.starts_with('#') {
+        if text.is_empty() {
             return None;
+        }
+        if let Some(remark) = text.strip_prefix('#') {
+            // An item that is taken out is still somebody.
+            let item = remark.trim_start_matches(['#', ' ']).strip_prefix("- ");
+            let is_one = item.is_some_and(|item| !item.trim().contains(' '));
+            return (self.people && is_one).then_some(all);
         }
         if self.in_brackets {
             self.in_brackets = !text.contains(']');
@@ -130,13 +140,17 @@ impl Lists {
         let value = value.trim();
         let bare = key.trim_matches(['"', '\'']).to_ascii_lowercase();
         let is_alias = self.of_aliases && bare != "aliases";
-        self.people = is_alias || PEOPLE.contains(&bare.as_str());
+        self.people = match self.of_owners {
+            true => bare != "labels",
+            false => PEOPLE.contains(&bare.as_str()),
+        };
         self.in_brackets = value.starts_with('[') && !value.contains(']');
         if is_alias {
             return Some(all);
         }
+        let is_list = value.starts_with('[') || PEOPLE.contains(&bare.as_str());
         let value = all.end - value.len()..all.end;
-        (self.people && !value.is_empty()).then_some(value)
+        (self.people && is_list && !value.is_empty()).then_some(value)
     }
 }
 
@@ -168,9 +182,9 @@ mod tests {
     #[test]
     fn lists_of_people_are_hidden_and_other_lists_are_not() {
         let text =
-            b"approvers:\n- anaq # lead\n- \"bo\"\nlabels:\n- sig/node\nfilters:\n  \"a/.*\":\n\
+            b"approvers:\n- anaq # lead\n- \"bo\"\n#- eli # left\n# - see below\nassigness:\n- fay\nlabels:\n- sig/node\nfilters:\n  \"a/.*\":\n\
                      \x20   reviewers: [cy, dee]\noptions:\n  no_parent_owners: true\n";
-        let expected = "approvers:\n- … # lead\n- \"…\"\nlabels:\n- sig/node\nfilters:\n  \"a/.*\":\n\
+        let expected = "approvers:\n- … # lead\n- \"…\"\n#- … # left\n# - see below\nassigness:\n- …\nlabels:\n- sig/node\nfilters:\n  \"a/.*\":\n\
                         \x20   reviewers: […, …]\noptions:\n  no_parent_owners: true\n";
         assert_eq!(shown("a/OWNERS", text), expected);
         let aliases = b"aliases:\n  node-leads:\n    - anaq\n    - bo\n";
