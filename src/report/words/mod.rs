@@ -73,7 +73,6 @@ pub fn several(noun: &str) -> String {
         "entry" => "entries".to_owned(),
         "repository" => "repositories".to_owned(),
         "more entry" => "more entries".to_owned(),
-        "repository" => "repositories".to_owned(),
         "more repository" => "more repositories".to_owned(),
         noun => format!("{noun}s"),
     }

@@ -38,7 +38,7 @@ pub(super) struct First<'a> {
     pub said: Glance,
     /// Reviews, and code.
     pub flows: [Flows; 2],
-    /// What shades and bold numbers mean.
+    /// What shades and bold numbers mean; empty where there are none.
     pub key: String,
     /// Whether what cannot be told stands apart, for the words alone are long.
     pub limits_apart: bool,
@@ -214,6 +214,9 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
 }
 
 fn key(comparison: &Comparison, flows: &[Flows; 2]) -> String {
+    if flows.iter().all(|flows| flows.withheld.is_some() || flows.drawn.is_none()) {
+        return String::new();
+    }
     let has_teams = flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(..))));
     let of_teams = match has_teams {
         true => " *: within a team. ·: none in either quarter.",

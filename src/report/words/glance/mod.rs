@@ -83,7 +83,9 @@ fn changes_of(both: [Told; 2]) -> String {
 /// What is said where no flow is told; nothing where neither kind is known in both
 /// quarters.
 fn none_stands_out(comparison: &Comparison) -> Option<String> {
-    let known = |table: &FlowTable| table.rows.is_some() && table.rows_against.is_some();
+    let known = |table: &FlowTable| {
+        table.rows.is_some() && table.rows_against.is_some() && !table.is_withheld()
+    };
     let kinds = match (known(&comparison.reviews), known(&comparison.code)) {
         (true, true) => "reviews or code",
         (true, false) => "reviews",
@@ -92,9 +94,8 @@ fn none_stands_out(comparison: &Comparison) -> Option<String> {
     };
     let is_all_told = super::comparison::few(comparison).is_none();
     let between = if is_all_told { "two teams" } else { "two of the teams shown" };
-    Some(format!(
-        "No flow of {kinds} between {between} doubled or halved beyond what chance explains"
-    ))
+    let changed = if comparison.quarter.partial { "doubled" } else { "doubled or halved" };
+    Some(format!("No flow of {kinds} between {between} {changed} beyond what chance explains"))
 }
 
 /// What is left out for a quarter that is not over.
