@@ -46,6 +46,8 @@ def gather(repo, options):
         command = [options.crosscut, "facts", "--no-cache", "--jobs", "1", "-o", folder]
         if options.config:
             command += ["--config", options.config]
+        if options.pseudonymise:
+            command += ["--pseudonymise", options.pseudonymise]
         code, said = run(command + [f"{name}={clone}"])
         # 1: something could not be read, and is a gap in the set; or nothing was written.
         written = said.splitlines()[-1:] and said.splitlines()[-1].startswith("1 repository ")
@@ -92,6 +94,7 @@ def main():
     parser.add_argument("--repos", required=True, help="a CSV file with the columns name and address")
     parser.add_argument("--output", required=True, help="a folder that all executors see, or a URI")
     parser.add_argument("--config", help="crosscut.yaml, where executors find it")
+    parser.add_argument("--pseudonymise", metavar="KEYFILE", help="a key, where executors find it")
     parser.add_argument("--crosscut", default="crosscut", help="the program, where executors find it")
     options = parser.parse_args()
     with open(options.repos, newline="", encoding="utf-8") as file:
