@@ -1,5 +1,6 @@
 //! Lines of a key and a value near the top: `Key: value`, as a list item, in bold,
-//! as AsciiDoc's attributes, as fields of reStructuredText, as rows of a table, or in HTML.
+//! as AsciiDoc's attributes, as fields of reStructuredText, as rows of a table, or in HTML;
+//! and AsciiDoc's line of authors.
 
 use std::borrow::Cow;
 
@@ -7,8 +8,11 @@ use super::people::{self, Named};
 use super::said::{Said, TOP_LINES, set};
 use super::{status, tables};
 
-pub(super) fn read(body: &str, said: &mut Said) {
+pub(super) fn read(body: &str, is_asciidoc: bool, said: &mut Said) {
     let lines: Vec<_> = body.lines().take(TOP_LINES).collect();
+    if is_asciidoc && said.meta.authors.is_empty() {
+        said.meta.authors = below_title(&lines).unwrap_or_default();
+    }
     // A header of fields starts at the very top and ends at an empty line.
     let mut in_header = true;
     for (at, line) in lines.iter().enumerate() {
@@ -24,7 +28,8 @@ pub(super) fn read(body: &str, said: &mut Said) {
             continue;
         }
         let cell = || tables::cell_below(&lines, at).and_then(|(key, value)| pair(key, value));
-        let Some((key, value)) = field(line).or_else(cell) else {
+        let found = field(line).or_else(cell).map(|(key, value)| (key, value, at + 1));
+        let Some((key, value, next)) = found.or_else(|| begun_below(&lines, at)) else {
             let undressed = line.trim().trim_start_matches(['-', '+', '*', ' ', '>', '_']);
             set(&mut said.meta.status, status::behind_dash(undressed).unwrap_or_default());
             continue;
@@ -40,10 +45,9 @@ pub(super) fn read(body: &str, said: &mut Said) {
                 // The first place that says who wrote it wins; who decides stands
                 // under several keys.
                 if named != Named::Author || list.is_empty() {
-                    people::add(
-                        list,
-                        people::names(&with_more(value, &lines[at + 1..], in_header)),
-                    );
+                    let goes_on = in_header || line.starts_with(':');
+                    let value = with_more(value, &lines[next..], goes_on, next > at + 1);
+                    people::add(list, people::names(&value));
                 }
             }
         }
@@ -107,15 +111,74 @@ fn without_tags(line: &str) -> Cow<'_, str> {
     Cow::Owned(TAGS.iter().fold(line.to_owned(), replace))
 }
 
-/// A value with the lines that go on with it, in a header.
-fn with_more(value: &str, after: &[&str], in_header: bool) -> String {
-    let mut all = value.to_owned();
-    let more = after.iter().take_while(|line| in_header && line.starts_with([' ', '\t']));
-    for more in more {
-        all.push_str(if all.ends_with(',') { " " } else { ", " });
-        all.push_str(more.trim());
+/// A value with the indented lines that go on with it, in a header or a field. A field
+/// of reStructuredText that begins in a line of its own may hold paragraphs.
+fn with_more(value: &str, after: &[&str], goes_on: bool, over_blanks: bool) -> String {
+    let mut all = item(value).to_owned();
+    let is_in = |line: &&&str| {
+        goes_on && (line.starts_with([' ', '\t']) || (over_blanks && line.is_empty()))
+    };
+    for more in after.iter().take_while(is_in).map(|line| item(line)).filter(|m| !m.is_empty()) {
+        // An address in a line of its own belongs to the name above it.
+        let joins = all.ends_with(',') || more.starts_with('<');
+        all.push_str(if joins { " " } else { ", " });
+        all.push_str(more);
     }
     all
+}
+
+/// What an item of a list says, or a line that is none.
+fn item(line: &str) -> &str {
+    let line = line.trim();
+    line.strip_prefix(['-', '*', '+'])
+        .and_then(|rest| rest.strip_prefix(' '))
+        .unwrap_or(line)
+        .trim()
+}
+
+/// A field of reStructuredText whose value begins in a line below, with the line after
+/// that: `:Authors:`.
+fn begun_below<'t>(lines: &[&'t str], at: usize) -> Option<(String, &'t str, usize)> {
+    let key = lines[at].trim_end().strip_prefix(':')?.strip_suffix(':')?;
+    let first = lines[at + 1..].iter().position(|line| !line.trim().is_empty())? + at + 1;
+    let value = lines[first].starts_with([' ', '\t']).then(|| lines[first].trim())?;
+    let (key, value) = pair(key, value)?;
+    Some((key, value, first + 1))
+}
+
+/// The authors in the line below AsciiDoc's title: `Ana Quispe <ana@example.com>; Bo Lee`.
+/// Asciidoctor takes whatever stands there for names; here it has to look like some.
+fn below_title(lines: &[&str]) -> Option<Vec<String>> {
+    let title = lines.iter().position(|line| !line.trim().is_empty())?;
+    lines[title].strip_prefix("= ")?;
+    let names = people::names(lines.get(title + 1)?);
+    (!names.is_empty() && names.iter().all(|name| is_name(name)))
+        .then(|| names.iter().map(|name| spaced(name)).collect())
+}
+
+/// Whether this is a name of up to five words, of one only with an address.
+fn is_name(name: &str) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["al", "bin", "da", "de", "del", "den", "der", "di", "dos", "el", "la", "van", "von", "y"];
+    let (name, has_address) = match name.split_once('<') {
+        Some((name, address)) => (name.trim(), address.ends_with('>')),
+        None => (name, false),
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_word = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || ".-_'’".contains(c))
+            && (!word.starts_with(char::is_lowercase) || PARTICLES.contains(word))
+    };
+    let count = if has_address { 1..=5 } else { 2..=5 };
+    count.contains(&words.len())
+        && words.iter().all(is_word)
+        && (has_address || !name.ends_with('.'))
+}
+
+/// A name with the blanks that AsciiDoc wants written as `_`.
+fn spaced(name: &str) -> String {
+    let end = name.find('<').unwrap_or(name.len());
+    name[..end].replace('_', " ") + &name[end..]
 }
 
 /// Key (lower case) and value of `Key: value`, `- Key: value`, `**Key:** value`,

@@ -58,7 +58,7 @@ pub fn read(path: &[u8], text: &[u8]) -> DocMeta {
         Syntax::Yaml => yaml::read(front, whole.is_none(), &mut said),
         Syntax::Toml => toml::read(front, whole.is_none(), &mut said),
     }
-    fields::read(&body, &mut said);
+    fields::read(&body, is_asciidoc, &mut said);
     tables::read(&body, &mut said.meta);
     sections::read(&body, &mut said.meta);
     let mut meta = said.meta;
