@@ -61,10 +61,12 @@ const CHORES: &[&str] = &[
     "sync from ",
     "sync with ",
     "resync ",
+    "modernize ",
+    "modernise ",
 ];
 
 /// Verbs behind which one of [`SMALL`] tells of a touch-up.
-const MEND: &[&str] = &["fix ", "correct ", "update ", "clean up ", "tidy ", "remove "];
+const MEND: &[&str] = &["fix ", "correct ", "update ", "refresh ", "clean up ", "tidy ", "remove "];
 
 /// Verbs behind which a single word is the file, the package or the module that changes,
 /// and nothing tells what about it.
@@ -153,19 +155,23 @@ fn is_routine(subject: &str) -> bool {
     // What a forge adds when it merges says nothing of the work.
     let subject = without_number(subject);
     let begins = |text: &str, with: &[&str]| with.iter().any(|chore| text.starts_with(chore));
-    // Where it says where: one word, or several with commas.
-    let behind = subject.split_once(": ").filter(|(place, _)| {
+    // Where it says where: one word, or several with commas; or a tag in brackets.
+    let is_place = |place: &str| {
         place.split(", ").all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
-    });
+    };
+    let tagged = subject.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    let behind = subject.split_once(": ").filter(|(place, _)| is_place(place)).or(tagged);
     let is_small = |what: &str| {
         begins(what, CHORES)
             || begins(what, MEND) && SMALL.iter().any(|small| what.contains(small))
-            || begins(what, MOVE) && (ends_with_a_version(what) || what.ends_with(" dependency"))
+            || begins(what, MOVE) && (ends_with_a_version(what) || is_of_dependencies(what))
             || TOUCH.iter().any(|verb| is_verb_and_one_word(what, verb))
             || what.starts_with("fix ")
                 && what.ends_with(" warnings")
                 && CHECKERS.iter().any(|checker| what.contains(checker))
             || is_a_new_name(what)
+            || begins(what, &["adopt ", "use "]) && what.contains("stabilized ")
+            || begins(what, MEND) && what.ends_with(" snapshots")
             || begins(what, KEEP) && is_of_an_address_or_checklist(what)
             || [" cleanup", " cleanups"].iter().any(|end| what.ends_with(end))
     };
@@ -177,6 +183,11 @@ fn is_of_an_address_or_checklist(what: &str) -> bool {
     let inner = [" url to ", " link to ", " checklist from ", " checklist in ", " checklist to "];
     let end = [" url", " urls", " checklist"];
     inner.iter().any(|part| what.contains(part)) || end.iter().any(|part| what.ends_with(part))
+}
+
+/// Whether a subject ends like `update zip dependency` or `update transitive dependencies`.
+fn is_of_dependencies(what: &str) -> bool {
+    what.ends_with(" dependency") || what.ends_with(" dependencies")
 }
 
 /// Whether nothing but one word follows a verb: `update x/telemetry`.
@@ -237,6 +248,7 @@ mod tests {
             "run `cargo sort` (#22310)",
             "x/tools{,gopls}: update x/telemetry",
             "update zip dependency (#25812)",
+            "update transitive dependencies",
             "update src/doc/src/reference/resolver.md",
             "internal/mcp: rename stdio->stdio_",
             "rename clientconnection to serverconnection",
@@ -247,6 +259,11 @@ mod tests {
             "test(script): update from rustc's test suite",
             "docs(contrib): change clap url to docs.rs/clap",
             "update sig network mailing list",
+            "[ty] fix typo in the docs",
+            "[ty] refresh benchmark snapshots (#26422)",
+            "adopt recently stabilized rust apis",
+            "use stabilized rust pattern assertion macros",
+            "modernize code with `modernize -fix`",
             "remove release signoff checklist from completed sig network keps",
         ] {
             assert!(is_routine(chore), "{chore}");
@@ -267,6 +284,8 @@ mod tests {
             "rename: refuse a name that would be shadowed",
             "pin versions of what a lock file names",
             "fix url escapes in redirects",
+            "fix snapshots of volumes that are moved",
+            "[ty] use stable ids for lints",
             "add a checklist widget",
             "update the url parser to the standard",
         ] {

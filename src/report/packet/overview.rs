@@ -172,9 +172,10 @@ pub(super) fn strongest<'a>(
     person: &'a PersonReport,
 ) -> Vec<(&'a str, &'a SignalReport)> {
     let shows_something = |(id, signal): &(&str, &SignalReport)| {
-        let found = headline(id, *signal);
         let is_risk = registry::find(id).is_some_and(|signal| signal.is_risk);
-        found.is_some_and(|found| found.count > 0) && !is_risk && !signal.evidence.is_empty()
+        let is_known = headline(id, *signal).is_some();
+        let is_found = is_known && !statement(id, signal).found.is_empty();
+        is_found && !is_risk && !signal.evidence.is_empty()
     };
     let mut found: Vec<(&str, &SignalReport)> =
         measured(pillar, person).filter(shows_something).collect();
