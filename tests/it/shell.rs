@@ -64,6 +64,42 @@ fn completions_know_signals_and_the_people_of_a_config() {
     }
 }
 
+/// What bash offers after these words of a command line.
+#[cfg(unix)]
+fn offered(company: &Company, script: &str, words: &[&str]) -> Option<Vec<String>> {
+    // What bash itself does when somebody presses the tabulator key.
+    const PRESSED: &str = r#"
+        source /dev/stdin
+        COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+        _crosscut crosscut "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+        printf '%s\n' "${COMPREPLY[@]}""#;
+    let file = company.path("completions.bash");
+    fs::write(&file, script).unwrap();
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["--norc", "--noprofile", "-c", PRESSED, "bash", "crosscut"]).args(words);
+    let output = bash.stdin(fs::File::open(&file).unwrap()).output().ok()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    Some(text.lines().map(str::to_owned).collect())
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_offers_signals_people_and_teams() {
+    let company = Company::new();
+    let script = company.run(&["completions", "bash", "--config", "crosscut.yaml"]).stdout;
+    let offered = |words: &[&str]| offered(&company, &script, words);
+    // Where there is no bash, nobody completes with it.
+    let Some(signals) = offered(&["evidence", "review"]) else { return };
+    assert_eq!(signals, ["review-reach"]);
+    for option in ["--person", "--without"] {
+        let people = offered(&["compare", "--quarter", "2025Q2", option, ""]).unwrap();
+        assert!(people.contains(&"ana".to_owned()), "{option}: {people:?}");
+    }
+    let teams = offered(&["compare", "--quarter", "2025Q2", "--team", "pay"]).unwrap();
+    assert_eq!(teams, ["payments"]);
+}
+
 /// The names of the repositories in a JSON report.
 fn repositories(run: &Run) -> Vec<String> {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
