@@ -63,7 +63,7 @@ static MERGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// A message with pseudonyms for those whom it names, as far as that is known: in lines
 /// that credit people, by address, by a name of several words that the history knows, by
-/// `@login`; and below the subject, by whatever it credits somebody.
+/// `@login` or `login@`; and below the subject, by whatever it credits somebody.
 pub(super) fn hide<'c>(
     message: &str,
     credited: impl Iterator<Item = &'c RawIdentity>,

@@ -20,6 +20,10 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static CALLED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"@([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)").ok());
 
+/// A login as a project's own people sign with it.
+static SIGNED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([A-Za-z0-9][\w.-]*)@(?:\W|$)").ok());
+
 /// The people of a repository, as texts may name them.
 #[derive(Default)]
 pub(super) struct Texts {
@@ -52,7 +56,7 @@ impl Texts {
     }
 
     /// A text with pseudonyms for the people whom it is known to name: by an address, by
-    /// a name of several words, by `@login`.
+    /// a name of several words, by `@login` or `login@`.
     pub(super) fn hide(&self, text: &str, words: &mut Words<'_>) -> String {
         replaced(text, self.places(text), words)
     }
@@ -69,7 +73,8 @@ impl Texts {
                 found.map(|found| found.range()).filter(|at| !text[at.end..].starts_with(':')),
             );
             let called = CALLED.iter().flat_map(|called| called.captures_iter(text));
-            let login = called.filter_map(|found| found.get(1));
+            let signed = SIGNED.iter().flat_map(|signed| signed.captures_iter(text));
+            let login = called.chain(signed).filter_map(|found| found.get(1));
             let known = login.filter(|login| {
                 let is_team = text[login.end()..].starts_with('/');
                 !is_team && self.logins.contains(&login.as_str().to_lowercase())
@@ -175,7 +180,8 @@ mod tests {
         assert_eq!(found("Ana Quispes, Diana Quispe"), [""; 0]);
         assert_eq!(found("by cy.dee@mail.example.com."), ["cy.dee@mail.example.com"]);
         assert_eq!(found("by ana@box, @bolin"), ["ana@box", "bolin"]);
-        assert_eq!(found("Will fix @override, @bolin/team and lodash@4.17.21"), [""; 0]);
+        assert_eq!(found("ok bolin@, cy@ (BoLin@)"), ["bolin", "BoLin"]);
+        assert_eq!(found("Will fix @override, @bolin/team, bolin@2 and lodash@4.17.21"), [""; 0]);
         assert_eq!(found("git@example.com:acme/gateway"), [""; 0]);
     }
 
