@@ -21,8 +21,8 @@ use std::time::Instant;
 use crosscut::attribute::{Attributed, Day, Window, attribute, coverage};
 use crosscut::config::Config;
 use crosscut::facts::{
-    ChangeKind, Commit, Credit, Form, IdentityId, Oid, PathChange, PathId, RawIdentity, RepoFacts,
-    Role, When,
+    ChangeKind, Commit, Credit, Few, Form, IdentityId, Oid, PathChange, PathId, RawIdentity,
+    RepoFacts, Role, When,
 };
 use crosscut::org::{Org, Ownership, PersonIx, resolve};
 use crosscut::signals::{SIGNALS, Signal, Thresholds, View};
@@ -146,7 +146,7 @@ fn history(commits: u32) -> Attributed {
         id[..4].copy_from_slice(&n.to_be_bytes());
         facts.commits.push(Commit {
             oid: Oid::from_bytes(&id).expect("20 bytes"),
-            parents: Box::default(),
+            parents: Few::default(),
             author,
             authored: when,
             committer: author,

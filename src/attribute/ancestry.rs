@@ -37,7 +37,11 @@ impl<'a> Ancestry<'a> {
     /// Repository and commit of the merge whose id starts with these digits.
     /// An abbreviated id means one of `repo`.
     pub(super) fn merge(&self, hash: &str, repo: usize) -> Option<(usize, usize)> {
-        Some(self.merges[self.index.find(hash, |at| self.merges[at].0 == repo)?])
+        let oid = |at: usize| {
+            let (repo, commit) = self.merges[at];
+            self.facts[repo].commits[commit].oid
+        };
+        Some(self.merges[self.index.find(hash, oid, |at| self.merges[at].0 == repo)?])
     }
 
     /// The commits that a merge brought, by index, ascending.

@@ -35,7 +35,7 @@ pub fn attribute(
     let mut areas = AreaTable::default();
     let mut seen = Seen::of(facts);
     let readable = read_beside_unread(facts);
-    let mut changes = Vec::new();
+    let mut changes = Vec::with_capacity(most_changes(facts));
     for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
         let classes = classify(config, repo, facts, &mut areas);
         let brought = Brought::new(facts, as_of);
@@ -94,6 +94,13 @@ pub fn attribute(
     }
 }
 
+/// As many changes as there can be: of those that land later or come again, more than
+/// a few are rare.
+fn most_changes(facts: &[RepoFacts]) -> usize {
+    let commits = facts.iter().flat_map(|facts| &facts.commits);
+    commits.filter(|commit| !commit.is_merge()).count()
+}
+
 /// Puts the changes of all repositories, which stand repository by repository in the
 /// order of each history, into one order: by landed time, and never a change before
 /// one that its own history has before it.
@@ -125,17 +132,29 @@ fn put_in_order(changes: &mut [Change]) {
     }
 }
 
-/// The commits that were met in the repositories before.
-struct Seen(Option<FxHashSet<Oid>>);
+/// The commits that were met in the repositories before, of those that may come again.
+#[derive(Default)]
+struct Seen {
+    /// What the ids of commits begin with that several repositories may hold.
+    several: FxHashSet<u64>,
+    met: FxHashSet<Oid>,
+}
 
 impl Seen {
     /// Nothing comes twice in one repository.
     fn of(facts: &[RepoFacts]) -> Self {
-        Self((facts.len() > 1).then(FxHashSet::default))
+        if facts.len() < 2 {
+            return Self::default();
+        }
+        let commits = facts.iter().flat_map(|facts| &facts.commits);
+        let mut fronts: Vec<u64> = commits.map(|commit| commit.oid.front()).collect();
+        fronts.par_sort_unstable();
+        let several = fronts.windows(2).filter(|pair| pair[0] == pair[1]);
+        Self { several: several.map(|pair| pair[0]).collect(), met: FxHashSet::default() }
     }
 
     fn is_new(&mut self, commit: &Commit) -> bool {
-        self.0.as_mut().is_none_or(|seen| seen.insert(commit.oid))
+        !self.several.contains(&commit.oid.front()) || self.met.insert(commit.oid)
     }
 }
 
@@ -207,18 +226,18 @@ impl Attributor<'_> {
             author: self.resolver.person(self.repo, commit.author),
             through_agent: !credited.is_empty() && self.is_by_an_agent(commit),
             assisted: self.is_assisted(commit),
-            help: self.help(commit, &credited),
-            credited,
-            reviewers,
-            owners,
+            help: self.help(commit, &credited).into(),
+            credited: credited.into(),
+            reviewers: reviewers.into(),
+            owners: owners.into(),
             paths,
-            links: Vec::new(),
-            tickets: Vec::new(),
+            links: Box::default(),
+            tickets: Box::default(),
             exclusion: None,
         }
     }
 
-    fn paths(&self, commit: &Commit, landed: i64) -> Vec<ChangedPath> {
+    fn paths(&self, commit: &Commit, landed: i64) -> Box<[ChangedPath]> {
         let changes = commit.changes.as_deref().unwrap_or_default();
         let date = Day::from_seconds(landed).date();
         changes
@@ -240,7 +259,8 @@ impl Attributor<'_> {
     }
 
     fn credited(&self, commit: &Commit, day: Day) -> Vec<Credited> {
-        let mut credited: Vec<Credited> = Vec::new();
+        // Most changes have one author.
+        let mut credited: Vec<Credited> = Vec::with_capacity(1);
         let mut seen = FxHashSet::default();
         let mut add = |person: PersonIx, form: &Form| {
             if self.org.person(person).is_human() && seen.insert(person) {
@@ -337,7 +357,7 @@ impl Attributor<'_> {
         let credited: FxHashSet<PersonIx> = credited.iter().map(|own| own.person).collect();
         let authors = self.names_of_authors(commit);
         let mut seen = FxHashSet::default();
-        let mut reviewers: Vec<Review> = Vec::new();
+        let mut reviewers: Vec<Review> = Vec::with_capacity(own.len());
         for (credit, form) in own {
             let person = self.resolver.person(self.repo, credit.who);
             let own = credited.contains(&person)

@@ -1,7 +1,7 @@
 //! One change, as signals see it.
 
 use super::time::Day;
-use crate::facts::{ChangeKind, Form, Oid, PathId, Role};
+use crate::facts::{ChangeKind, Few, Form, Oid, PathId, Role};
 use crate::org::{Owners, PersonIx, TeamIx};
 
 /// A change: an index into [`Attributed::changes`](super::Attributed).
@@ -16,7 +16,9 @@ pub struct DocIx(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaIx(pub u32);
 
-/// One commit on an analysed branch, after deduplication.
+/// One commit on an analysed branch, after deduplication. There may be millions, of
+/// which most have a path or two, a person and a team: its lists take no more than
+/// what is in them.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// Index of the repository.
@@ -34,28 +36,28 @@ pub struct Change {
     /// The author and the co-authors, each once, without bots; of a change that
     /// an AI agent made, the people whom it names, or whom the config names for
     /// the agent.
-    pub credited: Vec<Credited>,
+    pub credited: Few<Credited>,
     /// Whether an AI agent made it for those credited.
     pub through_agent: bool,
     /// Whether it declares that an AI helped. That credits nobody more or less.
     pub assisted: bool,
     /// Reviewers, each once, without bots and without the credited.
-    pub reviewers: Vec<Review>,
+    pub reviewers: Box<[Review]>,
     /// Other help that the change names, without bots.
-    pub help: Vec<Help>,
+    pub help: Box<[Help]>,
     /// Owner teams of its substantive paths, sorted, each once.
-    pub owners: Vec<TeamIx>,
+    pub owners: Box<[TeamIx]>,
     /// Its paths; empty when they could not be read.
-    pub paths: Vec<ChangedPath>,
+    pub paths: Box<[ChangedPath]>,
     /// Design docs that its message links it to, sorted, each once: it does some
     /// of their work. A change of nothing but prose does none, and one to a doc
     /// itself is no link: see [`Doc::touches`](super::Doc::touches).
-    pub links: Vec<DocIx>,
+    pub links: Box<[DocIx]>,
     /// Tickets that its message names, sorted, each once: `PAY-123`,
     /// `acme/gateway#7`.
-    pub tickets: Vec<Box<str>>,
+    pub tickets: Box<[Box<str>]>,
     /// Why it does not count; `None`: it does.
-    pub exclusion: Option<Exclusion>,
+    pub exclusion: Option<Box<Exclusion>>,
 }
 
 impl Change {

@@ -2,11 +2,10 @@
 
 use crate::facts::Oid;
 
-/// Finds places in a list by full or abbreviated commit id.
+/// Finds places in a list by full or abbreviated commit id. The list itself stays with
+/// whoever has it.
 pub struct OidIndex {
-    oids: Vec<Oid>,
-    /// What each id begins with, as a number, and its place: ids are hashes, of which
-    /// so much tells nearly all apart, and short keys are sorted soon.
+    /// What each id begins with ([`Oid::front`]), and its place.
     sorted: Vec<(u64, u32)>,
 }
 
@@ -14,17 +13,22 @@ impl OidIndex {
     /// An index over these ids.
     #[must_use]
     pub fn new(oids: impl Iterator<Item = Oid>) -> Self {
-        let oids: Vec<Oid> = oids.collect();
-        let mut sorted: Vec<(u64, u32)> = oids.iter().map(front).zip(0..).collect();
+        let mut sorted: Vec<(u64, u32)> = oids.map(|oid| oid.front()).zip(0..).collect();
         sorted.sort_unstable();
-        Self { oids, sorted }
+        Self { sorted }
     }
 
     /// The place of the one id that starts with these hexadecimal digits; `None`
     /// when there is none or more than one. An abbreviated id means one of its
-    /// own repository: only places that are `near` are looked at for it.
+    /// own repository: only places that are `near` are looked at for it. `oid` gives the
+    /// id at a place.
     #[must_use]
-    pub fn find(&self, prefix: &str, near: impl Fn(usize) -> bool) -> Option<usize> {
+    pub fn find(
+        &self,
+        prefix: &str,
+        oid: impl Fn(usize) -> Oid,
+        near: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
         let prefix = prefix.to_ascii_lowercase();
         let digits = prefix.len();
         if !(7..=64).contains(&digits) || !prefix.bytes().all(|c| c.is_ascii_hexdigit()) {
@@ -33,7 +37,7 @@ impl OidIndex {
         // The smallest id of either length that can start with the prefix.
         let lowest = Oid::from_hex(&format!("{prefix:0<40}"))
             .or_else(|| Oid::from_hex(&format!("{prefix:0<64}")))?;
-        let lowest = front(&lowest);
+        let lowest = lowest.front();
         let start = self.sorted.partition_point(|(key, _)| *key < lowest);
         let same = digits.min(KEY_DIGITS);
         let begins =
@@ -42,7 +46,7 @@ impl OidIndex {
             .iter()
             .take_while(|(key, _)| begins(*key))
             .map(|(_, at)| *at as usize)
-            .map(|at| (&self.oids[at], at))
+            .map(|at| (oid(at), at))
             .filter(|(oid, _)| oid.to_string().starts_with(&prefix))
             .filter(|(oid, at)| digits == oid.as_bytes().len() * 2 || near(*at));
         let (_, at) = found.next()?;
@@ -53,12 +57,6 @@ impl OidIndex {
 /// How many hexadecimal digits a key has.
 const KEY_DIGITS: usize = 16;
 
-/// The first 16 digits of an id.
-fn front(oid: &Oid) -> u64 {
-    let bytes = oid.as_bytes();
-    bytes[..KEY_DIGITS / 2].iter().fold(0, |key, byte| key << 8 | u64::from(*byte))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,12 +64,14 @@ mod tests {
     #[test]
     fn abbreviated_ids_are_found_when_unique() {
         let id = |hex: &str| Oid::from_hex(&format!("{hex:0<40}")).unwrap();
-        let index = OidIndex::new([id("abcdef01"), id("abcdef02"), id("ff")].into_iter());
-        assert_eq!(index.find("abcdef01", |_| true), Some(0));
-        assert_eq!(index.find("ABCDEF02", |_| true), Some(1));
-        assert_eq!(index.find("abcdef0", |_| true), None, "two start with it");
-        assert_eq!(index.find("ff00000", |_| true), Some(2));
-        assert_eq!(index.find("ff0000", |_| true), None, "too short to mean anything");
-        assert_eq!(index.find("1234567", |_| true), None);
+        let ids = [id("abcdef01"), id("abcdef02"), id("ff")];
+        let index = OidIndex::new(ids.into_iter());
+        let find = |prefix: &str| index.find(prefix, |at| ids[at], |_| true);
+        assert_eq!(find("abcdef01"), Some(0));
+        assert_eq!(find("ABCDEF02"), Some(1));
+        assert_eq!(find("abcdef0"), None, "two start with it");
+        assert_eq!(find("ff00000"), Some(2));
+        assert_eq!(find("ff0000"), None, "too short to mean anything");
+        assert_eq!(find("1234567"), None);
     }
 }

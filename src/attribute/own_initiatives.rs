@@ -76,7 +76,7 @@ fn one(
     };
     let mut listed = BTreeSet::new();
     for id in &named.commits {
-        match commits.find(id, |_| true) {
+        match commits.find(id, |at| changes[at].oid, |_| true) {
             Some(at) => {
                 listed.insert(at);
             }

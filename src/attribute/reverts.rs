@@ -150,7 +150,9 @@ impl Finder<'_> {
     /// digits.
     fn place(&self, by: usize, hash: &str) -> Option<(usize, usize)> {
         let repo = self.changes[by].repo;
-        let change = self.index.find(hash, |at| self.changes[at].repo == repo);
+        let (oid, is_near) =
+            (|at: usize| self.changes[at].oid, |at: usize| self.changes[at].repo == repo);
+        let change = self.index.find(hash, oid, is_near);
         let change = change.map(|at| (self.changes[at].repo, self.changes[at].commit));
         change.or_else(|| self.ancestry.merge(hash, repo))
     }

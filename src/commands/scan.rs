@@ -31,11 +31,19 @@ pub(super) fn run(args: &ScanArgs) -> Result<Outcome, CommandError> {
     });
     let evidence = shows_evidence(args, scene.people.len());
     let inputs = Inputs { by, evidence, ..scene.inputs() };
+    let is_of_others = !args.who.me || scene.people.len() > 1;
+    let care = || report::care(&session.config, &scene.people).filter(|_| is_of_others);
+    if is_written_one_by_one(args) {
+        let heard = report::Heard::default();
+        let mut report = report::one_by_one(&inputs, &scene.people, &heard);
+        report.care = care();
+        output.finish(|out| report::json::write(&report, out))?;
+        return Ok(session.outcome());
+    }
     // The process ends soon.
     let report = report::build_first(&inputs, &scene.people, limit(args, &session));
     let mut report = ManuallyDrop::new(report);
-    let is_of_others = !args.who.me || scene.people.len() > 1;
-    report.care = report::care(&session.config, &scene.people).filter(|_| is_of_others);
+    report.care = care();
     if args.sensitivity {
         sensitivity::add(&session, &scene, &mut report);
     }
@@ -75,6 +83,12 @@ fn shows_evidence(args: &ScanArgs, people: usize) -> bool {
         // They tell how many commits there are.
         Format::Csv | Format::Markdown | Format::Html => true,
     }
+}
+
+/// Whether nothing needs all people at once.
+fn is_written_one_by_one(args: &ScanArgs) -> bool {
+    let changes_people = args.by.is_some() || args.sensitivity || args.since_report.is_some();
+    matches!(args.output.format, Format::Json) && !changes_people
 }
 
 /// How many people the report holds: without a config, what the text shows.

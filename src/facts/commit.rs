@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Message, Oid};
+use super::{Few, Message, Oid};
 
 /// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Commit {
     /// Its id.
     pub oid: Oid,
     /// Parents in order; empty for a root, two or more for a merge.
-    pub parents: Box<[Oid]>,
+    pub parents: Few<Oid>,
     /// Who wrote it, raw.
     pub author: IdentityId,
     /// When it was written.

@@ -72,12 +72,12 @@ impl CommitFacts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Oid, When};
+    use crate::facts::{Few, Oid, When};
 
     fn commit(number: u8) -> Commit {
         Commit {
             oid: Oid::from_bytes(&[number; 20]).unwrap(),
-            parents: Box::default(),
+            parents: Few::default(),
             author: IdentityId(0),
             authored: When::default(),
             committer: IdentityId(0),

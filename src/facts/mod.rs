@@ -21,6 +21,7 @@
 mod beside;
 pub mod bors;
 mod commit;
+mod few;
 pub mod forge;
 mod gap;
 mod held;
@@ -44,6 +45,7 @@ pub use commit::{
     ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, MOST_WORDS,
     PathChange, PathId, RawIdentity, Role, Verdict, When,
 };
+pub use few::Few;
 pub use gap::{BELIEVABLE, Gap, GapKind};
 pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
 pub use history::CommitFacts;

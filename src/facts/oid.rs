@@ -94,6 +94,14 @@ impl Oid {
         &self.bytes[..self.format.width()]
     }
 
+    /// The first 16 hexadecimal digits as a number: ids are hashes, of which so much
+    /// tells nearly all apart.
+    #[must_use]
+    pub fn front(&self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.bytes;
+        u64::from_be_bytes([a, b, c, d, e, f, g, h])
+    }
+
     /// Of which format it is.
     #[must_use]
     pub fn format(&self) -> ObjectFormat {

@@ -20,8 +20,8 @@ pub enum Owners {
     Nobody,
     /// One team's.
     One(TeamIx),
-    /// Several teams' together.
-    Several(Arc<[TeamIx]>),
+    /// Several teams' together; not `Arc<[_]>`, which would make all of them larger.
+    Several(Arc<Vec<TeamIx>>),
 }
 
 impl Owners {
@@ -52,7 +52,7 @@ impl FromIterator<TeamIx> for Owners {
         match teams[..] {
             [] => Self::Unknown,
             [team] => Self::One(team),
-            _ => Self::Several(teams.into()),
+            _ => Self::Several(Arc::new(teams)),
         }
     }
 }

@@ -31,6 +31,6 @@ pub mod table;
 pub(crate) mod test_support;
 mod words;
 
-pub use assemble::{Inputs, build, build_first, care, every_answer, gaps};
+pub use assemble::{Heard, Inputs, build, build_first, care, every_answer, gaps, one_by_one};
 pub use model::*;
 pub use period::{Period, periods, quarter_of};

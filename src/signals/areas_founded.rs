@@ -48,7 +48,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         let others: BTreeSet<PersonIx> = view.taken_up(&new).map(|(_, other)| other).collect();
         taken_up += u64::from(!others.is_empty());
         let mut item = view.credit_evidence(first, person, Vec::new());
-        item.teams = view.change(first).owners.clone();
+        item.teams = view.change(first).owners.to_vec();
         item.paths = paths_in(view, first, new.area);
         item.counted = vec![Counted::Area(new.area)];
         item.counted.extend(others.into_iter().map(Counted::Person));

@@ -46,7 +46,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         let here = |file: FileIx| files.iter().any(|(known, _)| *known == file);
         let paths = paths.filter(|(file, path)| path.substantive && here(**file));
         item.paths = paths.map(|(_, path)| path.path).collect();
-        item.teams = view.change(*ix).owners.clone();
+        item.teams = view.change(*ix).owners.to_vec();
         let sole = files.iter().filter(|(_, sole)| *sole);
         item.counted = sole.map(|(file, _)| Counted::File(*file)).collect();
         item.counted.sort_unstable();

@@ -22,12 +22,13 @@ pub(super) const GUARD: Guard =
 const SHOWN: usize = 10;
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
-    let mut group: Vec<usize> = (0..changes.len()).collect();
+    let mut group: Vec<u32> = (0..).take(changes.len()).collect();
     let mut several: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut by_change_id: FxHashMap<(usize, &str), usize> = FxHashMap::default();
     let mut by_patch: BTreeMap<(PersonIx, Patch), usize> = BTreeMap::new();
-    for (at, (change, markers)) in changes.iter().zip(&context.markers).enumerate() {
-        if let Some(id) = markers.change_id {
+    for (at, change) in changes.iter().enumerate() {
+        let markers = context.markers.of(at);
+        if let Some(id) = markers.and_then(|markers| markers.change_id) {
             let first = *by_change_id.entry((change.repo, id)).or_insert(at);
             join(&mut group, first, at);
         }
@@ -36,8 +37,10 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
             let first = *by_patch.entry((change.author, patch)).or_insert(at);
             join(&mut group, first, at);
         }
-        let known = markers.originals.iter().filter_map(|hash| {
-            context.index.find(hash, |other| changes[other].repo == change.repo)
+        let originals = markers.map(|markers| &*markers.originals).unwrap_or_default();
+        let known = originals.iter().filter_map(|hash| {
+            let is_near = |other: usize| changes[other].repo == change.repo;
+            context.index.find(hash, |at| changes[at].oid, is_near)
         });
         let sources: Vec<usize> = known.filter(|source| *source != at).collect();
         match sources[..] {
@@ -60,18 +63,17 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     }
     // A copy of a change that an earlier guard took out (say, one that was
     // reverted and landed again) is the one that counts.
-    let mut kept: Vec<Option<usize>> = vec![None; changes.len()];
+    let mut kept: Vec<Option<u32>> = vec![None; changes.len()];
     // One whose paths could be read before one of which nothing is known.
     let is_read = |at: &usize| context.commit(&changes[*at]).changes.is_some();
-    let (read, unread): (Vec<usize>, Vec<usize>) =
-        open(changes).map(|(at, _)| at).partition(is_read);
-    for at in read.into_iter().chain(unread) {
-        kept[find(&mut group, at)].get_or_insert(at);
+    let of = |read: bool| open(changes).map(|(at, _)| at).filter(move |at| is_read(at) == read);
+    for at in of(true).chain(of(false)) {
+        kept[find(&mut group, at)].get_or_insert(at as u32);
     }
     let own = (0..changes.len()).map(|at| (at, at));
     let pairs = squashed.into_iter().flat_map(|(at, from)| from.into_iter().map(move |s| (at, s)));
     let copy_of_kept = |(at, source)| {
-        let first = kept[find(&mut group, source)]?;
+        let first = kept[find(&mut group, source)]? as usize;
         (first != at).then(|| {
             let detail = format!("a copy of {}", changes[first].oid.short());
             Hit { change: at, detail, copy_of: Some(first) }
@@ -86,15 +88,15 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     hits
 }
 
-fn find(group: &mut [usize], mut at: usize) -> usize {
-    while group[at] != at {
-        group[at] = group[group[at]];
-        at = group[at];
+fn find(group: &mut [u32], mut at: usize) -> usize {
+    while group[at] as usize != at {
+        group[at] = group[group[at] as usize];
+        at = group[at] as usize;
     }
     at
 }
 
-fn join(group: &mut [usize], a: usize, b: usize) {
+fn join(group: &mut [u32], a: usize, b: usize) {
     let (a, b) = (find(group, a), find(group, b));
-    group[a.max(b)] = a.min(b);
+    group[a.max(b)] = a.min(b) as u32;
 }

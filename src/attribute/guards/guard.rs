@@ -1,6 +1,7 @@
 //! What a guard is, and what it may look at.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::attribute::ancestry::Ancestry;
 use crate::attribute::change::Change;
@@ -22,10 +23,35 @@ pub struct Context<'a> {
     pub(super) ignored_commits: &'a [String],
     /// Finds a change by its commit id.
     pub(super) index: OidIndex,
-    /// What each change's message says of others, in the order of the changes.
-    pub(super) markers: Vec<Markers<'a>>,
+    /// What the messages of changes say of others.
+    pub(super) markers: AllMarkers<'a>,
     /// What each change takes back.
     pub(super) reverts: Reverts,
+}
+
+/// What messages say of other changes, by the changes that say anything: most do not.
+pub(super) struct AllMarkers<'a>(FxHashMap<usize, Markers<'a>>);
+
+impl<'a> AllMarkers<'a> {
+    fn new(facts: &'a [RepoFacts], changes: &[Change]) -> Self {
+        let markers = changes.par_iter().enumerate().filter_map(|(at, change)| {
+            let message = &facts[change.repo].commits[change.commit].message;
+            let marks = message.marks();
+            let originals = marks.is_copy().then(|| message::originals(message));
+            let change_id = || message::change_ids(message).last().copied();
+            let change_id = marks.has_change_id().then(change_id).flatten();
+            let originals = originals.unwrap_or_default();
+            let says = !originals.is_empty() || change_id.is_some();
+            says.then_some((at, Markers { originals, change_id }))
+        });
+        let markers: Vec<_> = markers.collect();
+        Self(markers.into_iter().collect())
+    }
+
+    /// What the message of a change says, if anything.
+    pub(super) fn of(&self, change: usize) -> Option<&Markers<'a>> {
+        self.0.get(&change)
+    }
 }
 
 /// What a message says of other changes.
@@ -47,19 +73,7 @@ impl<'a> Context<'a> {
         org: &'a Org,
         changes: &[Change],
     ) -> Self {
-        let markers = changes
-            .par_iter()
-            .map(|change| {
-                let message = &facts[change.repo].commits[change.commit].message;
-                let marks = message.marks();
-                let originals = marks.is_copy().then(|| message::originals(message));
-                let change_id = || message::change_ids(message).last().copied();
-                Markers {
-                    originals: originals.unwrap_or_default(),
-                    change_id: marks.has_change_id().then(change_id).flatten(),
-                }
-            })
-            .collect();
+        let markers = AllMarkers::new(facts, changes);
         let index = OidIndex::new(changes.iter().map(|change| change.oid));
         let ancestry = Ancestry::new(facts);
         let reverts = reverts::find(config, facts, changes, &index, &ancestry);

@@ -17,8 +17,8 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
         .collect();
     // The config names commits of any repository.
     let named = context.ignored_commits.iter();
-    let in_config: FxHashSet<usize> =
-        named.filter_map(|prefix| context.index.find(prefix, |_| true)).collect();
+    let place = |prefix: &String| context.index.find(prefix, |at| changes[at].oid, |_| true);
+    let in_config: FxHashSet<usize> = named.filter_map(place).collect();
     open(changes)
         .filter_map(|(at, change)| {
             if in_files[change.repo].contains(&change.oid) {

@@ -38,7 +38,7 @@ pub fn apply(context: &Context<'_>, changes: &mut [Change]) {
             // The first guard that holds is the reason. A copy may be excluded
             // already (a robot picked it); its reviewers still count.
             let exclusion = Exclusion { guard: guard.id, detail: hit.detail };
-            changes[hit.change].exclusion.get_or_insert(exclusion);
+            changes[hit.change].exclusion.get_or_insert(Box::new(exclusion));
             if let Some(first) = hit.copy_of {
                 unite_reviewers(changes, first, hit.change);
             }
@@ -47,13 +47,16 @@ pub fn apply(context: &Context<'_>, changes: &mut [Change]) {
 }
 
 fn unite_reviewers(changes: &mut [Change], first: usize, copy: usize) {
-    for review in changes[copy].reviewers.clone() {
-        let first = &mut changes[first];
-        let known = first.reviewers.iter().any(|known| known.person == review.person);
+    let copied = changes[copy].reviewers.clone();
+    let first = &mut changes[first];
+    let mut reviewers = std::mem::take(&mut first.reviewers).into_vec();
+    for review in copied {
+        let known = reviewers.iter().any(|known| known.person == review.person);
         if !known && !first.credits(review.person) {
-            first.reviewers.push(review);
+            reviewers.push(review);
         }
     }
+    first.reviewers = reviewers.into();
 }
 
 #[cfg(test)]

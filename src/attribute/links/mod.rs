@@ -25,16 +25,19 @@ pub(super) fn find(config: &Config, facts: &[RepoFacts], docs: &[Doc], changes: 
     changes.par_iter_mut().for_each(|change| {
         let facts = &facts[change.repo];
         let message = &facts.commits[change.commit].message;
-        change.tickets = tickets.find(message, change.repo);
+        change.tickets = tickets.find(message, change.repo).into();
         // Work on prose and on nothing else is no work that follows from a doc.
         if let Some(linker) = linker.as_ref().filter(|_| change.is_work()) {
-            change.links = linker.find(message, change, facts);
+            change.links = linker.find(message, change, facts).into();
         }
     });
     // Whoever edits a doc touches it, which is not following it.
     for (doc, at) in docs.iter().zip((0..).map(super::DocIx)) {
         for touch in &doc.touches {
-            changes[touch.change.0 as usize].links.retain(|link| *link != at);
+            let links = &mut changes[touch.change.0 as usize].links;
+            if links.contains(&at) {
+                *links = links.iter().copied().filter(|link| *link != at).collect();
+            }
         }
     }
 }

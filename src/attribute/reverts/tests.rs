@@ -129,7 +129,7 @@ fn what_another_branch_takes_back_stays_on_the_main_branch() {
         let tip = |n: &usize| Tip { branch: format!("b{n}"), oid: oid(*n) };
         facts[0].tips = tips.iter().map(tip).collect();
         let all = world.attributed_from(&facts, "2030-01-01");
-        let reason = |exclusion: &Option<super::super::Exclusion>| {
+        let reason = |exclusion: &Option<Box<super::super::Exclusion>>| {
             exclusion.as_ref().map_or("-", |exclusion| exclusion.guard)
         };
         all.changes.iter().map(|change| reason(&change.exclusion)).collect::<Vec<_>>()

@@ -138,7 +138,7 @@ fn named_mail(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{IdentityId, Oid, When};
+    use crate::facts::{Few, IdentityId, Oid, When};
 
     fn who(name: &str) -> RawIdentity {
         RawIdentity { name: name.into(), email: Some(format!("{name}@x.org")), login: None }
@@ -147,7 +147,7 @@ mod tests {
     fn commit(n: u8, author: u32, message: &str) -> Commit {
         Commit {
             oid: Oid::from_bytes(&[n; 20]).unwrap(),
-            parents: Box::default(),
+            parents: Few::default(),
             author: IdentityId(author),
             authored: When::default(),
             committer: IdentityId(author),

@@ -17,8 +17,8 @@ use postcard::{take_from_bytes, to_stdvec};
 
 use super::bytes::{In, Out};
 use crate::facts::{
-    ChangeKind, Commit, Credit, Form, IdentityId, Message, ObjectFormat, Oid, PathChange, PathId,
-    Role, When,
+    ChangeKind, Commit, Credit, Few, Form, IdentityId, Message, ObjectFormat, Oid, PathChange,
+    PathId, Role, When,
 };
 use crate::gather::trailers::constant;
 
@@ -226,7 +226,7 @@ pub(super) fn read(
     let mut commits = Vec::with_capacity(count);
     let mut before = 0;
     for (at, oid) in (start..).zip(oids) {
-        let parents = reader.list(|reader| reader.parent(at))?;
+        let parents = reader.parents(at)?;
         let ((author, authored), (committer, committed)) = reader.people_and_times(before)?;
         before = committed.seconds;
         let length = usize::try_from(reader.numbers.number()?).ok()?;
@@ -286,6 +286,11 @@ impl Reader<'_> {
         let width = self.shared.format.width();
         let start = place as usize * width;
         Oid::from_bytes(self.ids.get(start..start + width)?)
+    }
+
+    fn parents(&mut self, at: usize) -> Option<Few<Oid>> {
+        let count = self.numbers.number()?;
+        (0..count).map(|_| self.parent(at)).collect()
     }
 
     fn parent(&mut self, at: usize) -> Option<Oid> {

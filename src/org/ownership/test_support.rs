@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::config::Config;
-use crate::facts::{Commit, GapKind, IdentityId, OwnerFile, SharedText, When};
+use crate::facts::{Commit, Few, GapKind, IdentityId, OwnerFile, SharedText, When};
 use crate::org::resolve;
 
 const TEAMS: &str = "version: 1
@@ -39,7 +39,7 @@ pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[
         let seconds = timeline::end_of(day.parse().unwrap()) - 40_000;
         facts.commits.push(Commit {
             oid,
-            parents: Box::default(),
+            parents: Few::default(),
             author: IdentityId(0),
             authored: When::default(),
             committer: IdentityId(0),

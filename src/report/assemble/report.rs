@@ -1,6 +1,7 @@
 //! From measured values to the report.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::alike::Alike;
 use super::comparable::{self, Compared, Standing};
@@ -28,18 +29,15 @@ pub fn build(inputs: &Inputs<'_>, people: &[PersonIx]) -> Report {
 /// of a long history without a config are more than anybody reads.
 #[must_use]
 pub fn build_first(inputs: &Inputs<'_>, people: &[PersonIx], limit: usize) -> Report {
-    let Window { from, to } = inputs.view.window;
     let initiatives = Initiatives::new(inputs.attributed);
-    let mut asked = people.to_vec();
-    asked.sort_by(|a, b| {
-        inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
-    });
+    let asked = by_id(inputs, people);
     let is_alone = asked.len() == 1;
     let mut alike = Alike::default();
+    let mut keep = |signal| alike.signal(signal);
     let (asked, others) = asked.split_at(asked.len().min(limit));
     let reports = asked
         .iter()
-        .map(|person| person_report(inputs, &initiatives, &mut alike, *person, is_alone));
+        .map(|person| person_report(inputs, &initiatives, &mut keep, *person, is_alone));
     let (mut people, mut compared): (Vec<PersonReport>, Vec<Compared>) = reports.unzip();
     compared.extend(others.iter().map(|person| compared_alone(inputs, *person)));
     let trend = inputs.by.map(|by| {
@@ -49,6 +47,26 @@ pub fn build_first(inputs: &Inputs<'_>, people: &[PersonIx], limit: usize) -> Re
     });
     let shown: BTreeSet<&str> =
         people.iter().flat_map(|person| person.signals.keys()).map(String::as_str).collect();
+    let not_comparable = comparable::not_comparable(&compared, &shown);
+    Report { trend, more_people: others.len() as u64, ..around(inputs, people, not_comparable) }
+}
+
+/// People by their ids.
+pub(super) fn by_id(inputs: &Inputs<'_>, people: &[PersonIx]) -> Vec<PersonIx> {
+    let mut people = people.to_vec();
+    people.sort_by(|a, b| {
+        inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
+    });
+    people
+}
+
+/// All that a report holds but for people, with these and what they give.
+pub(super) fn around<People, Marks>(
+    inputs: &Inputs<'_>,
+    people: People,
+    not_comparable: Marks,
+) -> Report<People, Marks> {
+    let Window { from, to } = inputs.view.window;
     let excluded = excluded(inputs);
     Report {
         evidence_left_out: !inputs.evidence,
@@ -58,10 +76,10 @@ pub fn build_first(inputs: &Inputs<'_>, people: &[PersonIx], limit: usize) -> Re
         care: None,
         coverage: source::coverage(inputs),
         pillars: inputs.config.pillars.iter().map(pillar).collect(),
-        trend,
-        not_comparable: comparable::not_comparable(&compared, &shown),
+        trend: None,
+        not_comparable,
         people,
-        more_people: others.len() as u64,
+        more_people: 0,
         gaps: source::gaps(&org::gaps(inputs.facts, inputs.ownership)),
         caveats: caveats::caveats(inputs),
         caveat_box: caveats::caveat_box(inputs.config, &excluded),
@@ -108,11 +126,11 @@ fn is_risk(pillar: &Pillar) -> bool {
 }
 
 /// The report on a person, and how they stand beside others. Who is shown alone is
-/// also shown on how many days they worked.
-fn person_report(
+/// also shown on how many days they worked. Each signal is kept by `keep`.
+pub(super) fn person_report(
     inputs: &Inputs<'_>,
     initiatives: &Initiatives<'_>,
-    alike: &mut Alike<SignalReport>,
+    keep: &mut dyn FnMut(SignalReport) -> Arc<SignalReport>,
     ix: PersonIx,
     is_alone: bool,
 ) -> (PersonReport, Compared) {
@@ -138,7 +156,7 @@ fn person_report(
         if !inputs.evidence {
             report.evidence = Vec::new();
         }
-        (signal.id.to_owned(), alike.signal(report))
+        (signal.id.to_owned(), keep(report))
     });
     // All at once: what is inserted one by one leaves its nodes half empty.
     let signals = signals.collect();
@@ -202,7 +220,7 @@ fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {
         .iter()
         .filter(|change| inputs.view.window.contains(change.day))
         .filter_map(|change| {
-            let exclusion = change.exclusion.as_ref()?;
+            let exclusion = change.exclusion.as_deref()?;
             Some(ExcludedChange {
                 repo: inputs.facts[change.repo].name.clone(),
                 commit: change.oid.to_string(),

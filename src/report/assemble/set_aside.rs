@@ -25,7 +25,7 @@ pub(super) fn of_person(inputs: &Inputs<'_>, person: PersonIx) -> Vec<SetAside> 
 }
 
 fn one(inputs: &Inputs<'_>, person: PersonIx, ix: ChangeIx, change: &Change) -> Option<SetAside> {
-    let exclusion = change.exclusion.as_ref()?;
+    let exclusion = change.exclusion.as_deref()?;
     let org = &inputs.attributed.org;
     let homes = |people: &mut dyn Iterator<Item = PersonIx>| -> BTreeSet<TeamIx> {
         people.flat_map(|person| org.homes(person, change.day.date()).collect::<Vec<_>>()).collect()

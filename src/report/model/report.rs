@@ -21,9 +21,12 @@ pub const CAVEAT: &str = "Absence of evidence is not evidence of absence. Git do
 meetings, mentoring conversations, incidents, glue work, rejected ideas or outcomes. This is not \
 a sufficient basis for any employment decision.";
 
+// Reports on many people are too large to be held: then `People` are made while they are
+// written, and `Marks` follow from them. Readers of the schema need not know.
 /// A report.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Report {
+#[schemars(rename = "Report")]
+pub struct Report<People = Vec<PersonReport>, Marks = NotComparable> {
     /// Always `crosscut.report/1`.
     pub schema: String,
     /// The window that the values are about: `[from, to)`, days in UTC.
@@ -43,7 +46,7 @@ pub struct Report {
     #[schemars(default)]
     pub evidence_left_out: bool,
     /// The people asked for, by id. No rank is meant by any order.
-    pub people: Vec<PersonReport>,
+    pub people: People,
     /// How many more were asked for. The text alone leaves anybody out.
     #[serde(skip)]
     pub more_people: u64,
@@ -51,7 +54,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,
     /// Whose values must not be compared, and on which signals.
-    pub not_comparable: NotComparable,
+    pub not_comparable: Marks,
     /// Every change of the window that counts nowhere, with its reason.
     pub excluded: Vec<ExcludedChange>,
     /// What could not be read.

@@ -47,7 +47,7 @@ impl View<'_> {
             change: ix,
             role,
             form,
-            teams: change.owners.clone(),
+            teams: change.owners.to_vec(),
             paths: paths_of(change, &[]),
             counted: Vec::new(),
         }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::facts::{IdentityId, Oid, When};
+use crate::facts::{Few, IdentityId, Oid, When};
 use crate::gather::exports::record::Head;
 
 fn oid(n: u8) -> Oid {
@@ -9,7 +9,7 @@ fn oid(n: u8) -> Oid {
 fn history(messages: &[&str]) -> Vec<Commit> {
     let commit = |(n, message): (u8, &&str)| Commit {
         oid: oid(n),
-        parents: Box::default(),
+        parents: Few::default(),
         author: IdentityId(0),
         authored: When::default(),
         committer: IdentityId(0),

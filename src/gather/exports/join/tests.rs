@@ -110,7 +110,7 @@ fn own_commits_count_for_what_was_merged_only() {
 #[test]
 fn a_merge_is_no_last_one_of_a_rebased_series() {
     let mut all = history(&[(20, 90, "x"), (30, 91, "merge")]);
-    all[1].parents = [oid(1), oid(9)].into();
+    all[1].parents = vec![oid(1), oid(9)].into();
     let commits = Commits::new(&all);
     let head = |authored| Head { authored: Some(authored), ..Head::named(oid(200)) };
     let heads = vec![head(20), head(30)];

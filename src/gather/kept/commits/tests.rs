@@ -104,7 +104,7 @@ fn a_blob_that_a_path_was_left_with_is_not_written_again() {
     };
     let commit = |changes: Vec<PathChange>| Commit {
         oid: oid(100),
-        parents: Box::default(),
+        parents: Few::default(),
         author: IdentityId(0),
         authored: When::default(),
         committer: IdentityId(0),
@@ -123,6 +123,7 @@ fn a_blob_that_a_path_was_left_with_is_not_written_again() {
     let plain = write(&shared, (0, &commits), |_| None).unwrap();
     assert_eq!(plain.ids.len(), 2 * 20);
     assert_eq!(read(&shared, (0, 3), &plain.ids, &plain.rest).unwrap(), commits);
-    let long = Commit { parents: [Oid::from_bytes(&[1; 32]).unwrap()].into(), ..commit(vec![]) };
+    let long =
+        Commit { parents: vec![Oid::from_bytes(&[1; 32]).unwrap()].into(), ..commit(vec![]) };
     assert!(write(&shared, (0, &[long]), |_| None).is_none());
 }
