@@ -65,7 +65,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let (mut retained, mut too_early) = (0, 0);
     for newcomer in newcomers.people() {
         let (_, all) = view.under_any_address(newcomer);
-        let Some(first) = all.iter().map(|ix| day(*ix)).min() else { continue };
+        let Some(first) = view.came(newcomer) else { continue };
         if all.iter().any(|ix| day(*ix).days_since(first) >= STAYED_DAYS) {
             retained += 1;
         } else if last.days_since(first) < STAYED_DAYS {

@@ -1,10 +1,10 @@
 //! A window on the attributed changes, with what is sorted once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::doc_index::DocIndex;
 use super::file_index::FileIndex;
-use super::names::{Namesakes, namesakes};
+use super::names::AllNamesakes;
 use super::reviewed::Reviewed;
 use crate::attribute::{AreaIx, Attributed, Change, ChangeIx, Day, RepoCoverage, Window};
 use crate::org::PersonIx;
@@ -56,7 +56,7 @@ pub struct View<'a> {
     /// The last day on which a change landed, in the window or after it.
     pub last_day: Option<Day>,
     /// Those whose full name several addresses bear.
-    pub(super) namesakes: BTreeMap<String, Namesakes>,
+    pub(super) namesakes: AllNamesakes,
     pub(super) docs: DocIndex,
     pub(super) files: FileIndex,
 }
@@ -93,7 +93,7 @@ impl<'a> View<'a> {
             founded: vec![Vec::new(); people],
             with_members: with_members(all, window),
             last_day: all.changes.iter().map(|change| change.day).max(),
-            namesakes: BTreeMap::new(),
+            namesakes: AllNamesakes::default(),
             docs: DocIndex::new(all),
             files: FileIndex::new(all, window),
         };
@@ -119,7 +119,7 @@ impl<'a> View<'a> {
                 }
             }
         }
-        view.namesakes = namesakes(all, &view.credited);
+        view.namesakes = AllNamesakes::new(all, &view.credited);
         view
     }
 

@@ -1,7 +1,6 @@
 //! Newcomers, and which of their changes are first ones.
 
 use super::base::View;
-use super::names::full_name;
 use crate::attribute::{ChangeIx, Day};
 use crate::org::PersonIx;
 
@@ -22,21 +21,25 @@ impl View<'_> {
     /// more after the start of the history.
     #[must_use]
     pub fn is_newcomer(&self, person: PersonIx) -> bool {
-        let (_, all) = self.under_any_address(person);
-        let days = all.iter().map(|ix| self.change(*ix).day);
-        let (Some(start), Some(came)) = (self.all.history_starts, days.min()) else {
+        let (Some(start), Some(came)) = (self.all.history_starts, self.came(person)) else {
             return false;
         };
         let before = Day::from_date(self.window.from).days_since(came);
         came.days_since(start) >= NEW_AFTER_DAYS && before <= NEW_FOR_DAYS
     }
 
+    /// The day of the first counted change that credits somebody under any of their
+    /// addresses; `None` for whom none credits.
+    #[must_use]
+    pub fn came(&self, person: PersonIx) -> Option<Day> {
+        self.namesakes.came(person)
+    }
+
     /// Who somebody is among all who bear the same full name, and every counted change
     /// that credits any of these, in order.
     #[must_use]
     pub fn under_any_address(&self, person: PersonIx) -> (PersonIx, &[ChangeIx]) {
-        let name = full_name(&self.all.org.person(person).name);
-        match name.and_then(|name| self.namesakes.get(&name)) {
+        match self.namesakes.of(person) {
             Some(all) => (all.person, &all.credited),
             None => (person, self.ever_credited(person)),
         }
