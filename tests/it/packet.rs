@@ -343,11 +343,11 @@ fn the_honest_gap_names_what_is_unknown_and_why() {
     fs::write(sandbox.path("crosscut.yaml"), config).unwrap();
     let packet = sandbox.run(["packet", "--person", "ana", "--as-of", "2025-06-01"]);
     assert_eq!(packet.code, Some(0), "{}", packet.stderr);
-    let unknown = packet.stdout.lines().find(|line| line.contains("unknown: ")).unwrap();
-    let told = "unknown: Docs before code, Multi-team initiatives, Milestones (no design docs are \
+    let unknown = packet.stdout.lines().find(|line| line.contains("Unknown: ")).unwrap();
+    let told = "Unknown: Docs before code, Multi-team initiatives, Milestones (no design docs are \
                 configured), Review reach, Newcomers reviewed (no scanned repository records \
                 reviews in the window), Cross-org reach (no team has an org in the config), 2 more \
-                signals.";
+                signals";
     assert!(unknown.ends_with(told), "{unknown}");
 }
 
@@ -361,7 +361,7 @@ fn why_it_was_hard_comes_from_the_journal_or_from_the_packet() {
     let asked = "_To write: Why it was hard";
     let led = text.matches("<!-- crosscut:facts initiative-").count();
     assert_eq!(text.matches(asked).count(), led - 1);
-    assert!(text.contains("nobody says why"), "{text}");
+    assert!(text.contains("- Nobody says why"), "{text}");
     let answered = text.replacen(asked, "Nobody _owned_ it. It was slow. Asked: Why", 1);
     desk.write(&answered);
     let refreshed = desk.refreshed(SUMMER);

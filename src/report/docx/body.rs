@@ -426,7 +426,7 @@ mod tests {
 
     #[test]
     fn short_cells_stay_on_one_line() {
-        // An initiative, what came of it, teams, months, who says so.
+        // An initiative, outcome, teams, months, source.
         let carried = widths(&[26, 160, 50, 18, 60]);
         assert_eq!(carried[3], 18 * LETTER + EDGES);
         assert!(carried.iter().sum::<usize>() <= styles::TEXT_WIDTH);

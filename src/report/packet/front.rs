@@ -64,8 +64,8 @@ pub(super) fn initiatives(found: &[Initiative<'_>]) -> String {
         let when = if first == last { first.to_owned() } else { format!("{first} to {last}") };
         vec![markdown::text(&one.title), outcome, teams, when, markdown::in_cell(&says_so(one))]
     });
-    let header = ["initiative", "what came of it", "teams", "when", "who says so"];
-    format!("## What was carried\n\n{}", markdown::table(&header, rows))
+    let header = ["initiative", "outcome", "teams", "when", "source"];
+    format!("## Main initiatives\n\n{}", markdown::table(&header, rows))
 }
 
 /// By what an initiative is known, and who confirmed it, in alphabetical order. Of several
@@ -255,13 +255,17 @@ pub(super) fn gap(packet: &Packet<'_>, person: &PersonReport, unsaid: [usize; 2]
     gaps.extend((unsaid > 0).then(|| {
         format!("nobody says why {unsaid} of {} was hard", plural(initiatives, "initiative"))
     }));
-    let text = match gaps.is_empty() {
-        true => {
-            "No pillar is thin. What Git cannot see is in the person's own words only".to_owned()
+    let text = match &gaps[..] {
+        [] => " No pillar is thin. What Git cannot see is in the person's own words only.\n"
+            .to_owned(),
+        [gap] => format!(" {}.\n", overview::capitalised(gap)),
+        // One behind the other, they would not be read.
+        gaps => {
+            let lines = gaps.iter().map(|gap| format!("- {}\n", overview::capitalised(gap)));
+            format!("\n\n{}", lines.collect::<String>())
         }
-        false => overview::capitalised(&gaps.join("; ")),
     };
-    format!("**The honest gap.** {text}.\n\n{}\n", overview::short_caveat(packet.report, person))
+    format!("**The honest gap.**{text}\n{}\n", overview::short_caveat(packet.report, person))
 }
 
 #[cfg(test)]
@@ -314,9 +318,9 @@ mod tests {
             ["pay/a", "web/a"].map(|path| on(day, "ana").changing(&[path]).reviewed_by("dee"))
         });
         let both: &[&[&str]] = &[&["team-breadth"], &["team-breadth", "named-help", "adoption"]];
-        let gap = lines(changes.collect(), both, "**The honest gap.**").remove(0);
-        let told = "Q is the weakest: 1 of its 3 signals shows anything; nothing found: ";
-        assert!(gap.starts_with(&format!("**The honest gap.** {told}")), "{gap}");
+        let told = "- Q is the weakest: 1 of its 3 signals shows anything";
+        assert_eq!(lines(changes.clone().collect(), both, "- Q is").remove(0), told);
+        let gap = lines(changes.collect(), both, "- Nothing found: ").remove(0);
         assert!(gap.contains("Adoption"), "{gap}");
     }
 

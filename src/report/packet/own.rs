@@ -41,7 +41,7 @@ pub(super) fn of_pillar<'a>(
     let first = entries.min_by_key(|entry| rank(entry)).filter(|_| is_alone);
     let first = first.map(|entry| {
         let said = truncate(&entry.subject, FIRST);
-        format!(", first of all “{said}” ({})", ledger.id_of_entry(entry))
+        format!(", for example “{said}” ({})", ledger.id_of_entry(entry))
     });
     all + &first.unwrap_or_default()
 }

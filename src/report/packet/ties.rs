@@ -41,7 +41,7 @@ pub(super) fn people(packet: &Packet<'_>, person: &PersonReport) -> String {
         entry.confirmed_by.iter().map(|one| (&one.who, one.on.as_str())).collect()
     });
     let told = confirmed.told();
-    lines.extend(told.map(|who| format!("- **Confirmed it** (own record): {who}.\n")));
+    lines.extend(told.map(|who| format!("- **Confirmed entries** (own record): {who}.\n")));
     if lines.is_empty() {
         return String::new();
     }
