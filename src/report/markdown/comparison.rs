@@ -91,9 +91,16 @@ fn title(comparison: &Comparison) -> String {
     let (now, before) = (&comparison.quarter, &comparison.against);
     let as_of = &comparison.provenance.as_of;
     let mut title = format!(
-        "# {} compared with {}\n\n{} to {}, compared with {} to {} (ends not included), as of {as_of}. \
+        "# {} compared with {}\n\n{} to {}, compared with {} to {}, as of {as_of}. \
          Arrows lead from {} to {}.\n",
-        now.name, before.name, now.from, now.to, before.from, before.to, before.name, now.name
+        now.name,
+        before.name,
+        now.from,
+        now.last_day(),
+        before.from,
+        before.last_day(),
+        before.name,
+        now.name
     );
     for quarter in [now, before].into_iter().filter(|quarter| quarter.partial) {
         title.push_str(&format!(

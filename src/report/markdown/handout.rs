@@ -21,15 +21,15 @@ pub struct Again {
 pub fn handout(comparison: &Comparison, person: &ComparedPerson, again: &Again) -> String {
     let (now, before) = (&comparison.quarter, &comparison.against);
     let mut page = format!(
-        "# {}: {} compared with {}\n\n{} to {}, compared with {} to {} (ends not included), as of \
+        "# {}: {} compared with {}\n\n{} to {}, compared with {} to {}, as of \
          {}. This is everything the comparison says about you. It is about nobody else.\n",
         text(&person.name),
         now.name,
         before.name,
         now.from,
-        now.to,
+        now.last_day(),
         before.from,
-        before.to,
+        before.last_day(),
         comparison.provenance.as_of
     );
     page.push_str(&care(comparison.care.as_ref()));

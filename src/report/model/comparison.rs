@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -138,6 +139,15 @@ pub struct Quarter {
     pub coverage: Coverage,
     /// What every reader has to see.
     pub caveat_box: CaveatBox,
+}
+
+impl Quarter {
+    /// Its last day, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn last_day(&self) -> String {
+        let last = self.to.parse::<Date>().and_then(|to| to.yesterday());
+        last.map_or_else(|_| self.to.clone(), |last| last.to_string())
+    }
 }
 
 /// What a signal shows.

@@ -21,10 +21,9 @@ fn what_changed(times: usize, reviewer: Option<&str>, teams: &[&str]) -> Vec<Str
 
 #[test]
 fn a_flow_of_everybody_else_is_told_at_a_glance() {
-    let told =
-        ["Plat changed Pay's code: 1 → 9 changes", "In all: 1 → 9 commits in 2 repositories"];
+    let told = ["Plat changed Pay's code: 1 → 9", "In all: 1 → 9 commits in 2 repositories"];
     assert_eq!(what_changed(9, None, &[]), told);
-    let told = "everybody else changed Pay's code: 1 → 9 changes";
+    let told = "everybody else changed Pay's code: 1 → 9";
     assert_eq!(what_changed(9, None, &["pay"])[0], told);
 }
 
@@ -43,12 +42,12 @@ fn that_no_flow_changed_is_said_of_what_is_known() {
 fn what_fell_in_a_quarter_that_is_not_over_is_not_told() {
     let not_over = "2025Q2 is not over: of flows between teams, only those that rose are told";
     let told = glance(&once_and_then(9, None, "2025-04-20", &[])).changes;
-    assert_eq!(told[..2], ["Plat changed Pay's code: 1 → 9 changes", not_over]);
+    assert_eq!(told[..2], ["Plat changed Pay's code: 1 → 9", not_over]);
     // The other way round.
     let mut fell = once_and_then(9, None, "2025-07-01", &[]);
     let table = &mut fell.code;
     std::mem::swap(&mut table.rows, &mut table.rows_against);
-    assert_eq!(glance(&fell).changes[0], "Plat changed Pay's code: 9 → 1 change");
+    assert_eq!(glance(&fell).changes[0], "Plat changed Pay's code: 9 → 1");
     fell.quarter.partial = true;
     assert_eq!(glance(&fell).changes[1], not_over);
     let none = "No flow of code between two teams doubled beyond what chance explains";

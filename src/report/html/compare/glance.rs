@@ -194,7 +194,11 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
         true => "What is behind the flows above; nothing else stood out.",
         false => "Nothing stood out.",
     };
-    let said = glance(comparison);
+    let mut said = glance(comparison);
+    // Both numbers stay on one line.
+    for line in said.changes.iter_mut().chain(&mut said.asks) {
+        *line = line.replace(" → ", "\u{a0}→\u{a0}");
+    }
     First {
         limits_apart: comparison.docs.is_empty() && said.changes.len() + said.asks.len() > WORDS,
         said,
@@ -217,23 +221,27 @@ fn key(comparison: &Comparison, flows: &[Flows; 2]) -> String {
     if flows.iter().all(|flows| flows.withheld.is_some() || flows.drawn.is_none()) {
         return String::new();
     }
-    let has_teams = flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(..))));
-    let of_teams = match has_teams {
-        true => " *: within a team. ·: none in either quarter.",
-        false => "",
-    };
-    format!(
-        "Stronger shade: more in {}. Bold: doubled or halved, by {LEAST} changes or more and beyond what \
-         chance explains.{of_teams}",
-        comparison.quarter.name
-    )
+    let mut key = format!("Stronger shade: more in {}.", comparison.quarter.name);
+    let tables = [&comparison.reviews, &comparison.code];
+    if tables.iter().any(|table| !stand_out(comparison, table).is_empty()) {
+        key.push_str(&format!(
+            " Bold: doubled or halved, by {LEAST} changes or more and beyond what chance explains."
+        ));
+    }
+    if flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(..)))) {
+        key.push_str(" *: within a team. ·: none in either quarter.");
+    }
+    if flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(_, true)))) {
+        key.push_str(" Others: people without a team.");
+    }
+    key + " One change can be part of several flows."
 }
 
 fn all_comparable(comparison: &Comparison) -> String {
     match comparison.people.len() {
         0 => "Nobody is shown.".to_owned(),
         1 => "Nothing is marked.".to_owned(),
-        all => format!("None of the {all} people."),
+        all => format!("Nobody is marked, of {all} people."),
     }
 }
 

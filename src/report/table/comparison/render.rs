@@ -88,12 +88,12 @@ fn title(comparison: &Comparison, columns: usize) -> String {
     let title = format!("crosscut: {} compared with {}", now.name, before.name);
     let mut text = format!("{}\n", heading(title));
     let about = format!(
-        "{} to {}, compared with {} to {} (ends not included) · as of {}. Arrows lead \
+        "{} to {}, compared with {} to {} · as of {}. Arrows lead \
          from {} to {}.",
         now.from,
-        now.to,
+        now.last_day(),
         before.from,
-        before.to,
+        before.last_day(),
         comparison.provenance.as_of,
         before.name,
         now.name

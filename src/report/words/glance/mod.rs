@@ -12,11 +12,9 @@ pub(in crate::report) use self::stands_out::{LEAST, stand_out};
 
 use self::lists::capped;
 use super::comparison::{change_of, led_by, team};
-use super::{plural, several, share};
+use super::{plural, share};
 use crate::attribute::Day;
-use crate::report::model::{
-    Comparison, Coverage, DocStep, FlowTable, LedDoc, Quarter, TeamName, Told,
-};
+use crate::report::model::{Comparison, Coverage, DocStep, FlowTable, LedDoc, Quarter, TeamName};
 use crate::ui::text::truncate;
 
 /// Points by which a share of coverage has to change to be told.
@@ -56,11 +54,11 @@ fn changes(comparison: &Comparison) -> Vec<String> {
     let called = |known: &TeamName| team(comparison, &known.id, &known.name);
     let reviews = stand_out(comparison, &comparison.reviews).into_iter().map(|flow| {
         let (from, to) = (called(flow.from), called(flow.to));
-        format!("{from} reviewed {to}: {}", changes_of(flow.changes))
+        format!("{from} reviewed changes of {to}: {}", change_of(flow.changes))
     });
     let code = stand_out(comparison, &comparison.code).into_iter().map(|flow| {
         let (from, to) = (called(flow.from), called(flow.to));
-        format!("{from} changed {to}'s code: {}", changes_of(flow.changes))
+        format!("{from} changed {to}'s code: {}", change_of(flow.changes))
     });
     let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
     let mut said = capped(reviews.collect(), "flow", " of reviews");
@@ -72,12 +70,6 @@ fn changes(comparison: &Comparison) -> Vec<String> {
     said.extend(capped(docs.collect(), "step", " of docs"));
     said.extend(in_all(comparison));
     said
-}
-
-/// `3 → 1 change`: the second number says whether it is one.
-fn changes_of(both: [Told; 2]) -> String {
-    let noun = if both[1] == Told::Known(1) { "change".to_owned() } else { several("change") };
-    format!("{} {noun}", change_of(both))
 }
 
 /// What is said where no flow is told; nothing where neither kind is known in both
