@@ -96,7 +96,7 @@ fn full_of_people() -> (Sandbox, Repo) {
     let export = format!(
         r#"[{{"number": 7, "mergedAt": "2023-11-15T00:00:00Z", "mergeCommit": {{"oid": "{merged}"}},
             "author": {{"login": "ottov", "name": "Ottoline Vandersnoot"}}, "title": "Add b",
-            "url": "https://github.com/acme/work/pull/7", "commits": [],
+            "url": "https://github.com/acme/site/pull/7", "commits": [],
             "reviews": [{{"author": {{"login": "zebq"}}, "state": "APPROVED"}},
                         {{"author": {{"login": "minagrubbs"}}, "state": "COMMENTED"}}]}}]"#
     );
