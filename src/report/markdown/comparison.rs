@@ -91,14 +91,10 @@ fn title(comparison: &Comparison) -> String {
     let (now, before) = (&comparison.quarter, &comparison.against);
     let as_of = &comparison.provenance.as_of;
     let mut title = format!(
-        "# {} compared with {}\n\n{} to {}, compared with {} to {}, as of {as_of}. \
-         Arrows lead from {} to {}.\n",
+        "# {} compared with {}\n\n{}, as of {as_of}. Arrows lead from {} to {}.\n",
         now.name,
         before.name,
-        now.from,
-        now.last_day(),
-        before.from,
-        before.last_day(),
+        words::days(comparison),
         before.name,
         now.name
     );

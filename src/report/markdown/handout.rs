@@ -21,15 +21,11 @@ pub struct Again {
 pub fn handout(comparison: &Comparison, person: &ComparedPerson, again: &Again) -> String {
     let (now, before) = (&comparison.quarter, &comparison.against);
     let mut page = format!(
-        "# {}: {} compared with {}\n\n{} to {}, compared with {} to {}, as of \
-         {}. This is everything the comparison says about you. It is about nobody else.\n",
+        "# {}: {} compared with {}\n\n{}, as of {}. This is everything the comparison says about you. It is about nobody else.\n",
         text(&person.name),
         now.name,
         before.name,
-        now.from,
-        now.last_day(),
-        before.from,
-        before.last_day(),
+        compared::days(comparison),
         comparison.provenance.as_of
     );
     page.push_str(&care(comparison.care.as_ref()));

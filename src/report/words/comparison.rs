@@ -13,6 +13,13 @@ pub const ANONYMISED: &str = "Letters stand for people, and anything that would 
 out. Their numbers stay: anybody who has these repositories, or knows a small team, can work out who each \
 letter is. Share this as if it contained their names.";
 
+/// Which days are compared: `2026-04-01 to 2026-06-30, compared with 2026-01-01 to 2026-03-31`.
+pub(in crate::report) fn days(comparison: &Comparison) -> String {
+    let [now, before] = [&comparison.quarter, &comparison.against]
+        .map(|quarter| format!("{} to {}", quarter.from, quarter.last_day()));
+    format!("{now}, compared with {before}")
+}
+
 /// How many people were left out on request, where any were.
 pub(in crate::report) fn left_out(comparison: &Comparison) -> Option<String> {
     let people = super::plural(comparison.left_out as usize, "person");

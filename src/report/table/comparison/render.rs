@@ -88,12 +88,8 @@ fn title(comparison: &Comparison, columns: usize) -> String {
     let title = format!("crosscut: {} compared with {}", now.name, before.name);
     let mut text = format!("{}\n", heading(title));
     let about = format!(
-        "{} to {}, compared with {} to {} · as of {}. Arrows lead \
-         from {} to {}.",
-        now.from,
-        now.last_day(),
-        before.from,
-        before.last_day(),
+        "{} · as of {}. Arrows lead from {} to {}.",
+        words::days(comparison),
         comparison.provenance.as_of,
         before.name,
         now.name
