@@ -1,0 +1,169 @@
+//! What the commits say.
+
+use std::io;
+
+use super::super::sheet::text;
+use super::super::{DOC_ROLES, schema, words};
+use super::cells::{
+    Forms, Open, People, Runs, id, index, maybe_oid, maybe_string, odd, oid, raw, string,
+};
+use crate::facts::{
+    Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, Oid, Outline, PathChange,
+    PathId, RawIdentity, When,
+};
+
+pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)> {
+    let table = open(schema::COMMITS)?;
+    let ids = table.texts("commit")?;
+    let parents = table.texts("parents")?;
+    let changed = table.maybe_ints("changed_paths")?;
+    let [authors, author_offsets] = [table.ints("author")?, table.ints("authored_offset")?];
+    let [committers, offsets] = [table.ints("committer")?, table.ints("committed_offset")?];
+    let [authored, committed] =
+        [table.longs("authored_seconds")?, table.longs("committed_seconds")?];
+    let messages = table.texts("message")?;
+    let (changes, outlines) = changes(open)?;
+    let mut changes = changes.into_iter();
+    let mut credits = Credits::open(open)?;
+    let when = |seconds: i64, offset: i32| {
+        let offset_minutes = offset.try_into().map_err(|_| odd("an invalid offset"))?;
+        Ok::<_, io::Error>(When { seconds, offset_minutes })
+    };
+    let mut commits = Vec::with_capacity(ids.len());
+    for at in 0..ids.len() {
+        let parents = text(&parents[at])?.split(' ').filter(|id| !id.is_empty());
+        let parents = parents.map(|id| Oid::from_hex(id).ok_or_else(|| odd("a parent")));
+        let changes = match changed[at] {
+            Some(number) => {
+                let changes: Vec<PathChange> = changes.by_ref().take(index(number)?).collect();
+                if changes.len() != index(number)? {
+                    return Err(odd("path changes are missing"));
+                }
+                Some(changes.into())
+            }
+            None => None,
+        };
+        commits.push(Commit {
+            oid: oid(&ids[at])?,
+            parents: parents.collect::<io::Result<_>>()?,
+            author: IdentityId(id(authors[at])?),
+            authored: when(authored[at], author_offsets[at])?,
+            committer: IdentityId(id(committers[at])?),
+            committed: when(committed[at], offsets[at])?,
+            message: text(&messages[at])?.into(),
+            changes,
+            credits: credits.of(at)?.into(),
+        });
+    }
+    if changes.next().is_some() {
+        return Err(odd("path changes without a commit"));
+    }
+    credits.runs.end()?;
+    Ok((CommitFacts { commits, ..CommitFacts::default() }, outlines))
+}
+
+fn changes(open: &Open<'_>) -> io::Result<(Vec<PathChange>, Vec<Outline>)> {
+    let table = open(schema::PATH_CHANGES)?;
+    let kinds = table.texts("kind")?;
+    let (paths, old_paths) = (table.ints("path_id")?, table.maybe_ints("old_path_id")?);
+    let (old_blobs, new_blobs) = (table.maybe_texts("old_blob")?, table.maybe_texts("new_blob")?);
+    let change = |at: usize| {
+        Ok(PathChange {
+            path: PathId(id(paths[at])?),
+            old_path: old_paths[at].map(id).transpose()?.map(PathId),
+            kind: words::to_kind(text(&kinds[at])?).ok_or_else(|| odd("a kind of change"))?,
+            old_blob: maybe_oid(old_blobs[at].as_ref())?,
+            new_blob: maybe_oid(new_blobs[at].as_ref())?,
+        })
+    };
+    let changes = (0..kinds.len()).map(change).collect::<io::Result<_>>()?;
+    let (old, new) = (table.maybe_longs("old_size")?, table.maybe_longs("new_size")?);
+    let hashes = table.maybe_longs("patch_hash")?;
+    let outlines = old.into_iter().zip(new).zip(hashes);
+    let outlines = outlines.map(|((old_size, new_size), patch_hash)| Outline {
+        old_size,
+        new_size,
+        patch_hash,
+    });
+    Ok((changes, outlines.collect()))
+}
+
+struct Credits {
+    runs: Runs,
+    credits: std::vec::IntoIter<Credit>,
+}
+
+impl Credits {
+    fn open(open: &Open<'_>) -> io::Result<Self> {
+        let table = open(schema::CREDITS)?;
+        let (roles, people) = (table.texts("role")?, table.ints("identity")?);
+        let forms = Forms::of(&table)?;
+        let credit = |at: usize| {
+            let role = words::to_role(text(&roles[at])?).ok_or_else(|| odd("a role"))?;
+            Ok(Credit { role, who: IdentityId(id(people[at])?), form: forms.get(at)? })
+        };
+        let credits = (0..roles.len()).map(credit).collect::<io::Result<Vec<_>>>()?;
+        Ok(Self { runs: Runs::new(table.ints("commit_seq")?), credits: credits.into_iter() })
+    }
+
+    fn of(&mut self, commit: usize) -> io::Result<Vec<Credit>> {
+        Ok(self.credits.by_ref().take(self.runs.of(commit).len()).collect())
+    }
+}
+
+/// Paths, which of them are docs, and which are at the tip.
+pub(super) type Paths = (Vec<Box<[u8]>>, Vec<bool>, Option<Vec<PathId>>);
+
+pub(super) fn paths(open: &Open<'_>) -> io::Result<Paths> {
+    let table = open(schema::PATHS)?;
+    let (texts, bytes) = (table.texts("path")?, table.maybe_texts("path_bytes")?);
+    let paths = texts.iter().zip(&bytes).map(|(text, bytes)| raw(text, bytes.as_ref())).collect();
+    let at_tip = table.maybe_bools("at_tip")?;
+    let known: Option<Vec<bool>> = at_tip.into_iter().collect();
+    let files = known.map(|known| {
+        let there = (0..).map(PathId).zip(known).filter(|(_, there)| *there);
+        there.map(|(id, _)| id).collect()
+    });
+    Ok((paths, table.bools("is_design_doc")?, files))
+}
+
+pub(super) fn identities(open: &Open<'_>) -> io::Result<Vec<RawIdentity>> {
+    let people = People::of(&open(schema::IDENTITIES)?)?;
+    (0..people.len()).map(|at| people.get(at)).collect()
+}
+
+pub(super) fn docs(open: &Open<'_>) -> io::Result<Vec<DocRevision>> {
+    let table = open(schema::DOC_REVISIONS)?;
+    let (commits, changes) = (table.ints("commit_seq")?, table.ints("change_seq")?);
+    let (has_text, words) = (table.bools("has_text")?, table.maybe_ints("words")?);
+    let [titles, statuses, blueprints] =
+        ["title", "status", "blueprint"].map(|name| table.maybe_texts(name));
+    let (titles, statuses, blueprints) = (titles?, statuses?, blueprints?);
+    let named = open(schema::DOC_PEOPLE)?;
+    let (roles, texts) = (named.texts("role")?, named.texts("text")?);
+    let mut runs = Runs::new(named.ints("doc_seq")?);
+    let mut docs = Vec::with_capacity(commits.len());
+    for at in 0..commits.len() {
+        let mut meta = DocMeta {
+            title: maybe_string(titles[at].as_ref())?,
+            status: maybe_string(statuses[at].as_ref())?,
+            blueprint: maybe_string(blueprints[at].as_ref())?,
+            ..DocMeta::default()
+        };
+        for row in runs.of(at) {
+            let role = text(&roles[row])?;
+            let lists = [&mut meta.authors, &mut meta.approvers, &mut meta.reviewers];
+            let known = DOC_ROLES.into_iter().zip(lists).find(|(known, _)| *known == role);
+            let (_, list) = known.ok_or_else(|| odd("a role in a doc"))?;
+            list.push(string(&texts[row])?);
+        }
+        docs.push(DocRevision {
+            commit: index(commits[at])?,
+            change: index(changes[at])?,
+            meta: has_text[at].then_some(meta),
+            words: words[at].map(id).transpose()?,
+        });
+    }
+    runs.end()?;
+    Ok(docs)
+}
