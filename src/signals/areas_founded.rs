@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::closest::{Fact, count};
 use super::evidence::Counted;
+use super::noun::Noun;
 use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value};
-use super::value_def::{Noun, Over, ValueDef};
+use super::value_def::{Over, ValueDef};
 use super::view::{NewArea, View};
 use crate::attribute::{AreaIx, ChangeIx};
 use crate::facts::PathId;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value, plural};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Over, Set, ValueDef};
 use super::view::View;
 use crate::org::{PersonIx, TeamIx};
 

@@ -1,8 +1,9 @@
 //! `decision-durability`: whether the person's design docs still stand.
 
+use super::noun::Noun;
 use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value, plural};
-use super::value_def::{Enough, Noun, Over, ValueDef};
+use super::value_def::{Enough, Over, ValueDef};
 use super::view::{NO_DOCS, View};
 use crate::attribute::{Day, Doc, DocTouch, Status};
 use crate::org::PersonIx;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::closest::{Fact, count};
 use super::evidence::{Counted, Evidence, EvidenceRole};
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Over, Set, ValueDef};
 use super::view::{NO_DOCS, NO_HOME, View};
 use crate::attribute::{Change, ChangeIx, Doc, DocIx, DocTouch};
 use crate::facts::Form;

@@ -1,9 +1,10 @@
 //! `doc-before-code`: whether the thinking was written down before the work began.
 
 use super::closest::{Fact, count};
+use super::noun::Noun;
 use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value};
-use super::value_def::{Noun, Over, ValueDef};
+use super::value_def::{Over, ValueDef};
 use super::view::View;
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;

@@ -1,9 +1,10 @@
 //! `docs-led`: design docs that the person led.
 
 use super::closest::{Fact, count};
+use super::noun::Noun;
 use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value, plural};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Over, Set, ValueDef};
 use super::view::{NO_DOCS, View};
 use crate::attribute::{ChangeIx, Day, Doc, Status};
 use crate::org::PersonIx;

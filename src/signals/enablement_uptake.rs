@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::closest::{Fact, count};
 use super::evidence::Counted;
+use super::noun::Noun;
 use super::others::Others;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Over, Set, ValueDef};
 use super::view::{NO_HOME, View};
 use crate::attribute::FileIx;
 use crate::org::PersonIx;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::closest::{Fact, count};
 use super::evidence::{Counted, Evidence};
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
-use super::value_def::{Enough, Noun, Over, ValueDef};
+use super::value_def::{Enough, Over, ValueDef};
 use super::view::{NO_OWNERS, View};
 use crate::attribute::{ChangeIx, Day, MigrationIx};
 use crate::facts::PathId;

@@ -1,8 +1,9 @@
 //! `milestones`: steps up that the person's design docs took.
 
+use super::noun::Noun;
 use super::signal::{Signal, Thing};
 use super::value::{Measured, Strength, Value, plural};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Over, Set, ValueDef};
 use super::view::{NO_DOCS, View};
 use crate::attribute::{ChangeIx, Doc, Transition};
 use crate::org::PersonIx;

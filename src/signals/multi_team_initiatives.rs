@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::closest::{Fact, count};
 use super::evidence::Counted;
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value, people};
-use super::value_def::{Noun, Over, ValueDef};
+use super::value_def::{Over, ValueDef};
 use super::view::{Spread, View};
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;

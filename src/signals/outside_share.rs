@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::team_weeks::TeamWeeks;
 use super::value::{Measured, Strength, Value, plural};
-use super::value_def::{Enough, Noun, Over, ValueDef};
+use super::value_def::{Enough, Over, ValueDef};
 use super::view::View;
 use crate::org::{PersonIx, TeamIx};
 

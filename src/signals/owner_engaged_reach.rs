@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::evidence::Counted;
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value, plural};
-use super::value_def::{Enough, Noun, Over, Set, ValueDef};
+use super::value_def::{Enough, Over, Set, ValueDef};
 use super::view::View;
 use crate::org::{PersonIx, TeamIx};
 

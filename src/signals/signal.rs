@@ -1,9 +1,11 @@
 //! What a signal is.
 
 use super::closest::Find;
+use super::noun::Wording;
 pub use super::source::Source;
+use super::steady::{held_against, seen_in_part};
 use super::value::{Measured, SignalStatus, Strength, Thresholds, Value};
-use super::value_def::{ValueDef, Wording, held_against, seen_in_part};
+use super::value_def::ValueDef;
 use super::view::{Met, View};
 use crate::org::PersonIx;
 

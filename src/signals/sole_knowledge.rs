@@ -1,9 +1,10 @@
 //! `sole-knowledge`: files that nobody but the person has had to do with of late.
 
 use super::evidence::Counted;
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value, plural};
-use super::value_def::{Enough, Noun, Over, ValueDef};
+use super::value_def::{Enough, Over, ValueDef};
 use super::view::View;
 use crate::attribute::FileIx;
 use crate::org::PersonIx;

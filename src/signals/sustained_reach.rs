@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::closest::{Fact, count};
 use super::evidence::Counted;
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Over, Set, ValueDef};
 use super::view::View;
 use crate::attribute::ChangeIx;
 use crate::org::{PersonIx, TeamIx};

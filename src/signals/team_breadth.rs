@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::closest::{Fact, count};
+use super::noun::Noun;
 use super::signal::{Signal, Source, Thing};
 use super::team_weeks::{TeamWeeks, effective_number};
 use super::value::{Measured, Strength, Value};
-use super::value_def::{Noun, Over, Set, ValueDef};
+use super::value_def::{Over, Set, ValueDef};
 use super::view::{NO_OWNERS, View};
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;

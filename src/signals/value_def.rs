@@ -2,72 +2,8 @@
 //! stands for the signal, what they are a part of, and from how much on they
 //! are steady all follow from the declaration.
 
-use super::value::{Measured, SignalStatus, Thresholds, Value};
-
-/// What is counted, in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Noun {
-    /// What narrows it down in a phrase, with a space behind it: `other `.
-    pub narrowed: &'static str,
-    /// One of them.
-    pub one: &'static str,
-    /// Several of them.
-    pub many: &'static str,
-    /// One and several of them for somebody who does not know the term.
-    pub(super) plain: Option<[&'static str; 2]>,
-}
-
-/// For whom a phrase is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wording {
-    /// Every value, in the terms of the docs.
-    Full,
-    /// Only what there is, in words that need no explanation: no value of 0.
-    Plain,
-}
-
-impl Noun {
-    /// `person`, `people`.
-    pub const PEOPLE: Self = Self::new("person", "people");
-    /// `team`, `teams`.
-    pub const TEAMS: Self = Self::new("team", "teams");
-    /// `other team`, `other teams`.
-    pub const OTHER_TEAMS: Self = Self { narrowed: "other ", ..Self::TEAMS };
-    /// `team-week`, `team-weeks`.
-    pub const TEAM_WEEKS: Self = Self {
-        plain: Some(["week counted by team", "weeks counted by team"]),
-        ..Self::new("team-week", "team-weeks")
-    };
-    /// `month`, `months`.
-    pub const MONTHS: Self = Self::new("month", "months");
-    /// `file`, `files`.
-    pub const FILES: Self = Self::new("file", "files");
-
-    /// A noun that nothing narrows down.
-    pub const fn new(one: &'static str, many: &'static str) -> Self {
-        Self { narrowed: "", one, many, plain: None }
-    }
-
-    /// `1 other team`, `2 other teams`.
-    #[must_use]
-    pub fn counted(&self, count: u64) -> String {
-        self.counted_in(Wording::Full, count)
-    }
-
-    fn counted_in(&self, wording: Wording, count: u64) -> String {
-        let noun = match (wording, self.plain) {
-            (Wording::Plain, Some([one, _])) if count == 1 => one,
-            (Wording::Plain, Some([_, many])) => many,
-            _ => self.of(count),
-        };
-        format!("{count} {}{noun}", self.narrowed)
-    }
-
-    /// The noun as so many of it ask for, narrowed down by nothing.
-    fn of(&self, count: u64) -> &'static str {
-        if count == 1 { self.one } else { self.many }
-    }
-}
+use super::noun::{Noun, Wording};
+use super::value::{Measured, Thresholds, Value};
 
 /// How a value stands in the signal's phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +73,7 @@ pub enum Enough {
 }
 
 impl Enough {
-    fn of(self, thresholds: &Thresholds) -> u64 {
+    pub(super) fn of(self, thresholds: &Thresholds) -> u64 {
         match self {
             Self::Denominator => thresholds.denominator,
             Self::TeamWeeks => thresholds.team_weeks,
@@ -297,7 +233,7 @@ impl ValueDef {
 
     /// What it rests on that can be too little: the value, what that counts,
     /// and how much is enough.
-    fn base(&self) -> Option<(&'static str, &'static str, Noun, Enough)> {
+    pub(super) fn base(&self) -> Option<(&'static str, &'static str, Noun, Enough)> {
         if let Some(weeks) = self.rests_on {
             return Some((self.name, weeks, Noun::TEAM_WEEKS, Enough::TeamWeeks));
         }
@@ -319,66 +255,9 @@ impl Whole {
     }
 }
 
-/// Makes lower bounds of what an answer counts, which was seen in part only, for
-/// this reason. A bound of 0 says nothing: the value is unknown then, and so is the
-/// answer if nothing else is known.
-pub(super) fn seen_in_part(values: &[ValueDef], mut measured: Measured, reason: &str) -> Measured {
-    let is_whole = |name| values.iter().any(|value| value.whole.is_some_and(|w| w.name == name));
-    // Nothing of nothing stays nothing, whatever is recorded.
-    let is_nothing = |value: &ValueDef, measured: &Measured| {
-        value.whole.is_some_and(|whole| measured.count(whole.name) == Some(0))
-    };
-    for value in values.iter().filter(|value| !is_whole(value.name)) {
-        if is_nothing(value, &measured) {
-            continue;
-        }
-        match measured.count(value.name) {
-            None => {}
-            Some(0) => {
-                measured.values.remove(value.name);
-            }
-            Some(_) => measured.at_least.push(value.name),
-        }
-    }
-    let is_known = |value: &ValueDef| {
-        measured.values.contains_key(value.name)
-            || value.whole.is_some_and(|whole| measured.count(whole.name).is_some_and(|of| of > 0))
-    };
-    if !values.first().is_some_and(is_known) {
-        return Measured::no_source(measured.reason).remark(reason);
-    }
-    if !measured.at_least.is_empty() {
-        measured.status = SignalStatus::AtLeast;
-    }
-    measured.remark(reason)
-}
-
-/// Marks the values of an answer that rest on less than the thresholds ask
-/// for.
-pub(super) fn held_against(
-    values: &[ValueDef],
-    mut measured: Measured,
-    thresholds: &Thresholds,
-) -> Measured {
-    for (name, on, noun, enough) in values.iter().filter_map(ValueDef::base) {
-        let wanted = enough.of(thresholds);
-        if measured.count(on).is_some_and(|of| of < wanted) {
-            if measured.status == SignalStatus::Measured {
-                measured.status = SignalStatus::TooFew;
-            }
-            measured.unsteady.push(name);
-            let reason = format!("fewer than {wanted} {}", noun.of(wanted));
-            // Two values can rest on one number.
-            if !measured.reason.ends_with(&reason) {
-                measured = measured.remark(reason);
-            }
-        }
-    }
-    measured
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::steady::held_against;
     use super::*;
 
     const THRESHOLDS: Thresholds = Thresholds { team_weeks: 4, denominator: 3 };
@@ -387,34 +266,6 @@ mod tests {
 
     fn counts(counts: &[(&'static str, u64)]) -> Measured {
         Measured::new(counts.iter().map(|(name, count)| (*name, Value::Count(*count))))
-    }
-
-    #[test]
-    fn a_base_below_its_own_threshold_is_too_little_and_one_that_reaches_it_is_not() {
-        let told = |values: &[ValueDef], measured: Measured| {
-            let held = held_against(values, measured, &THRESHOLDS);
-            (held.status, held.reason, held.unsteady)
-        };
-        let steady = (SignalStatus::Measured, String::new(), Vec::new());
-        let few =
-            |reason: &str, names: &[_]| (SignalStatus::TooFew, reason.to_owned(), names.to_vec());
-        let weeks = |of| {
-            let values = ["mean", "range"].map(|name| ValueDef::real(name, OVER).resting_on("w"));
-            told(&values, counts(&[("w", of)]))
-        };
-        assert_eq!(weeks(4), steady);
-        assert_eq!(weeks(3), few("fewer than 4 team-weeks", &["mean", "range"]), "said once");
-        let share = [ValueDef::share("kept", "of", DOCS, Enough::Denominator, OVER)];
-        assert_eq!(told(&share, counts(&[("kept", 1), ("of", 3)])), steady);
-        let few_docs = few("fewer than 3 docs", &[SHARE]);
-        assert_eq!(told(&share, counts(&[("kept", 1), ("of", 2)])), few_docs);
-        assert_eq!(told(&share, counts(&[("of", 2)])), few_docs, "also where the part is unknown");
-        let part = [ValueDef::part("kept", "of", DOCS, OVER)];
-        assert_eq!(told(&part, counts(&[("kept", 1), ("of", 2)])), steady, "no share is told");
-        let said = told(&share, counts(&[("of", 0)]).remark("no reviews"));
-        assert_eq!(said.1, "no reviews; fewer than 3 docs");
-        let unknown = Measured::no_source("no docs");
-        assert_eq!(told(&share, unknown).0, SignalStatus::NoSource);
     }
 
     #[test]
@@ -450,34 +301,6 @@ mod tests {
         let engaged = engaged.worded("", " took part").or(", who took part is unknown");
         let unknown = engaged.worded_in(Wording::Full, &counts(&[("of", 2)]));
         assert_eq!(unknown, "2 other teams, who took part is unknown");
-    }
-
-    #[test]
-    fn what_is_seen_in_part_is_a_lower_bound_or_unknown() {
-        let authors = ValueDef::things("authors", Noun::PEOPLE, OVER);
-        let teams = ValueDef::things("teams", Noun::OTHER_TEAMS, OVER).worded(" from ", "");
-        let months = ValueDef::part("months", "of", Noun::MONTHS, OVER).worded(" in ", "");
-        let reach = [authors, teams, months, ValueDef::unspoken("of", OVER)];
-        let told = |values: &[ValueDef], all: &[(&'static str, u64)]| {
-            let held = seen_in_part(values, counts(all), "few");
-            let text: String =
-                values.iter().map(|value| value.worded_in(Wording::Full, &held)).collect();
-            (held.status, held.at_least, text, held.reason)
-        };
-        let all = [("authors", 2), ("teams", 0), ("months", 1), ("of", 3)];
-        let bounds = vec!["authors", "months"];
-        let text = "≥ 2 people in ≥ 1 of 3 months".to_owned();
-        assert_eq!(told(&reach, &all), (SignalStatus::AtLeast, bounds, text, "few".to_owned()));
-        let none = told(&reach, &[("authors", 0), ("teams", 0), ("months", 0), ("of", 3)]);
-        assert_eq!(none, (SignalStatus::NoSource, Vec::new(), String::new(), "few".to_owned()));
-        let engaged = ValueDef::share("engaged", "of", Noun::TEAMS, Enough::Denominator, OVER)
-            .worded("", " took part")
-            .or(", who is unknown");
-        let engaged = [engaged, ValueDef::unspoken("of", OVER)];
-        let text = |all| told(&engaged, all).2;
-        assert_eq!(text(&[("engaged", 2), ("of", 4)]), "≥ 2 of 4 teams took part", "no share");
-        assert_eq!(text(&[("engaged", 0), ("of", 4)]), "4 teams, who is unknown");
-        assert_eq!(text(&[("engaged", 0), ("of", 0)]), "0 of 0 teams took part");
     }
 
     #[test]
