@@ -52,9 +52,9 @@ impl Serialize for People<'_> {
         let initiatives = Initiatives::new(inputs.attributed);
         let is_alone = self.people.len() == 1;
         let made = self.people.chunks(AT_ONCE * rayon::current_num_threads()).flat_map(|people| {
-            let reports = people.par_iter().map(|person| {
-                person_report(inputs, &initiatives, &mut Arc::new, *person, is_alone)
-            });
+            let reports = people
+                .par_iter()
+                .map(|person| person_report(inputs, &initiatives, &Arc::new, *person, is_alone));
             reports.collect::<Vec<_>>()
         });
         serializer.collect_seq(made.map(|(report, compared)| {

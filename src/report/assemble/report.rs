@@ -1,7 +1,9 @@
 //! From measured values to the report.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use super::alike::Alike;
 use super::comparable::{self, Compared, Standing};
@@ -32,14 +34,14 @@ pub fn build_first(inputs: &Inputs<'_>, people: &[PersonIx], limit: usize) -> Re
     let initiatives = Initiatives::new(inputs.attributed);
     let asked = by_id(inputs, people);
     let is_alone = asked.len() == 1;
-    let mut alike = Alike::default();
-    let mut keep = |signal| alike.signal(signal);
+    let alike = Mutex::new(Alike::default());
+    let keep = |signal| alike.lock().unwrap_or_else(PoisonError::into_inner).signal(signal);
     let (asked, others) = asked.split_at(asked.len().min(limit));
     let reports = asked
-        .iter()
-        .map(|person| person_report(inputs, &initiatives, &mut keep, *person, is_alone));
+        .par_iter()
+        .map(|person| person_report(inputs, &initiatives, &keep, *person, is_alone));
     let (mut people, mut compared): (Vec<PersonReport>, Vec<Compared>) = reports.unzip();
-    compared.extend(others.iter().map(|person| compared_alone(inputs, *person)));
+    compared.par_extend(others.par_iter().map(|person| compared_alone(inputs, *person)));
     let trend = inputs.by.map(|by| {
         let (trend, series) = trend::trend(inputs, asked, by);
         trend::into_people(&mut people, series);
@@ -130,7 +132,7 @@ fn is_risk(pillar: &Pillar) -> bool {
 pub(super) fn person_report(
     inputs: &Inputs<'_>,
     initiatives: &Initiatives<'_>,
-    keep: &mut dyn FnMut(SignalReport) -> Arc<SignalReport>,
+    keep: &(dyn Fn(SignalReport) -> Arc<SignalReport> + Sync),
     ix: PersonIx,
     is_alone: bool,
 ) -> (PersonReport, Compared) {
