@@ -178,12 +178,12 @@ fn a_packet_remembers_its_window_and_asks_before_it_takes_another() {
     };
     assert_eq!(with(&["--since", "2025-10-01"]).code, Some(0));
     let text = desk.text();
-    assert!(text.contains("evidence from 2025-10-01 to 2026-07-01"), "{text}");
+    assert!(text.contains("evidence from 2025-10-01 to 2026-06-30"), "{text}");
     assert_eq!(with(&[]).code, Some(0));
     assert!(desk.text() == text, "without options it is the same window");
     let asked = with(&["--since", "2026-04-01"]);
     assert_eq!(asked.code, Some(2));
-    let told = "the packet is about 2025-10-01 to 2026-07-01, but you ask for 2026-04-01";
+    let told = "the packet is about 2025-10-01 to 2026-06-30, but you ask for 2026-04-01";
     assert!(asked.stderr.contains(told), "{}", asked.stderr);
     let (_, leaving) = asked.stderr.split_once("would drop out: ").unwrap();
     let id = leaving.split(',').next().unwrap().to_owned();
@@ -191,7 +191,7 @@ fn a_packet_remembers_its_window_and_asks_before_it_takes_another() {
     assert_eq!(with(&["--since", "2026-04-01", "--window"]).code, Some(0));
     let ledger = fs::read_to_string(desk.file.with_file_name("ana-ledger.md")).unwrap();
     let row = ledger.lines().find(|line| line.starts_with(&format!("| {id} |"))).unwrap();
-    let left = "left | outside the window from 2026-04-01 to 2026-07-01 |";
+    let left = "left | outside the window from 2026-04-01 to 2026-06-30 |";
     assert!(row.contains("| 2025-") && row.ends_with(left), "{row}");
 }
 

@@ -53,9 +53,11 @@ pub(super) fn check(
         true => "no evidence would drop out".to_owned(),
         false => format!("{} of {} would drop out: {shown}{more}", leaving.len(), kept.days.len()),
     };
+    // People are told the last day, not the one after it.
+    let [kept_to, asked_to] = [kept.to, asked.to].map(|to| to.yesterday().unwrap_or(to));
     let message = format!(
-        "the packet is about {} to {}, but you ask for {} to {}; {told}",
-        kept.from, kept.to, asked.from, asked.to
+        "the packet is about {} to {kept_to}, but you ask for {} to {asked_to}; {told}",
+        kept.from, asked.from
     );
     Err(CommandError::usage(message).hint(
         "add --window if you mean it (evidence that drops out keeps its row in the ledger), or \

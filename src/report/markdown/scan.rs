@@ -15,8 +15,9 @@ use crate::report::words::{self, set_aside};
 /// When writing fails.
 pub fn scan(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut title = format!(
-        "# Evidence of cross-team impact\n\nFrom {} to {} (end not included), as of {}.\n",
-        report.window.from, report.window.to, report.provenance.as_of
+        "# Evidence of cross-team impact\n\n{}, as of {}.\n",
+        words::days(&report.window),
+        report.provenance.as_of
     );
     title.push_str(&care(report.care.as_ref()));
     let mut parts = vec![title];

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,7 +18,7 @@ use super::honest::{
 };
 use super::kinds::{BehindKind, Incomparable, Strength};
 use super::people::{HomeMove, SignalReport, TeamEvent};
-use super::report::{Coverage, Provenance, ReportGap, ReportPillar};
+use super::report::{Coverage, Provenance, ReportGap, ReportPillar, last_day};
 use super::team::TeamName;
 
 /// The schema that [`Comparison`] follows.
@@ -145,8 +144,7 @@ impl Quarter {
     /// Its last day, `YYYY-MM-DD`.
     #[must_use]
     pub fn last_day(&self) -> String {
-        let last = self.to.parse::<Date>().and_then(|to| to.yesterday());
-        last.map_or_else(|_| self.to.clone(), |last| last.to_string())
+        last_day(&self.to)
     }
 }
 

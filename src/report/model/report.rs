@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -72,6 +73,21 @@ pub struct ReportWindow {
     pub from: String,
     /// First day after it, `YYYY-MM-DD`.
     pub to: String,
+}
+
+impl ReportWindow {
+    /// Its last day, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn last_day(&self) -> String {
+        last_day(&self.to)
+    }
+}
+
+/// The day before this one, as people are told the end of a range; as it is where it is no day.
+#[must_use]
+pub fn last_day(to: &str) -> String {
+    let last = to.parse::<Date>().and_then(|to| to.yesterday());
+    last.map_or_else(|_| to.to_owned(), |last| last.to_string())
 }
 
 /// What a report was made from.

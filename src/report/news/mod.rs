@@ -130,7 +130,7 @@ fn made_otherwise(report: &Report, earlier: &Earlier) -> Vec<String> {
     if report.window.to < earlier.window.to {
         told.push(format!(
             "the earlier report is the newer one: its window ends on {}",
-            earlier.window.to
+            earlier.window.last_day()
         ));
     }
     told

@@ -3,13 +3,14 @@
 use super::ledger::Source;
 use super::subject::Packet;
 use crate::facts::Oid;
+use crate::report::words;
 
 /// In a few words, from what can be looked up now.
 pub(super) fn why(packet: &Packet<'_>, place: &str, id: &str, source: &Source) -> String {
     let window = &packet.report.window;
     let day = source.day.get(..10).unwrap_or_default();
     if !day.is_empty() && (day < window.from.as_str() || window.to.as_str() <= day) {
-        return format!("outside the window from {} to {}", window.from, window.to);
+        return format!("outside the window from {}", words::days(window));
     }
     if let Some(excluded) = packet
         .report
@@ -60,7 +61,7 @@ mod tests {
             };
             let [first, robots, gone] = [0, 1, 9].map(|n| oid(n).to_string());
             for (place, id, day, expected) in [
-                ("one", &first, "2024-12-31", "outside the window from 2025-01-01 to 2025-07-01"),
+                ("one", &first, "2024-12-31", "outside the window from 2025-01-01 to 2025-06-30"),
                 ("one", &first, "2025-02-03", "counts in no number of this window"),
                 ("one", &robots, "2025-02-04", "excluded: bot"),
                 ("one", &gone, "2025-02-04", "not in the history that was read"),

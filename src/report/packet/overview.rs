@@ -20,11 +20,10 @@ const QUARTERS: usize = 6;
 pub(super) fn title(report: &Report, person: &PersonReport) -> String {
     let home = words::homes(person);
     format!(
-        "# Promotion packet: {}\n\n{} · evidence from {} to {} (end not included), as of {}\n",
+        "# Promotion packet: {}\n\n{} · evidence from {}, as of {}\n",
         markdown::text(&person.name),
         markdown::text(&home),
-        report.window.from,
-        report.window.to,
+        words::days(&report.window),
         report.provenance.as_of
     )
 }

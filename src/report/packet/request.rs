@@ -61,10 +61,10 @@ impl Packet<'_> {
         let of = markdown::text(&self.inputs.attributed.org.person(self.person).name);
         let to = markdown::text(to);
         let mut text = format!(
-            "# A few words on work with {of}\n\n{to}, {of} asks for your view of work that you shared between {} \
-             and {} (end not included). A few sentences are enough: what you saw yourself, good or bad. You \
-             may decline without giving a reason.\n\n## As a reminder\n\n",
-            window.from, window.to
+            "# A few words on work with {of}\n\n{to}, {of} asks for your view of work that you shared from {}. A \
+             few sentences are enough: what you saw yourself, good or bad. You may decline without giving a \
+             reason.\n\n## As a reminder\n\n",
+            words::days(window)
         );
         if let Some(giver) = shared {
             text.push_str("What repositories record, which is not all that happened:\n\n");

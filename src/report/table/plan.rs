@@ -22,10 +22,7 @@ pub fn plan(plan: &Plan, columns: usize) -> String {
     let mut parts = vec![format!(
         "{}\n{}\n",
         heading(sanitize(&who)),
-        dim(format!(
-            "{} to {} (end not included) · as of {}",
-            plan.window.from, plan.window.to, plan.as_of
-        ))
+        dim(format!("{} · as of {}", words::days(&plan.window), plan.as_of))
     )];
     parts.push(level(plan, columns));
     parts.extend(plan.pillars.iter().map(|found| pillar(found, columns)));

@@ -20,8 +20,8 @@ pub use person::{NO_TEAM, home, homes, moved, rests_on, rests_on_in_short};
 pub(in crate::report) use person::{RESTS_ON, in_words};
 
 use super::model::{
-    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PlanStep, Role, SignalReport,
-    SignalStatus, TrendPeriod,
+    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PlanStep, ReportWindow, Role,
+    SignalReport, SignalStatus, TrendPeriod,
 };
 use crate::config::Thresholds;
 
@@ -37,6 +37,12 @@ pub fn plural(count: usize, noun: &str) -> String {
         (1, noun) => format!("1 {noun}"),
         (count, noun) => format!("{count} {}", several(noun)),
     }
+}
+
+/// `2026-01-01 to 2026-06-30`: the first and the last day.
+#[must_use]
+pub fn days(window: &ReportWindow) -> String {
+    format!("{} to {}", window.from, window.last_day())
 }
 
 /// `12 of 40`.

@@ -1,6 +1,6 @@
 //! What is new since an earlier report, in words.
 
-use super::{commits, plural};
+use super::{commits, days, plural};
 use crate::report::model::{ChangedSignal, News, PersonNews};
 
 /// `New since the report of 2026-05-31`.
@@ -13,10 +13,7 @@ pub fn title(news: &News) -> String {
 #[must_use]
 pub fn windows(news: &News) -> String {
     let (now, then) = (&news.window, &news.since.window);
-    format!(
-        "{} to {} (end not included), as of {}; then {} to {}",
-        now.from, now.to, news.provenance.as_of, then.from, then.to
-    )
+    format!("{}, as of {}; then {}", days(now), news.provenance.as_of, days(then))
 }
 
 /// `Ana Quispe (ana): 3 commits`.

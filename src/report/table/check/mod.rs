@@ -57,13 +57,14 @@ fn summary(checked: &Checked<'_>) -> String {
     let config = checked.config;
     let file = config.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
     let mut text = format!(
-        "{}\n  teams: {}, people: {}, repositories: {}\n  window: {} to {} (end not included)\n",
+        "{}\n  teams: {}, people: {}, repositories: {}\n  window: {} to {}\n",
         heading(format!("{} is valid", sanitize(&file))),
         config.teams.len(),
         config.people.len(),
         config.repos.len(),
         checked.window.from,
-        checked.window.to
+        // The last day, not the one after it.
+        checked.window.to.yesterday().unwrap_or(checked.window.to)
     );
     if config.teams.is_empty() {
         text.push_str(

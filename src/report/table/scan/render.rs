@@ -45,13 +45,12 @@ pub fn scan(report: &Report, options: &Options) -> String {
 }
 
 fn title(report: &Report, columns: usize) -> String {
-    let window = &report.window;
     let repos = match report.provenance.repos.len() {
         1 => sanitize(&report.provenance.repos[0].name),
         repos => format!("{repos} repositories"),
     };
-    let about = format!("{} to {}", window.from, window.to);
-    let line = format!("{about} (end not included) · {repos} · as of {}", report.provenance.as_of);
+    let about = words::days(&report.window);
+    let line = format!("{about} · {repos} · as of {}", report.provenance.as_of);
     let mut text = format!("{}\n", heading("crosscut: evidence of cross-team impact"));
     for line in wrap(&line, columns) {
         text.push_str(&format!("{}\n", dim(line)));
