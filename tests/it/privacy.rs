@@ -104,6 +104,15 @@ fn teams_stand_alone_and_small_ones_are_not_told() {
     {
         assert_eq!(flow(code, from, to), Value::Null, "{from} {to}");
     }
+    // Less the flows that are told, a total would be what the hidden teams did.
+    for totals in [&code["totals"], &code["totals_against"], &told["reviews"]["totals"]] {
+        let cells = ["given", "got"].map(|part| totals[part].as_array().unwrap());
+        assert!(totals["all"].is_null() && !cells[0].is_empty(), "{totals}");
+        assert!(cells.into_iter().flatten().all(Value::is_null), "{totals}");
+    }
+    let page = compared(&sandbox, &["--by", "team", "--format", "html"]).stdout;
+    assert!(page.contains("In all is left out where it would reveal hidden teams."));
+    assert!(!page.contains("<tfoot>"), "no totals are drawn");
     let gamma = &told["teams"][3]["quarter"];
     assert_eq!([&gamma["members"], &gamma["changes"], &gamma["code_given"]], [&Value::Null; 3]);
     let table = compared(&sandbox, &["--by", "team"]).stdout;
@@ -129,6 +138,7 @@ fn two_tables_tell_no_more_than_one() {
     let (code, reviews) = of("beta");
     assert_eq!([flow(&code, "*", "beta"), flow(&code, "beta", "*")], [json!(2), json!(1)]);
     assert_eq!(flow(&code, "*", "*"), 5);
+    assert_eq!([&code["totals"]["all"], &code["totals"]["given"]], [&json!(3), &json!([1, 2])]);
     assert_eq!([flow(&reviews, "*", "beta"), flow(&reviews, "beta", "*")], [json!(2), json!(3)]);
 }
 
@@ -141,6 +151,7 @@ fn how_many_are_a_group_is_the_config_s() {
         [flow(&told["code"], "alpha", "gamma"), flow(&told["code"], "gamma", "alpha")],
         [2; 2].map(Value::from)
     );
+    assert!(told["code"]["totals"]["all"].is_u64(), "{}", told["code"]["totals"]);
     let people = compared(&scene(""), &["--format", "json"]);
     let people: Value = serde_json::from_str(&people.stdout).unwrap();
     assert_eq!(flow(&people["code"], "gamma", "alpha"), 2, "whoever sees all people sees teams");

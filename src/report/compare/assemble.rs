@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::behind::behind;
 use super::groups::Grouping;
-use super::{cut, docs, flows, teams};
+use super::{cut, docs, flows, stand_out, teams};
 use crate::attribute::Day;
 use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::{self, Inputs, Side, every_answer};
@@ -107,6 +107,7 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         caveats: caveats(now.caveats, before.caveats),
     };
     cut::repositories(&mut comparison, views, asked.teams);
+    stand_out::note(&mut comparison);
     comparison
 }
 

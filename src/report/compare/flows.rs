@@ -5,11 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::groups::{Group, Grouping, Team, by_id, counted, names};
 use crate::attribute::{Change, Day};
 use crate::org::{PersonIx, TeamIx};
-use crate::report::model::{FlowTable, TeamWeekTable};
+use crate::report::model::{FlowTable, FlowTotals, TeamWeekTable};
 use crate::signals::View;
 
-/// Distinct counted changes, by the team that gave and the team that got.
-type Flows = BTreeMap<(Group, Group), u64>;
+/// Distinct counted changes.
+#[derive(Default)]
+struct Flows {
+    /// By the team that gave and the team that got.
+    cells: BTreeMap<(Group, Group), u64>,
+    /// Between different teams, by the team that gave...
+    given: BTreeMap<Group, u64>,
+    /// ...and by the team that got.
+    got: BTreeMap<Group, u64>,
+    /// Between any two teams.
+    all: u64,
+}
 
 /// A quarter, and how its teams are told apart.
 pub(super) type Side<'s, 'a> = (&'s View<'a>, &'s Grouping);
@@ -71,15 +81,46 @@ pub(super) fn code(sides: [Side<'_, '_>; 2]) -> FlowTable {
 type FlowsOf = fn(&View<'_>, &Change) -> BTreeSet<(Team, Team)>;
 
 fn flows(view: &View<'_>, grouping: &Grouping, of: FlowsOf) -> Flows {
-    let mut flows = Flows::new();
+    let mut flows = Flows::default();
     for change in counted(view) {
         let between = of(view, change);
         let between = between.into_iter().map(|(from, to)| (grouping.of(from), grouping.of(to)));
-        for flow in between.collect::<BTreeSet<_>>() {
-            *flows.entry(flow).or_default() += 1;
-        }
+        flows.count(&between.collect());
     }
     flows
+}
+
+impl Flows {
+    /// Counts one change in its flows.
+    fn count(&mut self, between: &BTreeSet<(Group, Group)>) {
+        for flow in between {
+            *self.cells.entry(*flow).or_default() += 1;
+        }
+        // People without a team are no team.
+        let is_between = |(from, to): &&(Group, Group)| {
+            from != to && *from != Group::NoTeam && *to != Group::NoTeam
+        };
+        let teams = || between.iter().filter(is_between);
+        for from in teams().map(|flow| flow.0).collect::<BTreeSet<_>>() {
+            *self.given.entry(from).or_default() += 1;
+        }
+        for to in teams().map(|flow| flow.1).collect::<BTreeSet<_>>() {
+            *self.got.entry(to).or_default() += 1;
+        }
+        self.all += u64::from(teams().next().is_some());
+    }
+
+    /// What is told of the totals, with these teams in the rows and columns.
+    fn totals(&self, teams: &[Group], grouping: &Grouping) -> FlowTotals {
+        let is_team = |team: &Group| *team != Group::NoTeam;
+        // A total less the cells that are told is what hidden teams did.
+        let is_told = !teams.iter().filter(|team| is_team(team)).any(|team| grouping.hides(*team));
+        let of = |counts: &BTreeMap<Group, u64>| {
+            let count = |team| counts.get(team).copied().unwrap_or_default();
+            teams.iter().map(|team| (is_told && is_team(team)).then(|| count(team))).collect()
+        };
+        FlowTotals { all: is_told.then_some(self.all), given: of(&self.given), got: of(&self.got) }
+    }
 }
 
 fn reviewed(view: &View<'_>, change: &Change) -> BTreeSet<(Team, Team)> {
@@ -114,16 +155,19 @@ fn changed(view: &View<'_>, change: &Change) -> BTreeSet<(Team, Team)> {
 fn table(sides: [Side<'_, '_>; 2], of: impl Fn(Side<'_, '_>) -> Option<Flows>) -> FlowTable {
     let org = &sides[0].0.all.org;
     let flows = sides.map(of);
-    let met = flows.iter().flatten().flat_map(|flows| flows.keys());
+    let met = flows.iter().flatten().flat_map(|flows| flows.cells.keys());
     let teams = by_id(org, met.flat_map(|(from, to)| [*from, *to]).collect());
     let [rows, rows_against] = [0, 1].map(|side| {
         let (flows, grouping) = (flows[side].as_ref()?, sides[side].1);
         let cell = |from: &Group, to: &Group| {
             let is_told = !grouping.hides(*from) && !grouping.hides(*to);
-            is_told.then(|| flows.get(&(*from, *to)).copied().unwrap_or_default())
+            is_told.then(|| flows.cells.get(&(*from, *to)).copied().unwrap_or_default())
         };
         let row = |from: &Group| teams.iter().map(|to| cell(from, to)).collect();
         Some(teams.iter().map(row).collect())
     });
-    FlowTable { rows, rows_against, teams: names(org, &teams) }
+    let [totals, totals_against] =
+        [0, 1].map(|side| Some(flows[side].as_ref()?.totals(&teams, sides[side].1)));
+    let teams = names(org, &teams);
+    FlowTable { teams, rows, rows_against, totals, totals_against, stand_out: Vec::new() }
 }

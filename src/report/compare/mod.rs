@@ -10,6 +10,7 @@ mod cut;
 mod docs;
 mod flows;
 mod groups;
+mod stand_out;
 mod teams;
 #[cfg(test)]
 mod tests;

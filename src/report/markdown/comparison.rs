@@ -195,17 +195,18 @@ fn team_weeks(comparison: &Comparison) -> String {
         std::iter::once(text(&person.id)).chain(cells).collect()
     });
     let legend = format!("{} their own team, now or before they moved.", text("*"));
-    format!("{title}{}\n{legend}\n", table(&header(comparison, &weeks.teams), rows))
+    format!("{title}{}\n{legend}\n", table(&header("", comparison, &weeks.teams), rows))
 }
 
 fn flows(comparison: &Comparison) -> String {
     let reviews = "Reviews from the reviewer's team (rows) to the author's";
     let code = "Changes from the author's team (rows) to the team that owns the paths";
-    let of = |title, table| of_flows(title, comparison, table);
-    [of(reviews, &comparison.reviews), of(code, &comparison.code)].join("\n")
+    let of = |title, corner, table| of_flows(title, corner, comparison, table);
+    [of(reviews, "by ↓ of →", &comparison.reviews), of(code, "by ↓ in →", &comparison.code)]
+        .join("\n")
 }
 
-fn of_flows(title: &str, comparison: &Comparison, flows: &FlowTable) -> String {
+fn of_flows(title: &str, corner: &str, comparison: &Comparison, flows: &FlowTable) -> String {
     if flows.rows.is_none() && flows.rows_against.is_none() {
         return format!("## {title}\n\nUnknown: nothing scanned records it.\n");
     }
@@ -216,7 +217,7 @@ fn of_flows(title: &str, comparison: &Comparison, flows: &FlowTable) -> String {
         let cells = (0..flows.teams.len()).map(move |column| change_of(flows.cell(row, column)));
         std::iter::once(called(comparison, team)).chain(cells).collect()
     });
-    format!("## {title}\n\n{}", table(&header(comparison, &flows.teams), rows))
+    format!("## {title}\n\n{}", table(&header(corner, comparison, &flows.teams), rows))
 }
 
 /// A team in a table, marked where its two quarters are not comparable.
@@ -224,10 +225,8 @@ fn called(comparison: &Comparison, team: &TeamName) -> String {
     text(&words::team(comparison, &team.id, &team.name))
 }
 
-fn header(comparison: &Comparison, teams: &[TeamName]) -> Vec<String> {
-    std::iter::once(String::new())
-        .chain(teams.iter().map(|team| called(comparison, team)))
-        .collect()
+fn header(corner: &str, comparison: &Comparison, teams: &[TeamName]) -> Vec<String> {
+    std::iter::once(text(corner)).chain(teams.iter().map(|team| called(comparison, team))).collect()
 }
 
 fn at_a_glance(comparison: &Comparison) -> String {

@@ -21,7 +21,7 @@ pub struct TeamWeekTable {
 
 /// What went from one team to another, by everybody scanned, not only those asked for. Teams are
 /// those of the day a change landed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlowTable {
     /// Teams that gave or got any in either quarter, by id; after them may come "no team recorded",
     /// with an empty id, and, where teams were asked for, everybody else, with the id `*`.
@@ -32,7 +32,33 @@ pub struct FlowTable {
     pub rows: Option<Vec<Vec<Option<u64>>>>,
     /// The same in `against`.
     pub rows_against: Option<Vec<Vec<Option<u64>>>>,
+    /// What went between different teams in `quarter`; `null`: unknown.
+    #[schemars(default)]
+    pub totals: Option<FlowTotals>,
+    /// The same in `against`.
+    #[schemars(default)]
+    pub totals_against: Option<FlowTotals>,
+    /// Flows between two teams that stand out, the largest difference first: the ids of the team
+    /// that gave and of the one that got.
+    #[schemars(default)]
+    pub stand_out: Vec<[String; 2]>,
 }
+
+/// What went between different teams, in distinct counted changes: one in several flows counts
+/// once, so these are not the sums of the cells. Flows of people without a team are left out.
+/// `null` where the cells of some team are hidden, for a total would reveal them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FlowTotals {
+    /// Between any two teams.
+    pub all: Option<u64>,
+    /// What each of `teams` gave others, in their order; `null` for people without a team.
+    pub given: Vec<Option<u64>>,
+    /// What each of them got from others.
+    pub got: Vec<Option<u64>>,
+}
+
+/// From how many changes on a flow between two teams is told as another one.
+pub const LEAST_DIFFERENCE: u64 = 5;
 
 /// The id under which everybody stands who was not asked for: no team can have it.
 pub const EVERYBODY_ELSE: &str = "*";
@@ -97,6 +123,24 @@ impl FlowTable {
     pub fn between_teams(&self) -> impl Iterator<Item = Flow<'_>> {
         self.flows().filter(|flow| {
             flow.from.id != flow.to.id && !flow.from.id.is_empty() && !flow.to.id.is_empty()
+        })
+    }
+
+    /// Those that stand out, the largest difference first.
+    #[must_use]
+    pub fn outstanding(&self) -> Vec<Flow<'_>> {
+        let find = |[from, to]: &[String; 2]| {
+            self.between_teams().find(|flow| flow.from.id == *from && flow.to.id == *to)
+        };
+        self.stand_out.iter().filter_map(find).collect()
+    }
+
+    /// One of the totals in both quarters, the other one first.
+    #[must_use]
+    pub fn total(&self, of: impl Fn(&FlowTotals) -> Option<u64>) -> [Told; 2] {
+        [&self.totals_against, &self.totals].map(|totals| match totals {
+            Some(totals) => of(totals).map_or(Told::Few, Told::Known),
+            None => Told::Unknown,
         })
     }
 
@@ -312,8 +356,12 @@ mod tests {
     fn is_withheld(before: &[&[Option<u64>]], now: &[&[Option<u64>]]) -> bool {
         let teams = now.iter().map(|_| TeamName { id: String::new(), name: String::new() });
         let rows = |rows: &[&[Option<u64>]]| Some(rows.iter().map(|row| row.to_vec()).collect());
-        let table =
-            FlowTable { teams: teams.collect(), rows_against: rows(before), rows: rows(now) };
+        let table = FlowTable {
+            teams: teams.collect(),
+            rows_against: rows(before),
+            rows: rows(now),
+            ..FlowTable::default()
+        };
         table.is_withheld()
     }
 

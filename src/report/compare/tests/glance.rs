@@ -1,57 +1,127 @@
 //! The first screen of a comparison: what changed, who is not comparable, what is unknown.
 
-use super::{By, Comparison, compared, compared_of, glance, moving_on, on, world};
+use super::{
+    By, Comparison, Told, compared, compared_of, glance, moving_on, numbers, on, stand_out, world,
+};
+use crate::facts::Role;
 use crate::report::{Incomparable, NotComparablePair, NotComparableReason};
 
-/// Pay's code by Ana once, then so many times.
-fn once_and_then(times: usize, reviewer: Option<&str>, until: &str, teams: &[&str]) -> Comparison {
+/// Pay's code by Ana once, then so many times; web's by Dee so often in each quarter.
+fn once_and_then(times: usize, web: usize, reviewer: Option<&str>, until: &str) -> Comparison {
+    asked_of(&[], times, web, reviewer, until)
+}
+
+/// The same, asked for these teams.
+fn asked_of(
+    teams: &[&str],
+    times: usize,
+    web: usize,
+    reviewer: Option<&str>,
+    until: &str,
+) -> Comparison {
     const DAYS: [&str; 9] = ["07", "08", "09", "10", "11", "14", "15", "16", "17"];
-    let later = DAYS.iter().take(times).map(|day| format!("2025-04-{day}"));
-    let days = std::iter::once("2025-01-06".to_owned()).chain(later);
-    let commits = days.map(|day| {
-        let made = on(&day, "ana").changing(&["pay/x"]);
+    let days = |month: &str, count: usize| -> Vec<String> {
+        DAYS.iter().cycle().take(count).map(|day| format!("2025-{month}-{day}")).collect()
+    };
+    let pay = days("01", 1).into_iter().chain(days("04", times)).map(|day| (day, "ana", "pay/x"));
+    let web = days("02", web).into_iter().chain(days("04", web)).map(|day| (day, "dee", "web/x"));
+    let commits = pay.chain(web).map(|(day, who, path)| {
+        let made = on(&day, who).changing(&[path]);
         if let Some(reviewer) = reviewer { made.reviewed_by(reviewer) } else { made }
     });
     compared_of(&world(commits), &["ana", "dee"], until, By::Quarter, teams)
 }
 
-fn what_changed(times: usize, reviewer: Option<&str>, teams: &[&str]) -> Vec<String> {
-    glance(&once_and_then(times, reviewer, "2025-07-01", teams)).changes
+/// What changed by the end of 2025Q2, with this many changes in pay's code after one, and
+/// these in web's in both quarters.
+fn what_changed(times: usize, web: usize, reviewer: Option<&str>) -> Vec<String> {
+    glance(&once_and_then(times, web, reviewer, "2025-07-01")).changes
 }
 
 #[test]
-fn a_flow_of_everybody_else_is_told_at_a_glance() {
-    let told = ["Plat changed Pay's code: 1 → 9", "In all: 1 → 9 commits in 2 repositories"];
-    assert_eq!(what_changed(9, None, &[]), told);
-    let told = "everybody else changed Pay's code: 1 → 9";
-    assert_eq!(what_changed(9, None, &["pay"])[0], told);
+fn what_changed_in_all_is_told_with_the_flows_that_stand_out() {
+    let told = [
+        "Changes in other teams' code rose from 19 to 27; more than this and chance explain: \
+         Plat in Pay's (1 → 9)",
+        "Commits in 2 repositories: 19 → 27",
+    ];
+    assert_eq!(what_changed(9, 18, None), told);
+    let told = glance(&asked_of(&["pay"], 9, 18, None, "2025-07-01")).changes;
+    assert!(told[0].ends_with("explain: everybody else in Pay's (1 → 9)"), "{told:?}");
+    // By hand: (C(18, 9) * C(10, 1) + C(18, 10)) / C(28, 10), twice, is 0.08.
+    let none = "Changes in other teams' code rose from 10 to 18; no flow doubled or halved by \
+                more than this and chance explain";
+    assert_eq!(what_changed(9, 9, None)[0], none);
 }
 
 #[test]
 fn that_no_flow_changed_is_said_of_what_is_known() {
-    let none = |of: &str| {
-        format!("No flow of {of} between two teams doubled or halved beyond what chance explains")
+    let rose = |what: &str, from: u64, to: u64| {
+        let none = "no flow doubled or halved by more than this and chance explain";
+        format!("{what} rose from {from} to {to}; {none}")
     };
-    assert_eq!(what_changed(2, Some("dee"), &[])[0], none("reviews or code"));
-    assert_eq!(what_changed(2, None, &[])[0], none("code"), "no review is recorded");
-    // Six times as many, but seven changes fall so one time in eight.
-    assert_eq!(what_changed(6, None, &[])[0], none("code"));
+    let (reviews, code) = ("Changes reviewed across teams", "Changes in other teams' code");
+    let both = [rose(reviews, 1, 3), rose(code, 19, 21)];
+    assert_eq!(what_changed(3, 18, Some("dee"))[..2], both, "Dee does not review her own");
+    assert_eq!(what_changed(3, 18, None)[0], both[1], "no review is recorded");
+    // Six times as many, but of ten flows like it, two would rise as much by chance.
+    assert_eq!(what_changed(6, 18, None)[0], rose(code, 19, 24));
+    let as_many = "Changes in other teams' code: 5 in both quarters; no flow doubled or halved by more \
+                   than chance explains";
+    assert_eq!(what_changed(1, 4, None)[0], as_many);
+    let none = "Changes reviewed across teams: none in either quarter";
+    assert_eq!(what_changed(1, 0, Some("bo"))[0], none, "only within Plat");
+    let mut hidden = once_and_then(3, 18, None, "2025-07-01");
+    hidden.code.totals = Some(Default::default());
+    let none = "No flow of code between two of the teams shown doubled or halved by more than \
+                chance explains";
+    assert_eq!(glance(&hidden).changes[0], none);
+    let mut hidden = once_and_then(9, 18, None, "2025-07-01");
+    hidden.code.totals = Some(Default::default());
+    let told = "Code changed by more than chance explains: Plat in Pay's (1 → 9)";
+    assert_eq!(glance(&hidden).changes[0], told);
 }
 
 #[test]
 fn what_fell_in_a_quarter_that_is_not_over_is_not_told() {
     let not_over = "2025Q2 is not over: of flows between teams, only those that rose are told";
-    let told = glance(&once_and_then(9, None, "2025-04-20", &[])).changes;
-    assert_eq!(told[..2], ["Plat changed Pay's code: 1 → 9", not_over]);
+    let so_far = |to: u64| format!("Changes in other teams' code: 19 → {to} so far");
+    let told = glance(&once_and_then(9, 18, None, "2025-04-20")).changes;
+    let rose = format!("{}; more than this and chance explain: Plat in Pay's (1 → 9)", so_far(27));
+    assert_eq!(told[..2], [&rose, not_over]);
     // The other way round.
-    let mut fell = once_and_then(9, None, "2025-07-01", &[]);
+    let mut fell = once_and_then(9, 18, None, "2025-07-01");
     let table = &mut fell.code;
     std::mem::swap(&mut table.rows, &mut table.rows_against);
-    assert_eq!(glance(&fell).changes[0], "Plat changed Pay's code: 9 → 1");
+    std::mem::swap(&mut table.totals, &mut table.totals_against);
+    stand_out::note(&mut fell);
+    let told = "Changes in other teams' code fell from 27 to 19; more than this and chance explain: \
+                Plat in Pay's (9 → 1)";
+    assert_eq!(glance(&fell).changes[0], told);
     fell.quarter.partial = true;
-    assert_eq!(glance(&fell).changes[1], not_over);
-    let none = "No flow of code between two teams doubled beyond what chance explains";
-    assert_eq!(glance(&fell).changes[0], none);
+    stand_out::note(&mut fell);
+    let none = "Changes in other teams' code: 27 → 19 so far; no flow doubled by more than this and chance explain";
+    assert_eq!(glance(&fell).changes[..2], [none, not_over]);
+}
+
+#[test]
+fn a_change_in_several_flows_counts_once_in_all() {
+    // By Plat and Pay in the code of both and web's: six flows, of which two stay within.
+    let world = world([
+        on("2025-04-07", "ana").with(Role::CoAuthor, "dee").changing(&["pay/x", "plat/x", "web/x"]),
+        on("2025-04-08", "hana").changing(&["pay/x"]),
+        on("2025-04-09", "dee").changing(&["pay/x", "nobodys/y"]),
+        on("2025-04-10", "bo").changing(&["web/x"]),
+    ]);
+    let table = compared(&world, &["ana"], "2025-07-01", By::Quarter).code;
+    let ids: Vec<&str> = table.teams.iter().map(|team| team.id.as_str()).collect();
+    assert_eq!(ids, ["pay", "plat", "web", ""]);
+    assert_eq!(numbers(&table.rows), [[2, 1, 1, 0], [1, 1, 2, 0], [0; 4], [1, 0, 0, 0]]);
+    let totals = table.totals.as_ref().unwrap();
+    assert_eq!(totals.all, Some(2), "Hana has no team, and Dee's own stays within hers");
+    assert_eq!(totals.given, [Some(1), Some(2), Some(0), None]);
+    assert_eq!(totals.got, [Some(1), Some(1), Some(2), None]);
+    assert_eq!(table.total(|all| all.all), [0, 2].map(Told::Known));
 }
 
 #[test]

@@ -3,12 +3,16 @@
 //! Every picture stands beside its numbers or has a table behind it: nothing is
 //! told by a picture alone.
 
+use jiff::civil::Date;
+
 use super::heat::{self, Between};
 use crate::attribute::Day;
 use crate::report::html::chart;
-use crate::report::model::{ComparedPerson, Comparison, DocStep, LedDoc, Shows, headline};
+use crate::report::model::{
+    ComparedPerson, Comparison, DocStep, LEAST_DIFFERENCE, LedDoc, Shows, Told, headline, last_day,
+};
 use crate::report::words::comparison as words;
-use crate::report::words::glance::{Glance, LEAST, glance, stand_out};
+use crate::report::words::glance::{Glance, glance};
 use crate::ui::text::truncate;
 
 /// The signal whose way over the quarters is drawn for everybody.
@@ -19,14 +23,19 @@ const PEOPLE: usize = 24;
 const FLOWS: usize = 10;
 /// Docs whose way is drawn; the others stand in the table.
 const DOCS: usize = 8;
-/// Lines of words, with which there is room for more below them.
-const WORDS: usize = 9;
+/// Docs below which there is room for words.
+const FEW_DOCS: usize = 2;
 /// Length of a bar that is full.
 const BAR: u64 = 40;
 /// Letters of a doc's name.
 const NAME: usize = 46;
 /// Width of the way of a doc.
-const WAY: i64 = 200;
+const WAY: i64 = 210;
+/// Months between two ticks of its axis: the smallest of these with which as many fit.
+const TICKS: [i32; 6] = [1, 3, 6, 12, 24, 60];
+const MOST_TICKS: i32 = 4;
+/// Half the width of what stands at a tick.
+const LABEL: i64 = 14;
 /// Repositories whose coverage is drawn.
 const REPOS: usize = 8;
 /// Room for half a mark at either end.
@@ -40,14 +49,18 @@ pub(super) struct First<'a> {
     pub flows: [Flows; 2],
     /// What shades and bold numbers mean; empty where there are none.
     pub key: String,
-    /// Whether what cannot be told stands apart, for the words alone are long.
-    pub limits_apart: bool,
+    /// Whether few docs leave room below them: for what cannot be told, or for coverage where
+    /// people are drawn.
+    pub has_room: bool,
     /// What is said where there is nothing else to ask about.
     pub no_asks: &'static str,
     /// What is said where nobody is marked as not comparable.
     pub all_comparable: String,
-    /// Everybody against their own past; none for more than [`PEOPLE`].
+    /// Everybody against their own past; for more than [`PEOPLE`] those with a team, if these
+    /// are no more.
     pub own_past: Vec<OwnPast<'a>>,
+    /// How many people without a team are left out there.
+    pub without_team: usize,
     /// The least recorded repositories, at most [`REPOS`].
     pub coverage: Vec<Bars<'a>>,
     /// How many others there are.
@@ -57,7 +70,20 @@ pub(super) struct First<'a> {
     pub marks: &'static [Mark],
     pub width: i64,
     pub from: &'a str,
-    pub to: &'a str,
+    /// The last day.
+    pub to: String,
+    /// The days that stand on the axis.
+    pub ticks: Vec<Tick>,
+}
+
+/// A day on the axis of the docs' ways.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tick {
+    pub x: i64,
+    /// The month; of January the year, of the first tick both.
+    pub said: String,
+    /// Which end of the words stands at the tick, in the style; in the middle by default.
+    pub side: &'static str,
 }
 
 /// What went between teams.
@@ -65,11 +91,11 @@ pub(super) struct Flows {
     /// The id of the section that has all teams.
     pub id: &'static str,
     pub title: &'static str,
-    /// What the team of a row did in the code of a column's.
+    /// What the team of a row did.
     pub by: &'static str,
     /// Why they are not told, where that is so.
     pub withheld: Option<String>,
-    /// What the team of a column got, where flows are listed.
+    /// What of the team of a column.
     pub to: &'static str,
     /// What a team did for others.
     pub did: &'static str,
@@ -162,13 +188,7 @@ impl Mark {
 /// The first part of this comparison's page.
 pub(super) fn first(comparison: &Comparison) -> First<'_> {
     let periods = &comparison.trend.periods;
-    let people = comparison.people.iter().enumerate();
-    // Under each other they would be compared.
-    let shown = if comparison.shows == Shows::Beside { comparison.people.len() } else { 0 };
-    let own_past = match shown {
-        1..=PEOPLE => people.map(|(at, person)| own_past(comparison, at + 1, person)).collect(),
-        _ => Vec::new(),
-    };
+    let (drawn, without_team) = drawn(comparison);
     let flows = [
         Flows {
             id: "reviews",
@@ -190,8 +210,8 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
         },
     ];
     let tables = [&comparison.reviews, &comparison.code];
-    let no_asks = match tables.iter().any(|table| !stand_out(comparison, table).is_empty()) {
-        true => "What is behind the flows above; nothing else stood out.",
+    let no_asks = match tables.iter().any(|table| !table.stand_out.is_empty()) {
+        true => "What is behind the flows named above; nothing else stood out.",
         false => "Nothing stood out.",
     };
     let mut said = glance(comparison);
@@ -200,20 +220,41 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
         *line = line.replace(" → ", "\u{a0}→\u{a0}");
     }
     First {
-        limits_apart: comparison.docs.is_empty() && said.changes.len() + said.asks.len() > WORDS,
+        has_room: comparison.docs.len() <= FEW_DOCS,
         said,
         key: key(comparison, &flows),
         no_asks,
         all_comparable: all_comparable(comparison),
         flows,
-        own_past,
+        own_past: drawn
+            .into_iter()
+            .map(|(at, person)| own_past(comparison, at + 1, person))
+            .collect(),
+        without_team,
         more_repos: comparison.quarter.coverage.ownership.len().saturating_sub(REPOS),
         coverage: least_recorded(coverage(comparison)),
         docs: newest(&comparison.docs).into_iter().map(|doc| way(comparison, doc)).collect(),
         marks: &MARKS,
         width: WAY,
         from: periods.first().map_or("", |period| &period.from),
-        to: periods.last().map_or("", |period| &period.to),
+        to: periods.last().map_or_else(String::new, |period| last_day(&period.to)),
+        ticks: ticks(comparison).unwrap_or_default(),
+    }
+}
+
+/// Whose way is drawn, with their places, and how many others have no team.
+fn drawn(comparison: &Comparison) -> (Vec<(usize, &ComparedPerson)>, usize) {
+    let people = || comparison.people.iter().enumerate();
+    let all = comparison.people.len();
+    let of_teams = people().filter(|(_, person)| person.home.is_some()).count();
+    match comparison.shows {
+        // Under each other they would be compared.
+        Shows::OwnPast | Shows::Teams => (Vec::new(), 0),
+        Shows::Beside if all <= PEOPLE => (people().collect(), 0),
+        Shows::Beside if of_teams <= PEOPLE => {
+            (people().filter(|(_, person)| person.home.is_some()).collect(), all - of_teams)
+        }
+        Shows::Beside => (Vec::new(), 0),
     }
 }
 
@@ -223,18 +264,22 @@ fn key(comparison: &Comparison, flows: &[Flows; 2]) -> String {
     }
     let mut key = format!("Stronger shade: more in {}.", comparison.quarter.name);
     let tables = [&comparison.reviews, &comparison.code];
-    if tables.iter().any(|table| !stand_out(comparison, table).is_empty()) {
+    if tables.iter().any(|table| !table.stand_out.is_empty()) {
         key.push_str(&format!(
-            " Bold: doubled or halved, by {LEAST} changes or more and beyond what chance explains."
+            " Bold: doubled or halved, by {LEAST_DIFFERENCE} changes or more, beyond what all did and \
+             chance."
         ));
     }
     if flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(..)))) {
-        key.push_str(" *: within a team. ·: none in either quarter.");
+        key.push_str(" *: within a team. ·: none.");
     }
-    if flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(_, true)))) {
-        key.push_str(" Others: people without a team.");
-    }
-    key + " One change can be part of several flows."
+    let is_told = |total: Told| total != Told::Few;
+    let is_hidden = tables.iter().any(|table| !table.total(|all| all.all).into_iter().all(is_told));
+    key.push_str(match is_hidden {
+        true => " In all is left out where it would reveal hidden teams.",
+        false => " In all: between teams; a change in several flows counts once.",
+    });
+    key
 }
 
 fn all_comparable(comparison: &Comparison) -> String {
@@ -353,6 +398,41 @@ fn place(comparison: &Comparison, day: &str) -> Option<i64> {
     among(date(day)?.days_since(from), to.days_since(from))
 }
 
+/// The ticks of the axis: first days of months, some months apart.
+fn ticks(comparison: &Comparison) -> Option<Vec<Tick>> {
+    let periods = &comparison.trend.periods;
+    ticks_of(&periods.first()?.from, &periods.last()?.to)
+}
+
+fn ticks_of(from: &str, to: &str) -> Option<Vec<Tick>> {
+    let (from, to): (Date, Date) = (from.parse().ok()?, to.parse().ok()?);
+    let month = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+    let (first, last) = (month(from), month(to));
+    let fits = |step: &i32| (last - first) / step <= MOST_TICKS;
+    let step = TICKS.into_iter().find(fits).unwrap_or(last - first);
+    let days = Day::from_date(to).days_since(Day::from_date(from));
+    let tick = |(at, month): (usize, i32)| {
+        let year = i16::try_from(month.div_euclid(12)).ok()?;
+        let day = Date::new(year, i8::try_from(month.rem_euclid(12)).ok()? + 1, 1).ok()?;
+        let x = among(Day::from_date(day).days_since(Day::from_date(from)), days)?;
+        let said = match (day.month(), at) {
+            (1, _) => day.strftime("%Y"),
+            (_, 0) => day.strftime("%b %Y"),
+            _ => day.strftime("%b"),
+        };
+        let side = match x {
+            x if x < LABEL => "from",
+            x if x > WAY - LABEL => "until",
+            _ => "around",
+        };
+        Some(Tick { x, said: said.to_string(), side })
+    };
+    // The first day of the first month can be before the first period.
+    let within = |month: &i32| *month > first || from.day() == 1;
+    let months = (first..=last).filter(|month| month % step.max(1) == 0);
+    Some(months.filter(|month| within(month)).enumerate().filter_map(tick).collect())
+}
+
 /// Where the day with this number of so many stands; nothing before the first.
 fn among(day: i32, days: i32) -> Option<i64> {
     let free = WAY - 2 * EDGE;
@@ -384,5 +464,24 @@ mod tests {
         assert_eq!([among(0, 548), among(548, 548)], [Some(EDGE), Some(WAY - EDGE)]);
         assert_eq!(among(274, 548), Some(WAY / 2));
         assert_eq!(among(-1, 548), None, "before the first period");
+    }
+
+    #[test]
+    fn ticks_stand_at_first_days_of_months() {
+        let told = |from: &str, to: &str| {
+            let ticks = ticks_of(from, to).unwrap().into_iter();
+            ticks.map(|tick| format!("{} {}", tick.said, tick.side)).collect::<Vec<_>>()
+        };
+        let halves = ["2025 from", "Jul around", "2026 around", "Jul until"];
+        assert_eq!(told("2025-01-01", "2026-07-01"), halves);
+        let months = ["Feb 2026 from", "Mar around", "Apr around", "May until"];
+        assert_eq!(told("2026-02-01", "2026-05-01"), months);
+        let quarters = ["Apr 2025 around", "Jul around", "Oct around", "2026 around"];
+        assert_eq!(told("2025-02-15", "2026-01-15"), quarters);
+        assert_eq!(told("2020-03-01", "2026-06-01"), ["2022 around", "2024 around", "2026 around"]);
+        assert_eq!(
+            ticks_of("2025-01-01", "2026-07-01").unwrap()[1].x,
+            EDGE + 181 * (WAY - 2 * EDGE) / 546
+        );
     }
 }

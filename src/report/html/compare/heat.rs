@@ -1,13 +1,13 @@
 //! Tables of counts whose cells are tinted: the number tells everything, the
 //! tint only helps to find it.
 
-use crate::report::model::{Comparison, Flow, FlowTable, TeamName, Told};
+use crate::report::model::{Comparison, Flow, FlowTable, FlowTotals, TeamName, Told};
 use crate::report::words::comparison as words;
-use crate::report::words::glance::{largest, stand_out};
+use crate::report::words::glance::largest;
 use crate::ui::text::width;
 
 /// How wide a table of flows can be beside another one on a page of 1280 units.
-const ROOM: usize = 430;
+const ROOM: usize = 490;
 /// Steps of the tint; the style has a class for each.
 const STEPS: u64 = 5;
 
@@ -17,6 +17,19 @@ pub(super) struct Heat {
     pub of_people: bool,
     pub columns: Vec<String>,
     pub rows: Vec<HeatRow>,
+    /// What went between different teams, where that is told.
+    pub totals: Option<Totals>,
+}
+
+/// The last row of a table of flows, and the last cell of each other row.
+#[derive(Default)]
+pub(super) struct Totals {
+    /// What each row's team gave others.
+    pub given: Vec<String>,
+    /// What each column's team got from others.
+    pub got: Vec<String>,
+    /// Between any two teams.
+    pub all: String,
 }
 
 impl Heat {
@@ -30,7 +43,11 @@ impl Heat {
             widest.unwrap_or(0).max(head(name))
         });
         let names = self.rows.iter().map(|row| width(&row.name)).max().unwrap_or(0);
-        7 * (names + columns.sum::<usize>()) + 7 * self.columns.len()
+        let totals = self.totals.iter().map(|totals| {
+            let cells = totals.given.iter().chain([&totals.all]).map(|said| width(said));
+            7 * (1 + cells.max().unwrap_or(0))
+        });
+        7 * (names + columns.sum::<usize>() + self.columns.len()) + totals.sum::<usize>()
     }
 }
 
@@ -81,12 +98,12 @@ pub(super) fn team_weeks(comparison: &Comparison) -> Option<Heat> {
 /// What went from team to team; nothing where it is unknown in both quarters.
 pub(super) fn flows(comparison: &Comparison, table: &FlowTable) -> Option<Heat> {
     let all: Vec<usize> = (0..table.teams.len()).collect();
-    flows_among(&called(comparison), table, &all, &stand_out(comparison, table))
+    flows_among(&called(comparison), table, &all, &table.outstanding())
 }
 
 /// What went between teams, as there is room for it.
 pub(super) enum Between {
-    /// All teams, and whether people without one are left out.
+    /// All teams with their totals, and whether people without one are left out.
     Teams(Heat, bool),
     /// The largest flows.
     Flows(Largest),
@@ -97,6 +114,8 @@ pub(super) struct Largest {
     pub rows: Vec<FlowRow>,
     /// How many there are in all.
     pub all: usize,
+    /// How many changes they are together, each once; nothing where that is not told.
+    pub changes: Option<String>,
     /// To how few, and to how many, other teams a team gave anything in the quarter;
     /// nothing where that is not known of every team.
     pub others: Option<[usize; 2]>,
@@ -115,8 +134,9 @@ pub(super) fn between(comparison: &Comparison, table: &FlowTable, most: usize) -
     table.rows.as_ref().or(table.rows_against.as_ref())?;
     let named: Vec<usize> =
         (0..table.teams.len()).filter(|at| !table.teams[*at].id.is_empty()).collect();
-    let (called, outstanding) = (called(comparison), stand_out(comparison, table));
+    let (called, outstanding) = (called(comparison), table.outstanding());
     let heat = flows_among(&called, table, &named, &outstanding)?;
+    let heat = Heat { totals: totals(table, &named), ..heat };
     if heat.width() <= ROOM {
         return Some(Between::Teams(heat, named.len() < table.teams.len()));
     }
@@ -135,8 +155,30 @@ pub(super) fn between(comparison: &Comparison, table: &FlowTable, most: usize) -
     Some(Between::Flows(Largest {
         rows: flows.iter().map(row).collect(),
         all: table.between_teams().count(),
+        changes: told(table, |totals| totals.all),
         others: others(table, &named),
     }))
+}
+
+/// One of the totals; nothing where it is told of neither quarter.
+fn told(table: &FlowTable, of: impl Fn(&FlowTotals) -> Option<u64>) -> Option<String> {
+    let both = table.total(of);
+    both.iter().any(|side| side.known().is_some()).then(|| said(both))
+}
+
+/// The totals of these teams; nothing where they are told of neither quarter.
+fn totals(table: &FlowTable, teams: &[usize]) -> Option<Totals> {
+    let all = told(table, |totals| totals.all)?;
+    let each = |of: fn(&FlowTotals) -> &Vec<Option<u64>>| {
+        let total = |at: &usize| said(table.total(|totals| of(totals).get(*at).copied()?));
+        teams.iter().map(total).collect()
+    };
+    Some(Totals { given: each(|totals| &totals.given), got: each(|totals| &totals.got), all })
+}
+
+/// `3 → 5`, or `·` where both are none.
+fn said(both: [Told; 2]) -> String {
+    if both == [Told::Known(0); 2] { "·".to_owned() } else { words::change_of(both) }
 }
 
 /// To how few, and to how many, other teams each of these gave anything in the quarter.
@@ -203,11 +245,7 @@ fn heat(
             let both = count(row.at, *at);
             let own = is_own(row, team);
             HeatCell {
-                said: if both == [Told::Known(0); 2] {
-                    "·".to_owned()
-                } else {
-                    words::change_of(both)
-                },
+                said: said(both),
                 is_large: row.large.contains(at),
                 tint: if own { 0 } else { tint(both[1].known().unwrap_or_default(), top) },
                 own,
@@ -216,7 +254,8 @@ fn heat(
         HeatRow { name: row.name.clone(), cells: columns.iter().map(cell).collect() }
     });
     let rows = drawn.collect();
-    Heat { of_people: false, columns: columns.iter().map(|(_, team)| called(team)).collect(), rows }
+    let columns = columns.iter().map(|(_, team)| called(team)).collect();
+    Heat { of_people: false, columns, rows, totals: None }
 }
 
 /// Something is never tinted as nothing.
@@ -272,6 +311,7 @@ mod tests {
     fn the_width_of_a_table_follows_what_stands_in_it() {
         let heat = |columns: [&str; 2], said: &str| Heat {
             of_people: false,
+            totals: None,
             columns: columns.map(str::to_owned).to_vec(),
             rows: vec![HeatRow {
                 name: "Data".to_owned(),
@@ -294,7 +334,7 @@ mod tests {
             rows: Some(
                 [[50, 1, 3], [0, 0, 0], [0, 1, 0]].map(|row| row.map(Some).to_vec()).to_vec(),
             ),
-            rows_against: None,
+            ..FlowTable::default()
         };
         let called = |team: &TeamName| format!("{} †", team.id);
         let one = table.between_teams().nth(1).unwrap();

@@ -180,6 +180,8 @@ impl<'a> ComparePage<'a> {
 struct Flows {
     id: &'static str,
     title: &'static str,
+    /// What its rows are, and its columns.
+    axes: &'static str,
     about: &'static str,
     /// Why it is not told, where that is so.
     withheld: Option<String>,
@@ -192,6 +194,7 @@ fn flows(comparison: &Comparison) -> [Flows; 2] {
         Flows {
             id: "reviews",
             title: "Reviews from team to team",
+            axes: "Reviewed by ↓ changes of →",
             about: "Changes that were reviewed, from the reviewer's team (rows) to the team of \
                     those credited (columns).",
             withheld: words::withheld(comparison, &comparison.reviews),
@@ -200,6 +203,7 @@ fn flows(comparison: &Comparison) -> [Flows; 2] {
         Flows {
             id: "code",
             title: "Code from team to team",
+            axes: "Changed by ↓ code of →",
             about: "Changes, from the team of those credited (rows) to the team that owns the \
                     paths (columns).",
             withheld: words::withheld(comparison, &comparison.code),

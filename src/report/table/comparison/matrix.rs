@@ -33,7 +33,7 @@ pub(super) fn team_weeks(comparison: &Comparison, columns: usize) -> String {
             (name(person, first), table.teams.iter().enumerate().map(cell).collect())
         })
         .collect();
-    let text = in_parts(comparison, &table.teams, &rows, first, columns);
+    let text = in_parts(comparison, &table.teams, "", &rows, first, columns);
     let legend = "weeks in which they changed code of the team; * their team, also the one before \
                   they moved; · none in either quarter";
     with_legend(title, &text, legend, columns)
@@ -45,6 +45,10 @@ fn mark(comparison: &Comparison, team: &TeamName) -> &'static str {
     if words::is_another_team(comparison, &team.id) { " †" } else { "" }
 }
 
+/// What stands in the corner of a table of flows: what its rows are, and its columns.
+const BY_OF: &str = "by ↓ of →";
+const BY_IN: &str = "by ↓ in →";
+
 /// What went from team to team in both quarters.
 pub(super) fn flows(comparison: &Comparison, columns: usize) -> String {
     let reviews = "rows: the reviewer's team; columns: the author's team; distinct changes by \
@@ -52,8 +56,14 @@ pub(super) fn flows(comparison: &Comparison, columns: usize) -> String {
                    two teams counts for both; · none in either quarter";
     let code = "rows: the author's team; columns: the team that owns the paths; counted as reviews";
     [
-        of_flows("Reviews from team to team", comparison, &comparison.reviews, reviews, columns),
-        of_flows("Code from team to team", comparison, &comparison.code, code, columns),
+        of_flows(
+            "Reviews from team to team",
+            comparison,
+            &comparison.reviews,
+            [BY_OF, reviews],
+            columns,
+        ),
+        of_flows("Code from team to team", comparison, &comparison.code, [BY_IN, code], columns),
     ]
     .join("\n")
 }
@@ -62,7 +72,7 @@ fn of_flows(
     title: &str,
     comparison: &Comparison,
     table: &FlowTable,
-    legend: &str,
+    [corner, legend]: [&str; 2],
     columns: usize,
 ) -> String {
     if table.rows.is_none() && table.rows_against.is_none() {
@@ -79,7 +89,7 @@ fn of_flows(
         id => sanitize(id),
     };
     let ids = table.teams.iter().map(|team| width(&shown(team)) + width(mark(comparison, team)));
-    let first = ids.max().unwrap_or(0).clamp(8, 18);
+    let first = ids.max().unwrap_or(0).clamp(width(corner), 18);
     let cells = |row: usize| (0..table.teams.len()).map(move |at| number(table.cell(row, at)));
     let rows: Vec<(String, Vec<String>)> = table
         .teams
@@ -90,7 +100,7 @@ fn of_flows(
             (truncate(&shown(team), first - width(mark)) + mark, cells(at).collect())
         })
         .collect();
-    let text = in_parts(comparison, &table.teams, &rows, first, columns);
+    let text = in_parts(comparison, &table.teams, corner, &rows, first, columns);
     let marked = table.teams.iter().any(|team| !mark(comparison, team).is_empty());
     let legend = match marked {
         true => format!("{legend}; † not comparable: {}", words::teams_changed(comparison)),
@@ -112,6 +122,7 @@ fn with_legend(title: &str, text: &str, legend: &str, columns: usize) -> String 
 fn in_parts(
     comparison: &Comparison,
     teams: &[TeamName],
+    corner: &str,
     rows: &[(String, Vec<String>)],
     first: usize,
     columns: usize,
@@ -132,7 +143,7 @@ fn in_parts(
     let all: Vec<usize> = (0..ids.len()).collect();
     let mut text = String::new();
     for part in all.chunks(fitting(columns, first, cell)) {
-        let mut header = vec![String::new()];
+        let mut header = vec![if corner.is_empty() { String::new() } else { dim(corner) }];
         header.extend(part.iter().map(|at| dim(&ids[*at])));
         let rows = rows.iter().map(|(name, row)| {
             let cells = part.iter().map(|at| row.get(*at).cloned().unwrap_or_default());

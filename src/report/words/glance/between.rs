@@ -56,6 +56,7 @@ mod tests {
             teams: ["a", "b", ""].map(team).to_vec(),
             rows: rows([[9, 1, 9], [3, 9, 0], [9, 0, 9]]),
             rows_against: rows([[9, 2, 9], [4, 9, 0], [0, 0, 0]]),
+            ..FlowTable::default()
         };
         let said = |most, these: &[Flow<'_>]| {
             let flows = largest(&table, most, these);

@@ -3,18 +3,17 @@
 
 mod between;
 mod comparable;
+mod flows;
 mod lists;
-mod stands_out;
 mod unknown;
 
 pub(in crate::report) use self::between::largest;
-pub(in crate::report) use self::stands_out::{LEAST, stand_out};
 
 use self::lists::capped;
-use super::comparison::{change_of, led_by, team};
+use super::comparison::led_by;
 use super::{plural, share};
 use crate::attribute::Day;
-use crate::report::model::{Comparison, Coverage, DocStep, FlowTable, LedDoc, Quarter, TeamName};
+use crate::report::model::{Comparison, Coverage, DocStep, LedDoc, Quarter};
 use crate::ui::text::truncate;
 
 /// Points by which a share of coverage has to change to be told.
@@ -51,43 +50,12 @@ pub(in crate::report) fn glance(comparison: &Comparison) -> Glance {
 }
 
 fn changes(comparison: &Comparison) -> Vec<String> {
-    let called = |known: &TeamName| team(comparison, &known.id, &known.name);
-    let reviews = stand_out(comparison, &comparison.reviews).into_iter().map(|flow| {
-        let (from, to) = (called(flow.from), called(flow.to));
-        format!("{from} reviewed changes of {to}: {}", change_of(flow.changes))
-    });
-    let code = stand_out(comparison, &comparison.code).into_iter().map(|flow| {
-        let (from, to) = (called(flow.from), called(flow.to));
-        format!("{from} changed {to}'s code: {}", change_of(flow.changes))
-    });
-    let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
-    let mut said = capped(reviews.collect(), "flow", " of reviews");
-    said.extend(capped(code.collect(), "flow", " of code"));
-    if said.is_empty() && !comparison.teams.is_empty() {
-        said.extend(none_stands_out(comparison));
-    }
+    let mut said = flows::flows(comparison);
     said.extend(not_over(comparison));
+    let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
     said.extend(capped(docs.collect(), "step", " of docs"));
-    said.extend(in_all(comparison));
+    said.extend(commits(comparison));
     said
-}
-
-/// What is said where no flow is told; nothing where neither kind is known in both
-/// quarters.
-fn none_stands_out(comparison: &Comparison) -> Option<String> {
-    let known = |table: &FlowTable| {
-        table.rows.is_some() && table.rows_against.is_some() && !table.is_withheld()
-    };
-    let kinds = match (known(&comparison.reviews), known(&comparison.code)) {
-        (true, true) => "reviews or code",
-        (true, false) => "reviews",
-        (false, true) => "code",
-        (false, false) => return None,
-    };
-    let is_all_told = super::comparison::few(comparison).is_none();
-    let between = if is_all_told { "two teams" } else { "two of the teams shown" };
-    let changed = if comparison.quarter.partial { "doubled" } else { "doubled or halved" };
-    Some(format!("No flow of {kinds} between {between} {changed} beyond what chance explains"))
 }
 
 /// What is left out for a quarter that is not over.
@@ -99,15 +67,13 @@ fn not_over(comparison: &Comparison) -> Option<String> {
     })
 }
 
-/// `In all: 86 → 74 commits in 5 repositories`: whether flows rose and fell because everything did.
-fn in_all(comparison: &Comparison) -> Option<String> {
+/// `Commits in 5 repositories: 86 → 74`: whether flows rose and fell because everything did.
+fn commits(comparison: &Comparison) -> Option<String> {
     let all = [&comparison.against, &comparison.quarter]
         .map(|side| side.coverage.reviews.iter().map(|repo| repo.commits).sum::<u64>());
     let repos = comparison.quarter.coverage.reviews.len();
-    (repos > 0).then(|| {
-        let commits = plural(all[1] as usize, "commit");
-        format!("In all: {} → {commits} in {}", all[0], plural(repos, "repository"))
-    })
+    (repos > 0)
+        .then(|| format!("Commits in {}: {} → {}", plural(repos, "repository"), all[0], all[1]))
 }
 
 /// `0007 Shared request limits (Ana Quispe): accepted 3 May 2026`, for each step of

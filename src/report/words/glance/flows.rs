@@ -1,0 +1,85 @@
+//! What went between teams otherwise than before: all of it, and the flows that stand out.
+
+use std::cmp::Ordering;
+
+use crate::report::model::{Comparison, Flow, FlowTable, TeamName, Told};
+use crate::report::words::comparison::{change_of, team};
+
+/// Flows of one kind that are told; what is left is counted.
+const TOLD: usize = 4;
+
+/// The words for one kind of flow.
+struct Kind {
+    /// What is counted.
+    what: &'static str,
+    /// What a flow is of.
+    of: &'static str,
+    /// What changed where it is not said how much there is in all.
+    alone: &'static str,
+    /// One flow from one team to another.
+    said: fn(&str, &str) -> String,
+}
+
+const REVIEWS: Kind = Kind {
+    what: "Changes reviewed across teams",
+    of: "reviews",
+    alone: "Reviews",
+    said: |from, to| format!("{from} for {to}"),
+};
+const CODE: Kind = Kind {
+    what: "Changes in other teams' code",
+    of: "code",
+    alone: "Code",
+    said: |from, to| format!("{from} in {to}'s"),
+};
+
+/// For each kind how all of it changed, and the flows that differ by more than that.
+pub(super) fn flows(comparison: &Comparison) -> Vec<String> {
+    if comparison.teams.is_empty() {
+        return Vec::new();
+    }
+    let kinds = [(REVIEWS, &comparison.reviews), (CODE, &comparison.code)];
+    let known = kinds.into_iter().filter(|(_, table)| {
+        table.rows.is_some() && table.rows_against.is_some() && !table.is_withheld()
+    });
+    known.map(|(kind, table)| of_kind(comparison, &kind, table)).collect()
+}
+
+/// `Changes reviewed across teams rose from 41 to 60; more than this and chance explain: Data
+/// for Web (3 → 19)`, or that no flow did; where the totals are hidden, only the flows.
+fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
+    let Kind { what, of, alone, said } = kind;
+    let called = |known: &TeamName| team(comparison, &known.id, &known.name);
+    let told = |flow: &Flow<'_>| {
+        format!("{} ({})", said(&called(flow.from), &called(flow.to)), change_of(flow.changes))
+    };
+    let flows: Vec<String> = table.outstanding().iter().map(told).collect();
+    let is_none = flows.is_empty();
+    let mut listed = flows.iter().take(TOLD).cloned().collect::<Vec<_>>().join(", ");
+    if flows.len() > TOLD {
+        listed.push_str(&format!(" and {} more", flows.len() - TOLD));
+    }
+    let is_partial = comparison.quarter.partial;
+    let changed = if is_partial { "doubled" } else { "doubled or halved" };
+    let [Told::Known(before), Told::Known(now)] = table.total(|totals| totals.all) else {
+        return match is_none {
+            true => format!(
+                "No flow of {of} between two of the teams shown {changed} by more than chance \
+                 explains"
+            ),
+            false => format!("{alone} changed by more than chance explains: {listed}"),
+        };
+    };
+    let moved = match (is_partial, before.cmp(&now)) {
+        _ if before + now == 0 => return format!("{what}: none in either quarter"),
+        (true, _) => format!("{what}: {before} → {now} so far"),
+        (false, Ordering::Less) => format!("{what} rose from {before} to {now}"),
+        (false, Ordering::Greater) => format!("{what} fell from {before} to {now}"),
+        (false, Ordering::Equal) => format!("{what}: {now} in both quarters"),
+    };
+    let explain = if before == now { "chance explains" } else { "this and chance explain" };
+    match is_none {
+        true => format!("{moved}; no flow {changed} by more than {explain}"),
+        false => format!("{moved}; more than {explain}: {listed}"),
+    }
+}
