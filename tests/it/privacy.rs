@@ -111,7 +111,7 @@ fn teams_stand_alone_and_small_ones_are_not_told() {
         assert!(cells.into_iter().flatten().all(Value::is_null), "{totals}");
     }
     let page = compared(&sandbox, &["--by", "team", "--format", "html"]).stdout;
-    assert!(page.contains("In all is left out where it would reveal hidden teams."));
+    assert!(page.contains("Totals are left out: they would reveal hidden teams."));
     assert!(!page.contains("<tfoot>"), "no totals are drawn");
     let gamma = &told["teams"][3]["quarter"];
     assert_eq!([&gamma["members"], &gamma["changes"], &gamma["code_given"]], [&Value::Null; 3]);

@@ -46,6 +46,9 @@ fn what_changed_in_all_is_told_with_the_flows_that_stand_out() {
         "Commits in 2 repositories: 19 → 27",
     ];
     assert_eq!(what_changed(9, 18, None), told);
+    let asks = glance(&once_and_then(9, 18, None, "2025-07-01")).asks;
+    assert_eq!(asks, ["What is behind Plat in Pay's (code)"]);
+    assert!(glance(&once_and_then(9, 9, None, "2025-07-01")).asks.is_empty());
     let told = glance(&asked_of(&["pay"], 9, 18, None, "2025-07-01")).changes;
     assert!(told[0].ends_with("explain: everybody else in Pay's (1 → 9)"), "{told:?}");
     // By hand: (C(18, 9) * C(10, 1) + C(18, 10)) / C(28, 10), twice, is 0.08.
@@ -167,7 +170,7 @@ fn paired(people: usize, pairs: &[[usize; 2]], more: u64) -> Vec<String> {
 #[test]
 fn pairs_are_told_by_name_or_by_their_groups() {
     let two = paired(4, &[[0, 1], [2, 3]], 0);
-    assert_eq!(two, ["P00 and P01; P02 and P03 (time differs)"]);
+    assert_eq!(two, ["P00 with P01; P02 with P03 (time differs)"]);
     // Two people with each of four.
     let each: Vec<[usize; 2]> = (0..2).flat_map(|a| (2..6).map(move |b| [a, b])).collect();
     assert_eq!(paired(6, &each, 0), ["P00, P01 with any of P02, P03, P04, P05 (time differs)"]);

@@ -52,8 +52,6 @@ pub(super) struct First<'a> {
     /// Whether few docs leave room below them: for what cannot be told, or for coverage where
     /// people are drawn.
     pub has_room: bool,
-    /// What is said where there is nothing else to ask about.
-    pub no_asks: &'static str,
     /// What is said where nobody is marked as not comparable.
     pub all_comparable: String,
     /// Everybody against their own past; for more than [`PEOPLE`] those with a team, if these
@@ -123,6 +121,8 @@ pub(super) struct Bars<'a> {
     /// Paths with a known owner, and commits with a recorded review; nothing
     /// where it is unknown.
     pub bars: [Option<Bar>; 2],
+    /// What is said where there is nothing.
+    pub none: &'static str,
 }
 
 /// A share in both quarters.
@@ -209,11 +209,6 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
             drawn: heat::between(comparison, &comparison.code, FLOWS),
         },
     ];
-    let tables = [&comparison.reviews, &comparison.code];
-    let no_asks = match tables.iter().any(|table| !table.stand_out.is_empty()) {
-        true => "What is behind the flows named above; nothing else stood out.",
-        false => "Nothing stood out.",
-    };
     let mut said = glance(comparison);
     // Both numbers stay on one line.
     for line in said.changes.iter_mut().chain(&mut said.asks) {
@@ -223,7 +218,6 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
         has_room: comparison.docs.len() <= FEW_DOCS,
         said,
         key: key(comparison, &flows),
-        no_asks,
         all_comparable: all_comparable(comparison),
         flows,
         own_past: drawn
@@ -275,9 +269,11 @@ fn key(comparison: &Comparison, flows: &[Flows; 2]) -> String {
     }
     let is_told = |total: Told| total != Told::Few;
     let is_hidden = tables.iter().any(|table| !table.total(|all| all.all).into_iter().all(is_told));
-    key.push_str(match is_hidden {
-        true => " In all is left out where it would reveal hidden teams.",
-        false => " In all: between teams; a change in several flows counts once.",
+    let is_table = |flows: &Flows| matches!(flows.drawn, Some(Between::Teams(..)));
+    key.push_str(match (is_hidden, flows.iter().any(is_table)) {
+        (true, _) => " Totals are left out: they would reveal hidden teams.",
+        (false, true) => " In all: between teams; a change in several flows counts once.",
+        (false, false) => " In all flows, a change that is in several counts once.",
     });
     key
 }
@@ -334,6 +330,7 @@ fn coverage(comparison: &Comparison) -> Vec<Bars<'_>> {
         };
         Bars {
             repo: &owned.repo,
+            none: if reviewed.commits == 0 { "no commits" } else { "unknown" },
             bars: [
                 bar(was_owned, percent(owned.owned, owned.paths)).filter(|_| has_rules),
                 bar(was_reviewed, percent(reviewed.with_review, reviewed.commits)),
@@ -448,6 +445,7 @@ mod tests {
         let bar = |percent| Some(Bar { before: None, now: 0, percent });
         let row = |repo, percents: [Option<u64>; 2]| Bars {
             repo,
+            none: "",
             bars: percents.map(|percent| percent.and_then(bar)),
         };
         let full = ["a", "b", "c", "d", "e", "f", "g"];

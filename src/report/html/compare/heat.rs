@@ -160,13 +160,13 @@ pub(super) fn between(comparison: &Comparison, table: &FlowTable, most: usize) -
     }))
 }
 
-/// One of the totals; nothing where it is told of neither quarter.
+/// One of the totals; nothing where it is hidden in a quarter, or unknown in both.
 fn told(table: &FlowTable, of: impl Fn(&FlowTotals) -> Option<u64>) -> Option<String> {
     let both = table.total(of);
-    both.iter().any(|side| side.known().is_some()).then(|| said(both))
+    (both != [Told::Unknown; 2] && !both.contains(&Told::Few)).then(|| said(both))
 }
 
-/// The totals of these teams; nothing where they are told of neither quarter.
+/// The totals of these teams; nothing where [`told`] tells none.
 fn totals(table: &FlowTable, teams: &[usize]) -> Option<Totals> {
     let all = told(table, |totals| totals.all)?;
     let each = |of: fn(&FlowTotals) -> &Vec<Option<u64>>| {

@@ -80,7 +80,7 @@ fn of_reason(
         return None;
     }
     if pairs.len() <= PAIRS {
-        let both = |pair: &[&str; 2]| pair.map(|id| named(comparison, id)).join(" and ");
+        let both = |pair: &[&str; 2]| pair.map(|id| named(comparison, id)).join(" with ");
         return Some(pairs.iter().map(both).collect::<Vec<_>>().join("; "));
     }
     if let Some([few, many]) = two_groups(&pairs) {

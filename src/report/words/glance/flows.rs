@@ -8,6 +8,9 @@ use crate::report::words::comparison::{change_of, team};
 /// Flows of one kind that are told; what is left is counted.
 const TOLD: usize = 4;
 
+/// Flows of one kind that are asked about.
+const ASKED: usize = 2;
+
 /// The words for one kind of flow.
 struct Kind {
     /// What is counted.
@@ -45,13 +48,32 @@ pub(super) fn flows(comparison: &Comparison) -> Vec<String> {
     known.map(|(kind, table)| of_kind(comparison, &kind, table)).collect()
 }
 
+/// `What is behind Data for Web (reviews); Data in Web's (code)`: the flows that stand out.
+pub(super) fn asks(comparison: &Comparison) -> Option<String> {
+    let kinds = [(REVIEWS, &comparison.reviews), (CODE, &comparison.code)];
+    let told = kinds.into_iter().flat_map(|(kind, table)| {
+        let flows = table.outstanding().into_iter().take(ASKED);
+        let said = flows.map(|flow| kind.between(comparison, &flow)).collect::<Vec<_>>();
+        (!said.is_empty()).then(|| format!("{} ({})", said.join(", "), kind.of))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("What is behind {}", told.join("; ")))
+}
+
+impl Kind {
+    /// `Data for Web`.
+    fn between(&self, comparison: &Comparison, flow: &Flow<'_>) -> String {
+        let called = |known: &TeamName| team(comparison, &known.id, &known.name);
+        (self.said)(&called(flow.from), &called(flow.to))
+    }
+}
+
 /// `Changes reviewed across teams rose from 41 to 60; more than this and chance explain: Data
 /// for Web (3 → 19)`, or that no flow did; where the totals are hidden, only the flows.
 fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
-    let Kind { what, of, alone, said } = kind;
-    let called = |known: &TeamName| team(comparison, &known.id, &known.name);
+    let Kind { what, of, alone, .. } = kind;
     let told = |flow: &Flow<'_>| {
-        format!("{} ({})", said(&called(flow.from), &called(flow.to)), change_of(flow.changes))
+        format!("{} ({})", kind.between(comparison, flow), change_of(flow.changes))
     };
     let flows: Vec<String> = table.outstanding().iter().map(told).collect();
     let is_none = flows.is_empty();

@@ -99,6 +99,7 @@ fn asks(comparison: &Comparison) -> Vec<String> {
         person.moves.iter().map(|moved| format!("{}: {}", person.name, super::moved(moved)))
     });
     let parts = [
+        flows::asks(comparison).into_iter().collect(),
         capped(coverage(comparison), "share", ""),
         capped(open, "doc", ""),
         capped(moved.collect(), "move", ""),
