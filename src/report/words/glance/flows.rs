@@ -68,8 +68,8 @@ impl Kind {
     }
 }
 
-/// `Changes reviewed across teams rose from 41 to 60; more than this and chance explain: Data
-/// for Web (3 → 19)`, or that no flow did; where the totals are hidden, only the flows.
+/// `Changes reviewed across teams rose from 41 to 60; beyond this and chance: Data for Web
+/// (3 → 19)`, or that no flow did; where the totals are hidden, only the flows.
 fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
     let Kind { what, of, alone, .. } = kind;
     let told = |flow: &Flow<'_>| {
@@ -85,11 +85,10 @@ fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
     let changed = if is_partial { "doubled" } else { "doubled or halved" };
     let [Told::Known(before), Told::Known(now)] = table.total(|totals| totals.all) else {
         return match is_none {
-            true => format!(
-                "No flow of {of} between two of the teams shown {changed} by more than chance \
-                 explains"
-            ),
-            false => format!("{alone} changed by more than chance explains: {listed}"),
+            true => {
+                format!("Beyond chance, no flow of {of} between two of the teams shown {changed}")
+            }
+            false => format!("{alone} changed beyond chance: {listed}"),
         };
     };
     let moved = match (is_partial, before.cmp(&now)) {
@@ -99,9 +98,9 @@ fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
         (false, Ordering::Greater) => format!("{what} fell from {before} to {now}"),
         (false, Ordering::Equal) => format!("{what}: {now} in both quarters"),
     };
-    let explain = if before == now { "chance explains" } else { "this and chance explain" };
+    let beyond = if before == now { "beyond chance" } else { "beyond this and chance" };
     match is_none {
-        true => format!("{moved}; no flow {changed} by more than {explain}"),
-        false => format!("{moved}; more than {explain}: {listed}"),
+        true => format!("{moved}; {beyond}, no flow {changed}"),
+        false => format!("{moved}; {beyond}: {listed}"),
     }
 }
