@@ -21,8 +21,8 @@ use std::time::Instant;
 use crosscut::attribute::{Attributed, Day, Window, attribute, coverage};
 use crosscut::config::Config;
 use crosscut::facts::{
-    ChangeKind, Commit, Credit, Few, Form, IdentityId, Oid, PathChange, PathId, RawIdentity,
-    RepoFacts, Role, When,
+    ChangeKind, Commit, Credit, Few, Form, IdentityId, Oid, PathChange, PathChanges, PathId,
+    RawIdentity, RepoFacts, Role, When,
 };
 use crosscut::org::{Org, Ownership, PersonIx, resolve};
 use crosscut::signals::{SIGNALS, Signal, Thresholds, View};
@@ -133,7 +133,7 @@ fn history(commits: u32) -> Attributed {
             old_blob: None,
             new_blob: None,
         });
-        let changes: Box<[PathChange]> = changes.collect();
+        let changes: PathChanges = changes.collect();
         let credits = (0..1 + dice.roll(2)).map(|_| Credit {
             role: Role::Reviewer,
             who: who(&mut dice),

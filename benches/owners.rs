@@ -20,7 +20,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use crosscut::config::Config;
-use crosscut::facts::{Commit, Few, IdentityId, Oid, OwnerFile, PathId, RepoFacts, When};
+use crosscut::facts::{
+    Commit, Few, IdentityId, Oid, OwnerFile, PathChanges, PathId, RepoFacts, When,
+};
 use crosscut::org::{Foreign, Org, Owners, Ownership, TeamIx, resolve};
 use dice::Dice;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -141,7 +143,7 @@ fn facts(paths: Vec<Box<[u8]>>, files: Vec<(Vec<u8>, String)>) -> RepoFacts {
             committer: IdentityId(0),
             committed: When { seconds: START + at as i64 * DAY, offset_minutes: 0 },
             message: "".into(),
-            changes: Some(Box::default()),
+            changes: Some(PathChanges::default()),
             credits: Box::default(),
         });
         let text = Some(text.as_bytes().into());

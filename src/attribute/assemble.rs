@@ -15,7 +15,9 @@ use super::paths::{PathClass, classify};
 use super::time::Day;
 use super::{assisted, docs, links, lives, migrations, own_initiatives};
 use crate::config::{Config, Kind, name_key};
-use crate::facts::{BELIEVABLE, ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role};
+use crate::facts::{
+    BELIEVABLE, ChangeKind, Commit, Credit, Form, Oid, Rare, RepoFacts, Role, Word,
+};
 use crate::org::{Org, Ownership, PersonIx, Resolver, TeamIx};
 
 /// Attributes every commit that is not a merge and landed by the end of the
@@ -48,9 +50,9 @@ pub fn attribute(
         let mut counted = Vec::with_capacity(facts.commits.len());
         for (at, commit) in facts.commits.iter().enumerate() {
             if !is_fresh(commit) {
-                let areas_of = commit.changes.iter().flatten();
-                let areas_of =
-                    areas_of.filter_map(|change| attributor.classes[change.path.0 as usize].area);
+                let areas_of = commit
+                    .changed()
+                    .filter_map(|change| attributor.classes[change.path.0 as usize].area);
                 areas_of.for_each(|area| areas.inherit(area));
             } else if !commit.is_merge() && Day::from_seconds(landed[at]) <= as_of {
                 counted.push(at);
@@ -220,7 +222,6 @@ impl Attributor<'_> {
         Change {
             repo: self.repo,
             commit: at,
-            oid: commit.oid,
             landed,
             day,
             author: self.resolver.person(self.repo, commit.author),
@@ -231,22 +232,20 @@ impl Attributor<'_> {
             reviewers: reviewers.into(),
             owners: owners.into(),
             paths,
-            links: Box::default(),
-            tickets: Box::default(),
+            links: Rare::default(),
+            tickets: Rare::default(),
             exclusion: None,
         }
     }
 
     fn paths(&self, commit: &Commit, landed: i64) -> Box<[ChangedPath]> {
-        let changes = commit.changes.as_deref().unwrap_or_default();
         let date = Day::from_seconds(landed).date();
-        changes
-            .iter()
+        commit
+            .changed()
             .map(|change| {
                 let class = &self.classes[change.path.0 as usize];
                 ChangedPath {
                     path: change.path,
-                    old_path: change.old_path,
                     kind: change.kind,
                     owners: self.ownership.owners_at(change.path, landed, date),
                     area: class.area,
@@ -283,7 +282,7 @@ impl Attributor<'_> {
 
     /// Whether the message says that others wrote what its author applied.
     fn is_applied_for_others(&self, commit: &Commit, author: PersonIx) -> bool {
-        let forms = ["Author", "Submitted by"].map(|key| Form::Line(key.into()));
+        let forms = [&"Author", &"Submitted by"].map(|key| Form::Line(Word::of(key)));
         let mut authors =
             self.facts.credits(commit).filter(|credit| forms.contains(&credit.form)).peekable();
         authors.peek().is_some()

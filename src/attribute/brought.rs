@@ -76,7 +76,7 @@ fn carries_review(facts: &RepoFacts, merge: &Commit) -> bool {
 fn passed_on(credit: &Credit) -> Option<Form> {
     match &credit.form {
         _ if credit.role != Role::Reviewer => None,
-        Form::Trailer(key) | Form::Line(key) => Some(Form::Merge(key.clone())),
+        Form::Trailer(key) | Form::Line(key) => Some(Form::Merge(*key)),
         Form::Merge(_) | Form::Export(..) => Some(credit.form.clone()),
         // A mark or a sentence is about the commit whose message it stands in.
         Form::Mark(_) | Form::Sentence(_) => None,

@@ -1,7 +1,7 @@
 //! One change, as signals see it.
 
 use super::time::Day;
-use crate::facts::{ChangeKind, Few, Form, Oid, PathId, Role};
+use crate::facts::{ChangeKind, Few, Form, Oid, PathId, Rare, RepoFacts, Role};
 use crate::org::{Owners, PersonIx, TeamIx};
 
 /// A change: an index into [`Attributed::changes`](super::Attributed).
@@ -25,8 +25,6 @@ pub struct Change {
     pub repo: usize,
     /// Index of the commit in its repository's facts.
     pub commit: usize,
-    /// The commit's id.
-    pub oid: Oid,
     /// Landed time in seconds since 1970-01-01T00:00:00Z.
     pub landed: i64,
     /// The landed day.
@@ -44,7 +42,7 @@ pub struct Change {
     /// Reviewers, each once, without bots and without the credited.
     pub reviewers: Box<[Review]>,
     /// Other help that the change names, without bots.
-    pub help: Box<[Help]>,
+    pub help: Rare<Help>,
     /// Owner teams of its substantive paths, sorted, each once.
     pub owners: Box<[TeamIx]>,
     /// Its paths; empty when they could not be read.
@@ -52,15 +50,21 @@ pub struct Change {
     /// Design docs that its message links it to, sorted, each once: it does some
     /// of their work. A change of nothing but prose does none, and one to a doc
     /// itself is no link: see [`Doc::touches`](super::Doc::touches).
-    pub links: Box<[DocIx]>,
+    pub links: Rare<DocIx>,
     /// Tickets that its message names, sorted, each once: `PAY-123`,
     /// `acme/gateway#7`.
-    pub tickets: Box<[Box<str>]>,
+    pub tickets: Rare<Box<str>>,
     /// Why it does not count; `None`: it does.
     pub exclusion: Option<Box<Exclusion>>,
 }
 
 impl Change {
+    /// The commit's id, by the facts that it was attributed from.
+    #[must_use]
+    pub fn oid(&self, facts: &[RepoFacts]) -> Oid {
+        facts[self.repo].commits[self.commit].oid
+    }
+
     /// Whether it does work: it changes a substantive path that is not prose.
     #[must_use]
     pub fn is_work(&self) -> bool {
@@ -127,8 +131,6 @@ pub struct Help {
 pub struct ChangedPath {
     /// The path, in the repository's table.
     pub path: PathId,
-    /// The path before a rename.
-    pub old_path: Option<PathId>,
     /// What happened to it.
     pub kind: ChangeKind,
     /// Whose it was when the change landed.
@@ -152,4 +154,17 @@ pub struct Exclusion {
     pub guard: &'static str,
     /// Particulars, such as `60 paths`.
     pub detail: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn what_there_are_millions_of_stays_small() {
+        assert_eq!(size_of::<Change>(), 144);
+        assert_eq!(size_of::<ChangedPath>(), 32);
+        assert_eq!([size_of::<Credited>(), size_of::<Review>()], [24, 24]);
+    }
 }

@@ -10,7 +10,7 @@
 use super::change::{Change, ChangeIx};
 use super::lives::{Life, Lives, Watched};
 use super::time::Day;
-use crate::facts::{ChangeKind, PathId, RepoFacts};
+use crate::facts::{ChangeKind, Commit, PathId, RepoFacts};
 
 /// A file: an index into [`Files::all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,13 +64,14 @@ impl Files {
         let (mut of, mut starts) = (Vec::with_capacity(paths), Vec::with_capacity(changes.len()));
         for (at, change) in changes.iter().enumerate() {
             starts.push(of.len() as u32);
-            for path in &change.paths {
+            let commit = &facts[change.repo].commits[change.commit];
+            for (path, said) in change.paths.iter().zip(commit.changed()) {
                 let here = Step { repo: change.repo, path: path.path, ix: ChangeIx(at as u32) };
                 let file = match path.kind {
                     ChangeKind::Added => walk.added(here, is_revert(change)),
                     ChangeKind::Modified | ChangeKind::TypeChanged => walk.modified(here),
                     ChangeKind::Deleted => walk.deleted(here),
-                    ChangeKind::Renamed => walk.renamed(here, path.old_path),
+                    ChangeKind::Renamed => walk.renamed(here, said.old_path),
                 };
                 if path.kind == ChangeKind::Added && path.substantive && change.is_counted() {
                     walk.all[file.0 as usize].founded.get_or_insert(here.ix);
@@ -179,7 +180,7 @@ impl Walk<'_> {
         let mut known = self.at[repo].clone();
         let later = facts.commits.iter();
         let later = later.filter(|c| Day::from_seconds(c.committed.seconds) > as_of);
-        for change in later.flat_map(|commit| commit.changes.iter().flatten()) {
+        for change in later.flat_map(Commit::changed) {
             for path in [Some(change.path), change.old_path].into_iter().flatten() {
                 known[path.0 as usize] = None;
             }

@@ -41,7 +41,7 @@ pub(super) fn own(
     if config.initiatives.named.is_empty() {
         return Vec::new();
     }
-    let commits = OidIndex::new(changes.iter().map(|change| change.oid));
+    let commits = OidIndex::new(changes.iter().map(|change| change.oid(facts)));
     let named = config.initiatives.named.iter();
     named.map(|initiative| one(initiative, facts, docs, changes, &commits)).collect()
 }
@@ -76,7 +76,7 @@ fn one(
     };
     let mut listed = BTreeSet::new();
     for id in &named.commits {
-        match commits.find(id, |at| changes[at].oid, |_| true) {
+        match commits.find(id, |at| changes[at].oid(facts), |_| true) {
             Some(at) => {
                 listed.insert(at);
             }

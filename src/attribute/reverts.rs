@@ -75,7 +75,7 @@ pub(super) fn find(
         if targets.is_empty()
             && let Some(target) = finder.undone(*by, read, &found.of)
         {
-            found.what.entry(*by).or_insert_with(|| changes[target].oid.short());
+            found.what.entry(*by).or_insert_with(|| changes[target].oid(facts).short());
             targets.push((target, changes[target].day));
         }
         for (target, landed) in targets.into_iter().filter(|(target, _)| finder.holds(*by, *target))
@@ -150,8 +150,10 @@ impl Finder<'_> {
     /// digits.
     fn place(&self, by: usize, hash: &str) -> Option<(usize, usize)> {
         let repo = self.changes[by].repo;
-        let (oid, is_near) =
-            (|at: usize| self.changes[at].oid, |at: usize| self.changes[at].repo == repo);
+        let (oid, is_near) = (
+            |at: usize| self.changes[at].oid(self.facts),
+            |at: usize| self.changes[at].repo == repo,
+        );
         let change = self.index.find(hash, oid, is_near);
         let change = change.map(|at| (self.changes[at].repo, self.changes[at].commit));
         change.or_else(|| self.ancestry.merge(hash, repo))
@@ -231,31 +233,29 @@ fn is_titled(subject: &str, quoted: &str) -> bool {
 }
 
 /// The paths of a change that may undo others.
-struct Undoing<'a> {
-    by_path: FxHashMap<crate::facts::PathId, &'a PathChange>,
+struct Undoing {
+    by_path: FxHashMap<crate::facts::PathId, PathChange>,
 }
 
-impl<'a> Undoing<'a> {
+impl Undoing {
     /// `None` where nothing is known of the paths, or there are none.
-    fn of(commit: &'a Commit) -> Option<Self> {
-        let changes = commit.changes.as_deref().filter(|changes| !changes.is_empty())?;
+    fn of(commit: &Commit) -> Option<Self> {
+        let changes = commit.changes.as_ref().filter(|changes| !changes.is_empty())?;
         let key = |change: &PathChange| change.old_path.unwrap_or(change.path);
-        Some(Self { by_path: changes.iter().map(|change| (key(change), change)).collect() })
+        Some(Self { by_path: changes.iter().map(|change| (key(&change), change)).collect() })
     }
 
     /// Whether every path is as it was before that commit.
     fn wholly(&self, commit: &Commit) -> bool {
-        let changes = commit.changes.as_deref().unwrap_or_default();
-        changes.len() == self.by_path.len()
-            && changes.iter().all(|done| self.undoes(done) == Some(true))
+        let mut changes = commit.changed();
+        changes.len() == self.by_path.len() && changes.all(|done| self.undoes(&done) == Some(true))
     }
 
     /// Whether it touches nothing but what that commit touched, at least one path
     /// is as it was before, and the others were changed by both: somebody else
     /// has changed them meanwhile.
     fn mostly(&self, commit: &Commit) -> bool {
-        let changes = commit.changes.as_deref().unwrap_or_default();
-        let touched: Vec<bool> = changes.iter().filter_map(|done| self.undoes(done)).collect();
+        let touched: Vec<bool> = commit.changed().filter_map(|done| self.undoes(&done)).collect();
         touched.len() == self.by_path.len() && touched.contains(&true)
     }
 

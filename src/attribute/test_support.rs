@@ -395,11 +395,12 @@ impl World {
     /// Which guard excludes each commit, by number; `-` where none does, and
     /// nothing for a commit that is no change of its own.
     pub(crate) fn reasons(&self) -> Vec<&'static str> {
-        let all = self.attributed();
+        let facts = self.all_facts();
+        let all = self.attributed_from(&facts, "2030-01-01");
         let change = |(n, made): (usize, &Made)| {
             let id = made.oid.unwrap_or(oid(n));
             let mut here = all.changes.iter();
-            here.find(|change| change.oid == id && change.repo == made.repo)
+            here.find(|change| change.oid(&facts) == id && change.repo == made.repo)
         };
         let changes = self.commits.iter().enumerate().map(change);
         changes

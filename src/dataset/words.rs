@@ -1,8 +1,6 @@
 //! What stands in the tables for a kind, a role or a form.
 
-use std::borrow::Cow;
-
-use crate::facts::{ChangeKind, Form, GapKind, Role, Verdict};
+use crate::facts::{ChangeKind, Form, GapKind, Role, Verdict, Word};
 
 /// Every kind of change with its word.
 const KINDS: [(ChangeKind, &str); 5] = [
@@ -95,7 +93,7 @@ pub(super) fn form(form: &Form) -> (&'static str, Option<&str>, Option<&'static 
 }
 
 pub(super) fn to_form(kind: &str, name: Option<&str>, verdict: Option<&str>) -> Option<Form> {
-    let named = |form: fn(Cow<'static, str>) -> Form| Some(form(name?.to_owned().into()));
+    let named = |form: fn(Word) -> Form| Some(form(name?.into()));
     match kind {
         "author" => Some(Form::Author),
         "trailer" => named(Form::Trailer),
@@ -110,7 +108,7 @@ pub(super) fn to_form(kind: &str, name: Option<&str>, verdict: Option<&str>) -> 
                 Some(text) => Some(meaning(&VERDICTS, text)?),
                 None => None,
             };
-            Some(Form::Export(name?.to_owned().into(), verdict))
+            Some(Form::Export(name?.into(), verdict))
         }
         "document" => Some(Form::DocMetadata),
         "config" => Some(Form::Config),

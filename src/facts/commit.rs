@@ -1,18 +1,12 @@
 //! One commit and what hangs on it.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Message, Oid};
+use super::{Few, Message, Oid, PathChanges, PathChangesIter, Word};
 
 /// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct IdentityId(pub u32);
-
-/// Index into [`RepoFacts::paths`](super::RepoFacts::paths).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct PathId(pub u32);
 
 /// A person as some source wrote them down: nothing is resolved yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,7 +50,7 @@ pub struct Commit {
     /// Changed paths against the first parent, in path order; always empty for
     /// a merge. `None` where they could not be read (a shallow boundary, a
     /// missing tree): unknown, which is not "nothing changed".
-    pub changes: Option<Box<[PathChange]>>,
+    pub changes: Option<PathChanges>,
     /// Everybody the commit itself credits beside its author, in message order.
     pub credits: Box<[Credit]>,
 }
@@ -84,42 +78,17 @@ impl Commit {
         self.message.trim_start_matches('\n').lines().next().unwrap_or_default().trim_end()
     }
 
+    /// Its changed paths; none where they could not be read.
+    #[must_use]
+    pub fn changed(&self) -> PathChangesIter<'_> {
+        self.changes.as_ref().map(PathChanges::iter).unwrap_or_default()
+    }
+
     /// Whether it has two or more parents.
     #[must_use]
     pub fn is_merge(&self) -> bool {
         self.parents.len() > 1
     }
-}
-
-/// How a path changed. Letters are those of `git diff-tree --raw`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum ChangeKind {
-    /// `A`: the path is new.
-    Added,
-    /// `D`: the path is gone.
-    Deleted,
-    /// `M`: other content or another executable bit.
-    Modified,
-    /// `T`: file, symbolic link or submodule became another of these.
-    TypeChanged,
-    /// A deleted and an added path with the same blob: nothing but the name
-    /// changed. `git log --raw --no-renames` shows it as `D` and `A`.
-    Renamed,
-}
-
-/// One path of one commit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PathChange {
-    /// The path after the change (before it, for a deletion).
-    pub path: PathId,
-    /// The path before a [`ChangeKind::Renamed`]; `None` otherwise.
-    pub old_path: Option<PathId>,
-    /// What happened.
-    pub kind: ChangeKind,
-    /// Blob (or submodule commit) before; `None` for an added path.
-    pub old_blob: Option<Oid>,
-    /// Blob (or submodule commit) after; `None` for a deleted path.
-    pub new_blob: Option<Oid>,
 }
 
 /// What somebody is credited with.
@@ -169,32 +138,31 @@ impl Verdict {
     }
 }
 
-/// The form of the source that a credit was read from. What it names is owned, or
-/// a constant of the reader that met it.
+/// The form of the source that a credit was read from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// The commit's own author field.
     Author,
     /// A trailer, by its canonical key (`Reviewed-by`), in git's trailer block
     /// or elsewhere at the start of a line.
-    Trailer(Cow<'static, str>),
+    Trailer(Word),
     /// A line of the body that Git does not take for a trailer, by its key
     /// (`Reviewers`, `Reviewed By`).
-    Line(Cow<'static, str>),
+    Line(Word),
     /// A mark in the message's text, by its convention (`r=`, `ok name@`).
-    Mark(Cow<'static, str>),
+    Mark(Word),
     /// A sentence of the message, by what it says (`Reviewed by …`).
-    Sentence(Cow<'static, str>),
+    Sentence(Word),
     /// The message of the merge that brought the change, by its convention
     /// (`r=`, `ACKs`).
-    Merge(Cow<'static, str>),
+    Merge(Word),
     /// A note, by what is kept there (`Gerrit`, `git-appraise`).
-    Notes(Cow<'static, str>),
+    Notes(Word),
     /// Gerrit's own records in `refs/changes/*/meta`.
     NoteDb,
     /// A file that a forge exported, by the forge (`GitHub`), and what the review
     /// came to, where the file says so.
-    Export(Cow<'static, str>, Option<Verdict>),
+    Export(Word, Option<Verdict>),
     /// The author or approver that a design doc's own text names.
     DocMetadata,
     /// The config, which says whose work an agent's is.

@@ -74,6 +74,52 @@ impl<T: fmt::Debug> fmt::Debug for Few<T> {
     }
 }
 
+/// A list that mostly holds nothing, and takes no more than a pointer then.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Rare<T>(Option<Box<Box<[T]>>>);
+
+impl<T> Deref for Rare<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.0.as_deref().map(|list| &**list).unwrap_or_default()
+    }
+}
+
+impl<T> Default for Rare<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> From<Vec<T>> for Rare<T> {
+    fn from(list: Vec<T>) -> Self {
+        // Empty lists are held alike.
+        Self((!list.is_empty()).then(|| Box::new(list.into())))
+    }
+}
+
+impl<T> FromIterator<T> for Rare<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(list: I) -> Self {
+        list.into_iter().collect::<Vec<T>>().into()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Rare<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Rare<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +135,19 @@ mod tests {
             }
         }
         assert!(Few::<u32>::default().is_empty());
+    }
+
+    #[test]
+    fn lists_that_are_rarely_there_come_back_and_take_a_pointer() {
+        for length in 0..3 {
+            let list: Vec<u32> = (0..length).collect();
+            let made = [Rare::from(list.clone()), list.iter().copied().collect()];
+            for rare in &made {
+                assert_eq!((&**rare, rare), (&*list, &made[0]));
+                assert!(rare.into_iter().eq(&list));
+            }
+        }
+        assert_eq!(Rare::<u32>::default(), Rare::from(Vec::new()));
+        assert_eq!(size_of::<Rare<u32>>(), size_of::<usize>());
     }
 }

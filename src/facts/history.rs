@@ -56,10 +56,9 @@ impl CommitFacts {
         let person = |id: IdentityId| (id.0 as usize) < self.identities.len();
         let path = |id: PathId| (id.0 as usize) < self.paths.len();
         let commits = self.commits.iter().all(|commit| {
-            let changes = commit.changes.as_deref().unwrap_or_default();
             [commit.author, commit.committer].into_iter().all(person)
                 && commit.credits.iter().all(|credit| person(credit.who))
-                && changes.iter().all(|c| path(c.path) && c.old_path.is_none_or(path))
+                && commit.changed().all(|c| path(c.path) && c.old_path.is_none_or(path))
         });
         commits
             && self.docs.iter().all(|doc| {
@@ -72,7 +71,7 @@ impl CommitFacts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Few, Oid, When};
+    use crate::facts::{Few, Oid, PathChanges, When};
 
     fn commit(number: u8) -> Commit {
         Commit {
@@ -83,7 +82,7 @@ mod tests {
             committer: IdentityId(0),
             committed: When::default(),
             message: "x".into(),
-            changes: Some(Box::default()),
+            changes: Some(PathChanges::default()),
             credits: Box::default(),
         }
     }

@@ -36,16 +36,19 @@ pub mod message;
 mod oid;
 mod owner_file;
 mod patch;
+mod path_change;
+mod path_changes;
 mod repo;
 pub mod reverts;
 mod shared_text;
+mod word;
 
 pub use beside::{Beside, ExportFile, Record, Records};
 pub use commit::{
-    ChangeKind, Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, MOST_WORDS,
-    PathChange, PathId, RawIdentity, Role, Verdict, When,
+    Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, MOST_WORDS, RawIdentity,
+    Role, Verdict, When,
 };
-pub use few::Few;
+pub use few::{Few, Rare};
 pub use gap::{BELIEVABLE, Gap, GapKind};
 pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
 pub use history::CommitFacts;
@@ -55,5 +58,8 @@ pub use marked::{Marks, Message};
 pub use oid::{ObjectFormat, Oid};
 pub use owner_file::OwnerFile;
 pub use patch::Patch;
+pub use path_change::{ChangeKind, PathChange, PathId};
+pub use path_changes::{PathChanges, PathChangesIter};
 pub use repo::{AtTip, AttributeRule, RepoFacts, Tip};
 pub use shared_text::{Pieces, SharedText, ends_piece};
+pub use word::Word;

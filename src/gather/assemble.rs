@@ -85,9 +85,8 @@ impl Renumber {
         for credit in &mut commit.credits {
             credit.who = self.identity(credit.who, tables);
         }
-        for change in commit.changes.iter_mut().flatten() {
-            change.path = self.path(change.path, tables);
-            change.old_path = change.old_path.map(|path| self.path(path, tables));
+        if let Some(changes) = &mut commit.changes {
+            changes.renumber(|path| self.path(path, tables));
         }
     }
 

@@ -64,18 +64,17 @@ pub(super) fn compare_held(outlines: &[Vec<Outline>], facts: &mut [RepoFacts]) {
 /// When its objects cannot be got at.
 pub(super) fn outlines(repo: &Repo, facts: &RepoFacts, jobs: usize) -> Result<Vec<Outline>, Error> {
     let of = parallel::map(repo, jobs, &facts.commits, |objects, commit| {
-        let changes = commit.changes.as_deref().unwrap_or_default();
-        let outline = |(at, change): (usize, &PathChange)| {
+        let outline = |(at, change): (usize, PathChange)| {
             let [old_size, new_size] =
                 [change.old_blob, change.new_blob].map(|blob| size(objects, blob));
-            let patch_hash = has_content(change).then(|| {
+            let patch_hash = has_content(&change).then(|| {
                 let patch = fingerprint::of(objects, facts, commit, &[at]).found;
                 let [a, b, c, d, e, f, g, h, ..] = patch;
                 i64::from_be_bytes([a, b, c, d, e, f, g, h])
             });
             Outline { old_size, new_size, patch_hash }
         };
-        changes.iter().enumerate().map(outline).collect::<Vec<_>>()
+        commit.changed().enumerate().map(outline).collect::<Vec<_>>()
     })?;
     Ok(of.concat())
 }
@@ -106,7 +105,7 @@ fn copies(
     let first = read.weigh(candidates.to_weigh(), 1);
     let equal = candidates.still_equal(&first);
     // Where that is their only one, all is known.
-    let changes_one = |of: &Candidate| of.of(facts).changes.as_ref().map_or(0, |c| c.len()) <= 1;
+    let changes_one = |of: &Candidate| of.of(facts).changed().len() <= 1;
     let (known, to_weigh): (Vec<Candidate>, Vec<Candidate>) =
         equal.into_iter().partition(changes_one);
     let mut weights = first;
@@ -122,8 +121,7 @@ fn copies_held(outlines: &[Vec<Outline>], facts: &[RepoFacts]) -> Vec<Vec<Candid
     let starts: Vec<Vec<usize>> = facts.iter().map(starts).collect();
     let outlines = |of: &Candidate| {
         let start = starts[of.repo][of.commit];
-        let changes = of.of(facts).changes.as_deref().unwrap_or_default();
-        outlines[of.repo].get(start..start + changes.len()).unwrap_or_default()
+        outlines[of.repo].get(start..start + of.of(facts).changed().len()).unwrap_or_default()
     };
     let candidates = Candidates::new(facts);
     let weigh = |of: Candidate| {
@@ -148,7 +146,7 @@ fn copies_held(outlines: &[Vec<Outline>], facts: &[RepoFacts]) -> Vec<Vec<Candid
 
 /// Where the changes of each commit begin among those of all.
 fn starts(facts: &RepoFacts) -> Vec<usize> {
-    let changes = facts.commits.iter().map(|c| c.changes.as_ref().map_or(0, |c| c.len()));
+    let changes = facts.commits.iter().map(|commit| commit.changed().len());
     let start = |next: &mut usize, changes| Some(std::mem::replace(next, *next + changes));
     changes.scan(0, start).collect()
 }
@@ -292,9 +290,8 @@ fn part<F: Ord>(
 
 /// The sizes of the first files before and after, and what they tell of the patch.
 fn weight(objects: &mut Objects<'_>, commit: &Commit, files: usize) -> fingerprint::Read<Weight> {
-    let changes = commit.changes.as_deref().unwrap_or_default();
-    let sizes: Vec<Option<(i64, i64)>> = changes
-        .iter()
+    let sizes: Vec<Option<(i64, i64)>> = commit
+        .changed()
         .take(files)
         .map(|change| size(objects, change.old_blob).zip(size(objects, change.new_blob)))
         .collect();

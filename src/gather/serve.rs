@@ -126,24 +126,24 @@ fn keep_docs(held: &mut Held, source: &Source) -> Result<bool, Refusal> {
     let of = |path: PathId| wanted[path.0 as usize];
     let mut docs = std::mem::take(&mut said.docs);
     docs.retain_mut(|doc| {
-        let changes = said.commits[doc.commit].changes.as_deref().unwrap_or_default();
-        let change = &changes[doc.change];
-        let is_wanted = of(change.path);
+        let change = said.commits[doc.commit].changed().nth(doc.change);
+        let is_wanted = change.is_some_and(|change| of(change.path));
         if !is_wanted {
             doc.meta = None;
         }
-        is_wanted || change.old_path.is_some_and(of)
+        is_wanted || change.and_then(|change| change.old_path).is_some_and(of)
     });
     // How much of an added doc is new was told from all that were deleted with it.
     for doc in &docs {
-        let changes = said.commits[doc.commit].changes.as_deref().unwrap_or_default();
+        let mut changes = said.commits[doc.commit].changed();
+        let Some(told) = changes.clone().nth(doc.change) else { continue };
         let was_one = |id: PathId| held.doc_paths[id.0 as usize];
-        let is_told_from_others = changes[doc.change].kind == ChangeKind::Added
-            && changes.iter().any(|change| {
+        let is_told_from_others = told.kind == ChangeKind::Added
+            && changes.any(|change| {
                 change.kind == ChangeKind::Deleted && was_one(change.path) && !of(change.path)
             });
         if is_told_from_others {
-            let path = String::from_utf8_lossy(&said.paths[changes[doc.change].path.0 as usize]);
+            let path = String::from_utf8_lossy(&said.paths[told.path.0 as usize]);
             let what = format!("what is new in `{path}` was computed from files that are not docs");
             return Err((what, again()));
         }

@@ -12,7 +12,7 @@ use super::{doc_meta, prose, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{
     BELIEVABLE, ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId,
-    MOST_CREDITS, Message, Oid, PathChange, PathId, When,
+    MOST_CREDITS, Message, Oid, PathChange, PathChanges, PathId, When,
 };
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
@@ -101,7 +101,7 @@ impl<'w> Worker<'w> {
             committer,
             committed,
             message,
-            changes,
+            changes: changes.as_deref().map(PathChanges::from),
             credits,
         };
         if let (Some(asked), Base::Merge(parents)) = (self.asked, base)
@@ -322,7 +322,7 @@ mod tests {
             .map(|doc| {
                 let changes = share.commits[doc.commit].changes.as_ref().unwrap();
                 let status = doc.meta.as_ref().and_then(|meta| meta.status.as_deref());
-                (changes[doc.change].kind, status)
+                (changes.get(doc.change).unwrap().kind, status)
             })
             .collect();
         // Newest first, as walked. A link's target is no text.
@@ -346,7 +346,7 @@ mod tests {
         let tip = commit(&Loose::init(home.path()), &files);
         let share = read(home.path(), tip, &|path| path.ends_with(b".md"));
         let kinds = share.docs.iter().map(|doc| {
-            let change = share.commits[doc.commit].changes.as_ref().unwrap()[doc.change];
+            let change = share.commits[doc.commit].changed().nth(doc.change).unwrap();
             (change.kind, doc.meta.is_some())
         });
         let expected = [(ChangeKind::Renamed, false), (ChangeKind::Added, true)];

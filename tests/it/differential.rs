@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::harness::git as by;
 use crate::harness::repo::{Repo, argument, long_history};
-use crosscut::facts::{ChangeKind, Form, GapKind, RepoFacts, Role};
+use crosscut::facts::{ChangeKind, Form, GapKind, PathChanges, RepoFacts, Role};
 use crosscut::gather::{Source, gather};
 use proptest::prelude::*;
 
@@ -109,11 +109,10 @@ fn awkward_changes() {
     assert_eq!(facts.gaps, []);
     assert_eq!(facts.commits.iter().filter(|commit| commit.parents.is_empty()).count(), 2);
     let merge = facts.commits.iter().find(|commit| commit.is_merge()).expect("there is a merge");
-    assert_eq!(merge.changes.as_deref(), Some(&[][..]));
+    assert_eq!(merge.changes, Some(PathChanges::default()));
     let rename =
         facts.commits.iter().find(|commit| commit.subject() == "Rename").expect("it is there");
-    let renames: Vec<_> =
-        rename.changes.iter().flatten().map(|c| (c.kind, facts.path(c.path))).collect();
+    let renames: Vec<_> = rename.changed().map(|c| (c.kind, facts.path(c.path))).collect();
     // Another base name is enough for a file with content, not for an empty one.
     let expected: [(_, &[u8]); 3] = [
         (ChangeKind::Renamed, b"c-one"),

@@ -185,7 +185,7 @@ fn differences(case: &Case, facts: &RepoFacts, all: &Attributed) -> Vec<String> 
         let subject = entry.message.lines().next().unwrap();
         let of_entry = |change: &&Change| {
             let commit = &facts.commits[change.commit];
-            let path = commit.changes.iter().flatten().next();
+            let path = commit.changed().next();
             let own = format!("own/{}", case.index(&entry.id));
             commit.subject() == subject
                 && path.is_some_and(|path| {

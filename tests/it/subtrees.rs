@@ -32,8 +32,7 @@ fn paths(facts: &RepoFacts) -> BTreeMap<&str, Vec<&str>> {
     let path = |id| std::str::from_utf8(facts.path(id)).unwrap();
     let commits = facts.commits.iter().filter(|commit| !commit.is_merge());
     let changed = commits.map(|commit| {
-        let changes = commit.changes.as_deref().unwrap_or_default();
-        (commit.subject(), changes.iter().map(|change| path(change.path)).collect())
+        (commit.subject(), commit.changed().map(|change| path(change.path)).collect())
     });
     changed.collect()
 }
@@ -255,7 +254,7 @@ fn squashes_count_for_nobody_and_what_is_split_off_counts_once() {
     let facts = read(&repo, "/x");
     assert!(facts.commits.iter().all(|commit| commit.is_merge()
         || commit.oid.to_string() == begin
-        || facts.path(commit.changes.as_ref().unwrap()[0].path) == b"lib/l.c"));
+        || facts.path(commit.changed().next().unwrap().path) == b"lib/l.c"));
 
     let sandbox = Sandbox::new();
     let path = repo.path();

@@ -144,10 +144,9 @@ impl<'a> Follower<'a> {
     /// Takes in the doc revisions of one commit.
     pub(super) fn commit(&mut self, change: usize, revisions: &[DocRevision], unread: &mut Unread) {
         let commit = &self.facts.commits[self.changes[change].commit];
-        let paths = commit.changes.as_deref().unwrap_or_default();
-        let revisions: Vec<(&PathChange, &DocRevision)> = revisions
+        let revisions: Vec<(PathChange, &DocRevision)> = revisions
             .iter()
-            .filter_map(|revision| Some((paths.get(revision.change)?, revision)))
+            .filter_map(|revision| Some((commit.changed().nth(revision.change)?, revision)))
             .collect();
         for (path, _) in &revisions {
             for path in [Some(path.path), path.old_path].into_iter().flatten() {
@@ -176,8 +175,8 @@ impl<'a> Follower<'a> {
     /// Takes in the files of approvals; the rest are those of docs.
     fn without_approvals<'r>(
         &mut self,
-        mut revisions: Vec<(&'r PathChange, &'r DocRevision)>,
-    ) -> Vec<(&'r PathChange, &'r DocRevision)> {
+        mut revisions: Vec<(PathChange, &'r DocRevision)>,
+    ) -> Vec<(PathChange, &'r DocRevision)> {
         let (read, resolver) = (&self.read, self.resolver);
         let place = |path: PathId| read.get(&path).and_then(Option::as_ref);
         revisions.retain(|(path, revision)| {
@@ -204,7 +203,7 @@ impl<'a> Follower<'a> {
     fn moves(
         &self,
         left: &[PathId],
-        revisions: &[(&PathChange, &DocRevision)],
+        revisions: &[(PathChange, &DocRevision)],
     ) -> BTreeMap<PathId, (usize, Vec<PathId>)> {
         let gone: Vec<Gone<'_>> = left
             .iter()

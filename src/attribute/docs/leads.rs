@@ -29,7 +29,7 @@ impl Authorship {
     /// Takes in the change that created the doc.
     pub(super) fn create(&mut self, change: &Change, facts: &RepoFacts, resolver: &Resolver) {
         let commit = &facts.commits[change.commit];
-        let paths = commit.changes.iter().flatten();
+        let paths = commit.changed();
         let touched: BTreeSet<String> = paths
             .map(|change| suggestions::name(&String::from_utf8_lossy(facts.path(change.path))))
             .collect();

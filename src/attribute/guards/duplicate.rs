@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
         let originals = markers.map(|markers| &*markers.originals).unwrap_or_default();
         let known = originals.iter().filter_map(|hash| {
             let is_near = |other: usize| changes[other].repo == change.repo;
-            context.index.find(hash, |at| changes[at].oid, is_near)
+            context.index.find(hash, |at| changes[at].oid(context.facts), is_near)
         });
         let sources: Vec<usize> = known.filter(|source| *source != at).collect();
         match sources[..] {
@@ -75,7 +75,7 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let copy_of_kept = |(at, source)| {
         let first = kept[find(&mut group, source)]? as usize;
         (first != at).then(|| {
-            let detail = format!("a copy of {}", changes[first].oid.short());
+            let detail = format!("a copy of {}", changes[first].oid(context.facts).short());
             Hit { change: at, detail, copy_of: Some(first) }
         })
     };

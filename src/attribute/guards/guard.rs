@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
         changes: &[Change],
     ) -> Self {
         let markers = AllMarkers::new(facts, changes);
-        let index = OidIndex::new(changes.iter().map(|change| change.oid));
+        let index = OidIndex::new(changes.iter().map(|change| change.oid(facts)));
         let ancestry = Ancestry::new(facts);
         let reverts = reverts::find(config, facts, changes, &index, &ancestry);
         Self {

@@ -17,11 +17,12 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
         .collect();
     // The config names commits of any repository.
     let named = context.ignored_commits.iter();
-    let place = |prefix: &String| context.index.find(prefix, |at| changes[at].oid, |_| true);
+    let oid = |at: usize| changes[at].oid(context.facts);
+    let place = |prefix: &String| context.index.find(prefix, oid, |_| true);
     let in_config: FxHashSet<usize> = named.filter_map(place).collect();
     open(changes)
         .filter_map(|(at, change)| {
-            if in_files[change.repo].contains(&change.oid) {
+            if in_files[change.repo].contains(&context.commit(change).oid) {
                 return Some(Hit::new(at, "listed in .git-blame-ignore-revs"));
             }
             in_config.contains(&at).then(|| Hit::new(at, "listed in ignore.commits"))

@@ -28,7 +28,10 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
                 let after = changes[revert.by].day.days_since(revert.landed);
                 standing.contains(&revert.by) && i64::from(after) <= limit
             })?;
-            Some(Hit::new(at, format!("reverted by {}", changes[revert.by].oid.short())))
+            Some(Hit::new(
+                at,
+                format!("reverted by {}", changes[revert.by].oid(context.facts).short()),
+            ))
         })
         .collect()
 }

@@ -37,7 +37,7 @@ fn reasons(commits: impl IntoIterator<Item = Made>) -> Vec<&'static str> {
 fn reviewers(world: &World, n: usize) -> Vec<String> {
     let all = world.attributed();
     let mut changes = all.changes.iter();
-    let change = changes.find(|change| change.oid == oid(n)).unwrap();
+    let change = changes.find(|change| change.oid(&world.all_facts()) == oid(n)).unwrap();
     let ids = change.reviewers.iter();
     ids.map(|review| all.org.person(review.person).id.clone()).collect()
 }

@@ -2,7 +2,8 @@
 
 use super::Made;
 use crate::facts::{
-    Commit, Credit, Form, IdentityId, Oid, PathChange, PathId, RawIdentity, RepoFacts, Role, When,
+    Commit, Credit, Form, IdentityId, Oid, PathChange, PathChanges, PathId, RawIdentity, RepoFacts,
+    Role, When,
 };
 
 impl Made {
@@ -22,7 +23,7 @@ impl Made {
             old_blob: self.over.map(blob),
             new_blob: Some(self.texts[0].1.words).filter(|words| *words > 0).map(blob),
         });
-        let changes: Box<[PathChange]> = changes.collect();
+        let changes: PathChanges = changes.collect();
         Commit {
             oid,
             parents: self.parents.iter().map(|n| super::oid(*n)).collect(),

@@ -9,7 +9,7 @@ use super::cells::{
 };
 use crate::facts::{
     Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, Oid, Outline, PathChange,
-    PathId, RawIdentity, When,
+    PathChanges, PathId, RawIdentity, When,
 };
 
 pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)> {
@@ -35,11 +35,11 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
         let parents = parents.map(|id| Oid::from_hex(id).ok_or_else(|| odd("a parent")));
         let changes = match changed[at] {
             Some(number) => {
-                let changes: Vec<PathChange> = changes.by_ref().take(index(number)?).collect();
+                let changes: PathChanges = changes.by_ref().take(index(number)?).collect();
                 if changes.len() != index(number)? {
                     return Err(odd("path changes are missing"));
                 }
-                Some(changes.into())
+                Some(changes)
             }
             None => None,
         };

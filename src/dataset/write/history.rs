@@ -88,7 +88,7 @@ impl Write<'_> {
         let paths: Vec<_> = paths.iter().map(|path| String::from_utf8_lossy(path)).collect();
         let mut outlines = self.held.outlines.iter();
         for (at, commit) in self.held.said.commits.iter().enumerate() {
-            for (seq, change) in commit.changes.iter().flatten().enumerate() {
+            for (seq, change) in commit.changed().enumerate() {
                 let [old_blob, new_blob] =
                     [change.old_blob, change.new_blob].map(|blob| blob.map(|id| id.to_string()));
                 let old = change.old_path;
@@ -139,8 +139,8 @@ impl Write<'_> {
         let said = &self.held.said;
         for (seq, doc) in said.docs.iter().enumerate() {
             let meta = doc.meta.as_ref();
-            let changes = said.commits[doc.commit].changes.as_deref().unwrap_or_default();
-            let path = changes.get(doc.change).map(|change| &*said.paths[change.path.0 as usize]);
+            let change = said.commits[doc.commit].changed().nth(doc.change);
+            let path = change.map(|change| &*said.paths[change.path.0 as usize]);
             let path = String::from_utf8_lossy(path.unwrap_or_default());
             let words = doc.words.map(int).transpose()?.unwrap_or(Cell::Null);
             to.row([

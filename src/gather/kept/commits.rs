@@ -11,16 +11,13 @@
 //! a blob before a change nothing is written where the block has it at that path: most
 //! changes follow on another.
 
-use std::borrow::Cow;
-
 use postcard::{take_from_bytes, to_stdvec};
 
 use super::bytes::{In, Out};
 use crate::facts::{
     ChangeKind, Commit, Credit, Few, Form, IdentityId, Message, ObjectFormat, Oid, PathChange,
-    PathId, Role, When,
+    PathChanges, PathId, Role, When,
 };
-use crate::gather::trailers::constant;
 
 /// In the place of an id that a path has not.
 const NONE: u32 = u32::MAX;
@@ -37,14 +34,6 @@ const OLD_PATH: u8 = 8;
 /// and above these what the ids before and after are.
 const OLD_BLOB: u32 = 4;
 const NEW_BLOB: u32 = 6;
-
-const KINDS: [ChangeKind; 5] = [
-    ChangeKind::Added,
-    ChangeKind::Deleted,
-    ChangeKind::Modified,
-    ChangeKind::TypeChanged,
-    ChangeKind::Renamed,
-];
 
 const ROLES: [Role; 6] =
     [Role::CoAuthor, Role::Reviewer, Role::Helper, Role::Mentor, Role::Suggester, Role::SignedOff];
@@ -120,7 +109,7 @@ pub(super) fn write(
             None => writer.numbers.count(0),
             Some(changes) => {
                 writer.numbers.count(changes.len() + 1);
-                changes.iter().try_for_each(|change| writer.change(change))?;
+                changes.iter().try_for_each(|change| writer.change(&change))?;
             }
         }
         writer.numbers.count(commit.credits.len());
@@ -182,7 +171,7 @@ impl Writer {
             (writer.ids.get(start..start + width)? == blob.as_bytes()).then_some(place)
         };
         let (mut old, mut new) = (None, None);
-        let mut flags = change.kind as u8 | if change.old_path.is_some() { OLD_PATH } else { 0 };
+        let mut flags = change.kind.number() | if change.old_path.is_some() { OLD_PATH } else { 0 };
         if let Some(blob) = &change.old_blob {
             old = known(self, self.last.at(from), blob);
             flags |= if old.is_some() { KNOWN } else { NEXT } << OLD_BLOB;
@@ -211,8 +200,7 @@ pub(super) fn read(
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (numbers, text) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     let mut text = std::str::from_utf8(text).ok()?;
-    let (mut forms, numbers): (Vec<Form>, _) = take_from_bytes(numbers).ok()?;
-    forms.iter_mut().for_each(take_constant);
+    let (forms, numbers): (Vec<Form>, _) = take_from_bytes(numbers).ok()?;
     let oids = shared.oids.get(start..start.checked_add(count)?)?;
     let mut reader = Reader {
         ids,
@@ -235,7 +223,7 @@ pub(super) fn read(
         text = more;
         let changes = match reader.numbers.number()?.checked_sub(1) {
             None => None,
-            Some(count) => Some(reader.so_many(count, Reader::change)?),
+            Some(count) => Some(PathChanges::from(&*reader.so_many(count, Reader::change)?)),
         };
         let credits = reader.list(Reader::credit)?;
         commits.push(Commit {
@@ -252,16 +240,6 @@ pub(super) fn read(
     }
     let is_all = text.is_empty() && reader.numbers.0.is_empty();
     (is_all && reader.next as usize * shared.format.width() == ids.len()).then_some(commits)
-}
-
-/// Most forms name what the program knows: they are copied with each credit, and a
-/// constant costs nothing.
-fn take_constant(form: &mut Form) {
-    if let Form::Trailer(key) | Form::Line(key) = form
-        && let Some(known) = constant(key)
-    {
-        *key = Cow::Borrowed(known);
-    }
 }
 
 struct Reader<'r> {
@@ -343,7 +321,7 @@ impl Reader<'_> {
 
     fn change(&mut self) -> Option<PathChange> {
         let flags = self.numbers.byte()?;
-        let kind = *KINDS.get(usize::from(flags & KIND))?;
+        let kind = *ChangeKind::ALL.get(usize::from(flags & KIND))?;
         let path = self.path()?;
         let old_path = if flags & OLD_PATH == 0 { None } else { Some(self.path()?) };
         let old = match flags >> OLD_BLOB & 3 {

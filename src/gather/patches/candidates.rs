@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{ChangeKind, Commit, PathChange, RawIdentity, RepoFacts};
+use crate::facts::{ChangeKind, Commit, PathChange, PathChangesIter, RawIdentity, RepoFacts};
 
 /// A commit: index of the repository, and of the commit in its facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,10 +48,10 @@ impl<'f> Candidates<'f> {
             let paths: Vec<u64> = facts.paths.iter().map(hash).collect();
             let authors: Vec<u64> = facts.mapped.iter().map(author).collect();
             for (at, commit) in facts.commits.iter().enumerate() {
-                let Some(changes) = commit.changes.as_deref() else { continue };
+                let changes = commit.changed();
                 // The same commit in a fork is one commit.
                 let mut is_new = || !comes_twice || seen.insert(commit.oid);
-                if !changes.iter().any(has_content) || !is_new() {
+                if !changes.clone().any(|change| has_content(&change)) || !is_new() {
                     continue;
                 }
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
@@ -125,12 +125,12 @@ impl<'f> Candidates<'f> {
     /// The files, by their places among the changes, that not all members of a
     /// group take from the same blob to the same blob.
     pub(super) fn differing(&self, group: &[Candidate]) -> Vec<usize> {
-        let changes = |of: &Candidate| of.of(self.facts).changes.as_deref().unwrap_or_default();
         let blobs = |of: &Candidate, file: usize| {
-            let change = changes(of).get(file).filter(|change| has_content(change));
+            let change = of.of(self.facts).changed().nth(file).filter(has_content);
             change.map(|change| (change.old_blob, change.new_blob))
         };
-        let files = group.iter().map(|of| changes(of).len()).max().unwrap_or_default();
+        let files =
+            group.iter().map(|of| of.of(self.facts).changed().len()).max().unwrap_or_default();
         let differs = |file: &usize| {
             group.windows(2).any(|two| blobs(&two[0], *file) != blobs(&two[1], *file))
         };
@@ -142,11 +142,8 @@ impl<'f> Candidates<'f> {
     }
 
     fn have_same_blobs<K>(&self, run: &[(K, u32)]) -> bool {
-        let changes = |place: u32| {
-            self.all[place as usize].of(self.facts).changes.as_deref().unwrap_or_default()
-        };
-        let blobs =
-            |place: u32| changes(place).iter().map(|change| (change.old_blob, change.new_blob));
+        let changes = |place: u32| self.all[place as usize].of(self.facts).changed();
+        let blobs = |place: u32| changes(place).map(|change| (change.old_blob, change.new_blob));
         run.windows(2).all(|pair| blobs(pair[0].1).eq(blobs(pair[1].1)))
     }
 }
@@ -171,7 +168,7 @@ fn author(who: &RawIdentity) -> u64 {
 }
 
 /// Which paths changed, and how.
-fn changed(changes: &[PathChange], paths: &[u64]) -> u64 {
+fn changed(changes: PathChangesIter<'_>, paths: &[u64]) -> u64 {
     let mut hasher = FxHasher::default();
     for change in changes {
         let old = change.old_path.map(|path| paths[path.0 as usize]);

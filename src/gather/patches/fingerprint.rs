@@ -44,7 +44,7 @@ pub(super) fn of(
         let path = facts.path(change.path);
         hasher.update(path);
         hasher.update([0, change.kind as u8]);
-        if !has_content(change) {
+        if !has_content(&change) {
             continue;
         }
         if let Some(old) = change.old_path {
@@ -52,7 +52,7 @@ pub(super) fn of(
             hasher.update([0]);
         }
         let (old, new) = (change.old_blob, change.new_blob);
-        let texts = texts(objects, change);
+        let texts = texts(objects, &change);
         is_whole &= !matches!(texts, Texts::Unread);
         if texts.lines().and_then(|[old, new]| add_lines(&mut hasher, old, new)).is_none() {
             // Renamed, binary, too large, a submodule or not there: the same ids only.
@@ -75,8 +75,8 @@ pub(super) fn balance(
     files: &[usize],
 ) -> Read<Balance> {
     let mut is_whole = true;
-    let mut of = |change: &PathChange| {
-        let texts = texts(objects, change);
+    let mut of = |change: PathChange| {
+        let texts = texts(objects, &change);
         is_whole &= !matches!(texts, Texts::Unread);
         match texts.lines() {
             Some([old, new]) => {
@@ -124,9 +124,8 @@ fn apart<'t>(old: &'t [u8], new: &'t [u8], around: usize) -> (&'t [u8], &'t [u8]
 }
 
 /// Some changes of a commit, by their places.
-fn changes<'c>(commit: &'c Commit, files: &'c [usize]) -> impl Iterator<Item = &'c PathChange> {
-    let changes = commit.changes.as_deref().unwrap_or_default();
-    files.iter().filter_map(|file| changes.get(*file))
+fn changes<'c>(commit: &'c Commit, files: &'c [usize]) -> impl Iterator<Item = PathChange> + 'c {
+    files.iter().filter_map(|file| commit.changed().nth(*file))
 }
 
 /// What is in a file before and after.

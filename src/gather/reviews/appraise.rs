@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::told::Told;
 use super::{Beside, notes, review};
-use crate::facts::{Form, Oid, RawIdentity, Record};
+use crate::facts::{Form, Oid, RawIdentity, Record, Word};
 use crate::git::Error;
 
 /// Requests for reviews.
@@ -66,7 +66,7 @@ pub(super) fn read(
         }
     }
     let record = |(_, commit, author): (usize, Oid, String)| {
-        review(commit, identity(&author), Form::Notes("git-appraise".into()))
+        review(commit, identity(&author), Form::Notes(Word::of(&"git-appraise")))
     };
     Ok(found.into_iter().map(record).collect())
 }

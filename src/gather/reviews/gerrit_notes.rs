@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::told::Told;
 use super::{Beside, notes, review};
-use crate::facts::{Form, Oid, RawIdentity, Record};
+use crate::facts::{Form, Oid, RawIdentity, Record, Word};
 use crate::git::Error;
 
 /// Where the plugin writes.
@@ -34,7 +34,7 @@ pub(super) fn read(
         for (label, value, who) in note.text.lines().filter_map(vote) {
             noted.insert(note.commit);
             if label.eq_ignore_ascii_case(LABEL) && value != 0 {
-                found.push(review(note.commit, who, Form::Notes("Gerrit".into())));
+                found.push(review(note.commit, who, Form::Notes(Word::of(&"Gerrit"))));
             }
         }
     }

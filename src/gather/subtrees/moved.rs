@@ -40,7 +40,7 @@ fn way(objects: &mut Objects<'_>, said: &CommitFacts, commit: &Commit) -> Option
         *counts.entry(prefix).or_default() += 1;
     }
     let (prefix, count) = counts.into_iter().max_by_key(|(prefix, count)| (*count, *prefix))?;
-    let moved_at_all = commit.changes.as_deref().unwrap_or_default().iter();
+    let moved_at_all = commit.changed();
     let moved_at_all = moved_at_all.filter(|change| change.kind == ChangeKind::Renamed).count();
     if count * 2 < moved_at_all {
         return None;
@@ -65,8 +65,7 @@ fn way(objects: &mut Objects<'_>, said: &CommitFacts, commit: &Commit) -> Option
 /// was changed as well is a path deleted and one added.
 fn moves<'s>(said: &'s CommitFacts, commit: &Commit) -> Vec<(&'s [u8], &'s [u8])> {
     let path = |id: PathId| &*said.paths[id.0 as usize];
-    let changes = commit.changes.as_deref().unwrap_or_default();
-    let of = |kind| changes.iter().filter(move |change| change.kind == kind);
+    let of = |kind| commit.changed().filter(move |change| change.kind == kind);
     let mut moves = Vec::new();
     for change in of(ChangeKind::Renamed) {
         let prefix =

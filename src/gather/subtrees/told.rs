@@ -76,8 +76,7 @@ impl Came<'_> {
     fn added_later(&self, files: &Files) -> Option<Box<[u8]>> {
         let later = self.then.iter().take(MOST_AFTER).filter(|commit| !commit.is_merge());
         later.into_iter().find_map(|commit| {
-            let changes = commit.changes.as_deref().unwrap_or_default().iter();
-            let added = changes.filter(|change| change.kind == ChangeKind::Added);
+            let added = commit.changed().filter(|change| change.kind == ChangeKind::Added);
             let added = added.filter_map(|change| {
                 Some((&*self.said.paths[change.path.0 as usize], change.new_blob?))
             });

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::keys::{Style, field};
 use super::mention::{Mention, Written};
 use super::people::people;
-use crate::facts::{Form, RawIdentity, Role};
+use crate::facts::{Form, RawIdentity, Role, Word};
 
 /// Whether a sign-off is the author's or the committer's own: nearly all are.
 pub(super) fn is_own_sign_off(value: &str, written: &Written<'_>) -> bool {
@@ -58,7 +58,7 @@ pub(super) fn authors(
     if !block.contains(&at) || is_pasted(written.message, at, line) {
         return Vec::new();
     }
-    let by = |who| Mention { role: Role::CoAuthor, form: Form::Line("Author".into()), who };
+    let by = |who| Mention { role: Role::CoAuthor, form: Form::Line(Word::of(&"Author")), who };
     let mut found: Vec<Mention> = people(value, Style::List).into_iter().map(by).collect();
     // One word may be anything; an author is told by an email or in full.
     found.retain(|m| m.who.email.is_some() || m.who.name.contains(' '));

@@ -2,11 +2,11 @@
 
 use memchr::memchr;
 
-use crate::facts::{Form, Role};
+use crate::facts::{Form, Role, Word};
 
 /// What Git's trailers and their likes are called: with hyphens, as people write
 /// it with a blank, and the role.
-const KEYS: [(&str, &str, Role); 10] = [
+static KEYS: [(&str, &str, Role); 10] = [
     ("Acked-by", "Acked by", Role::Reviewer),
     ("Approved-by", "Approved by", Role::Reviewer),
     ("Co-authored-by", "Co-authored by", Role::CoAuthor),
@@ -78,12 +78,6 @@ pub(super) struct Key {
     pub(super) may_be_asked: bool,
 }
 
-/// The constant that a key is, of those that most credits name.
-pub(in crate::gather) fn constant(key: &str) -> Option<&'static str> {
-    let keys = KEYS.iter().flat_map(|(trailer, line, _)| [*trailer, *line]);
-    keys.chain([CO_AUTHOR, REVIEWERS]).find(|known| *known == key)
-}
-
 /// The key of a line that credits persons, and the value after it.
 pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
     // Nearly every line fails here.
@@ -99,27 +93,33 @@ pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
 
 fn find(written: &str, value: &str) -> Option<Key> {
     let one = |role, form| Some(Key { role, form, style: Style::One, may_be_asked: false });
-    for (trailer, line, role) in KEYS {
+    for (trailer, line, role) in &KEYS {
+        let role = *role;
         if trailer.eq_ignore_ascii_case(written) {
-            return one(role, Form::Trailer(trailer.into()));
+            return one(role, Form::Trailer(Word::of(trailer)));
         }
         if line.eq_ignore_ascii_case(written) {
             let style = if written == REVIEWED_BY { Style::Logins } else { Style::One };
-            return Some(Key { role, form: Form::Line(line.into()), style, may_be_asked: false });
+            return Some(Key {
+                role,
+                form: Form::Line(Word::of(line)),
+                style,
+                may_be_asked: false,
+            });
         }
     }
     if let Some((trailer, role)) = joined(written) {
         return one(role, Form::Trailer(trailer.into()));
     }
     let (role, name) = if is_reviewers(written, value) {
-        (Role::Reviewer, REVIEWERS)
+        (Role::Reviewer, &REVIEWERS)
     } else if CO_AUTHORS.iter().any(|known| known.eq_ignore_ascii_case(written)) {
-        (Role::CoAuthor, CO_AUTHOR)
+        (Role::CoAuthor, &CO_AUTHOR)
     } else {
         return None;
     };
     let may_be_asked = role == Role::Reviewer;
-    Some(Key { role, form: Form::Line(name.into()), style: Style::List, may_be_asked })
+    Some(Key { role, form: Form::Line(Word::of(name)), style: Style::List, may_be_asked })
 }
 
 /// The key that counts of a joined one: `Reviewed-and-tested-by` and

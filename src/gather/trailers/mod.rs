@@ -22,8 +22,7 @@ use memchr::memchr;
 
 use crate::facts::lines::line_end;
 use crate::facts::message::trailer_block;
-use crate::facts::{Form, MOST_CREDITS, Role};
-pub(super) use keys::constant;
+use crate::facts::{Form, MOST_CREDITS, Role, Word};
 use keys::{Key, Style};
 use mention::reviewer;
 pub(super) use mention::{Mention, Written};
@@ -85,12 +84,12 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
             at = end;
         } else if let Some(logins) = merges::lgtms(line) {
             let by =
-                |login| reviewer(people::by_login("github", login), Form::Line("LGTMs".into()));
+                |login| reviewer(people::by_login("github", login), Form::Line(Word::of(&"LGTMs")));
             found.extend(logins.into_iter().map(by));
             at = line_end;
         } else if let Some((logins, length)) = merges::acks(line, &message[line_end..]) {
             let by =
-                |login| reviewer(people::by_login("github", login), Form::Merge("ACKs".into()));
+                |login| reviewer(people::by_login("github", login), Form::Merge(Word::of(&"ACKs")));
             found.extend(logins.into_iter().map(by));
             at = line_end + length;
         } else {
@@ -123,7 +122,7 @@ fn credited<'k>(
     of_homu: bool,
 ) -> impl Iterator<Item = Mention> + use<'k> {
     people::people(value, key.style).into_iter().map(move |mut who| {
-        if of_homu && key.form == Form::Line("Approved by".into()) {
+        if of_homu && key.form == Form::Line(Word::of(&"Approved by")) {
             who = people::on_github(who);
         }
         Mention { role: key.role, form: key.form.clone(), who }
@@ -132,7 +131,7 @@ fn credited<'k>(
 
 /// Robots that merge name people of GitHub.
 fn approved_by(message: &str) -> Vec<Mention> {
-    let by = |login| reviewer(people::by_login("github", login), Form::Merge("r=".into()));
+    let by = |login| reviewer(people::by_login("github", login), Form::Merge(Word::of(&"r=")));
     merges::approved_by(message).into_iter().map(by).collect()
 }
 

@@ -84,7 +84,7 @@ impl FromFile {
         let count = |mut counts: FxHashMap<NameIx, u64>, commit: &Commit| {
             let moment = commit.committed.seconds;
             let day = day_of(moment);
-            for change in commit.changes.iter().flatten() {
+            for change in commit.changed() {
                 let path = change.path.0 as usize;
                 if !decided(path, day) {
                     self.rules.names(path, moment, &self.names, &mut |name| {

@@ -45,7 +45,7 @@ pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[
             committer: IdentityId(0),
             committed: When { seconds, offset_minutes: 0 },
             message: "".into(),
-            changes: Some(Box::default()),
+            changes: Some(crate::facts::PathChanges::default()),
             credits: Box::default(),
         });
         let text = text.map(SharedText::from);

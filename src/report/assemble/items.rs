@@ -18,7 +18,7 @@ pub(in crate::report) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> Evide
     counts.sort();
     EvidenceItem::Change(ChangeItem {
         repo: facts.name.clone(),
-        commit: change.oid.to_string(),
+        commit: change.oid(inputs.facts).to_string(),
         landed: landed(change),
         role: item.role.into(),
         subject: facts.commits[change.commit].subject().to_owned(),
@@ -74,7 +74,7 @@ fn team_id(inputs: &Inputs<'_>, team: TeamIx) -> String {
 /// The address of a change, where its repository has one.
 pub(in crate::report) fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String> {
     let url = inputs.config.repos.get(change.repo)?.url.as_ref()?;
-    Some(forge::commit_page(url, &change.oid.to_string()))
+    Some(forge::commit_page(url, &change.oid(inputs.facts).to_string()))
 }
 
 /// A change as the plan view shows it.
@@ -83,7 +83,7 @@ pub(in crate::report) fn change_item(inputs: &Inputs<'_>, ix: ChangeIx) -> PlanC
     let facts = &inputs.facts[change.repo];
     PlanChange {
         repo: facts.name.clone(),
-        commit: change.oid.to_string(),
+        commit: change.oid(inputs.facts).to_string(),
         landed: landed(change),
         subject: facts.commits[change.commit].subject().to_owned(),
         url: commit_url(inputs, change),

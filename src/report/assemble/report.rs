@@ -225,7 +225,7 @@ fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {
             let exclusion = change.exclusion.as_deref()?;
             Some(ExcludedChange {
                 repo: inputs.facts[change.repo].name.clone(),
-                commit: change.oid.to_string(),
+                commit: change.oid(inputs.facts).to_string(),
                 landed: items::landed(change),
                 reason: exclusion.into(),
                 detail: exclusion.detail.clone(),

@@ -40,7 +40,7 @@ fn one(inputs: &Inputs<'_>, person: PersonIx, ix: ChangeIx, change: &Change) -> 
     let names = |teams: &[TeamIx]| teams.iter().map(|team| homes::name(org, *team)).collect();
     Some(SetAside {
         repo: facts.name.clone(),
-        commit: change.oid.to_string(),
+        commit: change.oid(inputs.facts).to_string(),
         landed: landed(change),
         role: inputs.view.credit_evidence(ix, person, Vec::new()).role.into(),
         subject: facts.commits[change.commit].subject().to_owned(),

@@ -114,7 +114,8 @@ fn implementers(packet: &Packet<'_>, led: &Led<'_>) -> String {
 pub(super) fn cited(packet: &Packet<'_>, ix: ChangeIx, ledger: &Ledger) -> Option<String> {
     let inputs = packet.inputs;
     let change = inputs.view.change(ix);
-    let id = ledger.id_of(&inputs.facts[change.repo].name, &change.oid.to_string())?;
+    let id =
+        ledger.id_of(&inputs.facts[change.repo].name, &change.oid(inputs.facts).to_string())?;
     Some(match commit_url(inputs, change) {
         Some(url) => markdown::link(&id, &url),
         None => id,

@@ -69,7 +69,7 @@ proptest! {
             let view = view(&all, QUARTER);
             let stands = |n: usize| {
                 let mut changes = view.credited(person);
-                changes.any(|(_, c)| c.oid == oid(n) && !c.owners.is_empty())
+                changes.any(|(_, c)| c.oid(&world.all_facts()) == oid(n) && !c.owners.is_empty())
             };
             if ![spare, world.len() - 1].into_iter().all(stands) {
                 continue;

@@ -69,7 +69,7 @@ pub fn changes_by_us(facts: &RepoFacts) -> Changes {
     let mut changes = Vec::new();
     for commit in &facts.commits {
         let id = commit.oid.to_string();
-        for change in commit.changes.iter().flatten() {
+        for change in commit.changed() {
             let letter = match change.kind {
                 ChangeKind::Added => 'A',
                 ChangeKind::Deleted => 'D',

@@ -16,7 +16,7 @@ fn when() -> impl Strategy<Value = When> {
 fn change() -> impl Strategy<Value = PathChange> {
     let path = || (0..PATHS as u32).prop_map(PathId);
     let blob = || proptest::option::of((0..4u8).prop_map(oid));
-    let kind = (0..KINDS.len()).prop_map(|kind| KINDS[kind]);
+    let kind = (0..ChangeKind::ALL.len()).prop_map(|kind| ChangeKind::ALL[kind]);
     (path(), proptest::option::of(path()), kind, blob(), blob()).prop_map(
         |(path, old_path, kind, old_blob, new_blob)| PathChange {
             path,
@@ -31,8 +31,8 @@ fn change() -> impl Strategy<Value = PathChange> {
 fn credit() -> impl Strategy<Value = Credit> {
     let form = prop_oneof![
         Just(Form::NoteDb),
-        "[a-z]{0,3}".prop_map(|key| Form::Trailer(key.into())),
-        "[a-z]{0,3}".prop_map(|key| Form::Export(key.into(), None)),
+        "[a-z]{0,3}".prop_map(|key| Form::Trailer(key.as_str().into())),
+        "[a-z]{0,3}".prop_map(|key| Form::Export(key.as_str().into(), None)),
     ];
     (0..ROLES.len(), any::<u32>(), form).prop_map(|(role, who, form)| Credit {
         role: ROLES[role],
@@ -57,7 +57,7 @@ fn commit() -> impl Strategy<Value = Commit> {
                 committer: IdentityId(committer),
                 committed,
                 message: text.as_str().into(),
-                changes: changes.map(Vec::into_boxed_slice),
+                changes: changes.map(|list| list.into_iter().collect()),
                 credits: credits.into(),
             }
         },
@@ -110,7 +110,7 @@ fn a_blob_that_a_path_was_left_with_is_not_written_again() {
         committer: IdentityId(0),
         committed: When::default(),
         message: "".into(),
-        changes: Some(changes.into()),
+        changes: Some(changes.into_iter().collect()),
         credits: Box::default(),
     };
     let commits = [
