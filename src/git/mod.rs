@@ -11,7 +11,6 @@
 //! | refs as files, packed, as reftables | `refs` |
 //! | replacements, grafts, shallow ends | `rewrites` |
 //! | what an expression such as `HEAD:.mailmap` names | `named` |
-//! | commit-graph files | `graph` |
 //! | plain files, up to a size | `file` |
 //! | the readers of objects | `packs`, `stores` |
 //! | the user's configuration, and lines that differ | `libgit2` |
@@ -35,7 +34,6 @@ mod file;
 pub mod format;
 #[cfg(test)]
 pub(crate) mod fuzz;
-pub mod graph;
 mod libgit2;
 mod lines;
 mod listing;

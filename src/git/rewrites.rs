@@ -99,13 +99,6 @@ impl Rewrites {
         let parents = self.grafts.get(commit)?;
         (!self.shallow.contains(commit)).then_some(parents)
     }
-
-    /// Whether the history is as it is written. Only then may a commit-graph be
-    /// used, which holds it as written.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.replaced.is_empty() && self.grafts.is_empty() && self.shallow.is_empty()
-    }
 }
 
 /// Whether replacements are in force, as they are without `core.useReplaceRefs`.
@@ -211,13 +204,11 @@ mod tests {
     #[test]
     fn grafts_change_nothing_where_the_history_is_cut_off() {
         let mut rewrites = Rewrites::default();
-        assert!(rewrites.is_empty());
         rewrites.grafts.insert(id('a'), [id('b')].into());
         assert_eq!(rewrites.graft(&id('a')), Some(&[id('b')][..]));
         assert_eq!(rewrites.graft(&id('b')), None);
         rewrites.shallow.insert(id('a'));
         assert_eq!(rewrites.graft(&id('a')), None);
-        assert!(!rewrites.is_empty());
     }
 
     #[test]

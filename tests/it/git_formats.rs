@@ -1,4 +1,4 @@
-//! Refs, formats and commit-graphs are read as the `git` command reads them, in
+//! Refs and formats are read as the `git` command reads them, in
 //! every format that the `git` at hand can write.
 
 use std::fs;
@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use crate::harness::git::{command, git};
 use crosscut::git::directories::Directories;
 use crosscut::git::format::Format;
-use crosscut::git::graph::Graph;
 use crosscut::git::rewrites::Rewrites;
 use crosscut::git::settings::Settings;
 use crosscut::git::{Head, Refs, Target, head, refs, resolve};
@@ -168,50 +167,6 @@ fn a_reftable_with_indexes_on_several_levels_is_that_of_git() {
     assert!(made.success());
     git(&path, &["pack-refs"]);
     same_refs(&path);
-}
-
-/// What the commit-graph says of every commit is what `git log` says.
-fn same_graph(path: &Path, commits: usize) {
-    let Opened { directories, format, .. } = open(path);
-    let objects = directories.common_dir().join("objects");
-    let graph = Graph::open(&[objects], format.objects).unwrap().unwrap();
-    assert_eq!(graph.len(), commits);
-    let mut parents = Vec::new();
-    for line in text(path, &["log", "--all", "--format=%H %T %ct %P"]).lines() {
-        let mut words = line.trim_end().split(' ');
-        let id = format.objects.id_from_hex(words.next().unwrap().as_bytes()).unwrap();
-        let at = graph.find(&id).unwrap();
-        let node = graph.commit(at, &mut parents).unwrap();
-        let mut ours = format!("{id} {} {}", node.tree, node.date);
-        for &parent in &parents {
-            ours += &format!(" {}", graph.id(parent).unwrap());
-        }
-        assert_eq!(ours, line.trim_end());
-    }
-}
-
-#[test]
-fn commit_graphs_say_what_git_says() {
-    for options in [&[][..], &["--object-format=sha256"]] {
-        let home = TempDir::new().unwrap();
-        let Some(path) = init(&home, options) else { continue };
-        fill(&path, 40);
-        let all = ["commit-graph", "write", "--reachable"];
-        git(&path, &all);
-        same_graph(&path, 41);
-        fs::remove_file(path.join(".git/objects/info/commit-graph")).unwrap();
-        for tip in ["b0010", "b0025", "main"] {
-            let id = path.join("tip");
-            fs::write(&id, text(&path, &["rev-parse", tip])).unwrap();
-            let written = command(&path)
-                .args(["commit-graph", "write", "--stdin-commits", "--split=no-merge"])
-                .stdin(fs::File::open(&id).unwrap())
-                .status()
-                .unwrap();
-            assert!(written.success());
-        }
-        same_graph(&path, 41);
-    }
 }
 
 #[test]

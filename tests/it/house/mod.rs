@@ -108,7 +108,6 @@ const LAYERS: &[(&str, House<'_>)] = &[
             ("references", &["error"]),
             ("refs", &["error", "file", "directories", "format", "references"]),
             ("rewrites", &["error", "file", "directories", "settings", "references"]),
-            ("graph", &["error", "file"]),
             ("store", &["error"]),
             ("objects", &["error", "commit", "rewrites", "store"]),
             ("listing", &["error", "tree", "store", "objects"]),
