@@ -326,7 +326,7 @@ pub(in crate::report) fn explain(
     let (detail, signals) = match reason {
         Incomparable::Membership => {
             // By how much is nobody else's business.
-            ("the time recorded in a team differs".to_owned(), registry::ids())
+            ("in a team for different lengths of time".to_owned(), registry::ids())
         }
         Incomparable::Ownership => (
             format!("fewer than {OWNERSHIP_PERCENT}% of their paths have a known owner"),

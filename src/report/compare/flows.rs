@@ -19,6 +19,8 @@ struct Flows {
     got: BTreeMap<Group, u64>,
     /// Between any two teams.
     all: u64,
+    /// From or to people without a team.
+    apart: u64,
 }
 
 /// A quarter, and how its teams are told apart.
@@ -97,9 +99,9 @@ impl Flows {
             *self.cells.entry(*flow).or_default() += 1;
         }
         // People without a team are no team.
-        let is_between = |(from, to): &&(Group, Group)| {
-            from != to && *from != Group::NoTeam && *to != Group::NoTeam
-        };
+        let is_apart = |(from, to): &(Group, Group)| *from == Group::NoTeam || *to == Group::NoTeam;
+        let is_between = |flow: &&(Group, Group)| flow.0 != flow.1 && !is_apart(flow);
+        self.apart += u64::from(between.iter().any(is_apart));
         let teams = || between.iter().filter(is_between);
         for from in teams().map(|flow| flow.0).collect::<BTreeSet<_>>() {
             *self.given.entry(from).or_default() += 1;
@@ -119,7 +121,12 @@ impl Flows {
             let count = |team| counts.get(team).copied().unwrap_or_default();
             teams.iter().map(|team| (is_told && is_team(team)).then(|| count(team))).collect()
         };
-        FlowTotals { all: is_told.then_some(self.all), given: of(&self.given), got: of(&self.got) }
+        FlowTotals {
+            all: is_told.then_some(self.all),
+            apart: is_told.then_some(self.apart),
+            given: of(&self.given),
+            got: of(&self.got),
+        }
     }
 }
 

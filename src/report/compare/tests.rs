@@ -258,7 +258,7 @@ fn a_quarter_with_another_basis_is_marked_on_what_it_is_about() {
     assert!(cy.signals.values().all(|signal| signal.not_comparable == [Incomparable::Membership]));
     assert!(ana.not_comparable.is_empty());
     let reason = &comparison.quarter_reasons[&Incomparable::Membership];
-    assert_eq!(reason.detail, "the time recorded in a team differs");
+    assert_eq!(reason.detail, "in a team for different lengths of time");
 }
 
 #[test]

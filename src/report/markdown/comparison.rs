@@ -11,7 +11,7 @@ use crate::report::model::{
 };
 use crate::report::words::cell;
 use crate::report::words::comparison::{self as words, change_of};
-use crate::report::words::glance::{Glance, glance};
+use crate::report::words::glance::{Glance, glance, when_flows_stand_out};
 
 /// Writes the comparison.
 ///
@@ -309,6 +309,7 @@ fn caveats(comparison: &Comparison) -> String {
     for gap in &comparison.gaps {
         said.push(format!("Gap in {}: {}: {}.", gap.repo, gap.kind, gap.detail));
     }
+    said.extend(when_flows_stand_out(comparison));
     said.extend(comparison.caveats.iter().cloned());
     let list: String = said.iter().map(|line| format!("- {}\n", text(line))).collect();
     format!("## How to read this\n\n{list}")

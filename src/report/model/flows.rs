@@ -45,12 +45,14 @@ pub struct FlowTable {
 }
 
 /// What went between different teams, in distinct counted changes: one in several flows counts
-/// once, so these are not the sums of the cells. Flows of people without a team are left out.
+/// once, so these are not the sums of the cells. Flows of people without a team are counted apart.
 /// `null` where the cells of some team are hidden, for a total would reveal them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlowTotals {
     /// Between any two teams.
     pub all: Option<u64>,
+    /// Changes with a flow from or to people without a team.
+    pub apart: Option<u64>,
     /// What each of `teams` gave others, in their order; `null` for people without a team.
     pub given: Vec<Option<u64>>,
     /// What each of them got from others.

@@ -41,7 +41,7 @@ fn what_changed(times: usize, web: usize, reviewer: Option<&str>) -> Vec<String>
 #[test]
 fn what_changed_in_all_is_told_with_the_flows_that_stand_out() {
     let told = [
-        "Changes in other teams' code rose from 19 to 27; beyond this and chance: Plat in Pay's (1 → 9)",
+        "Changes in other teams' code: 19 → 27; standing out: Plat in Pay's (1 → 9)",
         "Commits in 2 repositories: 19 → 27",
     ];
     assert_eq!(what_changed(9, 18, None), told);
@@ -49,37 +49,33 @@ fn what_changed_in_all_is_told_with_the_flows_that_stand_out() {
     assert_eq!(asks, ["What is behind Plat in Pay's (code)"]);
     assert!(glance(&once_and_then(9, 9, None, "2025-07-01")).asks.is_empty());
     let told = glance(&asked_of(&["pay"], 9, 18, None, "2025-07-01")).changes;
-    assert!(told[0].ends_with("chance: everybody else in Pay's (1 → 9)"), "{told:?}");
+    assert!(told[0].ends_with("out: everybody else in Pay's (1 → 9)"), "{told:?}");
     // By hand: (C(18, 9) * C(10, 1) + C(18, 10)) / C(28, 10), twice, is 0.08.
-    let none = "Changes in other teams' code rose from 10 to 18; beyond this and chance, no flow \
-                doubled or halved";
+    let none = "Changes in other teams' code: 10 → 18; no flow stands out";
     assert_eq!(what_changed(9, 9, None)[0], none);
 }
 
 #[test]
 fn that_no_flow_changed_is_said_of_what_is_known() {
-    let rose = |what: &str, from: u64, to: u64| {
-        let none = "beyond this and chance, no flow doubled or halved";
-        format!("{what} rose from {from} to {to}; {none}")
-    };
+    let rose =
+        |what: &str, from: u64, to: u64| format!("{what}: {from} → {to}; no flow stands out");
     let (reviews, code) = ("Changes reviewed across teams", "Changes in other teams' code");
     let both = [rose(reviews, 1, 3), rose(code, 19, 21)];
     assert_eq!(what_changed(3, 18, Some("dee"))[..2], both, "Dee does not review her own");
     assert_eq!(what_changed(3, 18, None)[0], both[1], "no review is recorded");
     // Six times as many, but of ten flows like it, two would rise as much by chance.
     assert_eq!(what_changed(6, 18, None)[0], rose(code, 19, 24));
-    let as_many = "Changes in other teams' code: 5 in both quarters; beyond chance, no flow doubled \
-                   or halved";
+    let as_many = "Changes in other teams' code: 5 → 5; no flow stands out";
     assert_eq!(what_changed(1, 4, None)[0], as_many);
     let none = "Changes reviewed across teams: none in either quarter";
     assert_eq!(what_changed(1, 0, Some("bo"))[0], none, "only within Plat");
     let mut hidden = once_and_then(3, 18, None, "2025-07-01");
     hidden.code.totals = Some(Default::default());
-    let none = "Beyond chance, no flow of code between two of the teams shown doubled or halved";
+    let none = "No flow of code between two of the teams shown stands out";
     assert_eq!(glance(&hidden).changes[0], none);
     let mut hidden = once_and_then(9, 18, None, "2025-07-01");
     hidden.code.totals = Some(Default::default());
-    let told = "Code changed beyond chance: Plat in Pay's (1 → 9)";
+    let told = "Flows of code that stand out: Plat in Pay's (1 → 9)";
     assert_eq!(glance(&hidden).changes[0], told);
 }
 
@@ -88,7 +84,7 @@ fn what_fell_in_a_quarter_that_is_not_over_is_not_told() {
     let not_over = "2025Q2 is not over: of flows between teams, only those that rose are told";
     let so_far = |to: u64| format!("Changes in other teams' code: 19 → {to} so far");
     let told = glance(&once_and_then(9, 18, None, "2025-04-20")).changes;
-    let rose = format!("{}; beyond this and chance: Plat in Pay's (1 → 9)", so_far(27));
+    let rose = format!("{}; standing out: Plat in Pay's (1 → 9)", so_far(27));
     assert_eq!(told[..2], [&rose, not_over]);
     // The other way round.
     let mut fell = once_and_then(9, 18, None, "2025-07-01");
@@ -96,12 +92,11 @@ fn what_fell_in_a_quarter_that_is_not_over_is_not_told() {
     std::mem::swap(&mut table.rows, &mut table.rows_against);
     std::mem::swap(&mut table.totals, &mut table.totals_against);
     stand_out::note(&mut fell);
-    let told = "Changes in other teams' code fell from 27 to 19; beyond this and chance: Plat in Pay's (9 → 1)";
+    let told = "Changes in other teams' code: 27 → 19; standing out: Plat in Pay's (9 → 1)";
     assert_eq!(glance(&fell).changes[0], told);
     fell.quarter.partial = true;
     stand_out::note(&mut fell);
-    let none =
-        "Changes in other teams' code: 27 → 19 so far; beyond this and chance, no flow doubled";
+    let none = "Changes in other teams' code: 27 → 19 so far; no flow stands out";
     assert_eq!(glance(&fell).changes[..2], [none, not_over]);
 }
 
@@ -120,6 +115,7 @@ fn a_change_in_several_flows_counts_once_in_all() {
     assert_eq!(numbers(&table.rows), [[2, 1, 1, 0], [1, 1, 2, 0], [0; 4], [1, 0, 0, 0]]);
     let totals = table.totals.as_ref().unwrap();
     assert_eq!(totals.all, Some(2), "Hana has no team, and Dee's own stays within hers");
+    assert_eq!(totals.apart, Some(1), "Hana's");
     assert_eq!(totals.given, [Some(1), Some(2), Some(0), None]);
     assert_eq!(totals.got, [Some(1), Some(1), Some(2), None]);
     assert_eq!(table.total(|all| all.all), [0, 2].map(Told::Known));

@@ -9,10 +9,10 @@ use super::heat::{self, Between};
 use crate::attribute::Day;
 use crate::report::html::chart;
 use crate::report::model::{
-    ComparedPerson, Comparison, DocStep, LEAST_DIFFERENCE, LedDoc, Shows, Told, headline, last_day,
+    ComparedPerson, Comparison, DocStep, LedDoc, Shows, Told, headline, last_day,
 };
 use crate::report::words::comparison as words;
-use crate::report::words::glance::{Glance, glance};
+use crate::report::words::glance::{Glance, glance, when_flows_stand_out};
 use crate::ui::text::truncate;
 
 /// The signal whose way over the quarters is drawn for everybody.
@@ -49,8 +49,7 @@ pub(super) struct First<'a> {
     pub flows: [Flows; 2],
     /// What shades and bold numbers mean; empty where there are none.
     pub key: String,
-    /// Whether few docs leave room below them: for what cannot be told, or for coverage where
-    /// people are drawn.
+    /// Whether few docs leave room for coverage below them, where people are drawn.
     pub has_room: bool,
     /// What is said where nobody is marked as not comparable.
     pub all_comparable: String,
@@ -59,12 +58,17 @@ pub(super) struct First<'a> {
     pub own_past: Vec<OwnPast<'a>>,
     /// How many people without a team are left out there.
     pub without_team: usize,
+    /// Whether anything there is unknown, and whether anybody got a new home.
+    pub has_unknown: bool,
+    pub has_moves: bool,
     /// The least recorded repositories, at most [`REPOS`].
     pub coverage: Vec<Bars<'a>>,
     /// How many others there are.
     pub more_repos: usize,
     pub docs: Vec<Way<'a>>,
-    /// What is drawn of docs, in which width, from which day to which.
+    /// What is drawn of docs.
+    pub used: Vec<&'static Mark>,
+    /// All that can be, in which width, from which day to which.
     pub marks: &'static [Mark],
     pub width: i64,
     pub from: &'a str,
@@ -113,6 +117,8 @@ pub(super) struct OwnPast<'a> {
     pub moves: Vec<usize>,
     /// The last two known, `2 → 3`.
     pub change: String,
+    /// Whether it is unknown in a period.
+    pub has_unknown: bool,
 }
 
 /// Coverage of one repository, as bars of at most 100.
@@ -214,20 +220,28 @@ pub(super) fn first(comparison: &Comparison) -> First<'_> {
     for line in said.changes.iter_mut().chain(&mut said.asks) {
         *line = line.replace(" → ", "\u{a0}→\u{a0}");
     }
+    let own_past: Vec<OwnPast<'_>> =
+        drawn.into_iter().map(|(at, person)| own_past(comparison, at + 1, person)).collect();
+    let docs: Vec<Way<'_>> =
+        newest(&comparison.docs).into_iter().map(|doc| way(comparison, doc)).collect();
+    let is_used = |mark: &&Mark| {
+        docs.iter().flat_map(|doc| &doc.steps).any(|step| step.mark.step == mark.step)
+    };
+    let used = MARKS.iter().filter(is_used).collect();
     First {
         has_room: comparison.docs.len() <= FEW_DOCS,
         said,
         key: key(comparison, &flows),
         all_comparable: all_comparable(comparison),
         flows,
-        own_past: drawn
-            .into_iter()
-            .map(|(at, person)| own_past(comparison, at + 1, person))
-            .collect(),
+        has_unknown: own_past.iter().any(|one| one.has_unknown),
+        has_moves: own_past.iter().any(|one| !one.moves.is_empty()),
+        own_past,
         without_team,
         more_repos: comparison.quarter.coverage.ownership.len().saturating_sub(REPOS),
         coverage: least_recorded(coverage(comparison)),
-        docs: newest(&comparison.docs).into_iter().map(|doc| way(comparison, doc)).collect(),
+        docs,
+        used,
         marks: &MARKS,
         width: WAY,
         from: periods.first().map_or("", |period| &period.from),
@@ -257,16 +271,10 @@ fn key(comparison: &Comparison, flows: &[Flows; 2]) -> String {
         return String::new();
     }
     let mut key = format!("Stronger shade: more in {}.", comparison.quarter.name);
-    let tables = [&comparison.reviews, &comparison.code];
-    if tables.iter().any(|table| !table.stand_out.is_empty()) {
-        key.push_str(&format!(
-            " Bold: doubled or halved, by {LEAST_DIFFERENCE} changes or more, beyond what all did and \
-             chance."
-        ));
-    }
     if flows.iter().any(|flows| matches!(flows.drawn, Some(Between::Teams(..)))) {
-        key.push_str(" *: within a team. ·: none.");
+        key.push_str(" * is within a team, · is none.");
     }
+    let tables = [&comparison.reviews, &comparison.code];
     let is_told = |total: Told| total != Told::Few;
     let is_hidden = tables.iter().any(|table| !table.total(|all| all.all).into_iter().all(is_told));
     let is_table = |flows: &Flows| matches!(flows.drawn, Some(Between::Teams(..)));
@@ -275,6 +283,12 @@ fn key(comparison: &Comparison, flows: &[Flows; 2]) -> String {
         (false, true) => " In all: between teams; a change in several flows counts once.",
         (false, false) => " In all flows, a change that is in several counts once.",
     });
+    if let Some(when) = when_flows_stand_out(comparison) {
+        key.push_str(&format!(" {when}"));
+    }
+    if tables.iter().any(|table| !table.stand_out.is_empty()) {
+        key.push_str(" Those are bold.");
+    }
     key
 }
 
@@ -282,7 +296,7 @@ fn all_comparable(comparison: &Comparison) -> String {
     match comparison.people.len() {
         0 => "Nobody is shown.".to_owned(),
         1 => "Nothing is marked.".to_owned(),
-        all => format!("Nobody is marked, of {all} people."),
+        all => format!("Everybody can be: none of {all} people is marked."),
     }
 }
 
@@ -310,6 +324,7 @@ fn own_past<'a>(comparison: &Comparison, number: usize, person: &'a ComparedPers
         columns: chart::columns(&points, top),
         moves: moves.collect(),
         change: change.join(" → "),
+        has_unknown: counts.contains(&None),
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) struct HeatCell {
     pub is_large: bool,
     /// 0 for none, up to [`STEPS`].
     pub tint: u64,
-    /// Whether row and column are one team.
+    /// Whether row and column are one team, and it says more than none.
     pub own: bool,
 }
 
@@ -103,8 +103,8 @@ pub(super) fn flows(comparison: &Comparison, table: &FlowTable) -> Option<Heat> 
 
 /// What went between teams, as there is room for it.
 pub(super) enum Between {
-    /// All teams with their totals, and whether people without one are left out.
-    Teams(Heat, bool),
+    /// All teams with their totals, and what is left out: by or of people without a team.
+    Teams(Heat, Option<String>),
     /// The largest flows.
     Flows(Largest),
 }
@@ -138,7 +138,9 @@ pub(super) fn between(comparison: &Comparison, table: &FlowTable, most: usize) -
     let heat = flows_among(&called, table, &named, &outstanding)?;
     let heat = Heat { totals: totals(table, &named), ..heat };
     if heat.width() <= ROOM {
-        return Some(Between::Teams(heat, named.len() < table.teams.len()));
+        let has_others = named.len() < table.teams.len();
+        let apart = has_others.then(|| told(table, |totals| totals.apart).unwrap_or_default());
+        return Some(Between::Teams(heat, apart));
     }
     let flows = largest(table, most, &outstanding);
     let top = flows.iter().filter_map(|flow| flow.changes[1].known()).max().unwrap_or(0);
@@ -178,7 +180,11 @@ fn totals(table: &FlowTable, teams: &[usize]) -> Option<Totals> {
 
 /// `3 → 5`, or `·` where both are none.
 fn said(both: [Told; 2]) -> String {
-    if both == [Told::Known(0); 2] { "·".to_owned() } else { words::change_of(both) }
+    if is_none(both) { "·".to_owned() } else { words::change_of(both) }
+}
+
+fn is_none(both: [Told; 2]) -> bool {
+    both == [Told::Known(0); 2]
 }
 
 /// To how few, and to how many, other teams each of these gave anything in the quarter.
@@ -248,7 +254,7 @@ fn heat(
                 said: said(both),
                 is_large: row.large.contains(at),
                 tint: if own { 0 } else { tint(both[1].known().unwrap_or_default(), top) },
-                own,
+                own: own && !is_none(both),
             }
         };
         HeatRow { name: row.name.clone(), cells: columns.iter().map(cell).collect() }

@@ -6,6 +6,7 @@ use crate::report::table::layout::{commands, plain_table, remarks, section, widt
 use crate::report::table::parts::{gaps, not_comparable};
 use crate::report::words as entries;
 use crate::report::words::comparison as words;
+use crate::report::words::glance::when_flows_stand_out;
 use crate::report::words::{config, share};
 use crate::ui::style::{dim, heading, warning};
 use crate::ui::text::{sanitize, truncate, wrap};
@@ -177,6 +178,7 @@ fn caveats(comparison: &Comparison, columns: usize) -> String {
             .to_owned(),
         format!("Made by crosscut {}{config}.", made.version),
     ];
+    said.extend(when_flows_stand_out(comparison));
     let proxies = &comparison.quarter.caveat_box.proxies;
     if !proxies.is_empty() {
         said.push(format!(

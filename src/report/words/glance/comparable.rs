@@ -84,6 +84,12 @@ fn of_reason(
         return Some(pairs.iter().map(both).collect::<Vec<_>>().join("; "));
     }
     if let Some([few, many]) = two_groups(&pairs) {
+        if few.len() > NAMES && parted_by_team(comparison, &few) {
+            let (few, without) = (plural(few.len(), "person"), many.len());
+            return Some(format!(
+                "Each of the {few} with a team with each of the {without} without"
+            ));
+        }
         let count = match few.len() {
             count if count <= NAMES => String::new(),
             count => format!("{count} of {}: ", plural(comparison.people.len(), "person")),
@@ -94,6 +100,11 @@ fn of_reason(
     let who: BTreeSet<&str> = pairs.iter().flatten().copied().collect();
     let listed = names(who.iter().map(|id| named(comparison, id)));
     Some(format!("{} of {of} pairs among {}: {listed}", pairs.len(), plural(who.len(), "person")))
+}
+
+/// Whether these are the people with a team, and all others have none.
+fn parted_by_team(comparison: &Comparison, ids: &BTreeSet<&str>) -> bool {
+    comparison.people.iter().all(|one| one.home.is_some() == ids.contains(one.id.as_str()))
 }
 
 /// `any of Ana and Bo`, or `any of the 82 people without a team`.

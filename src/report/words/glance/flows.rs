@@ -1,7 +1,5 @@
 //! What went between teams otherwise than before: all of it, and the flows that stand out.
 
-use std::cmp::Ordering;
-
 use crate::report::model::{Comparison, Flow, FlowTable, TeamName, Told};
 use crate::report::words::comparison::{change_of, team};
 
@@ -17,8 +15,6 @@ struct Kind {
     what: &'static str,
     /// What a flow is of.
     of: &'static str,
-    /// What changed where it is not said how much there is in all.
-    alone: &'static str,
     /// One flow from one team to another.
     said: fn(&str, &str) -> String,
 }
@@ -26,13 +22,11 @@ struct Kind {
 const REVIEWS: Kind = Kind {
     what: "Changes reviewed across teams",
     of: "reviews",
-    alone: "Reviews",
     said: |from, to| format!("{from} for {to}"),
 };
 const CODE: Kind = Kind {
     what: "Changes in other teams' code",
     of: "code",
-    alone: "Code",
     said: |from, to| format!("{from} in {to}'s"),
 };
 
@@ -68,10 +62,10 @@ impl Kind {
     }
 }
 
-/// `Changes reviewed across teams rose from 41 to 60; beyond this and chance: Data for Web
-/// (3 → 19)`, or that no flow did; where the totals are hidden, only the flows.
+/// `Changes reviewed across teams: 41 → 60; standing out: Data for Web (3 → 19)`, or that no
+/// flow stands out; where the totals are hidden, only the flows.
 fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
-    let Kind { what, of, alone, .. } = kind;
+    let Kind { what, of, .. } = kind;
     let told = |flow: &Flow<'_>| {
         format!("{} ({})", kind.between(comparison, flow), change_of(flow.changes))
     };
@@ -81,26 +75,19 @@ fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
     if flows.len() > TOLD {
         listed.push_str(&format!(" and {} more", flows.len() - TOLD));
     }
-    let is_partial = comparison.quarter.partial;
-    let changed = if is_partial { "doubled" } else { "doubled or halved" };
     let [Told::Known(before), Told::Known(now)] = table.total(|totals| totals.all) else {
         return match is_none {
-            true => {
-                format!("Beyond chance, no flow of {of} between two of the teams shown {changed}")
-            }
-            false => format!("{alone} changed beyond chance: {listed}"),
+            true => format!("No flow of {of} between two of the teams shown stands out"),
+            false => format!("Flows of {of} that stand out: {listed}"),
         };
     };
-    let moved = match (is_partial, before.cmp(&now)) {
-        _ if before + now == 0 => return format!("{what}: none in either quarter"),
-        (true, _) => format!("{what}: {before} → {now} so far"),
-        (false, Ordering::Less) => format!("{what} rose from {before} to {now}"),
-        (false, Ordering::Greater) => format!("{what} fell from {before} to {now}"),
-        (false, Ordering::Equal) => format!("{what}: {now} in both quarters"),
+    let so_far = if comparison.quarter.partial { " so far" } else { "" };
+    let all = match (before, now) {
+        (0, 0) => return format!("{what}: none in either quarter"),
+        (before, now) => format!("{what}: {before} → {now}{so_far}"),
     };
-    let beyond = if before == now { "beyond chance" } else { "beyond this and chance" };
     match is_none {
-        true => format!("{moved}; {beyond}, no flow {changed}"),
-        false => format!("{moved}; {beyond}: {listed}"),
+        true => format!("{all}; no flow stands out"),
+        false => format!("{all}; standing out: {listed}"),
     }
 }

@@ -13,7 +13,7 @@ use self::lists::capped;
 use super::comparison::led_by;
 use super::{plural, share};
 use crate::attribute::Day;
-use crate::report::model::{Comparison, Coverage, DocStep, LedDoc, Quarter};
+use crate::report::model::{Comparison, Coverage, DocStep, LEAST_DIFFERENCE, LedDoc, Quarter};
 use crate::ui::text::truncate;
 
 /// Points by which a share of coverage has to change to be told.
@@ -36,6 +36,17 @@ pub(in crate::report) struct Glance {
     pub not_comparable: Vec<String>,
     /// What no source could show.
     pub unknown: Vec<String>,
+}
+
+/// When a flow stands out; nothing where none can.
+pub(in crate::report) fn when_flows_stand_out(comparison: &Comparison) -> Option<String> {
+    let is_told = !flows::flows(comparison).is_empty();
+    is_told.then(|| {
+        format!(
+            "A flow between two teams stands out if it doubled or halved, by {LEAST_DIFFERENCE} \
+             changes or more, beyond what all flows did and what chance explains."
+        )
+    })
 }
 
 /// The sentences of a comparison.
