@@ -109,7 +109,10 @@ fn a_comparison_says_that_time_differs_and_never_how_much() {
             let arguments = ["compare", "--quarter", "2025Q2", "--format", format, "-v"];
             let told = run(&sandbox, &[&arguments[..], more].concat());
             if format != "csv" {
-                assert!(told.contains("in a team for different lengths of time"), "{format}: {told}");
+                assert!(
+                    told.contains("in a team for different lengths of time"),
+                    "{format}: {told}"
+                );
             }
             for hidden in ["2025-04-07", "2025-04-28", "days_in_team", "away", "leave of"] {
                 assert!(!told.contains(hidden), "{format}: {hidden}: {told}");
