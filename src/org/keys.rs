@@ -13,6 +13,10 @@ pub(super) const PROJECTS: [&str; 2] = ["project", "phabricator"];
 /// What stands for a name in the place of a login's system.
 pub const LISTED_NAMES: &str = "";
 
+/// What programs that convert histories from Mercurial write where somebody has no
+/// address: everybody has the same, so it names nobody.
+const PLACEHOLDERS: [&str; 2] = ["none@none", "devnull@localhost"];
+
 /// System and lower-cased login.
 pub(super) type Login = (String, String);
 
@@ -45,12 +49,13 @@ pub(super) fn mention_key(login: &str) -> String {
     format!("\n@\n{login}")
 }
 
-/// The lower-cased email, where it is one: text without `@` (and placeholders
-/// without a host) names nobody by itself.
+/// The lower-cased email, where it is one: text without `@`, and what stands for no
+/// address, name nobody by themselves.
 pub(super) fn email_of(identity: &RawIdentity) -> Option<String> {
     let email = identity.email.as_deref()?.trim().to_lowercase();
     let (local, host) = email.rsplit_once('@')?;
-    (!local.is_empty() && !host.is_empty()).then_some(email)
+    let is_one = !local.is_empty() && !host.is_empty() && !PLACEHOLDERS.contains(&&*email);
+    is_one.then_some(email)
 }
 
 /// The login that an identity gives, itself or in its address.
@@ -165,10 +170,19 @@ mod tests {
             key_of(&identity("AnaQ", None, None)),
             key_of(&identity("anaq", Some("root"), None)),
             key_of(&identity("@two words", None, None)),
+            key_of(&identity("AnaQ", Some("None@none"), None)),
+            key_of(&identity("Bo", Some("none@none"), None)),
         ];
-        assert_eq!(
-            keys,
-            ["anaq@x.org", "\ngithub\nanaq", "\n@\nanaq", "anaq\n", "anaq\nroot", "@two words\n"]
-        );
+        let expected = [
+            "anaq@x.org",
+            "\ngithub\nanaq",
+            "\n@\nanaq",
+            "anaq\n",
+            "anaq\nroot",
+            "@two words\n",
+            "anaq\nnone@none",
+            "bo\nnone@none",
+        ];
+        assert_eq!(keys, expected);
     }
 }
