@@ -296,7 +296,7 @@ fn all_comparable(comparison: &Comparison) -> String {
     match comparison.people.len() {
         0 => "Nobody is shown.".to_owned(),
         1 => "Nothing is marked.".to_owned(),
-        all => format!("Everybody can be: none of {all} people is marked."),
+        all => format!("Nobody, among {all} people."),
     }
 }
 

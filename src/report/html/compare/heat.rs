@@ -116,6 +116,8 @@ pub(super) struct Largest {
     pub all: usize,
     /// How many changes they are together, each once; nothing where that is not told.
     pub changes: Option<String>,
+    /// How many teams there are.
+    pub teams: usize,
     /// To how few, and to how many, other teams a team gave anything in the quarter;
     /// nothing where that is not known of every team.
     pub others: Option<[usize; 2]>,
@@ -158,6 +160,7 @@ pub(super) fn between(comparison: &Comparison, table: &FlowTable, most: usize) -
         rows: flows.iter().map(row).collect(),
         all: table.between_teams().count(),
         changes: told(table, |totals| totals.all),
+        teams: named.len(),
         others: others(table, &named),
     }))
 }
