@@ -265,8 +265,8 @@ fn packet_and_gaps_show_what_the_ladder_asks_for_at_the_level() {
     let run = told_of_ana(&config, &["packet"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let packet = run.stdout;
-    let aim = "**Aims at: Staff engineer (IC6)** of the [Artsy engineering ladder](<https://github.com/\
-               artsy/README/blob/main/careers/ladder.md>). Changes how several teams work and build.";
+    let aim = "**Aims at: Staff engineer (IC6)** of the [Artsy engineering ladder](https://github.com/\
+               artsy/README/blob/main/careers/ladder.md). Changes how several teams work and build.";
     assert!(packet.contains(aim), "{packet}");
     assert!(packet.contains("The criteria are in crosscut's words, after the [Artsy"));
     assert!(

@@ -237,7 +237,7 @@ fn hostile_text_is_no_markup_in_markdown() {
         let text = unescaped(&run(&sandbox, &[arguments, &["--format", "markdown"]].concat()));
         assert!(!text.contains(['`', '*']) && !text.contains("!["), "{text}");
         for (at, _) in text.match_indices("](") {
-            assert!(text[at..].starts_with("](<https://"), "{text}");
+            assert!(text[at..].starts_with("](https://"), "{text}");
         }
         let tags = text.replace("(<https://", "(https://");
         assert!(!tags.contains('<'), "{tags}");

@@ -141,9 +141,14 @@ fn begins_shortcode(text: &str) -> bool {
 pub fn link(label: &str, url: &str) -> String {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     let is_plain = !url.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\\".contains(c));
-    match is_web && is_plain && sanitize(url) == url {
-        true => format!("[{}](<{url}>)", escaped(&sanitize(label), true)),
-        false => text(label),
+    if !is_web || !is_plain || sanitize(url) != url {
+        return text(label);
+    }
+    let label = escaped(&sanitize(label), true);
+    // Programs that format Markdown take needless pointed brackets away.
+    match url.contains(['(', ')']) {
+        true => format!("[{label}](<{url}>)"),
+        false => format!("[{label}]({url})"),
     }
 }
 
@@ -210,7 +215,8 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        assert_eq!(link("a", "https://x.example/c/1"), "[a](<https://x.example/c/1>)");
+        assert_eq!(link("a", "https://x.example/c/1"), "[a](https://x.example/c/1)");
+        assert_eq!(link("a", "https://x.example/c)/1"), "[a](<https://x.example/c)/1>)");
         for bad in [
             "javascript:alert(1)",
             "data:text/html,x",
@@ -221,6 +227,6 @@ mod tests {
         ] {
             assert_eq!(link("a", bad), "a", "{bad}");
         }
-        assert_eq!(link("a](b", "https://x.example"), r"[a\](b](<https://x.example>)");
+        assert_eq!(link("a](b", "https://x.example"), r"[a\](b](https://x.example)");
     }
 }

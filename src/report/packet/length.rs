@@ -43,10 +43,11 @@ fn lines(line: &str) -> f64 {
 
 /// A line without the addresses of its links.
 fn shown(line: &str) -> String {
-    let mut parts = line.split("](<");
+    let mut parts = line.split("](");
     let mut shown = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        shown.push_str(part.split_once(">)").map_or(part, |(_, rest)| rest));
+        let end = if part.starts_with('<') { ">)" } else { ")" };
+        shown.push_str(part.split_once(end).map_or(part, |(_, rest)| rest));
     }
     shown
 }
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn letters_make_lines_and_lines_make_pages() {
-        assert_eq!(shown("See [E1](<https://x.example/1>), [E2](<y>)."), "See [E1, [E2.");
+        assert_eq!(shown("See [E1](https://x.example/1), [E2](<y)>)."), "See [E1, [E2.");
         assert!((lines(&"a".repeat(126)) - 2.3).abs() < 1e-9);
         assert!((lines("| a | b |") - 1.25).abs() < 1e-9);
         assert_eq!(["", "|---|:-:|", "## A", "- b"].map(lines), [0.0, 0.0, 2.0, 1.0]);
