@@ -11,7 +11,7 @@ use super::{ChangeKind, ObjectFormat, Oid, PathChange, PathId};
 /// [`PathChange`]: 45 bytes each, or 69 with ids of SHA-256, and 4 more in a list with
 /// renames.
 ///
-/// A byte says how the changes of the list are packed ([`Layout`]). Each of them is a
+/// A byte says how the changes of the list are packed. Each of them is a
 /// byte of marks, the number of its path, that of its old path in a list that has any,
 /// and the two blobs. An empty list takes nothing.
 #[derive(Clone, Default, PartialEq, Eq)]
