@@ -6,6 +6,7 @@ mod glance;
 mod heat;
 mod people;
 mod trends;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
