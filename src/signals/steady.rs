@@ -65,22 +65,14 @@ pub(super) fn held_against(
 #[cfg(test)]
 mod tests {
     use super::super::noun::{Noun, Wording};
-    use super::super::value::Value;
-    use super::super::value_def::{Enough, Over, SHARE};
+    use super::super::value_def::{Enough, SHARE};
     use super::*;
-
-    const THRESHOLDS: Thresholds = Thresholds { team_weeks: 4, denominator: 3 };
-    const OVER: Over = Over::Anew("a test");
-    const DOCS: Noun = Noun::new("doc", "docs");
-
-    fn counts(counts: &[(&'static str, u64)]) -> Measured {
-        Measured::new(counts.iter().map(|(name, count)| (*name, Value::Count(*count))))
-    }
+    use crate::signals::test_support::{DOCS, LOW, OVER, answer};
 
     #[test]
     fn a_base_below_its_own_threshold_is_too_little_and_one_that_reaches_it_is_not() {
         let told = |values: &[ValueDef], measured: Measured| {
-            let held = held_against(values, measured, &THRESHOLDS);
+            let held = held_against(values, measured, &LOW);
             (held.status, held.reason, held.unsteady)
         };
         let steady = (SignalStatus::Measured, String::new(), Vec::new());
@@ -88,18 +80,18 @@ mod tests {
             |reason: &str, names: &[_]| (SignalStatus::TooFew, reason.to_owned(), names.to_vec());
         let weeks = |of| {
             let values = ["mean", "range"].map(|name| ValueDef::real(name, OVER).resting_on("w"));
-            told(&values, counts(&[("w", of)]))
+            told(&values, answer(&[("w", of)]))
         };
         assert_eq!(weeks(4), steady);
         assert_eq!(weeks(3), few("fewer than 4 team-weeks", &["mean", "range"]), "said once");
         let share = [ValueDef::share("kept", "of", DOCS, Enough::Denominator, OVER)];
-        assert_eq!(told(&share, counts(&[("kept", 1), ("of", 3)])), steady);
+        assert_eq!(told(&share, answer(&[("kept", 1), ("of", 3)])), steady);
         let few_docs = few("fewer than 3 docs", &[SHARE]);
-        assert_eq!(told(&share, counts(&[("kept", 1), ("of", 2)])), few_docs);
-        assert_eq!(told(&share, counts(&[("of", 2)])), few_docs, "also where the part is unknown");
+        assert_eq!(told(&share, answer(&[("kept", 1), ("of", 2)])), few_docs);
+        assert_eq!(told(&share, answer(&[("of", 2)])), few_docs, "also where the part is unknown");
         let part = [ValueDef::part("kept", "of", DOCS, OVER)];
-        assert_eq!(told(&part, counts(&[("kept", 1), ("of", 2)])), steady, "no share is told");
-        let said = told(&share, counts(&[("of", 0)]).remark("no reviews"));
+        assert_eq!(told(&part, answer(&[("kept", 1), ("of", 2)])), steady, "no share is told");
+        let said = told(&share, answer(&[("of", 0)]).remark("no reviews"));
         assert_eq!(said.1, "no reviews; fewer than 3 docs");
         let unknown = Measured::no_source("no docs");
         assert_eq!(told(&share, unknown).0, SignalStatus::NoSource);
@@ -112,7 +104,7 @@ mod tests {
         let months = ValueDef::part("months", "of", Noun::MONTHS, OVER).worded(" in ", "");
         let reach = [authors, teams, months, ValueDef::unspoken("of", OVER)];
         let told = |values: &[ValueDef], all: &[(&'static str, u64)]| {
-            let held = seen_in_part(values, counts(all), "few");
+            let held = seen_in_part(values, answer(all), "few");
             let text: String =
                 values.iter().map(|value| value.worded_in(Wording::Full, &held)).collect();
             (held.status, held.at_least, text, held.reason)

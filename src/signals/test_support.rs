@@ -1,6 +1,6 @@
 //! Measures a signal on a made-up history.
 
-use super::{Measured, SignalStatus, Thresholds, View, find};
+use super::{Measured, Noun, Over, SignalStatus, Thresholds, Value, View, find};
 use crate::attribute::test_support::{Made, World, on};
 use crate::attribute::{Attributed, Window, coverage};
 
@@ -51,4 +51,14 @@ pub(crate) fn assert_unknown(measured: &Measured) {
     assert!(measured.values.is_empty(), "{measured:?}");
     assert!(measured.evidence.is_empty(), "{measured:?}");
     assert!(!measured.reason.is_empty());
+}
+
+/// What tests of declared values measure against, and of what.
+pub(super) const LOW: Thresholds = Thresholds { team_weeks: 4, denominator: 3 };
+pub(super) const OVER: Over = Over::Anew("a test");
+pub(super) const DOCS: Noun = Noun::new("doc", "docs");
+
+/// An answer of these counts.
+pub(super) fn answer(counts: &[(&'static str, u64)]) -> Measured {
+    Measured::new(counts.iter().map(|(name, count)| (*name, Value::Count(*count))))
 }

@@ -259,21 +259,14 @@ impl Whole {
 mod tests {
     use super::super::steady::held_against;
     use super::*;
-
-    const THRESHOLDS: Thresholds = Thresholds { team_weeks: 4, denominator: 3 };
-    const OVER: Over = Over::Anew("a test");
-    const DOCS: Noun = Noun::new("doc", "docs");
-
-    fn counts(counts: &[(&'static str, u64)]) -> Measured {
-        Measured::new(counts.iter().map(|(name, count)| (*name, Value::Count(*count))))
-    }
+    use crate::signals::test_support::{DOCS, LOW, OVER, answer};
 
     #[test]
     fn a_share_is_shown_where_it_is_steady_and_never_of_nothing() {
         let worded = |kept, of, denominator| {
             let value = ValueDef::share("kept", "of", DOCS, Enough::Denominator, OVER);
-            let thresholds = Thresholds { denominator, ..THRESHOLDS };
-            let measured = counts(&[("kept", kept), ("of", of)]);
+            let thresholds = Thresholds { denominator, ..LOW };
+            let measured = answer(&[("kept", kept), ("of", of)]);
             value.worded_in(Wording::Full, &held_against(&[value], measured, &thresholds))
         };
         assert_eq!(worded(2, 3, 3), "2 of 3 docs (67%)");
@@ -282,7 +275,7 @@ mod tests {
         assert_eq!(worded(0, 0, 1), "0 of 0 docs");
         let part = ValueDef::part("kept", "of", DOCS, OVER).worded(", in ", " at least");
         assert_eq!(
-            part.worded_in(Wording::Full, &counts(&[("kept", 2), ("of", 3)])),
+            part.worded_in(Wording::Full, &answer(&[("kept", 2), ("of", 3)])),
             ", in 2 of 3 docs at least"
         );
     }
@@ -290,16 +283,16 @@ mod tests {
     #[test]
     fn what_is_unknown_is_said_or_left_out_and_never_a_zero() {
         let teams = ValueDef::things("teams", Noun::OTHER_TEAMS, OVER).worded(", from ", "");
-        assert_eq!(teams.worded_in(Wording::Full, &counts(&[("teams", 1)])), ", from 1 other team");
-        assert_eq!(teams.worded_in(Wording::Full, &counts(&[])), "");
+        assert_eq!(teams.worded_in(Wording::Full, &answer(&[("teams", 1)])), ", from 1 other team");
+        assert_eq!(teams.worded_in(Wording::Full, &answer(&[])), "");
         assert_eq!(
-            teams.or(", nobody knows").worded_in(Wording::Full, &counts(&[])),
+            teams.or(", nobody knows").worded_in(Wording::Full, &answer(&[])),
             ", nobody knows"
         );
         let engaged =
             ValueDef::share("engaged", "of", Noun::OTHER_TEAMS, Enough::Denominator, OVER);
         let engaged = engaged.worded("", " took part").or(", who took part is unknown");
-        let unknown = engaged.worded_in(Wording::Full, &counts(&[("of", 2)]));
+        let unknown = engaged.worded_in(Wording::Full, &answer(&[("of", 2)]));
         assert_eq!(unknown, "2 other teams, who took part is unknown");
     }
 
@@ -315,9 +308,6 @@ mod tests {
         let real = ValueDef::real("mean", OVER).resting_on("w").worded(" (", ")");
         let measured = Measured::new([("mean", Value::Real(1.25)), ("w", Value::Count(3))]);
         assert_eq!(real.worded_in(Wording::Full, &measured), " (1.2)");
-        assert_eq!(
-            real.worded_in(Wording::Full, &held_against(&[real], measured, &THRESHOLDS)),
-            ""
-        );
+        assert_eq!(real.worded_in(Wording::Full, &held_against(&[real], measured, &LOW)), "");
     }
 }
