@@ -33,4 +33,11 @@ node_with() {
     npm install --silent --no-audit --no-fund "$@"
 }
 
+# debian_with PACKAGE=VERSION…: these unpacked in ./root, not installed, with their programs first on the path.
+debian_with() {
+    apt-get download -qq "$@" 2>/dev/null
+    for package in *.deb; do dpkg -x "$package" root; done
+    PATH=$scratch/root/usr/bin:$PATH
+}
+
 finish() { exit "$failed"; }
