@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Who changed a file of a Git repository, and when, by Breezy 3.3.23 (PyPI, `brz`), which reads Git's repositories.
 #
-# Guess: `brz log FILE` lists the commits that changed the file, over moves, since Breezy knows files by ids; `brz annotate`
-# gives a line to who wrote it; a range of days holds the commits of these days; people are who `.mailmap` says.
-# Seen: `brz log FILE` lists every commit, with all who wrote nothing in it; of a folder it lists the right ones. All lines of a
-# moved file are by who moved it, who changed none. A range of days also holds the first commit after its end, here
-# of the next quarter, and days are those on which a commit was applied. `.mailmap` is not read.
+# Guess: `brz log FILE` lists the commits that changed the file, over moves, since Breezy knows files by ids; `brz
+# annotate` gives a line to who wrote it; a range of days holds the commits of these days; people are who `.mailmap`
+# says.
+# Seen: `brz log FILE` lists every commit, with all who wrote nothing in it; of a folder it lists the right ones. All
+# lines of a moved file are by who moved it, who changed none. A range of days also holds the first commit after its
+# end, here of the next quarter, and days are those on which a commit was applied. `.mailmap` is not read.
 # Why it matters: everybody worked on everything, and a quarter has one change too many.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 python_with breezy==3.3.23 dulwich==1.2.21

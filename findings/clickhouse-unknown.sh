@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # What is unknown, by ClickHouse as chDB 4.4.0 (PyPI) brings it, on Parquet files that pyarrow 26.0.1 wrote.
 #
-# Guess: what is missing stays missing: who is in no team has none after a left join, nobody's reviewers are not the same as
-# unknown ones, a column that is not there is an error, a day that does not exist is none.
+# Guess: what is missing stays missing: who is in no team has none after a left join, nobody's reviewers are not the
+# same as unknown ones, a column that is not there is an error, a day that does not exist is none.
 # Seen: after a left join, whoever is not in the roster is in the team "" since 1 January 1970, with 0 people, where the
-# roster's columns need a value; where they may be null it is null. A list that is unknown is empty. With the columns' types
-# given, an unknown number is 0, and so is every row of a column that the file does not have. The maximum of no rows is 0.
-# `groupArray` leaves out what is unknown, so that two lists of one group do not belong together. `toDateOrNull` of 31 April
-# is 1 May, and `parseDateTimeBestEffortOrNull` takes 2026Q2 for 1 February.
+# roster's columns need a value; where they may be null it is null. A list that is unknown is empty. With the columns'
+# types given, an unknown number is 0, and so is every row of a column that the file does not have. The maximum of no
+# rows is 0. `groupArray` leaves out what is unknown, so that two lists of one group do not belong together.
+# `toDateOrNull` of 31 April is 1 May, and `parseDateTimeBestEffortOrNull` takes 2026Q2 for 1 February.
 # Why it matters: nobody reviewed, and everybody without a team is in one.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 python_with chdb==4.4.0 pyarrow==26.0.1

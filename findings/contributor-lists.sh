@@ -2,10 +2,12 @@
 # Who contributed, by lists that are made from a history: git-authors-cli 1.0.54, remark-git-contributors 5.1.0 and
 # @vuepress/plugin-git 2.0.0-rc.134 (npm), beside `git shortlog`.
 #
-# Guess: an address is one person, as far as `.mailmap` says nothing else; two addresses are two, even if the name is the same.
-# Seen: all three make one person of the two who are called Bo Lee, with the commits of both under one address. git-authors-cli
-# also compares addresses without any `.` and `+`, so that joe.li@ and joeli@example.com, two people with two names, are one,
-# and of ana@one.example and ana@on.eexample. VuePress reads no `.mailmap`, and takes a quoted trailer for a co-author.
+# Guess: an address is one person, as far as `.mailmap` says nothing else; two addresses are two, even if the name is
+# the same.
+# Seen: all three make one person of the two who are called Bo Lee, with the commits of both under one address.
+# git-authors-cli also compares addresses without any `.` and `+`, so that joe.li@ and joeli@example.com, two people
+# with two names, are one, and of ana@one.example and ana@on.eexample. VuePress reads no `.mailmap`, and takes a quoted
+# trailer for a co-author.
 # Why it matters: one of two is left out of the credits, and the other one has both shares.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with git-authors-cli@1.0.54 remark-git-contributors@5.1.0 remark@15.0.1 remark-gfm@4.0.1 vfile@6.0.3 @vuepress/plugin-git@2.0.0-rc.134

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Dates in notes about one's work, read on 15 November 2026 by chrono-node 2.10.3 (npm) and parsedatetime 2.6 (PyPI).
 #
-# Guess: a month without a year is the last one of that name, or the one of this year; a year is no time of the day; "may" and
-# "sat" in a sentence are no dates; of a quarter, a day in it or nothing is found.
-# Seen: "since April" and "in March" are months of 2027, which are nearer than those of 2026 to chrono-node, and the next ones
-# to parsedatetime, while June is of 2026 to one and of 2027 to the other. "Sat with the data team" is a Saturday to both, and
-# "it may have led" a May to parsedatetime. To that one, the year of "Q2 2026", "mid-April 2026" and "2026-04" is 20:26
-# today. "The last quarter" is 15 August to chrono-node, three months ago.
+# Guess: a month without a year is the last one of that name, or the one of this year; a year is no time of the day;
+# "may" and "sat" in a sentence are no dates; of a quarter, a day in it or nothing is found.
+# Seen: "since April" and "in March" are months of 2027, which are nearer than those of 2026 to chrono-node, and the
+# next ones to parsedatetime, while June is of 2026 to one and of 2027 to the other. "Sat with the data team" is a
+# Saturday to both, and "it may have led" a May to parsedatetime. To that one, the year of "Q2 2026", "mid-April 2026"
+# and "2026-04" is 20:26 today. "The last quarter" is 15 August to chrono-node, three months ago.
 # Why it matters: notes about the year that was are of the year that comes, or all of today.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with chrono-node@2.10.3

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# How much changed in each file, by diffstat 1.65 and patchutils 0.4.2 (`lsdiff`), as Debian 12 has them, on what
-# `git log -p` and `git show` print.
+# How much changed in each file, by diffstat 1.65 and patchutils 0.4.2 (`lsdiff`), as Debian 12 has them, on what `git
+# log -p` and `git show` print.
 #
 # Guess: a file is one row under its name, with the lines of all commits; a file that only moved is a row with 0 lines,
 # under its new name.
-# Seen: a file that was added and then changed is three rows, `/pay/limits`, `b/pay/limits` and `pay/limits`, none of them
-# with all its lines; `-p1` puts them together. A file that only moved is "0 files changed" to diffstat and nothing to lsdiff,
-# which lists a file that moved with changes under its old name.
+# Seen: a file that was added and then changed is three rows, `/pay/limits`, `b/pay/limits` and `pay/limits`, none of
+# them with all its lines; `-p1` puts them together. A file that only moved is "0 files changed" to diffstat and nothing
+# to lsdiff, which lists a file that moved with changes under its old name.
 # Why it matters: lines by file or by folder are spread over names that no owner's pattern matches.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 debian_with 'diffstat=1.65-*' 'patchutils=0.4.2-*'

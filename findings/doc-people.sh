@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Authors and reviewers of a page, by MyST's front matter (npm myst-frontmatter 1.10.0, of mystmd and Jupyter Book) and by
-# the fields of reStructuredText (docutils 0.23, PyPI).
+# Authors and reviewers of a page, by MyST's front matter (npm myst-frontmatter 1.10.0, of mystmd and Jupyter Book) and
+# by the fields of reStructuredText (docutils 0.23, PyPI).
 #
 # Guess: several names in one field are several people, or the field is refused; an address in `<>` is an address.
-# Seen: to MyST each string is one person, without a warning: "Ana Quispe, Bo Lee" has the first name "Bo Lee" and the last name
-# "Ana Quispe", "Ana Quispe and Bo Lee" the particle "and", and `Ana Quispe <ana@example.com>` the last name
-# `<ana@example.com>`; teams in one field are split at `;`. Reviewers are people likewise. In reStructuredText, `:Authors:` makes
-# two people of "Lee, Bo" and of "Bo Lee, Jr.", unless a `;` stands in the field, and `:Author:` one of "Ana Quispe, Bo Lee".
+# Seen: to MyST each string is one person, without a warning: "Ana Quispe, Bo Lee" has the first name "Bo Lee" and the
+# last name "Ana Quispe", "Ana Quispe and Bo Lee" the particle "and", and `Ana Quispe <ana@example.com>` the last name
+# `<ana@example.com>`; teams in one field are split at `;`. Reviewers are people likewise. In reStructuredText,
+# `:Authors:` makes two people of "Lee, Bo" and of "Bo Lee, Jr.", unless a `;` stands in the field, and `:Author:` one
+# of "Ana Quispe, Bo Lee".
 # Why it matters: a decision was made by one person with two names, and neither is found again.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with myst-frontmatter@1.10.0

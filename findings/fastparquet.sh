@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Ids, times and folders of a Parquet data set, by fastparquet 2026.9.0 (PyPI, with pandas 3.1.1), beside pyarrow 26.0.1.
+# Ids, times and folders of a Parquet data set, by fastparquet 2026.9.0 (PyPI, with pandas 3.1.1), beside pyarrow
+# 26.0.1.
 #
 # Guess: a value is what was written; a folder such as `quarter=2026Q1` is a column of text, or of a number where all of
 # them are numbers, as it is to pyarrow.

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Who wrote how much in a folder, by git 2.47 (`git log --numstat -- FOLDER`, `git diff --dirstat`), where Jo moved a file of Bo's
-# into it without a change.
+# Who wrote how much in a folder, by git 2.47 (`git log --numstat -- FOLDER`, `git diff --dirstat`), where Jo moved a
+# file of Bo's into it without a change.
 #
-# Guess: with a folder named, the log says of its files what it says of them without one: a move is 0 lines; `--dirstat` is
-# the share of changed lines.
+# Guess: with a folder named, the log says of its files what it says of them without one: a move is 0 lines; `--dirstat`
+# is the share of changed lines.
 # Seen: with a folder named, git looks at nothing outside of it, so that the file is new there: Jo wrote all of its 200
-# lines, and `-M`, `-C` and `--find-copies-harder` change nothing. With `--full-diff`, or without a folder, they are
-# 0. `--dirstat` counts what differs by bytes, not by lines: 100 short lines in one folder are 8.8%, one long one in
+# lines, and `-M`, `-C` and `--find-copies-harder` change nothing. With `--full-diff`, or without a folder, they are 0.
+# `--dirstat` counts what differs by bytes, not by lines: 100 short lines in one folder are 8.8%, one long one in
 # another 90.9%, and folders under 3% are not there; with `=lines` it is the other way round.
 # Why it matters: lines by team, of folders that are theirs, are of whoever moved them there.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

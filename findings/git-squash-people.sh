@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Who wrote and reviewed a change that several people made, once git 2.47 has made one commit of its two: `git rebase -i`
-# with `squash` and `fixup`, `git merge --squash`, and `git commit --amend`.
+# Who wrote and reviewed a change that several people made, once git 2.47 has made one commit of its two: `git rebase
+# -i` with `squash` and `fixup`, `git merge --squash`, and `git commit --amend`.
 #
-# Guess: the one commit has the reviews of both, and whoever wrote the second is named as a co-author, as forges do it; notes
-# with reviews go along.
-# Seen: with `squash`, the messages stand one below the other, so that the first one's reviewer and co-author are no trailers
-# any more; with `fixup`, the second one's are gone. Ed, who wrote the second, is nobody both times. With `merge
-# --squash`, the author is whoever merges, and the messages are indented, without a trailer. Notes stay at the commits that
-# were there before, even where only the message was amended, unless `notes.rewriteRef` says otherwise.
+# Guess: the one commit has the reviews of both, and whoever wrote the second is named as a co-author, as forges do it;
+# notes with reviews go along.
+# Seen: with `squash`, the messages stand one below the other, so that the first one's reviewer and co-author are no
+# trailers any more; with `fixup`, the second one's are gone. Ed, who wrote the second, is nobody both times. With
+# `merge --squash`, the author is whoever merges, and the messages are indented, without a trailer. Notes stay at the
+# commits that were there before, even where only the message was amended, unless `notes.rewriteRef` says otherwise.
 # Why it matters: a change that three people made and four reviewed is by one, with one review or none.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # A log as JSON, by jc 1.26.1 (PyPI, `jc --git-log`), which scripts read with jq.
 #
-# Guess: a commit's message is what `git log` shows without its four blanks; notes are left out, or are a field; of what it
-# cannot read it says so; `git log --oneline`, a format that its help names, is read.
-# Seen: notes become the end of the message, without their heading, so that a review in notes is a line of the message. All
-# blanks at the beginning of lines go, so that a trailer that is folded is two lines, and its reviewer has no address. Of
-# `git log --oneline`, whose ids are short, nothing is read, and with `--stat` all files are those of one commit without
-# an id. `--name-only` gives no files, and long paths are cut as git cuts them for a screen. Nothing of this is said.
+# Guess: a commit's message is what `git log` shows without its four blanks; notes are left out, or are a field; of what
+# it cannot read it says so; `git log --oneline`, a format that its help names, is read.
+# Seen: notes become the end of the message, without their heading, so that a review in notes is a line of the message.
+# All blanks at the beginning of lines go, so that a trailer that is folded is two lines, and its reviewer has no
+# address. Of `git log --oneline`, whose ids are short, nothing is read, and with `--stat` all files are those of one
+# commit without an id. `--name-only` gives no files, and long paths are cut as git cuts them for a screen. Nothing of
+# this is said.
 # Why it matters: of reviews, some are there twice, some are of nobody.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 python_with jc==1.26.1

@@ -35,7 +35,7 @@ node_with() {
 
 # debian_with PACKAGE=VERSION…: these unpacked in ./root, not installed, with their programs first on the path.
 debian_with() {
-    apt-get download -qq "$@" 2>/dev/null
+    apt-get -o APT::Sandbox::User=root -qq download "$@"
     for package in *.deb; do dpkg -x "$package" root; done
     PATH=$scratch/root/usr/bin:$PATH
 }

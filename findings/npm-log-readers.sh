@@ -2,11 +2,12 @@
 # Who wrote and reviewed what, by readers of git's output: blamer 1.0.7 (used by jscpd), commit-stream 2.2.0 (used by
 # Node.js' changelog-maker) and git-parse 3.0.1 (npm).
 #
-# Guess: a name is what git prints, brackets or not; authors of a commit are its author and the co-authors in its trailers; a
-# message is whole.
-# Seen: to blamer, "Kim (Alex) Park" is "Alex) Park", and her commit's id ends with "(Kim". commit-stream makes authors of a
-# quoted `Author: Eve <…>` and of co-authors anywhere in a message, and passes over a reviewer whose line is folded, as over two
-# on a line. git-parse leaves out the empty lines of a message, so that git finds no trailer in it any more.
+# Guess: a name is what git prints, brackets or not; authors of a commit are its author and the co-authors in its
+# trailers; a message is whole.
+# Seen: to blamer, "Kim (Alex) Park" is "Alex) Park", and her commit's id ends with "(Kim". commit-stream makes authors
+# of a quoted `Author: Eve <…>` and of co-authors anywhere in a message, and passes over a reviewer whose line is
+# folded, as over two on a line. git-parse leaves out the empty lines of a message, so that git finds no trailer in it
+# any more.
 # Why it matters: people with a nickname in their name are nobody, and some who were only quoted are authors.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with blamer@1.0.7 commit-stream@2.2.0 git-parse@3.0.1 split2@4.2.0

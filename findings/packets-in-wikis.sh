@@ -2,11 +2,12 @@
 # A Markdown document on its way to Notion and Confluence: @tryfabric/martian 1.2.4 (npm, to Notion's blocks) and
 # markdown-to-confluence 0.6.5 (PyPI, to Confluence's storage format).
 #
-# Guess: what GitHub shows of a document is what arrives: sums of money stay, a summary is text, a list that begins with 3
-# begins with 3, a list and a table inside <details> are a list and a table.
-# Seen: martian takes "$5 and $7" for a formula, so that the sign of money is gone and the words are mathematics; it drops
-# summaries with their words, leaves a footnote as "[^1]", and joins the words around a line break. Of the list and the table
-# inside <details>, markdown-to-confluence makes one line of bars and dashes, and it numbers a list from 1 that begins with 3.
+# Guess: what GitHub shows of a document is what arrives: sums of money stay, a summary is text, a list that begins with
+# 3 begins with 3, a list and a table inside <details> are a list and a table.
+# Seen: martian takes "$5 and $7" for a formula, so that the sign of money is gone and the words are mathematics; it
+# drops summaries with their words, leaves a footnote as "[^1]", and joins the words around a line break. Of the list
+# and the table inside <details>, markdown-to-confluence makes one line of bars and dashes, and it numbers a list from 1
+# that begins with 3.
 # Why it matters: the ledger that a packet folds away arrives as one long line, and what saved "$5" saved "5".
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with @tryfabric/martian@1.2.4

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # References in a document that become links, by remark-github 12.0.0 (npm), which makes links as GitHub does.
 #
-# Guess: an id of a commit has digits and letters, or stands in a place where it means one; a day and a number are none; what
-# is linked keeps its words.
+# Guess: an id of a commit has digits and letters, or stands in a place where it means one; a day and a number are none;
+# what is linked keeps its words.
 # Seen: whatever has 7 digits or more is a commit, and is shortened to 7: of "20260401 to 20260630" is left "2026040 to
 # 2026063", each with a link to a commit that does not exist, and of "10000000 rows" "1000000". So is a name such as
 # `facade1`. `gateway#12` is an issue of a person called gateway. In code, nothing is linked.

@@ -3,10 +3,10 @@
 # pytablewriter 1.2.1 (PyPI).
 #
 # Guess: a string is printed as it is; only numbers are formatted as numbers.
-# Seen: strings that look like numbers are. The id `12345e7` is 1.234e+11 to texttable and 123450000000 to pytablewriter, which
-# drops the zeros of `0012345`, as texttable does; `123e4567` is infinite to texttable. tabulate leaves such ids, unless all of
-# a column look like numbers: then `1234567` is 1.23457e+06. A version `1.10` is 1.1, or 1.100. To texttable, an
-# unknown number is "None", as an author of that name is.
+# Seen: strings that look like numbers are. The id `12345e7` is 1.234e+11 to texttable and 123450000000 to
+# pytablewriter, which drops the zeros of `0012345`, as texttable does; `123e4567` is infinite to texttable. tabulate
+# leaves such ids, unless all of a column look like numbers: then `1234567` is 1.23457e+06. A version `1.10` is 1.1, or
+# 1.100. To texttable, an unknown number is "None", as an author of that name is.
 # Why it matters: of a list of commits, the ids cannot be looked up, and which ones depends on the other rows.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 python_with tabulate==0.10.0 texttable==1.7.2 pytablewriter==1.2.1

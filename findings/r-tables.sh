@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Teams, reviews and days in R, as webr 0.6.0 (npm) brings it, without packages of its own.
 #
-# Guess: what is unknown is left out, or is kept as unknown, and everywhere the same; text stays text unless it is a number;
-# a month after the 31st of January is the end of February; a day that R cannot read is an error.
-# Seen: the changes of other teams than pay (`changes[changes$team != "pay", ]`) have a row more, in which all is missing, for
-# each whose team is unknown; `subset` has not. `aggregate` and `table` leave that team out. `merge` takes an unknown author
-# for a member who is unknown. Of no changes, the most is -Inf, and the sum 0. Teams T and F are true and false, and a
-# column of ids with `12345e7` is numbers. A month after 31 January is 3 March, a quarter after 30 November 2 March; `04/05/2026` is
-# in the year 4. `cut` by "3 months" begins with the first row, by "quarter" in January.
+# Guess: what is unknown is left out, or is kept as unknown, and everywhere the same; text stays text unless it is a
+# number; a month after the 31st of January is the end of February; a day that R cannot read is an error.
+# Seen: the changes of other teams than pay (`changes[changes$team != "pay", ]`) have a row more, in which all is
+# missing, for each whose team is unknown; `subset` has not. `aggregate` and `table` leave that team out. `merge` takes
+# an unknown author for a member who is unknown. Of no changes, the most is -Inf, and the sum 0. Teams T and F are true
+# and false, and a column of ids with `12345e7` is numbers. A month after 31 January is 3 March, a quarter after 30
+# November 2 March; `04/05/2026` is in the year 4. `cut` by "3 months" begins with the first row, by "quarter" in
+# January.
 # Why it matters: a share of work for others has unknown work above the line or below it, by how it is written.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with webr@0.6.0 ws@8.23.0 xmlhttprequest-ssl@4.0.0

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # A folder of 300 files that moved with a change in each, by dulwich 1.2.21, libgit2 (pygit2 1.21.0) and git 2.47.
 #
-# Guess: whoever finds renames finds these, as git does, or says that there are too many of them; git itself gives up at a limit
-# and says so, and then counts the files that it found before.
-# Seen: dulwich gives up above 200 files, without a word, and 300 files are added and 300 deleted; `max_files=None` finds all.
-# git's limit is 1000: of 1001 files it finds none, and warns. libgit2 finds 1001. Files that moved unchanged are found by
-# all of them, so that one edited line in each makes all the difference.
+# Guess: whoever finds renames finds these, as git does, or says that there are too many of them; git itself gives up at
+# a limit and says so, and then counts the files that it found before.
+# Seen: dulwich gives up above 200 files, without a word, and 300 files are added and 300 deleted; `max_files=None`
+# finds all. git's limit is 1000: of 1001 files it finds none, and warns. libgit2 finds 1001. Files that moved unchanged
+# are found by all of them, so that one edited line in each makes all the difference.
 # Why it matters: with a large move, somebody wrote all of a team's code in one day, and the team nothing.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 python_with dulwich==1.2.21 pygit2==1.21.0

@@ -2,13 +2,14 @@
 # Code made from a JSON Schema of 2020-12, as reports have one: quicktype-core 26.0.0, json-schema-to-typescript 16.0.0,
 # json-schema-to-zod 2.8.1 with zod 4.6.7 (npm), and datamodel-code-generator 0.89.0 (PyPI).
 #
-# Guess: a valid document goes through unchanged, one that is not valid is refused at least for its types, and null (unknown)
-# stays apart from what is not there, since the schema does so.
-# Seen: in Python, quicktype makes midnights of days, empties an object whose keys follow a pattern (numbers by quarter), and
-# leaves an optional null out, so that "nobody" is "not said"; its JavaScript refuses the valid document. To
-# json-schema-to-typescript a pair (`prefixItems`) is `never[]`, which no document is. json-schema-to-zod takes any owner and
-# any commits, since it follows no `$ref`, and does not look into the pair. datamodel-code-generator adds null for all that is
-# not there, and takes a null where the schema wants a number, "3" for 3, and a number of seconds for a day.
+# Guess: a valid document goes through unchanged, one that is not valid is refused at least for its types, and null
+# (unknown) stays apart from what is not there, since the schema does so.
+# Seen: in Python, quicktype makes midnights of days, empties an object whose keys follow a pattern (numbers by
+# quarter), and leaves an optional null out, so that "nobody" is "not said"; its JavaScript refuses the valid document.
+# To json-schema-to-typescript a pair (`prefixItems`) is `never[]`, which no document is. json-schema-to-zod takes any
+# owner and any commits, since it follows no `$ref`, and does not look into the pair. datamodel-code-generator adds null
+# for all that is not there, and takes a null where the schema wants a number, "3" for 3, and a number of seconds for a
+# day.
 # Why it matters: what a typed program passes on is no report any more, and unknown and not said change places.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with quicktype-core@26.0.0 json-schema-to-typescript@16.0.0 json-schema-to-zod@2.8.1 zod@4.6.7

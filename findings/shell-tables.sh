@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # A table of reviews in the shell: SQLite 3.40.1 (`.import --csv`) and Miller 6.6.0 (`mlr`), as Debian 12 has them.
 #
-# Guess: numbers are compared as numbers; an empty cell is unknown, so that it is in no average and in no comparison; where a
-# column's type is given, it holds; a commit id stays as it is.
+# Guess: numbers are compared as numbers; an empty cell is unknown, so that it is in no average and in no comparison;
+# where a column's type is given, it holds; a commit id stays as it is.
 # Seen: `.import` makes text of every column, so that the most of 9 and 10 reviews is 9, and whoever is unknown did 0 in
 # averages. With columns declared as numbers, unknown is text, which is more than any number: it is the maximum and
-# counts as more than 100. The id 0012345 loses its zeros there, and 12345e7 becomes a number. Miller leaves unknown out of
-# averages, but `top` gives nothing for a team whose first cell is empty, and a filter for fewer than 5 finds the unknown one,
-# too. Its JSON has the id 12345e7 as a number.
+# counts as more than 100. The id 0012345 loses its zeros there, and 12345e7 becomes a number. Miller leaves unknown out
+# of averages, but `top` gives nothing for a team whose first cell is empty, and a filter for fewer than 5 finds the
+# unknown one, too. Its JSON has the id 12345e7 as a number.
 # Why it matters: what nobody recorded is the least in one and the most in the other.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 debian_with 'sqlite3=3.40.1-*' 'miller=6.6.0-*'

@@ -3,10 +3,11 @@
 # @nolebase/vitepress-plugin-git-changelog 2.18.2 (npm), on subjects such as "return string | null".
 #
 # Guess: subject, id, author and co-authors of a commit are the ones that git has, whatever a subject or a message says.
-# Seen: changelogen and changelogithub ask git for `%s|%h|%an|%ae` and take the second field for the id. Of a subject with a bar
-# they keep what stands before it, say that the id is "null", and thank somebody whose name is the id and whose address is
-# "Ana Quispe"; Ana herself is nobody. A line of dashes in a message, as below a heading, begins another commit there: "fix:
-# rounding", which nobody wrote. nolebase loses the co-authors of such a commit, and of one whose message has a table.
+# Seen: changelogen and changelogithub ask git for `%s|%h|%an|%ae` and take the second field for the id. Of a subject
+# with a bar they keep what stands before it, say that the id is "null", and thank somebody whose name is the id and
+# whose address is "Ana Quispe"; Ana herself is nobody. A line of dashes in a message, as below a heading, begins
+# another commit there: "fix: rounding", which nobody wrote. nolebase loses the co-authors of such a commit, and of one
+# whose message has a table.
 # Why it matters: in code with types such subjects are everyday ones, and who wrote them is left out.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 node_with changelogen@0.6.2 changelogithub@15.0.5 @nolebase/vitepress-plugin-git-changelog@2.18.2

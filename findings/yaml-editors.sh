@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A file of people and teams, changed by a program: yq 4.4.5 (PyPI, `-y` and `-Y`; it calls `jq`, which must be there) and
-# yamlfix 1.19.1 (PyPI, a formatter).
+# A file of people and teams, changed by a program: yq 4.4.5 (PyPI, `-y` and `-Y`; it calls `jq`, which must be there)
+# and yamlfix 1.19.1 (PyPI, a formatter).
 #
 # Guess: besides what was asked for, nothing changes but the form: blanks, quotes, comments at worst.
-# Seen: yq puts every value through JSON: an id `0012345` becomes 12345, a version `1.10` 1.1, a day a text. `-Y`,
-# which keeps comments, puts one behind a list (`[ana, bo]  # two`) into it, where it swallows the bracket, and the file is
+# Seen: yq puts every value through JSON: an id `0012345` becomes 12345, a version `1.10` 1.1, a day a text. `-Y`, which
+# keeps comments, puts one behind a list (`[ana, bo]  # two`) into it, where it swallows the bracket, and the file is
 # YAML no more. yamlfix, asked for nothing, makes true and false of a team `on` and a name `NO`, unless a comment
 # follows, and takes the quotes off "no" in a list, which then is false to PyYAML.
 # Why it matters: people lose their ids, and a team its name, by an edit elsewhere in the file.
