@@ -1,9 +1,7 @@
 //! Reading a pack at any place, without mapping it: a file that shrinks cannot
 //! stop the program, and memory holds what is asked for, not the pack.
 
-use std::fs::File;
-use std::io;
-
+use super::at::fill;
 use super::fault::Fault;
 use super::list::Pack;
 
@@ -16,34 +14,6 @@ const MORE: usize = 2 << 10;
 
 /// Blocks kept, a power of two.
 const BLOCKS: usize = 256;
-
-/// Reads at a place, without moving anything that others share; returns how many
-/// bytes there were.
-#[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, bytes, offset)
-}
-
-/// Reads at a place; nobody relies on where the file stands. Returns how many
-/// bytes there were.
-#[cfg(windows)]
-fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, bytes, offset)
-}
-
-/// Fills `bytes` from a place, or as much as there is.
-fn fill(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-    let mut filled = 0;
-    while filled < bytes.len() {
-        match read_at(file, &mut bytes[filled..], offset + filled as u64) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
-}
 
 /// The blocks that one thread has read.
 pub(super) struct Blocks {

@@ -23,6 +23,9 @@ const BITS: u32 = 16;
 /// How far a search goes step by step before it halves.
 const STEPS: usize = 4;
 
+/// Where the ids of version 2 begin: behind its head and the table of first bytes.
+const IDS: u64 = 8 + 1024;
+
 /// How many bytes an offset has.
 const OFFSET: usize = 4;
 
@@ -56,18 +59,8 @@ impl Index {
         if start[..4] != MAGIC {
             return Self::read_first_version(from, start, length, id_length);
         }
-        if start[4..] != [0, 0, 0, 2] {
-            return Err(Fault::Header);
-        }
-        let fan = read_numbers(from, 256)?;
-        let count = check_fan(&fan)?;
-        // An id, a sum and an offset each; large offsets; two sums at the end.
-        let rest = length.saturating_sub(8 + 1024 + 2 * id_length as u64);
-        let small = count as u64 * (id_length as u64 + 4 + 4);
-        let large = rest.checked_sub(small).ok_or(Fault::Truncated)?;
-        if large % 8 != 0 || large / 8 > count as u64 {
-            return Err(Fault::Layout);
-        }
+        let layout = Layout::read_behind(start, from, length, id_length)?;
+        let (count, large) = (layout.count(), layout.large * 8);
         // The file was seen to be long enough for as many.
         let mut entries = vec![0; count * (id_length + OFFSET)];
         for entry in entries.chunks_exact_mut(id_length + OFFSET) {
@@ -176,6 +169,84 @@ impl Index {
 
     fn id(&self, place: usize) -> &[u8] {
         &self.entry(place)[..self.id_length]
+    }
+}
+
+/// Where everything is in an index of version 2.
+#[derive(Debug)]
+pub(super) struct Layout {
+    id_length: usize,
+    /// How many ids begin with no higher byte than each.
+    fan: Vec<u32>,
+    /// How many offsets have eight bytes.
+    large: u64,
+}
+
+impl Layout {
+    /// Reads the beginning of an index of `length` bytes; `None` where it is of the first
+    /// version.
+    pub(super) fn read(
+        from: &mut impl Read,
+        length: u64,
+        id_length: usize,
+    ) -> Result<Option<Self>, Fault> {
+        let mut start = [0; 8];
+        from.read_exact(&mut start)?;
+        if start[..4] != MAGIC {
+            return Ok(None);
+        }
+        Self::read_behind(start, from, length, id_length).map(Some)
+    }
+
+    fn read_behind(
+        start: [u8; 8],
+        from: &mut impl Read,
+        length: u64,
+        id_length: usize,
+    ) -> Result<Self, Fault> {
+        if start[4..] != [0, 0, 0, 2] {
+            return Err(Fault::Header);
+        }
+        let fan = read_numbers(from, 256)?;
+        let count = check_fan(&fan)?;
+        // An id, a sum and an offset each; large offsets; two sums at the end.
+        let rest = length.saturating_sub(IDS + 2 * id_length as u64);
+        let small = count as u64 * (id_length as u64 + 4 + 4);
+        let large = rest.checked_sub(small).ok_or(Fault::Truncated)?;
+        if large % 8 != 0 || large / 8 > count as u64 {
+            return Err(Fault::Layout);
+        }
+        Ok(Self { id_length, fan, large: large / 8 })
+    }
+
+    /// How many ids there are.
+    pub(super) fn count(&self) -> usize {
+        self.fan.last().map_or(0, |count| *count as usize)
+    }
+
+    /// Between which places the ids are that begin with the same byte.
+    pub(super) fn alike(&self, id: &[u8]) -> (usize, usize) {
+        let byte = id.first().map_or(0, |byte| usize::from(*byte));
+        let before = byte.checked_sub(1).map_or(0, |before| self.fan[before]);
+        (before as usize, self.fan[byte] as usize)
+    }
+
+    /// Where in the file the id of a place is.
+    pub(super) fn id_at(&self, place: usize) -> u64 {
+        IDS + (place * self.id_length) as u64
+    }
+
+    /// Where in the file the four bytes are that tell the offset of a place.
+    pub(super) fn offset_at(&self, place: usize) -> u64 {
+        IDS + (self.count() * (self.id_length + 4) + place * OFFSET) as u64
+    }
+
+    /// Where in the file the offset is if these four bytes are none but name one of
+    /// eight bytes: perhaps nowhere.
+    pub(super) fn large_at(&self, offset: u32) -> Option<Option<u64>> {
+        let place = u64::from(offset & !IS_LARGE);
+        let at = || self.offset_at(self.count()) + place * 8;
+        (offset & IS_LARGE != 0).then(|| (place < self.large).then(at))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Pack files that stay open, as many as the system lets this program have open.
+//! Packs and indexes that stay open, as many as the system lets this program have open.
 
 use std::fs::File;
 use std::io;
@@ -26,6 +26,13 @@ pub(super) struct PackFile {
 pub(super) enum Opened<'p> {
     Kept(&'p File),
     Once(File),
+}
+
+impl Opened<'_> {
+    /// Whether the file stays open.
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self, Self::Kept(_))
+    }
 }
 
 impl Deref for Opened<'_> {

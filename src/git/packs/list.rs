@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fault::Fault;
-use super::index::Index;
 use super::kept::{Opened, PackFile};
+use super::lookup::Lookup;
 
 /// A place in a pack is its number and an offset of so many bits: one tebibyte.
 const OFFSET_BITS: u32 = 40;
@@ -17,7 +17,7 @@ const OFFSET_BITS: u32 = 40;
 pub(super) struct Pack {
     /// No two packs that a process reads from one repository have the same.
     number: u32,
-    pub(super) index: Index,
+    pub(super) index: Lookup,
     /// How long the file is, without the sum at its end.
     pub(super) end: u64,
     file: PackFile,
@@ -91,7 +91,7 @@ impl List {
     }
 
     fn open(&mut self, index: &Path, path: PathBuf, id_length: usize) {
-        let opened = Index::open(index, id_length).and_then(|index| {
+        let opened = Lookup::open(index, id_length).and_then(|index| {
             let length = std::fs::metadata(&path)?.len();
             let end = length.saturating_sub(id_length as u64);
             if end >> OFFSET_BITS > 0 { Err(Fault::TooLarge(length)) } else { Ok((index, end)) }

@@ -4,8 +4,8 @@
 //! | step | files |
 //! | --- | --- |
 //! | find the object folders, list the packs | `database`, `folders`, `list` |
-//! | look an id up | `index` |
-//! | read the file | `file`, `kept`, `loose` |
+//! | look an id up | `lookup`, `index` |
+//! | read the file | `at`, `file`, `kept`, `loose` |
 //! | inflate, follow deltas | `entry`, `inflate`, `delta`, `unpack` |
 //! | keep what is needed again | `ring` |
 //! | give objects by their ids | `reader`, `backend` |
@@ -19,6 +19,7 @@
 //! cap. As in Git, ids are not computed again; a damaged object shows when it is
 //! inflated.
 
+mod at;
 mod backend;
 mod database;
 mod delta;
@@ -30,6 +31,7 @@ mod index;
 mod inflate;
 mod kept;
 mod list;
+mod lookup;
 mod loose;
 mod reader;
 mod ring;

@@ -200,7 +200,10 @@ impl Reader {
             }
             (self.list, self.last) = (list, 0);
         }
-        let elsewhere = || self.list.faults.iter().chain(&self.database.faults).next().cloned();
+        let elsewhere = || {
+            let faults = self.list.faults.iter().chain(&self.database.faults).cloned();
+            faults.chain(self.list.packs.iter().filter_map(|pack| pack.index.fault())).next()
+        };
         Err(match fault.or_else(elsewhere) {
             Some((file, fault)) => ReadError::Damaged { id: *id, file, fault },
             None => ReadError::Missing { id: *id },
