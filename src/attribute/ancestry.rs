@@ -4,6 +4,8 @@
 //! The revert of a pull request often names the merge, not its commits, and that
 //! of a series names its ends.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::OnceLock;
 
 use super::oid_index::OidIndex;
@@ -79,10 +81,45 @@ impl<'a> Ancestry<'a> {
 
 /// What can be reached from `to` and not from `from`, ascending.
 fn without(parents: &Lineage, commits: usize, (from, to): (&[usize], &[usize])) -> Vec<usize> {
+    if parents.is_in_order() {
+        return beyond(parents, from, to);
+    }
     let mut seen = vec![false; commits];
     reach(parents, from, &mut seen);
     let mut reached = reach(parents, to, &mut seen);
     reached.sort_unstable();
+    reached
+}
+
+/// The same where parents stand before their children: the last commit of those that
+/// are still to be looked at is reached from no other, so that it is enough to go back
+/// to where both ways have met.
+fn beyond(parents: &Lineage, from: &[usize], to: &[usize]) -> Vec<usize> {
+    // Whether each is reached from `from`.
+    let mut pending: BTreeMap<usize, bool> = to.iter().map(|at| (*at, false)).collect();
+    pending.extend(from.iter().map(|at| (*at, true)));
+    let mut open = pending.values().filter(|is_known| !**is_known).count();
+    let mut reached = Vec::new();
+    while open > 0 {
+        let Some((at, is_known)) = pending.pop_last() else { break };
+        if !is_known {
+            open -= 1;
+            reached.push(at);
+        }
+        for parent in known(parents, at) {
+            match pending.entry(parent) {
+                Entry::Vacant(entry) => {
+                    open += usize::from(!is_known);
+                    entry.insert(is_known);
+                }
+                Entry::Occupied(mut entry) if is_known => {
+                    open -= usize::from(!entry.insert(true));
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+    }
+    reached.reverse();
     reached
 }
 
@@ -106,6 +143,8 @@ fn reach(parents: &Lineage, from: &[usize], seen: &mut [bool]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::facts::{Commit, Oid, Tip};
 
@@ -160,5 +199,32 @@ mod tests {
     fn parents_that_were_not_read_bring_nothing() {
         let facts = history(&[&[], &[0, 9]]);
         assert_eq!(Ancestry::new(&facts).brought(0, 1), [0usize; 0]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn where_both_ways_have_met_nothing_more_is_reached(
+            edges in prop::collection::vec(prop::collection::vec(0usize..40, 0..3), 1..40),
+            from in prop::collection::vec(0usize..40, 0..3),
+            to in prop::collection::vec(0usize..40, 0..3),
+        ) {
+            let count = edges.len();
+            let before = |(at, edges): (usize, &Vec<usize>)| -> Vec<u8> {
+                edges.iter().filter(|_| at > 0).map(|edge| (edge % at.max(1)) as u8).collect()
+            };
+            let parents: Vec<Vec<u8>> = edges.iter().enumerate().map(before).collect();
+            let parents: Vec<&[u8]> = parents.iter().map(Vec::as_slice).collect();
+            let lineage = Lineage::of(&history(&parents)[0].commits);
+            prop_assert!(lineage.is_in_order());
+            let within = |all: &[usize]| -> Vec<usize> { all.iter().map(|at| at % count).collect() };
+            let (from, to) = (within(&from), within(&to));
+            let mut seen = vec![false; count];
+            reach(&lineage, &from, &mut seen);
+            let mut reached = reach(&lineage, &to, &mut seen);
+            reached.sort_unstable();
+            prop_assert_eq!(beyond(&lineage, &from, &to), reached);
+        }
     }
 }

@@ -57,6 +57,8 @@ pub struct Lineage {
     parents: Vec<u32>,
     /// Where those of each commit begin, and where the last ones end.
     starts: Vec<u32>,
+    /// Whether no commit stands before one of its parents.
+    is_in_order: bool,
 }
 
 impl Lineage {
@@ -67,17 +69,20 @@ impl Lineage {
         let count = commits.iter().map(|commit| commit.parents.len()).sum();
         let mut parents = Vec::with_capacity(count);
         let mut starts = Vec::with_capacity(commits.len() + 1);
+        let mut is_in_order = true;
         for (at, commit) in (0u32..).zip(commits) {
             starts.push(parents.len() as u32);
             for parent in &commit.parents {
                 // Most come right after their parents.
                 let before = at.checked_sub(1);
                 let before = before.filter(|at| commits[*at as usize].oid == *parent);
-                parents.push(before.or_else(|| places.get(parent)).unwrap_or(NO_COMMIT));
+                let place = before.or_else(|| places.get(parent));
+                is_in_order &= place.is_none_or(|place| place < at);
+                parents.push(place.unwrap_or(NO_COMMIT));
             }
         }
         starts.push(parents.len() as u32);
-        Self { parents, starts }
+        Self { parents, starts, is_in_order }
     }
 
     /// The parents of the commit at a place.
@@ -90,6 +95,12 @@ impl Lineage {
     /// The same, without those that are not there.
     pub fn known(&self, at: u32) -> impl Iterator<Item = u32> {
         self.parents(at).iter().copied().filter(|parent| *parent != NO_COMMIT)
+    }
+
+    /// Whether every parent that is there stands before its children.
+    #[must_use]
+    pub fn is_in_order(&self) -> bool {
+        self.is_in_order
     }
 }
 
@@ -127,5 +138,8 @@ mod tests {
         let parents: Vec<&[u32]> = (0..4).map(|at| lineage.parents(at)).collect();
         assert_eq!(parents, [&[][..], &[0], &[0, NO_COMMIT], &[1, 2]]);
         assert_eq!(lineage.known(2).collect::<Vec<_>>(), [0]);
+        assert!(lineage.is_in_order());
+        let turned = [Commit::bare(of(1), &[of(0)]), Commit::bare(of(0), &[])];
+        assert!(!Lineage::of(&turned).is_in_order());
     }
 }
