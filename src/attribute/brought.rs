@@ -19,7 +19,7 @@
 //! left without a review: see [`Walk::is_certain`].
 
 use super::time::Day;
-use crate::facts::{Commit, Credit, Form, Lineage, NO_COMMIT, RepoFacts, Role, Tip, bors, message};
+use crate::facts::{Commit, Credit, Form, Lineage, NO_COMMIT, RepoFacts, Role, Tip};
 
 /// The merge whose review covers each commit of a repository.
 pub(super) struct Brought<'a> {
@@ -65,10 +65,10 @@ pub(super) fn bringing(facts: &RepoFacts, decides: &dyn Fn(&Commit) -> bool) -> 
 /// but the one who asked for it.
 fn carries_review(facts: &RepoFacts, merge: &Commit) -> bool {
     let speaks = facts.credits(merge).any(|credit| passed_on(credit).is_some())
-        || bors::approved(merge.message.trim_start_matches('\n')).is_some();
+        || merge.message.marks().approves();
     // In Gerrit, a merge is a change of its own, and what it brings was reviewed
     // by itself.
-    speaks && message::change_ids(&merge.message).is_empty()
+    speaks && !merge.message.marks().has_change_id()
 }
 
 /// The form of a merge's review for the commits it brought; `None` for one that
@@ -204,7 +204,7 @@ impl<'a, 'd> Walk<'a, 'd> {
         let is_known = !is_cut && !comes_in && self.is_certain(base);
         let deciding = merge.filter(|_| is_known).and_then(|merge| {
             let commit = &self.facts.commits[merge as usize];
-            if bors::is_sync(commit.subject()) {
+            if commit.message.marks().is_sync() {
                 return None;
             }
             let outer = || self.places[merge as usize].and_then(|place| place.deciding);

@@ -16,6 +16,7 @@ use super::change::Change;
 use super::oid_index::OidIndex;
 use super::time::Day;
 use crate::config::Config;
+use crate::facts::requests::{requests, revision};
 use crate::facts::reverts::{self, Named};
 use crate::facts::{ChangeKind, Commit, PathChange, RepoFacts};
 
@@ -293,42 +294,19 @@ impl<'a> Numbered<'a> {
         }
         for (repo, facts) in facts.iter().enumerate() {
             for (at, commit) in facts.commits.iter().enumerate() {
-                for number in requests(commit) {
+                if !commit.message.marks().bears_a_number() {
+                    continue;
+                }
+                for number in requests(&commit.message) {
                     numbered.requests.entry((repo, number)).or_default().push(at);
                 }
-                if let Some(number) = revision(commit) {
+                if let Some(number) = revision(&commit.message) {
                     numbered.revisions.entry((repo, number)).or_default().push(at);
                 }
             }
         }
         numbered
     }
-}
-
-/// The number of the request that brought a commit, as the forges write it:
-/// GitHub and Bitbucket into its subject, GitLab below it.
-fn requests(commit: &Commit) -> impl Iterator<Item = &str> {
-    let subject = commit.subject();
-    let leading = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let merge = subject.strip_prefix("Merge pull request #").map(|rest| &rest[..leading(rest)]);
-    let squash = || {
-        let (_, rest) = subject.strip_suffix(')')?.rsplit_once('#')?;
-        (leading(rest) == rest.len()).then_some(rest)
-    };
-    let below = commit.message.lines().filter_map(move |line| {
-        let (_, rest) = line.strip_prefix("See merge request ")?.rsplit_once('!')?;
-        Some(&rest[..leading(rest)])
-    });
-    merge.or_else(squash).into_iter().chain(below).filter(|number| !number.is_empty())
-}
-
-/// The number of the review that a commit came from: `123` of `Differential
-/// Revision: https://reviews.example.org/D123`.
-fn revision(commit: &Commit) -> Option<&str> {
-    let value =
-        commit.message.lines().find_map(|line| line.strip_prefix("Differential Revision:"))?;
-    let number = value.trim().rsplit('/').next()?.strip_prefix('D')?;
-    number.bytes().all(|digit| digit.is_ascii_digit()).then_some(number)
 }
 
 #[cfg(test)]

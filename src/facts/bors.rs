@@ -2,7 +2,7 @@
 //! `Auto merge of #12 - ana:fix, r=bo`, or `Merge #12` and below it
 //! `12: Fix it r=bo a=ana`.
 
-use super::MOST_CREDITS;
+use super::message::MOST_CREDITS;
 
 use std::collections::BTreeSet;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lines::subject;
 use super::{Few, Message, Oid, PathChanges, PathChangesIter, Word};
 
 /// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
@@ -75,7 +76,7 @@ impl Commit {
     /// The first line of the message.
     #[must_use]
     pub fn subject(&self) -> &str {
-        self.message.trim_start_matches('\n').lines().next().unwrap_or_default().trim_end()
+        subject(&self.message)
     }
 
     /// Its changed paths; none where they could not be read.
@@ -108,11 +109,6 @@ pub enum Role {
     /// review where the repository's own custom says so, and nothing elsewhere.
     SignedOff,
 }
-
-/// More people than these are not read from one message. No message was found
-/// that names a tenth of them; one that names tens of thousands is made to
-/// take time.
-pub const MOST_CREDITS: usize = 1000;
 
 /// What a review came to. It is told and never counted: how deep somebody looked
 /// is not known from it.

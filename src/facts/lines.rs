@@ -32,6 +32,12 @@ pub fn without_end(line: &str) -> &str {
     }
 }
 
+/// The subject of a message: its first line that is not empty, without blanks at its end.
+#[must_use]
+pub fn subject(message: &str) -> &str {
+    message.trim_start_matches('\n').lines().next().unwrap_or_default().trim_end()
+}
+
 impl<'t> Iterator for Lines<'t> {
     type Item = (usize, &'t str);
 

@@ -2,24 +2,39 @@
 //! and of most messages the answer is that there is nothing.
 
 use std::fmt;
+use std::hash::Hasher;
 use std::ops::Deref;
+use std::sync::Arc;
 
+use rustc_hash::FxHasher;
+
+use super::bors::{approved, is_sync};
 use super::help::help_in;
-use super::lines::lines;
-use super::message::{change_ids, originals};
+use super::lines::{lines, subject};
+use super::message::{change_ids, merged_from, originals};
+use super::requests::{requests, revision};
 use super::reverts::reverts;
+use super::texts::Texts;
+use super::tickets::{may_have_prefix, names_a_number};
 
 /// What a message may hold. Where a mark is missing, it does not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks(u8);
+pub struct Marks(u16);
 
 impl Marks {
-    const TAKES_BACK: u8 = 1;
-    const COPIES: u8 = 2;
-    const CHANGE_ID: u8 = 4;
-    const HELP: u8 = 8;
+    const TAKES_BACK: u16 = 1;
+    const COPIES: u16 = 2;
+    const CHANGE_ID: u16 = 4;
+    const HELP: u16 = 8;
+    const SUBTREE: u16 = 16;
+    const APPROVES: u16 = 32;
+    const TICKET: u16 = 64;
+    const PREFIX: u16 = 128;
+    const NUMBER: u16 = 256;
+    const SYNC: u16 = 512;
+    const TOOK: u16 = 1024;
 
-    /// Those of a message. All of them are told by how lines begin, so that one look at
+    /// Those of a message. Most of them are told by how lines begin, so that one look at
     /// each line spares most messages the search for any.
     fn of(message: &str) -> Self {
         let (mut may, mut helps) = (0, false);
@@ -27,24 +42,38 @@ impl Marks {
             may |= Self::begun_by(line);
             helps = helps || at > 0 && help_in(line).is_some();
         }
+        let subject = subject(message);
+        if subject.ends_with(')') || subject.starts_with("Merge pull") {
+            may |= Self::NUMBER;
+        }
+        let bears_a_number = || requests(message).next().is_some() || revision(message).is_some();
         let takes_back = || {
             let reverts = reverts(message);
             !reverts.named.is_empty() || reverts.subject.is_some()
         };
-        let mark = |mark: u8, is_there: bool| if is_there { mark } else { 0 };
-        let looked_for =
-            |wanted: u8, is_there: &dyn Fn() -> bool| mark(wanted, may & wanted != 0 && is_there());
+        let mark = |mark: u16, is_there: bool| if is_there { mark } else { 0 };
+        let looked_for = |wanted: u16, is_there: &dyn Fn() -> bool| {
+            mark(wanted, may & wanted != 0 && is_there())
+        };
         Self(
             looked_for(Self::TAKES_BACK, &takes_back)
                 | looked_for(Self::COPIES, &|| !originals(message).is_empty())
                 | looked_for(Self::CHANGE_ID, &|| !change_ids(message).is_empty())
-                | mark(Self::HELP, helps),
+                | mark(Self::HELP, helps)
+                | may & Self::SUBTREE
+                | mark(Self::APPROVES, approved(message.trim_start_matches('\n')).is_some())
+                | mark(Self::TICKET, names_a_number(message))
+                | mark(Self::PREFIX, may_have_prefix(message))
+                | looked_for(Self::NUMBER, &bears_a_number)
+                | mark(Self::SYNC, is_sync(subject))
+                | mark(Self::TOOK, merged_from(subject).is_some()),
         )
     }
 
-    /// What a line may stand for by its first letters, help aside: whatever [`reverts`],
-    /// [`originals`] or [`change_ids`] find begins with these.
-    fn begun_by(line: &str) -> u8 {
+    /// What a line may stand for by its first letters: whatever [`reverts`],
+    /// [`originals`], [`change_ids`], [`revision`] or, below the subject, [`requests`]
+    /// find begins with these.
+    fn begun_by(line: &str) -> u16 {
         let bytes = line.as_bytes();
         let begins = |words: &str| {
             let start = bytes.get(..words.len());
@@ -55,9 +84,12 @@ impl Marks {
             Some(b'b') if begins("bac") => Self::TAKES_BACK | Self::COPIES,
             Some(b'c') if begins("cha") => Self::CHANGE_ID,
             Some(b'c') if begins("che") || begins("com") => Self::COPIES,
+            Some(b'd') if begins("dif") => Self::NUMBER,
+            Some(b'g') if begins("git-subtree-") => Self::SUBTREE,
             Some(b'o') if begins("ori") => Self::TAKES_BACK,
             Some(b'r') if begins("rev") || begins("rea") => Self::TAKES_BACK,
             Some(b's') if begins("summary: ") => Self::TAKES_BACK,
+            Some(b's') if begins("see m") => Self::NUMBER,
             Some(b't') if begins("this r") || begins("this b") => Self::TAKES_BACK,
             Some(b'u') if begins("ups") => Self::COPIES,
             _ => 0,
@@ -88,31 +120,142 @@ impl Marks {
         self.0 & Self::HELP != 0
     }
 
+    /// Whether a line is one that `git subtree` writes: it begins with `git-subtree-`.
+    #[must_use]
+    pub fn is_of_subtree(self) -> bool {
+        self.0 & Self::SUBTREE != 0
+    }
+
+    /// Whether [`approved`] finds a request.
+    #[must_use]
+    pub fn approves(self) -> bool {
+        self.0 & Self::APPROVES != 0
+    }
+
+    /// Whether [`numbered`](super::tickets::numbered) may find a ticket.
+    #[must_use]
+    pub fn names_a_number(self) -> bool {
+        self.0 & Self::TICKET != 0
+    }
+
+    /// Whether there may be a ticket with a prefix, such as `PAY-123`.
+    #[must_use]
+    pub fn may_have_prefix(self) -> bool {
+        self.0 & Self::PREFIX != 0
+    }
+
+    /// Whether [`is_sync`] holds for the subject.
+    #[must_use]
+    pub fn is_sync(self) -> bool {
+        self.0 & Self::SYNC != 0
+    }
+
+    /// Whether the subject says that a branch was taken in: [`merged_from`].
+    #[must_use]
+    pub fn took(self) -> bool {
+        self.0 & Self::TOOK != 0
+    }
+
+    /// Whether every report reads the text for it, whatever its window: of a Change-Id
+    /// and an approval it is enough that they are there, and which tickets have a prefix
+    /// and who names requests is not the same everywhere.
+    #[must_use]
+    pub fn is_read(self) -> bool {
+        let read = Self::TAKES_BACK | Self::COPIES | Self::HELP | Self::SUBTREE | Self::TICKET;
+        self.0 & read != 0
+    }
+
+    /// Whether [`requests`] or [`revision`] find a number.
+    #[must_use]
+    pub fn bears_a_number(self) -> bool {
+        self.0 & Self::NUMBER != 0
+    }
+
     /// As a number, to be kept.
     #[must_use]
-    pub fn bits(self) -> u8 {
+    pub fn bits(self) -> u16 {
         self.0
     }
 }
 
-/// A commit message. It is its text; the marks follow from that.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Message {
-    text: Box<str>,
-    marks: Marks,
+/// A commit message. It is its text; everything else follows from that.
+#[derive(Clone)]
+pub struct Message(Held);
+
+/// One shape for each way to hold a text, so that neither takes more room than the other.
+#[derive(Clone)]
+enum Held {
+    Own { text: Box<str>, subject: u32, marks: Marks },
+    Among { texts: Arc<Texts>, start: u32, length: u32, subject: u32, marks: Marks },
+}
+
+/// What is known of a message without its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What may be found in it.
+    pub marks: Marks,
+    /// A hash of its subject.
+    pub subject: u32,
+}
+
+impl About {
+    fn of(message: &str) -> Self {
+        let mut hasher = FxHasher::default();
+        hasher.write(subject(message).as_bytes());
+        Self { marks: Marks::of(message), subject: hasher.finish() as u32 }
+    }
+
+    /// As it was kept: [`Marks::bits`] and the hash.
+    #[must_use]
+    pub fn kept(marks: u16, subject: u32) -> Self {
+        Self { marks: Marks(marks), subject }
+    }
 }
 
 impl Message {
+    /// What is known without its text.
+    #[must_use]
+    pub fn about(&self) -> About {
+        match self.0 {
+            Held::Own { subject, marks, .. } | Held::Among { subject, marks, .. } => {
+                About { marks, subject }
+            }
+        }
+    }
+
     /// What may be found in it.
     #[must_use]
     pub fn marks(&self) -> Marks {
-        self.marks
+        self.about().marks
     }
 
-    /// A message whose marks were kept, as [`Marks::bits`].
+    /// How many bytes it has.
     #[must_use]
-    pub fn kept(text: Box<str>, marks: u8) -> Self {
-        Self { text, marks: Marks(marks) }
+    pub fn length(&self) -> usize {
+        match &self.0 {
+            Held::Own { text, .. } => text.len(),
+            Held::Among { length, .. } => *length as usize,
+        }
+    }
+
+    /// The review's Change-Id: the last one, since earlier ones come from quoted
+    /// messages and squashed commits.
+    #[must_use]
+    pub fn change_id(&self) -> Option<&str> {
+        if !self.marks().has_change_id() {
+            return None;
+        }
+        match &self.0 {
+            Held::Own { text, .. } => change_ids(text).last().copied(),
+            Held::Among { texts, start, .. } => texts.change_id(*start),
+        }
+    }
+
+    /// The part of texts that begins at a byte and has so many, and what was kept of it.
+    #[must_use]
+    pub fn among(texts: &Arc<Texts>, start: u32, length: u32, about: About) -> Self {
+        let About { marks, subject } = about;
+        Self(Held::Among { texts: Arc::clone(texts), start, length, subject, marks })
     }
 }
 
@@ -120,14 +263,25 @@ impl Deref for Message {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.text
+        match &self.0 {
+            Held::Own { text, .. } => text,
+            Held::Among { texts, start, length, .. } => texts.part(*start, *length),
+        }
     }
 }
 
+impl PartialEq for Message {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Message {}
+
 impl From<Box<str>> for Message {
     fn from(text: Box<str>) -> Self {
-        let marks = Marks::of(&text);
-        Self { text, marks }
+        let About { marks, subject } = About::of(&text);
+        Self(Held::Own { text, subject, marks })
     }
 }
 
@@ -145,7 +299,7 @@ impl From<&str> for Message {
 
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.text.fmt(f)
+        (**self).fmt(f)
     }
 }
 
@@ -153,10 +307,12 @@ impl fmt::Debug for Message {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tickets::numbered;
+    use super::super::tokens::{number, tokens};
     use super::*;
 
     /// What messages are made of that say any of it, and what looks like it.
-    const PIECES: [&str; 36] = [
+    const PIECES: [&str; 52] = [
         "This reverts commit 0123456789ab",
         "this backs out changeset 0123456789ab",
         "THIS REVERTS 0123456789ab",
@@ -193,6 +349,22 @@ mod tests {
         "Created with Nova",
         "Work of all kinds",
         "",
+        "git-subtree-dir: lib",
+        "git-subtree",
+        "Auto merge of #12 - ana:fix, r=bo",
+        "Merge #12",
+        "12: Fix it r=bo a=ana",
+        "Fix it (#12)",
+        "Merge pull request #12 from acme/fix",
+        "See merge request acme/web!12",
+        "Differential Revision: https://reviews.example.org/D12",
+        "For acme/web#12",
+        "Fixes #12, fixes UTF-8",
+        "https://forge.example.com/acme/web/issues/12",
+        "See PAY-0 and -1",
+        "Merge from rustc",
+        "Merge branch 'main' into topic",
+        "Merge branch 'main'",
     ];
 
     proptest! {
@@ -206,7 +378,8 @@ mod tests {
             let before = ["", "", "", " ", "\n", "x "];
             let lines = pieces.iter().map(|(at, by)| before[*by].to_owned() + PIECES[*at]);
             let message = lines.collect::<Vec<_>>().join("\n") + &end;
-            let marks = Message::from(message.as_str()).marks();
+            let kept = Message::from(message.as_str());
+            let marks = kept.marks();
             let reverts = reverts(&message);
             let takes_back = !reverts.named.is_empty() || reverts.subject.is_some();
             prop_assert_eq!(marks.takes_back(), takes_back);
@@ -214,6 +387,23 @@ mod tests {
             prop_assert_eq!(marks.has_change_id(), !change_ids(&message).is_empty());
             let helps = message.lines().skip(1).any(|line| help_in(line).is_some());
             prop_assert_eq!(marks.tells_help(), helps);
+            let is_of_subtree = |line: &str| line.starts_with("git-subtree-");
+            prop_assert_eq!(marks.is_of_subtree(), message.lines().any(is_of_subtree));
+            let approved = approved(message.trim_start_matches('\n'));
+            prop_assert_eq!(marks.approves(), approved.is_some());
+            let bears = requests(&message).next().is_some() || revision(&message).is_some();
+            prop_assert_eq!(marks.bears_a_number(), bears);
+            let names = numbered(&message, Some("acme/web")).next().is_some();
+            prop_assert_eq!(marks.names_a_number(), names);
+            let has_prefix = tokens(&message).any(|token| {
+                let (prefix, rest) = token.text.split_once('-').unwrap_or_default();
+                let number = number(rest).filter(|_| !prefix.is_empty());
+                number.is_some_and(|number| !number.starts_with('0'))
+            });
+            prop_assert!(marks.may_have_prefix() || !has_prefix);
+            prop_assert_eq!(marks.is_sync(), is_sync(subject(&message)));
+            prop_assert_eq!(marks.took(), merged_from(subject(&message)).is_some());
+            prop_assert_eq!(kept.change_id(), change_ids(&message).last().copied());
         }
     }
 
@@ -234,7 +424,37 @@ mod tests {
         assert_eq!(marks(&copy), [false, true, false, false]);
         assert_eq!(marks(&format!("Work\n\nChange-Id: I{hash}\n")), [false, false, true, false]);
         assert_eq!(marks("Work\n\nAssisted-by: Nova:nova-7\n"), [false, false, false, true]);
-        let message = Message::from("Revert \"Work\"\n");
-        assert_eq!(Message::kept("Revert \"Work\"\n".into(), message.marks().bits()), message);
+        assert!(Message::from("Work (#7)\n").marks().bears_a_number());
+        assert!(!Message::from("Work (#7) on\n").marks().bears_a_number());
+        assert!(Message::from("For PAY-7\n").marks().may_have_prefix());
+        assert!(!Message::from("For PAY-07 -1\n").marks().may_have_prefix());
+    }
+    #[test]
+    fn a_message_among_others_is_the_message() {
+        let hash = "c".repeat(40);
+        let all = ["Work\n".to_owned(), format!("More é\n\nChange-Id: I{hash}\n"), String::new()];
+        let own: Vec<Message> = all.iter().map(|text| text.as_str().into()).collect();
+        let id = format!("I{hash}").into_bytes().try_into().unwrap();
+        let text = all.concat();
+        let unpack = |packed: &[u8], length: usize| {
+            let text = String::from_utf8(packed.to_vec()).ok();
+            text.filter(|text| text.len() == length)
+        };
+        let packed: Box<[u8]> = text.as_bytes().into();
+        let texts = Texts::new(packed.clone(), text.len() as u32, unpack, Box::new([(5, id)]));
+        let texts = Arc::new(texts);
+        let mut start = 0;
+        for message in &own {
+            let about = About::kept(message.marks().bits(), message.about().subject);
+            let kept = Message::among(&texts, start, message.length() as u32, about);
+            assert_eq!((&kept, kept.about()), (message, message.about()));
+            assert_eq!(kept.change_id(), message.change_id());
+            start += message.length() as u32;
+        }
+        let broken = Arc::new(Texts::new(packed, 7, unpack, Box::default()));
+        let about = own[0].about();
+        assert_eq!(&*Message::among(&broken, 0, 5, about), "", "no text, and no panic");
+        assert_eq!(&*Message::among(&texts, 11, 9, about), "", "not at the end of a character");
+        assert_eq!(size_of::<Message>(), 24, "there are as many as commits");
     }
 }

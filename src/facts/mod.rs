@@ -39,14 +39,18 @@ mod patch;
 mod path_change;
 mod path_changes;
 mod repo;
+pub mod requests;
 pub mod reverts;
 mod shared_text;
+mod texts;
+pub mod tickets;
+pub mod tokens;
 mod word;
 
 pub use beside::{Beside, ExportFile, Record, Records};
 pub use commit::{
-    Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_CREDITS, MOST_WORDS, RawIdentity,
-    Role, Verdict, When,
+    Commit, Credit, DocMeta, DocRevision, Form, IdentityId, MOST_WORDS, RawIdentity, Role, Verdict,
+    When,
 };
 pub use few::{Few, Rare};
 pub use gap::{BELIEVABLE, Gap, GapKind};
@@ -54,7 +58,8 @@ pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
 pub use history::CommitFacts;
 pub use lineage::{Lineage, NO_COMMIT, Places};
 pub use mailmap::{Mailmap, MailmapLine};
-pub use marked::{Marks, Message};
+pub use marked::{About, Marks, Message};
+pub use message::MOST_CREDITS;
 pub use oid::{ObjectFormat, Oid};
 pub use owner_file::OwnerFile;
 pub use patch::Patch;
@@ -62,4 +67,5 @@ pub use path_change::{ChangeKind, PathChange, PathId};
 pub use path_changes::{PathChanges, PathChangesIter};
 pub use repo::{AtTip, AttributeRule, RepoFacts, Tip};
 pub use shared_text::{Pieces, SharedText, ends_piece};
+pub use texts::{ChangeId, Texts, Unpack};
 pub use word::Word;

@@ -1,7 +1,7 @@
 //! What a commit message says it takes back, in the words of git, Mercurial,
 //! the forges and the review tools. Pure functions from text to slices of it.
 
-use super::lines::{lines, without_end};
+use super::lines::{lines, subject, without_end};
 
 /// Something that a message says it takes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,10 +106,6 @@ pub fn reverts(message: &str) -> Reverts<'_> {
         }
     }
     found
-}
-
-fn subject(message: &str) -> &str {
-    message.trim_start_matches('\n').lines().next().unwrap_or_default().trim_end()
 }
 
 /// `x` of `Revert "x"`, `Back out "x"` and `revert: x`; `Revert "x"` of

@@ -1,8 +1,10 @@
 //! The shares of several threads to the facts of one repository, the same
 //! whoever read what: everything is numbered anew in the order of the commits.
 
+use super::gaps::Problems;
 use super::order;
 use super::owner_files::{Brought, Merges};
+use super::subtrees::Ways;
 use super::tables::{Identities, Paths};
 use crate::facts::{Commit, CommitFacts, DocRevision, IdentityId, PathId, RawIdentity};
 
@@ -13,6 +15,18 @@ pub(super) struct Part {
     /// What each merge, by its place in this part, brought to the files that say who
     /// owns what.
     pub(super) merges: Vec<(usize, Brought)>,
+}
+
+/// What was read of a history, whoever read it.
+#[derive(Debug)]
+pub(super) struct Commits {
+    pub(super) said: CommitFacts,
+    /// What merges brought to the files that say who owns what.
+    pub(super) merges: Merges,
+    /// What was odd about some of them.
+    pub(super) problems: Problems,
+    /// How the paths of those are to be read that came from elsewhere.
+    pub(super) ways: Ways,
 }
 
 /// The parts as one; and what was found in merges, by the place of the commit.

@@ -9,15 +9,15 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crossbeam_channel::{Receiver, TrySendError, bounded};
 
-use super::assemble::{Part, assemble};
+use super::assemble::{Commits, Part, assemble};
 use super::gaps::Problems;
 use super::kept::{Cache, Key, Of};
-use super::owner_files::{self, Asked, Merges};
+use super::owner_files::{self, Asked};
 use super::start::Start;
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, exports, subtrees, unopened};
 use crate::config::{DesignDocs, DocFiles, OwnersFrom};
-use crate::facts::{CommitFacts, Gap, Oid, RepoFacts};
+use crate::facts::{Gap, Oid, RepoFacts};
 use crate::git::{Error, Objects, Repo, Step, Walk};
 
 /// All repositories and who is at work on them.
@@ -182,12 +182,11 @@ impl<'s> Pool<'s> {
         read.owners = start.asked.as_ref().map(|asked| asked.files().clone());
         read.detected = start.detected;
         let asked = Arc::new(start.asked);
-        let (mut said, merges, odd) =
-            self.read_commits(index, repo, (start.tips, &asked), &mut facts.gaps);
+        let read_commits = self.read_commits(index, repo, (start.tips, &asked), &mut facts.gaps)?;
+        let Commits { mut said, merges, problems: odd, ways } = read_commits;
         problems.merge(odd);
-        let main = (source.name.as_str(), facts.tips.first().map(|tip| tip.oid));
-        let docs = &*self.docs[index];
-        facts.gaps.extend(subtrees::place(repo, main, docs, &mut said, &mut problems)?);
+        let (ways, docs) = ((source.name.as_str(), &ways), &*self.docs[index]);
+        facts.gaps.extend(subtrees::place(repo, ways, docs, &mut said, &mut problems)?);
         facts.at_tip.files = start.tip_files.map(|files| {
             let there = said.numbered_paths().filter(|(_, path)| files.contains(*path));
             there.map(|(id, _)| id).collect()
@@ -205,15 +204,15 @@ impl<'s> Pool<'s> {
         Ok(())
     }
 
-    /// What the commits say from which the tips come, what their merges brought, and
-    /// what was odd about them. What an earlier run read of them is not read again.
+    /// What the commits say from which the tips come. What an earlier run read of them
+    /// is not read again.
     fn read_commits(
         &self,
         index: usize,
         repo: &Arc<Repo>,
         (tips, asked): (Vec<Oid>, &Arc<Option<Asked>>),
         gaps: &mut Vec<Gap>,
-    ) -> (CommitFacts, Merges, Problems) {
+    ) -> Result<Commits, Error> {
         let source = &self.sources[index];
         let of = Of { repo, source, asked: asked.as_ref().as_ref(), tips: &tips };
         let keeping = self.cache.map(|cache| (cache, Key::new(&of)));
@@ -237,8 +236,9 @@ impl<'s> Pool<'s> {
         }
         shares.retain(|share| !share.commits.is_empty());
         let mut parts: Vec<Part> = shares.into_iter().map(Share::into_part).collect();
-        let mut is_known = false;
-        if let Some(kept) = kept {
+        let (main, mut is_known, mut ways) = (tips.first().copied(), false, None);
+        if let Some(mut kept) = kept {
+            ways = kept.take_ways(main);
             let (part, odd, is_all) = kept.reached_from(&reached, repo.shallow());
             self.taken(index, part.said.commits.len() as u64);
             problems.merge(odd);
@@ -249,11 +249,16 @@ impl<'s> Pool<'s> {
             (Some(known), true) => (known.said, known.merges.into_iter().collect()),
             (last, _) => assemble(parts.into_iter().chain(last).collect()),
         };
-        let is_to_keep = is_whole && !is_known && problems.is_all_readable();
+        let ways = match ways.filter(|_| is_known) {
+            Some(ways) => ways,
+            None => subtrees::ways(repo, main, &said)?,
+        };
+        let found = Commits { said, merges, problems, ways };
+        let is_to_keep = is_whole && !is_known && found.problems.is_all_readable();
         if let Some((cache, key)) = keeping.filter(|_| is_to_keep) {
-            cache.store(&of, key, (&said, &merges, &problems), self.jobs_of_one());
+            cache.store(&of, key, &found, self.jobs_of_one());
         }
-        (said, merges, problems)
+        Ok(found)
     }
 
     /// How many threads a repository has to itself while all are led.

@@ -81,7 +81,8 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     };
     let mut hits: Vec<Hit> = own.chain(pairs).filter_map(copy_of_kept).collect();
     hits.extend(open(changes).filter_map(|(at, change)| {
-        let split = message::subtree_squash(&context.commit(change).message)?;
+        let message = Some(&context.commit(change).message).filter(|m| m.marks().is_of_subtree());
+        let split = message::subtree_squash(message?)?;
         let split = split.get(..SHOWN).unwrap_or(split);
         Some(Hit::new(at, format!("a squash of another history up to {split}")))
     }));

@@ -38,8 +38,7 @@ impl<'a> AllMarkers<'a> {
             let message = &facts[change.repo].commits[change.commit].message;
             let marks = message.marks();
             let originals = marks.is_copy().then(|| message::originals(message));
-            let change_id = || message::change_ids(message).last().copied();
-            let change_id = marks.has_change_id().then(change_id).flatten();
+            let change_id = message.change_id();
             let originals = originals.unwrap_or_default();
             let says = !originals.is_empty() || change_id.is_some();
             says.then_some((at, Markers { originals, change_id }))
@@ -58,8 +57,7 @@ impl<'a> AllMarkers<'a> {
 pub(super) struct Markers<'a> {
     /// Hashes of the changes that it is a copy of.
     pub(super) originals: Vec<&'a str>,
-    /// The review's Change-Id: the last one, since earlier ones come from
-    /// squashed commits.
+    /// The review's Change-Id.
     pub(super) change_id: Option<&'a str>,
 }
 

@@ -2,10 +2,10 @@
 
 use super::denied::is_denied;
 use super::names::{Named, Names, without_extension};
-use super::tokens::{Token, is_part, last, number, tokens};
 use crate::attribute::change::{Change, DocIx};
 use crate::attribute::docs::Doc;
 use crate::config::{Config, Initiatives};
+use crate::facts::tokens::{Token, is_part, last, number, tokens};
 use crate::facts::{RepoFacts, message};
 
 /// Words that a spec's name follows: `blueprint x`, `bp/x`, `+spec/x`, also at

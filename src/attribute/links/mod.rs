@@ -9,7 +9,6 @@ mod names;
 #[cfg(test)]
 mod tests;
 mod tickets;
-mod tokens;
 
 use rayon::prelude::*;
 

@@ -1,28 +1,9 @@
 //! Tickets: `PAY-123` with a configured prefix, `acme/gateway#7`.
 
-use super::tokens::{is_part, last, number, tokens};
 use crate::config::Config;
-
-/// Words before a bare `#7` that make it a ticket of the repository itself.
-const BEFORE_A_NUMBER: &[&str] = &[
-    "close",
-    "closes",
-    "closed",
-    "fix",
-    "fixes",
-    "fixed",
-    "resolve",
-    "resolves",
-    "resolved",
-    "update",
-    "updates",
-    "issue",
-    "refs",
-    "ref",
-    "references",
-    "see",
-    "for",
-];
+use crate::facts::Message;
+use crate::facts::tickets::numbered;
+use crate::facts::tokens::{number, tokens};
 
 pub(super) struct Tickets<'a> {
     prefixes: &'a [String],
@@ -46,18 +27,16 @@ impl<'a> Tickets<'a> {
         Self { prefixes: &config.initiatives.tickets, named, slugs }
     }
 
-    /// The tickets that a message names, sorted, each once. Forges don't tell
-    /// upper from lower case in the names of repositories: these are lower.
-    pub(super) fn find(&self, message: &str, repo: usize) -> Vec<Box<str>> {
+    /// The tickets that a message names, sorted, each once.
+    pub(super) fn find(&self, message: &Message, repo: usize) -> Vec<Box<str>> {
         let mut found: Vec<Box<str>> = Vec::new();
-        if !self.prefixes.is_empty() || !self.named.is_empty() {
+        let has_prefixes = !self.prefixes.is_empty() || !self.named.is_empty();
+        if has_prefixes && message.marks().may_have_prefix() {
             found.extend(tokens(message).filter_map(|token| self.prefixed(token.text)));
         }
-        let slug = self.slugs[repo].as_deref();
-        let hashes = memchr::memchr_iter(b'#', message.as_bytes());
-        found.extend(hashes.filter_map(|at| numbered(message, at, slug)));
-        let issues = memchr::memmem::find_iter(message.as_bytes(), b"/issues/");
-        found.extend(issues.filter_map(|at| address(message, at)));
+        if message.marks().names_a_number() {
+            found.extend(numbered(message, self.slugs[repo].as_deref()));
+        }
         found.sort_unstable();
         found.dedup();
         found
@@ -73,45 +52,4 @@ impl<'a> Tickets<'a> {
         let is_version = rest[number.len()..].starts_with('.');
         (known && !is_version).then(|| ticket().into())
     }
-}
-
-/// The ticket whose `#` is at an offset.
-fn numbered(message: &str, at: usize, slug: Option<&str>) -> Option<Box<str>> {
-    let number = number(&message[at + 1..]).filter(|number| !number.starts_with('0'))?;
-    let before = &message[..at];
-    let name = last(before);
-    if name.is_empty() {
-        // A bare number is one of many things: only after a word that says so
-        // is it a ticket.
-        let said = before.trim_end_matches([' ', ':']);
-        let keyword = last(said).to_ascii_lowercase();
-        let is_ticket = said.len() < before.len() && BEFORE_A_NUMBER.contains(&keyword.as_str());
-        return slug.filter(|_| is_ticket).map(|slug| format!("{slug}#{number}").into());
-    }
-    let owner = before[..before.len() - name.len()].strip_suffix('/')?;
-    repository(owner, name).map(|repository| format!("{repository}#{number}").into())
-}
-
-/// The ticket whose address has `/issues/` at an offset:
-/// `https://git.example.com/acme/gateway/issues/7`, or with `/-` before it.
-fn address(message: &str, at: usize) -> Option<Box<str>> {
-    let number = number(&message[at + "/issues/".len()..])?;
-    let before = &message[..at];
-    let before = before.strip_suffix("/-").unwrap_or(before);
-    let name = last(before);
-    let owner = before[..before.len() - name.len()].strip_suffix('/')?;
-    let host = owner[..owner.len() - last(owner).len()].strip_suffix('/')?;
-    let is_address = host[..host.len() - last(host).len()].ends_with("://");
-    let owner = last(owner);
-    (is_address && !owner.is_empty() && !name.is_empty())
-        .then(|| format!("{owner}/{name}#{number}").to_lowercase().into())
-}
-
-/// `owner/name` where exactly these two end the text: not in a longer path.
-fn repository(before: &str, name: &str) -> Option<String> {
-    let owner = last(before);
-    let rest = &before[..before.len() - owner.len()];
-    let is_word = owner.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let in_path = rest.ends_with(['/', '@', ':']) || rest.bytes().last().is_some_and(is_part);
-    (is_word && !in_path).then(|| format!("{owner}/{name}").to_lowercase())
 }

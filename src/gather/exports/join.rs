@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use super::record::{Head, Pull};
 use crate::config::Forge;
-use crate::facts::message::change_ids;
 use crate::facts::{Commit, Oid};
 
 /// A number in a message is that of a pull request which ended this near to the
@@ -158,7 +157,7 @@ fn messages(commits: &[Commit]) -> Messages<'_> {
         if let Some(revision) = revision(&commit.message) {
             found.revisions.entry(revision).or_default().push(at);
         }
-        if let Some(id) = change_ids(&commit.message).last() {
+        if let Some(id) = commit.message.change_id() {
             found.change_ids.entry(id).or_default().push(at);
         }
     }

@@ -35,6 +35,13 @@ impl<'b> In<'b> {
         Some(*byte)
     }
 
+    /// So many bytes as they are.
+    pub(super) fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (bytes, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*bytes)
+    }
+
     pub(super) fn number(&mut self) -> Option<u64> {
         let first = self.byte()?;
         if first < 0x80 {
@@ -82,7 +89,8 @@ mod tests {
             prop_assert_eq!(read.number(), Some(number));
             prop_assert_eq!(read.signed(), Some(signed));
             prop_assert_eq!(read.signed(), Some(small));
-            prop_assert_eq!(read.byte(), None);
+            prop_assert_eq!((read.byte(), read.bytes::<1>()), (None, None));
+            prop_assert_eq!(In(&out.0).bytes::<1>(), out.0.first_chunk().copied());
             prop_assert_eq!(In(&out.0[..0]).number(), None);
         }
 

@@ -13,10 +13,9 @@ use sha2::{Digest, Sha256};
 use super::file::{self, Head, Stored};
 use super::history::Kept;
 use super::key::{Key, OTHER_VERSION, Of};
-use crate::facts::{CommitFacts, Oid};
+use crate::facts::Oid;
 use crate::files::{PRIVATE, create_new, create_private_folder};
-use crate::gather::gaps::Problems;
-use crate::gather::owner_files::Merges;
+use crate::gather::assemble::Commits;
 use crate::git::Repo;
 
 /// What the files of kept facts end in.
@@ -163,15 +162,8 @@ impl Cache {
     }
 
     /// Keeps what was read, unless a tree of a merge could not be.
-    pub(in crate::gather) fn store(
-        &self,
-        of: &Of<'_>,
-        key: Key,
-        facts: (&CommitFacts, &Merges, &Problems),
-        jobs: usize,
-    ) {
-        let (_, merges, _) = facts;
-        if merges.values().any(Result::is_err) {
+    pub(in crate::gather) fn store(&self, of: &Of<'_>, key: Key, facts: &Commits, jobs: usize) {
+        if facts.merges.values().any(Result::is_err) {
             return;
         }
         let path = path(of.repo);

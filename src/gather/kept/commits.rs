@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | ids | of blobs, and of parents that are not among the commits: as they are, for they can't be made shorter |
 //! | numbers | all else, as small numbers: see `bytes` |
-//! | text | the messages, one after another |
+//! | texts | the messages, compressed: see `texts` |
 //!
 //! The ids of the commits themselves stand before all blocks: a parent is a number. Of
 //! a blob before a change nothing is written where the block has it at that path: most
@@ -14,9 +14,10 @@
 use postcard::{take_from_bytes, to_stdvec};
 
 use super::bytes::{In, Out};
+use super::texts;
 use crate::facts::{
-    ChangeKind, Commit, Credit, Few, Form, IdentityId, Message, ObjectFormat, Oid, PathChange,
-    PathChanges, PathId, Role, When,
+    ChangeKind, Commit, Credit, Few, Form, IdentityId, ObjectFormat, Oid, PathChange, PathChanges,
+    PathId, Role, When,
 };
 
 /// In the place of an id that a path has not.
@@ -43,8 +44,10 @@ const ROLES: [Role; 6] =
 pub(super) struct Plain {
     /// Ids, one after another.
     pub(super) ids: Vec<u8>,
-    /// The length of the numbers in four bytes, the numbers, the text.
+    /// What can be made shorter.
     pub(super) rest: Vec<u8>,
+    /// What was.
+    pub(super) texts: Vec<u8>,
 }
 
 /// What all blocks of a file share.
@@ -91,6 +94,7 @@ pub(super) fn write(
         last: Last::new(shared.paths),
         path: 0,
     };
+    let texts = texts::write(commits, &mut writer.numbers)?;
     let mut before = 0;
     for (at, commit) in (start..).zip(commits) {
         writer.numbers.count(commit.parents.len());
@@ -103,8 +107,6 @@ pub(super) fn write(
         }
         writer.people_and_times(commit, before);
         before = commit.committed.seconds;
-        writer.numbers.count(commit.message.len());
-        writer.numbers.0.push(commit.message.marks().bits());
         match &commit.changes {
             None => writer.numbers.count(0),
             Some(changes) => {
@@ -119,13 +121,7 @@ pub(super) fn write(
             writer.numbers.count(forms.binary_search(&&credit.form).ok()?);
         }
     }
-    let Writer { ids, numbers: Out(numbers), .. } = writer;
-    let text: usize = commits.iter().map(|commit| commit.message.len()).sum();
-    let mut rest = Vec::with_capacity(4 + numbers.len() + text);
-    rest.extend(u32::try_from(numbers.len()).ok()?.to_le_bytes());
-    rest.extend(numbers);
-    commits.iter().for_each(|commit| rest.extend(commit.message.as_bytes()));
-    Some(Plain { ids, rest })
+    Some(Plain { ids: writer.ids, rest: writer.numbers.0, texts })
 }
 
 struct Writer {
@@ -194,12 +190,8 @@ impl Writer {
 pub(super) fn read(
     shared: &Shared<'_>,
     (start, count): (usize, usize),
-    ids: &[u8],
-    rest: &[u8],
+    (ids, numbers, texts): (&[u8], &[u8], &[u8]),
 ) -> Option<Vec<Commit>> {
-    let (length, rest) = rest.split_first_chunk::<4>()?;
-    let (numbers, text) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    let mut text = std::str::from_utf8(text).ok()?;
     let (forms, numbers): (Vec<Form>, _) = take_from_bytes(numbers).ok()?;
     let oids = shared.oids.get(start..start.checked_add(count)?)?;
     let mut reader = Reader {
@@ -211,16 +203,13 @@ pub(super) fn read(
         last: Last::new(shared.paths),
         path: 0,
     };
+    let messages = texts::read(count, &mut reader.numbers, texts)?;
     let mut commits = Vec::with_capacity(count);
     let mut before = 0;
-    for (at, oid) in (start..).zip(oids) {
+    for ((at, oid), message) in (start..).zip(oids).zip(messages) {
         let parents = reader.parents(at)?;
         let ((author, authored), (committer, committed)) = reader.people_and_times(before)?;
         before = committed.seconds;
-        let length = usize::try_from(reader.numbers.number()?).ok()?;
-        let (message, more) = text.split_at_checked(length)?;
-        let message = Message::kept(message.into(), reader.numbers.byte()?);
-        text = more;
         let changes = match reader.numbers.number()?.checked_sub(1) {
             None => None,
             Some(count) => Some(PathChanges::from(&*reader.so_many(count, Reader::change)?)),
@@ -238,7 +227,7 @@ pub(super) fn read(
             credits,
         });
     }
-    let is_all = text.is_empty() && reader.numbers.0.is_empty();
+    let is_all = reader.numbers.0.is_empty();
     (is_all && reader.next as usize * shared.format.width() == ids.len()).then_some(commits)
 }
 

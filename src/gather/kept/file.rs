@@ -13,18 +13,20 @@ use serde::{Deserialize, Serialize};
 use super::commits::{self, Plain, Shared};
 use super::key::Key;
 use crate::facts::{Commit, CommitFacts, DocRevision, ObjectFormat, Oid, RawIdentity};
+use crate::gather::assemble::Commits;
 use crate::gather::gaps::Problems;
 use crate::gather::owner_files::{Changed, Merges};
 use crate::gather::parallel;
+use crate::gather::subtrees::Ways;
 
 /// What files begin with. The number is that of their form.
 pub(super) type Magic = [u8; 16];
 
 /// Of a file with the facts of commits.
-pub(super) const FACTS: &Magic = b"crosscut-facts 2";
+pub(super) const FACTS: &Magic = b"crosscut-facts 3";
 
 /// Of a file with what was found out of patches.
-pub(super) const PATCHES: &Magic = b"crosscut-patch 2";
+pub(super) const PATCHES: &Magic = b"crosscut-patch 3";
 
 /// Most heads have some 800 bytes.
 const MOST_HEAD: usize = 1 << 16;
@@ -64,6 +66,8 @@ struct Block {
     packed: u64,
     /// How many these are, inflated.
     length: u64,
+    /// How many bytes come last, of texts.
+    texts: u64,
     /// CRC-32 of all of it as it stands in the file.
     checksum: u32,
 }
@@ -75,6 +79,9 @@ pub(super) struct Contents {
     /// What merges brought, by their places.
     pub(super) merges: Vec<(usize, Changed)>,
     pub(super) problems: Problems,
+    /// How the paths of those are to be read that came from elsewhere into the history of
+    /// the first tip, and which that was.
+    pub(super) ways: Option<(Option<Oid>, Ways)>,
 }
 
 /// All of it but the commits; beside it stand their ids.
@@ -87,6 +94,7 @@ struct Tables {
     docs: Vec<DocRevision>,
     merges: Vec<(usize, Changed)>,
     problems: Problems,
+    ways: Ways,
 }
 
 /// The same, to be written.
@@ -98,6 +106,7 @@ struct Borrowed<'c> {
     docs: &'c [DocRevision],
     merges: Vec<(usize, &'c Changed)>,
     problems: &'c Problems,
+    ways: &'c Ways,
 }
 
 /// Whose facts are written.
@@ -123,17 +132,18 @@ fn in_order(merges: &Merges) -> Result<Vec<(usize, &Changed)>, ()> {
 /// When a tree of a merge could not be read, or the facts do not fit.
 pub(super) fn write(
     about: About<'_>,
-    (said, merges, problems): (&CommitFacts, &Merges, &Problems),
+    Commits { said, merges, problems, ways }: &Commits,
     jobs: usize,
 ) -> io::Result<Vec<Vec<u8>>> {
     let merges = in_order(merges).map_err(|()| io::Error::other("a tree could not be read"))?;
     let format = said.commits.first().map_or(ObjectFormat::default(), |first| first.oid.format());
     let CommitFacts { commits: all, identities, paths, docs } = said;
     let width = format.width();
-    let tables = Borrowed { width, identities, paths, docs, merges, problems };
+    let tables = Borrowed { width, identities, paths, docs, merges, problems, ways };
     let oids: Vec<Oid> = all.iter().map(|commit| commit.oid).collect();
     let ids = oids.iter().flat_map(Oid::as_bytes).copied().collect();
-    let tables = Plain { ids, rest: postcard::to_stdvec(&tables).map_err(io::Error::other)? };
+    let rest = postcard::to_stdvec(&tables).map_err(io::Error::other)?;
+    let tables = Plain { ids, rest, ..Plain::default() };
     let mut pieces = vec![pack_block(&tables, 0)?];
     let places: FxHashMap<Oid, usize> = oids.iter().copied().zip(0..).collect();
     let shared = Shared { format, paths: paths.len(), oids: &oids };
@@ -162,7 +172,7 @@ pub(super) fn pack(
     contents: &impl Serialize,
 ) -> io::Result<Vec<Vec<u8>>> {
     let rest = postcard::to_stdvec(contents).map_err(io::Error::other)?;
-    let block = pack_block(&Plain { ids: Vec::new(), rest }, 0)?;
+    let block = pack_block(&Plain { rest, ..Plain::default() }, 0)?;
     whole(magic, about, commits, vec![block])
 }
 
@@ -195,7 +205,7 @@ fn whole(
 }
 
 fn pack_block(plain: &Plain, commits: usize) -> io::Result<(Block, Vec<u8>)> {
-    let Plain { ids, rest } = plain;
+    let Plain { ids, rest, texts } = plain;
     // Level 0, the fastest, would leave everything as it is.
     let level = CompressionLvl::new(1).unwrap_or_default();
     let mut compressor = Compressor::new(level);
@@ -204,12 +214,14 @@ fn pack_block(plain: &Plain, commits: usize) -> io::Result<(Block, Vec<u8>)> {
     let packed =
         compressor.deflate_compress(rest, &mut bytes[ids.len()..]).map_err(io::Error::other)?;
     bytes.truncate(ids.len() + packed);
+    bytes.extend(texts);
     bytes.shrink_to_fit();
     let block = Block {
         commits: commits as u64,
         ids: ids.len() as u64,
         packed: packed as u64,
         length: rest.len() as u64,
+        texts: texts.len() as u64,
         checksum: crc32(&bytes),
     };
     Ok((block, bytes))
@@ -236,7 +248,8 @@ impl Stored {
         let (mut at, mut starts) = (end as u64, Vec::with_capacity(head.blocks.len()));
         for block in &head.blocks {
             starts.push(at);
-            at = at.saturating_add(block.ids).saturating_add(block.packed);
+            let parts = [block.ids, block.packed, block.texts];
+            at = parts.iter().fold(at, |at, part| at.saturating_add(*part));
         }
         Ok((at == length).then_some(Self { head, file: Mutex::new(file), starts }))
     }
@@ -267,6 +280,9 @@ fn head(magic: &Magic, file: &[u8]) -> Option<(Head, usize)> {
 /// How much of a file holds its head.
 const HEAD_WITHIN: u64 = (size_of::<Magic>() + 8 + MOST_HEAD) as u64;
 
+/// What a block is read as: ids, what was compressed, texts.
+type Parts<'p> = (&'p [u8], &'p [u8], &'p [u8]);
+
 /// What takes a block out of a file; its room is used for one after another.
 struct Unpacker {
     decompressor: Decompressor,
@@ -279,17 +295,18 @@ impl Unpacker {
         Self { decompressor: Decompressor::new(), bytes: Vec::new(), plain: Vec::new() }
     }
 
-    /// The ids of a block, and what was compressed; `None` where it is damaged.
-    fn block(&mut self, stored: &Stored, at: usize) -> io::Result<Option<(&[u8], &[u8])>> {
+    /// The ids of a block, what was compressed, and its texts; `None` where it is damaged.
+    fn block(&mut self, stored: &Stored, at: usize) -> io::Result<Option<Parts<'_>>> {
         let Some((block, start)) = stored.head.blocks.get(at).zip(stored.starts.get(at)) else {
             return Ok(None);
         };
         // The file is as long, and so these are numbers of bytes in memory.
-        let (ids, packed) = (block.ids as usize, block.packed as usize);
+        let [ids, packed, texts] =
+            [block.ids, block.packed, block.texts].map(|length| length as usize);
         if block.length > block.packed.saturating_mul(MOST_INFLATED) {
             return Ok(None);
         }
-        self.bytes.resize(ids + packed, 0);
+        self.bytes.resize(ids + packed + texts, 0);
         {
             let mut file = stored.file.lock().unwrap_or_else(PoisonError::into_inner);
             file.seek(SeekFrom::Start(*start))?;
@@ -298,10 +315,11 @@ impl Unpacker {
         if crc32(&self.bytes) != block.checksum {
             return Ok(None);
         }
-        let (ids, packed) = self.bytes.split_at(ids);
+        let (ids, rest) = self.bytes.split_at(ids);
+        let (packed, texts) = rest.split_at(packed);
         self.plain.resize(block.length as usize, 0);
         let inflated = self.decompressor.deflate_decompress(packed, &mut self.plain);
-        Ok((inflated == Ok(self.plain.len())).then_some((ids, &self.plain)))
+        Ok((inflated == Ok(self.plain.len())).then_some((ids, &self.plain, texts)))
     }
 }
 
@@ -311,7 +329,7 @@ impl Unpacker {
 /// When they cannot be read.
 pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Contents>> {
     let mut unpacker = Unpacker::new();
-    let Some((ids, rest)) = unpacker.block(stored, 0)? else { return Ok(None) };
+    let Some((ids, rest, _)) = unpacker.block(stored, 0)? else { return Ok(None) };
     let Some((tables, format, oids)) = tables(ids, rest) else { return Ok(None) };
     drop(unpacker);
     let shared = Shared { format, paths: tables.paths.len(), oids: &oids };
@@ -323,8 +341,8 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     });
     let starts: Vec<(usize, usize)> = starts.collect();
     let blocks = parallel::numbered_with(jobs, starts.len(), Unpacker::new, |unpacker, at| {
-        let Some((ids, rest)) = unpacker.block(stored, at + 1)? else { return Ok(None) };
-        Ok(commits::read(&shared, starts[at], ids, rest))
+        let Some(parts) = unpacker.block(stored, at + 1)? else { return Ok(None) };
+        Ok(commits::read(&shared, starts[at], parts))
     });
     let mut all = Vec::with_capacity(oids.len());
     for block in blocks {
@@ -332,13 +350,17 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
         let Some(mut commits) = block? else { return Ok(None) };
         all.append(&mut commits);
     }
-    let Tables { identities, paths, docs, merges, problems, .. } = tables;
+    let Tables { identities, paths, docs, merges, problems, ways, .. } = tables;
     let said = CommitFacts { commits: all, identities, paths, docs };
     let places = oids.len();
     let is_sound = said.commits.len() == places
         && said.is_sound()
+        && ways.are_sound(places)
         && merges.iter().all(|(at, _)| *at < places);
-    Ok(is_sound.then_some(Contents { said, merges, problems }))
+    Ok(is_sound.then(|| {
+        let ways = Some((stored.head.tips.first().copied(), ways));
+        Contents { said, merges, problems, ways }
+    }))
 }
 
 fn tables(ids: &[u8], rest: &[u8]) -> Option<(Tables, ObjectFormat, Vec<Oid>)> {
@@ -357,7 +379,7 @@ fn tables(ids: &[u8], rest: &[u8]) -> Option<(Tables, ObjectFormat, Vec<Oid>)> {
 pub(super) fn unpack<T: DeserializeOwned>(stored: &Stored) -> io::Result<Option<T>> {
     let mut unpacker = Unpacker::new();
     let block = unpacker.block(stored, 0)?;
-    Ok(block.and_then(|(_, plain)| postcard::from_bytes(plain).ok()))
+    Ok(block.and_then(|(_, plain, _)| postcard::from_bytes(plain).ok()))
 }
 
 #[cfg(test)]
@@ -367,7 +389,7 @@ mod tests {
     #[test]
     fn the_number_tells_versions_and_the_rest_what_a_file_is() {
         let is_other = |start: &[u8]| is_of_another_version(FACTS, start);
-        assert!(is_other(b"crosscut-facts 1") && is_other(b"crosscut-facts 3 and more"));
+        assert!(is_other(b"crosscut-facts 1") && is_other(b"crosscut-facts 4 and more"));
         for start in [FACTS, PATCHES, b"crosscut-facts x", b"another program "] {
             assert!(!is_other(start));
         }

@@ -9,6 +9,7 @@ use crate::facts::{CommitFacts, Oid};
 use crate::gather::assemble::Part;
 use crate::gather::gaps::Problems;
 use crate::gather::owner_files::Changed;
+use crate::gather::subtrees::Ways;
 
 /// What an earlier run read of a history.
 pub(in crate::gather) struct Kept {
@@ -33,6 +34,13 @@ impl Kept {
         self.at.get_or_init(|| commits.map(|(at, commit)| (commit.oid, at)).collect())
     }
 
+    /// How paths of those are to be read that came into the history of this tip from
+    /// elsewhere; `None` where that was found out of another.
+    pub(in crate::gather) fn take_ways(&mut self, main: Option<Oid>) -> Option<Ways> {
+        let (of, ways) = self.contents.ways.take()?;
+        (of == main).then_some(ways)
+    }
+
     /// Whether a commit is among those that were read.
     pub(in crate::gather) fn knows(&self, commit: &Oid) -> bool {
         self.tips.contains(commit) || self.at().contains_key(commit)
@@ -49,11 +57,11 @@ impl Kept {
     ) -> (Part, Problems, bool) {
         let is_from = |head: &Oid| heads.contains(head);
         if !self.tips.is_empty() && self.tips.iter().all(is_from) {
-            let Contents { said, merges, problems } = self.contents;
+            let Contents { said, merges, problems, .. } = self.contents;
             return (part(said, merges), problems, true);
         }
         self.at();
-        let Self { contents: Contents { mut said, mut merges, mut problems }, at, .. } = self;
+        let Self { contents: Contents { mut said, mut merges, mut problems, .. }, at, .. } = self;
         let at = at.into_inner().unwrap_or_default();
         let mut reached = vec![false; said.commits.len()];
         let mut pending: Vec<usize> =

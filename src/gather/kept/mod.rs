@@ -6,7 +6,7 @@
 //! | what the facts of commits depend on | `key` |
 //! | the folder, and a file for each repository | `cache` |
 //! | how a file is written, and checked when it is read | `file` |
-//! | commits as bytes, many in a block | `commits`, `bytes` |
+//! | commits as bytes, many in a block | `commits`, `texts`, `bytes` |
 //! | which of the kept commits the tips still reach | `history` |
 //!
 //! Kept is only what follows from ids, and nothing where an object could not be
@@ -18,6 +18,7 @@ mod commits;
 mod file;
 mod history;
 mod key;
+mod texts;
 
 pub use cache::{About, Cache, Entry};
 pub(super) use key::{Key, Of};

@@ -56,8 +56,9 @@ impl Asked {
     /// In which parent the main line goes on: the first. Where somebody merged the
     /// main branch into theirs and pushed that as the main branch, the other.
     pub(super) fn main_parent(&self, commit: &Commit) -> usize {
-        let is_other = commit.is_merge() && message::merges_from(commit.subject(), &self.branch);
-        usize::from(is_other)
+        let took = Some(commit).filter(|commit| commit.is_merge() && commit.message.marks().took());
+        let from = took.and_then(|commit| message::merged_from(commit.subject()));
+        usize::from(from == Some(&self.branch))
     }
 
     /// What a merge with this tree brought to the main line, given the trees of its

@@ -57,7 +57,7 @@ impl<'f> Candidates<'f> {
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
                 let same = (authors[commit.author.0 as usize], changed(changes, &paths));
                 by_date.push((hash(&(same, commit.authored.seconds)), place));
-                by_subject.push((hash(&(same, commit.subject(), repo)), place));
+                by_subject.push((hash(&(same, commit.message.about().subject, repo)), place));
                 all.push(Candidate { repo, commit: at });
             }
         }

@@ -8,7 +8,7 @@ use super::super::parallel;
 use super::change::{Account, Change};
 use super::told::Told;
 use super::{Beside, review};
-use crate::facts::{Form, Oid, RawIdentity, Record, message};
+use crate::facts::{Form, Oid, RawIdentity, Record};
 use crate::git::{Error, Objects, Refs, Target};
 
 /// What gaps call these refs.
@@ -137,8 +137,8 @@ fn by_change_id<'b>(
         if named.contains(&commit.oid) || noted.contains(&commit.oid) {
             continue;
         }
-        if let Some(id) = message::change_ids(&commit.message).last() {
-            found.entry(*id).or_insert(commit.oid);
+        if let Some(id) = commit.message.change_id() {
+            found.entry(id).or_insert(commit.oid);
         }
     }
     found

@@ -9,7 +9,8 @@
 //! | that they were moved before they came | `moved` |
 //! | what their paths go through | `ways` |
 //!
-//! What commits say is kept as they say it; paths are placed anew in each run.
+//! What commits say is kept as they say it, and the ways with it; paths are placed anew
+//! in each run.
 
 mod lines;
 mod moved;
@@ -25,7 +26,20 @@ use super::tables::{Paths, number};
 use super::worker::{DocFilter, Worker};
 use crate::facts::{CommitFacts, DocRevision, Gap, GapKind, Oid, PathChange, PathId};
 use crate::git::{Base, Error, Objects, Repo, Step, Trouble};
-use ways::Ways;
+pub(super) use ways::Ways;
+
+/// How the paths of commits are to be read that came from elsewhere into the history of
+/// `tip`. It follows from the commits, and so is kept with them.
+///
+/// # Errors
+/// When the objects cannot be got at.
+pub(super) fn ways(repo: &Repo, tip: Option<Oid>, said: &CommitFacts) -> Result<Ways, Error> {
+    let roots = said.commits.iter().filter(|commit| commit.parents.is_empty());
+    match tip.filter(|_| roots.take(2).count() > 1) {
+        Some(tip) => repo.read(|objects| lines::ways(objects, said, tip)),
+        None => Ok(Ways::default()),
+    }
+}
 
 /// Reads the paths of histories that were merged in below a directory as those that
 /// the files have here, and tells of which that cannot be done.
@@ -34,21 +48,16 @@ use ways::Ways;
 /// When the objects cannot be got at.
 pub(super) fn place(
     repo: &Repo,
-    (name, tip): (&str, Option<Oid>),
+    (name, ways): (&str, &Ways),
     docs: &DocFilter<'_>,
     said: &mut CommitFacts,
     problems: &mut Problems,
 ) -> Result<Option<Gap>, Error> {
-    let roots = said.commits.iter().filter(|commit| commit.parents.is_empty());
-    let Some(tip) = tip.filter(|_| roots.take(2).count() > 1) else { return Ok(None) };
-    repo.read(|objects| {
-        let ways = lines::ways(objects, said, tip);
-        let placed = renumber(said, &ways);
-        if !placed.is_empty() {
-            read_docs(objects, docs, (said, &placed), problems);
-        }
-        untold(name, &ways.untold)
-    })
+    let placed = renumber(said, ways);
+    if !placed.is_empty() {
+        repo.read(|objects| read_docs(objects, docs, (said, &placed), problems))?;
+    }
+    Ok(untold(name, &ways.untold))
 }
 
 /// What the paths of a commit are called here, by what it calls them.

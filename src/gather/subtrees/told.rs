@@ -87,6 +87,9 @@ impl Came<'_> {
 
 /// The directory that `git subtree` wrote down.
 fn directory(commit: &Commit) -> Option<Box<[u8]>> {
+    if !commit.message.marks().is_of_subtree() {
+        return None;
+    }
     let mut lines = commit.message.lines();
     let written = lines.find_map(|line| line.strip_prefix(TRAILER))?;
     let written = written.trim().trim_matches('/');

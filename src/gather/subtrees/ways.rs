@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::facts::Oid;
 use crate::gather::tables::number;
 
 /// What a path of a commit goes through until it is one of here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Way {
     /// It is under a directory, which ends in a slash.
     Under(Box<[u8]>),
@@ -34,8 +35,8 @@ impl Way {
 }
 
 /// How the paths of commits that came from elsewhere are to be read.
-#[derive(Debug, Default)]
-pub(super) struct Ways {
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(in crate::gather) struct Ways {
     pub(super) all: Vec<Way>,
     /// By the place of the commit: the numbers of its ways, the last to be taken first.
     pub(super) of: BTreeMap<u32, Vec<u32>>,
@@ -45,6 +46,12 @@ pub(super) struct Ways {
 }
 
 impl Ways {
+    /// Whether they name no commit and no way that is not there, of so many commits.
+    pub(in crate::gather) fn are_sound(&self, commits: usize) -> bool {
+        let is_there = |way: &u32| (*way as usize) < self.all.len();
+        self.of.iter().all(|(at, ways)| (*at as usize) < commits && ways.iter().all(is_there))
+    }
+
     pub(super) fn add<'c>(&mut self, way: Way, commits: impl IntoIterator<Item = &'c u32>) {
         let way_number = number(self.all.len());
         self.all.push(way);
@@ -57,6 +64,15 @@ impl Ways {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ways_are_sound_where_all_that_they_name_is_there() {
+        let mut ways = Ways::default();
+        ways.add(Way::Under(b"lib/".as_slice().into()), &[0, 4]);
+        assert!(ways.are_sound(5) && !ways.are_sound(4));
+        ways.all.clear();
+        assert!(!ways.are_sound(5));
+    }
 
     #[test]
     fn what_was_left_at_the_top_was_not_moved() {

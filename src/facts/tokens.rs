@@ -3,20 +3,22 @@
 /// A run of letters, digits and `-`, `_`, `.`, `+`, without a full stop at its
 /// end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token<'m> {
+pub struct Token<'m> {
     /// Offset in the message.
-    pub(super) start: usize,
-    pub(super) text: &'m str,
+    pub start: usize,
+    /// Its text.
+    pub text: &'m str,
 }
 
 /// Whether a byte can stand inside of a name. Bytes outside of ASCII cannot:
 /// a dash or a quotation mark is no part of the name beside it.
-pub(super) fn is_part(byte: u8) -> bool {
+#[must_use]
+pub fn is_part(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+')
 }
 
 /// Every token, in order.
-pub(super) fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
+pub fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
     let bytes = message.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -29,7 +31,8 @@ pub(super) fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
 }
 
 /// The token that ends where `text` ends, if there is one.
-pub(super) fn last(text: &str) -> &str {
+#[must_use]
+pub fn last(text: &str) -> &str {
     let bytes = text.as_bytes();
     let start = bytes.iter().rposition(|byte| !is_part(*byte)).map_or(0, |at| at + 1);
     &text[start..]
@@ -37,7 +40,8 @@ pub(super) fn last(text: &str) -> &str {
 
 /// The run of digits at the start of `text`, if a word ends with it: up to nine
 /// digits, then no letter, digit or `_`.
-pub(super) fn number(text: &str) -> Option<&str> {
+#[must_use]
+pub fn number(text: &str) -> Option<&str> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let ends = !text.as_bytes().get(length).copied().is_some_and(goes_on);
