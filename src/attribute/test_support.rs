@@ -8,6 +8,7 @@ mod commit;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use super::{Attributed, Day, attribute};
 use crate::config::{Config, DocFiles};
@@ -338,11 +339,15 @@ impl Made {
 impl World {
     /// The organisation and these commits.
     pub(crate) fn new(commits: impl IntoIterator<Item = Made>) -> Self {
-        let (mut config, _) = Config::parse(ORG, Path::new("crosscut.yaml"), &[]).unwrap();
-        // Of a handful of commits, few carry a review. None at all is still none.
-        config.rules.reviews_recorded = 0;
+        // Checked once for all tests of a run, which make thousands of worlds.
+        static CONFIG: LazyLock<Config> = LazyLock::new(|| {
+            let (mut config, _) = Config::parse(ORG, Path::new("crosscut.yaml"), &[]).unwrap();
+            // Of a handful of commits, few carry a review. None at all is still none.
+            config.rules.reviews_recorded = 0;
+            config
+        });
         Self {
-            config,
+            config: CONFIG.clone(),
             attributes: Vec::new(),
             blame_ignored: Vec::new(),
             shallow: Vec::new(),
@@ -395,8 +400,12 @@ impl World {
     /// Which guard excludes each commit, by number; `-` where none does, and
     /// nothing for a commit that is no change of its own.
     pub(crate) fn reasons(&self) -> Vec<&'static str> {
+        self.reasons_in(&self.attributed())
+    }
+
+    /// The same, of what [`World::attributed`] gave.
+    pub(crate) fn reasons_in(&self, all: &Attributed) -> Vec<&'static str> {
         let facts = self.all_facts();
-        let all = self.attributed_from(&facts, "2030-01-01");
         let change = |(n, made): (usize, &Made)| {
             let id = made.oid.unwrap_or(oid(n));
             let mut here = all.changes.iter();

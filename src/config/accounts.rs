@@ -6,6 +6,7 @@
 //! or a remark.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -100,6 +101,12 @@ impl Accounts {
     /// The list that crosscut brings along.
     #[must_use]
     pub fn built_in() -> Self {
+        // Read once, however many configs a program checks.
+        static LIST: LazyLock<Accounts> = LazyLock::new(Accounts::listed);
+        LIST.clone()
+    }
+
+    fn listed() -> Self {
         #[derive(Deserialize)]
         struct List {
             accounts: Vec<Account>,

@@ -1,6 +1,7 @@
 //! `pillars`, and those that hold when the config names none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::names::Names;
 use super::scalars;
@@ -142,7 +143,10 @@ fn thresholds(reader: &Reader<'_>, raw: &Later<RawThresholds>, at: &YamlPath) ->
 
 /// The pillars of `config/pillars.yaml`.
 pub(in super::super) fn default_pillars() -> Vec<Pillar> {
-    ladder::pillars(include_str!("../../../config/pillars.yaml"))
+    // Read once, however many configs a program checks.
+    static PILLARS: LazyLock<Vec<Pillar>> =
+        LazyLock::new(|| ladder::pillars(include_str!("../../../config/pillars.yaml")));
+    PILLARS.clone()
 }
 
 #[cfg(test)]

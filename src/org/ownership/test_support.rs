@@ -1,6 +1,8 @@
 //! A repository with ownership files, and what it answers.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::*;
 use crate::config::Config;
@@ -29,9 +31,17 @@ pub(super) struct World {
 }
 
 pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[&str]) -> World {
+    // Property tests ask for the same ones again and again.
+    static CHECKED: Mutex<BTreeMap<String, Config>> = Mutex::new(BTreeMap::new());
     let text = format!("{TEAMS}    {repo}\n");
-    let (config, _) = Config::parse(&text, Path::new("crosscut.yaml"), &[])
-        .unwrap_or_else(|problems| panic!("{problems:?}"));
+    let known = CHECKED.lock().unwrap_or_else(PoisonError::into_inner).get(&text).cloned();
+    let config = known.unwrap_or_else(|| {
+        let (config, _) = Config::parse(&text, Path::new("crosscut.yaml"), &[])
+            .unwrap_or_else(|problems| panic!("{problems:?}"));
+        let mut checked = CHECKED.lock().unwrap_or_else(PoisonError::into_inner);
+        checked.insert(text, config.clone());
+        config
+    });
     let mut facts = RepoFacts { name: "r".into(), ..RepoFacts::default() };
     facts.paths = paths.iter().map(|path| path.as_bytes().into()).collect();
     for (at, (day, path, text)) in files.iter().enumerate() {

@@ -195,7 +195,7 @@ fn every_number_of_the_catalogue_comes_out_of_some_history() {
     let (mut known, mut counted) = (BTreeSet::new(), BTreeSet::new());
     for _ in 0..120 {
         let world = World::new(history().new_tree(&mut runner).unwrap().current());
-        for (signal, measured) in everything(&world) {
+        for (signal, measured) in everything(&world.attributed()) {
             assert_ne!(measured.status == SignalStatus::NoSource, !measured.values.is_empty());
             for (name, value) in measured.values {
                 known.insert((signal, name));

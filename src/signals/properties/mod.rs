@@ -6,8 +6,9 @@ mod windows;
 
 use proptest::prelude::*;
 
-use super::test_support::{QUARTER, THRESHOLDS, measure, view};
+use super::test_support::{QUARTER, THRESHOLDS, view};
 use super::{Measured, SIGNALS, SignalStatus, Value, find};
+use crate::attribute::Attributed;
 use crate::attribute::test_support::{World, oid};
 use history::{PEOPLE, history};
 
@@ -18,10 +19,14 @@ fn real(measured: &Measured, name: &str) -> f64 {
     }
 }
 
+fn breadth(all: &Attributed, who: &str) -> Measured {
+    let person = all.org.person_by_id(who).unwrap();
+    find("team-breadth").unwrap().answer(&view(all, QUARTER), person, THRESHOLDS)
+}
+
 /// Every signal of everybody, each with its id.
-fn everything(world: &World) -> Vec<(&'static str, Measured)> {
-    let all = world.attributed();
-    let view = view(&all, QUARTER);
+fn everything(all: &Attributed) -> Vec<(&'static str, Measured)> {
+    let view = view(all, QUARTER);
     let people = PEOPLE.map(|who| all.org.person_by_id(who).unwrap());
     let answers = people.iter().flat_map(|person| {
         SIGNALS.iter().map(|signal| (signal.id, signal.answer(&view, *person, THRESHOLDS)))
@@ -35,9 +40,9 @@ proptest! {
 
     #[test]
     fn effective_teams_lie_between_one_and_the_teams(history in history()) {
-        let world = World::new(history);
+        let all = World::new(history).attributed();
         for who in PEOPLE {
-            let measured = measure(&world, "team-breadth", who, QUARTER);
+            let measured = breadth(&all, who);
             let teams = measured.count("teams").unwrap() as f64;
             let effective = real(&measured, "effective_teams");
             prop_assert_eq!(teams == 0.0, effective == 0.0);
@@ -62,14 +67,14 @@ proptest! {
         let spare = spare.index(history.len());
         history.push(history[spare].clone().plus(1));
         let world = World::new(history);
+        let (all, facts) = (world.attributed(), world.all_facts());
+        let view = view(&all, QUARTER);
         for who in PEOPLE {
-            let measured = measure(&world, "team-breadth", who, QUARTER);
-            let all = world.attributed();
+            let measured = breadth(&all, who);
             let person = all.org.person_by_id(who).unwrap();
-            let view = view(&all, QUARTER);
             let stands = |n: usize| {
                 let mut changes = view.credited(person);
-                changes.any(|(_, c)| c.oid(&world.all_facts()) == oid(n) && !c.owners.is_empty())
+                changes.any(|(_, c)| c.oid(&facts) == oid(n) && !c.owners.is_empty())
             };
             if ![spare, world.len() - 1].into_iter().all(stands) {
                 continue;
@@ -88,7 +93,7 @@ proptest! {
     /// the first one without any commit.
     #[test]
     fn no_number_stands_without_evidence(history in history()) {
-        for (signal, measured) in everything(&World::new(history)) {
+        for (signal, measured) in everything(&World::new(history).attributed()) {
             let unknown = measured.status == SignalStatus::NoSource;
             prop_assert_eq!(unknown, measured.values.is_empty());
             prop_assert!(!unknown || measured.evidence.is_empty());

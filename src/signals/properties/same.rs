@@ -4,13 +4,14 @@ use proptest::prelude::*;
 
 use super::everything;
 use super::history::history;
+use crate::attribute::Attributed;
 use crate::attribute::test_support::{Made, World, oid, on};
 use crate::signals::Values;
 
 /// Every signal of everybody without what says where a change stands in the
 /// list of all: a change that counts nowhere may push others back.
-fn values(world: &World) -> Vec<(&'static str, Values, &'static str, String, usize)> {
-    let answers = everything(world).into_iter();
+fn values(all: &Attributed) -> Vec<(&'static str, Values, &'static str, String, usize)> {
+    let answers = everything(all).into_iter();
     answers.map(|(id, m)| (id, m.values, m.status.id(), m.reason, m.evidence.len())).collect()
 }
 
@@ -33,8 +34,8 @@ proptest! {
         history in history(), at in any::<prop::sample::Index>(), day in 0..90i64,
     ) {
         let world = World::new(history.clone());
-        let before = values(&world);
-        let reasons = world.reasons();
+        let all = world.attributed();
+        let (before, reasons) = (values(&all), world.reasons_in(&all));
         let counted: Vec<usize> = (0..history.len()).filter(|n| reasons[*n] == "-").collect();
         let first = *at.get(&counted);
         let copy = history[first].clone().plus(1).picking(first);
@@ -64,8 +65,9 @@ proptest! {
             if expected == ["listed"] {
                 world.blame_ignored = vec![oid(history.len())];
             }
-            prop_assert_eq!(&world.reasons()[history.len()..], &expected[..]);
-            prop_assert_eq!(&values(&world), &before, "{:?}", expected);
+            let all = world.attributed();
+            prop_assert_eq!(&world.reasons_in(&all)[history.len()..], &expected[..]);
+            prop_assert_eq!(&values(&all), &before, "{:?}", expected);
         }
     }
 
@@ -75,9 +77,9 @@ proptest! {
     fn old_addresses_and_the_order_of_repositories(
         history in history(), who in prop::sample::select(&super::PEOPLE[..]),
     ) {
-        let before = values(&World::new(history.clone()));
-        let renamed = World::new(history.clone()).mailmapped(who);
-        prop_assert_eq!(&values(&renamed), &before);
-        prop_assert_eq!(&values(&World::new(history).with_repos_swapped()), &before);
+        let of = |world: World| values(&world.attributed());
+        let before = of(World::new(history.clone()));
+        prop_assert_eq!(&of(World::new(history.clone()).mailmapped(who)), &before);
+        prop_assert_eq!(&of(World::new(history).with_repos_swapped()), &before);
     }
 }

@@ -111,12 +111,13 @@ proptest! {
         let [first, second] = halves(day);
         let views = [&first, &second].map(|dates| view(&all, [&dates[0], &dates[1]]));
         let whole = view(&all, QUARTER);
-        for (signal, value) in declared() {
-            let Over::United(of) = value.over else { continue };
-            for who in PEOPLE {
-                let person = all.org.person_by_id(who).unwrap();
-                let set = |view: &View<'_>| -> BTreeSet<String> {
-                    let measured = signal.answer(view, person, THRESHOLDS);
+        for (signal, who) in SIGNALS.iter().flat_map(|signal| PEOPLE.map(|who| (signal, who))) {
+            let person = all.org.person_by_id(who).unwrap();
+            let answers = [&views[0], &views[1], &whole]
+                .map(|view| (view, signal.answer(view, person, THRESHOLDS)));
+            for value in signal.declared() {
+                let Over::United(of) = value.over else { continue };
+                let [mut both, second, whole] = answers.each_ref().map(|(view, measured)| {
                     let items = measured.evidence.iter();
                     let set: BTreeSet<String> =
                         items.flat_map(|item| members(of, view, person, item)).collect();
@@ -124,10 +125,9 @@ proptest! {
                         assert_eq!(count, set.len() as u64, "{} {} of {who}: {measured:?}", signal.id, value.name);
                     }
                     set
-                };
-                let mut both = set(&views[0]);
-                both.extend(set(&views[1]));
-                prop_assert_eq!(both, set(&whole), "{} {} of {}", signal.id, value.name, who);
+                });
+                both.extend(second);
+                prop_assert_eq!(both, whole, "{} {} of {}", signal.id, value.name, who);
             }
         }
     }
