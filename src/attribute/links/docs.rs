@@ -28,10 +28,11 @@ impl<'a> Linker<'a> {
         let mut found = Vec::new();
         let repo = change.repo;
         for token in tokens(message) {
-            if !is_denied(&message[token.start + token.text.len()..]) {
-                let named = self.named(message, token, change, facts);
-                found.extend(named.or_else(|| self.of_blueprint(message, token, repo)));
-            }
+            // Few tokens name a doc: what stands behind the others need not be read.
+            let named = self.named(message, token, change, facts);
+            let named = named.or_else(|| self.of_blueprint(message, token, repo));
+            let after = token.start + token.text.len();
+            found.extend(named.filter(|_| !is_denied(&message[after..])));
             found.extend(self.cited(message, token).and_then(|docs| self.only(docs, repo)));
         }
         for key in &self.initiatives.doc_trailers {
