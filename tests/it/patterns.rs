@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use crosscut::config::{Pattern, PatternSet};
 use proptest::prelude::*;
@@ -39,17 +40,39 @@ impl Git {
         let exclude = self.directory.path().join(".git/info/exclude");
         std::fs::create_dir_all(exclude.parent().unwrap()).unwrap();
         std::fs::write(&exclude, format!("{pattern}\n")).unwrap();
+        self.check(&(paths.join("\0") + "\0"))
+    }
+
+    /// The same of each of several patterns by one process, each in a directory of its own.
+    fn each_ignored(&self, patterns: &[&String], paths: &[&str]) -> Vec<BTreeSet<String>> {
+        let mut input = String::new();
+        for (number, pattern) in patterns.iter().enumerate() {
+            let directory = self.directory.path().join(number.to_string());
+            std::fs::create_dir_all(&directory).unwrap();
+            std::fs::write(directory.join(".gitignore"), format!("{pattern}\n")).unwrap();
+            input.extend(paths.iter().map(|path| format!("{number}/{path}\0")));
+        }
+        let mut each = vec![BTreeSet::new(); patterns.len()];
+        for ignored in self.check(&input) {
+            let (number, path) = ignored.split_once('/').unwrap();
+            each[number.parse::<usize>().unwrap()].insert(path.to_owned());
+        }
+        each
+    }
+
+    /// Of these paths, each with a NUL behind it, those that Git ignores.
+    fn check(&self, input: &str) -> BTreeSet<String> {
         let mut child = self
             .command(&["check-ignore", "--no-index", "--stdin", "-z"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let input = paths.join("\0") + "\0";
         let mut stdin = child.stdin.take().unwrap();
-        let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()).unwrap());
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
+        let output = std::thread::scope(|scope| {
+            scope.spawn(move || stdin.write_all(input.as_bytes()).unwrap());
+            child.wait_with_output().unwrap()
+        });
         assert!(output.status.code().is_some_and(|code| code <= 1), "{output:?}");
         let text = String::from_utf8(output.stdout).unwrap();
         text.split_terminator('\0').map(str::to_owned).collect()
@@ -131,10 +154,11 @@ proptest! {
         patterns in prop::collection::vec(pattern(), 10),
         paths in prop::collection::btree_set(path(), 60),
     ) {
-        let git = Git::new();
+        static GIT: LazyLock<Git> = LazyLock::new(Git::new);
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        for pattern in patterns.iter().filter(|p| Pattern::new(p).is_ok()) {
-            prop_assert_eq!(ours(pattern, &paths), git.ignored(pattern, &paths), "{:?}", pattern);
+        let patterns: Vec<&String> = patterns.iter().filter(|p| Pattern::new(p).is_ok()).collect();
+        for (pattern, ignored) in patterns.iter().zip(GIT.each_ignored(&patterns, &paths)) {
+            prop_assert_eq!(ours(pattern, &paths), ignored, "{:?}", pattern);
         }
     }
 

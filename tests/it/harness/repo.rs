@@ -29,7 +29,9 @@ impl Repo {
     /// An empty repository with the branch `main`.
     pub fn new() -> Self {
         let home = TempDir::new().expect("a directory for the repository");
-        git(home.path(), &["init", "-q", "-b", "main", "work"]);
+        // A template is a score of files in every repository, and no test reads them.
+        git(home.path(), &["init", "-q", "-b", "main", "--template=", "work"]);
+        std::fs::create_dir(home.path().join("work/.git/info")).expect("it can be made");
         let author = ("Ana".to_owned(), "ana@example.com".to_owned());
         Self { home, clock: 1_700_000_000, author }
     }
@@ -69,7 +71,15 @@ impl Repo {
     /// Commits what is in the index.
     pub fn commit_index(&mut self, message: &str) -> String {
         self.dated(&["commit", "-q", "--allow-empty", "--cleanup=verbatim", "-m", message]);
-        self.git(&["rev-parse", "HEAD"])
+        self.tip()
+    }
+
+    /// What `git rev-parse HEAD` says, without a process where a loose ref says it.
+    fn tip(&self) -> String {
+        let git = self.path().join(".git");
+        let read = |name: &str| std::fs::read_to_string(git.join(name)).ok();
+        let branch = read("HEAD").and_then(|head| read(head.strip_prefix("ref: ")?.trim()));
+        branch.map_or_else(|| self.git(&["rev-parse", "HEAD"]), |id| id.trim().to_owned())
     }
 
     /// Runs a command that commits, an hour after the one before.
