@@ -5,33 +5,35 @@ use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
 use super::output::tell;
-use crate::config::{Config, Problem, Severity, named_apart};
-use crate::journal::{self, Journal, Note};
+use crate::config::{Config, Problem, Records, Severity, named_apart};
+use crate::journal::{self, Journal, Note, SOURCES};
 use crate::org::{Org, Resolver};
 use crate::signals::registry;
 use crate::ui::style::dim;
 use crate::ui::text::sanitize;
 
-/// The journals named on the command line, or else those of the config, under
-/// names of their own. One of the config that is not there yet is told.
+/// What each source of entries gives: the journals named on the command line, or else
+/// those of the config, and whatever else the config lists, under names of their own. One of the config that is not there yet is told.
 ///
 /// # Errors
 /// Everything that is wrong in any of them.
 pub fn read(config: &Config, named: &[PathBuf]) -> Result<Vec<Journal>, CommandError> {
-    let files = if named.is_empty() { &config.journal } else { named };
     let (mut journals, mut problems) = (Vec::new(), Vec::new());
-    for file in files {
-        if named.is_empty() && !file.exists() {
-            let name = sanitize(&file.display().to_string());
-            tell(&dim(format!("there is no journal at {name} yet: crosscut log \"…\" starts one")));
-            continue;
-        }
-        match Journal::load(file, config) {
-            Ok((journal, warnings)) => {
-                warnings.iter().for_each(|warning| tell(&warning.to_string()));
-                journals.push(journal);
+    for source in SOURCES {
+        let is_named = source.records == Records::Journal && !named.is_empty();
+        for file in if is_named { named } else { config.records(source.records) } {
+            if !is_named && !file.exists() {
+                let (name, place) = (source.name, sanitize(&file.display().to_string()));
+                tell(&dim(format!("there is no {name} at {place} yet: {}", source.begins)));
+                continue;
             }
-            Err(found) => problems.extend(found),
+            match (source.load)(file, config) {
+                Ok((journal, warnings)) => {
+                    warnings.iter().for_each(|warning| tell(&warning.to_string()));
+                    journals.push(journal);
+                }
+                Err(found) => problems.extend(found),
+            }
         }
     }
     match problems.iter().any(|problem: &Problem| problem.severity == Severity::Error) {
@@ -53,7 +55,7 @@ pub fn read(config: &Config, named: &[PathBuf]) -> Result<Vec<Journal>, CommandE
 pub fn notes(config: &Config) -> Result<Vec<Note>, CommandError> {
     let known = registry::ids();
     let (mut all, mut problems) = (Vec::new(), Vec::new());
-    for file in &config.notes {
+    for file in config.records(Records::Notes) {
         if !file.exists() {
             let name = sanitize(&file.display().to_string());
             tell(&dim(format!("there are no notes at {name} yet")));
@@ -95,7 +97,7 @@ pub fn to_write<'a>(
     named: &'a [PathBuf],
     person: Option<&str>,
 ) -> Result<&'a Path, CommandError> {
-    let files = if named.is_empty() { &config.journal } else { named };
+    let files = if named.is_empty() { config.records(Records::Journal) } else { named };
     match files {
         [] => Err(CommandError::usage("no journal is given")
             .hint("name the file with --journal FILE, or write `journal: [journal.yaml]` into crosscut.yaml")),

@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 
+use super::Records;
 use super::later::Each;
 use super::place::YamlPath;
 use super::raw::RawConfig;
@@ -86,8 +87,9 @@ pub(super) fn check(
         ladder,
         levels,
         pillars,
-        journal: files(reader, &raw.journal, &top.key("journal"), directory),
-        notes: files(reader, &raw.notes, &top.key("notes"), directory),
+        records: Records::ALL
+            .map(|kind| (kind, files(reader, raw.records(kind), &top.key(kind.key()), directory)))
+            .into(),
         packet: wishes,
     })
 }
@@ -97,7 +99,7 @@ pub(crate) use packet::packet;
 pub(super) use pillars::default_pillars;
 pub(crate) use scalars::{date, filled};
 
-/// The files of `journal` or `notes`, each once.
+/// The files that a key lists, each once.
 fn files(
     reader: &Reader<'_>,
     list: &Each<String>,

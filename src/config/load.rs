@@ -1,6 +1,6 @@
 //! The ways to a [`Config`]: a file, a text, or nothing at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -106,8 +106,7 @@ impl Config {
             ladder: None,
             levels: Vec::new(),
             pillars: check::default_pillars(),
-            journal: Vec::new(),
-            notes: Vec::new(),
+            records: BTreeMap::new(),
             packet: PacketWishes::default(),
             privacy: Privacy::default(),
         }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
+use super::Records;
 use super::later::{Each, Later, TextOr};
 
 mod accounts;
@@ -98,6 +99,16 @@ pub(super) struct RawConfig {
     /// What may be shown, to whom, and what for.
     #[serde(default)]
     pub privacy: Later<RawPrivacy>,
+}
+
+impl RawConfig {
+    /// The files of a kind.
+    pub fn records(&self, kind: Records) -> &Each<String> {
+        match kind {
+            Records::Journal => &self.journal,
+            Records::Notes => &self.notes,
+        }
+    }
 }
 
 /// A repository to scan.

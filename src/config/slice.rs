@@ -4,6 +4,8 @@
 use serde_yaml::{Mapping, Value};
 use sha2::{Digest, Sha256};
 
+use super::Records;
+
 /// What an email begins with that is given by its SHA-256: the address itself is only
 /// found in the history.
 pub const HASHED: &str = "sha256:";
@@ -26,9 +28,10 @@ pub fn slice(text: &str, person: &str) -> Result<Value, serde_yaml::Error> {
     let mut value: Value = serde_yaml::from_str(text)?;
     value.apply_merge()?;
     if let Value::Mapping(config) = &mut value {
-        for key in ["journal", "notes", "packet"] {
+        for key in Records::ALL.map(Records::key) {
             config.remove(key);
         }
+        config.remove("packet");
         if let Some(Value::Mapping(privacy)) = config.get_mut("privacy") {
             privacy.remove("consent");
         }

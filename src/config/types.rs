@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::roster::{AgentWork, Dated, Days, Person, Team};
-use super::{Accounts, Initiatives, Ladder, Level, OwnersFrom, Pattern, Pillar, StatusWords};
+use super::{
+    Accounts, Initiatives, Ladder, Level, OwnersFrom, Pattern, Pillar, Records, StatusWords,
+};
 
 /// Everything the user decides.
 #[derive(Clone, Debug)]
@@ -49,12 +51,9 @@ pub struct Config {
     pub levels: Vec<Level>,
     /// The pillars, in order of presentation.
     pub pillars: Vec<Pillar>,
-    /// Journals, resolved against the config file's directory. Whether they are
-    /// there is not looked at.
-    pub journal: Vec<PathBuf>,
-    /// Files of what people say of their numbers, resolved against the config file's
-    /// directory.
-    pub notes: Vec<PathBuf>,
+    /// Files that people keep, resolved against the config file's directory. Whether
+    /// they are there is not looked at.
+    pub records: BTreeMap<Records, Vec<PathBuf>>,
     /// What a packet aims at.
     pub packet: PacketWishes,
     /// What may be shown.
@@ -360,6 +359,20 @@ impl Config {
                 move |id: &&String| !self.pillars[..at].iter().any(|p| p.signals.contains(id));
             pillar.signals.iter().filter(is_new).map(move |id| (pillar, id.as_str()))
         })
+    }
+
+    /// The files of this kind, in the order of the file.
+    #[must_use]
+    pub fn records(&self, kind: Records) -> &[PathBuf] {
+        self.records.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom an id or email of the roster names.
+    #[must_use]
+    pub fn person(&self, written: &str) -> Option<&Person> {
+        let written = written.trim();
+        let email = written.to_lowercase();
+        self.people.iter().find(|one| one.id == written || one.emails.contains(&email))
     }
 
     /// The level that somebody means.

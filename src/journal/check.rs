@@ -221,11 +221,8 @@ impl Known<'_> {
 
     /// The id of whom an id or email of the roster names; anything else is a name.
     fn known_as(&self, written: &str) -> String {
-        let written = written.trim();
-        let email = written.to_lowercase();
-        let mut people = self.config.people.iter();
-        let known = people.find(|one| one.id == written || one.emails.contains(&email));
-        known.map_or_else(|| written.to_owned(), |person| person.id.clone())
+        let known = self.config.person(written);
+        known.map_or_else(|| written.trim().to_owned(), |person| person.id.clone())
     }
 
     fn pillar(&self, id: Option<&str>, at: &YamlPath) {

@@ -18,6 +18,7 @@ mod entry;
 pub mod import;
 mod notes;
 mod raw;
+mod sources;
 
 pub use append::{Appended, NotAppended, append};
 pub use check::Checked;
@@ -25,3 +26,4 @@ pub use draft::{Draft, outcome};
 pub use entry::{Audience, Confirmation, Entry, Journal, Kind, Outcome, When};
 pub use notes::{Note, notes};
 pub use raw::json_schema;
+pub use sources::{SOURCES, Source};

@@ -144,11 +144,10 @@ impl Checking<'_> {
 
     /// The id of the person on the roster with this id or email.
     fn person(&self, at: &YamlPath, written: &str) -> Option<String> {
-        let people = &self.config.people;
-        let email = written.to_lowercase();
-        let known = people.iter().find(|one| one.id == written || one.emails.contains(&email));
+        let known = self.config.person(written);
         if known.is_none() {
-            let hint = suggest::hint(written, people.iter().map(|person| person.id.as_str()));
+            let people = self.config.people.iter();
+            let hint = suggest::hint(written, people.map(|person| person.id.as_str()));
             self.reader.error(at, format!("unknown person `{written}`"), hint);
         }
         known.map(|person| person.id.clone())

@@ -10,10 +10,10 @@ use super::output::{columns, print};
 use super::session::config;
 use super::{CommandError, Outcome, journals, window};
 use crate::cli::{ImportArgs, ImportFormat, LogArgs, LogCommand, LogKind, SourceArgs};
-use crate::config::{Config, Person, suggest};
+use crate::config::{Config, suggest};
 use crate::git;
 use crate::journal::import::{self, Format};
-use crate::journal::{Draft, Kind, When, outcome};
+use crate::journal::{Draft, Kind, SOURCES, When, outcome};
 use crate::report::table;
 use crate::ui::text::sanitize;
 
@@ -64,9 +64,7 @@ fn person(config: &Config, args: &LogArgs) -> Result<Option<String>, CommandErro
 /// The id of somebody on the roster, by id or email; without a roster, what was
 /// asked for.
 fn known(config: &Config, asked: &str) -> Result<String, CommandError> {
-    let email = asked.to_lowercase();
-    let is = |person: &&Person| person.id == asked || person.emails.contains(&email);
-    match config.people.iter().find(is) {
+    match config.person(asked) {
         Some(person) => Ok(person.id.clone()),
         None if config.people.is_empty() => Ok(asked.to_owned()),
         None => {
@@ -127,7 +125,8 @@ fn kind(kind: LogKind) -> Kind {
 
 /// Prints the entries, oldest first.
 fn list(config: &Config, args: &LogArgs) -> Result<(), CommandError> {
-    if args.source.journal.is_empty() && config.journal.is_empty() {
+    let has_any = SOURCES.iter().any(|source| !config.records(source.records).is_empty());
+    if args.source.journal.is_empty() && !has_any {
         journals::to_write(config, &[], None)?;
     }
     let journals = journals::read(config, &args.source.journal)?;
