@@ -54,6 +54,8 @@ mod moves;
 mod mutated;
 #[cfg(unix)]
 mod output_files;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod packaging;
 mod packet;
 mod packet_refresh;
 mod patterns;
