@@ -28,6 +28,9 @@ pub(super) struct Mail {
 pub(super) struct Patch {
     /// The subject of the commit that it is to become.
     pub(super) subject: String,
+    /// The same with the tags that `git am --keep-non-patch` keeps: `[pay]` of
+    /// `[PATCH] [pay] Limit retries`.
+    pub(super) tagged: String,
     /// Whether it is the letter before a series, `[PATCH 0/3]`.
     pub(super) is_cover: bool,
     /// Who wrote it: its sender, or whom a `From:` at its top names.
@@ -122,6 +125,7 @@ fn ids(value: &HeaderValue<'_>) -> Vec<String> {
 fn patch(subject: &str, from: &RawIdentity, body: &str) -> Option<Patch> {
     let mut rest = subject;
     let (mut is_patch, mut is_cover) = (false, false);
+    let mut tagged = String::new();
     while let Some((mark, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         let words = || mark.split_whitespace();
         is_patch |= words().any(|word| word.starts_with("PATCH") || word == "RFC");
@@ -129,12 +133,16 @@ fn patch(subject: &str, from: &RawIdentity, body: &str) -> Option<Patch> {
             let number = word.split_once('/').map(|(number, _)| number);
             number.is_some_and(|number| !number.is_empty() && number.bytes().all(|c| c == b'0'))
         });
+        if !mark.contains("PATCH") {
+            tagged += &format!("[{mark}] ");
+        }
         rest = after.trim_start();
     }
     let mut first = body.trim_start().lines();
     let named = first.next().and_then(|line| line.strip_prefix("From: "));
     let author = named.and_then(written).unwrap_or_else(|| from.clone());
-    is_patch.then(|| Patch { subject: rest.to_owned(), is_cover, author })
+    tagged += rest;
+    is_patch.then(|| Patch { subject: rest.to_owned(), tagged, is_cover, author })
 }
 
 /// `Ana Q <ana@example.com>`.
@@ -219,6 +227,10 @@ mod tests {
         let one = patch("[PATCH gateway v2 1/2] Charge in cents", "Text").unwrap();
         assert_eq!((one.subject.as_str(), one.is_cover), ("Charge in cents", false));
         assert_eq!(one.author.email.as_deref(), Some("bo@x.org"));
+        let tagged = |subject| patch(subject, "Text").map(|patch| (patch.subject, patch.tagged));
+        let both = |subject: &str, tagged: &str| Some((subject.to_owned(), tagged.to_owned()));
+        assert_eq!(tagged("[PATCH] [pay] Limit"), both("Limit", "[pay] Limit"));
+        assert_eq!(tagged("[pay] [PATCH 1/2] Limit"), both("Limit", "[pay] Limit"));
         assert!(patch("[RFC PATCH 00/12] Cents", "").unwrap().is_cover);
         let relayed = patch("[PATCH] Round", "From: Ana Q <ana@x.org>\n\nText").unwrap();
         assert_eq!(relayed.author.email.as_deref(), Some("ana@x.org"));

@@ -107,10 +107,14 @@ impl<'f> Known<'f> {
 
     /// The commit that names the mail; else the only one of its subject by its author.
     fn find(&self, mail: &Mail, patch: &Patch) -> Option<usize> {
-        if let Some(at) = self.by_id.get(mail.id.as_str()) {
-            return Some(*at);
-        }
-        let named = self.by_subject.get(patch.subject.as_str())?.iter().copied();
+        let named = self.by_id.get(mail.id.as_str()).copied();
+        let mut titled = [&patch.subject, &patch.tagged].into_iter();
+        named.or_else(|| titled.find_map(|subject| self.only(subject, patch)))
+    }
+
+    /// The only commit of a subject by the author of a patch.
+    fn only(&self, subject: &str, patch: &Patch) -> Option<usize> {
+        let named = self.by_subject.get(subject)?.iter().copied();
         let mut by_author = named.filter(|at| {
             let author = self.identities.get(self.commits[*at].author.0 as usize);
             author.is_some_and(|author| is_same(author, &patch.author))
@@ -159,7 +163,9 @@ mod tests {
     }
 
     fn patch(id: &str, answers: &[&str], subject: &str, author: &str, is_cover: bool) -> Mail {
-        let patch = Patch { subject: subject.into(), is_cover, author: who(author) };
+        // Without `[pay] ` and with it.
+        let bare = subject.strip_prefix("[pay] ").unwrap_or(subject).to_owned();
+        let patch = Patch { subject: bare, tagged: subject.into(), is_cover, author: who(author) };
         Mail { patch: Some(patch), ..answer(id, answers, author, false) }
     }
 
@@ -182,6 +188,7 @@ mod tests {
             commit(3, 1, "Fix a typo"),
             commit(4, 0, "Twice"),
             commit(5, 0, "Twice"),
+            commit(6, 0, "[pay] Limit retries"),
         ];
         let mut threads = Threads::default();
         for mail in [
@@ -191,6 +198,8 @@ mod tests {
             // Somebody else's, which did not land.
             patch("3@x.org", &[], "Fix a typo", "eli", false),
             patch("4@x.org", &[], "Twice", "ana", false),
+            patch("5@x.org", &[], "[pay] Limit retries", "ana", false),
+            answer("r5@x.org", &["5@x.org"], "dee", true),
             answer("r0@x.org", &["0@x.org"], "bo", true),
             answer("q1@x.org", &["1@x.org", "0@x.org"], "cy", false),
             answer("r1@x.org", &["q1@x.org", "1@x.org", "0@x.org"], "dee", true),
@@ -203,7 +212,7 @@ mod tests {
         let found = threads.join(&commits, &identities);
         let reviews: Vec<_> =
             found.reviews.iter().map(|(at, who)| (*at, who.name.as_str())).collect();
-        assert_eq!(reviews, [(0, "bo"), (0, "dee"), (1, "bo")]);
-        assert_eq!((found.landed, found.apart, found.reviews_apart), (2, 2, 2));
+        assert_eq!(reviews, [(0, "bo"), (0, "dee"), (1, "bo"), (5, "dee")]);
+        assert_eq!((found.landed, found.apart, found.reviews_apart), (3, 2, 2));
     }
 }
