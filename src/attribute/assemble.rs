@@ -241,7 +241,7 @@ impl Attributor<'_> {
     fn paths(&self, commit: &Commit, landed: i64) -> Box<[ChangedPath]> {
         let date = Day::from_seconds(landed).date();
         commit
-            .changed()
+            .changed_paths()
             .map(|change| {
                 let class = &self.classes[change.path.0 as usize];
                 ChangedPath {

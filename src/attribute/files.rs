@@ -65,7 +65,7 @@ impl Files {
         for (at, change) in changes.iter().enumerate() {
             starts.push(of.len() as u32);
             let commit = &facts[change.repo].commits[change.commit];
-            for (path, said) in change.paths.iter().zip(commit.changed()) {
+            for (path, said) in change.paths.iter().zip(commit.changed_paths()) {
                 let here = Step { repo: change.repo, path: path.path, ix: ChangeIx(at as u32) };
                 let file = match path.kind {
                     ChangeKind::Added => walk.added(here, is_revert(change)),

@@ -18,7 +18,7 @@ use super::time::Day;
 use crate::config::Config;
 use crate::facts::requests::{requests, revision};
 use crate::facts::reverts::{self, Named};
-use crate::facts::{ChangeKind, Commit, PathChange, RepoFacts};
+use crate::facts::{About, ChangeKind, Commit, PathChange, RepoFacts};
 
 /// A revert of a change: by which change, and from when on its days count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,7 +208,7 @@ impl Finder<'_> {
         let mut undone = of_late.filter(|at| {
             let commit = self.commit(*at);
             match &read.subject {
-                Some(subject) => is_titled(commit.subject(), subject) && undoing.mostly(commit),
+                Some(subject) => is_titled(commit, subject) && undoing.mostly(commit),
                 None => undoing.wholly(commit),
             }
         });
@@ -228,8 +228,12 @@ impl Finder<'_> {
 
 /// Whether a commit's subject is what a revert quotes, perhaps with the number of
 /// its request behind it.
-fn is_titled(subject: &str, quoted: &str) -> bool {
-    let rest = subject.strip_prefix(quoted).map(str::trim_start);
+fn is_titled(commit: &Commit, quoted: &str) -> bool {
+    let about = commit.message.about();
+    if about.subject != About::of_subject(quoted) && !about.marks.bears_a_number() {
+        return false;
+    }
+    let rest = commit.subject().strip_prefix(quoted).map(str::trim_start);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("(#") && rest.ends_with(')'))
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lines::subject;
-use super::{Few, Message, Oid, PathChanges, PathChangesIter, Word};
+use super::{ChangedPaths, Few, Message, Oid, PathChanges, PathChangesIter, Word};
 
 /// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,6 +83,11 @@ impl Commit {
     #[must_use]
     pub fn changed(&self) -> PathChangesIter<'_> {
         self.changes.as_ref().map(PathChanges::iter).unwrap_or_default()
+    }
+
+    /// The same without their blobs.
+    pub fn changed_paths(&self) -> impl Iterator<Item = ChangedPaths> + Clone {
+        self.changes.iter().flat_map(PathChanges::paths)
     }
 
     /// Whether it has two or more parents.

@@ -58,7 +58,7 @@ impl CommitFacts {
         let commits = self.commits.iter().all(|commit| {
             [commit.author, commit.committer].into_iter().all(person)
                 && commit.credits.iter().all(|credit| person(credit.who))
-                && commit.changed().all(|c| path(c.path) && c.old_path.is_none_or(path))
+                && commit.changed_paths().all(|c| path(c.path) && c.old_path.is_none_or(path))
         });
         commits
             && self.docs.iter().all(|doc| {

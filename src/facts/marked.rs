@@ -200,9 +200,15 @@ pub struct About {
 
 impl About {
     fn of(message: &str) -> Self {
+        Self { marks: Marks::of(message), subject: Self::of_subject(subject(message)) }
+    }
+
+    /// The hash of a subject.
+    #[must_use]
+    pub fn of_subject(subject: &str) -> u32 {
         let mut hasher = FxHasher::default();
-        hasher.write(subject(message).as_bytes());
-        Self { marks: Marks::of(message), subject: hasher.finish() as u32 }
+        hasher.write(subject.as_bytes());
+        hasher.finish() as u32
     }
 
     /// As it was kept: [`Marks::bits`] and the hash.

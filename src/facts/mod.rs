@@ -64,7 +64,7 @@ pub use oid::{ObjectFormat, Oid};
 pub use owner_file::OwnerFile;
 pub use patch::Patch;
 pub use path_change::{ChangeKind, PathChange, PathId};
-pub use path_changes::{PathChanges, PathChangesIter};
+pub use path_changes::{ChangedPaths, PathChanges, PathChangesIter};
 pub use repo::{AtTip, AttributeRule, RepoFacts, Tip};
 pub use shared_text::{Pieces, SharedText, ends_piece};
 pub use texts::{ChangeId, Texts, Unpack};

@@ -24,9 +24,17 @@ pub(in crate::gather) struct Kept {
 impl Kept {
     pub(super) fn new(contents: Contents, tips: &[Oid]) -> Self {
         let mut asked: FxHashSet<Oid> = tips.iter().copied().collect();
-        let commits = contents.said.commits.iter();
-        let tips = commits.map(|commit| commit.oid).filter(|oid| asked.remove(oid)).collect();
-        Self { contents, tips, at: OnceCell::new() }
+        let mut found = FxHashSet::default();
+        // Most often the last commits.
+        for commit in contents.said.commits.iter().rev() {
+            if asked.is_empty() {
+                break;
+            }
+            if asked.remove(&commit.oid) {
+                found.insert(commit.oid);
+            }
+        }
+        Self { contents, tips: found, at: OnceCell::new() }
     }
 
     fn at(&self) -> &FxHashMap<Oid, usize> {

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{ChangeKind, Commit, PathChange, PathChangesIter, RawIdentity, RepoFacts};
+use crate::facts::{ChangeKind, ChangedPaths, Commit, PathChange, RawIdentity, RepoFacts};
 
 /// A commit: index of the repository, and of the commit in its facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,10 +48,13 @@ impl<'f> Candidates<'f> {
             let paths: Vec<u64> = facts.paths.iter().map(hash).collect();
             let authors: Vec<u64> = facts.mapped.iter().map(author).collect();
             for (at, commit) in facts.commits.iter().enumerate() {
-                let changes = commit.changed();
+                let changes = commit.changed_paths();
                 // The same commit in a fork is one commit.
                 let mut is_new = || !comes_twice || seen.insert(commit.oid);
-                if !changes.clone().any(|change| has_content(&change)) || !is_new() {
+                let has_content = |change: ChangedPaths| {
+                    change.kind == ChangeKind::Renamed || change.is_other_blob
+                };
+                if !changes.clone().any(has_content) || !is_new() {
                     continue;
                 }
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
@@ -168,7 +171,7 @@ fn author(who: &RawIdentity) -> u64 {
 }
 
 /// Which paths changed, and how.
-fn changed(changes: PathChangesIter<'_>, paths: &[u64]) -> u64 {
+fn changed(changes: impl Iterator<Item = ChangedPaths>, paths: &[u64]) -> u64 {
     let mut hasher = FxHasher::default();
     for change in changes {
         let old = change.old_path.map(|path| paths[path.0 as usize]);
