@@ -13,7 +13,8 @@ use crate::ui::style::dim;
 use crate::ui::text::sanitize;
 
 /// What each source of entries gives: the journals named on the command line, or else
-/// those of the config, and whatever else the config lists, under names of their own. One of the config that is not there yet is told.
+/// those of the config, and whatever else the config lists, under names of their own.
+/// One of the config that is not there yet is told.
 ///
 /// # Errors
 /// Everything that is wrong in any of them.
