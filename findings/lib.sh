@@ -33,11 +33,11 @@ node_with() {
     npm install --silent --no-audit --no-fund "$@"
 }
 
-# debian_with PACKAGE=VERSION…: these unpacked in ./root, not installed, with their programs first on the path.
+# debian_with PACKAGE=VERSION…: these unpacked in ./unpacked, not installed, with their programs first on the path.
 debian_with() {
     apt-get -o APT::Sandbox::User=root -qq download "$@"
-    for package in *.deb; do dpkg -x "$package" root; done
-    PATH=$scratch/root/usr/bin:$PATH
+    for package in *.deb; do dpkg -x "$package" unpacked; done
+    PATH=$scratch/unpacked/usr/bin:$PATH
 }
 
 finish() { exit "$failed"; }
