@@ -38,6 +38,18 @@ debian_with() {
     apt-get -o APT::Sandbox::User=root -qq download "$@"
     for package in *.deb; do dpkg -x "$package" unpacked; done
     PATH=$scratch/unpacked/usr/bin:$PATH
+    LD_LIBRARY_PATH=$(find "$scratch/unpacked" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
+    export LD_LIBRARY_PATH
 }
+
+# r_with PACKAGE=VERSION…: these and R 4.2.2 unpacked from Debian 12; `r FILE` runs a program, without what R says besides.
+r_with() {
+    debian_with 'r-base-core=4.2.2.*' 'libblas3=3.11.0-*' 'liblapack3=3.11.0-*' 'libgfortran5=12.2.0-*' "$@"
+    R_HOME=$scratch/unpacked/usr/lib/R
+    rm -f "$R_HOME/etc/Renviron" && touch "$R_HOME/etc/Renviron"
+    export R_HOME R_LIBS=$scratch/unpacked/usr/lib/R/site-library
+    export EDITOR=vi PAGER=cat R_UNZIPCMD=unzip R_ZIPCMD=zip R_BROWSER=true R_PDFVIEWER=true R_PAPERSIZE=a4
+}
+r() { "$R_HOME/bin/exec/R" --no-echo --vanilla -f "$1" 2>stderr || { cat stderr >&2; return 1; }; }
 
 finish() { exit "$failed"; }
