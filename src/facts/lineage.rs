@@ -6,23 +6,44 @@ use super::{Commit, Oid};
 /// In the place of a parent that is not among the commits.
 pub const NO_COMMIT: u32 = u32::MAX;
 
-/// Finds commits by their ids. A table of numbers alone: the ids stand in the commits.
+/// Finds commits by their ids.
 #[derive(Clone, Debug)]
 pub struct Places<'c> {
     commits: &'c [Commit],
+    table: PlaceTable,
+}
+
+impl<'c> Places<'c> {
+    /// Those of these commits; of two with one id, the first is found.
+    #[must_use]
+    pub fn of(commits: &'c [Commit]) -> Self {
+        Self { commits, table: PlaceTable::of(commits) }
+    }
+
+    /// Where the commit with this id stands.
+    #[must_use]
+    pub fn get(&self, oid: &Oid) -> Option<u32> {
+        self.table.get(self.commits, oid)
+    }
+}
+
+/// The same for whoever has the commits. It holds numbers alone: the ids stand in the
+/// commits, which have to be the same whenever they are asked for.
+#[derive(Clone, Debug)]
+pub struct PlaceTable {
     /// One more than the place of a commit, or 0, where its id leads or behind it. Half
     /// of them are 0 at least.
     slots: Vec<u32>,
 }
 
-impl<'c> Places<'c> {
+impl PlaceTable {
     /// A table of these commits; of two with one id, the first is found.
     #[must_use]
-    pub fn of(commits: &'c [Commit]) -> Self {
+    pub fn of(commits: &[Commit]) -> Self {
         let count = (2 * commits.len()).next_power_of_two();
-        let mut places = Self { commits, slots: vec![0; count] };
+        let mut places = Self { slots: vec![0; count] };
         for (number, commit) in (1..).zip(commits) {
-            let slot = places.slot(&commit.oid);
+            let slot = places.slot(commits, &commit.oid);
             if places.slots[slot] == 0 {
                 places.slots[slot] = number;
             }
@@ -32,19 +53,19 @@ impl<'c> Places<'c> {
 
     /// Where the commit with this id stands.
     #[must_use]
-    pub fn get(&self, oid: &Oid) -> Option<u32> {
-        self.slots[self.slot(oid)].checked_sub(1)
+    pub fn get(&self, commits: &[Commit], oid: &Oid) -> Option<u32> {
+        self.slots[self.slot(commits, oid)].checked_sub(1)
     }
 
     /// The slot in which an id is, or would be.
-    fn slot(&self, oid: &Oid) -> usize {
+    fn slot(&self, commits: &[Commit], oid: &Oid) -> usize {
         let last = self.slots.len() - 1;
         // An id is a hash already. It is compared where a slot is taken.
         let start = oid.as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
         let mut slot = start as usize & last;
         loop {
             match self.slots[slot].checked_sub(1) {
-                Some(place) if self.commits[place as usize].oid != *oid => slot = (slot + 1) & last,
+                Some(place) if commits[place as usize].oid != *oid => slot = (slot + 1) & last,
                 _ => return slot,
             }
         }

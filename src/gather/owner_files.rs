@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::gaps::{Needed, Problems};
 use crate::config::{OwnersAsOf, OwnersFrom};
-use crate::facts::{Commit, Oid, OwnerFile, Pieces, RepoFacts, SharedText};
+use crate::facts::{Commit, Oid, OwnerFile, Pieces, Places, RepoFacts, SharedText};
 use crate::git::tree::Mode;
 use crate::git::{Error, Kind, Objects, Repo, each_file};
 pub(super) use brought::{Asked, Brought, Changed, Merges};
@@ -46,16 +46,15 @@ pub(super) fn read(
 /// The commits of the main line, oldest first, as indices, from the first tip on.
 fn main_line(facts: &RepoFacts, asked: &Asked) -> Vec<usize> {
     let Some(tip) = facts.tips.first() else { return Vec::new() };
-    let numbers: FxHashMap<Oid, usize> =
-        facts.commits.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
+    let places = Places::of(&facts.commits);
     let mut line = Vec::new();
-    let mut next = numbers.get(&tip.oid);
+    let mut next = places.get(&tip.oid);
     // Replaced commits could go round in a circle.
-    while let Some(&at) = next.filter(|_| line.len() < facts.commits.len()) {
-        line.push(at);
-        let commit = &facts.commits[at];
+    while let Some(at) = next.filter(|_| line.len() < facts.commits.len()) {
+        line.push(at as usize);
+        let commit = &facts.commits[at as usize];
         let parent = commit.parents.get(asked.main_parent(commit));
-        next = parent.and_then(|parent| numbers.get(parent));
+        next = parent.and_then(|parent| places.get(parent));
     }
     line.reverse();
     line
