@@ -34,6 +34,12 @@ impl ChangeKind {
     pub fn number(self) -> u8 {
         self as u8
     }
+
+    /// Whether more changed than the executable bit, where the blob is another or not.
+    #[must_use]
+    pub fn has_content(self, is_other_blob: bool) -> bool {
+        self == Self::Renamed || is_other_blob
+    }
 }
 
 /// One path of one commit.

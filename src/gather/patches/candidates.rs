@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{ChangeKind, ChangedPaths, Commit, PathChange, RawIdentity, RepoFacts};
+use crate::facts::{ChangedPaths, Commit, PathChange, RawIdentity, RepoFacts};
 
 /// A commit: index of the repository, and of the commit in its facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,9 +51,8 @@ impl<'f> Candidates<'f> {
                 let changes = commit.changed_paths();
                 // The same commit in a fork is one commit.
                 let mut is_new = || !comes_twice || seen.insert(commit.oid);
-                let has_content = |change: ChangedPaths| {
-                    change.kind == ChangeKind::Renamed || change.is_other_blob
-                };
+                let has_content =
+                    |change: ChangedPaths| change.kind.has_content(change.is_other_blob);
                 if !changes.clone().any(has_content) || !is_new() {
                     continue;
                 }
@@ -158,7 +157,7 @@ fn runs<K: PartialEq>(sorted: &[(K, u32)]) -> impl Iterator<Item = &[(K, u32)]> 
 
 /// Whether more than the executable bit changed.
 pub(super) fn has_content(change: &PathChange) -> bool {
-    change.kind == ChangeKind::Renamed || change.old_blob != change.new_blob
+    change.kind.has_content(change.old_blob != change.new_blob)
 }
 
 /// What the author is told apart by. People are resolved later; who writes under
