@@ -155,10 +155,12 @@ impl From<&Output> for Run {
     }
 }
 
-/// A command under the limits of a shell: `ulimit -n 8`.
+/// A command under the limits of a shell: `ulimit -n 8`. Files that whoever runs the tests
+/// left open would count as well.
 pub fn limited(limits: &str, command: &Command) -> Command {
     let mut shell = Command::new("/bin/sh");
-    shell.args(["-c", &format!("{limits} && exec \"$0\" \"$@\"")]);
+    let close = "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-";
+    shell.args(["-c", &format!("{close}; {limits} && exec \"$0\" \"$@\"")]);
     shell.arg(command.get_program()).args(command.get_args()).env_clear();
     for (name, value) in command.get_envs() {
         shell.env(name, value.unwrap_or_default());
