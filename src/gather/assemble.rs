@@ -94,24 +94,32 @@ impl Renumber {
     }
 
     fn commit(&mut self, commit: &mut Commit, tables: &mut Tables) {
-        commit.author = self.identity(commit.author, tables);
-        commit.committer = self.identity(commit.committer, tables);
-        for credit in &mut commit.credits {
-            credit.who = self.identity(credit.who, tables);
-        }
-        if let Some(changes) = &mut commit.changes {
-            changes.renumber(|path| self.path(path, tables));
-        }
+        let Self { identities, identity_ids, paths, path_ids } = self;
+        let identity = |id: IdentityId| {
+            let at = id.0 as usize;
+            *identity_ids[at].get_or_insert_with(|| tables.identities.add(identities[at].clone()))
+        };
+        let path = |id: PathId| {
+            let at = id.0 as usize;
+            *path_ids[at].get_or_insert_with(|| tables.paths.add(&paths[at]))
+        };
+        renumber(commit, identity, path);
     }
+}
 
-    fn identity(&mut self, id: IdentityId, tables: &mut Tables) -> IdentityId {
-        let at = id.0 as usize;
-        *self.identity_ids[at]
-            .get_or_insert_with(|| tables.identities.add(self.identities[at].clone()))
+/// Gives whom a commit names and what it changes other numbers, in the order in which
+/// they are given for the first time.
+pub(super) fn renumber(
+    commit: &mut Commit,
+    mut identity: impl FnMut(IdentityId) -> IdentityId,
+    path: impl FnMut(PathId) -> PathId,
+) {
+    commit.author = identity(commit.author);
+    commit.committer = identity(commit.committer);
+    for credit in &mut commit.credits {
+        credit.who = identity(credit.who);
     }
-
-    fn path(&mut self, id: PathId, tables: &mut Tables) -> PathId {
-        let at = id.0 as usize;
-        *self.path_ids[at].get_or_insert_with(|| tables.paths.add(&self.paths[at]))
+    if let Some(changes) = &mut commit.changes {
+        changes.renumber(path);
     }
 }

@@ -10,7 +10,7 @@
 //! | read the files that say who owns what | `owner_files` |
 //! | keep what commits say | `kept` |
 //! | place what came from elsewhere below a directory | `subtrees` |
-//! | put everything together | `tables`, `gaps`, `order`, `assemble` |
+//! | put everything together | `tables`, `gaps`, `order`, `assemble`, `extend` |
 //! | read what stands beside the history | `exports`, `reviews` |
 //! | find equal patches | `patches` |
 //! | hold what a data set needs, and serve a config from it | `hold`, `serve` |
@@ -23,6 +23,7 @@ mod assemble;
 mod changes;
 mod doc_meta;
 mod exports;
+mod extend;
 mod gaps;
 mod head_files;
 mod hold;

@@ -9,13 +9,17 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{Commit, Oid};
 
+/// What decides among commits of which none comes from another.
+type Key = (i64, Oid);
+
+fn key(commit: &Commit) -> Key {
+    (commit.committed.seconds, commit.oid)
+}
+
 /// Puts commits into order: parents before children, then by committer date, then
 /// by id. `commit` finds the commit in an element.
 pub(super) fn by_history<T>(items: &mut [T], commit: impl Fn(&T) -> &Commit) {
-    items.sort_by_cached_key(|item| {
-        let commit = commit(item);
-        (commit.committed.seconds, commit.oid)
-    });
+    items.sort_by_cached_key(|item| key(commit(item)));
     // Most histories are in order now; what follows would not change them.
     let at: FxHashMap<Oid, usize> =
         items.iter().enumerate().map(|(at, item)| (commit(item).oid, at)).collect();
@@ -61,6 +65,69 @@ fn places<T>(
         *place = next.next().unwrap_or_default();
     }
     places
+}
+
+/// Where [`by_history`] puts new commits among those that are in order already and of
+/// which none comes from a new one: each by its number among `new`, in their order, with
+/// how many of `known` come before it. `place` says where one of these stands.
+///
+/// Of the known ones the next is always the first by key of those whose parents have
+/// their places, new commits or not: so each new one waits for its parents, and then for
+/// the known ones with lower keys.
+pub(super) fn among(
+    known: &[Commit],
+    new: &[&Commit],
+    place: impl Fn(&Oid) -> Option<usize>,
+) -> Vec<(usize, usize)> {
+    let at: FxHashMap<Oid, usize> = new.iter().map(|commit| commit.oid).zip(0..).collect();
+    let mut waits_for = vec![0usize; new.len()];
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); new.len()];
+    // How many of the known ones come before it at least.
+    let mut from = vec![0usize; new.len()];
+    for (child, commit) in new.iter().enumerate() {
+        for parent in &commit.parents {
+            if let Some(parent) = at.get(parent) {
+                children[*parent].push(child);
+                waits_for[child] += 1;
+            } else if let Some(place) = place(parent) {
+                from[child] = from[child].max(place + 1);
+            }
+        }
+    }
+    let is_free = |one: &usize| waits_for[*one] == 0;
+    let free = (0..new.len()).filter(is_free).map(|one| Reverse((from[one], one)));
+    let mut later: BinaryHeap<Reverse<(usize, usize)>> = free.collect();
+    let mut ready: BinaryHeap<Reverse<(Key, usize)>> = BinaryHeap::new();
+    let (mut placed, mut before) = (Vec::with_capacity(new.len()), 0);
+    loop {
+        while let Some(Reverse((from, one))) = later.peek().copied()
+            && from <= before
+        {
+            later.pop();
+            ready.push(Reverse((key(new[one]), one)));
+        }
+        match (ready.peek(), later.peek()) {
+            (None, None) => break,
+            (None, Some(Reverse((from, _)))) => before = *from,
+            (Some(Reverse((next, _))), _)
+                if known.get(before).is_some_and(|known| key(known) < *next) =>
+            {
+                before += 1;
+            }
+            (Some(Reverse((_, one))), _) => {
+                let one = *one;
+                ready.pop();
+                placed.push((one, before));
+                for child in std::mem::take(&mut children[one]) {
+                    waits_for[child] -= 1;
+                    if waits_for[child] == 0 {
+                        later.push(Reverse((from[child], child)));
+                    }
+                }
+            }
+        }
+    }
+    placed
 }
 
 /// Puts every item in its place, swap by swap.

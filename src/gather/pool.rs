@@ -10,14 +10,16 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use crossbeam_channel::{Receiver, TrySendError, bounded};
 
 use super::assemble::{Commits, Part, assemble};
+use super::extend::{Extended, extend};
 use super::gaps::Problems;
-use super::kept::{Cache, Key, Of};
-use super::owner_files::{self, Asked};
+use super::kept::{Cache, Key, Of, Stored};
+use super::owner_files::{self, Asked, Merges};
 use super::start::Start;
+use super::subtrees::Ways;
 use super::worker::{DocFilter, Share, Worker};
 use super::{Progress, Source, exports, subtrees, unopened};
 use crate::config::{DesignDocs, DocFiles, OwnersFrom};
-use crate::facts::{Gap, Oid, RepoFacts};
+use crate::facts::{CommitFacts, Gap, Oid, RepoFacts};
 use crate::git::{Error, Objects, Repo, Step, Walk};
 
 /// All repositories and who is at work on them.
@@ -236,27 +238,37 @@ impl<'s> Pool<'s> {
         }
         shares.retain(|share| !share.commits.is_empty());
         let mut parts: Vec<Part> = shares.into_iter().map(Share::into_part).collect();
-        let (main, mut is_known, mut ways) = (tips.first().copied(), false, None);
+        let (mut ways, mut known) = (None, None);
         if let Some(mut kept) = kept {
-            ways = kept.take_ways(main);
-            let (part, odd, is_all) = kept.reached_from(&reached, repo.shallow());
+            ways = Some(kept.take_ways());
+            let (part, odd, stored) = kept.reached_from(&reached, repo.shallow());
             self.taken(index, part.said.commits.len() as u64);
             problems.merge(odd);
-            is_known = is_all && parts.is_empty();
-            parts.push(part);
+            // Where commits may come from each other, new ones could come before known ones.
+            let keeps_order = parts.is_empty() || !repo.rewrites().change_parents();
+            match stored.filter(|_| keeps_order) {
+                Some(stored) => known = Some((part, stored)),
+                None => parts.push(part),
+            }
         }
-        let (said, merges) = match (parts.pop(), is_known) {
-            (Some(known), true) => (known.said, known.merges.into_iter().collect()),
-            (last, _) => assemble(parts.into_iter().chain(last).collect()),
+        let is_known = known.is_some() && parts.is_empty();
+        let Together { said, merges, earlier } = together(known, parts);
+        let hold = |(of, ways): &(Vec<Oid>, Ways)| match (&earlier, &**of, &*tips) {
+            _ if is_known => of.first() == tips.first(),
+            (Some((_, unchanged)), [before], [now]) => {
+                ways.still_hold(&said.commits, *unchanged, (*before, *now))
+            }
+            _ => false,
         };
-        let ways = match ways.filter(|_| is_known) {
-            Some(ways) => ways,
-            None => subtrees::ways(repo, main, &said)?,
+        let ways = match ways.filter(hold) {
+            Some((_, ways)) => ways,
+            None => subtrees::ways(repo, tips.first().copied(), &said)?,
         };
         let found = Commits { said, merges, problems, ways };
         let is_to_keep = is_whole && !is_known && found.problems.is_all_readable();
         if let Some((cache, key)) = keeping.filter(|_| is_to_keep) {
-            cache.store(&of, key, &found, self.jobs_of_one());
+            let earlier = earlier.as_ref().map(|(stored, unchanged)| (stored, *unchanged));
+            cache.store(&of, key, (&found, earlier), self.jobs_of_one());
         }
         Ok(found)
     }
@@ -338,6 +350,32 @@ impl<'s> Pool<'s> {
         let commits = chunk.len() as u64;
         worker.read(objects, chunk);
         self.progress.read(index, commits);
+    }
+}
+
+/// All commits, and those of an earlier run that are as they were: the file that they
+/// stand in, and how many they are.
+struct Together {
+    said: CommitFacts,
+    merges: Merges,
+    earlier: Option<(Stored, usize)>,
+}
+
+/// All that an earlier run read, which is `known` where each of its commits is still
+/// reached, and what was read now.
+fn together(known: Option<(Part, Stored)>, parts: Vec<Part>) -> Together {
+    match known {
+        None => {
+            let (said, merges) = assemble(parts);
+            Together { said, merges, earlier: None }
+        }
+        Some((Part { said, merges }, _)) if parts.is_empty() => {
+            Together { said, merges: merges.into_iter().collect(), earlier: None }
+        }
+        Some((part, stored)) => {
+            let Extended { said, merges, unchanged } = extend(part, parts);
+            Together { said, merges, earlier: Some((stored, unchanged)) }
+        }
     }
 }
 

@@ -45,6 +45,13 @@ pub struct Found {
 }
 
 impl Rewrites {
+    /// Whether commits may have other parents here than they say: even one that comes
+    /// from itself.
+    #[must_use]
+    pub fn change_parents(&self) -> bool {
+        !self.replaced.is_empty() || !self.grafts.is_empty()
+    }
+
     /// What the repository with these directories and refs has. The caller says
     /// whether replacements are wanted (see [`wants_replacements`]).
     pub fn read(

@@ -286,6 +286,47 @@ fn whatever_happens_the_facts_are_those_that_are_read_without() {
 }
 
 #[test]
+fn where_histories_were_merged_in_is_known_for_what_comes_later() {
+    let mut repo = Repo::new();
+    repo.write("Makefile", "all:\n");
+    repo.commit("Begin");
+    repo.git(&["checkout", "-q", "--orphan", "lib"]);
+    repo.git(&["rm", "-rfq", "."]);
+    repo.write("src/l.c", "l\n");
+    repo.commit("Found the library");
+    repo.git(&["checkout", "-q", "main"]);
+    let merge = ["merge", "-q", "-s", "ours", "--no-commit", "--allow-unrelated-histories", "lib"];
+    repo.dated(&merge);
+    repo.git(&["read-tree", "--prefix=lib/", "-u", "lib"]);
+    repo.commit_index("Take the library in");
+    let kept = Kept::of(&repo);
+    kept.same("merged in");
+    for number in 0..70 {
+        repo.write("Makefile", format!("all: {number}\n"));
+        repo.commit("Work on");
+        if number % 23 == 0 {
+            kept.same("work went on");
+        }
+    }
+    kept.same("all work was done");
+    repo.git(&["checkout", "-q", "-b", "topic", "main~3"]);
+    repo.write("topic", "1\n");
+    repo.commit("Work beside");
+    repo.git(&["checkout", "-q", "main"]);
+    repo.dated(&["merge", "-q", "--no-ff", "-m", "Merge topic", "topic"]);
+    kept.same("a branch of our own was merged");
+    repo.git(&["checkout", "-q", "lib"]);
+    repo.write("src/l.c", "l\nm\n");
+    repo.commit("Grow the library");
+    repo.git(&["checkout", "-q", "main"]);
+    repo.dated(&["merge", "-q", "--no-ff", "-Xsubtree=lib", "-m", "More of the library", "lib"]);
+    kept.same("more was merged in");
+    let facts = kept.read().0;
+    let paths: Vec<&[u8]> = facts.paths.iter().map(|path| &**path).collect();
+    assert!(paths.contains(&b"lib/src/l.c".as_slice()) && !paths.contains(&b"src/l.c".as_slice()));
+}
+
+#[test]
 fn damage_to_what_patches_told_is_told_and_changes_nothing() {
     // Their subject is the same, and so is how much they add.
     let (_repo, kept) = three_commits();

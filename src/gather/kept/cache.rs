@@ -2,7 +2,7 @@
 //! it, written anew and renamed, so that whoever reads finds a whole one.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::file::{self, Head, Stored};
+use super::file::{self, Earlier, Head, Pieces, Stored};
 use super::history::Kept;
 use super::key::{Key, OTHER_VERSION, Of};
 use crate::facts::Oid;
@@ -122,9 +122,9 @@ impl Cache {
     pub(in crate::gather) fn load(&self, of: &Of<'_>, key: &Key, jobs: usize) -> Option<Kept> {
         let own = self.file_of(of, key);
         let file = if own.is_file() { own } else { self.elsewhere(key, of.tips)? };
-        let contents = |stored: &Stored| {
-            let contents = file::contents(stored, jobs)?;
-            Ok(contents.map(|contents| Kept::new(contents, &stored.head.tips)))
+        let contents = |stored: Stored| {
+            let contents = file::contents(&stored, jobs)?;
+            Ok(contents.map(|contents| Kept::new(contents, stored)))
         };
         match read(&file, file::FACTS, key, contents) {
             Ok(kept) => Some(kept),
@@ -146,7 +146,8 @@ impl Cache {
         if !file.is_file() {
             return None;
         }
-        match read(&file, file::PATCHES, &Key::of_any_files(repo), file::unpack) {
+        let found = |stored: Stored| file::unpack(&stored);
+        match read(&file, file::PATCHES, &Key::of_any_files(repo), found) {
             Ok(found) => Some(found),
             Err(why) => {
                 self.unused(name, &why);
@@ -162,14 +163,20 @@ impl Cache {
     }
 
     /// Keeps what was read, unless a tree of a merge could not be.
-    pub(in crate::gather) fn store(&self, of: &Of<'_>, key: Key, facts: &Commits, jobs: usize) {
+    pub(in crate::gather) fn store(
+        &self,
+        of: &Of<'_>,
+        key: Key,
+        (facts, earlier): (&Commits, Option<Earlier<'_>>),
+        jobs: usize,
+    ) {
         if facts.merges.values().any(Result::is_err) {
             return;
         }
         let path = path(of.repo);
         let file = self.file_of(of, &key);
         let about = file::About { key, path, branches: &of.source.branches, tips: of.tips };
-        let packed = file::write(about, facts, jobs);
+        let packed = file::write(about, facts, earlier, jobs);
         self.keep(&of.source.name, &file, packed);
     }
 
@@ -186,7 +193,7 @@ impl Cache {
         self.keep(name, &self.patches_of(repo), packed);
     }
 
-    fn keep(&self, name: &str, file: &Path, packed: io::Result<Vec<Vec<u8>>>) {
+    fn keep(&self, name: &str, file: &Path, packed: io::Result<Pieces<'_>>) {
         if let Err(error) = packed.and_then(|pieces| self.replace(file, &pieces)) {
             self.tell(format!("{name}: its facts are not kept: {error}"));
         }
@@ -240,11 +247,11 @@ impl Cache {
     }
 
     /// Puts a file in the place of another at once, or leaves that alone.
-    fn replace(&self, file: &Path, pieces: &[Vec<u8>]) -> io::Result<()> {
+    fn replace(&self, file: &Path, pieces: &Pieces<'_>) -> io::Result<()> {
         create_private_folder(&self.folder)?;
         self.remove_abandoned(file);
         let (unfinished, mut opened) = create_beside(file)?;
-        let written = pieces.iter().try_for_each(|piece| opened.write_all(piece));
+        let written = pieces.write_to(&mut opened);
         let written = written.and_then(|()| fs::rename(&unfinished, file));
         if written.is_err() {
             // Half a file is of no use; where it cannot be removed, `clear` will.
@@ -287,7 +294,7 @@ fn read<T>(
     path: &Path,
     magic: &file::Magic,
     key: &Key,
-    contents: impl FnOnce(&Stored) -> io::Result<Option<T>>,
+    contents: impl FnOnce(Stored) -> io::Result<Option<T>>,
 ) -> Result<T, String> {
     let damaged = || "they are damaged".to_owned();
     let unread = |error: io::Error| match error.kind() {
@@ -311,7 +318,7 @@ fn read<T>(
     if let Some(why) = stored.head.key.differs(key) {
         return Err(why.to_owned());
     }
-    contents(&stored).map_err(unread)?.ok_or_else(damaged)
+    contents(stored).map_err(unread)?.ok_or_else(damaged)
 }
 
 /// A name for what has these parts, none of which can pass for two.

@@ -77,10 +77,10 @@ impl Last {
     }
 }
 
-/// Writes a block of commits that stand at `start` and behind it; `place` finds a
-/// commit by its id. `None` where ids have two lengths.
+/// Writes a block of commits that stand at `start` and behind it, in a file with so many
+/// paths; `place` finds a commit by its id. `None` where ids have two lengths.
 pub(super) fn write(
-    shared: &Shared<'_>,
+    (format, paths): (ObjectFormat, usize),
     (start, commits): (usize, &[Commit]),
     place: impl Fn(&Oid) -> Option<usize>,
 ) -> Option<Plain> {
@@ -90,8 +90,8 @@ pub(super) fn write(
     let mut writer = Writer {
         ids: Vec::new(),
         numbers: Out(to_stdvec(&forms).ok()?),
-        format: shared.format,
-        last: Last::new(shared.paths),
+        format,
+        last: Last::new(paths),
         path: 0,
     };
     let texts = texts::write(commits, &mut writer.numbers)?;

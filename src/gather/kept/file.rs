@@ -2,17 +2,16 @@
 //! compressed. All have a checksum; what fails it is not there.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, PoisonError};
 
 use libdeflater::{CompressionLvl, Compressor, Decompressor, crc32};
-use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::commits::{self, Plain, Shared};
 use super::key::Key;
-use crate::facts::{Commit, CommitFacts, DocRevision, ObjectFormat, Oid, RawIdentity};
+use crate::facts::{Commit, CommitFacts, DocRevision, ObjectFormat, Oid, Places, RawIdentity};
 use crate::gather::assemble::Commits;
 use crate::gather::gaps::Problems;
 use crate::gather::owner_files::{Changed, Merges};
@@ -37,6 +36,8 @@ const MOST_INFLATED: u64 = 1032;
 /// Commits in a block: what a thread has in memory twice is a few megabytes. More of
 /// them where there would be more blocks than a head has room for.
 const BLOCK: usize = 4096;
+/// Room for commits that come to the kept ones: without it, all would be moved.
+const SPARE: usize = 4096;
 const MOST_BLOCKS: usize = 1000;
 
 /// What is known of a file without reading the facts in it.
@@ -80,8 +81,8 @@ pub(super) struct Contents {
     pub(super) merges: Vec<(usize, Changed)>,
     pub(super) problems: Problems,
     /// How the paths of those are to be read that came from elsewhere into the history of
-    /// the first tip, and which that was.
-    pub(super) ways: Option<(Option<Oid>, Ways)>,
+    /// the first tip.
+    pub(super) ways: Ways,
 }
 
 /// All of it but the commits; beside it stand their ids.
@@ -126,39 +127,85 @@ fn in_order(merges: &Merges) -> Result<Vec<(usize, &Changed)>, ()> {
     Ok(known)
 }
 
-/// A whole file, in pieces, made by so many threads.
+/// A file of an earlier run, and how many of the first commits are as they stand in it:
+/// their blocks are taken over.
+pub(in crate::gather) type Earlier<'e> = (&'e Stored, usize);
+
+/// A whole file, made by so many threads.
 ///
 /// # Errors
 /// When a tree of a merge could not be read, or the facts do not fit.
-pub(super) fn write(
+pub(super) fn write<'e>(
     about: About<'_>,
     Commits { said, merges, problems, ways }: &Commits,
+    earlier: Option<Earlier<'e>>,
     jobs: usize,
-) -> io::Result<Vec<Vec<u8>>> {
+) -> io::Result<Pieces<'e>> {
     let merges = in_order(merges).map_err(|()| io::Error::other("a tree could not be read"))?;
     let format = said.commits.first().map_or(ObjectFormat::default(), |first| first.oid.format());
     let CommitFacts { commits: all, identities, paths, docs } = said;
     let width = format.width();
     let tables = Borrowed { width, identities, paths, docs, merges, problems, ways };
-    let oids: Vec<Oid> = all.iter().map(|commit| commit.oid).collect();
-    let ids = oids.iter().flat_map(Oid::as_bytes).copied().collect();
+    let mut ids = Vec::with_capacity(all.len() * width);
+    all.iter().for_each(|commit| ids.extend_from_slice(commit.oid.as_bytes()));
     let rest = postcard::to_stdvec(&tables).map_err(io::Error::other)?;
     let tables = Plain { ids, rest, ..Plain::default() };
-    let mut pieces = vec![pack_block(&tables, 0)?];
-    let places: FxHashMap<Oid, usize> = oids.iter().copied().zip(0..).collect();
-    let shared = Shared { format, paths: paths.len(), oids: &oids };
     let size = BLOCK.max(all.len().div_ceil(MOST_BLOCKS));
-    let starts: Vec<(usize, &[Commit])> = (0..).step_by(size).zip(all.chunks(size)).collect();
-    let place = |oid: &Oid| places.get(oid).copied();
+    let taken_over = earlier.map(|earlier| taken_over(earlier, size)).unwrap_or_default();
+    let starts: Vec<(usize, &[Commit])> =
+        (0..).step_by(size).zip(all.chunks(size)).skip(taken_over.len()).collect();
+    let places = Places::of(all);
+    let place = |oid: &Oid| places.get(oid).map(|place| place as usize);
     let blocks = parallel::numbered(jobs, starts.len(), |at| {
-        let plain = commits::write(&shared, starts[at], place);
+        let plain = commits::write((format, paths.len()), starts[at], place);
         let plain = plain.ok_or_else(|| io::Error::other("ids have several lengths"))?;
         pack_block(&plain, starts[at].1.len())
     });
+    let mut packed = vec![pack_block(&tables, 0)?];
+    packed.extend(taken_over);
     for block in blocks {
-        pieces.push(block?);
+        packed.push(block?);
     }
-    whole(FACTS, about, all.len() as u64, pieces)
+    whole(FACTS, about, all.len() as u64, packed, earlier.map(|(stored, _)| stored))
+}
+
+/// The first blocks of a file, of so many commits each, that hold none but unchanged ones.
+fn taken_over((stored, unchanged): Earlier<'_>, size: usize) -> Vec<(Block, Piece)> {
+    let blocks = stored.head.blocks.iter().zip(&stored.starts).skip(1).take(unchanged / size);
+    let blocks = blocks.take_while(|(block, _)| block.commits == size as u64);
+    blocks.map(|(block, start)| (block.clone(), Piece::Earlier(*start, block.size()))).collect()
+}
+
+/// A file to be written.
+pub(super) struct Pieces<'e> {
+    pieces: Vec<Piece>,
+    /// Where the pieces of an earlier one are.
+    earlier: Option<&'e Stored>,
+}
+
+enum Piece {
+    New(Vec<u8>),
+    /// Where it begins in the earlier file, and how many bytes it has.
+    Earlier(u64, u64),
+}
+
+impl Pieces<'_> {
+    /// Writes them one after another.
+    ///
+    /// # Errors
+    /// When one cannot be written, or not be read any more.
+    pub(super) fn write_to(&self, to: &mut File) -> io::Result<()> {
+        for piece in &self.pieces {
+            match (piece, self.earlier) {
+                (Piece::New(bytes), _) => to.write_all(bytes)?,
+                (Piece::Earlier(start, length), Some(stored)) => {
+                    stored.copy((*start, *length), to)?;
+                }
+                (Piece::Earlier(..), None) => return Err(io::ErrorKind::UnexpectedEof.into()),
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A whole file of anything that is kept about so many commits, in pieces.
@@ -170,20 +217,21 @@ pub(super) fn pack(
     about: About<'_>,
     commits: u64,
     contents: &impl Serialize,
-) -> io::Result<Vec<Vec<u8>>> {
+) -> io::Result<Pieces<'static>> {
     let rest = postcard::to_stdvec(contents).map_err(io::Error::other)?;
     let block = pack_block(&Plain { rest, ..Plain::default() }, 0)?;
-    whole(magic, about, commits, vec![block])
+    whole(magic, about, commits, vec![block], None)
 }
 
 /// A head, and the blocks behind it.
-fn whole(
+fn whole<'e>(
     magic: &Magic,
     about: About<'_>,
     commits: u64,
-    packed: Vec<(Block, Vec<u8>)>,
-) -> io::Result<Vec<Vec<u8>>> {
-    let (blocks, mut pieces): (Vec<Block>, Vec<Vec<u8>>) = packed.into_iter().unzip();
+    packed: Vec<(Block, Piece)>,
+    earlier: Option<&'e Stored>,
+) -> io::Result<Pieces<'e>> {
+    let (blocks, mut pieces): (Vec<Block>, Vec<Piece>) = packed.into_iter().unzip();
     let head = Head {
         key: about.key,
         path: about.path,
@@ -200,11 +248,11 @@ fn whole(
     first.extend(u32::try_from(head.len()).map_err(io::Error::other)?.to_le_bytes());
     first.extend(crc32(&head).to_le_bytes());
     first.extend(head);
-    pieces.insert(0, first);
-    Ok(pieces)
+    pieces.insert(0, Piece::New(first));
+    Ok(Pieces { pieces, earlier })
 }
 
-fn pack_block(plain: &Plain, commits: usize) -> io::Result<(Block, Vec<u8>)> {
+fn pack_block(plain: &Plain, commits: usize) -> io::Result<(Block, Piece)> {
     let Plain { ids, rest, texts } = plain;
     // Level 0, the fastest, would leave everything as it is.
     let level = CompressionLvl::new(1).unwrap_or_default();
@@ -224,11 +272,19 @@ fn pack_block(plain: &Plain, commits: usize) -> io::Result<(Block, Vec<u8>)> {
         texts: texts.len() as u64,
         checksum: crc32(&bytes),
     };
-    Ok((block, bytes))
+    Ok((block, Piece::New(bytes)))
+}
+
+impl Block {
+    /// How many bytes it has in the file.
+    fn size(&self) -> u64 {
+        let parts = [self.ids, self.packed, self.texts];
+        parts.iter().fold(0, |size, part| size.saturating_add(*part))
+    }
 }
 
 /// A file that was opened, its head read.
-pub(super) struct Stored {
+pub(in crate::gather) struct Stored {
     pub(super) head: Head,
     file: Mutex<File>,
     /// Where each block begins.
@@ -248,10 +304,18 @@ impl Stored {
         let (mut at, mut starts) = (end as u64, Vec::with_capacity(head.blocks.len()));
         for block in &head.blocks {
             starts.push(at);
-            let parts = [block.ids, block.packed, block.texts];
-            at = parts.iter().fold(at, |at, part| at.saturating_add(*part));
+            at = at.saturating_add(block.size());
         }
         Ok((at == length).then_some(Self { head, file: Mutex::new(file), starts }))
+    }
+
+    /// Copies so many bytes from a place on.
+    fn copy(&self, (start, length): (u64, u64), to: &mut File) -> io::Result<()> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start))?;
+        // Between two files the system does it, without handing us the bytes.
+        let copied = io::copy(&mut Read::by_ref(&mut *file).take(length), to)?;
+        if copied == length { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 }
 
@@ -344,7 +408,7 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
         let Some(parts) = unpacker.block(stored, at + 1)? else { return Ok(None) };
         Ok(commits::read(&shared, starts[at], parts))
     });
-    let mut all = Vec::with_capacity(oids.len());
+    let mut all = Vec::with_capacity(oids.len() + SPARE);
     for block in blocks {
         let block: io::Result<Option<Vec<Commit>>> = block;
         let Some(mut commits) = block? else { return Ok(None) };
@@ -357,10 +421,7 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
         && said.is_sound()
         && ways.are_sound(places)
         && merges.iter().all(|(at, _)| *at < places);
-    Ok(is_sound.then(|| {
-        let ways = Some((stored.head.tips.first().copied(), ways));
-        Contents { said, merges, problems, ways }
-    }))
+    Ok(is_sound.then_some(Contents { said, merges, problems, ways }))
 }
 
 fn tables(ids: &[u8], rest: &[u8]) -> Option<(Tables, ObjectFormat, Vec<Oid>)> {
@@ -383,16 +444,4 @@ pub(super) fn unpack<T: DeserializeOwned>(stored: &Stored) -> io::Result<Option<
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_number_tells_versions_and_the_rest_what_a_file_is() {
-        let is_other = |start: &[u8]| is_of_another_version(FACTS, start);
-        assert!(is_other(b"crosscut-facts 1") && is_other(b"crosscut-facts 4 and more"));
-        for start in [FACTS, PATCHES, b"crosscut-facts x", b"another program "] {
-            assert!(!is_other(start));
-        }
-        assert!(!is_other(b"crosscut-facts ") && !is_other(b""));
-    }
-}
+mod tests;

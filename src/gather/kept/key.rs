@@ -24,6 +24,7 @@ pub(in crate::gather) struct Of<'o> {
 
 /// What has to be the same for kept facts to be those that would be read now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 pub struct Key {
     /// The program that read them.
     reader: String,

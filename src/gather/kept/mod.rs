@@ -21,4 +21,5 @@ mod key;
 mod texts;
 
 pub use cache::{About, Cache, Entry};
+pub(super) use file::Stored;
 pub(super) use key::{Key, Of};

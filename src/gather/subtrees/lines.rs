@@ -13,6 +13,9 @@ use crate::facts::{CommitFacts, Lineage, NO_COMMIT, Oid};
 use crate::gather::tables::number;
 use crate::git::Objects;
 
+/// The number of the history of the tip; those that came into it have higher ones.
+const HERE: u32 = 1;
+
 /// A history that came into another one.
 struct History {
     number: u32,
@@ -50,6 +53,8 @@ pub(super) fn ways(objects: &mut Objects<'_>, said: &CommitFacts, tip: Oid) -> W
     while let Some(history) = pending.pop() {
         pending.extend(graph.follow(objects, &history, &mut ways));
     }
+    let came = |(_, history): &(u32, &u32)| **history > HERE;
+    ways.elsewhere = (0..).zip(&graph.history).filter(came).map(|(at, _)| at).collect();
     ways
 }
 
@@ -136,6 +141,7 @@ impl Graph<'_> {
         ways: &mut Ways,
     ) {
         let commit = |at: u32| &self.said.commits[at as usize];
+        ways.last = ways.last.max(Some(merge));
         let mut known: Vec<Box<[u8]>> =
             near.iter().filter_map(|near| self.prefixes[*near as usize].clone()).collect();
         known.sort_unstable();

@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 use super::gaps::{Needed, Problems};
 use super::tables::{Paths, number};
 use super::worker::{DocFilter, Worker};
-use crate::facts::{CommitFacts, DocRevision, Gap, GapKind, Oid, PathChange, PathId};
+use crate::facts::{CommitFacts, DocRevision, Gap, GapKind, Oid, PathId};
 use crate::git::{Base, Error, Objects, Repo, Step, Trouble};
 pub(super) use ways::Ways;
 
@@ -91,12 +91,9 @@ fn renumber(said: &mut CommitFacts, ways: &Ways) -> BTreeMap<u32, Names> {
                 new
             }
         };
-        let place = |change: PathChange| {
-            // Numbers are given in this order.
-            let old_path = change.old_path.map(&mut renamed);
-            PathChange { old_path, path: renamed(change.path), ..change }
-        };
-        commit.changes = commit.changes.as_ref().map(|changes| changes.iter().map(place).collect());
+        if let Some(changes) = &mut commit.changes {
+            changes.renumber(&mut renamed);
+        }
         if !names.is_empty() {
             placed.insert(at, names);
         }

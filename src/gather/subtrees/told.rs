@@ -12,7 +12,7 @@ const TRAILER: &str = "git-subtree-dir:";
 
 /// A merge that leaves everything as it was is followed by a commit that adds the
 /// files, if not at once, then after those of its sisters.
-const MOST_AFTER: usize = 64;
+pub(super) const MOST_AFTER: usize = 64;
 
 /// A merge that brought another history.
 pub(super) struct Came<'c> {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Oid;
+use super::told::MOST_AFTER;
+use crate::facts::{Commit, Oid, Places};
 use crate::gather::tables::number;
 
 /// What a path of a commit goes through until it is one of here.
@@ -43,9 +44,48 @@ pub(in crate::gather) struct Ways {
     /// Merges of which it cannot be told where they put what they brought, each with
     /// the number of commits that changed something.
     pub(super) untold: Vec<(Oid, u64)>,
+    /// The places of all commits that came from elsewhere, ascending.
+    pub(super) elsewhere: Vec<u32>,
+    /// The place of the last merge that brought any.
+    pub(super) last: Option<u32>,
 }
 
 impl Ways {
+    /// Whether these are all ways that there are after commits came: of `commits` those
+    /// from the place `unchanged` on may be new, and the tip was `before` and is `now`.
+    ///
+    /// That is certain where all of them go on from what was made here, so that none of
+    /// their merges brings anything; where the line of first parents leads to the earlier
+    /// tip, so that the history has the same first root; and where nothing came so late
+    /// that a commit after it, which may tell where its files are, could be another.
+    pub(in crate::gather) fn still_hold(
+        &self,
+        commits: &[Commit],
+        unchanged: usize,
+        (before, now): (Oid, Oid),
+    ) -> bool {
+        let Some(behind) = commits.get(unchanged..) else { return false };
+        if self.last.is_some_and(|last| last as usize + MOST_AFTER >= unchanged) {
+            return false;
+        }
+        let places = Places::of(commits);
+        let made_here = behind.iter().all(|commit| {
+            let mut parents = commit.parents.iter().filter_map(|parent| places.get(parent));
+            let is_here = |place: u32| self.elsewhere.binary_search(&place).is_err();
+            parents.next().is_some_and(is_here) && parents.all(is_here)
+        });
+        let mut next = now;
+        while made_here && next != before {
+            let place = places.get(&next).map(|place| place as usize);
+            let Some(commit) = place.filter(|at| *at >= unchanged).map(|at| &commits[at]) else {
+                return false;
+            };
+            let Some(first) = commit.parents.first() else { return false };
+            next = *first;
+        }
+        made_here
+    }
+
     /// Whether they name no commit and no way that is not there, of so many commits.
     pub(in crate::gather) fn are_sound(&self, commits: usize) -> bool {
         let is_there = |way: &u32| (*way as usize) < self.all.len();
@@ -72,6 +112,38 @@ mod tests {
         assert!(ways.are_sound(5) && !ways.are_sound(4));
         ways.all.clear();
         assert!(!ways.are_sound(5));
+    }
+
+    #[test]
+    fn what_goes_on_from_here_changes_no_way() {
+        let id = |at: usize| {
+            let mut bytes = [3; 20];
+            bytes[..8].copy_from_slice(&(at as u64).to_le_bytes());
+            Oid::from_bytes(&bytes).unwrap()
+        };
+        // Two roots, 1 of them elsewhere, merged by 2; then a line.
+        let line = |count: usize| -> Vec<Commit> {
+            let parents = |at: usize| match at {
+                0 | 1 => Vec::new(),
+                2 => vec![id(0), id(1)],
+                _ => vec![id(at - 1)],
+            };
+            (0..count).map(|at| Commit::bare(id(at), &parents(at))).collect()
+        };
+        let ways = Ways { elsewhere: vec![1], last: Some(2), ..Ways::default() };
+        let unchanged = 2 + MOST_AFTER + 1;
+        let tips = (id(unchanged - 1), id(unchanged + 2));
+        let mut commits = line(unchanged + 3);
+        assert!(ways.still_hold(&commits, unchanged, tips));
+        assert!(!ways.still_hold(&commits, unchanged - 1, tips), "what came is too near");
+        assert!(!ways.still_hold(&commits, unchanged, (id(0), tips.1)), "another line");
+        assert!(!ways.still_hold(&commits, unchanged, (tips.0, id(7))), "it was set back");
+        commits[unchanged + 1].parents = [id(unchanged), id(1)].as_slice().into();
+        assert!(!ways.still_hold(&commits, unchanged, tips), "more came from elsewhere");
+        commits[unchanged + 1].parents = [id(unchanged), id(3)].as_slice().into();
+        assert!(ways.still_hold(&commits, unchanged, tips), "a branch of our own");
+        commits[unchanged + 1].parents = [id(9999)].as_slice().into();
+        assert!(!ways.still_hold(&commits, unchanged, tips), "a root, as far as is known");
     }
 
     #[test]

@@ -81,7 +81,7 @@ proptest! {
         for block in [0..commits.len() / 2, commits.len() / 2..commits.len()] {
             let of = &commits[block.clone()];
             let Plain { ids, mut rest, texts } =
-                write(&shared, (block.start, of), place).unwrap();
+                write((shared.format, shared.paths), (block.start, of), place).unwrap();
             let read_back = read(&shared, (block.start, block.len()), (&ids, &rest, &texts));
             prop_assert_eq!(read_back.as_deref(), Some(of));
             // Whatever else stands there is read as something, or as nothing.
@@ -122,11 +122,11 @@ fn a_blob_that_a_path_was_left_with_is_not_written_again() {
     ];
     let oids = [oid(100); 3];
     let shared = Shared { format: ObjectFormat::Sha1, paths: 1, oids: &oids };
-    let plain = write(&shared, (0, &commits), |_| None).unwrap();
+    let plain = write((shared.format, shared.paths), (0, &commits), |_| None).unwrap();
     assert_eq!(plain.ids.len(), 2 * 20);
     let parts = (&*plain.ids, &*plain.rest, &*plain.texts);
     assert_eq!(read(&shared, (0, 3), parts).unwrap(), commits);
     let long =
         Commit { parents: vec![Oid::from_bytes(&[1; 32]).unwrap()].into(), ..commit(vec![]) };
-    assert!(write(&shared, (0, &[long]), |_| None).is_none());
+    assert!(write((shared.format, shared.paths), (0, &[long]), |_| None).is_none());
 }
