@@ -4,7 +4,8 @@
 //! by review. Where it names nothing that was scanned, a change that quotes the
 //! subject of exactly one change of the days before it and undoes its content
 //! reverts that one; and so does one that names an id of another tool and undoes
-//! exactly one change of these days.
+//! exactly one change of these days. One that speaks of taking something back in words
+//! of its own reverts what it names if it undoes just that.
 
 use std::collections::BTreeMap;
 
@@ -16,9 +17,10 @@ use super::change::Change;
 use super::oid_index::OidIndex;
 use super::time::Day;
 use crate::config::Config;
+use crate::facts::mentions::mentions;
 use crate::facts::requests::{requests, revision};
 use crate::facts::reverts::{self, Named};
-use crate::facts::{About, ChangeKind, Commit, PathChange, RepoFacts};
+use crate::facts::{About, ChangeKind, Commit, PathChange, PathId, RepoFacts};
 
 /// A revert of a change: by which change, and from when on its days count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,25 +56,32 @@ pub(super) fn find(
     index: &OidIndex,
     ancestry: &Ancestry<'_>,
 ) -> Reverts {
-    let read: Vec<(usize, reverts::Reverts<'_>)> = changes
+    let read: Vec<(usize, reverts::Reverts<'_>, Vec<Named<'_>>)> = changes
         .par_iter()
         .enumerate()
         .map(|(by, change)| (by, &facts[change.repo].commits[change.commit].message))
         .filter(|(_, message)| message.marks().takes_back())
-        .map(|(by, message)| (by, reverts::reverts(message)))
+        .map(|(by, message)| (by, reverts::reverts(message), mentions(message)))
         .collect();
     let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
     let places = if read.is_empty() { FxHashMap::default() } else { places.collect() };
-    let numbered = Numbered::new(facts, &read);
+    let named = read.iter().flat_map(|(_, read, mentioned)| read.named.iter().chain(mentioned));
+    let numbered = Numbered::new(facts, named);
     let days = config.rules.reverted_within_days;
     let finder = Finder { config, facts, changes, index, ancestry, places, numbered, days };
     let mut found = Reverts::default();
-    for (by, read) in &read {
+    for (by, read, mentioned) in &read {
         if let Some(first) = read.named.first() {
             found.what.insert(*by, words(first));
         }
         let named = read.named.iter().flat_map(|named| finder.named(*by, named));
         let mut targets: Vec<(usize, Day)> = named.filter(|(target, _)| target != by).collect();
+        if targets.is_empty() {
+            targets = finder.mentioned(*by, mentioned);
+            if let Some((target, _)) = targets.first() {
+                found.what.entry(*by).or_insert_with(|| changes[*target].oid(facts).short());
+            }
+        }
         if targets.is_empty()
             && let Some(target) = finder.undone(*by, read, &found.of)
         {
@@ -191,12 +200,35 @@ impl Finder<'_> {
         before.map(|at| self.brought(repo, *at)).unwrap_or_default()
     }
 
+    /// What this one mentions, if it undoes just that.
+    fn mentioned(&self, by: usize, named: &[Named<'_>]) -> Vec<(usize, Day)> {
+        let targets = named.iter().flat_map(|named| self.named(by, named));
+        let mut targets: Vec<(usize, Day)> = targets.filter(|(target, _)| *target < by).collect();
+        targets.sort_unstable();
+        targets.dedup_by_key(|(target, _)| *target);
+        let commits: Vec<&Commit> =
+            targets.iter().map(|(target, _)| self.commit(*target)).collect();
+        let undoes = Undoing::of(self.commit(by)).is_some_and(|undoing| undoing.just(&commits));
+        if undoes { targets } else { Vec::new() }
+    }
+
     /// The one change of the days before that this one undoes, of which nothing
     /// is known but its subject or its content.
     fn undone(
         &self,
         by: usize,
         read: &reverts::Reverts<'_>,
+        known: &BTreeMap<usize, Vec<Revert>>,
+    ) -> Option<usize> {
+        let titled = read.subject.as_deref().and_then(|title| self.only(by, Some(title), known));
+        // Ids that are not of these repositories.
+        titled.or_else(|| (!read.named.is_empty()).then(|| self.only(by, None, known))?)
+    }
+
+    fn only(
+        &self,
+        by: usize,
+        title: Option<&str>,
         known: &BTreeMap<usize, Vec<Revert>>,
     ) -> Option<usize> {
         let Change { repo, day, .. } = self.changes[by];
@@ -207,8 +239,8 @@ impl Finder<'_> {
             .filter(|at| self.changes[*at].repo == repo && !known.contains_key(at));
         let mut undone = of_late.filter(|at| {
             let commit = self.commit(*at);
-            match &read.subject {
-                Some(subject) => is_titled(commit, subject) && undoing.mostly(commit),
+            match title {
+                Some(title) => is_titled(commit, title) && undoing.mostly(commit),
                 None => undoing.wholly(commit),
             }
         });
@@ -239,7 +271,7 @@ fn is_titled(commit: &Commit, quoted: &str) -> bool {
 
 /// The paths of a change that may undo others.
 struct Undoing {
-    by_path: FxHashMap<crate::facts::PathId, PathChange>,
+    by_path: FxHashMap<PathId, PathChange>,
 }
 
 impl Undoing {
@@ -262,6 +294,19 @@ impl Undoing {
     fn mostly(&self, commit: &Commit) -> bool {
         let touched: Vec<bool> = commit.changed().filter_map(|done| self.undoes(&done)).collect();
         touched.len() == self.by_path.len() && touched.contains(&true)
+    }
+
+    /// Whether it touches what these commits touched and nothing else, and at least one
+    /// path goes from what one of them left to what one of them found.
+    fn just(&self, commits: &[&Commit]) -> bool {
+        let mut touched: BTreeMap<PathId, (bool, bool)> = BTreeMap::new();
+        for done in commits.iter().flat_map(|commit| commit.changed()) {
+            let Some(undoing) = self.by_path.get(&done.path) else { return false };
+            let (leaves, finds) = touched.entry(done.path).or_default();
+            *leaves |= undoing.old_blob == done.new_blob;
+            *finds |= undoing.new_blob == done.old_blob;
+        }
+        touched.len() == self.by_path.len() && touched.values().any(|both| *both == (true, true))
     }
 
     /// Whether the path is as it was before; `None` where it cannot be said to be
@@ -290,9 +335,8 @@ struct Numbered<'a> {
 }
 
 impl<'a> Numbered<'a> {
-    fn new(facts: &'a [RepoFacts], read: &[(usize, reverts::Reverts<'_>)]) -> Self {
+    fn new<'n>(facts: &'a [RepoFacts], mut named: impl Iterator<Item = &'n Named<'n>>) -> Self {
         let mut numbered = Self::default();
-        let mut named = read.iter().flat_map(|(_, read)| &read.named);
         if !named.any(|named| matches!(named, Named::Request(..) | Named::Revision(_))) {
             return numbered;
         }

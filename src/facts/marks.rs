@@ -2,9 +2,11 @@
 //! messages the answer is that there is nothing.
 
 use super::bors::{approved, is_sync};
+use super::copies::originals;
 use super::help::help_in;
 use super::lines::{lines, subject};
-use super::message::{change_ids, merged_from, originals};
+use super::mentions::{mentions, speaks_of_taking_back};
+use super::message::{change_ids, merged_from};
 use super::requests::{requests, revision};
 use super::reverts::reverts;
 use super::tickets::{may_have_prefix, names_a_number};
@@ -35,6 +37,10 @@ impl Marks {
             may |= Self::begun_by(line);
             helps = helps || at > 0 && help_in(line).is_some();
         }
+        // Those words may stand anywhere in a line.
+        if speaks_of_taking_back(message) {
+            may |= Self::TAKES_BACK;
+        }
         let subject = subject(message);
         if subject.ends_with(')') || subject.starts_with("Merge pull") {
             may |= Self::NUMBER;
@@ -42,7 +48,7 @@ impl Marks {
         let bears_a_number = || requests(message).next().is_some() || revision(message).is_some();
         let takes_back = || {
             let reverts = reverts(message);
-            !reverts.named.is_empty() || reverts.subject.is_some()
+            !reverts.named.is_empty() || reverts.subject.is_some() || !mentions(message).is_empty()
         };
         let mark = |mark: u16, is_there: bool| if is_there { mark } else { 0 };
         let looked_for = |wanted: u16, is_there: &dyn Fn() -> bool| {
@@ -63,7 +69,7 @@ impl Marks {
         )
     }
 
-    /// What a line may stand for by its first letters: whatever [`reverts`],
+    /// What a line may stand for by its first letters: whatever
     /// [`originals`], [`change_ids`], [`revision`] or, below the subject, [`requests`]
     /// find begins with these.
     fn begun_by(line: &str) -> u16 {
@@ -74,22 +80,26 @@ impl Marks {
         };
         match bytes.first().map(u8::to_ascii_lowercase) {
             Some(b'(' | b'[') => Self::COPIES,
-            Some(b'b') if begins("bac") => Self::TAKES_BACK | Self::COPIES,
+            Some(b'b') if begins("bac") => Self::COPIES,
             Some(b'c') if begins("cha") => Self::CHANGE_ID,
             Some(b'c') if begins("che") || begins("com") => Self::COPIES,
+            Some(b'a') if begins("adapted") => Self::COPIES,
             Some(b'd') if begins("dif") => Self::NUMBER,
             Some(b'g') if begins("git-subtree-") => Self::SUBTREE,
-            Some(b'o') if begins("ori") => Self::TAKES_BACK,
-            Some(b'r') if begins("rev") || begins("rea") => Self::TAKES_BACK,
-            Some(b's') if begins("summary: ") => Self::TAKES_BACK,
+            Some(b'g') if begins("git-c") || begins("graft") => Self::COPIES,
+            Some(b'l') if begins("link") => Self::CHANGE_ID,
+            Some(b'o') if begins("ori") => Self::TAKES_BACK | Self::COPIES,
+            Some(b'p') if begins("pick") || begins("port") => Self::COPIES,
+            Some(b'r') if begins("rea") => Self::TAKES_BACK,
             Some(b's') if begins("see m") => Self::NUMBER,
-            Some(b't') if begins("this r") || begins("this b") => Self::TAKES_BACK,
+            Some(b's') if begins("source-c") => Self::COPIES,
+            Some(b't') if begins("this is ") => Self::COPIES,
             Some(b'u') if begins("ups") => Self::COPIES,
             _ => 0,
         }
     }
 
-    /// Whether [`reverts`] finds anything.
+    /// Whether [`reverts`] or [`mentions`] finds anything.
     #[must_use]
     pub fn takes_back(self) -> bool {
         self.0 & Self::TAKES_BACK != 0
@@ -186,7 +196,7 @@ mod tests {
     use super::*;
 
     /// What messages are made of that say any of it, and what looks like it.
-    const PIECES: [&str; 52] = [
+    const PIECES: [&str; 68] = [
         "This reverts commit 0123456789ab",
         "this backs out changeset 0123456789ab",
         "THIS REVERTS 0123456789ab",
@@ -202,6 +212,14 @@ mod tests {
         "revert: Work",
         "Back out \"Work\"",
         "Reapply \"Work\"",
+        "[Revert] Work",
+        "Undo 'Work'",
+        "Bug 7 - Backed out changeset 0123456789ab",
+        "This effectively reverts 0123456789ab",
+        "Automated Rollback of commit 0123456789ab",
+        "We partially revert 0123456789ab",
+        "rolling back D12",
+        "This reverts commit 0123456789ab in part",
         "(cherry picked from commit 0123456789ab)",
         "(backported from commit 0123456789ab)",
         "[ Upstream commit 0123456789ab ]",
@@ -212,6 +230,14 @@ mod tests {
         "Backport of 0123456789abcdef",
         "CHERRY-PICK OF 0123456789abcdef",
         "Upstream-commit: 0123456789ab",
+        "[jd: cherry picked from 0123456789ab]",
+        "This is a backport of 0123456789ab",
+        "Ported from commit 0123456789ab",
+        "Git-commit: 0123456789ab",
+        "Original-Commit: 0123456789ab",
+        "Author: Jo <jo@example.org>",
+        "    Work of all kinds",
+        "Link: https://review.example.com/id/I0123456789012345678901234567890123456789",
         "Change-Id: I0123456789012345678901234567890123456789",
         "change-id:I0123456789012345678901234567890123456789",
         "Change it",
@@ -255,6 +281,7 @@ mod tests {
             let marks = Marks::of(&message);
             let reverts = reverts(&message);
             let takes_back = !reverts.named.is_empty() || reverts.subject.is_some();
+            let takes_back = takes_back || !mentions(&message).is_empty();
             prop_assert_eq!(marks.takes_back(), takes_back);
             prop_assert_eq!(marks.is_copy(), !originals(&message).is_empty());
             prop_assert_eq!(marks.has_change_id(), !change_ids(&message).is_empty());

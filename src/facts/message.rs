@@ -118,42 +118,24 @@ pub fn trailer_values<'m>(message: &'m str, key: &str) -> Vec<&'m str> {
 }
 
 /// Everything after the subject, line by line.
-fn body_lines(message: &str) -> impl Iterator<Item = &str> {
+pub(super) fn body_lines(message: &str) -> impl Iterator<Item = &str> {
     lines(message.trim_start_matches('\n')).skip(1).map(|(_, line)| without_end(line))
 }
 
 /// Gerrit's Change-Ids (`I` and 40 hexadecimal digits) in the order of the
-/// message. Where there are several, the **last** is the change's own, as for
+/// message; where there are none, those in the links that Gerrit's hook writes in their
+/// place (`Link: https://review.example.com/id/I0123…`). Where there are several, the **last** is the change's own, as for
 /// Gerrit: earlier ones were copied in with quoted messages.
 #[must_use]
 pub fn change_ids(message: &str) -> Vec<&str> {
-    trailer_values(message, "Change-Id")
-        .into_iter()
-        .filter(|id| id.strip_prefix('I').is_some_and(|hex| hex.len() == 40 && is_hex(hex)))
-        .collect()
-}
-
-/// Ids of the commits that the message says it is a copy of, adapted or not:
-/// git's `(cherry picked from commit HASH)`, `(backported from commit HASH)`,
-/// `[ Upstream commit HASH ]`, `commit HASH upstream.`, `Backport-of: HASH`, a line
-/// `Backport of HASH`, and openEuler's `commit HASH` below `from mainline-v6.1`.
-#[must_use]
-pub fn originals(message: &str) -> Vec<&str> {
-    let mut before = "";
-    let of_lines = body_lines(message).filter_map(|line| {
-        let is_below = ["from mainline", "from stable", "from upstream"]
-            .iter()
-            .any(|from| before.starts_with(from));
-        before = line;
-        original(line).or_else(|| is_below.then(|| whole_hash(line.strip_prefix("commit ")?))?)
-    });
-    of_lines.collect()
-}
-
-/// The hash that a text is, but for blanks and a full stop behind it.
-fn whole_hash(text: &str) -> Option<&str> {
-    let (hash, rest) = leading_hash(text)?;
-    (hash.len() >= 12 && rest.trim_end().trim_end_matches('.').is_empty()).then_some(hash)
+    let is_one = |id: &&str| id.strip_prefix('I').is_some_and(|hex| hex.len() == 40 && is_hex(hex));
+    let mut found: Vec<&str> = trailer_values(message, "Change-Id");
+    found.retain(is_one);
+    if found.is_empty() {
+        let links = trailer_values(message, "Link").into_iter();
+        found.extend(links.filter_map(|link| Some(link.rsplit_once("/id/")?.1)).filter(is_one));
+    }
+    found
 }
 
 /// Up to which commit of another history a commit squashes what happened there, as
@@ -168,61 +150,6 @@ pub fn subtree_squash(message: &str) -> Option<&str> {
     }
     let split = body_lines(message).find_map(|line| line.strip_prefix("git-subtree-split: "))?;
     leading_hash(split).map(|(hash, _)| hash)
-}
-
-fn original(line: &str) -> Option<&str> {
-    const PICKED: [&str; 6] = [
-        "(cherry picked from commit ",
-        "(cherry-picked from commit ",
-        "(cherry picked from upstream commit ",
-        "(backported from commit ",
-        "(backported from upstream commit ",
-        "(adapted from commit ",
-    ];
-    // What stands before the hash on a line that says nothing else.
-    const WHOLE: [&str; 9] = [
-        "backport of commit ",
-        "backport of ",
-        "backported from commit ",
-        "backported from ",
-        "cherry picked from commit ",
-        "cherry-picked from commit ",
-        "cherry-pick of commit ",
-        "cherry-pick of ",
-        "upstream commit ",
-    ];
-    // Nearly every line fails here.
-    if !line.starts_with(['(', '[', 'b', 'B', 'c', 'C', 'u', 'U']) {
-        return None;
-    }
-    let hash = |rest| leading_hash(rest).map(|(hash, _)| hash);
-    if let Some(rest) = PICKED.iter().find_map(|words| line.strip_prefix(words)) {
-        return hash(rest);
-    }
-    let line = line.trim_end();
-    if let Some(inner) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-        return hash(inner.trim().strip_prefix("Upstream commit ")?);
-    }
-    if let Some(rest) = line.strip_prefix("commit ").or(line.strip_prefix("Commit ")) {
-        let (hash, rest) = leading_hash(rest)?;
-        return matches!(rest, " upstream." | " upstream").then_some(hash);
-    }
-    let whole = WHOLE.iter().find_map(|words| {
-        let start = line.get(..words.len()).filter(|start| start.eq_ignore_ascii_case(words))?;
-        Some(&line[start.len()..])
-    });
-    if let Some(rest) = whole {
-        return whole_hash(rest);
-    }
-    let (key, value) = split_trailer(line)?;
-    let keys = [
-        "Backport-of",
-        "Backported-from",
-        "Cherry-picked-from",
-        "Cherry-pick-of",
-        "Upstream-commit",
-    ];
-    keys.iter().any(|known| key.eq_ignore_ascii_case(known)).then(|| hash(value))?
 }
 
 /// The branch that a merge, by the subject that git gives it, took into another one, or
@@ -279,48 +206,10 @@ mod tests {
         let message =
             format!("S\n\nChange-Id: {a}\n  Change-Id: {a}\nChange-Id: Iabc\nchange-id:{b}\n");
         assert_eq!(change_ids(&message), [a.as_str(), b.as_str()]);
-    }
-
-    #[test]
-    fn copies_name_their_original_at_the_start_of_a_line() {
-        let hash = "c".repeat(40);
-        let of = |line: &str| {
-            let message = format!("S\n\n{}\n", line.replace("HASH", &hash));
-            originals(&message).iter().map(|found| (*found).to_owned()).collect::<Vec<_>>()
-        };
-        for line in [
-            "(cherry picked from commit HASH)",
-            "(cherry-picked from commit HASH, adapted)",
-            "(backported from commit HASH)",
-            "[ Upstream commit HASH ]",
-            "[Upstream commit HASH]",
-            "commit HASH upstream.",
-            "Commit HASH upstream",
-            "Backport-of: HASH",
-            "backported-from: HASH (main)",
-            "Upstream-commit: HASH",
-            "Backport of HASH",
-            "backport of commit HASH.",
-            "Cherry-picked from commit HASH",
-            "Upstream commit HASH",
-            "(cherry picked from upstream commit HASH)",
-            "mainline inclusion\nfrom mainline-v5.11-rc1\ncommit HASH\ncategory: bugfix",
-        ] {
-            assert_eq!(of(line), std::slice::from_ref(&hash), "{line}");
-        }
-        for line in [
-            " x (cherry picked from commit HASH)",
-            "commit HASH upstream broke it",
-            "[ Upstream commit HASH ] broke it",
-            "Backport of HASH to the stable branch broke it",
-            "Upstream commit HASH broke it",
-            "Backport of 1234567",
-            "This mends\ncommit HASH",
-            "Fixes: HASH",
-            "Backport-of: the other one",
-        ] {
-            assert_eq!(of(line), [""; 0], "{line}");
-        }
+        let link = format!("S\n\nLink: https://review.example.com/id/{a}\n");
+        assert_eq!(change_ids(&link), [a.as_str()]);
+        assert_eq!(change_ids(&format!("{link}Change-Id: {b}\n")), [b.as_str()]);
+        assert_eq!(change_ids("S\n\nLink: https://example.com/id/I12\n"), [""; 0]);
     }
 
     #[test]
@@ -357,12 +246,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_safe(message in "(\\PC|\n|\r|Signed-off-by: |Backport-of: |\\[ Upstream commit |#|\t){0,200}") {
+        fn any_text_is_safe(message in "(\\PC|\n|\r|Signed-off-by: |#|\t){0,200}") {
             let range = trailer_block(&message);
             prop_assert!(message.get(range).is_some());
-            for hash in originals(&message) {
-                prop_assert!(message.contains(hash) && hash.len() >= 7);
-            }
             let _ = (change_ids(&message), trailer_values(&message, "a"));
         }
     }

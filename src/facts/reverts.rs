@@ -1,7 +1,9 @@
 //! What a commit message says it takes back, in the words of git, Mercurial,
 //! the forges and the review tools. Pure functions from text to slices of it.
 
+use super::in_part::{is_in_part, sentence};
 use super::lines::{lines, subject, without_end};
+use super::titles::{is_titled_in_part, taken_back};
 
 /// Something that a message says it takes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,12 +77,16 @@ enum Follows {
 /// made to" is a parent of a reverted merge, which stays.
 #[must_use]
 pub fn reverts(message: &str) -> Reverts<'_> {
-    let subject = quoted(subject(message));
-    let mut found = Reverts { named: Vec::new(), subject, cut: false };
+    let titled = subject(message);
+    if is_titled_in_part(titled) {
+        return Reverts::default();
+    }
+    let mut found = Reverts { named: Vec::new(), subject: taken_back(titled), cut: false };
     // Looked for once a paragraph: its lines may all take something back.
     let mut paragraph_end = 0;
     for (line_start, line) in lines(message) {
         let text = line.strip_prefix("Summary: ").unwrap_or(line);
+        let text = after_bug(text).unwrap_or(text);
         // Nearly every line fails here.
         if !text.starts_with(['t', 'T', 'b', 'B', 'o', 'O', 'r', 'R']) {
             continue;
@@ -94,6 +100,9 @@ pub fn reverts(message: &str) -> Reverts<'_> {
             paragraph_end = rest.find("\n\n").map_or(message.len(), |end| at + end);
         }
         let paragraph = &message[at..paragraph_end];
+        if is_in_part(sentence(paragraph)) {
+            continue;
+        }
         match follows {
             Follows::Commits => commits(rest, paragraph, &mut found.named),
             Follows::Anything => anything(paragraph, &mut found.named),
@@ -108,22 +117,11 @@ pub fn reverts(message: &str) -> Reverts<'_> {
     found
 }
 
-/// `x` of `Revert "x"`, `Back out "x"` and `revert: x`; `Revert "x"` of
-/// `Reapply "x"`, which is what git calls the revert of a revert.
-fn quoted(subject: &str) -> Option<String> {
-    let inner = |text: &str| {
-        let text = text.trim_start().strip_prefix('"')?;
-        Some(text[..text.rfind('"')?].to_owned()).filter(|text| !text.is_empty())
-    };
-    for verb in ["revert", "back out", "backout", "backed out"] {
-        if starts_with(subject, verb) {
-            let rest = &subject[verb.len()..];
-            let conventional = || Some(rest.strip_prefix(": ")?.trim().to_owned());
-            return inner(rest).or_else(conventional).filter(|text| !text.is_empty());
-        }
-    }
-    let rest = starts_with(subject, "reapply").then(|| &subject["reapply".len()..])?;
-    Some(format!("Revert \"{}\"", inner(rest)?))
+/// What follows `Bug 7 - ` and the like, as Mozilla begins a line.
+fn after_bug(line: &str) -> Option<&str> {
+    let rest = starts_with(line, "bug ").then(|| &line[4..])?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    (rest.len() < line.len() - 4).then(|| rest.trim_start_matches([' ', '-', '–', ':', ',']))
 }
 
 /// Ids after an opening: several joined by commas and `and`, perhaps wrapped,
@@ -235,8 +233,12 @@ fn revision(rest: &str) -> Option<Named<'_>> {
 pub(super) fn leading_hash(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
     let (hash, rest) = text.split_at(end);
-    let is_hash = (7..=64).contains(&hash.len()) && hash.bytes().all(|c| c.is_ascii_hexdigit());
-    is_hash.then_some((hash, rest))
+    is_hash(hash).then_some((hash, rest))
+}
+
+/// Whether a text is an id, abbreviated or not: 7 to 64 hexadecimal digits.
+pub(super) fn is_hash(text: &str) -> bool {
+    (7..=64).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_hexdigit())
 }
 
 fn starts_with(text: &str, lower_case: &str) -> bool {
@@ -317,6 +319,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_back_in_part_goes_on() {
+        for none in [
+            format!("R\n\nThis reverts commit {A} partially.\n"),
+            format!("R\n\nThis reverts commit {A} (the second part).\n"),
+            format!("R\n\nReverts {B}, except for\nthe tests.\n"),
+            format!("R\n\nThis reverts commit {A}, but keeps the test.\n"),
+            format!("Partial revert of x\n\nThis reverts commit {A}.\n"),
+        ] {
+            assert_eq!(reverts(&none), Reverts::default(), "{none}");
+        }
+        for all in [
+            format!("R\n\nThis reverts commit {A}. Part of it comes back.\n"),
+            format!("R\n\nThis reverts commit {A} (\"Count except zero\").\n"),
+            format!("R\n\nThis reverts commit {A}: in particular\nit broke, and the partition.\n"),
+            format!("Bug 7 - Backed out changeset {A} for bustage\n"),
+        ] {
+            assert_eq!(ids(&all), [A], "{all}");
+        }
+    }
+
+    #[test]
     fn lists_have_an_id_at_the_start_of_each_line() {
         let bullets = format!("R\n\nThis reverts commits:\n- {A} Add x\n- {B} Add y\nand more\n");
         assert_eq!(ids(&bullets), [A, B]);
@@ -372,21 +395,6 @@ mod tests {
         let two = [request(None, "7"), request(None, "8")].concat();
         assert_eq!(named("R (#13)\n\nReverts #7 and #8.\n"), two);
         assert_eq!(named("R\n\nReverts the change of #7\n"), []);
-    }
-
-    #[test]
-    fn the_subject_is_what_the_quotes_hold() {
-        let subject = |message: &str| reverts(message).subject;
-        let some = |text: &str| Some(text.to_owned());
-        assert_eq!(subject("Revert \"Add x\"\n"), some("Add x"));
-        assert_eq!(subject("Revert \"Add x (#12)\" (#13)\n"), some("Add x (#12)"));
-        assert_eq!(subject("Revert \"Say \"hello\"\"\n"), some("Say \"hello\""));
-        assert_eq!(subject("Revert \"Revert \"x\"\"\n"), some("Revert \"x\""));
-        assert_eq!(subject("Reapply \"x\"\n"), some("Revert \"x\""));
-        assert_eq!(subject("revert: feat: add x\n"), some("feat: add x"));
-        for none in ["Revert the x\n", "Revert \"\"\n", "Reverting \"x\"\n", "Add \"x\"\n"] {
-            assert_eq!(subject(none), None, "{none}");
-        }
     }
 
     proptest! {

@@ -42,7 +42,8 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
             let is_near = |other: usize| changes[other].repo == change.repo;
             context.index.find(hash, |at| changes[at].oid(context.facts), is_near)
         });
-        let sources: Vec<usize> = known.filter(|source| *source != at).collect();
+        let merged = context.merged.get(&at).into_iter().flatten().copied();
+        let sources: Vec<usize> = known.filter(|source| *source != at).chain(merged).collect();
         match sources[..] {
             [] => {}
             [source] => join(&mut group, source, at),

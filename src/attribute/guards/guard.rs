@@ -8,7 +8,7 @@ use crate::attribute::change::Change;
 use crate::attribute::oid_index::OidIndex;
 use crate::attribute::reverts::{self, Reverts};
 use crate::config::{Config, Rules};
-use crate::facts::{Commit, Patch, RepoFacts, message};
+use crate::facts::{Commit, Patch, RepoFacts, copies};
 use crate::org::Org;
 
 /// What guards may look at beside the changes.
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub(super) index: OidIndex,
     /// What the messages of changes say of others.
     pub(super) markers: AllMarkers<'a>,
+    /// The changes that merges brought which a change is a copy of, by that change.
+    pub(super) merged: FxHashMap<usize, Vec<usize>>,
     /// What each change takes back.
     pub(super) reverts: Reverts,
 }
@@ -37,7 +39,7 @@ impl<'a> AllMarkers<'a> {
         let markers = changes.par_iter().enumerate().filter_map(|(at, change)| {
             let message = &facts[change.repo].commits[change.commit].message;
             let marks = message.marks();
-            let originals = marks.is_copy().then(|| message::originals(message));
+            let originals = marks.is_copy().then(|| copies::originals(message));
             let change_id = message.change_id();
             let originals = originals.unwrap_or_default();
             let says = !originals.is_empty() || change_id.is_some();
@@ -45,6 +47,38 @@ impl<'a> AllMarkers<'a> {
         });
         let markers: Vec<_> = markers.collect();
         Self(markers.into_iter().collect())
+    }
+
+    /// The changes that came with a merge, for each change that names the merge as its
+    /// original: `git cherry-pick -m 1` makes one of all that it brought.
+    fn of_merges(
+        &self,
+        facts: &[RepoFacts],
+        changes: &[Change],
+        index: &OidIndex,
+        ancestry: &Ancestry<'_>,
+    ) -> FxHashMap<usize, Vec<usize>> {
+        let merges = self.0.iter().flat_map(|(at, markers)| {
+            let repo = changes[*at].repo;
+            let is_near = move |other: usize| changes[other].repo == repo;
+            let oid = |other: usize| changes[other].oid(facts);
+            let unknown = move |hash: &&&str| index.find(hash, oid, is_near).is_none();
+            let of_merge = move |hash: &&str| Some((*at, ancestry.merge(hash, repo)?));
+            markers.originals.iter().filter(unknown).filter_map(of_merge)
+        });
+        let merges: Vec<(usize, (usize, usize))> = merges.collect();
+        if merges.is_empty() {
+            return FxHashMap::default();
+        }
+        let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
+        let places: FxHashMap<(usize, usize), usize> = places.collect();
+        let mut found: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (at, (repo, merge)) in merges {
+            let brought = ancestry.brought(repo, merge).into_iter();
+            let brought = brought.filter_map(|commit| places.get(&(repo, commit)));
+            found.entry(at).or_default().extend(brought.filter(|other| **other != at));
+        }
+        found
     }
 
     /// What the message of a change says, if anything.
@@ -75,6 +109,7 @@ impl<'a> Context<'a> {
         let index = OidIndex::new(changes.iter().map(|change| change.oid(facts)));
         let ancestry = Ancestry::new(facts);
         let reverts = reverts::find(config, facts, changes, &index, &ancestry);
+        let merged = markers.of_merges(facts, changes, &index, &ancestry);
         Self {
             org,
             facts,
@@ -82,6 +117,7 @@ impl<'a> Context<'a> {
             ignored_commits: &config.ignore.commits,
             index,
             markers,
+            merged,
             reverts,
         }
     }

@@ -115,6 +115,31 @@ fn the_id_of_another_tool_needs_one_change_that_is_wholly_undone() {
 }
 
 #[test]
+fn other_words_need_that_just_what_they_name_is_undone() {
+    let undo = |says: &str, words| {
+        taken_away(3, "Work", words).saying(&says.replace("HASH", &oid(0).to_string()))
+    };
+    for says in ["This effectively reverts HASH.", "Automated rollback of commit HASH."] {
+        assert_eq!(reasons([added(1, "Add x", 1), undo(says, 1)]), ["reverted", "revert"]);
+        assert_eq!(reasons([added(1, "Add x", 1), undo(says, 7)]), ["-", "-"], "other content");
+        let more = || added(1, "Add x", 1).adding(&["pay/y.rs"]);
+        assert_eq!(reasons([more(), undo(says, 1)]), ["-", "-"], "not all of it");
+        let other = undo(says, 1).changing(&["pay/z.rs"]);
+        assert_eq!(reasons([added(1, "Add x", 1), other]), ["-", "-"], "something else as well");
+    }
+    let partly = undo("This reverts commit HASH partially.", 1);
+    assert_eq!(reasons([added(1, "Add x", 1), partly]), ["-", "-"], "it says so itself");
+    let numbered = [added(1, "Add x (#12)", 1), taken_away(3, "Rollback of PR #12", 1)];
+    assert_eq!(reasons(numbered), ["reverted", "revert"]);
+    let two = [
+        added(1, "Add x", 1),
+        on("2025-01-02", "ana").adding(&["pay/y.rs"]).words(1),
+        undo(&format!("Undo HASH and {}", oid(1)), 1).deleting(&["pay/y.rs"]).over(1),
+    ];
+    assert_eq!(reasons(two), ["reverted", "reverted", "revert"]);
+}
+
+#[test]
 fn what_another_branch_takes_back_stays_on_the_main_branch() {
     let world = World::new([
         ana(1),

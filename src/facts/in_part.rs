@@ -1,0 +1,74 @@
+//! Whether a message takes back a part of a change only. Pure functions on text.
+
+/// Words that say that a change is taken back only in part, with what may follow.
+const IN_PART: [&str; 12] = [
+    "partial",
+    "partially",
+    "partialy",
+    "partly",
+    "in part",
+    "part of",
+    "parts of",
+    "part)",
+    "parts)",
+    "except",
+    "excluding",
+    "but keep",
+];
+
+/// Whether a text says that something is taken back in part: then it goes on, and
+/// whoever took the part back did work of their own.
+pub(super) fn is_in_part(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let stands_alone = |at: usize, words: &str| {
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let goes_on = words == "but keep";
+        !is_word(text[..at].chars().next_back())
+            && (goes_on || !is_word(text[at + words.len()..].chars().next()))
+    };
+    IN_PART.iter().any(|words| text.match_indices(words).any(|(at, _)| stands_alone(at, words)))
+}
+
+/// The longest sentence that is read, in bytes.
+const LONGEST: usize = 400;
+
+/// The sentence that a text begins with, up to a title that it quotes: of a line, and of
+/// the next one where it goes on.
+pub(super) fn sentence(text: &str) -> &str {
+    let sentence = clause(text);
+    &sentence[..sentence.find(['"', '“']).unwrap_or(sentence.len())]
+}
+
+/// The same with what it quotes.
+pub(super) fn clause(text: &str) -> &str {
+    let far = (0..=text.len().min(LONGEST)).rev().find(|at| text.is_char_boundary(*at));
+    let text = &text[..far.unwrap_or_default()];
+    let mut lines = text.match_indices('\n').map(|(at, _)| at);
+    let text = &text[..lines.nth(1).unwrap_or(text.len())];
+    let ends = [". ", ".\n", "; ", "\n\n"];
+    let end = ends.iter().filter_map(|end| text.find(end)).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_parts_stand_alone() {
+        for text in ["reverts x partially", "(Partial)", "part of x", "in part", "but keeps it"] {
+            assert!(is_in_part(text), "{text}");
+        }
+        for text in ["in particular", "the party of", "impartial", "parting", "", "exceptions"] {
+            assert!(!is_in_part(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_ends_before_what_it_quotes_and_after_a_second_line() {
+        assert_eq!(sentence(" x. Part of it"), " x");
+        assert_eq!(sentence(" x (\"part of y\")"), " x (");
+        assert_eq!(sentence(" x\ny\nz"), " x\ny");
+        assert_eq!(sentence(""), "");
+    }
+}
