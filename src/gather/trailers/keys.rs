@@ -76,6 +76,8 @@ pub(super) struct Key {
     pub(super) style: Style,
     /// Whether Phabricator's messages use it for those who were asked.
     pub(super) may_be_asked: bool,
+    /// What else the same line credits: `Suggested-and-reviewed-by`.
+    pub(super) also: Option<(&'static str, Role)>,
 }
 
 /// The key of a line that credits persons, and the value after it.
@@ -92,7 +94,8 @@ pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
 }
 
 fn find(written: &str, value: &str) -> Option<Key> {
-    let one = |role, form| Some(Key { role, form, style: Style::One, may_be_asked: false });
+    let one =
+        |role, form| Some(Key { role, form, style: Style::One, may_be_asked: false, also: None });
     for (trailer, line, role) in &KEYS {
         let role = *role;
         if trailer.eq_ignore_ascii_case(written) {
@@ -105,11 +108,15 @@ fn find(written: &str, value: &str) -> Option<Key> {
                 form: Form::Line(Word::of(line)),
                 style,
                 may_be_asked: false,
+                also: None,
             });
         }
     }
-    if let Some((trailer, role)) = joined(written) {
+    if let Some((trailer, role)) = paired(written) {
         return one(role, Form::Trailer(trailer.into()));
+    }
+    if let Some(((trailer, role), also)) = joined(written) {
+        return one(role, Form::Trailer(trailer.into())).map(|key| Key { also, ..key });
     }
     let (role, name) = if is_reviewers(written, value) {
         (Role::Reviewer, &REVIEWERS)
@@ -119,13 +126,12 @@ fn find(written: &str, value: &str) -> Option<Key> {
         return None;
     };
     let may_be_asked = role == Role::Reviewer;
-    Some(Key { role, form: Form::Line(Word::of(name)), style: Style::List, may_be_asked })
+    let form = Form::Line(Word::of(name));
+    Some(Key { role, form, style: Style::List, may_be_asked, also: None })
 }
 
-/// The key that counts of a joined one: `Reviewed-and-tested-by` and
-/// `Tested-and-acked-by` are reviews, whatever else they are. Of several that
-/// credit, a review goes first.
-fn joined(written: &str) -> Option<(&'static str, Role)> {
+/// Who wrote the change at one keyboard with its author.
+fn paired(written: &str) -> Option<(&'static str, Role)> {
     if PAIRS.iter().any(|known| known.eq_ignore_ascii_case(written)) {
         return Some((PAIRED, Role::CoAuthor));
     }
@@ -134,6 +140,16 @@ fn joined(written: &str) -> Option<(&'static str, Role)> {
         let known = ["-by", " by", "-with", " with"].iter().any(|k| k.eq_ignore_ascii_case(rest));
         return known.then_some((PAIRED, Role::CoAuthor));
     }
+    None
+}
+
+/// A key and what it credits.
+type Credit = (&'static str, Role);
+
+/// What a joined key credits: `Reviewed-and-tested-by` and `Tested-and-acked-by` are
+/// reviews, whatever else they are. Of several that credit, a review goes first, and the
+/// first of another role beside it.
+fn joined(written: &str) -> Option<(Credit, Option<Credit>)> {
     let end = written.get(written.len().saturating_sub(3)..)?;
     if !["-by", " by"].iter().any(|by| by.eq_ignore_ascii_case(end)) {
         return None;
@@ -148,8 +164,10 @@ fn joined(written: &str) -> Option<(&'static str, Role)> {
         })?;
         Some((*trailer, *role))
     });
-    let known: Vec<(&str, Role)> = known.collect();
-    known.iter().find(|(_, role)| *role == Role::Reviewer).or(known.first()).copied()
+    let known: Vec<Credit> = known.collect();
+    let of_review = known.iter().find(|(_, role)| *role == Role::Reviewer);
+    let first = *of_review.or(known.first())?;
+    Some((first, known.into_iter().find(|(_, role)| *role != first.1)))
 }
 
 /// `Reviewers`, `Reviewer`, and before an email also what looks like a
@@ -233,6 +251,12 @@ mod tests {
         ] {
             assert_eq!(form(&format!("{key}: x")).as_deref(), expected, "{key}");
         }
+        let also = |key: &str| person_key(key).and_then(|(key, _)| key.also);
+        let helped = Some(("Helped-by", Role::Helper));
+        assert_eq!(also("Reviewed-and-helped-by: x"), helped);
+        assert_eq!(also("Helped-and-tested-and-acked-by: x"), helped);
+        assert_eq!(also("Reviewed-and-acked-by: x"), None);
+        assert_eq!(also("Reviewed-and-tested-by: x"), None);
     }
 
     #[test]

@@ -19,8 +19,43 @@ const VERBS: [(&str, &str, Role); 3] = [
     ("approved", "Approved-by", Role::Reviewer),
 ];
 
+/// Other words for help that people put on record, all of them met in public histories.
+/// Before an address or a login only: some are also used for programs.
+const HELP: [(&str, &str, Role); 24] = [
+    ("advised-by", "Helped-by", Role::Helper),
+    ("assisted-by", "Helped-by", Role::Helper),
+    ("based-on-a-patch-by", "Helped-by", Role::Helper),
+    ("based-on-patch-by", "Helped-by", Role::Helper),
+    ("based-on-work-by", "Helped-by", Role::Helper),
+    ("contributions-by", "Helped-by", Role::Helper),
+    ("encouraged-by", "Helped-by", Role::Helper),
+    ("explained-by", "Helped-by", Role::Helper),
+    ("help-by", "Helped-by", Role::Helper),
+    ("improved-by", "Helped-by", Role::Helper),
+    ("initial-patch-by", "Helped-by", Role::Helper),
+    ("original-patch-by", "Helped-by", Role::Helper),
+    ("thanks-to", "Helped-by", Role::Helper),
+    ("with-help-by", "Helped-by", Role::Helper),
+    ("with-help-from", "Helped-by", Role::Helper),
+    ("co-mentored-by", "Mentored-by", Role::Mentor),
+    ("coached-by", "Mentored-by", Role::Mentor),
+    ("guided-by", "Mentored-by", Role::Mentor),
+    ("fix-suggested-by", "Suggested-by", Role::Suggester),
+    ("idea-by", "Suggested-by", Role::Suggester),
+    ("idea-from", "Suggested-by", Role::Suggester),
+    ("inspired-by", "Suggested-by", Role::Suggester),
+    ("original-idea-by", "Suggested-by", Role::Suggester),
+    ("proposed-by", "Suggested-by", Role::Suggester),
+];
+
+/// What a key calls help.
+fn helped(key: &str) -> Option<(&'static str, Role)> {
+    let known = HELP.iter().find(|(known, ..)| known.eq_ignore_ascii_case(key))?;
+    Some((known.1, known.2))
+}
+
 /// Words in front that say that it was another change, or that it was not done.
-const NOT_HERE: [&str; 14] = [
+const NOT_HERE: [&str; 16] = [
     "based",
     "formerly",
     "ignore",
@@ -32,6 +67,8 @@ const NOT_HERE: [&str; 14] = [
     "originally",
     "previous",
     "previously",
+    "requested",
+    "should",
     "to",
     "un",
     "unreviewed",
@@ -63,12 +100,15 @@ pub(super) fn person_key(line: &str) -> Option<(Key, &str)> {
     let (key, value) = (key.trim_end(), value.trim());
     // Nearly every line fails here.
     let end = key.as_bytes().get(key.len().checked_sub(2)?..)?;
-    if !end.eq_ignore_ascii_case(b"by") || !key.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    let is_by = end.eq_ignore_ascii_case(b"by");
+    let may_thank = end.eq_ignore_ascii_case(b"to") || end.eq_ignore_ascii_case(b"om");
+    if !(is_by || may_thank) || !key.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    let (name, role) = read(key, value)?;
+    let helped = || helped(key).filter(|_| value.contains('@'));
+    let (name, role) = if is_by { read(key, value) } else { None }.or_else(helped)?;
     let form = Form::Trailer(name.into());
-    Some((Key { role, form, style: Style::One, may_be_asked: false }, value))
+    Some((Key { role, form, style: Style::One, may_be_asked: false, also: None }, value))
 }
 
 fn read(key: &str, value: &str) -> Option<(&'static str, Role)> {
@@ -88,6 +128,9 @@ fn read(key: &str, value: &str) -> Option<(&'static str, Role)> {
     let names_somebody = value.contains('@');
     // Words with blanks between them may be any sentence.
     let is_sentence = key.contains(' ') && !key.contains(['-', '&', '/']);
+    if words.contains(&"requested") {
+        return None;
+    }
     let known = VERBS.iter().find(|(verb, ..)| words.contains(verb));
     if let Some((_, name, role)) = known
         && (names_somebody || !is_sentence)
@@ -181,6 +224,24 @@ mod tests {
     }
 
     #[test]
+    fn help_has_many_words_before_an_address() {
+        for (key, expected) in [
+            ("Thanks-to", "Helped-by"),
+            ("Improved-By", "Helped-by"),
+            ("With-help-from", "Helped-by"),
+            ("Co-mentored-by", "Mentored-by"),
+            ("Inspired-by", "Suggested-by"),
+        ] {
+            let expected = format!("trailer {expected} = Ana <a@x>");
+            assert_eq!(form(&format!("{key}: Ana <a@x>")).as_deref(), Some(&*expected), "{key}");
+            assert_eq!(form(&format!("{key}: Ana")), None, "{key}");
+        }
+        for key in ["Reported-to", "Obtained-from", "Noticed-by", "Based-on", "From"] {
+            assert_eq!(form(&format!("{key}: Ana <a@x>")), None, "{key}");
+        }
+    }
+
+    #[test]
     fn what_is_near_and_means_something_else_is_none() {
         for key in [
             "Original-reviewed-by",
@@ -193,7 +254,8 @@ mod tests {
             "Reverted-by",
             "Asked-by",
             "Hacked-by",
-            "Improved-by",
+            "Review-requested-by",
+            "Should-be-reviewed-by",
             "Authored-by",
             "Developed-by",
             "Tested-by",

@@ -80,6 +80,10 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
             if !(key.may_be_asked && *asked.get_or_insert_with(of_phabricator)) {
                 let of_homu = merges::is_homus(&message[..at]);
                 found.extend(credited(&key, &value, of_homu));
+                if let Some((trailer, role)) = key.also {
+                    let also = Key { role, form: Form::Trailer(trailer.into()), also: None, ..key };
+                    found.extend(credited(&also, &value, of_homu));
+                }
             }
             at = end;
         } else if let Some(logins) = merges::lgtms(line) {
