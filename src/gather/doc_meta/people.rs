@@ -12,9 +12,12 @@ const AUTHORS: &[&str] = &[
     "champion",
     "champion(s)",
     "champions",
+    "created by",
     "drafted by",
+    "dri",
     "owner",
     "owners",
+    "prepared by",
     "proposed by",
     "proposer",
     "proposers",
@@ -54,12 +57,18 @@ pub(super) enum Named {
     Reviewer,
 }
 
+/// What may stand in front of a key: `RFC Author(s)`, `Lead author`.
+const KINDS: [&str; 8] =
+    ["adr ", "document ", "lead ", "main ", "primary ", "proposal ", "rfc ", "spec "];
+
 /// As what the people behind a key (lower case) are named.
 pub(super) fn named_by(key: &str) -> Option<Named> {
     let key = key.replace(['-', '_'], " ");
+    let bare = KINDS.iter().find_map(|kind| key.strip_prefix(kind));
+    let key = bare.filter(|bare| AUTHORS.contains(bare)).unwrap_or(&key);
     let lists =
         [(AUTHORS, Named::Author), (APPROVERS, Named::Approver), (REVIEWERS, Named::Reviewer)];
-    lists.iter().find(|(keys, _)| keys.contains(&key.as_str())).map(|(_, named)| *named)
+    lists.iter().find(|(keys, _)| keys.contains(&key)).map(|(_, named)| *named)
 }
 
 /// The list of those who are named so.

@@ -57,6 +57,7 @@ pub(super) fn of(status: &str) -> String {
             text = without_between(&text, open, close);
         }
     }
+    let text = plain(&text);
     let text = match ticked(&text) {
         Boxes::None => text.lines().map(chosen).collect::<Vec<_>>().join("\n"),
         Boxes::Ticked(last) => last,
@@ -67,6 +68,44 @@ pub(super) fn of(status: &str) -> String {
         .map(|line| line.trim_matches(|c: char| c.is_whitespace() || "|/*_`-+>,;".contains(c)));
     let lines: Vec<&str> = lines.filter(|line| line.contains(char::is_alphanumeric)).collect();
     if lines.is_empty() { status.to_owned() } else { lines.join("\n") }
+}
+
+/// The text without tags of HTML (`<span style="…">`), and without the name of a picture
+/// in front of a line (`:white_check_mark:`).
+fn plain(text: &str) -> String {
+    let lines = without_tags(text);
+    let lines = lines.lines().map(|line| {
+        let start = line.trim_start_matches(|c: char| c.is_whitespace() || "-*+|".contains(c));
+        let behind = start.strip_prefix(':').and_then(|rest| rest.split_once(':'));
+        let is_name = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_lowercase())
+                && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_')
+        };
+        behind.filter(|(name, _)| is_name(name)).map_or(line, |(_, rest)| rest)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The text without tags. An address in pointed brackets is none.
+fn without_tags(text: &str) -> String {
+    let is_tag = |within: &str| {
+        let name = within.trim_start_matches('/');
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains("://")
+    };
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        kept.push_str(before);
+        match after.split_once('>').filter(|(within, _)| is_tag(within) && !within.contains('@')) {
+            Some((_, next)) => rest = next,
+            None => {
+                kept.push('<');
+                rest = after;
+            }
+        }
+    }
+    kept.push_str(rest);
+    kept
 }
 
 enum Boxes {

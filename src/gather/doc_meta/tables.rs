@@ -1,5 +1,6 @@
 //! Tables of Markdown with a head, in which a column is called `Status`.
 
+use super::people::{self, Named};
 use super::said::{TOP_LINES, set};
 use super::{standing, status};
 use crate::config::StatusWords;
@@ -24,8 +25,25 @@ pub(super) fn read(body: &str, meta: &mut DocMeta) {
             let date = row.iter().find(|cell| is_date(cell)).filter(|_| rows.len() > 1);
             date.map_or_else(|| row[column].to_owned(), |date| format!("{date}: {}", row[column]))
         };
+        if let [row] = &rows[..] {
+            people_of(&lines, at, row, meta);
+        }
         let said: Vec<String> = rows.iter().map(line).collect();
         return set(&mut meta.status, &said.join("\n"));
+    }
+}
+
+/// Adds the people whom the only row of a table names, by the heads of its columns. Of
+/// several rows each may be somebody's who edited the doc.
+fn people_of(lines: &[&str], at: usize, row: &[&str], meta: &mut DocMeta) {
+    let head = cells(lines[at].trim().trim_start_matches('|'));
+    for (key, value) in head.zip(row) {
+        let key = key.trim_matches(['*', '_', '`', ' ']).to_lowercase();
+        let Some(named) = people::named_by(&key) else { continue };
+        let list = people::list_of(meta, named);
+        if named != Named::Author || list.is_empty() {
+            people::add(list, people::names(value));
+        }
     }
 }
 

@@ -197,6 +197,8 @@ fn a_status_in_any_place() {
             "# A\n\n<table>\n<tr><td><strong>Status</strong></td><td>Accepted</td></tr>\n</table>\n",
         ),
         ("a.md", "# A\n\n- **Status** - Accepted\n"),
+        ("a.md", "# A\n\nStatus: <span style=\"color: green\">Accepted</span>\n"),
+        ("a.md", "# A\n\n## Status\n\n:white_check_mark: Accepted\n"),
         ("a.md", "# A\n\n## Status - Accepted\n"),
         ("a.md", "# A\n\n![Status](https://img.shields.io/badge/status-Accepted-green)\n"),
         ("a.md", "# A\n\n## Status\n\n![](https://img.shields.io/badge/status-Accepted-green)\n"),
@@ -308,6 +310,12 @@ fn authors_in_the_forms_of_many_communities() {
             "ana@example.com|@bol|Cy",
         ),
         ("a.md", "---\nowner: \"@anaq\"\n---\n", "@anaq"),
+        ("a.md", "# A\n\n- RFC Author(s): Ana, Bo\n", "Ana|Bo"),
+        ("a.md", "# A\n\nLead author: Ana\nCreated by: Bo\n", "Ana"),
+        ("a.md", "---\ndri: \"@anaq\"\n---\n", "@anaq"),
+        ("a.md", "# A\n\n| Author | Status |\n|---|---|\n| Ana, Bo | Accepted |\n", "Ana|Bo"),
+        ("a.md", "# A\n\n| Status | Author |\n|---|---|\n| Draft | Ana |\n| Accepted | Bo |\n", ""),
+        ("a.md", "# A\n\n## Decision Drivers\n\n- cost\n", ""),
     ] {
         assert_eq!(meta(path, text).2, authors, "{text}");
     }
