@@ -23,7 +23,9 @@ pub(super) fn is_in_part(text: &str) -> bool {
     let stands_alone = |at: usize, words: &str| {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let goes_on = words == "but keep";
-        !is_word(text[..at].chars().next_back())
+        // "As part of the clean-up" says why.
+        !text[..at].ends_with("as ")
+            && !is_word(text[..at].chars().next_back())
             && (goes_on || !is_word(text[at + words.len()..].chars().next()))
     };
     IN_PART.iter().any(|words| text.match_indices(words).any(|(at, _)| stands_alone(at, words)))
