@@ -174,7 +174,8 @@ impl Accounts {
         // An agent's app has the suffix of a robot, too.
         let strongest = found.max_by_key(|kind| *kind == Kind::Ai);
         let is_app = [name.as_str(), &login, local].iter().any(|text| text.ends_with("[bot]"));
-        strongest.unwrap_or(if is_app { Kind::Bot } else { Kind::Human })
+        let is_token = [login.as_str(), local].into_iter().any(is_token_of_gitlab);
+        strongest.unwrap_or(if is_app || is_token { Kind::Bot } else { Kind::Human })
     }
 
     fn by_address(&self, email: &str, local: &str, host: &str) -> Option<Kind> {
@@ -245,6 +246,20 @@ impl Accounts {
     }
 }
 
+/// Whether a login, or what stands before the `@` of an address, is that of a token for a
+/// project or a group, for which GitLab makes up a user: `project_7_bot_1f0e`, and
+/// `project_7_bot2` or `project7_bot` of older versions.
+fn is_token_of_gitlab(text: &str) -> bool {
+    let Some(rest) = ["project", "group"].iter().find_map(|of| text.strip_prefix(of)) else {
+        return false;
+    };
+    let rest = rest.strip_prefix('_').unwrap_or(rest);
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(random) = number.strip_prefix("_bot") else { return false };
+    let has_number = number.len() < rest.len();
+    has_number && random.bytes().all(|c| c == b'_' || c.is_ascii_hexdigit())
+}
+
 /// A login without the suffix of GitHub's apps.
 fn bare(login: &str) -> &str {
     login.strip_suffix("[bot]").unwrap_or(login)
@@ -294,6 +309,18 @@ mod tests {
         assert_eq!(kind("x", "49699333+dependabot[bot]@users.noreply.github.com"), Kind::Bot);
         assert_eq!(kind("Dependabot", "x@example.com"), Kind::Bot);
         assert_eq!(kind("x", "GoBot@golang.org"), Kind::Bot);
+    }
+
+    #[test]
+    fn tokens_of_gitlab_are_robots() {
+        for name in ["project_12_bot", "project_12_bot2", "group_7_bot_1f0e", "project12_bot"] {
+            assert_eq!(login(name), Kind::Bot, "{name}");
+            let address = format!("{name}@noreply.gitlab.example.com");
+            assert_eq!(kind("Release token", &address), Kind::Bot, "{address}");
+        }
+        for name in ["project_bot", "project_12_bottle", "projects_12_bot", "group_7", "my_7_bot"] {
+            assert_eq!(login(name), Kind::Human, "{name}");
+        }
     }
 
     #[test]
