@@ -39,9 +39,10 @@ pub fn attribute(
     let readable = read_beside_unread(facts);
     let mut changes = Vec::with_capacity(most_changes(facts));
     for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
-        let classes = classify(config, repo, facts, &mut areas);
-        let brought = Brought::new(facts, as_of);
-        let landed = landed(config.rules.landed, facts);
+        let (brought, (classes, landed)) = rayon::join(
+            || Brought::new(facts, as_of),
+            || (classify(config, repo, facts, &mut areas), landed(config.rules.landed, facts)),
+        );
         let attributor =
             Attributor { config, repo, facts, ownership, classes, brought, org: &org, resolver };
         // A shallow clone does not hide what another repository knows.

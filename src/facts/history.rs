@@ -53,19 +53,30 @@ impl CommitFacts {
     /// from a repository could say anything.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let person = |id: IdentityId| (id.0 as usize) < self.identities.len();
-        let path = |id: PathId| (id.0 as usize) < self.paths.len();
-        let commits = self.commits.iter().all(|commit| {
-            [commit.author, commit.committer].into_iter().all(person)
-                && commit.credits.iter().all(|credit| person(credit.who))
-                && commit.changed_paths().all(|c| path(c.path) && c.old_path.is_none_or(path))
-        });
-        commits
-            && self.docs.iter().all(|doc| {
-                let changes = self.commits.get(doc.commit).and_then(|c| c.changes.as_ref());
-                changes.is_some_and(|changes| doc.change < changes.len())
-            })
+        commits_are_sound(&self.commits, self.identities.len(), self.paths.len())
+            && self.docs_are_sound()
     }
+
+    /// The same of the docs alone.
+    #[must_use]
+    pub fn docs_are_sound(&self) -> bool {
+        self.docs.iter().all(|doc| {
+            let changes = self.commits.get(doc.commit).and_then(|c| c.changes.as_ref());
+            changes.is_some_and(|changes| doc.change < changes.len())
+        })
+    }
+}
+
+/// Whether commits name none but so many identities and paths.
+#[must_use]
+pub fn commits_are_sound(commits: &[Commit], identities: usize, paths: usize) -> bool {
+    let person = |id: IdentityId| (id.0 as usize) < identities;
+    let path = |id: PathId| (id.0 as usize) < paths;
+    commits.iter().all(|commit| {
+        [commit.author, commit.committer].into_iter().all(person)
+            && commit.credits.iter().all(|credit| person(credit.who))
+            && commit.changed_paths().all(|c| path(c.path) && c.old_path.is_none_or(path))
+    })
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub use commit::{
 pub use few::{Few, Rare};
 pub use gap::{BELIEVABLE, Gap, GapKind};
 pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
-pub use history::CommitFacts;
+pub use history::{CommitFacts, commits_are_sound};
 pub use lineage::{Lineage, NO_COMMIT, PlaceTable, Places};
 pub use mailmap::{Mailmap, MailmapLine};
 pub use marked::{About, Message};

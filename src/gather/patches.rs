@@ -99,7 +99,7 @@ fn copies(
     told: &[Told],
     jobs: usize,
 ) -> Vec<Vec<Candidate>> {
-    let candidates = Candidates::new(facts);
+    let candidates = Candidates::new(facts, jobs);
     let read = Read { repos, facts, told, candidates: &candidates, jobs };
     // Most differ in their first file already.
     let first = read.weigh(candidates.to_weigh(), 1);
@@ -123,7 +123,7 @@ fn copies_held(outlines: &[Vec<Outline>], facts: &[RepoFacts]) -> Vec<Vec<Candid
         let start = starts[of.repo][of.commit];
         outlines[of.repo].get(start..start + of.of(facts).changed().len()).unwrap_or_default()
     };
-    let candidates = Candidates::new(facts);
+    let candidates = Candidates::new(facts, 1);
     let weigh = |of: Candidate| {
         let grown = outlines(&of).iter().map(|one| Some(one.new_size? - one.old_size?));
         (of, Weight { change: hash(&grown.collect::<Vec<_>>()), sizes: Vec::new() })

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::commits::{self, Plain, Shared};
 use super::key::Key;
-use crate::facts::{Commit, CommitFacts, DocRevision, ObjectFormat, Oid, Places, RawIdentity};
+use crate::facts::{
+    Commit, CommitFacts, DocRevision, ObjectFormat, Oid, Places, RawIdentity, commits_are_sound,
+};
 use crate::gather::assemble::Commits;
 use crate::gather::gaps::Problems;
 use crate::gather::owner_files::{Changed, Merges};
@@ -397,6 +399,7 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     let Some((tables, format, oids)) = tables(ids, rest) else { return Ok(None) };
     drop(unpacker);
     let shared = Shared { format, paths: tables.paths.len(), oids: &oids };
+    let identities = tables.identities.len();
     let counts = stored.head.blocks.iter().skip(1).map(|block| block.commits as usize);
     let starts = counts.scan(0, |next: &mut usize, count| {
         let start = *next;
@@ -406,7 +409,8 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     let starts: Vec<(usize, usize)> = starts.collect();
     let blocks = parallel::numbered_with(jobs, starts.len(), Unpacker::new, |unpacker, at| {
         let Some(parts) = unpacker.block(stored, at + 1)? else { return Ok(None) };
-        Ok(commits::read(&shared, starts[at], parts))
+        let read = commits::read(&shared, starts[at], parts);
+        Ok(read.filter(|read| commits_are_sound(read, identities, shared.paths)))
     });
     let mut all = Vec::with_capacity(oids.len() + SPARE);
     for block in blocks {
@@ -418,7 +422,7 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     let said = CommitFacts { commits: all, identities, paths, docs };
     let places = oids.len();
     let is_sound = said.commits.len() == places
-        && said.is_sound()
+        && said.docs_are_sound()
         && ways.are_sound(places)
         && merges.iter().all(|(at, _)| *at < places);
     Ok(is_sound.then_some(Contents { said, merges, problems, ways }))

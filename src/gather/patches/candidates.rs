@@ -6,6 +6,10 @@ use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{ChangedPaths, Commit, PathChange, RawIdentity, RepoFacts};
+use crate::gather::parallel;
+
+/// How many commits a thread takes at a time.
+const BLOCK: usize = 4096;
 
 /// A commit: index of the repository, and of the commit in its facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,26 +44,36 @@ pub(super) struct Weight {
 }
 
 impl<'f> Candidates<'f> {
-    pub(super) fn new(facts: &'f [RepoFacts]) -> Self {
+    pub(super) fn new(facts: &'f [RepoFacts], jobs: usize) -> Self {
         let (mut all, mut by_date, mut by_subject) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen = FxHashSet::default();
         let comes_twice = facts.len() > 1;
         for (repo, facts) in facts.iter().enumerate() {
             let paths: Vec<u64> = facts.paths.iter().map(hash).collect();
             let authors: Vec<u64> = facts.mapped.iter().map(author).collect();
-            for (at, commit) in facts.commits.iter().enumerate() {
+            let keys_of = |(at, commit): (usize, &Commit)| {
                 let changes = commit.changed_paths();
-                // The same commit in a fork is one commit.
-                let mut is_new = || !comes_twice || seen.insert(commit.oid);
                 let has_content =
                     |change: ChangedPaths| change.kind.has_content(change.is_other_blob);
-                if !changes.clone().any(has_content) || !is_new() {
+                if !changes.clone().any(has_content) {
+                    return None;
+                }
+                let same = (authors[commit.author.0 as usize], changed(changes, &paths));
+                let by_date = hash(&(same, commit.authored.seconds));
+                Some((at, by_date, hash(&(same, commit.message.about().subject, repo))))
+            };
+            let blocks = parallel::numbered(jobs, facts.commits.len().div_ceil(BLOCK), |block| {
+                let block = facts.commits.iter().enumerate().skip(block * BLOCK).take(BLOCK);
+                block.filter_map(keys_of).collect::<Vec<_>>()
+            });
+            for (at, date, subject) in blocks.into_iter().flatten() {
+                // The same commit in a fork is one commit.
+                if comes_twice && !seen.insert(facts.commits[at].oid) {
                     continue;
                 }
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
-                let same = (authors[commit.author.0 as usize], changed(changes, &paths));
-                by_date.push((hash(&(same, commit.authored.seconds)), place));
-                by_subject.push((hash(&(same, commit.message.about().subject, repo)), place));
+                by_date.push((date, place));
+                by_subject.push((subject, place));
                 all.push(Candidate { repo, commit: at });
             }
         }
