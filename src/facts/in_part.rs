@@ -1,7 +1,10 @@
 //! Whether a message takes back a part of a change only. Pure functions on text.
 
 /// Words that say that a change is taken back only in part, with what may follow.
-const IN_PART: [&str; 12] = [
+const IN_PART: [&str; 15] = [
+    "largely",
+    "mainly",
+    "mostly",
     "partial",
     "partially",
     "partialy",
@@ -21,7 +24,7 @@ const IN_PART: [&str; 12] = [
 pub(super) fn is_in_part(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let stands_alone = |at: usize, words: &str| {
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let goes_on = words == "but keep";
         // "As part of the clean-up" says why.
         !text[..at].ends_with("as ")
@@ -61,7 +64,15 @@ mod tests {
         for text in ["reverts x partially", "(Partial)", "part of x", "in part", "but keeps it"] {
             assert!(is_in_part(text), "{text}");
         }
-        for text in ["in particular", "the party of", "impartial", "parting", "", "exceptions"] {
+        for text in [
+            "IS_PARTIAL_COPY",
+            "in particular",
+            "the party of",
+            "impartial",
+            "parting",
+            "",
+            "exceptions",
+        ] {
             assert!(!is_in_part(text), "{text}");
         }
     }

@@ -169,6 +169,7 @@ mod tests {
     fn parts_quotes_and_other_sentences_say_nothing() {
         for line in [
             format!("This partially reverts {A}"),
+            format!("This mostly reverts {A}"),
             format!("Revert parts of {A}"),
             format!("This reverts {A}, except for the tests"),
             format!("> This reverts commit {A}"),

@@ -331,6 +331,7 @@ mod tests {
         }
         for all in [
             format!("R\n\nThis reverts commit {A}. Part of it comes back.\n"),
+            format!("Fix partial uploads\n\nThis reverts commit {A}.\n"),
             format!("R\n\nThis reverts commit {A} as part of the clean-up.\n"),
             format!("R\n\nThis reverts commit {A} (\"Count except zero\").\n"),
             format!("R\n\nThis reverts commit {A}: in particular\nit broke, and the partition.\n"),

@@ -82,7 +82,10 @@ pub(super) fn is_titled_in_part(subject: &str) -> bool {
     // "Revert part of x", and not "Revert Fill a part of x".
     let third = words.match_indices(' ').nth(2).map_or(words.len(), |(at, _)| at);
     let behind = subject.rsplit_once(is_quote).map_or("", |(_, behind)| behind);
-    is_in_part(&words[..third]) || is_in_part(behind)
+    let lower = words.to_ascii_lowercase();
+    // "Fix partial uploads" speaks of something else.
+    VERBS.iter().any(|verb| lower.contains(verb))
+        && (is_in_part(&words[..third]) || is_in_part(behind))
 }
 
 fn starts_with(text: &str, lower_case: &str) -> bool {
