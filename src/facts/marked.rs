@@ -9,7 +9,7 @@ use rustc_hash::FxHasher;
 
 use super::lines::subject;
 use super::marks::Marks;
-use super::message::change_ids;
+use super::message::change_id;
 use super::texts::Texts;
 
 /// A commit message. It is its text; everything else follows from that.
@@ -78,15 +78,14 @@ impl Message {
         }
     }
 
-    /// The review's Change-Id: the last one, since earlier ones come from quoted
-    /// messages and squashed commits.
+    /// The review's Change-Id, as [`change_id`] finds it.
     #[must_use]
     pub fn change_id(&self) -> Option<&str> {
         if !self.marks().has_change_id() {
             return None;
         }
         match &self.0 {
-            Held::Own { text, .. } => change_ids(text).last().copied(),
+            Held::Own { text, .. } => change_id(text),
             Held::Among { texts, start, .. } => texts.change_id(*start),
         }
     }

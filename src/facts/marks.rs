@@ -6,7 +6,7 @@ use super::copies::originals;
 use super::help::help_in;
 use super::lines::{lines, subject};
 use super::mentions::{mentions, speaks_of_taking_back};
-use super::message::{change_ids, merged_from};
+use super::message::{change_id, merged_from};
 use super::requests::{requests, revision};
 use super::reverts::reverts;
 use super::tickets::{may_have_prefix, names_a_number};
@@ -57,7 +57,7 @@ impl Marks {
         Self(
             looked_for(Self::TAKES_BACK, &takes_back)
                 | looked_for(Self::COPIES, &|| !originals(message).is_empty())
-                | looked_for(Self::CHANGE_ID, &|| !change_ids(message).is_empty())
+                | looked_for(Self::CHANGE_ID, &|| change_id(message).is_some())
                 | mark(Self::HELP, helps)
                 | may & Self::SUBTREE
                 | mark(Self::APPROVES, approved(message.trim_start_matches('\n')).is_some())
@@ -70,7 +70,7 @@ impl Marks {
     }
 
     /// What a line may stand for by its first letters: whatever
-    /// [`originals`], [`change_ids`], [`revision`] or, below the subject, [`requests`]
+    /// [`originals`], [`change_id`], [`revision`] or, below the subject, [`requests`]
     /// find begins with these.
     fn begun_by(line: &str) -> u16 {
         let bytes = line.as_bytes();
@@ -111,7 +111,7 @@ impl Marks {
         self.0 & Self::COPIES != 0
     }
 
-    /// Whether [`change_ids`] finds anything.
+    /// Whether [`change_id`] finds anything.
     #[must_use]
     pub fn has_change_id(self) -> bool {
         self.0 & Self::CHANGE_ID != 0
@@ -284,7 +284,7 @@ mod tests {
             let takes_back = takes_back || !mentions(&message).is_empty();
             prop_assert_eq!(marks.takes_back(), takes_back);
             prop_assert_eq!(marks.is_copy(), !originals(&message).is_empty());
-            prop_assert_eq!(marks.has_change_id(), !change_ids(&message).is_empty());
+            prop_assert_eq!(marks.has_change_id(), change_id(&message).is_some());
             let helps = message.lines().skip(1).any(|line| help_in(line).is_some());
             prop_assert_eq!(marks.tells_help(), helps);
             let is_of_subtree = |line: &str| line.starts_with("git-subtree-");

@@ -107,35 +107,34 @@ fn end_of_log_message(message: &str) -> usize {
 /// continuation is not part of the value.
 #[must_use]
 pub fn trailer_values<'m>(message: &'m str, key: &str) -> Vec<&'m str> {
-    let begins =
-        |line: &&str| line.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
-    body_lines(message)
-        .filter(begins)
-        .filter_map(split_trailer)
-        .filter(|(found, _)| found.eq_ignore_ascii_case(key))
-        .map(|(_, value)| value)
-        .collect()
+    body_lines(message).filter_map(|line| trailer_value(line, key)).collect()
+}
+
+/// The value of a line `key: value` with this key, compared without regard to case.
+fn trailer_value<'m>(line: &'m str, key: &str) -> Option<&'m str> {
+    line.get(..key.len()).filter(|start| start.eq_ignore_ascii_case(key))?;
+    split_trailer(line).filter(|(found, _)| found.eq_ignore_ascii_case(key)).map(|(_, value)| value)
 }
 
 /// Everything after the subject, line by line.
-pub(super) fn body_lines(message: &str) -> impl Iterator<Item = &str> {
-    lines(message.trim_start_matches('\n')).skip(1).map(|(_, line)| without_end(line))
+pub(super) fn body_lines(message: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let mut lines = lines(message.trim_start_matches('\n'));
+    lines.next();
+    lines.map(|(_, line)| without_end(line))
 }
 
-/// Gerrit's Change-Ids (`I` and 40 hexadecimal digits) in the order of the
-/// message; where there are none, those in the links that Gerrit's hook writes in their
-/// place (`Link: https://review.example.com/id/I0123…`). Where there are several, the **last** is the change's own, as for
-/// Gerrit: earlier ones were copied in with quoted messages.
+/// Gerrit's Change-Id (`I` and 40 hexadecimal digits); where there is none, that in a
+/// link that Gerrit's hook writes in its place (`Link: https://review.example.com/id/I0123…`).
+/// Where there are several, the **last** is the change's own, as for Gerrit: earlier ones
+/// were copied in with quoted messages and squashed commits.
 #[must_use]
-pub fn change_ids(message: &str) -> Vec<&str> {
+pub fn change_id(message: &str) -> Option<&str> {
     let is_one = |id: &&str| id.strip_prefix('I').is_some_and(|hex| hex.len() == 40 && is_hex(hex));
-    let mut found: Vec<&str> = trailer_values(message, "Change-Id");
-    found.retain(is_one);
-    if found.is_empty() {
-        let links = trailer_values(message, "Link").into_iter();
-        found.extend(links.filter_map(|link| Some(link.rsplit_once("/id/")?.1)).filter(is_one));
-    }
-    found
+    let in_link = |link| Some(str::rsplit_once(link, "/id/")?.1);
+    // From the end: it is among the last lines, and messages may be long.
+    let mut own = body_lines(message).rev().filter_map(|line| trailer_value(line, "Change-Id"));
+    let links = || body_lines(message).rev().filter_map(|line| trailer_value(line, "Link"));
+    own.find(is_one).or_else(|| links().filter_map(in_link).find(is_one))
 }
 
 /// Up to which commit of another history a commit squashes what happened there, as
@@ -201,15 +200,23 @@ mod tests {
     }
 
     #[test]
-    fn change_ids_are_whole_and_at_column_0() {
+    fn a_change_id_is_whole_at_column_0_and_the_last() {
         let (a, b) = ("I".to_owned() + &"a".repeat(40), "I".to_owned() + &"b".repeat(40));
         let message =
-            format!("S\n\nChange-Id: {a}\n  Change-Id: {a}\nChange-Id: Iabc\nchange-id:{b}\n");
-        assert_eq!(change_ids(&message), [a.as_str(), b.as_str()]);
+            format!("S\n\nChange-Id: {b}\n  Change-Id: {b}\nChange-Id: Iabc\nchange-id:{a}\nEnd\n");
+        assert_eq!(change_id(&message), Some(a.as_str()));
         let link = format!("S\n\nLink: https://review.example.com/id/{a}\n");
-        assert_eq!(change_ids(&link), [a.as_str()]);
-        assert_eq!(change_ids(&format!("{link}Change-Id: {b}\n")), [b.as_str()]);
-        assert_eq!(change_ids("S\n\nLink: https://example.com/id/I12\n"), [""; 0]);
+        assert_eq!(change_id(&link), Some(a.as_str()));
+        for both in
+            [format!("{link}Change-Id: {b}\n"), format!("S\n\nChange-Id: {b}\n{}", &link[3..])]
+        {
+            assert_eq!(change_id(&both), Some(b.as_str()), "a link stands in place of none");
+        }
+        for none in
+            ["S\n\nLink: https://example.com/id/I12\n", "", &format!("\n\nChange-Id: {a}\n")]
+        {
+            assert_eq!(change_id(none), None);
+        }
     }
 
     #[test]
@@ -249,7 +256,7 @@ mod tests {
         fn any_text_is_safe(message in "(\\PC|\n|\r|Signed-off-by: |#|\t){0,200}") {
             let range = trailer_block(&message);
             prop_assert!(message.get(range).is_some());
-            let _ = (change_ids(&message), trailer_values(&message, "a"));
+            let _ = (change_id(&message), trailer_values(&message, "a"));
         }
     }
 

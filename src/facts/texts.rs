@@ -17,7 +17,7 @@ pub struct Texts {
     change_ids: Box<[(u32, ChangeId)]>,
 }
 
-/// A Change-Id as [`change_ids`](super::message::change_ids) finds it: `I` and 40
+/// A Change-Id as [`change_id`](super::message::change_id) finds it: `I` and 40
 /// hexadecimal digits.
 pub type ChangeId = [u8; 41];
 
