@@ -18,6 +18,15 @@ impl OidIndex {
         Self { sorted }
     }
 
+    /// The place of an id. `oid` gives the id at a place.
+    #[must_use]
+    pub fn place(&self, of: Oid, oid: impl Fn(usize) -> Oid) -> Option<usize> {
+        let key = of.front();
+        let start = self.sorted.partition_point(|(other, _)| *other < key);
+        let alike = self.sorted[start..].iter().take_while(|(other, _)| *other == key);
+        alike.map(|(_, at)| *at as usize).find(|at| oid(*at) == of)
+    }
+
     /// The place of the one id that starts with these hexadecimal digits; `None`
     /// when there is none or more than one. An abbreviated id means one of its
     /// own repository: only places that are `near` are looked at for it. `oid` gives the
@@ -73,5 +82,15 @@ mod tests {
         assert_eq!(find("ff00000"), Some(2));
         assert_eq!(find("ff0000"), None, "too short to mean anything");
         assert_eq!(find("1234567"), None);
+    }
+
+    #[test]
+    fn a_whole_id_is_found_among_those_that_begin_alike() {
+        let id = |end: &str| Oid::from_hex(&format!("{end:a>40}")).unwrap();
+        let ids = [id("3"), id("1"), id("2")];
+        let index = OidIndex::new(ids.into_iter());
+        let place = |of: Oid| index.place(of, |at| ids[at]);
+        assert_eq!(ids.map(place), [Some(0), Some(1), Some(2)]);
+        assert_eq!(place(id("4")), None);
     }
 }

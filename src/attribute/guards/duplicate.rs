@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::guard::{Context, Guard, Hit, open};
 use crate::attribute::change::Change;
-use crate::facts::{Patch, message};
+use crate::facts::Patch;
 use crate::org::PersonIx;
 
 pub(super) const GUARD: Guard =
@@ -65,25 +65,31 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     // A copy of a change that an earlier guard took out (say, one that was
     // reverted and landed again) is the one that counts.
     let mut kept: Vec<Option<u32>> = vec![None; changes.len()];
-    // One whose paths could be read before one of which nothing is known.
-    let is_read = |at: &usize| context.commit(&changes[*at]).changes.is_some();
-    let of = |read: bool| open(changes).map(|(at, _)| at).filter(move |at| is_read(at) == read);
-    for at in of(true).chain(of(false)) {
-        kept[find(&mut group, at)].get_or_insert(at as u32);
+    // One whose paths could be read before one of which nothing is known. Most changes
+    // are the only ones of their group: nothing of them is looked at.
+    let firsts: Vec<usize> = (0..changes.len()).map(|at| find(&mut group, at)).collect();
+    let mut is_one_of_several = vec![false; changes.len()];
+    let later = firsts.iter().enumerate().filter(|(at, first)| at != *first);
+    later.for_each(|(_, first)| is_one_of_several[*first] = true);
+    let is_read = |at: usize| context.commit(&changes[at]).changes.is_some();
+    let comes_first = |at: usize| !is_one_of_several[firsts[at]] || is_read(at);
+    for read in [true, false] {
+        for (at, _) in open(changes).filter(|(at, _)| comes_first(*at) == read) {
+            kept[firsts[at]].get_or_insert(at as u32);
+        }
     }
     let own = (0..changes.len()).map(|at| (at, at));
     let pairs = squashed.into_iter().flat_map(|(at, from)| from.into_iter().map(move |s| (at, s)));
     let copy_of_kept = |(at, source)| {
-        let first = kept[find(&mut group, source)]? as usize;
+        let first = kept[firsts[source]]? as usize;
         (first != at).then(|| {
             let detail = format!("a copy of {}", changes[first].oid(context.facts).short());
             Hit { change: at, detail, copy_of: Some(first) }
         })
     };
     let mut hits: Vec<Hit> = own.chain(pairs).filter_map(copy_of_kept).collect();
-    hits.extend(open(changes).filter_map(|(at, change)| {
-        let message = Some(&context.commit(change).message).filter(|m| m.marks().is_of_subtree());
-        let split = message::subtree_squash(message?)?;
+    hits.extend(open(changes).filter_map(|(at, _)| {
+        let split = context.markers.of(at)?.squashed?;
         let split = split.get(..SHOWN).unwrap_or(split);
         Some(Hit::new(at, format!("a squash of another history up to {split}")))
     }));

@@ -8,6 +8,7 @@ use crate::attribute::change::Change;
 use crate::attribute::oid_index::OidIndex;
 use crate::attribute::reverts::{self, Reverts};
 use crate::config::{Config, Rules};
+use crate::facts::message::subtree_squash;
 use crate::facts::{Commit, Patch, RepoFacts, copies};
 use crate::org::Org;
 
@@ -40,10 +41,11 @@ impl<'a> AllMarkers<'a> {
             let message = &facts[change.repo].commits[change.commit].message;
             let marks = message.marks();
             let originals = marks.is_copy().then(|| copies::originals(message));
-            let change_id = message.change_id();
             let originals = originals.unwrap_or_default();
-            let says = !originals.is_empty() || change_id.is_some();
-            says.then_some((at, Markers { originals, change_id }))
+            let change_id = message.change_id();
+            let squashed = marks.is_of_subtree().then(|| subtree_squash(message)).flatten();
+            let says = !originals.is_empty() || change_id.is_some() || squashed.is_some();
+            says.then_some((at, Markers { originals, change_id, squashed }))
         });
         let markers: Vec<_> = markers.collect();
         Self(markers.into_iter().collect())
@@ -93,6 +95,8 @@ pub(super) struct Markers<'a> {
     pub(super) originals: Vec<&'a str>,
     /// The review's Change-Id.
     pub(super) change_id: Option<&'a str>,
+    /// Up to where it squashes another history.
+    pub(super) squashed: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {
