@@ -6,6 +6,12 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::words::web_address;
 use crate::ui::text::sanitize;
 
+/// What keeps the signs of a reference (`#&#8203;12`) apart for renderers that would make a
+/// link of them. Pages and documents link only what is a link, and what is copied from them
+/// should have nothing invisible in it: where it is written as an entity, it has done its
+/// work. A bare one is hidden in a text, and shown.
+const APART: &str = "\u{200b}";
+
 /// The title of a packet, and what it says.
 #[derive(Debug)]
 pub struct Prose<'a> {
@@ -25,7 +31,8 @@ pub fn read(markdown: &str) -> Prose<'_> {
     let mut in_title = false;
     let mut links = Vec::new();
     let mut block: Option<String> = None;
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    for (event, place) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::HtmlBlock) => block = Some(String::new()),
             Event::End(TagEnd::HtmlBlock) => {
@@ -63,9 +70,10 @@ pub fn read(markdown: &str) -> Prose<'_> {
                 in_title = false;
                 events.push(event);
             }
+            Event::Text(text) if &*text == APART && markdown[place].starts_with('&') => {}
             Event::Text(text) => {
                 if in_title {
-                    title.push_str(&text);
+                    title.push_str(&harmless(&text));
                 }
                 events.push(text_event(&text));
             }
@@ -100,4 +108,48 @@ fn without_comments(html: &str) -> String {
     }
     kept.push_str(rest);
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::markdown::text;
+
+    /// All that a packet shows in letters.
+    fn shown(markdown: &str) -> String {
+        let events = read(markdown).events.into_iter();
+        let texts = events.map(|event| match event {
+            Event::Text(text) | Event::Code(text) => text.into_string(),
+            Event::SoftBreak | Event::HardBreak => "\n".to_owned(),
+            _ => String::new(),
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn a_text_is_shown_as_it_was() {
+        for said in [
+            "Fix StatefulSet (#3562)",
+            "acme/pay#4, GH-5, pay!6, &#12;",
+            "ask @ana or bo@x.example",
+            "a_b *c* `d` <e> & f &amp; &lt;g&gt;",
+            "12. [x](y) https://x.example :tada: ~~z~~ | 1",
+            "# a",
+            "\\# \\_ \\\\u{200b}",
+        ] {
+            assert_eq!(shown(&text(said)), said);
+            let cell = format!("| a |\n| --- |\n| {} |\n", text(said));
+            assert_eq!(shown(&cell), format!("a{said}"));
+            assert_eq!(read(&format!("# {}\n", text(said))).title, said);
+        }
+    }
+
+    #[test]
+    fn entities_are_what_they_stand_for_and_nothing_hides() {
+        assert_eq!(shown("#&#8203;1 &#x200B;&ZeroWidthSpace;a"), "#1 a");
+        assert_eq!(shown("a&amp;b &lt;i&gt; &eacute;&nbsp;c &copy"), "a&b <i> é\u{a0}c &copy");
+        assert_eq!(shown("`#&#8203;1` \\&#8203;"), "#&#8203;1 &#8203;");
+        assert_eq!(shown("a\u{200b}b &shy;&#8238;"), r"a\u{200b}b \u{ad}\u{202e}");
+        assert_eq!(read("# A&#8203;\u{202e}b").title, r"A\u{202e}b");
+    }
 }

@@ -13,7 +13,9 @@ const MARKUP: &[char] = &[
 
 /// A space of no width. Renderers look for addresses and references in the text
 /// that a backslash has already left: only another character keeps these apart.
-/// As an entity, so that nothing invisible stands in the file itself.
+/// As an entity, so that nothing invisible stands in the file itself: who edits or mails it
+/// sees what is there. Code or HTML in its place would change how the text looks, or what
+/// other renderers make of it. Pages and documents of ours leave it out (`report/prose`).
 const APART: &str = "&#8203;";
 
 /// A text as Markdown that shows just this text, on one line. It can stand
