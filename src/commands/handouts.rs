@@ -52,7 +52,8 @@ pub fn write(
             "# What the numbers of {} need, without the addresses of others.\n{part}",
             sanitize(&person.id)
         );
-        Output::open(Some(&place), Content::Data)?.finish(|out| out.write_all(about.as_bytes()))?;
+        Output::replace(Some(&place), Content::Data)?
+            .finish(|out| out.write_all(about.as_bytes()))?;
     }
     let folder = sanitize(&folder.display().to_string());
     tell(&format!("{folder}: a hand-out and a config for each of {}", comparison.people.len()));

@@ -5,12 +5,13 @@
 //! | a subcommand each | `cache`, `check`, `compare`, `demo`, `evidence`, `explain`, `export_commands`, `facts`, `feedback`, `gaps`, `init`, `log`, `owners`, `packet`, `scan`; `shell` (completions and man) |
 //! | from options to what is asked for | `window`, `people`, `repositories`, `journals` |
 //! | what is read, and what of it a command looks at | `session`, `scene`, `sensitivity`, `joining` |
-//! | where results go, and how to ask for more | `output`, `part`, `again`, `handouts`, `pages` |
+//! | where results go, and how to ask for more | `output`, `part`, `by_hand`, `again`, `handouts`, `pages` |
 //! | what is kept from one run to the next, and in data sets | `keeping`, `data_sets`, `pseudonyms` |
 //! | what the system allows | `limits` |
 //! | how a run ends | `outcome`, `error` |
 
 mod again;
+mod by_hand;
 mod cache;
 mod check;
 mod compare;

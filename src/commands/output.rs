@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use super::by_hand::refuse_to_replace;
 use super::error::CommandError;
 use super::part::Part;
 use crate::cli::Format;
@@ -45,9 +46,18 @@ impl Output {
     /// of the file, and of parts that another run left beside it.
     ///
     /// # Errors
-    /// When the file cannot be written: before any work is done, so that
-    /// nobody waits for a result that has nowhere to go.
+    /// When the file cannot be written, or people write in it: before any work is done,
+    /// so that nobody waits for a result that has nowhere to go.
     pub fn open(path: Option<&Path>, content: Content) -> Result<Self, CommandError> {
+        path.map_or(Ok(()), refuse_to_replace)?;
+        Self::replace(path, content)
+    }
+
+    /// The same for whoever has read what stands there, and keeps what people wrote.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn replace(path: Option<&Path>, content: Content) -> Result<Self, CommandError> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             let writer: Box<dyn Write> = match content {
                 Content::Styled => Box::new(BufWriter::new(anstream::stdout())),

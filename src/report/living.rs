@@ -377,7 +377,8 @@ fn facts(id: &str, text: &str) -> Block {
 }
 
 /// Whether a line is one of the marks between the blocks.
-pub(in crate::report) fn is_marker(line: &str) -> bool {
+#[must_use]
+pub fn is_marker(line: &str) -> bool {
     inside(line).is_some()
 }
 

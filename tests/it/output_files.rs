@@ -51,6 +51,33 @@ fn a_file_keeps_its_mode_and_a_new_one_follows_the_umask() {
 }
 
 #[test]
+fn no_result_takes_the_place_of_what_people_write_in() {
+    let company = Company::new();
+    let config = fs::read(company.path("crosscut.yaml")).unwrap();
+    let refused = report(&company, "crosscut.yaml");
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("crosscut.yaml is a config: "), "{}", refused.stderr);
+    assert_eq!(fs::read(company.path("crosscut.yaml")).unwrap(), config);
+
+    let packet = company.run(&["packet", "--person", "ana", "-o", "ana.md"]);
+    assert_eq!(packet.code, Some(0), "{}", packet.stderr);
+    let written = fs::read_to_string(company.path("ana.md")).unwrap() + "My words.\n";
+    fs::write(company.path("ana.md"), &written).unwrap();
+    for command in [
+        &["scan", "--person", "ana", "--format", "markdown", "-o", "ana.md"][..],
+        &["packet", "--person", "ana", "--format", "html", "-o", "ana.md"],
+        &["packet", "--person", "ana", "--format", "docx", "-o", "ana.md"],
+        &["gaps", "--person", "ana", "-o", "ana.md"],
+    ] {
+        let refused = company.run(command);
+        assert_eq!(refused.code, Some(2), "{command:?}");
+        assert!(refused.stderr.contains("ana.md is a packet or its ledger: "), "{command:?}");
+    }
+    assert_eq!(fs::read_to_string(company.path("ana.md")).unwrap(), written);
+    assert_eq!(parts(company.sandbox.root()), [] as [PathBuf; 0]);
+}
+
+#[test]
 fn links_are_written_through() {
     let company = Company::new();
     fs::create_dir(company.path("far")).unwrap();

@@ -32,7 +32,7 @@ pub(super) fn add(
     }
     let _lock = Lock::of(file)
         .map_err(|error| CommandError::usage(format!("can't write {name}: {error}")))?;
-    let output = Output::open(Some(file), Content::Data)?;
+    let output = Output::replace(Some(file), Content::Data)?;
     let text = read(file, &name)?;
     let (journal, _) = Journal::parse(&text, file, config).map_err(CommandError::journal)?;
     let owner = journal.person.as_deref().or(person);

@@ -84,8 +84,13 @@ struct Outputs {
 
 impl Outputs {
     fn open(args: &PacketArgs, ledger: Option<&Path>) -> Result<Self, CommandError> {
-        let packet = Output::open(args.output.as_deref(), Content::Data)?;
-        let open = |file| Output::open(Some(file), Content::Data);
+        let place = args.output.as_deref();
+        let packet = match args.format {
+            // It was read, and is updated.
+            PacketFormat::Markdown => Output::replace(place, Content::Data)?,
+            PacketFormat::Html | PacketFormat::Docx => Output::open(place, Content::Data)?,
+        };
+        let open = |file| Output::replace(Some(file), Content::Data);
         Ok(Self { packet, ledger: ledger.map(open).transpose()? })
     }
 
