@@ -11,7 +11,7 @@ const WORD: usize = 3;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     form: Written,
-    /// The words of the name, or of the first part of the address; lower-cased.
+    /// The words of the name or the login, or of the first part of the address; lower-cased.
     words: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ impl Unknown {
         let (form, words) = if GENERIC.contains(&text.to_lowercase().as_str()) {
             (Written::Nobody, "")
         } else if text.starts_with('@') {
-            (Written::Login, "")
+            (Written::Login, text)
         } else if name.is_empty() || name.contains('@') {
             (Written::Address, local_part(text))
         } else {
@@ -73,7 +73,7 @@ impl Likeness {
     /// a word with theirs; an address, where it does.
     #[must_use]
     pub fn may_be(&self, unknown: &Unknown) -> bool {
-        let shares_a_word = || unknown.words.iter().any(|word| self.words.contains(word));
+        let shares_a_word = || self.shares_a_word_with(unknown);
         self.is_human
             && match unknown.form {
                 Written::Nobody => false,
@@ -81,6 +81,21 @@ impl Likeness {
                 Written::Name => !self.has_name || shares_a_word(),
                 Written::Address => shares_a_word(),
             }
+    }
+}
+
+impl Likeness {
+    /// Whether what is written may mean them, and looks like their name: not just a login
+    /// that may be anybody's.
+    #[must_use]
+    pub fn looks_like(&self, unknown: &Unknown) -> bool {
+        let in_one = self.words.concat();
+        let holds_all = || unknown.words.contains(&in_one);
+        self.may_be(unknown) && (self.shares_a_word_with(unknown) || holds_all())
+    }
+
+    fn shares_a_word_with(&self, unknown: &Unknown) -> bool {
+        unknown.words.iter().any(|word| self.words.contains(word))
     }
 }
 
@@ -100,14 +115,18 @@ mod tests {
     use crate::config::Config;
     use crate::org::Org;
 
-    fn may_be(keys: &str, text: &str) -> bool {
+    fn likeness(keys: &str) -> Likeness {
         let config = format!(
             "version: 1\nteams: [{{id: pay}}]\npeople:\n  - {{id: ana, team: pay, emails: \
              [ana@example.com], {keys}}}\n"
         );
         let (config, _) = Config::parse(&config, std::path::Path::new("crosscut.yaml"), &[])
             .unwrap_or_else(|problems| panic!("{problems:?}"));
-        Likeness::of(&Org::from_config(&config).people[0]).may_be(&Unknown::read(text))
+        Likeness::of(&Org::from_config(&config).people[0])
+    }
+
+    fn may_be(keys: &str, text: &str) -> bool {
+        likeness(keys).may_be(&Unknown::read(text))
     }
 
     #[test]
@@ -116,6 +135,18 @@ mod tests {
         assert!(!may_be("name: Ana Quispe, logins: {github: ana-quispe}", "@anaq"));
         assert!(may_be("name: Ana Quispe, logins: {gerrit: ana}", "@anaq"), "on no forge");
         assert!(!may_be("name: Acme Robot, kind: bot", "@anaq"));
+    }
+
+    #[test]
+    fn a_login_looks_like_whose_name_it_holds() {
+        let looks_like = |keys: &str, text: &str| likeness(keys).looks_like(&Unknown::read(text));
+        assert!(looks_like("name: Ana Quispe", "@ana-q"));
+        assert!(looks_like("name: Ana Quispe", "@AnaQuispe"));
+        assert!(looks_like("name: quispe", "@quispe"));
+        assert!(!looks_like("name: Ana Quispe", "@aq77"));
+        assert!(!looks_like("name: Ana Quispe, logins: {github: aq}", "@ana-quispe"), "another's");
+        assert!(looks_like("name: Ana Quispe", "A. Quispe"));
+        assert!(!looks_like("name: Ana", "Dr. Berg"));
     }
 
     #[test]

@@ -58,10 +58,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         return Measured::no_source(others.remark());
     };
     let values = [("files", files), ("people", people), ("teams", teams)];
-    Measured::new(values.map(|(name, count)| (name, Value::Count(count))))
-        .with_evidence(evidence.into_values().collect())
-        .remark(others.remark())
-        .remark(view.cut_off())
+    let measured = Measured::new(values.map(|(name, count)| (name, Value::Count(count))))
+        .with_evidence(evidence.into_values().collect());
+    others.told((view, person), measured, &["files", "people", "teams"]).remark(view.cut_off())
 }
 
 /// Files that the person founded and nobody from another team has changed.
@@ -81,7 +80,7 @@ mod tests {
     use crate::attribute::test_support::{Made, World, on};
     use crate::facts::Role;
     use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
-    use crate::signals::{Counted, EvidenceRole, Measured};
+    use crate::signals::{Counted, EvidenceRole, Measured, SignalStatus};
 
     fn of(who: &str, commits: impl IntoIterator<Item = Made>) -> Measured {
         measure(&World::new(commits), "adoption", who, QUARTER)
@@ -113,6 +112,20 @@ mod tests {
             [0; 3]
         );
         assert_eq!(values([founded(), changed("2025-01-06", "bo")]), [0; 3], "her own team");
+    }
+
+    #[test]
+    fn who_has_no_team_may_be_of_another_one() {
+        assert_unknown(&of(
+            "ana",
+            [founded(), changed("2025-01-06", "bo"), changed("2025-01-07", "hana")],
+        ));
+        let bound =
+            of("ana", [founded(), changed("2025-01-06", "dee"), changed("2025-01-07", "hana")]);
+        assert_eq!(bound.status, SignalStatus::AtLeast);
+        assert_eq!(counts(&bound, ["files", "people", "teams"]), [1, 1, 1]);
+        assert_eq!(bound.at_least, ["files", "people", "teams"]);
+        assert_eq!(bound.reason, "the team of 1 person is not recorded");
     }
 
     #[test]

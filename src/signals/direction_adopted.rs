@@ -7,7 +7,7 @@ use super::others::Others;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Over, Set, ValueDef};
-use super::view::{NO_HOME, View};
+use super::view::View;
 use crate::attribute::{Change, ChangeIx};
 use crate::org::PersonIx;
 
@@ -44,6 +44,10 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             let before = item.counted.len();
             let credited = change.credited.iter().map(|credit| credit.person);
             for other in credited.filter(|other| !led.leads.contains(other)) {
+                if view.looks_like_a_lead(other, led) {
+                    others.leave_unclear(other);
+                    continue;
+                }
                 let team = others.meet(view, person, other, change.day);
                 item.counted.push(Counted::Person(other));
                 item.counted.extend(team.map(Counted::Team));
@@ -56,13 +60,13 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         }
     }
     let mut values = vec![("people", Value::Count(others.len()))];
-    let has_home = view.has_home(person);
-    if has_home {
+    if view.has_home(person) {
         values.extend(others.teams().map(|teams| ("teams", Value::Count(teams))));
     }
-    let remark = if has_home { others.remark() } else { NO_HOME.to_owned() };
     let in_part = view.led_in_part(person, |doc, _| view.linked(doc).next().is_some());
-    Measured::new(values).with_evidence(evidence).seen_in_part(in_part).remark(remark)
+    let measured = Measured::new(values).with_evidence(evidence).seen_in_part(in_part);
+    let measured = measured.seen_in_part(others.left_unclear());
+    others.told((view, person), measured, &["teams"])
 }
 
 /// Led docs that only their leads' changes are linked to.

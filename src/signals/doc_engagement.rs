@@ -48,7 +48,9 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
             let mut item = view.lead_evidence(touch.change, person, ix);
             let before = item.counted.len();
             for other in readers(doc, touch, change) {
-                if let Some(team) = others.meet(view, person, other, change.day) {
+                if view.looks_like_a_lead(other, doc) {
+                    others.leave_unclear(other);
+                } else if let Some(team) = others.meet(view, person, other, change.day) {
                     item.counted.extend([Counted::Team(team), Counted::Person(other)]);
                 }
             }
@@ -67,7 +69,8 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let in_part = view.led_in_part(person, |_, doc| has_readers(doc));
     let Some(teams) = others.teams() else { return Measured::no_source(others.remark()) };
     let measured = Measured::new([("teams", Value::Count(teams))]).with_evidence(evidence);
-    measured.seen_in_part(in_part).remark(others.remark())
+    let measured = measured.seen_in_part(in_part).seen_in_part(others.left_unclear());
+    others.told((view, person), measured, &["teams"])
 }
 
 /// What happened to a doc, but for its end, in counted changes.
@@ -198,6 +201,22 @@ mod tests {
         assert_eq!([wrapped(1), wrapped(2)], [0, 1]);
         let deleted = on("2025-01-06", "dee").deleting(&[DOC]).reviewed_by("eli");
         assert_eq!(teams([doc(), deleted]), 0);
+    }
+
+    #[test]
+    fn who_may_lead_the_doc_engages_nobody_for_sure() {
+        let shared = || doc().doc_author("<ana@example.com>").doc_author("@dee");
+        assert_unknown(&of("ana", [shared(), edit("2025-01-06", "dee")]));
+        let both = of("ana", [shared(), edit("2025-01-06", "dee"), edit("2025-02-03", "eli")]);
+        assert_eq!((both.status, counts(&both, ["teams"])), (SignalStatus::AtLeast, [1]));
+        assert!(both.reason.contains("left out 1 person who may be an author"), "{}", both.reason);
+    }
+
+    #[test]
+    fn a_reader_without_a_team_may_be_of_another_one() {
+        assert_unknown(&of("ana", [doc(), edit("2025-01-06", "bo"), edit("2025-01-07", "hana")]));
+        let both = of("ana", [doc(), edit("2025-01-06", "dee"), edit("2025-01-07", "hana")]);
+        assert_eq!((both.status, counts(&both, ["teams"])), (SignalStatus::AtLeast, [1]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::others::Others;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Over, Set, ValueDef};
-use super::view::{NO_HOME, View};
+use super::view::View;
 use crate::attribute::FileIx;
 use crate::org::PersonIx;
 
@@ -50,15 +50,11 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         }
     }
     let mut values = vec![("people", Value::Count(others.len()))];
-    let has_home = view.has_home(person);
-    if has_home {
+    if view.has_home(person) {
         values.extend(others.outside().map(|outside| ("outside", Value::Count(outside))));
     }
-    let remark = if has_home { others.remark() } else { NO_HOME.to_owned() };
-    Measured::new(values)
-        .with_evidence(evidence.into_values().collect())
-        .remark(remark)
-        .remark(view.cut_off())
+    let measured = Measured::new(values).with_evidence(evidence.into_values().collect());
+    others.told((view, person), measured, &["outside"]).remark(view.cut_off())
 }
 
 /// Docs, tools and CI files that the person founded and nobody else has gone on

@@ -9,7 +9,7 @@ use super::others::Others;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Over, Set, ValueDef};
-use super::view::{NO_HOME, View};
+use super::view::View;
 use crate::attribute::{Change, ChangeIx};
 use crate::org::PersonIx;
 
@@ -69,15 +69,11 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     }
     let mut values =
         vec![("named", Value::Count(named.len())), ("paired", Value::Count(paired.len()))];
-    let has_home = view.has_home(person);
-    if has_home {
+    if view.has_home(person) {
         values.extend(all.outside().map(|outside| ("outside", Value::Count(outside))));
     }
-    Measured::new(values).with_evidence(evidence.into_values().collect()).remark(if has_home {
-        all.remark()
-    } else {
-        NO_HOME.to_owned()
-    })
+    let measured = Measured::new(values).with_evidence(evidence.into_values().collect());
+    all.told((view, person), measured, &["outside"])
 }
 
 /// Everybody else whom a change credits.

@@ -9,7 +9,7 @@ use super::others::Others;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value, people};
 use super::value_def::{Over, ValueDef};
-use super::view::{NO_HOME, View};
+use super::view::View;
 use crate::attribute::ChangeIx;
 use crate::org::PersonIx;
 
@@ -78,12 +78,11 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     if newcomers.len() == 0 || too_early < newcomers.len() {
         values.push(("retained", Value::Count(retained)));
     }
-    let has_home = view.has_home(person);
-    if has_home {
+    if view.has_home(person) {
         values.extend(newcomers.outside().map(|outside| ("outside", Value::Count(outside))));
     }
-    let remark = if has_home { newcomers.remark() } else { NO_HOME.to_owned() };
-    let measured = Measured::new(values).with_evidence(evidence).remark(remark);
+    let measured = Measured::new(values).with_evidence(evidence);
+    let measured = newcomers.told((view, person), measured, &["outside"]);
     if too_early > 0 {
         let who = people(too_early);
         return measured.remark(format!("too early to tell whether {who} stayed"));

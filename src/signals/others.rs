@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::value::people;
-use super::view::View;
+use super::value::{Measured, people};
+use super::view::{NO_HOME, View};
 use crate::attribute::Day;
 use crate::org::{PersonIx, TeamIx};
 
@@ -14,6 +14,8 @@ pub(super) struct Others {
     with_home: BTreeSet<PersonIx>,
     outside: BTreeSet<PersonIx>,
     teams: BTreeSet<TeamIx>,
+    /// Who may be one of those who do not count.
+    unclear: BTreeSet<PersonIx>,
 }
 
 impl Others {
@@ -33,6 +35,18 @@ impl Others {
         self.outside.insert(other);
         self.teams.insert(team);
         Some(team)
+    }
+
+    /// Leaves out somebody who may be a lead of the doc that they took part in.
+    pub(super) fn leave_unclear(&mut self, other: PersonIx) {
+        self.unclear.insert(other);
+    }
+
+    /// Why there may be more of them than are counted.
+    pub(super) fn left_unclear(&self) -> Option<String> {
+        let left = self.unclear.len() as u64;
+        let who = people(left);
+        (left > 0).then(|| format!("left out {who} who may be an author whom a doc names"))
     }
 
     /// How many people there are.
@@ -59,6 +73,25 @@ impl Others {
     /// Who they are, in order.
     pub(super) fn people(&self) -> impl Iterator<Item = PersonIx> {
         self.people.iter().copied()
+    }
+
+    /// An answer in which these values count outside people or what is theirs: lower
+    /// bounds where the team of some is not recorded, since they may be outside as well.
+    pub(super) fn told(
+        &self,
+        (view, person): (&View<'_>, PersonIx),
+        measured: Measured,
+        counts: &[&'static str],
+    ) -> Measured {
+        if !view.has_home(person) {
+            return measured.remark(NO_HOME);
+        }
+        let all_known = self.with_home.len() == self.people.len();
+        let measured = if all_known { measured } else { measured.bounded(counts) };
+        match measured.values.is_empty() {
+            true => Measured::no_source(self.remark()).remark(measured.in_part),
+            false => measured.remark(self.remark()),
+        }
     }
 
     /// What limits the answer: people whose team is not recorded.

@@ -9,7 +9,7 @@ use super::others::Others;
 use super::signal::{Signal, Source, Thing};
 use super::value::{Measured, Strength, Value};
 use super::value_def::{Over, Set, ValueDef};
-use super::view::{NO_HOME, View};
+use super::view::View;
 use crate::attribute::ChangeIx;
 use crate::org::{PersonIx, TeamIx};
 
@@ -68,18 +68,14 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         ("months", Value::Count(months.len() as u64)),
         ("of", Value::Count(view.months_there(person, &months))),
     ];
-    let has_home = view.has_home(person);
-    if has_home {
+    if view.has_home(person) {
         values.extend(authors.teams().map(|teams| ("teams", Value::Count(teams))));
         if view.all.ownership_recorded {
             values.push(("owner_teams", Value::Count(owner_teams.len() as u64)));
         }
     }
-    Measured::new(values).with_evidence(evidence).remark(if has_home {
-        authors.remark()
-    } else {
-        NO_HOME.to_owned()
-    })
+    let measured = Measured::new(values).with_evidence(evidence);
+    authors.told((view, person), measured, &["teams"])
 }
 
 /// Other teams whose people's changes the person reviewed in a single month.

@@ -7,33 +7,22 @@ use super::value_def::ValueDef;
 /// Makes lower bounds of what an answer counts, which was seen in part only, for
 /// this reason. A bound of 0 says nothing: the value is unknown then, and so is the
 /// answer if nothing else is known.
-pub(super) fn seen_in_part(values: &[ValueDef], mut measured: Measured, reason: &str) -> Measured {
+pub(super) fn seen_in_part(values: &[ValueDef], measured: Measured, reason: &str) -> Measured {
     let is_whole = |name| values.iter().any(|value| value.whole.is_some_and(|w| w.name == name));
     // Nothing of nothing stays nothing, whatever is recorded.
     let is_nothing = |value: &ValueDef, measured: &Measured| {
         value.whole.is_some_and(|whole| measured.count(whole.name) == Some(0))
     };
-    for value in values.iter().filter(|value| !is_whole(value.name)) {
-        if is_nothing(value, &measured) {
-            continue;
-        }
-        match measured.count(value.name) {
-            None => {}
-            Some(0) => {
-                measured.values.remove(value.name);
-            }
-            Some(_) => measured.at_least.push(value.name),
-        }
-    }
+    let counted = values.iter().filter(|value| !is_whole(value.name));
+    let names: Vec<&'static str> =
+        counted.filter(|value| !is_nothing(value, &measured)).map(|value| value.name).collect();
+    let measured = measured.bounded(&names);
     let is_known = |value: &ValueDef| {
         measured.values.contains_key(value.name)
             || value.whole.is_some_and(|whole| measured.count(whole.name).is_some_and(|of| of > 0))
     };
     if !values.first().is_some_and(is_known) {
         return Measured::no_source(measured.reason).remark(reason);
-    }
-    if !measured.at_least.is_empty() {
-        measured.status = SignalStatus::AtLeast;
     }
     measured.remark(reason)
 }

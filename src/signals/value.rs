@@ -139,22 +139,35 @@ impl Measured {
     /// Says why there may be more than is counted, where anything does.
     #[must_use]
     pub fn seen_in_part(mut self, reason: Option<String>) -> Self {
-        self.in_part = reason.unwrap_or_default();
+        add(&mut self.in_part, &reason.unwrap_or_default());
+        self
+    }
+
+    /// Makes lower bounds of these values, because not all that counts for them could be
+    /// told. A bound of 0 says nothing: that value is unknown then.
+    #[must_use]
+    pub fn bounded(mut self, names: &[&'static str]) -> Self {
+        for name in names {
+            match self.count(name) {
+                None => {}
+                Some(0) => {
+                    self.values.remove(name);
+                }
+                Some(_) if self.at_least.contains(name) => {}
+                Some(_) => self.at_least.push(name),
+            }
+        }
+        if !self.at_least.is_empty() && self.status == SignalStatus::Measured {
+            self.status = SignalStatus::AtLeast;
+        }
         self
     }
 
     /// Adds a remark on what limits the answer; an empty one adds nothing.
     #[must_use]
     pub fn remark(mut self, remark: impl Into<String>) -> Self {
-        self.add_reason(&remark.into());
+        add(&mut self.reason, &remark.into());
         self
-    }
-
-    fn add_reason(&mut self, more: &str) {
-        if !self.reason.is_empty() && !more.is_empty() {
-            self.reason.push_str("; ");
-        }
-        self.reason.push_str(more);
     }
 
     /// The count with this name; `None` where it is unknown.
@@ -165,6 +178,14 @@ impl Measured {
             Value::Real(_) | Value::Range(..) | Value::List(_) => None,
         }
     }
+}
+
+/// Adds a reason to others; an empty one adds nothing.
+fn add(reasons: &mut String, more: &str) {
+    if !reasons.is_empty() && !more.is_empty() {
+        reasons.push_str("; ");
+    }
+    reasons.push_str(more);
 }
 
 /// `1 team`, `2 teams`.

@@ -73,6 +73,18 @@ impl<'a> View<'a> {
         move |unknown| unknown.iter().any(|who| likeness.may_be(who))
     }
 
+    /// Whether an author whom a doc names, and nobody is known to be, looks like somebody.
+    /// That it *may* be them is not enough: a login may be anybody's whose own is unknown.
+    #[must_use]
+    pub fn looks_like_a_lead(&self, person: PersonIx, doc: &Doc) -> bool {
+        // Most docs name none of them.
+        let unplaced = &doc.unplaced_authors;
+        !unplaced.is_empty() && {
+            let likeness = Likeness::of(self.all.org.person(person));
+            unplaced.iter().any(|who| likeness.looks_like(who))
+        }
+    }
+
     /// `2 docs name authors outside the roster who may be this person`.
     #[must_use]
     pub fn named_unclearly(&self, docs: u64, one: &str, several: &str) -> Option<String> {
