@@ -15,6 +15,7 @@ mod merges;
 mod oks;
 mod people;
 mod sentences;
+mod squashed;
 
 use std::ops::Range;
 
@@ -42,7 +43,17 @@ pub(super) fn mentions(written: &Written<'_>) -> Vec<Mention> {
     for convention in ANYWHERE {
         found.extend(convention(message));
     }
-    found.extend(by_line(&Written { message, ..*written }));
+    let written = Written { message, ..*written };
+    found.extend(by_line(&written));
+    for commit in squashed::commits(message) {
+        if found.len() > MOST_CREDITS {
+            break;
+        }
+        let form = || Form::Line(Word::of(&"squashed Author"));
+        let by = |who| Mention { role: Role::CoAuthor, form: form(), who };
+        found.extend(people::people(&commit.author, Style::One).into_iter().map(by));
+        found.extend(by_line(&Written { message: &commit.message, ..written }));
+    }
     found.truncate(MOST_CREDITS + 1);
     found
 }
@@ -68,7 +79,8 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
             at = line_end;
             continue;
         }
-        if let Some((key, value)) = keys::person_key(line).or_else(|| loose::person_key(line)) {
+        let key = keys::person_key(line).or_else(|| loose::person_key(line));
+        if let Some((key, value)) = key.or_else(|| behind_bullet(line)) {
             if key.role == Role::SignedOff && applied::is_own_sign_off(value, written) {
                 at = line_end;
                 continue;
@@ -109,6 +121,17 @@ fn by_line(written: &Written<'_>) -> Vec<Mention> {
         found.retain(|mention| !applied::is_of_the_original(mention));
     }
     found
+}
+
+/// The key behind the bullet of a list, as squashed commits and hand-written lists have
+/// it. Before it may also stand what people should do: so it takes an address, a login, or
+/// a key that is written like a trailer.
+fn behind_bullet(line: &str) -> Option<(Key, &str)> {
+    let item = ["* ", "- ", "+ ", "• "].iter().find_map(|bullet| line.strip_prefix(bullet))?;
+    let item = item.trim_start();
+    let (key, value) = keys::person_key(item).or_else(|| loose::person_key(item))?;
+    let is_trailer = matches!(key.form, Form::Trailer(_)) && !item.starts_with("**");
+    (value.contains('@') || is_trailer).then_some((key, value))
 }
 
 /// Whether a line is the head of an entry that Subversion's log prints:

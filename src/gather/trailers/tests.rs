@@ -207,3 +207,63 @@ fn a_log_of_other_changes_credits_nobody_with_this_one() {
                    Reviewed By: cy\n----\n";
     assert_eq!(show(message), ["trailer Reviewed-by: Ana <a@x>"]);
 }
+
+#[test]
+fn a_key_may_stand_behind_a_bullet() {
+    let message = "S (#7)\n\n* First\n* Reviewed-by: Ana Q <a@x>\n\n- Co-authored-by: Bo <b@x>\n\
+                   - **Reviewed-by:** Cy <c@x>\n* Approved by: @dee\n* Acked-by: Eli Novak\n";
+    assert_eq!(
+        show(message),
+        [
+            "trailer Reviewed-by: Ana Q <a@x>",
+            "trailer Co-authored-by: Bo <b@x>",
+            "trailer Reviewed-by: Cy <c@x>",
+            "line Approved by: @dee <->",
+            "trailer Acked-by: Eli Novak <->"
+        ]
+    );
+    for none in [
+        "* Approved by: whoever is on call",
+        "* Reviewed by: Ana",
+        "- Reviewed-by: lines are read now",
+        "* Tested-by: Ana <a@x>",
+        "* main.c: Reviewed-by: Ana <a@x>",
+        "  * Reviewed-by: Ana <a@x>",
+        "*Reviewed-by: Ana <a@x>",
+    ] {
+        assert_eq!(show(&format!("S\n\n{none}\n")), [""; 0], "{none}");
+    }
+}
+
+#[test]
+fn squashed_commits_name_their_authors_and_reviewers() {
+    let entry = |head: &str, text: &str| {
+        format!(
+            "commit {}\n{head}Date:   Mon Mar 3 12:00:00 2025 +0000\n\n{text}\n",
+            "a".repeat(40)
+        )
+    };
+    let ed = entry(
+        "Author: Ed Lee <ed@x>\n",
+        "    Tests\n\n    Why.\n\n    Reviewed-by: Flo <flo@x>\n\n        Acked-by: Example <e@x>\n",
+    );
+    let merge = entry("Merge: 1234567 89abcde\nAuthor: Max <max@x>\n", "    Merge main\n");
+    let ana = entry("Author: Ana <a@x>\n", "    Limits\n\n    Co-authored-by: Cy <c@x>\n");
+    let all = format!("{ed}\n{merge}\n{ana}");
+    let expected = [
+        "line squashed Author: Ed Lee <ed@x>",
+        "trailer Reviewed-by: Flo <flo@x>",
+        "line squashed Author: Ana <a@x>",
+        "trailer Co-authored-by: Cy <c@x>",
+    ];
+    let opening = "Squashed commit of the following:";
+    assert_eq!(show(&format!("{opening}\n\n{all}")), expected);
+    let below = format!(
+        "Pull request #7: Limits\n\nMerge in ACME/one from x to main\n\n{opening}\n\n{all}"
+    );
+    assert_eq!(show(&below), expected);
+    let ended = format!("{opening}\n\n{ed}\n# Conflicts:\n#\tone\n{ana}");
+    assert_eq!(show(&ended), expected[..2], "what stands below is of somebody's hand");
+    assert_eq!(show(&format!("As in: {opening}\n\n{all}")), [""; 0]);
+    assert_eq!(show(&format!("S\n\n{all}")), [""; 0], "nothing says that it is a part");
+}
