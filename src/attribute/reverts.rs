@@ -18,7 +18,7 @@ use super::oid_index::OidIndex;
 use super::time::Day;
 use crate::config::Config;
 use crate::facts::mentions::mentions;
-use crate::facts::requests::{requests, revision};
+use crate::facts::requests::{foreign, requests, revision, titled};
 use crate::facts::reverts::{self, Named};
 use crate::facts::{About, ChangeKind, Commit, PathChange, PathId, RepoFacts};
 
@@ -109,6 +109,8 @@ fn words(named: &Named<'_>) -> String {
         }
         Named::Request(_, number) => format!("request {number}"),
         Named::Revision(number) => format!("D{number}"),
+        Named::Foreign(number) => format!("r{number}"),
+        Named::Change(id) => short(id),
     }
 }
 
@@ -153,6 +155,8 @@ impl Finder<'_> {
             Named::Request(project, _) if !self.is_of(repo, project) => Vec::new(),
             Named::Request(_, number) => self.last(by, &self.numbered.requests, number),
             Named::Revision(number) => self.last(by, &self.numbered.revisions, number),
+            Named::Foreign(number) => self.last(by, &self.numbered.foreign, number),
+            Named::Change(id) => self.last(by, &self.numbered.reviews, id),
         }
     }
 
@@ -220,7 +224,10 @@ impl Finder<'_> {
         read: &reverts::Reverts<'_>,
         known: &BTreeMap<usize, Vec<Revert>>,
     ) -> Option<usize> {
-        let titled = read.subject.as_deref().and_then(|title| self.only(by, Some(title), known));
+        let titled = read.subject.as_deref().and_then(|title| {
+            let behind = || self.only(by, Some(&format!("{}{title}", read.topic?)), known);
+            self.only(by, Some(title), known).or_else(behind)
+        });
         // Ids that are not of these repositories.
         titled.or_else(|| (!read.named.is_empty()).then(|| self.only(by, None, known))?)
     }
@@ -259,14 +266,16 @@ impl Finder<'_> {
 }
 
 /// Whether a commit's subject is what a revert quotes, perhaps with the number of
-/// its request behind it.
+/// its request before or behind it.
 fn is_titled(commit: &Commit, quoted: &str) -> bool {
     let about = commit.message.about();
     if about.subject != About::of_subject(quoted) && !about.marks.bears_a_number() {
         return false;
     }
-    let rest = commit.subject().strip_prefix(quoted).map(str::trim_start);
+    let subject = commit.subject();
+    let rest = subject.strip_prefix(quoted).map(str::trim_start);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("(#") && rest.ends_with(')'))
+        || titled(subject).is_some_and(|(_, title)| title == quoted)
 }
 
 /// The paths of a change that may undo others.
@@ -326,30 +335,45 @@ impl Undoing {
 /// Commits of a repository by a number, ascending.
 type Numbers<'a> = FxHashMap<(usize, &'a str), Vec<usize>>;
 
-/// Commits by the request or the review that they came from, where any revert
-/// names such a number.
+/// Commits by the request or the review that they came from, by their number where the
+/// history came from, and by their change: of each, where any revert names such a one.
 #[derive(Default)]
 struct Numbered<'a> {
     requests: Numbers<'a>,
     revisions: Numbers<'a>,
+    foreign: Numbers<'a>,
+    reviews: Numbers<'a>,
 }
 
 impl<'a> Numbered<'a> {
-    fn new<'n>(facts: &'a [RepoFacts], mut named: impl Iterator<Item = &'n Named<'n>>) -> Self {
+    fn new<'n>(facts: &'a [RepoFacts], named: impl Iterator<Item = &'n Named<'n>>) -> Self {
         let mut numbered = Self::default();
-        if !named.any(|named| matches!(named, Named::Request(..) | Named::Revision(_))) {
+        let (mut by_number, mut by_foreign, mut by_change) = (false, false, false);
+        for named in named {
+            match named {
+                Named::Request(..) | Named::Revision(_) => by_number = true,
+                Named::Foreign(_) => by_foreign = true,
+                Named::Change(_) => by_change = true,
+                Named::Commit(_) | Named::Range { .. } => {}
+            }
+        }
+        if !(by_number || by_foreign || by_change) {
             return numbered;
         }
         for (repo, facts) in facts.iter().enumerate() {
             for (at, commit) in facts.commits.iter().enumerate() {
-                if !commit.message.marks().bears_a_number() {
-                    continue;
+                let (message, marks) = (&commit.message, commit.message.marks());
+                let add =
+                    |to: &mut Numbers<'a>, number| to.entry((repo, number)).or_default().push(at);
+                if by_number && marks.bears_a_number() {
+                    requests(message).for_each(|number| add(&mut numbered.requests, number));
+                    revision(message).into_iter().for_each(|n| add(&mut numbered.revisions, n));
                 }
-                for number in requests(&commit.message) {
-                    numbered.requests.entry((repo, number)).or_default().push(at);
+                if by_foreign && marks.is_from_elsewhere() {
+                    foreign(message).for_each(|number| add(&mut numbered.foreign, number));
                 }
-                if let Some(number) = revision(&commit.message) {
-                    numbered.revisions.entry((repo, number)).or_default().push(at);
+                if by_change {
+                    message.change_id().into_iter().for_each(|id| add(&mut numbered.reviews, id));
                 }
             }
         }

@@ -1,8 +1,11 @@
 //! Which commits a message says it is a copy of. Pure functions from text to slices of it.
 
+use std::ops::Range;
+
 use super::lines::{lines, subject, without_end};
 use super::message::{body_lines, split_trailer};
 use super::reverts::leading_hash;
+use super::squash;
 
 /// How many letters an id has at least where nothing else on the line says that it is one.
 const UNMISTAKABLE: usize = 12;
@@ -56,9 +59,24 @@ const KEYS: [&str; 16] = [
 /// git's `(cherry picked from commit HASH)`, `(backported from commit HASH)`,
 /// `[ Upstream commit HASH ]`, `commit HASH upstream.`, `Backport-of: HASH`, a line
 /// `Backport of HASH`, openEuler's `commit HASH` below `from mainline-v6.1`, and the
-/// original itself, as `git log` prints it, if it has the same title.
+/// original itself, as `git log` prints it, if it has the same title. A request of several
+/// commits is a copy if each of them is one, or if that is said at the end.
 #[must_use]
 pub fn originals(message: &str) -> Vec<&str> {
+    let found = named(message);
+    if found.is_empty() {
+        return found;
+    }
+    let parts = squash::parts(message);
+    let mut own = parts.iter().filter(|part| !squash::is_merge(&message[(*part).clone()]));
+    let is_one = |part: &Range<usize>| !named(&message[part.clone()]).is_empty();
+    match parts.last() {
+        Some(last) if !own.all(is_one) => named(&message[last.clone()]),
+        _ => found,
+    }
+}
+
+fn named(message: &str) -> Vec<&str> {
     let mut before = "";
     let of_lines = body_lines(message).filter_map(|line| {
         let is_below = ["from mainline", "from stable", "from upstream"]
@@ -225,6 +243,24 @@ mod tests {
         ] {
             assert_eq!(of(line), [""; 0], "{line}");
         }
+    }
+
+    #[test]
+    fn one_copy_among_squashed_commits_makes_no_copy_of_the_whole() {
+        let [a, b] = ["a", "b"].map(|letter| letter.repeat(40));
+        let squash = |first: &str, last: &str| {
+            format!(
+                "S (#7)\n\n* One\n\n{first}\n\n* Merge branch 'main' into x\n\n* Two\n\n{last}\n"
+            )
+        };
+        let picked = |hash: &str| format!("(cherry picked from commit {hash})");
+        let of = |first: &str, last: &str| {
+            let message = squash(first, last);
+            originals(&message).iter().map(|hash| (*hash).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&picked(&a), "Why."), [""; 0]);
+        assert_eq!(of(&picked(&a), &picked(&b)), [a, b.clone()]);
+        assert_eq!(of("Why.", &picked(&b)), [b], "the whole may have been picked");
     }
 
     proptest! {

@@ -5,10 +5,11 @@ use super::bors::{approved, is_sync};
 use super::copies::originals;
 use super::help::help_in;
 use super::lines::{lines, subject};
-use super::mentions::{mentions, speaks_of_taking_back};
+use super::mentions::mentions;
 use super::message::{change_id, merged_from};
-use super::requests::{requests, revision};
+use super::requests::{foreign, requests, revision, titled};
 use super::reverts::reverts;
+use super::stems::speaks_of_taking_back;
 use super::tickets::{may_have_prefix, names_a_number};
 
 /// What a message may hold. Where a mark is missing, it does not.
@@ -27,6 +28,7 @@ impl Marks {
     const NUMBER: u16 = 256;
     const SYNC: u16 = 512;
     const TOOK: u16 = 1024;
+    const FOREIGN: u16 = 2048;
 
     /// Those of a message. Most of them are told by how lines begin, so that one look at
     /// each line spares most messages the search for any.
@@ -42,7 +44,8 @@ impl Marks {
             may |= Self::TAKES_BACK;
         }
         let subject = subject(message);
-        if subject.ends_with(')') || subject.starts_with("Merge pull") {
+        let is_titled = || titled(subject).is_some();
+        if subject.ends_with(')') || subject.starts_with("Merge pull") || is_titled() {
             may |= Self::NUMBER;
         }
         let bears_a_number = || requests(message).next().is_some() || revision(message).is_some();
@@ -64,13 +67,14 @@ impl Marks {
                 | mark(Self::TICKET, names_a_number(message))
                 | mark(Self::PREFIX, may_have_prefix(message))
                 | looked_for(Self::NUMBER, &bears_a_number)
+                | looked_for(Self::FOREIGN, &|| foreign(message).next().is_some())
                 | mark(Self::SYNC, is_sync(subject))
                 | mark(Self::TOOK, merged_from(subject).is_some()),
         )
     }
 
     /// What a line may stand for by its first letters: whatever
-    /// [`originals`], [`change_id`], [`revision`] or, below the subject, [`requests`]
+    /// [`originals`], [`change_id`], [`foreign`], [`revision`] or, below the subject, [`requests`]
     /// find begins with these.
     fn begun_by(line: &str) -> u16 {
         let bytes = line.as_bytes();
@@ -79,18 +83,25 @@ impl Marks {
             start.is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
         };
         match bytes.first().map(u8::to_ascii_lowercase) {
+            Some(b'[') if begins("[originally") => Self::COPIES | Self::FOREIGN,
             Some(b'(' | b'[') => Self::COPIES,
             Some(b'b') if begins("bac") => Self::COPIES,
             Some(b'c') if begins("cha") => Self::CHANGE_ID,
+            Some(b'c') if begins("can") || begins("cr-") => Self::FOREIGN,
             Some(b'c') if begins("che") || begins("com") => Self::COPIES,
             Some(b'a') if begins("adapted") => Self::COPIES,
             Some(b'd') if begins("dif") => Self::NUMBER,
+            Some(b'f') if begins("from-svn") => Self::FOREIGN,
+            Some(b'g') if begins("git-svn-") => Self::FOREIGN,
             Some(b'g') if begins("git-subtree-") => Self::SUBTREE,
             Some(b'g') if begins("git-c") || begins("graft") => Self::COPIES,
+            Some(b'l') if begins("llvm-svn") => Self::FOREIGN,
             Some(b'l') if begins("link") => Self::CHANGE_ID,
             Some(b'o') if begins("ori") => Self::TAKES_BACK | Self::COPIES,
+            Some(b'p') if begins("piper") => Self::FOREIGN,
             Some(b'p') if begins("pick") || begins("port") => Self::COPIES,
             Some(b'r') if begins("rea") => Self::TAKES_BACK,
+            Some(b's') if begins("svn") => Self::FOREIGN,
             Some(b's') if begins("see m") => Self::NUMBER,
             Some(b's') if begins("source-c") => Self::COPIES,
             Some(b't') if begins("this is ") => Self::COPIES,
@@ -174,6 +185,12 @@ impl Marks {
         self.0 & Self::NUMBER != 0
     }
 
+    /// Whether [`foreign`] finds a number.
+    #[must_use]
+    pub fn is_from_elsewhere(self) -> bool {
+        self.0 & Self::FOREIGN != 0
+    }
+
     /// Marks that were kept, as [`Self::bits`].
     #[must_use]
     pub fn from_bits(bits: u16) -> Self {
@@ -196,7 +213,19 @@ mod tests {
     use super::*;
 
     /// What messages are made of that say any of it, and what looks like it.
-    const PIECES: [&str; 68] = [
+    const PIECES: [&str; 80] = [
+        "git-svn-id: https://svn.example.com/trunk@12 0-1",
+        "Git-SVN-id: trunk@12",
+        "svn path=/trunk/; revision=12",
+        "SVN-Revision: r12",
+        "llvm-svn: 12",
+        "From-SVN: r12",
+        "PiperOrigin-RevId: 12",
+        "Cr-Commit-Position: refs/heads/main@{#12}",
+        "Canonical link: https://commits.example.org/12@main",
+        "[originally from svn r12]",
+        "Merged PR 12: Work",
+        "Revert r12",
         "This reverts commit 0123456789ab",
         "this backs out changeset 0123456789ab",
         "THIS REVERTS 0123456789ab",
@@ -293,6 +322,7 @@ mod tests {
             prop_assert_eq!(marks.approves(), approved.is_some());
             let bears = requests(&message).next().is_some() || revision(&message).is_some();
             prop_assert_eq!(marks.bears_a_number(), bears);
+            prop_assert_eq!(marks.is_from_elsewhere(), foreign(&message).next().is_some());
             let names = numbered(&message, Some("acme/web")).next().is_some();
             prop_assert_eq!(marks.names_a_number(), names);
             let has_prefix = tokens(&message).any(|token| {

@@ -3,45 +3,10 @@
 //! somebody else took back, or will: only the content of a change tells. Pure functions
 //! from text to slices of it.
 
-use std::sync::OnceLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::in_part::{clause, is_in_part, sentence};
 use super::lines::{lines, subject, without_end};
 use super::reverts::{MOST_NAMED, Named, is_hash};
-
-/// Letters that every word of taking back holds.
-const STEMS: [&str; 12] = [
-    "revert",
-    "rollback",
-    "roll-back",
-    "roll back",
-    "rolls back",
-    "rolled back",
-    "rolling back",
-    "backout",
-    "back out",
-    "backs out",
-    "backed out",
-    "backing out",
-];
-
-/// Words of taking back that hold none of these, and stand alone.
-const UNDO: &str = "undo";
-
-/// Whether a message may speak of taking something back at all.
-#[must_use]
-pub fn speaks_of_taking_back(message: &str) -> bool {
-    stems().is_some_and(|stems| stems.is_match(message))
-}
-
-fn stems() -> Option<&'static AhoCorasick> {
-    static FOUND: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let words = || STEMS.iter().chain([&UNDO]);
-    let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(words()).ok();
-    FOUND.get_or_init(build).as_ref()
-}
+use super::stems::stems;
 
 /// The commits, requests and reviews that a message names behind a word of taking back,
 /// in its order: at most [`MOST_NAMED`]. Quoted and indented lines say nothing, and
@@ -75,12 +40,19 @@ pub fn mentions(message: &str) -> Vec<Named<'_>> {
     found
 }
 
-/// Whatever a text names: a commit by its id, also in an address; a request by its
-/// number; a review by its number.
+/// Whatever a text names: a commit by its id, also in an address, or by its number where
+/// the history came from; a request, a review, or a change of Gerrit.
 fn named<'m>(text: &'m str, found: &mut Vec<Named<'m>>) {
+    let mut last = "";
     for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let behind = std::mem::replace(&mut last, bare);
         if let Some((project, number)) = request_of(word) {
             found.push(Named::Request(project, number));
+            continue;
+        }
+        if let Some(counted) = counted(behind, bare) {
+            found.push(counted);
             continue;
         }
         let mut before = "";
@@ -91,12 +63,40 @@ fn named<'m>(text: &'m str, found: &mut Vec<Named<'m>>) {
             } else if matches!(mark, Some('#' | '!')) && is_number(part) {
                 let project = Some(before).filter(|before| !before.is_empty());
                 found.push(Named::Request(project, part));
+            } else if is_change_id(part) {
+                found.push(Named::Change(part));
+            } else if let Some(digits) = part.strip_prefix('r').filter(|digits| is_number(digits)) {
+                found.push(Named::Foreign(digits));
+            } else if mark == Some('/') && before == "cl" && is_number(part) {
+                found.push(Named::Foreign(part));
             } else if is_hash(part) && (part.len() >= 12 || part.contains(is_digit)) {
                 found.push(Named::Commit(part));
             }
             before = part;
         }
     }
+}
+
+/// What a number counts, by the word before it: `revision 1234`, `CL 1234`, `PR 12`. WebKit
+/// numbers commits with the branch behind: `1234@main`.
+fn counted<'m>(before: &str, word: &'m str) -> Option<Named<'m>> {
+    const REVISIONS: [&str; 7] =
+        ["changelist", "changelists", "cl", "rev", "revision", "revisions", "svn"];
+    const REQUESTS: [&str; 3] = ["mr", "pr", "request"];
+    if let Some((number, _)) = word.split_once("@main").filter(|(number, _)| is_number(number)) {
+        return Some(Named::Foreign(number));
+    }
+    let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(before));
+    match is_number(word) {
+        true if is(&REVISIONS) => Some(Named::Foreign(word)),
+        true if is(&REQUESTS) => Some(Named::Request(None, word)),
+        _ => None,
+    }
+}
+
+fn is_change_id(text: &str) -> bool {
+    let hex = text.strip_prefix('I').filter(|hex| hex.len() == 40);
+    hex.is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Project and number in the address of a request.
@@ -119,6 +119,7 @@ fn is_number(text: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::stems::speaks_of_taking_back;
     use super::*;
 
     const A: &str = "1234567";
@@ -135,7 +136,6 @@ mod tests {
             "Automated rollback of commit HASH.",
             "Undo HASH",
             "* This reverts commit HASH.",
-            "Unreviewed, reverting 270000@main (HASH)",
             "This reverts https://git.example.com/acme/one/commit/HASH.",
             "This reverts acme/one@HASH",
             "Reverted-commit: HASH",
@@ -153,7 +153,14 @@ mod tests {
     #[test]
     fn requests_and_reviews_are_found_by_their_numbers() {
         assert_eq!(mentions("Revert D12: Work\n"), [Named::Revision("12")]);
-        for line in ["Revert #12", "Rollback of PR #12", "Revert !12"] {
+        for line in [
+            "Revert #12",
+            "Rollback of PR #12",
+            "Revert !12",
+            "Roll back PR 12",
+            "Undo pull request 12: it broke",
+            "Reverts MR 12.",
+        ] {
             assert_eq!(mentions(line), [Named::Request(None, "12")], "{line}");
         }
         for line in [
@@ -162,6 +169,31 @@ mod tests {
             "Rolls back one#12",
         ] {
             assert_eq!(mentions(line), [Named::Request(Some("one"), "12")], "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_elsewhere_are_found() {
+        for line in [
+            "Revert r1234",
+            "Reverting r1234, it broke",
+            "Revert \"r1234\"",
+            "This reverts revision 1234.",
+            "Revert rev 1234",
+            "Back out changelist 1234",
+            "Automated rollback of cl/1234",
+            "Unreviewed, reverting 1234@main",
+            "Revert svn r1234",
+        ] {
+            assert_eq!(mentions(line), [Named::Foreign("1234")], "{line}");
+        }
+        let id = "I0123456789012345678901234567890123456789";
+        let message = format!("Take it out\n\nThis reverts change {id}.\n");
+        assert_eq!(mentions(&message), [Named::Change(id)]);
+        let both = format!("Unreviewed, reverting 1234@main ({A})\n");
+        assert_eq!(mentions(&both), [Named::Foreign("1234"), Named::Commit(A)]);
+        for line in ["Revert error1234", "Revert in 1234 places", "Revert bar r=1234x", "Undo r"] {
+            assert_eq!(mentions(line), [], "{line}");
         }
     }
 

@@ -46,6 +46,8 @@ mod repo;
 pub mod requests;
 pub mod reverts;
 mod shared_text;
+mod squash;
+mod stems;
 mod texts;
 pub mod tickets;
 mod titles;

@@ -3,7 +3,9 @@
 
 use super::in_part::{is_in_part, sentence};
 use super::lines::{lines, subject, without_end};
-use super::titles::{is_titled_in_part, taken_back};
+use super::squash;
+use super::stems::speaks_of_taking_back;
+use super::titles::{is_titled_in_part, taken_back, topic};
 
 /// Something that a message says it takes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +27,10 @@ pub enum Named<'m> {
     Request(Option<&'m str>, &'m str),
     /// The revision of a review tool, by its number: `123` of `D123`.
     Revision(&'m str),
+    /// The commit that had this number where the history came from: `123` of `r123`.
+    Foreign(&'m str),
+    /// The change of Gerrit with this id.
+    Change(&'m str),
 }
 
 /// Names that are read of one message. Nobody takes back more at once by name.
@@ -40,6 +46,9 @@ pub struct Reverts<'m> {
     pub named: Vec<Named<'m>>,
     /// The subject that its own subject quotes: of `Revert "x"` that is `x`.
     pub subject: Option<String>,
+    /// What stands before the verb, and may have stood before that subject: `net: ` of
+    /// `net: revert "x"`.
+    pub topic: Option<&'m str>,
     /// Whether it may name more than that, which is not read.
     pub cut: bool,
 }
@@ -81,9 +90,12 @@ pub fn reverts(message: &str) -> Reverts<'_> {
     if is_titled_in_part(titled) {
         return Reverts::default();
     }
-    let mut found = Reverts { named: Vec::new(), subject: taken_back(titled), cut: false };
+    let taken = taken_back(titled);
+    let topic = taken.as_ref().and_then(|_| topic(titled));
+    let mut found = Reverts { named: Vec::new(), subject: taken, topic, cut: false };
     // Looked for once a paragraph: its lines may all take something back.
     let mut paragraph_end = 0;
+    let mut squashed: Option<usize> = None;
     for (line_start, line) in lines(message) {
         let text = line.strip_prefix("Summary: ").unwrap_or(line);
         let text = after_bug(text).unwrap_or(text);
@@ -100,7 +112,11 @@ pub fn reverts(message: &str) -> Reverts<'_> {
             paragraph_end = rest.find("\n\n").map_or(message.len(), |end| at + end);
         }
         let paragraph = &message[at..paragraph_end];
-        if is_in_part(sentence(paragraph)) {
+        if is_in_part(sentence(paragraph)) || is_in_part(begun_above(&message[..line_start])) {
+            continue;
+        }
+        // One commit of several took another back, perhaps one of the same request.
+        if line_start >= *squashed.get_or_insert_with(|| squash_begins(message, titled)) {
             continue;
         }
         match follows {
@@ -115,6 +131,22 @@ pub fn reverts(message: &str) -> Reverts<'_> {
         }
     }
     found
+}
+
+/// The sentence that goes on in the next line, of the line above it.
+fn begun_above(before: &str) -> &str {
+    let line = before.strip_suffix('\n').unwrap_or_default();
+    let line = line.rsplit('\n').next().unwrap_or_default().trim_end();
+    let is_ended = line.ends_with(['.', ':', ';', ',', '!', '?', '"']);
+    if is_ended { "" } else { line.rsplit(". ").next().unwrap_or_default() }
+}
+
+/// Where the commits begin that a message is made of, if it does not say itself that it
+/// takes something back; past its end where there are none.
+fn squash_begins(message: &str, titled: &str) -> usize {
+    let begins = || squash::parts(message).first().map(|part| part.start);
+    let begins = if speaks_of_taking_back(titled) { None } else { begins() };
+    begins.unwrap_or(message.len() + 1)
 }
 
 /// What follows `Bug 7 - ` and the like, as Mozilla begins a line.
@@ -326,6 +358,7 @@ mod tests {
             format!("R\n\nReverts {B}, except for\nthe tests.\n"),
             format!("R\n\nThis reverts commit {A}, but keeps the test.\n"),
             format!("Partial revert of x\n\nThis reverts commit {A}.\n"),
+            format!("R\n\nPartially (for one of two)\nreverts commit {A}.\n"),
         ] {
             assert_eq!(reverts(&none), Reverts::default(), "{none}");
         }
@@ -336,6 +369,8 @@ mod tests {
             format!("R\n\nThis reverts commit {A} (\"Count except zero\").\n"),
             format!("R\n\nThis reverts commit {A}: in particular\nit broke, and the partition.\n"),
             format!("Bug 7 - Backed out changeset {A} for bustage\n"),
+            format!("R\n\nIt was done in part.\nThis reverts commit {A}.\n"),
+            format!("R\n\nDone in part. It broke\nThis reverts commit {A}.\n"),
         ] {
             assert_eq!(ids(&all), [A], "{all}");
         }
@@ -353,6 +388,22 @@ mod tests {
         assert_eq!(ids(&one), [A, B], "wrapped, as a list of two would be");
         let apart = format!("R\n\nThis reverts commit {A} for\n{B} is its parent\n");
         assert_eq!(ids(&apart), [A], "no list was begun");
+    }
+
+    #[test]
+    fn a_revert_among_squashed_commits_is_none_of_the_whole() {
+        let squash = |title: &str| {
+            format!(
+                "{title} (#9)\n\n* Widen\n\n* Revert \"x\"\n\nThis reverts commit {A}.\n\n* Lint\n"
+            )
+        };
+        assert_eq!(ids(&squash("Widen the table")), [""; 0]);
+        assert_eq!(ids(&squash("Revert \"x\"")), [A]);
+        assert_eq!(ids(&squash("Roll back the table")), [A]);
+        let list = format!("R\n\n* too slow\n* too large\n\nThis reverts commit {A}.\n");
+        assert_eq!(ids(&list), [A], "no commits, but reasons");
+        let before = format!("R\n\nThis reverts commit {A}.\n\n* one\n\n* two\n");
+        assert_eq!(ids(&before), [A]);
     }
 
     #[test]
@@ -409,6 +460,7 @@ mod tests {
                     Named::Commit(hash) => vec![hash],
                     Named::Range { from, to, .. } => vec![from, to],
                     Named::Request(_, number) | Named::Revision(number) => vec![number],
+                    Named::Foreign(text) | Named::Change(text) => vec![text],
                 };
                 prop_assert!(parts.iter().all(|part| message.contains(part)));
             }

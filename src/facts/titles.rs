@@ -2,6 +2,7 @@
 //! from text to text.
 
 use super::in_part::is_in_part;
+use super::requests::titled;
 
 /// Words that a subject begins with if it takes something back.
 const VERBS: [&str; 18] = [
@@ -42,9 +43,10 @@ pub(super) fn taken_back(subject: &str) -> Option<String> {
     if starts_with(subject, "reapply") {
         return Some(format!("Revert \"{}\"", inner(&subject["reapply".len()..])?));
     }
-    let Some(rest) = after_verb(subject) else {
-        // Behind what a forge or a custom puts in front.
-        let rest = subject.split_once(": ").and_then(|(_, rest)| after_verb(rest))?;
+    let bare = undecorated(subject);
+    let Some(rest) = after_verb(subject).or_else(|| after_verb(bare)) else {
+        // Behind what a custom puts in front.
+        let rest = bare.split_once(": ").and_then(|(_, rest)| after_verb(rest))?;
         return inner(rest);
     };
     let rest = rest.trim_start_matches([' ', ':', '-']);
@@ -60,6 +62,40 @@ pub(super) fn taken_back(subject: &str) -> Option<String> {
         .or_else(|| inner(rest));
     let is_quoted = QUOTES.iter().any(|(open, _)| rest.starts_with(*open));
     found.or_else(|| (!is_quoted).then(|| title(rest))).filter(|title| !title.is_empty())
+}
+
+/// What stands before the verb of a subject, and may have stood before the title that it
+/// takes back: `net: ` of `net: revert "x"`.
+pub(super) fn topic(subject: &str) -> Option<&str> {
+    let at = subject.find(": ")? + 2;
+    let is_one_word = !subject[..at].trim_end().contains(char::is_whitespace);
+    (is_one_word && after_verb(&subject[at..]).is_some()).then(|| &subject[..at])
+}
+
+/// How many words may stand before a verb and say what it is about.
+const MOST_AHEAD: usize = 2;
+
+/// A subject without what a forge or a custom puts in front: the number of a request, a
+/// branch in brackets, a ticket, a picture.
+fn undecorated(subject: &str) -> &str {
+    let mut text = titled(subject).map_or(subject, |(_, title)| title);
+    for _ in 0..MOST_AHEAD {
+        let close = match text.chars().next() {
+            Some('[') => text.find(']'),
+            Some('(') => text.find(')'),
+            _ => None,
+        };
+        let end = match close {
+            Some(close) => close + 1,
+            None => text.find(char::is_whitespace).unwrap_or(text.len()),
+        };
+        let is_word = |c: char| c.is_lowercase();
+        if close.is_none() && text[..end].contains(is_word) {
+            break;
+        }
+        text = text[end..].trim_start_matches([' ', ':', '-']);
+    }
+    text
 }
 
 /// What stands behind a word that takes something back, perhaps in brackets.
@@ -78,6 +114,8 @@ fn after_verb(subject: &str) -> Option<&str> {
 /// behind the title that it quotes.
 pub(super) fn is_titled_in_part(subject: &str) -> bool {
     let is_quote = |c: char| QUOTES.iter().any(|(open, close)| [*open, *close].contains(&c));
+    let bare = undecorated(subject);
+    let subject = if after_verb(bare).is_some() { bare } else { subject };
     let words = subject.split(is_quote).next().unwrap_or_default();
     // "Revert part of x", and not "Revert Fill a part of x".
     let third = words.match_indices(' ').nth(2).map_or(words.len(), |(at, _)| at);
@@ -120,6 +158,17 @@ mod tests {
             ("[Revert] Add x (#13)\n", "Add x"),
             ("Revert Add x (#12) (#13)\n", "Add x (#12)"),
             ("Merged PR 13: Revert \"Add x\"\n", "Add x"),
+            ("Merged PR 13: Revert Add x\n", "Add x"),
+            ("Pull request #13: Revert \"Add x\"\n", "Add x"),
+            ("PR #13: Revert \"PR #12: Add x\"\n", "PR #12: Add x"),
+            ("#13 Revert \"Add x\"\n", "Add x"),
+            ("[#13] Revert \"Add x\"\n", "Add x"),
+            ("PAY-13 Revert \"PAY-12 Add x\"\n", "PAY-12 Add x"),
+            ("[PAY-13]: Revert \"Add x\"\n", "Add x"),
+            ("[10.x] [web] Revert \"Add x\"\n", "Add x"),
+            ("⏪ Revert \"Add x\"\n", "Add x"),
+            ("⏪️ revert: Add x\n", "Add x"),
+            ("net: revert \"add x\"\n", "add x"),
         ] {
             assert_eq!(subject(written), some(title), "{written}");
         }
@@ -132,8 +181,19 @@ mod tests {
             "Fix: revert x\n",
             "Partially revert \"x\"\n",
             "Revert \"x\" in part\n",
+            "[PAY-1] Revert part of \"x\"\n",
+            "[Draft] [x] [y] Revert \"x\"\n",
+            "[\n",
         ] {
             assert_eq!(subject(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_topic_is_one_word_before_the_verb() {
+        assert_eq!(topic("net: revert \"add x\""), Some("net: "));
+        for none in ["Fix it: revert \"x\"", "Revert: \"x\"", "net: add x", "net revert x"] {
+            assert_eq!(topic(none), None, "{none}");
         }
     }
 }
