@@ -6,12 +6,14 @@
 //! | TOML, the same | `toml` |
 //! | lines of a key and a value near the top, however they are dressed up | `fields` |
 //! | tables with a column `Status` | `tables` |
+//! | blocks of code | `code` |
 //! | which keys mean the status, badges | `status` |
 //! | headings, and the section `Status` | `sections` |
 //! | what a text struck out, left unticked or commented out | `standing` |
 //! | names of people | `people` |
 //! | what was found so far | `said` |
 
+mod code;
 mod fields;
 mod people;
 mod said;
@@ -52,7 +54,12 @@ pub fn read(path: &[u8], text: &[u8]) -> DocMeta {
         None => front_matter(text),
     };
     let is_asciidoc = ends(&[b".adoc", b".asciidoc", b".asc"]);
-    let body = standing::without_comments(body, is_asciidoc);
+    let marks = match () {
+        () if is_asciidoc => code::Marks::AsciiDoc,
+        () if ends(&[b".rst", b".rest", b".txt"]) => code::Marks::Rst,
+        () => code::Marks::Markdown,
+    };
+    let body = code::without(standing::without_comments(body, is_asciidoc), marks);
     let mut said = Said::default();
     match syntax {
         Syntax::Yaml => yaml::read(front, whole.is_none(), &mut said),

@@ -390,3 +390,34 @@ fn fuzzed_docs_are_read() {
         0
     });
 }
+
+#[test]
+fn what_stands_in_a_block_of_code_is_an_example() {
+    let status = |path: &str, text: &str| meta(path, text).1;
+    for text in [
+        "# T\n\nA header looks so:\n\n```\nStatus: Accepted\n```\n\nText.\n",
+        "# T\n\n```yaml\n---\nstatus: accepted\n---\n```\n",
+        "# T\n\n~~~~\nStatus: Accepted\n~~~\n## Status\n\nAccepted\n~~~~\n",
+        "# T\n\n1. So:\n\n   ```md\n   - Status: Accepted\n   ```\n",
+        "# T\n\n```\n| Date | Status |\n| -- | -- |\n| x | Accepted |\n```\n",
+        "# T\n\nText\n\n```\nStatus: Accepted\n",
+    ] {
+        assert_eq!(status("a.md", text), "", "{text}");
+        let closed = format!("---\nstatus: draft\n---\n{text}");
+        assert_eq!(status("a.md", &closed), "draft", "{text}");
+    }
+    assert_eq!(status("a.adoc", "= T\n\n[source]\n----\nStatus: Accepted\n----\n"), "");
+    assert_eq!(status("a.rst", "T\n=\n\nSo::\n\n  Status: Accepted\n\nText\n"), "");
+    assert_eq!(status("a.rst", "T\n=\n\n.. code-block:: rst\n\n  :Status: Accepted\n\nText\n"), "");
+    for (path, text) in [
+        ("a.md", "# T\n\n```\ncode\n```\n\nStatus: Accepted\n"),
+        ("a.md", "# T\n\n````\n```\n````\n\nStatus: Accepted\n"),
+        ("a.md", "# T\n\nUse ```x``` for it.\n\nStatus: Accepted\n"),
+        ("a.md", "```\n  RFC: 7\n  Status: Accepted\n```\n\n# T\n"),
+        ("a.rst", "::\n\n  RFC: 7\n  Status: Accepted\n\nT\n=\n"),
+        ("a.rst", "T\n~~~\n\nSo::\n\n  code\n\nStatus: Accepted\n"),
+        ("a.adoc", "= T\n\n----\ncode\n----\n\nStatus: Accepted\n"),
+    ] {
+        assert_eq!(status(path, text), "Accepted", "{text}");
+    }
+}
