@@ -176,6 +176,32 @@ fn what_is_rolled_out_to_several_repositories_counts_in_each() {
     assert!(ours.values().all(|patch| !theirs.values().any(|other| other == patch)));
 }
 
+/// Both repositories make their commits in the same hours, as one that was split out of
+/// the other keeps its dates.
+#[test]
+fn what_was_split_out_under_other_paths_is_the_same() {
+    let mut whole = Repo::new();
+    let mut split = Repo::new();
+    let mut both = |message: &str, files: &[(&str, &str, &str)]| {
+        for (old, new, text) in files {
+            whole.write(old, text);
+            split.write(new, text);
+        }
+        (whole.commit(message), split.commit(message))
+    };
+    let added = both("Add\n", &[("src/lib/a", "a", "a\n"), ("src/lib/x/b", "x/b", "b\n")]);
+    let changed = both("Change\n", &[("src/lib/a", "a", "2\n")]);
+    both("Scatter\n", &[("src/lib/c", "c", "c\n"), ("src/d", "e/d", "d\n")]);
+    both("Differ\n", &[("src/lib/f", "g", "f\n")]);
+    let sources = [source(whole.path(), &[]), source(split.path(), &[])];
+    let facts = gather(&sources, 2, &Silent);
+    let (ours, theirs) = (patches(&facts[0]), patches(&facts[1]));
+    assert_eq!((ours.len(), theirs.len()), (2, 2));
+    for (one, other) in [added, changed] {
+        assert_eq!(ours[&one], theirs[&other]);
+    }
+}
+
 #[test]
 fn every_file_of_a_copy_is_compared() {
     let mut repo = Repo::new();

@@ -80,10 +80,15 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     }
     let own = (0..changes.len()).map(|at| (at, at));
     let pairs = squashed.into_iter().flat_map(|(at, from)| from.into_iter().map(move |s| (at, s)));
-    let copy_of_kept = |(at, source)| {
+    let copy_of_kept = |(at, source): (usize, usize)| {
         let first = kept[firsts[source]]? as usize;
         (first != at).then(|| {
-            let detail = format!("a copy of {}", changes[first].oid(context.facts).short());
+            let mut detail = format!("a copy of {}", changes[first].oid(context.facts).short());
+            let repo = changes[first].repo;
+            if repo != changes[at].repo {
+                detail.push_str(" in ");
+                detail.push_str(&context.facts[repo].name);
+            }
             Hit { change: at, detail, copy_of: Some(first) }
         })
     };

@@ -5,8 +5,12 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{ChangedPaths, Commit, PathChange, RawIdentity, RepoFacts};
+use crate::facts::{ChangedPaths, Commit, PathChange, PathId, RawIdentity, RepoFacts};
 use crate::gather::parallel;
+
+/// Commits of one second by one author with one subject that are compared with all others
+/// like them: a script may have made thousands.
+const MOST_COMPARED: usize = 16;
 
 /// How many commits a thread takes at a time.
 const BLOCK: usize = 4096;
@@ -34,6 +38,9 @@ pub(super) struct Candidates<'f> {
     /// adds to several repositories under one subject are several changes; a copy
     /// keeps its date.
     by_subject: Vec<(u64, u32)>,
+    /// The same by author, author date and subject, where there are several
+    /// repositories: of one that was split out of another, paths may begin otherwise.
+    by_origin: Vec<(u64, u32)>,
 }
 
 /// How many bytes come and go in each file, and how many there are to read.
@@ -46,6 +53,7 @@ pub(super) struct Weight {
 impl<'f> Candidates<'f> {
     pub(super) fn new(facts: &'f [RepoFacts], jobs: usize) -> Self {
         let (mut all, mut by_date, mut by_subject) = (Vec::new(), Vec::new(), Vec::new());
+        let mut by_origin = Vec::new();
         let mut seen = FxHashSet::default();
         let comes_twice = facts.len() > 1;
         for (repo, facts) in facts.iter().enumerate() {
@@ -58,15 +66,19 @@ impl<'f> Candidates<'f> {
                 if !changes.clone().any(has_content) {
                     return None;
                 }
-                let same = (authors[commit.author.0 as usize], changed(changes, &paths));
+                let (author, subject) =
+                    (authors[commit.author.0 as usize], commit.message.about().subject);
+                let same = (author, changed(changes, &paths));
                 let by_date = hash(&(same, commit.authored.seconds));
-                Some((at, by_date, hash(&(same, commit.message.about().subject, repo))))
+                let by_origin =
+                    comes_twice.then(|| hash(&(author, commit.authored.seconds, subject)));
+                Some((at, by_date, hash(&(same, subject, repo)), by_origin))
             };
             let blocks = parallel::numbered(jobs, facts.commits.len().div_ceil(BLOCK), |block| {
                 let block = facts.commits.iter().enumerate().skip(block * BLOCK).take(BLOCK);
                 block.filter_map(keys_of).collect::<Vec<_>>()
             });
-            for (at, date, subject) in blocks.into_iter().flatten() {
+            for (at, date, subject, origin) in blocks.into_iter().flatten() {
                 // The same commit in a fork is one commit.
                 if comes_twice && !seen.insert(facts.commits[at].oid) {
                     continue;
@@ -74,12 +86,14 @@ impl<'f> Candidates<'f> {
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
                 by_date.push((date, place));
                 by_subject.push((subject, place));
+                by_origin.extend(origin.map(|origin| (origin, place)));
                 all.push(Candidate { repo, commit: at });
             }
         }
         by_date.sort_unstable();
         by_subject.sort_unstable();
-        Self { facts, all, by_date, by_subject }
+        by_origin.sort_unstable();
+        Self { facts, all, by_date, by_subject, by_origin }
     }
 
     /// Commits that share something with others and go from other blobs to other
@@ -130,6 +144,9 @@ impl<'f> Candidates<'f> {
                 sets.join(pair[0], pair[1]);
             }
         }
+        for [one, other] in runs(&self.by_origin).flat_map(|run| self.moved(run)) {
+            sets.join(one, other);
+        }
         let mut members: Vec<(u32, u32)> =
             (0..self.all.len() as u32).map(|place| (sets.find(place), place)).collect();
         members.sort_unstable();
@@ -153,6 +170,42 @@ impl<'f> Candidates<'f> {
         (0..files).filter(differs).collect()
     }
 
+    /// The pairs of a run that lie in two repositories and do the same to the same files,
+    /// but for where all of them lie.
+    fn moved(&self, run: &[(u64, u32)]) -> Vec<[u32; 2]> {
+        let mut firsts: Vec<u32> = Vec::new();
+        let mut found = Vec::new();
+        for (_, place) in run {
+            match firsts.iter().find(|first| self.is_moved(**first, *place)) {
+                Some(first) => found.push([*first, *place]),
+                None if firsts.len() < MOST_COMPARED => firsts.push(*place),
+                None => {}
+            }
+        }
+        found
+    }
+
+    fn is_moved(&self, one: u32, other: u32) -> bool {
+        let [one, other] = [one, other].map(|place| self.all[place as usize]);
+        let changes = one.of(self.facts).changed().zip(other.of(self.facts).changed());
+        let path = |of: Candidate, path: PathId| &*self.facts[of.repo].paths[path.0 as usize];
+        let mut moves: Option<(&[u8], &[u8])> = None;
+        one.repo != other.repo
+            && one.of(self.facts).changed().len() == other.of(self.facts).changed().len()
+            && changes
+                .clone()
+                .all(|(a, b)| (a.kind, a.old_blob, a.new_blob) == (b.kind, b.old_blob, b.new_blob))
+            && changes.into_iter().all(|(a, b)| {
+                let old = a.old_path.zip(b.old_path);
+                let mut pairs = [Some((a.path, b.path)), old].into_iter().flatten();
+                a.old_path.is_some() == b.old_path.is_some()
+                    && pairs.all(|(a, b)| {
+                        let found = folders_that_differ(path(one, a), path(other, b));
+                        found.is_some_and(|found| *moves.get_or_insert(found) == found)
+                    })
+            })
+    }
+
     fn runs(&self) -> impl Iterator<Item = &[(u64, u32)]> {
         runs(&self.by_date).chain(runs(&self.by_subject))
     }
@@ -162,6 +215,17 @@ impl<'f> Candidates<'f> {
         let blobs = |place: u32| changes(place).map(|change| (change.old_blob, change.new_blob));
         run.windows(2).all(|pair| blobs(pair[0].1).eq(blobs(pair[1].1)))
     }
+}
+
+/// The folders in front of what two paths have in common at their end: `src/lib/` and
+/// nothing of `src/lib/a/b` and `a/b`. `None` where not even the file's name is the same.
+fn folders_that_differ<'p>(one: &'p [u8], other: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
+    let same = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (one.len() - same, other.len() - same);
+    let ends_folder = |path: &[u8], at: usize| at == 0 || path[at - 1] == b'/';
+    // Back to where a name begins in both.
+    let back = (0..same).find(|more| ends_folder(one, a + more) && ends_folder(other, b + more))?;
+    Some((&one[..a + back], &other[..b + back]))
 }
 
 /// The runs of two and more with one key.
@@ -218,5 +282,26 @@ impl Sets {
     fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.find(a), self.find(b));
         self.0[a.max(b) as usize] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_of_two_paths_are_whole_folders() {
+        let of = |one: &'static str, other: &'static str| {
+            let found = folders_that_differ(one.as_bytes(), other.as_bytes());
+            found.map(|(a, b)| [a, b].map(|text| std::str::from_utf8(text).unwrap()))
+        };
+        assert_eq!(of("src/lib/a/b", "a/b"), Some(["src/lib/", ""]));
+        assert_eq!(of("a/b", "src/lib/a/b"), Some(["", "src/lib/"]));
+        assert_eq!(of("old/a/b", "new/a/b"), Some(["old/", "new/"]));
+        assert_eq!(of("xa/b", "ya/b"), Some(["xa/", "ya/"]));
+        assert_eq!(of("lib/ab", "b"), None);
+        assert_eq!(of("a/b", "a/b"), Some(["", ""]));
+        assert_eq!(of("b", "a/b"), Some(["", "a/"]));
+        assert_eq!(of("a", "b"), None);
     }
 }
