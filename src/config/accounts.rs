@@ -17,6 +17,9 @@ pub const MACHINES: [&str; 7] =
 /// Where GitHub and GitLab make up addresses of accounts.
 pub const NOREPLY_HOSTS: [&str; 2] = ["users.noreply.github.com", "users.noreply.gitlab.com"];
 
+/// Where Google's cloud makes up addresses of programs: `ci@acme.iam.gserviceaccount.com`.
+const SERVICES: &str = ".gserviceaccount.com";
+
 /// What an account is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
@@ -175,7 +178,8 @@ impl Accounts {
         let strongest = found.max_by_key(|kind| *kind == Kind::Ai);
         let is_app = [name.as_str(), &login, local].iter().any(|text| text.ends_with("[bot]"));
         let is_token = [login.as_str(), local].into_iter().any(is_token_of_gitlab);
-        strongest.unwrap_or(if is_app || is_token { Kind::Bot } else { Kind::Human })
+        let is_service = host.ends_with(SERVICES);
+        strongest.unwrap_or(if is_app || is_token || is_service { Kind::Bot } else { Kind::Human })
     }
 
     fn by_address(&self, email: &str, local: &str, host: &str) -> Option<Kind> {
@@ -309,6 +313,36 @@ mod tests {
         assert_eq!(kind("x", "49699333+dependabot[bot]@users.noreply.github.com"), Kind::Bot);
         assert_eq!(kind("Dependabot", "x@example.com"), Kind::Bot);
         assert_eq!(kind("x", "GoBot@golang.org"), Kind::Bot);
+    }
+
+    #[test]
+    fn build_servers_and_services_are_robots_and_people_of_like_names_are_not() {
+        for (name, email) in [
+            ("roll", "roll@acme.iam.gserviceaccount.com"),
+            ("Merge Worker", "worker@system.gserviceaccount.com"),
+            ("CircleCI", "ci@example.com"),
+            ("Azure Pipelines", "azuredevops@microsoft.com"),
+            ("Project Collection Build Service (acme)", ""),
+            ("bitbucket-pipelines", "commits-noreply@bitbucket.org"),
+            ("copybara-github", ""),
+            ("Travis CI User", "travis@example.org"),
+            ("x", "1234+fluxcdbot@users.noreply.github.com"),
+        ] {
+            assert_eq!(kind(name, email), Kind::Bot, "{name} {email}");
+        }
+        for (name, email) in [
+            ("Azure Quispe", "azure@example.com"),
+            ("Azure", "azure@example.com"),
+            ("Travis", "travis@example.com"),
+            ("Travis", "travis@example.org"),
+            ("Circle", "circle@example.com"),
+            ("Weblate Ono", "ono@example.com"),
+            ("Jan Bot", "jan.bot@example.com"),
+            ("Hudson", "hudson@example.com"),
+            ("Ana", "ana@gserviceaccount.example.com"),
+        ] {
+            assert_eq!(kind(name, email), Kind::Human, "{name} {email}");
+        }
     }
 
     #[test]
