@@ -296,9 +296,15 @@ impl<'f> Collector<'f> {
         });
     }
 
-    /// A commit that one pull request names by its id is no other's.
+    /// A commit that one pull request names by its id is no other's; and where ids show of
+    /// which project this repository is, the numbers of others are not its own.
     fn by_message(&self, pull: &Pull) -> Vec<usize> {
         let trusted = self.trusted.contains(&(pull.id.forge, pull.id.project.clone()));
+        let is_known = || self.trusted.iter().any(|(forge, _)| *forge == pull.id.forge);
+        let by_number = pull.change_id.is_none() && pull.address.is_none();
+        if !trusted && by_number && !pull.id.project.is_empty() && is_known() {
+            return Vec::new();
+        }
         let mut commits = self.commits.by_message(pull, trusted);
         commits.retain(|commit| !self.claimed.contains(commit));
         commits

@@ -1,6 +1,6 @@
 use super::*;
 use crate::facts::{Few, IdentityId, Oid, When};
-use crate::gather::exports::record::Head;
+use crate::gather::exports::record::{Head, Moment};
 
 fn oid(n: u8) -> Oid {
     Oid::from_bytes(&[n; 20]).unwrap()
@@ -57,6 +57,28 @@ fn a_commit_claimed_by_its_id_is_not_given_away_by_number() {
     let given: Vec<_> = found.recorded.iter().map(|r| (r.commit, r.who.clone())).collect();
     assert_eq!(given, [(oid(1), who("bo")), (oid(2), who("dee"))]);
     assert_eq!(found.tallies[&Forge::GitHub].apart.len(), 1);
+}
+
+#[test]
+fn numbers_of_other_projects_are_not_those_of_a_known_one() {
+    let commits = history(&["a (#1)", "b (#2)", "c (#3)"]);
+    let by_number = |project: &str, number, login: &str| Pull {
+        id: id(project, number),
+        reviews: Some(vec![given(login)]),
+        ended: Moment::At(0),
+        ..pull(number, 99)
+    };
+    let reviewed = |pulls: Vec<Pull>| {
+        let mut collector = Collector::new(&commits, &[]);
+        pulls.into_iter().for_each(|pull| collector.pull(pull));
+        let recorded = collector.finish().recorded.into_iter();
+        recorded.map(|record| (record.commit, record.who)).collect::<Vec<_>>()
+    };
+    // A search over an organisation gives all of its projects in one file.
+    let all = || vec![by_number("acme/web", 2, "cy"), by_number("acme/gateway", 3, "dee")];
+    let known = std::iter::once(pull(1, 1)).chain(all()).collect();
+    assert_eq!(reviewed(known), [(oid(1), who("bo")), (oid(3), who("dee"))]);
+    assert_eq!(reviewed(all()), [(oid(2), who("cy")), (oid(3), who("dee"))], "nothing is known");
 }
 
 #[test]
