@@ -1,6 +1,8 @@
 //! What `git merge --squash` writes of the commits that it makes one of, also on
 //! Bitbucket: each as `git log` prints it, below a line that says so.
 
+use std::collections::BTreeSet;
+
 use memchr::memmem;
 
 /// The line above them.
@@ -12,6 +14,9 @@ const INDENT: &str = "    ";
 /// What `git log` prints above a message beside the author and a merge's parents.
 const HEAD: [&str; 4] = ["AuthorDate:", "Commit:", "CommitDate:", "Date:"];
 
+/// Who wrote more together than so many at once took over another history.
+const MOST_AUTHORS: usize = 10;
+
 /// A commit as it was printed.
 #[derive(Default)]
 pub(super) struct Squashed {
@@ -22,7 +27,8 @@ pub(super) struct Squashed {
     is_merge: bool,
 }
 
-/// The commits that a message is made of, without merges, which are nobody's work.
+/// The commits that a message is made of, without merges, which are nobody's work. None
+/// where so many people wrote them that it is another history.
 pub(super) fn commits(message: &str) -> Vec<Squashed> {
     let mut found: Vec<Squashed> = Vec::new();
     let Some(at) = memmem::find(message.as_bytes(), OPENING.as_bytes()) else { return found };
@@ -56,5 +62,6 @@ pub(super) fn commits(message: &str) -> Vec<Squashed> {
         }
     }
     found.retain(|commit| !commit.is_merge);
-    found
+    let authors: BTreeSet<&str> = found.iter().map(|commit| &*commit.author).collect();
+    if authors.len() > MOST_AUTHORS { Vec::new() } else { found }
 }

@@ -264,6 +264,11 @@ fn squashed_commits_name_their_authors_and_reviewers() {
     assert_eq!(show(&below), expected);
     let ended = format!("{opening}\n\n{ed}\n# Conflicts:\n#\tone\n{ana}");
     assert_eq!(show(&ended), expected[..2], "what stands below is of somebody's hand");
+    let many = |count: usize| {
+        let author = |n: usize| entry(&format!("Author: A{n} B <{n}@x>\n"), "    Work\n");
+        show(&format!("{opening}\n\n{}", (0..count).map(author).collect::<String>())).len()
+    };
+    assert_eq!((many(10), many(11)), (10, 0), "a history of others");
     assert_eq!(show(&format!("As in: {opening}\n\n{all}")), [""; 0]);
     assert_eq!(show(&format!("S\n\n{all}")), [""; 0], "nothing says that it is a part");
 }
