@@ -84,6 +84,22 @@ pub fn read(markdown: &str) -> Prose<'_> {
     Prose { title, events }
 }
 
+/// What Markdown says in letters, a line for each of its blocks.
+#[must_use]
+pub fn plain(markdown: &str) -> String {
+    let mut said = String::new();
+    for event in read(markdown).events {
+        match event {
+            Event::Text(text) | Event::Code(text) => said.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => said.push('\n'),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => said.push_str("\n\n"),
+            Event::End(TagEnd::Item) => said.push('\n'),
+            _ => {}
+        }
+    }
+    said
+}
+
 fn text_event(text: &str) -> Event<'static> {
     Event::Text(CowStr::from(harmless(text)))
 }

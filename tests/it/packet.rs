@@ -365,7 +365,7 @@ fn why_it_was_hard_comes_from_the_journal_or_from_the_packet() {
     let answered = text.replacen(asked, "Nobody _owned_ it. It was slow. Asked: Why", 1);
     desk.write(&answered);
     let refreshed = desk.refreshed(SUMMER);
-    assert!(refreshed.contains("“Nobody \\_owned\\_ it.” (own words, below)"), "{refreshed}");
+    assert!(refreshed.contains("“Nobody owned it.” (own words, below)"), "{refreshed}");
     assert!(refreshed.contains("Nobody _owned_ it. It was slow."), "the words stay");
     assert_eq!(desk.refreshed(SUMMER), refreshed);
 }

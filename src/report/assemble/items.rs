@@ -1,14 +1,21 @@
 //! Changes as reports show them: as evidence, and in a plan.
 
 use super::inputs::Inputs;
-use crate::attribute::{Change, ChangeIx};
+use crate::attribute::{Change, ChangeIx, Day};
 use crate::facts::{PathId, forge};
-use crate::org::TeamIx;
+use crate::org::{PersonIx, TeamIx};
 use crate::report::model::{ChangeItem, CountedThing, EvidenceItem, PlanChange, ThingKind};
-use crate::signals::{Counted, Evidence};
+use crate::signals::{Counted, Evidence, EvidenceRole};
 
-/// A piece of evidence.
-pub(in crate::report) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> EvidenceItem {
+/// Who made a change that robots alone are credited with.
+const ROBOT: &str = "an automatic account";
+
+/// A piece of evidence of a person's.
+pub(in crate::report) fn evidence(
+    inputs: &Inputs<'_>,
+    person: PersonIx,
+    item: &Evidence,
+) -> EvidenceItem {
     let change = inputs.view.change(item.change);
     let facts = &inputs.facts[change.repo];
     let path = |id: &PathId| String::from_utf8_lossy(facts.path(*id)).into_owned();
@@ -21,6 +28,8 @@ pub(in crate::report) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> Evide
         commit: change.oid(inputs.facts).to_string(),
         landed: landed(change),
         role: item.role.into(),
+        made_by: made_by(inputs, change, person, item.role),
+        before_window: change.day < Day::from_date(inputs.view.window.from),
         subject: facts.commits[change.commit].subject().to_owned(),
         teams: item.teams.iter().map(|team| team_id(inputs, *team)).collect(),
         paths: item.paths.iter().map(path).collect(),
@@ -31,6 +40,27 @@ pub(in crate::report) fn evidence(inputs: &Inputs<'_>, item: &Evidence) -> Evide
         url: commit_url(inputs, change),
         lines: None,
     })
+}
+
+/// Those who made a change, where they are others: whoever reads `lead` beside it must not
+/// take it for the person's own. Of a review it is said already.
+fn made_by(
+    inputs: &Inputs<'_>,
+    change: &Change,
+    person: PersonIx,
+    role: EvidenceRole,
+) -> Vec<String> {
+    if role == EvidenceRole::Reviewer || change.credits(person) {
+        return Vec::new();
+    }
+    let org = &inputs.attributed.org;
+    let credited = change.credited.iter();
+    let mut names: Vec<String> =
+        credited.map(|credit| org.public_name(credit.person, change.day.date())).collect();
+    if names.is_empty() {
+        names.push(ROBOT.to_owned());
+    }
+    names
 }
 
 /// A thing that evidence counts.

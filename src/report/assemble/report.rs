@@ -153,7 +153,7 @@ pub(super) fn person_report(
     let first = |id: &str| inputs.config.signals().find(|(_, signal)| *signal == id);
     let signals = answered.into_iter().map(|(signal, measured)| {
         let pillar = first(signal.id).map_or("", |(pillar, _)| pillar.id.as_str());
-        let mut report = signal_report(inputs, signal, pillar, measured);
+        let mut report = signal_report(inputs, ix, signal, pillar, measured);
         report.notes = said_of(inputs, &person.id, Some(signal.id));
         if !inputs.evidence {
             report.evidence = Vec::new();

@@ -25,6 +25,7 @@ pub fn every_answer(
 /// One signal of one person, as reports show it.
 pub(in crate::report) fn signal_report(
     inputs: &Inputs<'_>,
+    person: PersonIx,
     signal: &Signal,
     pillar: &str,
     measured: Measured,
@@ -36,7 +37,7 @@ pub(in crate::report) fn signal_report(
         }
     };
     let evidence: Vec<EvidenceItem> =
-        measured.evidence.iter().map(|item| evidence(inputs, item)).collect();
+        measured.evidence.iter().map(|item| evidence(inputs, person, item)).collect();
     let count = |is: fn(&EvidenceItem) -> bool| evidence.iter().filter(|item| is(item)).count();
     let through_agent = count(EvidenceItem::is_through_agent);
     let assisted = count(EvidenceItem::is_assisted);

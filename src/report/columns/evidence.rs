@@ -61,7 +61,7 @@ pub const COLUMNS: &[Column<Of>] = &[
     both("subject", "subject", |row| text(row.item.subject())),
     data("role", |row| text(words::role_id(row.item))),
     data("source", |row| Cell::Text(words::source(row.item))),
-    told("as", |row| Cell::Text(words::role(row.item))),
+    told("as", |row| Cell::Text(words::role(row.item, &row.person.name))),
     data("teams", |row| Cell::Text(row.item.teams().join(" "))),
     both("counts", "adds", |row| Cell::Text(words::counts(row.item))),
     data("paths", |row| Cell::Text(row.item.paths().join(" "))),
@@ -70,6 +70,8 @@ pub const COLUMNS: &[Column<Of>] = &[
     data("deletions", |row| Cell::Number(row.item.lines().map(|lines| lines.deletions))),
     data("through_agent", |row| yes(row.item.is_through_agent())),
     data("assisted", |row| yes(row.item.is_assisted())),
+    data("made_by", |row| Cell::Text(row.item.made_by().join(", "))),
+    data("before_window", |row| yes(row.item.is_before_window())),
     Column { optional: true, ..told("lines", |row| Cell::Text(words::lines(row.item))) },
 ];
 

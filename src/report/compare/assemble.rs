@@ -206,7 +206,13 @@ fn person(
             Some(match assemble::is_not_there(inputs.view, ix) {
                 true => Arc::new(SignalReport {
                     notes: known.notes.clone(),
-                    ..assemble::signal_report(inputs, signal, &known.pillar, assemble::unknown())
+                    ..assemble::signal_report(
+                        inputs,
+                        ix,
+                        signal,
+                        &known.pillar,
+                        assemble::unknown(),
+                    )
                 }),
                 false => known,
             })

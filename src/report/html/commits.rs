@@ -73,7 +73,9 @@ impl<'a> Commits<'a> {
         let newest_first = || found.iter().rev();
         let numbers = newest_first().enumerate();
         Self {
-            untold: newest_first().map(|(_, items)| Some(entry(items, teams))).collect(),
+            untold: newest_first()
+                .map(|(_, items)| Some(entry(items, &person.name, teams)))
+                .collect(),
             numbers: numbers.map(|(at, (&(_, repo, commit), _))| ((repo, commit), at)).collect(),
         }
     }
@@ -98,7 +100,7 @@ impl<'a> Commits<'a> {
 /// When a change landed, its repository, its id.
 type Key<'a> = (&'a str, &'a str, &'a str);
 
-fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry<'a> {
+fn entry<'a>(items: &[&'a EvidenceItem], person: &str, teams: &BTreeMap<&str, usize>) -> Entry<'a> {
     let first = items[0];
     let mut paths: Vec<&str> = Vec::new();
     let mut owners: Vec<usize> = Vec::new();
@@ -122,7 +124,7 @@ fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry
         item: first,
         url,
         id_in_url: url.is_some_and(|url| url.contains(first.id())),
-        roles: roles(items),
+        roles: roles(items, person),
         more_paths: paths.len() - fitting,
         paths: paths[..fitting].join(", "),
         teams: owners.join(" "),
@@ -131,12 +133,12 @@ fn entry<'a>(items: &[&'a EvidenceItem], teams: &BTreeMap<&str, usize>) -> Entry
 
 /// In what ways a change counts, with what it adds in each. The month is left
 /// out: it stands there as the date.
-fn roles(items: &[&EvidenceItem]) -> Vec<Role> {
+fn roles(items: &[&EvidenceItem], person: &str) -> Vec<Role> {
     let mut ways: BTreeMap<String, BTreeSet<(&str, &str)>> = BTreeMap::new();
     for item in items {
         let counts = item.counts().iter().filter(|thing| thing.kind != ThingKind::Month);
         let counts = counts.map(|thing| (thing.kind.id(), thing.name.as_str()));
-        ways.entry(words::role(item)).or_default().extend(counts);
+        ways.entry(words::role(item, person)).or_default().extend(counts);
     }
     ways.into_iter()
         .map(|(as_what, counts)| Role { as_what, counts: words::things(counts, " + ") })

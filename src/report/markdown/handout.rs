@@ -53,7 +53,9 @@ pub fn handout(comparison: &Comparison, person: &ComparedPerson, again: &Again) 
             };
             match compared::is_nothing(id, signal) && compared::notes(signal).is_empty() {
                 true => quiet.push(meaning.title.as_str()),
-                false => page.push_str(&one(comparison, (id, &meaning.title), signal)),
+                false => {
+                    page.push_str(&one(comparison, person, (id, &meaning.title), signal));
+                }
             }
         }
         if !quiet.is_empty() {
@@ -67,7 +69,12 @@ pub fn handout(comparison: &Comparison, person: &ComparedPerson, again: &Again) 
 
 /// One signal: a sentence for each quarter, what is behind the difference, what it
 /// cannot see, and the commits.
-fn one(comparison: &Comparison, (id, title): (&str, &str), signal: &ComparedSignal) -> String {
+fn one(
+    comparison: &Comparison,
+    person: &ComparedPerson,
+    (id, title): (&str, &str),
+    signal: &ComparedSignal,
+) -> String {
     let sides = [(&comparison.against, &signal.against), (&comparison.quarter, &signal.quarter)];
     let mut page = format!("\n### {}\n\n", text(title));
     for (quarter, side) in sides {
@@ -90,12 +97,12 @@ fn one(comparison: &Comparison, (id, title): (&str, &str), signal: &ComparedSign
     page.push_str(&format!("- What it means: `crosscut explain {id}`\n"));
     for (quarter, side) in sides.into_iter().filter(|(_, side)| !side.evidence.is_empty()) {
         page.push_str(&format!("\nWhat counts in {}:\n\n", quarter.name));
-        side.evidence.iter().for_each(|item| page.push_str(&line(item)));
+        side.evidence.iter().for_each(|item| page.push_str(&line(item, &person.name)));
     }
     page
 }
 
-fn line(item: &EvidenceItem) -> String {
+fn line(item: &EvidenceItem, person: &str) -> String {
     let subject = format!("{} {}", words::short(item), cut(item.subject()));
     let subject = match item.url() {
         Some(url) => link(&subject, url),
@@ -104,7 +111,7 @@ fn line(item: &EvidenceItem) -> String {
     let day = words::day(item.time());
     let counts = words::counts(item);
     let adds = if counts.is_empty() { counts } else { format!(": {counts}") };
-    let role = format!("{}{adds}", words::role(item));
+    let role = format!("{}{adds}", words::role(item, person));
     format!("- {day} {}, {subject} ({})\n", text(item.place()), text(&role))
 }
 

@@ -37,10 +37,14 @@ fn one(person: &PersonNews) -> String {
             let id = new.item.url().map_or_else(|| text(id), |url| link(id, url));
             let subject = in_cell(new.item.subject());
             let day = words::day(new.item.time()).to_owned();
-            vec![day, text(new.item.place()), id, subject, text(&new.signals.join(", "))]
+            let (role, behind) = (text(&said::role(person, new)), text(&new.signals.join(", ")));
+            vec![day, text(new.item.place()), id, subject, role, behind]
         });
         page.push('\n');
-        page.push_str(&table(&["date", "repository", what(person), "subject", "behind"], rows));
+        page.push_str(&table(
+            &["date", "repository", what(person), "subject", "as", "behind"],
+            rows,
+        ));
     }
     if !person.changed.is_empty() {
         page.push('\n');

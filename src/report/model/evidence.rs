@@ -42,6 +42,15 @@ pub struct ChangeItem {
     pub landed: String,
     /// The person's role in it.
     pub role: Role,
+    /// Who made it, where the person is not credited with it and did not review it: their
+    /// role is another, such as `lead`. People outside the roster are not named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub made_by: Vec<String>,
+    /// Whether it landed before the window, and is what a number of the window rests on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub before_window: bool,
     /// The first line of its message.
     pub subject: String,
     /// The owner teams that matter here.
@@ -187,6 +196,30 @@ impl EvidenceItem {
     #[must_use]
     pub fn is_assisted(&self) -> bool {
         matches!(self, Self::Change(change) if change.assisted)
+    }
+
+    /// The person's role in a change.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        match self {
+            Self::Change(change) => Some(change.role),
+            Self::Entry(_) => None,
+        }
+    }
+
+    /// Who made a change, where the person did not.
+    #[must_use]
+    pub fn made_by(&self) -> &[String] {
+        match self {
+            Self::Change(change) => &change.made_by,
+            Self::Entry(_) => &[],
+        }
+    }
+
+    /// Whether a change landed before the window.
+    #[must_use]
+    pub fn is_before_window(&self) -> bool {
+        matches!(self, Self::Change(change) if change.before_window)
     }
 
     /// The repository of a change, the record of an entry.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::evidence::EvidenceItem;
+use super::kinds::Role;
 use super::report::{Provenance, ReportGap, ReportWindow};
 
 /// The schema that [`News`] follows.
@@ -67,6 +68,8 @@ pub struct PersonNews {
 pub struct NewItem {
     /// The signals that it adds to, by id.
     pub signals: Vec<String>,
+    /// The person's roles in the change, in any of them, the nearest first; an entry has none.
+    pub roles: Vec<Role>,
     /// The change or the entry, as it is in the first of them.
     pub item: EvidenceItem,
 }

@@ -51,11 +51,14 @@ fn of_person(person: &PersonReport, before: Option<&EarlierPerson>, risks: &[&st
             if before.is_some_and(|before| before.has(key)) {
                 continue;
             }
-            let new = || NewItem { signals: Vec::new(), item: item.clone() };
-            let signals = &mut items.entry(key).or_insert_with(new).signals;
+            let new = || NewItem { signals: Vec::new(), roles: Vec::new(), item: item.clone() };
+            let NewItem { signals, roles, .. } = items.entry(key).or_insert_with(new);
             if signals.last() != Some(id) {
                 signals.push(id.clone());
             }
+            roles.extend(item.role());
+            roles.sort_unstable();
+            roles.dedup();
         }
     }
     let mut items: Vec<NewItem> = items.into_values().collect();

@@ -27,7 +27,7 @@ const TERMS: &str = "- **Weeks counted by team** (team-weeks): a week in which s
 /// A commit or an entry of the ledger.
 struct Row<'r> {
     item: &'r EvidenceItem,
-    roles: BTreeSet<&'r str>,
+    roles: BTreeSet<String>,
     machines: BTreeSet<&'static str>,
     /// The signals that it stands behind, and why else it is cited.
     behind: BTreeSet<&'r str>,
@@ -56,7 +56,7 @@ pub(super) fn ledger(
     let mut known: BTreeMap<(&str, &str), Row<'_>> = BTreeMap::new();
     for (item, behind) in of_signals.chain(beside) {
         let row = known.entry((item.place(), item.id())).or_insert_with(|| Row::of(item));
-        row.roles.insert(words::role_id(item));
+        row.roles.insert(words::role_in_short(item, &person.name));
         row.machines.extend(words::by_machines(item));
         row.behind.insert(behind);
     }
@@ -73,7 +73,7 @@ pub(super) fn ledger(
                     words::day(item.time()).to_owned(),
                     format!("{} {commit}", markdown::text(repo)),
                     markdown::in_cell(item.subject()),
-                    roles.iter().chain(machines).copied().collect::<Vec<_>>().join(", "),
+                    markdown::text(&told_as(roles, machines)),
                     markdown::text(&behind.iter().copied().collect::<Vec<_>>().join(", ")),
                 ]
             }
@@ -96,6 +96,14 @@ pub(super) fn ledger(
     });
     let header = ["id", "landed", "commit", "subject", "as", "behind"];
     format!("{LEDGER}\n\n{}", markdown::table(&header, rows))
+}
+
+/// In what roles, and what part machines had. A role is a word, but a sentence where
+/// others made the commit.
+fn told_as(roles: &BTreeSet<String>, machines: &BTreeSet<&'static str>) -> String {
+    let told = roles.iter().map(String::as_str).chain(machines.iter().copied());
+    let between = if roles.iter().any(|role| role.contains(' ')) { "; " } else { ", " };
+    told.collect::<Vec<_>>().join(between)
 }
 
 /// Appendix B: exclusions, coverage, gaps and definitions.

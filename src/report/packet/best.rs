@@ -161,10 +161,17 @@ impl<'a> Best<'a> {
         let teams: Vec<&str> = teams(item).filter(|team| !shown.teams.contains(team)).collect();
         let people: Vec<&str> =
             people(item).filter(|person| !shown.people.contains(person)).collect();
+        // Who made it is told before.
+        let is_told =
+            |id: &&str| self.names.people.get(*id).is_some_and(|n| item.made_by().contains(n));
+        let (told, people): (Vec<&str>, Vec<&str>) = people.into_iter().partition(is_told);
         let quarter = self.quarter(item);
         let mut why = Vec::new();
         why.extend((!teams.is_empty()).then(|| called("for", &teams, &self.names.teams)));
         why.extend((!people.is_empty()).then(|| called("with", &people, &self.names.people)));
+        if why.is_empty() && !told.is_empty() {
+            return String::new();
+        }
         if why.is_empty() && !shown.quarters.contains(&quarter) {
             why.push(format!("of {quarter}"));
         }

@@ -59,7 +59,11 @@ impl Packet<'_> {
             })
             .collect();
         all.extend(assemble::set_aside(inputs, self.person).into_iter().map(|ix| Beside {
-            item: evidence_item(inputs, &view.credit_evidence(ix, self.person, Vec::new())),
+            item: evidence_item(
+                inputs,
+                self.person,
+                &view.credit_evidence(ix, self.person, Vec::new()),
+            ),
             why: "set aside for its size".to_owned(),
         }));
         let cited: BTreeSet<(&str, &str)> = (person.signals.values())
@@ -68,15 +72,22 @@ impl Packet<'_> {
             .collect();
         // Guards keep some of them from standing behind a number.
         for step in self.milestones() {
-            let item =
-                evidence_item(inputs, &view.lead_evidence(step.change, self.person, step.doc));
+            let item = evidence_item(
+                inputs,
+                self.person,
+                &view.lead_evidence(step.change, self.person, step.doc),
+            );
             if !cited.contains(&(item.place(), item.id())) {
                 all.push(Beside { item, why: format!("milestone: {}", step.what) });
             }
         }
         for initiative in found {
             all.extend(initiative.beside().map(|ix| Beside {
-                item: evidence_item(inputs, &view.evidence(ix, EvidenceRole::Lead, Form::Config)),
+                item: evidence_item(
+                    inputs,
+                    self.person,
+                    &view.evidence(ix, EvidenceRole::Lead, Form::Config),
+                ),
                 why: format!("initiative: {}", initiative.title),
             }));
         }

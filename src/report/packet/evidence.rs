@@ -80,7 +80,7 @@ fn signals<'a>(
             }
             Some(signal) => text.push_str(&match told.ids.get(id.as_str()) {
                 Some(ids) => again(id, signal, ids),
-                None => one(id, signal, ledger, told),
+                None => one(&person.name, (id, signal), ledger, told),
             }),
             None => {}
         }
@@ -106,7 +106,12 @@ fn signals<'a>(
     text
 }
 
-fn one<'a>(id: &'a str, signal: &'a SignalReport, ledger: &Ledger, told: &mut Told<'a>) -> String {
+fn one<'a>(
+    person: &str,
+    (id, signal): (&'a str, &'a SignalReport),
+    ledger: &Ledger,
+    told: &mut Told<'a>,
+) -> String {
     let reason = match signal.reason.as_str() {
         "" => String::new(),
         reason => format!(" ({})", markdown::text(reason)),
@@ -118,7 +123,12 @@ fn one<'a>(id: &'a str, signal: &'a SignalReport, ledger: &Ledger, told: &mut To
         .map(|Choice { item, why }| {
             let subject = markdown::in_cell(item.subject());
             let (day, place) = (words::day(item.time()), markdown::text(item.place()));
-            let why = markdown::text(why);
+            // Whoever reads `E7` in a packet takes it for the person's own.
+            let others = words::is_by_others(item) || item.is_before_window();
+            let made = others.then(|| words::role_in_short(item, person));
+            let why: Vec<&str> = made.as_deref().into_iter().chain([why.as_str()]).collect();
+            let why: Vec<&str> = why.into_iter().filter(|why| !why.is_empty()).collect();
+            let why = markdown::text(&why.join("; "));
             format!("  - {}: {day} {place}, {subject} _({why})_\n", cited(item, ledger))
         })
         .collect();

@@ -9,6 +9,7 @@ use crate::attribute::{Doc, Status};
 use crate::report::carried::{About, Initiative, Led};
 use crate::report::living::Document;
 use crate::report::markdown;
+use crate::report::prose;
 use crate::report::words::plural;
 use crate::ui::text::truncate;
 
@@ -63,11 +64,11 @@ fn own_words(
     }
     let id = format!("{HARD}-{}", name_of(packet, one));
     let (_, written) = old?.written(&id)?;
-    let why = first_sentence(written);
+    let why = first_sentence(&prose::plain(written));
     (!why.is_empty()).then(|| format!("“{why}” (own words, below)."))
 }
 
-/// The first sentence of a text, as Markdown that shows just that.
+/// The first sentence of a plain text, as Markdown that shows just that.
 fn first_sentence(text: &str) -> String {
     // A line that is written as a list or a quotation is a sentence all the same.
     let bare = |line: &str| line.trim().trim_start_matches(['-', '*', '>', '_', ' ']).to_owned();
@@ -174,11 +175,13 @@ mod tests {
             name_of(&packet, &initiatives::found(&packet, &report.people[0])[0])
         });
         let old = format!(
-            "<!-- crosscut:yours {HARD}-{id} 000000000000 -->\nTwo teams said no. | Then both \
-             said yes.\n<!-- crosscut:end -->\n"
+            "<!-- crosscut:yours {HARD}-{id} 000000000000 -->\n- *Two* teams, [a](https://x.example), `b_c` and \
+             pay\\_d, said no to #&#8203;12. | Then both said yes.\n<!-- crosscut:end -->\n"
         );
         let (told, unsaid) = told_of(history(), Some(&old));
-        assert!(told.contains("“Two teams said no.” (own words, below). In Git: "), "{told}");
+        let said =
+            "“Two teams, a, b_c and pay_d, said no to #&#8203;12.” (own words, below). In Git: ";
+        assert!(told.contains(said), "{told}");
         assert_eq!(unsaid, 0);
     }
 

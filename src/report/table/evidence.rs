@@ -23,7 +23,7 @@ pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport, columns:
         let title = truncate(&sanitize(&words::group_with_size(signal, group)), columns);
         text.push_str(&format!("{}\n", accent(title)));
         for item in signal.of_group(group) {
-            text.push_str(&item_lines(item, repos.min(20), columns));
+            text.push_str(&item_lines(person, item, repos.min(20), columns));
         }
         text.push('\n');
     }
@@ -42,13 +42,18 @@ pub fn evidence(person: &PersonReport, id: &str, signal: &SignalReport, columns:
 }
 
 /// What, then what it counts for and where that is recorded, then the link.
-fn item_lines(item: &EvidenceItem, repo_columns: usize, columns: usize) -> String {
+fn item_lines(
+    person: &PersonReport,
+    item: &EvidenceItem,
+    repo_columns: usize,
+    columns: usize,
+) -> String {
     let (day, commit) = (words::day(item.time()), words::short(item));
     let repo = truncate(&sanitize(item.place()), repo_columns);
     let pad = " ".repeat(repo_columns.saturating_sub(width(&repo)));
     let first = format!("{day}  {repo}{pad}  {commit}  {}", sanitize(item.subject()));
     let mut text = format!("{}\n", truncate(&first, columns));
-    let mut about = words::role(item);
+    let mut about = words::role(item, &person.name);
     for (part, before) in [(words::counts(item), ": "), (words::lines(item), "; ")] {
         if !part.is_empty() {
             about.push_str(before);

@@ -48,7 +48,8 @@ fn block(person: &PersonNews, columns: usize) -> String {
             sanitize(new.item.subject())
         );
         text.push_str(&format!("{}\n", truncate(&first, columns)));
-        for line in wrap(&new.signals.join(", "), columns - INDENT.len()) {
+        let about = format!("{}: {}", said::role(person, new), new.signals.join(", "));
+        for line in wrap(&sanitize(&about), columns - INDENT.len()) {
             text.push_str(&format!("{INDENT}{}\n", dim(line)));
         }
     }

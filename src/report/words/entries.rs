@@ -111,11 +111,14 @@ pub(in crate::report) mod tests {
     fn an_entry_says_whose_word_it_is() {
         let mut own = made("onboarding", "Brought two people into the on-call rotation");
         let item = |entry: &EntryItem| EvidenceItem::Entry(Box::new(entry.clone()));
-        assert_eq!(words::role(&item(&own)), "mentoring (said by Ana; not confirmed)");
+        assert_eq!(words::role(&item(&own), "Ana"), "mentoring (said by Ana; not confirmed)");
         let on = "2026-05-04".to_owned();
         own.confirmed_by.push(Confirmation { who: "Bo".into(), on, words: None });
         let item = item(&own);
-        assert_eq!(words::role(&item), "mentoring (said by Ana; confirmed by Bo on 2026-05-04)");
+        assert_eq!(
+            words::role(&item, "Ana"),
+            "mentoring (said by Ana; confirmed by Bo on 2026-05-04)"
+        );
         assert_eq!((words::short(&item), item.time()), ("onboarding", "2026-05-03"));
         assert_eq!(words::commits([&item, &item].into_iter()), "2 entries");
         let both = [&own, &made("b", "x")];

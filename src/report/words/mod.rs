@@ -8,6 +8,7 @@ mod entries;
 pub mod glance;
 pub mod news;
 mod person;
+mod roles;
 pub mod set_aside;
 pub mod values;
 
@@ -18,9 +19,10 @@ pub use care::care;
 pub use entries::{by_own_record, entry, months, outcome, whose_word};
 pub use person::{NO_TEAM, home, homes, moved, rests_on, rests_on_in_short};
 pub(in crate::report) use person::{RESTS_ON, in_words};
+pub use roles::{by_machines, is_by_others, role, role_id, role_in_short};
 
 use super::model::{
-    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PlanStep, ReportWindow, Role,
+    EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PlanStep, ReportWindow,
     SignalReport, SignalStatus, TrendPeriod,
 };
 use crate::config::Thresholds;
@@ -235,42 +237,6 @@ pub fn several_groups(signal: &SignalReport) -> Option<&'static str> {
     let listed: usize = signal.groups.iter().map(|group| group.items.len()).sum();
     (listed > signal.evidence.len())
         .then_some("A commit that counts for several groups is listed under each.")
-}
-
-/// As what a person stands in a piece of evidence, and where that is recorded:
-/// `reviewer (trailer Reviewed-by)`.
-#[must_use]
-pub fn role(item: &EvidenceItem) -> String {
-    let (role, source) = (role_id(item), source(item));
-    let mut said = match item {
-        // The source says how somebody else is credited, not the founder.
-        EvidenceItem::Change(change) if change.role == Role::Founder => {
-            "changes what they founded".to_owned()
-        }
-        _ if role == source => source,
-        _ => format!("{role} ({source})"),
-    };
-    for by_machine in by_machines(item) {
-        said.push_str(&format!(", {by_machine}"));
-    }
-    said
-}
-
-/// What part machines have in a piece of evidence, beside what its role says already.
-pub fn by_machines(item: &EvidenceItem) -> impl Iterator<Item = &'static str> + use<> {
-    let by_agent = item.is_through_agent() && role_id(item) != Role::ThroughAgent.id();
-    let agent = by_agent.then_some("made through an agent");
-    agent.into_iter().chain(item.is_assisted().then_some("assisted by an AI"))
-}
-
-/// As what a person stands in a piece of evidence; of an entry, what kind of
-/// work it tells of.
-#[must_use]
-pub fn role_id(item: &EvidenceItem) -> &'static str {
-    match item {
-        EvidenceItem::Change(change) => change.role.id(),
-        EvidenceItem::Entry(entry) => entry.kind.id(),
-    }
 }
 
 /// Where a piece of evidence is recorded; of an entry, who says so and who

@@ -1,7 +1,7 @@
 //! What is new since an earlier report, in words.
 
-use super::{commits, days, plural};
-use crate::report::model::{ChangedSignal, News, PersonNews};
+use super::{commits, days, is_by_others, plural, role_in_short};
+use crate::report::model::{ChangedSignal, NewItem, News, PersonNews, Role};
 
 /// `New since the report of 2026-05-31`.
 #[must_use]
@@ -23,9 +23,30 @@ pub fn who(person: &PersonNews) -> String {
         true => "nothing new behind any number".to_owned(),
         false => format!("{} new", commits(person.items.iter().map(|new| &new.item))),
     };
+    let of_others = match person.items.iter().filter(|new| has_no_hand_in(new)).count() {
+        0 => String::new(),
+        of_others => format!(", {of_others} of them neither made nor reviewed by them"),
+    };
     let was =
         if person.was_reported { "" } else { " (not in the earlier report: all of it is new)" };
-    format!("{} ({}): {new}{was}", person.name, person.id)
+    format!("{} ({}): {new}{of_others}{was}", person.name, person.id)
+}
+
+/// As what the person stands in it: `author, lead`, or of what others made
+/// `by Bo Lind, for a doc that Ana Quispe leads`.
+#[must_use]
+pub fn role(person: &PersonNews, new: &NewItem) -> String {
+    match new.roles.len() {
+        2.. if !has_no_hand_in(new) => {
+            new.roles.iter().map(|role| role.id()).collect::<Vec<_>>().join(", ")
+        }
+        _ => role_in_short(&new.item, &person.name),
+    }
+}
+
+/// Whether the person neither made nor reviewed a change.
+fn has_no_hand_in(new: &NewItem) -> bool {
+    is_by_others(&new.item) && !new.roles.contains(&Role::Reviewer)
 }
 
 /// `team-breadth: 5 teams; was: 4 teams`.

@@ -298,6 +298,8 @@ fn item(size: Size, (person, signal, at): (usize, usize, usize), mark: &str) -> 
     EvidenceItem::Change(ChangeItem {
         through_agent: false,
         assisted: false,
+        made_by: Vec::new(),
+        before_window: false,
         repo: format!("repository-{}{mark}", at % 4),
         landed: format!("202{}-{:02}-{:02}T10:00:00Z", 5 + at % 2, at % 6 + 1, at % 28 + 1),
         role: if reviews { Role::Reviewer } else { Role::Author },

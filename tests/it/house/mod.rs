@@ -146,7 +146,10 @@ const LAYERS: &[(&str, House<'_>)] = &[
             ("carried", &["model", "assemble"]),
             ("plan", &["model", "period", "assemble", "carried"]),
             ("living", &[]),
-            ("packet", &["model", "words", "markdown", "period", "assemble", "carried", "living"]),
+            (
+                "packet",
+                &["model", "words", "markdown", "prose", "period", "assemble", "carried", "living"],
+            ),
         ],
     ),
     (
