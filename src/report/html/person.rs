@@ -83,6 +83,16 @@ impl SignalView<'_> {
         words::commits(self.signal.evidence.iter())
     }
 
+    /// What was counted, and what limits it.
+    pub(super) fn found(&self) -> (&str, String) {
+        words::counted(&self.signal.summary, &self.signal.reason)
+    }
+
+    /// Whether there is something, and too little to say more.
+    pub(super) fn is_too_few(&self) -> bool {
+        self.signal.status == SignalStatus::TooFew && self.found().0 == self.signal.summary
+    }
+
     /// Whether anything scanned could have shown it.
     pub(super) fn known(&self) -> bool {
         self.signal.status != SignalStatus::NoSource

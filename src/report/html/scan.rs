@@ -13,7 +13,7 @@ use super::overview::{Overview, overviews};
 use super::person::{self, PersonView};
 use super::shell::Shell;
 use crate::report::columns::{COVERAGE, CoverageRow};
-use crate::report::model::{PillarStatus, Provenance, Report, ReportGap, SignalStatus, Strength};
+use crate::report::model::{PillarStatus, Provenance, Report, ReportGap, Strength};
 use crate::report::words::{self, day, plural, set_aside, short};
 
 #[derive(Template)]

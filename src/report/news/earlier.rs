@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::report::model::{ReportWindow, SCHEMA, Since};
+use crate::report::words;
 
 /// An earlier report.
 pub struct Earlier {
@@ -178,8 +179,7 @@ impl RawSignal {
     fn said(&self) -> String {
         match (self.status.as_str(), self.reason.as_str()) {
             ("no-source", reason) => format!("unknown: {reason}"),
-            (_, "") => self.summary.clone(),
-            (_, reason) => format!("{} ({reason})", self.summary),
+            (_, reason) => words::with_reason(&self.summary, reason),
         }
     }
 }

@@ -29,6 +29,10 @@ use crate::config::Thresholds;
 
 /// Letters of a commit id that people are shown.
 const SHORT_ID: usize = 10;
+/// How a summary begins where there was nothing to take a part of.
+pub(in crate::report) const NONE_OF_NONE: &str = "0 of 0 ";
+/// What people are told instead.
+pub(in crate::report) const NOTHING_TO_COUNT: &str = "nothing to count";
 /// Letters of a config's fingerprint that people are shown.
 const SHORT_FINGERPRINT: usize = 12;
 
@@ -167,9 +171,25 @@ pub fn said(signal: &SignalReport) -> String {
 pub fn found(signal: &SignalReport) -> String {
     match (signal.status, signal.reason.as_str()) {
         (SignalStatus::NoSource, reason) => format!("unknown: {reason}"),
-        (_, "") => signal.summary.clone(),
-        (_, reason) => format!("{} ({reason})", signal.summary),
+        (_, reason) => with_reason(&signal.summary, reason),
     }
+}
+
+/// A summary with its reason.
+pub(in crate::report) fn with_reason(summary: &str, reason: &str) -> String {
+    let (summary, reason) = counted(summary, reason);
+    if reason.is_empty() { summary.to_owned() } else { format!("{summary} ({reason})") }
+}
+
+/// What a signal counted and what limits it, in words: `0 of 0 docs` is no finding, and needs
+/// no remark that these are few.
+#[must_use]
+pub fn counted<'a>(summary: &'a str, reason: &'a str) -> (&'a str, String) {
+    if !summary.starts_with(NONE_OF_NONE) {
+        return (summary, reason.to_owned());
+    }
+    let others = reason.split("; ").filter(|part| !part.starts_with("fewer than "));
+    (NOTHING_TO_COUNT, others.collect::<Vec<_>>().join("; "))
 }
 
 /// What an initiative lacks, and by when it has to be there.
@@ -308,6 +328,19 @@ mod tests {
         assert_eq!(cell(Some(Headline { count: 7, of: None, at_least: false })), "7");
         let bound = Some(Headline { count: 2, of: Some(9), at_least: true });
         assert_eq!([cell(bound), small_cell(bound)], ["≥2 of 9", "≥2/9"]);
+    }
+
+    #[test]
+    fn nothing_of_nothing_is_no_finding() {
+        let said = |summary, reason| with_reason(summary, reason);
+        assert_eq!(said("0 of 0 docs still stand", "fewer than 5 docs"), "nothing to count");
+        let reason = "no reviews; fewer than 5 docs; as of May";
+        assert_eq!(
+            said("0 of 0 docs, 0 teams", reason),
+            "nothing to count (no reviews; as of May)"
+        );
+        assert_eq!(said("0 of 2 docs", "fewer than 5 docs"), "0 of 2 docs (fewer than 5 docs)");
+        assert_eq!(said("≥ 0 of 0 docs", ""), "≥ 0 of 0 docs");
     }
 
     #[test]
