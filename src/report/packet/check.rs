@@ -107,7 +107,7 @@ impl Packet<'_> {
                 findings.push(Finding {
                     line,
                     what: format!("“{}” rests on {on}", pillar.title),
-                    hint: "reviews, docs, others' work on it, or an entry of the journal"
+                    hint: "add another kind: reviews, docs, others' work on it, or an entry of the journal"
                         .to_owned(),
                 });
             }
