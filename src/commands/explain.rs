@@ -94,7 +94,7 @@ fn catalogue() -> String {
     for pillar in Config::without_file(&[]).pillars {
         text.push_str(&format!("{}\n", heading(&pillar.title)));
         for signal in pillar.signals.iter().filter_map(|id| registry::find(id)) {
-            let mut about = wrap(&about(signal), columns - 4 - ID).into_iter();
+            let mut about = wrap(&signal.about(), columns - 4 - ID).into_iter();
             let id = accent(format!("{:ID$}", signal.id));
             text.push_str(&format!("  {id}  {}\n", about.next().unwrap_or_default()));
             for line in about {
@@ -104,12 +104,6 @@ fn catalogue() -> String {
     }
     text.push_str(&format!("\n{}\n", dim("crosscut explain SIGNAL shows a page.")));
     text
-}
-
-/// The first sentence of a page.
-fn about(signal: &Signal) -> String {
-    let mut paragraphs = signal.page.split("\n\n").skip(1);
-    paragraphs.next().unwrap_or_default().replace('\n', " ")
 }
 
 #[cfg(test)]

@@ -83,8 +83,14 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     match asked {
         0 => measured,
         asked => {
-            let docs = count(asked, "more doc names", "more docs name");
-            measured.remark(format!("{docs} them as a reviewer or approver, which counts as asked"))
+            let docs = match docs {
+                0 => count(asked, "doc names", "docs name"),
+                _ => count(asked, "more doc names", "more docs name"),
+            };
+            measured.remark(format!(
+                "{docs} them as a reviewer or approver, which shows only that they \
+                 were asked"
+            ))
         }
     }
 }
@@ -383,7 +389,8 @@ mod tests {
             assert_eq!(values(&measured), [0, 0], "{from} to {to}");
             assert_eq!(
                 measured.reason,
-                "1 more doc names them as a reviewer or approver, which counts as asked"
+                "1 doc names them as a reviewer or approver, which shows only that they were \
+                 asked"
             );
         }
     }
@@ -407,7 +414,10 @@ mod tests {
         let accepted = edit("2025-02-03", "dee").status("Accepted").doc_reviewer(ana);
         let measured = of("ana", [asked.clone(), accepted]);
         assert_eq!(values(&measured), [0, 0]);
-        assert!(measured.reason.starts_with("1 more doc names them"), "{}", measured.reason);
+        assert!(measured.reason.starts_with("1 doc names them"), "{}", measured.reason);
+        let other = doc("2025-01-07", "dee", "rfcs/0002-b.md").status("Draft").doc_reviewer(ana);
+        let both = of("ana", [asked.clone().reviewed_by("ana"), other]);
+        assert!(both.reason.starts_with("1 more doc names them"), "{}", both.reason);
         let reviewed = of("ana", [asked.reviewed_by("ana")]);
         assert_eq!((values(&reviewed), reviewed.reason.as_str()), ([1, 1], ""));
     }

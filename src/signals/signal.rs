@@ -117,6 +117,13 @@ impl Signal {
         measured.remark(left).remark(in_part).remark(view.moved(person)).remark(crossed)
     }
 
+    /// What it tells, in a sentence or two: the first paragraph of its page.
+    #[must_use]
+    pub fn about(&self) -> String {
+        let mut paragraphs = self.page.split("\n\n").skip(1);
+        paragraphs.next().unwrap_or_default().replace('\n', " ")
+    }
+
     /// Its values as a short phrase, in the order in which they are declared;
     /// empty where they are unknown.
     #[must_use]

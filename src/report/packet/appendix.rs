@@ -7,8 +7,9 @@ use super::ledger::Ledger;
 use super::subject::Packet;
 use super::{left, overview};
 use crate::report::markdown::{self, coverage};
-use crate::report::model::{EvidenceItem, PersonReport, Report, title};
+use crate::report::model::{EvidenceItem, PersonReport, Report};
 use crate::report::words;
+use crate::signals::registry;
 
 /// The heading of the ledger.
 const LEDGER: &str = "## Appendix A: ledger of evidence";
@@ -125,7 +126,9 @@ pub(super) fn definitions(report: &Report, person: &PersonReport) -> String {
     }
     text.push_str(&format!("\n{TERMS}\n"));
     for id in person.signals.keys() {
-        text.push_str(&format!("- **{}**: {}\n", markdown::text(id), markdown::text(title(id))));
+        let Some(signal) = registry::find(id) else { continue };
+        let (title, about) = (markdown::text(signal.title), markdown::text(&signal.about()));
+        text.push_str(&format!("- **{title}** ({}): {about}\n", markdown::text(id)));
     }
     text.push_str(&format!("\n{}\n", markdown::text(&report.caveats.join(" "))));
     text

@@ -1,7 +1,7 @@
 //! The initiatives of a person: what the config ties together, what their design
 //! docs led to, and what their journal says of these and of others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{block_id, facts, told_apart, yours};
 use super::ledger::Ledger;
@@ -96,7 +96,8 @@ pub(super) fn blocks(
     ledger: &Ledger,
     old: Option<&Document>,
 ) -> Vec<Block> {
-    let mut blocks = vec![facts("initiatives", introduction(found.len()))];
+    let mut blocks =
+        vec![facts("initiatives", introduction(found.len(), edits_of_led_docs(packet)))];
     for one in found {
         let name = name_of(packet, one);
         let id = |part: &str| format!("{part}-{name}");
@@ -151,18 +152,42 @@ fn beginning(doc: &Doc) -> (usize, &str) {
     (doc.repo, doc.paths.first().unwrap_or(&doc.path))
 }
 
-fn introduction(found: usize) -> String {
-    let said = match found {
-        0 => "No commit of the window is linked to a design doc that this person leads, and no entry of a \
-              journal names an initiative. If there was such work, describe it under “Work that Git cannot \
-              see”.\n"
+fn introduction(found: usize, edits: usize) -> String {
+    let edits = match edits {
+        0 => String::new(),
+        1 => " (1 commit, whoever made it, edits these docs themselves, which is no work on what they ask for)"
             .to_owned(),
+        edits => {
+            format!(
+                " ({edits} commits, whoever made them, edit these docs themselves, which is no work on what they ask for)"
+            )
+        }
+    };
+    let said = match found {
+        0 => format!(
+            "No commit of the window outside of the docs is linked to a design doc that this person leads\
+             {edits}, and no entry of a journal names an initiative. If there was such work, describe it under \
+             “Work that Git cannot see”.\n"
+        ),
         _ => "From the config's initiatives, from the design docs that this person leads with the \
               work linked to them, and from their own record; in each group, those that reached \
               the most teams come first.\n"
             .to_owned(),
     };
     format!("## Initiatives\n\n{said}")
+}
+
+/// How many counted commits of the window edit docs that the person leads.
+fn edits_of_led_docs(packet: &Packet<'_>) -> usize {
+    let view = packet.inputs.view;
+    let docs = packet.inputs.attributed.docs.iter();
+    let led = docs.filter(|doc| doc.leads.contains(&packet.person));
+    let touches = led.flat_map(|doc| &doc.touches).map(|touch| touch.change);
+    let is_in = |ix: &ChangeIx| {
+        let change = view.change(*ix);
+        change.is_counted() && view.window.contains(change.day)
+    };
+    touches.filter(is_in).collect::<BTreeSet<_>>().len()
 }
 
 fn told(packet: &Packet<'_>, one: &Initiative<'_>, ledger: &Ledger) -> String {
@@ -212,6 +237,51 @@ mod tests {
             let lines = text.lines().filter(|line| line.starts_with(start));
             lines.map(str::to_owned).collect()
         })
+    }
+
+    #[test]
+    fn edits_of_the_docs_themselves_are_no_work_on_them_and_are_told() {
+        let doc = || on("2025-01-07", "ana").adding(&["rfcs/0007-flags.md"]).status("draft");
+        let edit = |day: &str| on(day, "bo").changing(&["rfcs/0007-flags.md"]);
+        let told = |commits: Vec<Made>| {
+            let found = lines_of_packet(&World::new(commits), "No commit of the window");
+            found.concat().split(", and").next().unwrap().to_owned()
+        };
+        let none = "No commit of the window outside of the docs is linked to a design doc that this \
+                    person leads";
+        assert_eq!(told(vec![]), none);
+        let since = " themselves, which is no work on what they ask for)";
+        assert_eq!(
+            told(vec![doc()]),
+            format!("{none} (1 commit, whoever made it, edits these docs{since}")
+        );
+        // One of them is after the window.
+        let edits = vec![doc(), edit("2025-02-01"), edit("2025-07-02")];
+        assert_eq!(
+            told(edits),
+            format!("{none} (2 commits, whoever made them, edit these docs{since}")
+        );
+    }
+
+    #[test]
+    fn a_packet_says_what_its_signals_are_and_whose_quarters_it_counts() {
+        let mut world = World::new([
+            on("2025-01-07", "ana").changing(&["pay/a"]),
+            on("2025-04-08", "ana").changing(&["web/a"]),
+        ]);
+        let signals = ["team-breadth", "decision-durability"];
+        world.config.pillars = vec![crate::report::test_support::pillar(&signals)];
+        let found = |start: &str| lines_of_packet(&world, start);
+        let glance = &found("- **P**")[0];
+        let all = "; behind the whole pillar: 2 teams, commits in 2 of 2 quarters.";
+        assert!(glance.ends_with(all), "{glance}");
+        assert_eq!(
+            found("- **Team breadth** ("),
+            [
+                "- **Team breadth** (team-breadth): The teams whose code the person's changes touched \
+              in the window."
+            ]
+        );
     }
 
     #[test]

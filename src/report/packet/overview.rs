@@ -15,7 +15,7 @@ use crate::signals::registry;
 const STRONGEST: usize = 2;
 
 /// The last quarters that the trend shows.
-const QUARTERS: usize = 6;
+const QUARTERS: usize = 8;
 
 pub(super) fn title(report: &Report, person: &PersonReport) -> String {
     let home = words::homes(person);
@@ -115,12 +115,15 @@ pub(super) fn at_a_glance(report: &Report, person: &PersonReport, ledger: &Ledge
         if is_alone {
             said.push(nothing(pillar, person, known));
         } else {
-            let quarters = format!("in {active} of {} quarters", known.quarters.len());
+            // What these count is the pillar's: they would seem to be those of the signal
+            // before them.
+            let all = known.quarters.len();
+            let quarters = format!("commits in {active} of {all} quarters");
             // Where no owner or team is known, none is no number.
             said.push(match teams(pillar, person) {
-                0 => quarters,
-                1 => format!("1 team {quarters}"),
-                teams => format!("{teams} teams in all, {quarters}"),
+                0 => format!("behind the whole pillar: {quarters}"),
+                1 => format!("behind the whole pillar: 1 team, {quarters}"),
+                teams => format!("behind the whole pillar: {teams} teams, {quarters}"),
             });
         }
         let own = person.entries.iter().filter(|entry| entry.pillar.as_ref() == Some(&pillar.id));
@@ -222,7 +225,7 @@ pub(super) fn gap(
     })
 }
 
-/// The main value of every signal in the last quarters.
+/// The main value of every signal in the quarters of the window; of a long one, in the last.
 pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
     let Some(trend) = &report.trend else { return String::new() };
     let first = trend.periods.len().saturating_sub(QUARTERS);
@@ -234,12 +237,21 @@ pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
         let shown: Vec<Option<Headline>> = shown.collect();
         // A row of nothing but zeros or unknowns tells no trend.
         if shown.iter().flatten().any(|found| found.count > 0) {
-            let cells = shown.into_iter().map(words::cell);
+            let cells = shown.into_iter().map(|found| match found {
+                Some(Headline { count: 0, of: Some(0), at_least: false }) => "–".to_owned(),
+                found => words::cell(found),
+            });
             rows.push(std::iter::once(markdown::text(id)).chain(cells).collect());
         }
     }
+    let all = trend.periods.len();
+    let cut = match first {
+        0 => String::new(),
+        _ => format!(" The last {QUARTERS} of the window's {all} quarters."),
+    };
     format!(
-        "## Trend by quarter\n\nEach quarter counts only its own commits, so quarters do not add up.\n\n{}",
+        "## Trend by quarter\n\nEach quarter counts only its own commits, so quarters do not add up. –: {}.{cut}\n\n{}",
+        words::NOTHING_TO_COUNT,
         markdown::table(&header, rows)
     )
 }
