@@ -27,6 +27,7 @@ mod reverts;
 #[cfg(test)]
 pub(crate) mod test_support;
 mod time;
+mod unowned;
 mod what_if;
 
 pub use crate::config::Status;
@@ -41,4 +42,5 @@ pub use lives::Life;
 pub use migrations::{Migration, MigrationIx, OldPath};
 pub use own_initiatives::OwnInitiative;
 pub use time::{Day, Window};
+pub use unowned::{Unowned, unowned};
 pub use what_if::{Footprint, footprints};

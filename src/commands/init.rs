@@ -11,7 +11,7 @@ use crate::config::{Calendar, Config, FILE_NAME};
 use crate::facts::{GapKind, RepoFacts};
 use crate::gather::{Snapshot, snapshot};
 use crate::org::known_as;
-use crate::propose::{self, Found, Proposal};
+use crate::propose::{self, Found};
 use crate::signals::registry;
 use crate::ui::style::dim;
 use crate::ui::text::{sanitize, wrap};
@@ -46,7 +46,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
         .hint("check the paths given; nothing was written"));
     }
     let org = &session.attributed.org;
-    let Proposal { text, first } = propose::propose(&Found {
+    let found = Found {
         facts: &session.facts,
         attributed: &session.attributed,
         resolver: &session.resolver,
@@ -58,14 +58,16 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
         rosters: &rosters,
         paths: repos.iter().map(|repo| written_path(file, repo)).collect(),
         most_people: args.people,
-    });
+    };
+    let proposal = propose::propose(&found);
     // Nobody should have to correct what this program wrote.
     let place = file.unwrap_or(Path::new(FILE_NAME));
-    Config::parse(&text, place, &registry::ids()).map_err(CommandError::config)?;
-    output.finish(|out| out.write_all(text.as_bytes()))?;
+    let (written, _) =
+        Config::parse(&proposal.text, place, &registry::ids()).map_err(CommandError::config)?;
+    output.finish(|out| out.write_all(proposal.text.as_bytes()))?;
     session.tell_gaps();
     if let Some(file) = file {
-        tell(&next(file, &first));
+        tell(&next(file, &proposal.first(&found, &written)));
     }
     Ok(session.outcome())
 }

@@ -8,7 +8,9 @@ use super::Found;
 use super::draft::Draft;
 use super::roster::ALIKE;
 use super::words::plural;
-use crate::config::Kind;
+use crate::attribute::{Unowned, unowned};
+use crate::config::{Config, Kind};
+use crate::org::{Foreign, Org, Ownership, resolve};
 
 /// How much of what is unknown the lines that are named have to decide, in percent.
 const MOST: u64 = 80;
@@ -23,9 +25,9 @@ struct Step {
 }
 
 /// The steps, those that decide most first; nothing where nothing is unknown.
-pub(super) fn first(found: &Found<'_>, draft: &Draft) -> Vec<String> {
+pub(super) fn first(found: &Found<'_>, draft: &Draft, written: &Config) -> Vec<String> {
     let mut steps: Vec<Step> =
-        [teams(found, draft), owners(found, draft), alike(draft)].into_iter().flatten().collect();
+        [teams(found, draft), owners(found, written), alike(draft)].into_iter().flatten().collect();
     steps.sort_by_key(|step| Reverse(step.weight));
     steps.into_iter().map(|step| step.text).collect()
 }
@@ -52,37 +54,60 @@ fn teams(found: &Found<'_>, draft: &Draft) -> Option<Step> {
     })
 }
 
-/// Whose folders hold most of the changed paths of which nothing says whose they are. In
-/// a repository for which no file of owners is proposed, that is so of every path.
-fn owners(found: &Found<'_>, draft: &Draft) -> Option<Step> {
-    let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
-    let mut all = 0;
-    for change in found.attributed.changes.iter().filter(|c| found.window.contains(c.day)) {
-        let facts = &found.facts[change.repo];
-        let has_owners = draft.repos[change.repo].owners_from.is_some();
-        for path in change.paths.iter().filter(|path| path.substantive) {
-            all += 1;
-            if !has_owners || !path.owners.is_known() {
-                let text = String::from_utf8_lossy(facts.path(path.path));
-                let folder = text.split_once('/').map_or("*", |(folder, _)| folder);
-                let place = match folder {
-                    "*" => format!("{}: *", facts.name),
-                    folder => format!("{}: /{folder}/", facts.name),
-                };
-                *unowned.entry(place).or_default() += 1;
-            }
+/// Which places hold most of the changed paths of which nothing says whose they are, with
+/// the config as it is written: the same that `check` counts. In a repository of which
+/// nothing is owned, that is `*` for the files at the top.
+fn owners(found: &Found<'_>, written: &Config) -> Option<Step> {
+    let places = unowned(
+        found.attributed,
+        found.facts,
+        &ownership(found, written),
+        found.window,
+        (found.window.to.yesterday().unwrap_or(found.window.to), 1),
+    );
+    // Whose this is, a file says that is not read before there is a config.
+    let is_read = |place: &Unowned| match &written.repos[place.repo].owners_from {
+        Some(from) => {
+            let mut files = found.facts[place.repo].at_tip.owner_files.iter();
+            files.any(|file| from.is_one(&file.path))
         }
+        None => true,
+    };
+    let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
+    for place in places.into_iter().filter(is_read) {
+        let repo = &found.facts[place.repo].name;
+        let is_at_the_top = !place.place[1..].contains('/');
+        let name = match () {
+            () if !place.owned_elsewhere && is_at_the_top => format!("{repo}: *"),
+            () if place.in_part => format!("{repo}: {} (in part)", place.place),
+            () => format!("{repo}: {}", place.place),
+        };
+        *by_place.entry(name).or_default() += place.paths;
     }
-    let Most { names, part, whole } = most(unowned)?;
-    Some(Step {
-        weight: whole * 1000 / all.max(1),
-        text: format!(
-            "Say who owns {} first ({part} of the {} without a known owner): {}",
-            plural(names.len() as u64, "place"),
-            plural(whole, "changed path"),
-            shown(&names)
-        ),
-    })
+    let Most { names, part, whole } = most(by_place)?;
+    let all: u64 = found.coverage.iter().map(|repo| repo.paths).sum();
+    let mut text = format!(
+        "Say who owns {} first ({part} of the {} without a known owner): {}",
+        plural(names.len() as u64, "place"),
+        plural(whole, "changed path"),
+        shown(&names)
+    );
+    if names.iter().any(|name| name.ends_with("(in part)")) {
+        text.push_str(
+            ". Of a place \"in part\" a file says who owns the rest: name the paths, because a \
+             rule for all of it comes before that file",
+        );
+    }
+    Some(Step { weight: whole * 1000 / all.max(1), text })
+}
+
+/// Whose what is, by the config as it is written.
+fn ownership(found: &Found<'_>, written: &Config) -> Vec<Ownership> {
+    let mut org = Org::from_config(written);
+    let resolver = resolve(written, found.facts, &mut org, written.privacy.name_everyone);
+    let mut foreign = Foreign::mapped(&written.owner_names, &resolver);
+    let repos = written.repos.iter().zip(found.facts);
+    repos.map(|(repo, facts)| Ownership::new(repo, facts, &mut foreign, &mut org)).collect()
 }
 
 /// Who may be listed twice: their numbers are too low until that is known.

@@ -36,13 +36,13 @@ pub use repos::{owned_by_a_forge, relative};
 pub use teams::{Rosters, is_wanted, rosters};
 
 use draft::Draft;
+use crate::config::Config;
 
 /// A proposed config, the same for the same input.
 pub struct Proposal {
     /// Its text: valid, commented.
     pub text: String,
-    /// What to correct first, a line each: what decides most of what is unknown.
-    pub first: Vec<String>,
+    draft: Draft,
 }
 
 /// Proposes a config.
@@ -58,5 +58,14 @@ pub fn propose(found: &Found<'_>) -> Proposal {
         tickets: tickets::find(found),
         teams,
     };
-    Proposal { text: write::write(&draft), first: first::first(found, &draft) }
+    Proposal { text: write::write(&draft), draft }
+}
+
+impl Proposal {
+    /// What to correct first, a line each: what decides most of what is unknown with the
+    /// config as it is `written`.
+    #[must_use]
+    pub fn first(&self, found: &Found<'_>, written: &Config) -> Vec<String> {
+        first::first(found, &self.draft, written)
+    }
 }

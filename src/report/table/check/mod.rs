@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub use self::checked::Checked;
 use self::sections::{lines, section};
 use super::parts::gaps;
-use crate::attribute::{ChangeIx, DocIx, DocRole, UnplacedAuthor};
+use crate::attribute::{ChangeIx, DocIx, DocRole, Unowned, UnplacedAuthor, unowned};
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
 use crate::signals::plural;
@@ -263,20 +263,28 @@ fn would_change(checked: &Checked<'_>, one: &UnplacedAuthor) -> String {
     }
 }
 
-/// Directories with paths of which nothing says whose they are.
+/// Places with paths of which nothing says whose they are: the first two directories, but
+/// nothing of which something else says it.
 fn unowned_paths(checked: &Checked<'_>, columns: usize) -> String {
-    let mut unowned: BTreeMap<String, u64> = BTreeMap::new();
-    for change in checked.attributed.changes.iter().filter(|c| checked.window.contains(c.day)) {
-        let facts = &checked.facts[change.repo];
-        for path in change.paths.iter().filter(|p| p.substantive && !p.owners.is_known()) {
-            let directory = directory(facts.path(path.path));
-            *unowned.entry(format!("{}: {directory}", facts.name)).or_default() += 1;
+    let Checked { attributed, facts, ownership, window, .. } = checked;
+    let today = window.to.yesterday().unwrap_or(window.to);
+    let mut list = unowned(attributed, facts, ownership, *window, (today, 2));
+    list.sort_by_key(|place| std::cmp::Reverse(place.paths));
+    let part = |place: &Unowned| if place.in_part { " (in part)" } else { "" };
+    let entries = list.iter().map(|place| {
+        let name = &facts[place.repo].name;
+        format!("{:>6}  {name}: {}{}", place.paths, place.place, part(place))
+    });
+    let title = "Changed paths without a known owner, by place";
+    let mut text = section(title, entries, list.len(), columns);
+    if list.iter().take(sections::SHOWN).any(|place| place.in_part) {
+        let remark = "In part: the repository's files say who owns the rest, and a rule of the \
+                      config for all of it would come before them.";
+        for line in wrap(remark, columns.max(40) - 2) {
+            text.push_str(&format!("  {}\n", dim(line)));
         }
     }
-    let mut list: Vec<(String, u64)> = unowned.into_iter().collect();
-    list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let entries = list.iter().map(|(place, count)| format!("{count:>6}  {place}"));
-    section("Changed paths without a known owner, by place", entries, list.len(), columns)
+    text
 }
 
 /// Owner names in the repositories' files that are no team's.
@@ -298,15 +306,4 @@ fn unread_lines(checked: &Checked<'_>, columns: usize) -> String {
         .collect();
     let entries = list.iter().map(|(repo, problem)| format!("{repo}: {problem}"));
     section("Lines of ownership files that could not be used", entries, list.len(), columns)
-}
-
-/// The first two directories of a path.
-fn directory(path: &[u8]) -> String {
-    let text = String::from_utf8_lossy(path);
-    let parts: Vec<&str> = text.split('/').collect();
-    match parts.len() {
-        1 => format!("/{text}"),
-        2 => format!("/{}/", parts[0]),
-        _ => format!("/{}/{}/", parts[0], parts[1]),
-    }
 }
