@@ -2,6 +2,7 @@
 
 use super::column::{Cell, Column};
 use crate::report::model::{IdentityCoverage, OwnershipCoverage, Report, ReviewCoverage};
+use crate::report::words::unread;
 
 /// One repository.
 #[derive(Clone, Copy)]
@@ -10,18 +11,22 @@ pub struct CoverageRow<'a> {
     ownership: &'a OwnershipCoverage,
     identity: &'a IdentityCoverage,
     reviews: &'a ReviewCoverage,
+    /// Whether nothing could be read of it.
+    unread: bool,
 }
 
 impl<'a> CoverageRow<'a> {
     /// Every repository, in the order of the report.
     pub fn all(report: &'a Report) -> impl Iterator<Item = Self> {
         let coverage = &report.coverage;
+        let unread = unread(&report.provenance, &report.gaps);
         let repos = coverage.ownership.iter().zip(&coverage.identity).zip(&coverage.reviews);
         repos.map(move |((ownership, identity), reviews)| Self {
             report,
             ownership,
             identity,
             reviews,
+            unread: unread.contains_key(ownership.repo.as_str()),
         })
     }
 }
@@ -36,7 +41,7 @@ const fn told(markdown: Option<&'static str>, html: &'static str, cell: Of) -> C
 /// Every column, in order.
 pub const COLUMNS: &[Column<Of>] = &[
     told(Some("repository"), "Repository", |row| Cell::Text(row.ownership.repo.clone())),
-    told(None, "Commits", |row| Cell::Number(Some(row.identity.commits))),
+    told(None, "Commits", |row| Cell::Number((!row.unread).then_some(row.identity.commits))),
     told(Some("paths with a known owner"), "Paths with a known owner", |row| {
         let by_rules = row.report.provenance.ownership != "first-directory";
         let share = by_rules.then_some([row.ownership.owned, row.ownership.paths]);
@@ -47,13 +52,17 @@ pub const COLUMNS: &[Column<Of>] = &[
         let people = row.identity.commits.saturating_sub(row.identity.robots);
         Cell::Share(has_roster.then_some([row.identity.on_roster, people]).ok_or("no roster"))
     }),
-    told(None, "Commits by bots", |row| Cell::Number(Some(row.identity.robots))),
+    told(None, "Commits by bots", |row| Cell::Number((!row.unread).then_some(row.identity.robots))),
     told(Some("commits with a review"), "Commits with a review", |row| {
         Cell::Share(Ok([row.reviews.with_review, row.reviews.commits]))
     }),
     told(None, "Recorded reviews, by form", |row| {
         let forms = row.reviews.forms.iter().map(|(form, count)| format!("{form} {count}"));
         let forms = forms.collect::<Vec<_>>().join(", ");
-        Cell::Text(if forms.is_empty() { "none recorded".to_owned() } else { forms })
+        Cell::Text(match (row.unread, forms.is_empty()) {
+            (true, _) => "not read".to_owned(),
+            (false, true) => "none recorded".to_owned(),
+            (false, false) => forms,
+        })
     }),
 ];

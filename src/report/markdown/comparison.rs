@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::columns::{columns, shown};
-use super::parts::{care, entries, not_comparable, trend_header};
+use super::parts::{care, entries, not_comparable, not_read, trend_header};
 use super::text::{table, text};
 use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TeamRow, teams_legend};
 use crate::report::model::{
@@ -111,6 +111,7 @@ fn title(comparison: &Comparison) -> String {
     if let Some(said) = words::left_out(comparison) {
         title.push_str(&format!("\n{}.\n", text(&said)));
     }
+    title.push_str(&not_read(&comparison.provenance, &comparison.gaps));
     title
 }
 

@@ -3,7 +3,9 @@
 use super::columns::{columns, shown};
 use super::text::text;
 use crate::report::columns::{COVERAGE, CoverageRow};
-use crate::report::model::{Care, EntryItem, NotComparable, Report, TrendPeriod};
+use crate::report::model::{
+    Care, EntryItem, NotComparable, Provenance, Report, ReportGap, TrendPeriod,
+};
 use crate::report::words;
 
 /// Who must not be compared; empty where everybody can be.
@@ -48,6 +50,12 @@ pub(in crate::report) fn coverage(report: &Report) -> String {
 pub(in crate::report) fn trend_header(first: &str, periods: &[TrendPeriod]) -> Vec<String> {
     let periods = periods.iter().map(|period| text(&words::period(period)));
     std::iter::once(first.to_owned()).chain(periods).collect()
+}
+
+/// Which repositories could not be read, as a paragraph; empty where all were.
+pub(super) fn not_read(made: &Provenance, gaps: &[ReportGap]) -> String {
+    let said = words::not_read(made, gaps);
+    said.map(|said| format!("\n**{}.**\n", text(&said))).unwrap_or_default()
 }
 
 /// Purpose and care, a paragraph each.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::parts::{care, coverage, entries, not_comparable, trend_header};
+use super::parts::{care, coverage, entries, not_comparable, not_read, trend_header};
 use super::text::{in_cell, link, table, text};
 use crate::report::model::{
     EntryItem, PersonReport, Report, SetAside, SignalReport, Strength, headline,
@@ -20,6 +20,7 @@ pub fn scan(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         report.provenance.as_of
     );
     title.push_str(&care(report.care.as_ref()));
+    title.push_str(&not_read(&report.provenance, &report.gaps));
     let mut parts = vec![title];
     parts.extend(report.people.iter().map(|person| one(report, person)));
     parts.push(not_comparable(&report.not_comparable));

@@ -74,6 +74,9 @@ pub(super) fn caveats(report: &Report, person: &PersonReport) -> String {
             markdown::text(&words::rests_on(person))
         ),
     ];
+    if let Some(said) = words::not_read(made, &report.gaps) {
+        lines.insert(0, format!("**{}.**", markdown::text(&said)));
+    }
     if !report.caveat_box.proxies.is_empty() {
         lines.push(format!("Proxies: {}.", markdown::text(&report.caveat_box.proxies.join(", "))));
     }

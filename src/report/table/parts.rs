@@ -1,7 +1,7 @@
 //! Parts that the tables of several products have in common.
 
 use super::layout::section;
-use crate::report::model::{Care, NotComparable, ReportGap};
+use crate::report::model::{Care, NotComparable, Provenance, ReportGap};
 use crate::report::words;
 use crate::ui::style::{dim, warning};
 use crate::ui::text::{sanitize, wrap};
@@ -10,6 +10,13 @@ use crate::ui::text::{sanitize, wrap};
 #[must_use]
 pub fn care(care: Option<&Care>) -> Vec<String> {
     words::care(care).iter().map(|line| sanitize(line)).collect()
+}
+
+/// Which repositories could not be read, above the numbers that miss them; empty where all
+/// were.
+pub(super) fn not_read(made: &Provenance, gaps: &[ReportGap], columns: usize) -> String {
+    let Some(said) = words::not_read(made, gaps) else { return String::new() };
+    wrap(&sanitize(&said), columns).into_iter().map(|line| format!("{}\n", warning(line))).collect()
 }
 
 /// The gaps as a section of their own; empty when there are none.

@@ -10,6 +10,7 @@ pub mod news;
 mod person;
 mod roles;
 pub mod set_aside;
+mod unread;
 pub mod values;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub use entries::{by_own_record, entry, months, outcome, whose_word};
 pub use person::{NO_TEAM, home, homes, moved, rests_on, rests_on_in_short};
 pub(in crate::report) use person::{RESTS_ON, in_words};
 pub use roles::{by_machines, is_by_others, role, role_id, role_in_short};
+pub(in crate::report) use unread::{hides_a_repository, not_read, repositories, unread};
 
 use super::model::{
     EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PlanStep, ReportWindow,

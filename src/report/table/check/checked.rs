@@ -1,11 +1,14 @@
 //! What a check looks at.
 
+use std::collections::BTreeMap;
+
 use super::floors;
 use crate::attribute::{Attributed, RepoCoverage, Share, Window};
 use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::org::{KnownAs, NearMiss, Ownership, Resolver};
 use crate::report::model::ReportGap;
+use crate::report::words;
 
 /// What a check looks at.
 pub struct Checked<'a> {
@@ -37,6 +40,15 @@ pub struct Checked<'a> {
 }
 
 impl Checked<'_> {
+    /// The repositories of which nothing could be read, by name, and why.
+    pub(super) fn unread(&self) -> BTreeMap<&str, &ReportGap> {
+        let has_tip = |name: &str| {
+            self.facts.iter().any(|facts| facts.name == name && !facts.tips.is_empty())
+        };
+        let hides = |gap: &&ReportGap| words::hides_a_repository(gap, has_tip);
+        self.gaps.iter().filter(hides).map(|gap| (gap.repo.as_str(), gap)).collect()
+    }
+
     /// A line for each share of a repository that is under one of the floors.
     #[must_use]
     pub fn lacking(&self) -> Vec<String> {

@@ -15,6 +15,7 @@ use crate::attribute::{ChangeIx, DocIx, DocRole, Unowned, UnplacedAuthor, unowne
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
 use crate::signals::plural;
+use crate::report::words;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, wrap};
 
@@ -24,7 +25,7 @@ use crate::ui::text::{sanitize, wrap};
 pub fn check(checked: &Checked<'_>, columns: usize) -> String {
     let proposed = mentions::taken_by_one(checked);
     let parts = [
-        summary(checked),
+        summary(checked, columns),
         repositories(checked, columns),
         unmapped_authors(checked, columns),
         robots(checked, columns),
@@ -53,19 +54,30 @@ fn floors(checked: &Checked<'_>, columns: usize) -> String {
     }
 }
 
-fn summary(checked: &Checked<'_>) -> String {
+fn summary(checked: &Checked<'_>, columns: usize) -> String {
     let config = checked.config;
     let file = config.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
-    let mut text = format!(
-        "{}\n  teams: {}, people: {}, repositories: {}\n  window: {} to {}\n",
-        heading(format!("{} is valid", sanitize(&file))),
+    let unread = checked.unread();
+    let but = match unread.len() {
+        0 => String::new(),
+        count => {
+            let all = words::plural(config.repos.len(), "repository");
+            format!(", but {count} of {all} could not be read")
+        }
+    };
+    let mut text = format!("{}\n", heading(format!("{} is valid{but}", sanitize(&file))));
+    for gap in unread.values() {
+        text.push_str(&lines(&format!("{}: {}", gap.repo, gap.detail), columns));
+    }
+    text.push_str(&format!(
+        "  teams: {}, people: {}, repositories: {}\n  window: {} to {}\n",
         config.teams.len(),
         config.people.len(),
         config.repos.len(),
         checked.window.from,
         // The last day, not the one after it.
         checked.window.to.yesterday().unwrap_or(checked.window.to)
-    );
+    ));
     if config.teams.is_empty() {
         text.push_str(
             "  no teams yet: name them under teams:, say what they own under owners: (or\n  \
@@ -79,7 +91,12 @@ fn repositories(checked: &Checked<'_>, columns: usize) -> String {
     let mut text = format!("{}\n", heading("Coverage in the window"));
     for (facts, c) in checked.facts.iter().zip(checked.coverage) {
         let people = c.changes - c.author_is_bot;
+    let unread = checked.unread();
         let forms: Vec<String> =
+        if unread.contains_key(facts.name.as_str()) {
+            text.push_str(&lines(&format!("{}: unknown, not read", facts.name), columns));
+            continue;
+        }
             c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
         let reviews = if forms.is_empty() { "none recorded".to_owned() } else { forms.join(", ") };
         let line = format!(
@@ -167,6 +184,17 @@ fn never_seen(checked: &Checked<'_>, columns: usize) -> String {
     let all = unseen.len();
     section(
         "On the roster, but not found in any history: check their emails",
+    let unread: Vec<&str> = checked.unread().into_keys().collect();
+    if !unread.is_empty() && all > 0 {
+        // They may be in what is missing.
+        let who = match all {
+            1 => "1 person is in no history that was read".to_owned(),
+            all => format!("{all} people are in no history that was read"),
+        };
+        let whether = "whether their emails are right cannot be told without";
+        let text = lines(&format!("{who}; {whether} {}", unread.join(", ")), columns);
+        return format!("{}\n{text}", heading("On the roster, but not found"));
+    }
         unseen.into_iter(),
         all,
         columns,

@@ -3,7 +3,7 @@
 use super::{brief, glance, matrix, own, people, series, values};
 use crate::report::model::{Comparison, Quarter, Shows};
 use crate::report::table::layout::{commands, plain_table, remarks, section, width_of};
-use crate::report::table::parts::{gaps, not_comparable};
+use crate::report::table::parts::{gaps, not_comparable, not_read};
 use crate::report::words as entries;
 use crate::report::words::comparison as words;
 use crate::report::words::glance::when_flows_stand_out;
@@ -116,6 +116,7 @@ fn title(comparison: &Comparison, columns: usize) -> String {
             text.push_str(&format!("{line}\n"));
         }
     }
+    text.push_str(&not_read(&comparison.provenance, &comparison.gaps, columns));
     text
 }
 

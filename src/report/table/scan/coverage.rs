@@ -2,7 +2,7 @@
 
 use crate::report::model::{OwnershipCoverage, Report, ReviewCoverage};
 use crate::report::table::layout::plain_table;
-use crate::report::words::share;
+use crate::report::words::{share, unread};
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, truncate};
 
@@ -12,8 +12,15 @@ pub(super) fn coverage(report: &Report, columns: usize) -> String {
     let header = ["repository", "commits", "owned", "on roster", "reviewed", "as"];
     let widths = [REPO, 7, 6, 9, 8, columns.saturating_sub(2 + REPO + 7 + 6 + 9 + 8 + 12)];
     let coverage = &report.coverage;
+    let unread = unread(&report.provenance, &report.gaps);
     let rows = coverage.ownership.iter().zip(&coverage.identity).zip(&coverage.reviews).map(
         |((ownership, identity), reviews)| {
+            if unread.contains_key(ownership.repo.as_str()) {
+                let name = truncate(&sanitize(&ownership.repo), REPO);
+                let nothing = std::iter::repeat_n("–".to_owned(), 4);
+                let all = std::iter::once(name).chain(nothing);
+                return all.chain(["not read".to_owned()]).collect();
+            }
             vec![
                 truncate(&sanitize(&ownership.repo), REPO),
                 identity.commits.to_string(),

@@ -4,7 +4,7 @@ use super::options::{Again, Options};
 use super::{coverage, honest, overview, person, trend};
 use crate::report::model::{Report, each_signal};
 use crate::report::table::layout::{commands, section, width_of};
-use crate::report::table::parts::{gaps, not_comparable};
+use crate::report::table::parts::{gaps, not_comparable, not_read};
 use crate::report::words;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, wrap};
@@ -45,10 +45,7 @@ pub fn scan(report: &Report, options: &Options) -> String {
 }
 
 fn title(report: &Report, columns: usize) -> String {
-    let repos = match report.provenance.repos.len() {
-        1 => sanitize(&report.provenance.repos[0].name),
-        repos => format!("{repos} repositories"),
-    };
+    let repos = sanitize(&words::repositories(&report.provenance, &report.gaps));
     let about = words::days(&report.window);
     let line = format!("{about} · {repos} · as of {}", report.provenance.as_of);
     let mut text = format!("{}\n", heading("crosscut: evidence of cross-team impact"));
@@ -60,6 +57,7 @@ fn title(report: &Report, columns: usize) -> String {
             text.push_str(&format!("{line}\n"));
         }
     }
+    text.push_str(&not_read(&report.provenance, &report.gaps, columns));
     text
 }
 
