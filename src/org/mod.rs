@@ -12,6 +12,7 @@ mod joined;
 mod keys;
 mod known_as;
 mod logins;
+mod named_logins;
 mod near;
 mod owners;
 mod ownership;
@@ -30,6 +31,7 @@ pub use ix::{PersonIx, TeamIx};
 pub use keys::LISTED_NAMES;
 pub use known_as::{KnownAs, known_as};
 pub use logins::{Proposal, proposals};
+pub use named_logins::{NamedLogin, named_logins};
 pub use near::{Alike, Between, GENERIC, NearMiss, near_misses};
 pub use owners::Owners;
 pub use ownership::{

@@ -16,7 +16,7 @@ const CROWD: usize = 20;
 const LOCAL_PART: usize = 5;
 
 /// Logins are one person's each on their system, so shorter ones will do.
-const LOGIN: usize = 3;
+pub(super) const LOGIN: usize = 3;
 
 /// Local parts, logins and names of nobody in particular, lower-cased.
 pub const GENERIC: &[&str] = &[

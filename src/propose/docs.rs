@@ -47,7 +47,7 @@ pub(super) struct Docs {
 
 /// Whether a file's text can tell where docs keep their status.
 pub(super) fn is_wanted(path: &str) -> bool {
-    is_text(path) && folder(path).is_some() || is_of_a_family(path)
+    is_text(path) && folder(path).is_some() || is_of_a_family(path) || path.ends_with("/kep.yaml")
 }
 
 pub(super) fn find(found: &Found<'_>) -> Vec<Docs> {

@@ -12,6 +12,7 @@
 
 mod doc_families;
 mod doc_links;
+mod doc_logins;
 mod docs;
 mod draft;
 mod exports;
@@ -35,8 +36,8 @@ pub use found::Found;
 pub use repos::{owned_by_a_forge, relative};
 pub use teams::{Rosters, is_wanted, rosters};
 
-use draft::Draft;
 use crate::config::Config;
+use draft::Draft;
 
 /// A proposed config, the same for the same input.
 pub struct Proposal {
@@ -51,7 +52,7 @@ pub fn propose(found: &Found<'_>) -> Proposal {
     let teams = teams::find(found);
     let docs = docs::find(found);
     let draft = Draft {
-        people: people::find(found, &teams),
+        people: people::find(found, &teams, &docs),
         repos: repos::find(found),
         doc_links: doc_links::find(found, &docs),
         docs,

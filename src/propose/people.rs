@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Found;
+use super::doc_logins::DocLogins;
+use super::docs::Docs;
 use super::ids::Ids;
 use super::joined::{Joined, people_of};
 use super::likely::Likely;
@@ -19,7 +21,7 @@ use crate::org::{self, KnownAs, PersonIx};
 /// Robots proposed; there are never many.
 const MOST_ROBOTS: usize = 50;
 
-pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
+pub(super) fn find(found: &Found<'_>, teams: &Teams, docs: &[Docs]) -> People {
     let mut activity = activity(found);
     let org = &found.attributed.org;
     let suggestions = Suggestions::of(found, &mut activity);
@@ -54,10 +56,12 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams) -> People {
     let chosen: Vec<PersonIx> = humans.into_iter().chain(robots).collect();
     let mut draft = Drafting::new(found, &joined, &chosen);
     let likely = Likely::of(found, teams);
+    let doc_logins = DocLogins::of(found, docs, teams);
     for ix in &chosen {
         let mut person = draft.person(*ix, members.get(ix), teams);
         person.authored = activity[ix.0 as usize].authored;
         suggestions.add(*ix, &mut person);
+        doc_logins.add(*ix, &mut person);
         if person.teams.is_empty() && person.kind == Kind::Human {
             person.likely = likely.team(*ix);
         }

@@ -121,6 +121,40 @@ fn what_decides_most_is_told_first() {
 }
 
 #[test]
+fn only_what_no_owner_file_answers_for_is_a_place_and_docs_name_logins() {
+    let sandbox = Sandbox::new();
+    let kep = "title: Faster\nauthors:\n  - \"@BoLind\"\nstatus: implementable\n";
+    let owners = "approvers: [gus]\nlabels: [sig/mesh]\n";
+    let docs: Vec<String> = (1..4).map(|n| format!("keps/sig-mesh/{n}-fast/kep.yaml")).collect();
+    let mut files: Vec<(&str, &str)> = docs.iter().map(|path| (path.as_str(), kep)).collect();
+    files.push(("keps/sig-mesh/OWNERS", owners));
+    let other = [("keps/prod/a/1.txt", "a"), ("keps/prod/b/2.txt", "b")];
+    let commits = [
+        by("Bo", "bolind@example.com", 1, "Three docs", &files),
+        by("Bo", "bolind@example.com", 2, "More", &other),
+    ];
+    build_repository(&sandbox.path("keps"), "main", &commits).unwrap();
+    let run = init(&sandbox, &["keps", "-o", "crosscut.yaml"]);
+    let told = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    let place = "(2 of the 2 changed paths without a known owner): keps: /keps/prod/";
+    assert!(told.contains(place), "{told}");
+    let written = fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap();
+    let login = "    # the login bolind too? The address begins so, and 3 design docs name it. If so, it \
+                 reads:\n    # logins: {github: bolind}\n";
+    assert!(written.contains(login), "{written}");
+    let mut check = sandbox.crosscut();
+    let check = Run::of(check.args(["check"]).args(AS_OF));
+    assert!(check.stdout.contains("     2  keps: /keps/prod/"), "{}", check.stdout);
+    assert!(check.stdout.contains("      logins: {github: bolind}\n"), "{}", check.stdout);
+    fs::remove_dir_all(sandbox.path("keps")).unwrap();
+    let mut check = sandbox.crosscut();
+    let check = Run::of(check.args(["check"]).args(AS_OF));
+    let first = "crosscut.yaml is valid, but 1 of 1 repository could not be read";
+    assert!(check.stdout.lines().next().unwrap().ends_with(first), "{}", check.stdout);
+    assert!(!check.stdout.contains("check their emails"), "{}", check.stdout);
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let sandbox = Sandbox::new();
     community(&sandbox);

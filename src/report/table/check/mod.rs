@@ -1,6 +1,7 @@
 //! What `crosscut check` prints: whether the config is valid, and what it misses.
 
 mod checked;
+mod doc_logins;
 mod floors;
 mod mentions;
 mod near;
@@ -14,8 +15,8 @@ use super::parts::gaps;
 use crate::attribute::{ChangeIx, DocIx, DocRole, Unowned, UnplacedAuthor, unowned};
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
-use crate::signals::plural;
 use crate::report::words;
+use crate::signals::plural;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, wrap};
 
@@ -36,6 +37,7 @@ pub fn check(checked: &Checked<'_>, columns: usize) -> String {
         docs_found(checked, columns),
         unread_statuses(checked, columns),
         missing_of_initiatives(checked, columns),
+        doc_logins::likely(checked, columns),
         unplaced_in_docs(checked, DocRole::Author, columns),
         unplaced_in_docs(checked, DocRole::Approver, columns),
         mentions::unplaced(checked, &proposed, columns),
@@ -89,14 +91,14 @@ fn summary(checked: &Checked<'_>, columns: usize) -> String {
 
 fn repositories(checked: &Checked<'_>, columns: usize) -> String {
     let mut text = format!("{}\n", heading("Coverage in the window"));
-    for (facts, c) in checked.facts.iter().zip(checked.coverage) {
-        let people = c.changes - c.author_is_bot;
     let unread = checked.unread();
-        let forms: Vec<String> =
+    for (facts, c) in checked.facts.iter().zip(checked.coverage) {
         if unread.contains_key(facts.name.as_str()) {
             text.push_str(&lines(&format!("{}: unknown, not read", facts.name), columns));
             continue;
         }
+        let people = c.changes - c.author_is_bot;
+        let forms: Vec<String> =
             c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
         let reviews = if forms.is_empty() { "none recorded".to_owned() } else { forms.join(", ") };
         let line = format!(
@@ -182,8 +184,6 @@ fn never_seen(checked: &Checked<'_>, columns: usize) -> String {
         .map(|(person, _)| person.id.clone())
         .collect();
     let all = unseen.len();
-    section(
-        "On the roster, but not found in any history: check their emails",
     let unread: Vec<&str> = checked.unread().into_keys().collect();
     if !unread.is_empty() && all > 0 {
         // They may be in what is missing.
@@ -195,6 +195,8 @@ fn never_seen(checked: &Checked<'_>, columns: usize) -> String {
         let text = lines(&format!("{who}; {whether} {}", unread.join(", ")), columns);
         return format!("{}\n{text}", heading("On the roster, but not found"));
     }
+    section(
+        "On the roster, but not found in any history: check their emails",
         unseen.into_iter(),
         all,
         columns,
