@@ -23,12 +23,12 @@ impl<'s> Scene<'s> {
     /// The session's window with the people asked for.
     ///
     /// # Errors
-    /// Those of [`people::asked_for`]. What could not be read is told first: it
-    /// may be why.
+    /// Those of [`people::asked_for`]. What was asked for and could not be read is told
+    /// first, as it may be why; what is merely worth knowing is not.
     pub fn of(session: &'s Session, who: &WhoArgs) -> Result<Self, CommandError> {
         let scene = Self::in_window(session, &session.seen);
         let people = people::asked_for(session, &scene.view, who);
-        Ok(Self { people: people.inspect_err(|_| session.tell_gaps())?, ..scene })
+        Ok(Self { people: people.inspect_err(|_| session.tell_failures())?, ..scene })
     }
 
     /// The session's window with one person.
@@ -40,7 +40,7 @@ impl<'s> Scene<'s> {
         session: &'s Session,
         about: &AboutArgs,
     ) -> Result<(Self, PersonIx), CommandError> {
-        let person = people::one(session, about).inspect_err(|_| session.tell_gaps())?;
+        let person = people::one(session, about).inspect_err(|_| session.tell_failures())?;
         let scene = Self::in_window(session, &session.seen);
         Ok((Self { people: vec![person], ..scene }, person))
     }

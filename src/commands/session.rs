@@ -168,10 +168,14 @@ impl Session {
     /// result, perhaps because of them, and for formats that have no place for
     /// what could not be read.
     pub fn tell_gaps(&self) {
-        let gaps = report::table::gaps(&report::gaps(&self.gaps()), columns());
-        if !gaps.is_empty() {
-            tell(gaps.trim_end());
-        }
+        tell_all(&self.gaps());
+    }
+
+    /// The same of what was asked for: for a command that ends because of its arguments.
+    pub fn tell_failures(&self) {
+        let mut gaps = self.gaps();
+        gaps.retain(|gap| gap.kind.is_failure());
+        tell_all(&gaps);
     }
 
     /// How a command ends that has written its result.
@@ -252,6 +256,13 @@ fn no_config(takes_repositories: bool) -> CommandError {
             .hint("name a config with --config, or name repositories: crosscut scan REPO…"),
         false => CommandError::usage(missing)
             .hint("name one with --config, or let crosscut propose one: crosscut init REPO…"),
+    }
+}
+
+fn tell_all(gaps: &[Gap]) {
+    let gaps = report::table::gaps(&report::gaps(gaps), columns());
+    if !gaps.is_empty() {
+        tell(gaps.trim_end());
     }
 }
 
