@@ -116,6 +116,7 @@ fn an_entry_is_added_and_what_stands_there_stays() {
     assert!(again.stdout.starts_with("nothing to add"), "{}", again.stdout);
     let wrong = log(&company, &["x", "--pillar", "visoin"]);
     assert_eq!(wrong.code, Some(2));
+    assert!(wrong.stderr.starts_with("error: --pillar: unknown pillar `visoin`"));
     assert!(wrong.stderr.contains("did you mean `vision`?"), "{}", wrong.stderr);
     let listed = log(&company, &[]);
     insta::assert_snapshot!(company.sandbox.scrub(&listed.stdout));

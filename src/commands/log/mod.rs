@@ -27,7 +27,7 @@ pub(super) fn run(args: &LogArgs) -> Result<Outcome, CommandError> {
     let config = config_if_any(&args.source)?;
     match &args.what {
         Some(what) => {
-            let draft = draft(args, what)?;
+            let draft = draft(&config, args, what)?;
             let person = person(&config, args)?;
             let file = journals::to_write(&config, &args.source.journal, person.as_deref())?;
             add::add(&config, file, person.as_deref(), vec![draft])?;
@@ -77,8 +77,13 @@ fn known(config: &Config, asked: &str) -> Result<String, CommandError> {
 }
 
 /// The entry that the options describe.
-fn draft(args: &LogArgs, what: &str) -> Result<Draft, CommandError> {
+fn draft(config: &Config, args: &LogArgs, what: &str) -> Result<Draft, CommandError> {
     let entry = &args.entry;
+    let pillars = || config.pillars.iter().map(|pillar| pillar.id.as_str());
+    if let Some(id) = entry.pillar.as_deref().filter(|id| !pillars().any(|known| known == *id)) {
+        let unknown = CommandError::usage(format!("--pillar: unknown pillar `{id}`"));
+        return Err(unknown.hint(suggest::hint(id, pillars())));
+    }
     if what.trim().is_empty() {
         return Err(CommandError::usage("the entry has no text")
             .hint("say what happened: crosscut log \"Brought checkout back within 20 minutes\""));
