@@ -31,5 +31,8 @@ pub(super) fn run(args: &CacheArgs) -> Result<Outcome, CommandError> {
     }
     print(&table::kept(&entries))?;
     let is_sound = entries.iter().all(|entry| entry.about.is_some());
+    if is_sound && !entries.is_empty() && matches!(args.action, CacheAction::Verify) {
+        print(&table::all_sound(entries.len()))?;
+    }
     Ok(if is_sound { Outcome::Complete } else { Outcome::Gaps })
 }

@@ -541,7 +541,9 @@ fn reports_are_the_same_and_cache_says_what_is_kept() {
     let list = sandbox.run(["cache", "list"]);
     let path = repo.path().canonicalize().unwrap();
     assert_eq!(list.stdout, format!("   0.1 MB  {}  1 commit\n", path.display()));
-    assert_eq!(sandbox.run(["cache", "verify"]).code, Some(0));
+    let verify = sandbox.run(["cache", "verify"]);
+    assert_eq!(verify.code, Some(0));
+    assert!(verify.stdout.ends_with("the file is sound\n"), "{}", verify.stdout);
     let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
     let mut bytes = fs::read(&file).unwrap();
     *bytes.last_mut().unwrap() ^= 1;

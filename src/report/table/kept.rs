@@ -21,10 +21,33 @@ pub fn kept(entries: &[Entry]) -> String {
             false => format!(" ({})", about.branches.join(", ")),
         };
         let repository = sanitize(&format!("{}{branches}", about.repository));
+        // One history is kept once for each choice of files that are read.
+        let is_same = |other: &&Entry| {
+            let other = other.about.as_ref();
+            other.is_some_and(|other| {
+                (&other.repository, &other.branches) == (&about.repository, &about.branches)
+            })
+        };
+        let repository = match entries.iter().filter(is_same).count() {
+            0 | 1 => repository,
+            _ => {
+                let file = entry.file.file_name().unwrap_or_default().to_string_lossy();
+                format!("{repository}, one choice of files: {}", sanitize(&file))
+            }
+        };
         let commits = plural(usize::try_from(about.commits).unwrap_or(usize::MAX), "commit");
         format!("{size:>9}  {repository}  {}\n", dim(commits))
     };
     entries.iter().map(line).collect()
+}
+
+/// Said where all that is kept can be used.
+#[must_use]
+pub fn all_sound(files: usize) -> String {
+    match files {
+        1 => "the file is sound\n".to_owned(),
+        files => format!("all {files} files are sound\n"),
+    }
 }
 
 /// Said where nothing is kept.

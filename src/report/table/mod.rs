@@ -19,7 +19,7 @@ pub use check::{Checked, check};
 pub use comparison::{Shown, comparison};
 pub use evidence::evidence;
 pub use journal::{journal, month};
-pub use kept::{cleared, kept, nothing_kept};
+pub use kept::{all_sound, cleared, kept, nothing_kept};
 pub use layout::commands;
 pub use news::news;
 pub use owners::{Asked, owners};
