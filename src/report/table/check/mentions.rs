@@ -54,7 +54,8 @@ pub(super) fn unplaced(
         return String::new();
     }
     let mut list: Vec<(PersonIx, Named)> = named.into_iter().collect();
-    list.sort_by_key(|(person, named)| (Reverse(named.mentions), *person));
+    let key = |person: PersonIx| (org.person(person).name.to_lowercase(), person);
+    list.sort_by_cached_key(|(person, named)| (Reverse(named.mentions), key(*person)));
     let unknown: u64 = list.iter().map(|(_, named)| named.mentions).sum();
     let mut text = format!("{}\n", heading("Named as reviewer, co-author or helper"));
     let share = format!("{unknown} of {all} mentions name people who are not on the roster:");

@@ -138,7 +138,8 @@ fn unmapped_authors(checked: &Checked<'_>, columns: usize) -> String {
         }
     }
     let mut list: Vec<(PersonIx, u64)> = changes.into_iter().collect();
-    list.sort_by_key(|(person, count)| (std::cmp::Reverse(*count), *person));
+    let key = |person: PersonIx| (org.person(person).name.to_lowercase(), person);
+    list.sort_by_cached_key(|(person, count)| (std::cmp::Reverse(*count), key(*person)));
     let entries = list.iter().map(|(person, count)| {
         let name = &org.person(*person).name;
         let emails = known.map(|known| &known[person.0 as usize].emails);
@@ -154,23 +155,23 @@ fn unmapped_authors(checked: &Checked<'_>, columns: usize) -> String {
 /// often: a person among them is to be put on the roster.
 fn robots(checked: &Checked<'_>, columns: usize) -> String {
     let org = &checked.attributed.org;
-    let mut mentions: BTreeMap<PersonIx, u64> = BTreeMap::new();
+    // One robot has many addresses.
+    let mut mentions: BTreeMap<(&str, bool), u64> = BTreeMap::new();
     for change in checked.attributed.changes.iter().filter(|c| checked.window.contains(c.day)) {
         let commit = &checked.facts[change.repo].commits[change.commit];
         let credited = checked.facts[change.repo].credits(commit).map(|credit| credit.who);
         for who in std::iter::once(commit.author).chain(credited) {
-            let person = checked.resolver.person(change.repo, who);
-            if !org.person(person).is_human() {
-                *mentions.entry(person).or_default() += 1;
+            let known = org.person(checked.resolver.person(change.repo, who));
+            if !known.is_human() {
+                *mentions.entry((&known.name, known.kind == Kind::Ai)).or_default() += 1;
             }
         }
     }
-    let mut list: Vec<(PersonIx, u64)> = mentions.into_iter().collect();
-    list.sort_by_key(|(person, count)| (std::cmp::Reverse(*count), *person));
-    let entries = list.iter().map(|(person, count)| {
-        let known = org.person(*person);
-        let kind = if known.kind == Kind::Ai { "AI" } else { "robot" };
-        format!("{count:>6}  {} ({kind})", known.name)
+    let mut list: Vec<((&str, bool), u64)> = mentions.into_iter().collect();
+    list.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let entries = list.iter().map(|((name, is_ai), count)| {
+        let kind = if *is_ai { "AI" } else { "robot" };
+        format!("{count:>6}  {name} ({kind})")
     });
     let title = "Robots and AI agents, by mentions as author, reviewer and the like";
     section(title, entries, list.len(), columns)
