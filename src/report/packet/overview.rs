@@ -69,8 +69,8 @@ pub(super) fn caveats(report: &Report, person: &PersonReport) -> String {
             share(reviewed.0, reviewed.1)
         ),
         format!(
-            "What {}'s own numbers rest on: {}.",
-            markdown::text(&person.name),
+            "What {} own numbers rest on: {}.",
+            markdown::text(&words::possessive(&person.name)),
             markdown::text(&words::rests_on(person))
         ),
     ];

@@ -47,6 +47,12 @@ pub fn plural(count: usize, noun: &str) -> String {
     }
 }
 
+/// `Web's`, `Virt drivers'`.
+#[must_use]
+pub fn possessive(name: &str) -> String {
+    format!("{name}{}", if name.ends_with('s') { "'" } else { "'s" })
+}
+
 /// `2026-01-01 to 2026-06-30`: the first and the last day.
 #[must_use]
 pub fn days(window: &ReportWindow) -> String {
@@ -320,6 +326,7 @@ mod tests {
         );
         assert_eq!([1, 2].map(|count| plural(count, "person")), ["1 person", "2 people"]);
         assert_eq!(plural(2, "repository"), "2 repositories");
+        assert_eq!(["Web", "Virt drivers"].map(possessive).join(" "), "Web's Virt drivers'");
     }
 
     #[test]

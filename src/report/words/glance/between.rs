@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::report::model::{Comparison, Flow, FlowTable, TeamName};
 use crate::report::words::comparison::{change_of, team};
+use crate::report::words::possessive;
 
 /// Flows of one kind that are told in words.
 const TOLD: usize = 3;
@@ -19,7 +20,8 @@ pub(super) fn between(comparison: &Comparison) -> Vec<String> {
         format!("{} for {} ({})", called(flow.from), called(flow.to), change_of(flow.changes))
     });
     let code = told(&comparison.code, &|flow| {
-        format!("{} in {}'s ({})", called(flow.from), called(flow.to), change_of(flow.changes))
+        let code_of = possessive(&called(flow.to));
+        format!("{} in {code_of} ({})", called(flow.from), change_of(flow.changes))
     });
     let reviews = reviews.map(|flows| format!("Most reviews: {flows}"));
     let code = code.map(|flows| format!("Most code changed: {flows}"));

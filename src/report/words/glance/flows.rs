@@ -2,6 +2,7 @@
 
 use crate::report::model::{Comparison, Flow, FlowTable, TeamName, Told};
 use crate::report::words::comparison::{change_of, team};
+use crate::report::words::possessive;
 
 /// Flows of one kind that are told; what is left is counted.
 const TOLD: usize = 4;
@@ -27,7 +28,7 @@ const REVIEWS: Kind = Kind {
 const CODE: Kind = Kind {
     what: "Changes in other teams' code",
     of: "code",
-    said: |from, to| format!("{from} in {to}'s"),
+    said: |from, to| format!("{from} in {}", possessive(to)),
 };
 
 /// For each kind how all of it changed, and the flows that differ by more than that.
