@@ -109,9 +109,9 @@ pub struct OwnersArgs {
     /// Paths inside the repository [default: list all rules]
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
-    /// The repository, by its name in the config
+    /// The repository, by its name in the config [default: the only one there]
     #[arg(long, value_name = "NAME")]
-    pub repo: String,
+    pub repo: Option<String>,
     /// Show the owners as of this day [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub at: Option<Date>,

@@ -14,14 +14,7 @@ use crate::ui::text::sanitize;
 pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     let config = session::config_of(&args.source, None)?;
     let at = args.at.map_or_else(window::today, Ok)?;
-    let repo = config.repos.iter().find(|repo| repo.name == args.repo).ok_or_else(|| {
-        let names = config.repos.iter().map(|repo| repo.name.as_str());
-        let error = CommandError::usage(format!("the config has no repository `{}`", args.repo));
-        match suggest::hint(&args.repo, names) {
-            near if !near.is_empty() => error.hint(near),
-            _ => error.hint("repositories are listed under `repos:` in the config"),
-        }
-    })?;
+    let repo = asked(&config, args.repo.as_deref())?;
     if repo.owners.is_empty() && repo.owners_from.is_none() {
         tell(&dim(format!(
             "{} has no ownership rules, so nobody owns its paths",
@@ -47,6 +40,28 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     Ok(Outcome::of(&told))
 }
 
+/// The repository with this name, or the only one.
+fn asked<'c>(config: &'c Config, name: Option<&str>) -> Result<&'c RepoConfig, CommandError> {
+    let names = || config.repos.iter().map(|repo| repo.name.as_str());
+    let Some(name) = name else {
+        return match &config.repos[..] {
+            [only] => Ok(only),
+            all => {
+                let names = sanitize(&names().collect::<Vec<_>>().join(", "));
+                Err(CommandError::usage(format!("the config has {} repositories", all.len()))
+                    .hint(format!("name one with --repo: {names}")))
+            }
+        };
+    };
+    config.repos.iter().find(|repo| repo.name == name).ok_or_else(|| {
+        let error = CommandError::usage(format!("the config has no repository `{name}`"));
+        match suggest::hint(name, names()) {
+            near if !near.is_empty() => error.hint(near),
+            _ => error.hint("repositories are listed under `repos:` in the config"),
+        }
+    })
+}
+
 /// The config with this repository only. Its design docs are read as well, so that
 /// what is kept of it is what other commands look for.
 fn alone(config: &Config, repo: &RepoConfig) -> Config {
@@ -54,4 +69,25 @@ fn alone(config: &Config, repo: &RepoConfig) -> Config {
     let docs = config.design_docs.iter().filter(is_its_own);
     let design_docs = docs.map(|docs| DesignDocs { repo: 0, ..docs.clone() }).collect();
     Config { repos: vec![repo.clone()], design_docs, ..config.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::asked;
+    use crate::config::Config;
+
+    #[test]
+    fn the_only_repository_need_not_be_named() {
+        let config = |names: &[&str]| {
+            let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+            Config::without_file(&paths)
+        };
+        let web = config(&["web"]);
+        assert_eq!(asked(&web, None).unwrap().path, PathBuf::from("web"));
+        let both = config(&["web", "data"]);
+        let told = asked(&both, None).unwrap_err().to_string();
+        assert!(told.contains("the config has 2 repositories"), "{told}");
+    }
 }

@@ -270,7 +270,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
     let company = Company::new();
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 19] = [
         &["scan", "--person", "anna"],
         &["scan", "--person", "zzz"],
         &["scan", "--person", "ana@example.org"],
@@ -279,6 +279,7 @@ fn what_is_unknown_is_told_with_what_was_perhaps_meant() {
         &["evidence", "team-breadth", "--person", "de"],
         &["explain", "zzz"],
         &["owners", "--repo", "god", "pay/a.rs"],
+        &["owners", "pay/a.rs"],
         &["scan", "--quarter", "2025Q5"],
         &["scan", "--quarter", "next"],
         &["scan", "--quarter", "2027q4"],
