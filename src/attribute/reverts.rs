@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ancestry::Ancestry;
 use super::change::Change;
@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::facts::mentions::mentions;
 use crate::facts::requests::{foreign, requests, revision, titled};
 use crate::facts::reverts::{self, Named};
-use crate::facts::{About, ChangeKind, Commit, PathChange, PathId, RepoFacts};
+use crate::facts::{About, ChangeKind, Commit, Message, PathChange, PathId, RepoFacts};
 
 /// A revert of a change: by which change, and from when on its days count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,10 +153,10 @@ impl Finder<'_> {
                 changes.map(|at| (*at, self.changes[*at].day)).collect()
             }
             Named::Request(project, _) if !self.is_of(repo, project) => Vec::new(),
-            Named::Request(_, number) => self.last(by, &self.numbered.requests, number),
-            Named::Revision(number) => self.last(by, &self.numbered.revisions, number),
-            Named::Foreign(number) => self.last(by, &self.numbered.foreign, number),
-            Named::Change(id) => self.last(by, &self.numbered.reviews, id),
+            Named::Request(_, number) => self.last(by, (Numbering::Request, number)),
+            Named::Revision(number) => self.last(by, (Numbering::Revision, number)),
+            Named::Foreign(number) => self.last(by, (Numbering::Foreign, number)),
+            Named::Change(id) => self.last(by, (Numbering::Change, id)),
         }
     }
 
@@ -197,9 +197,9 @@ impl Finder<'_> {
     }
 
     /// What the latest commit before a change brought that bears a number.
-    fn last(&self, by: usize, numbered: &Numbers<'_>, number: &str) -> Vec<(usize, Day)> {
+    fn last(&self, by: usize, number: Number<'_>) -> Vec<(usize, Day)> {
         let Change { repo, commit, .. } = self.changes[by];
-        let all = numbered.get(&(repo, number)).map(Vec::as_slice).unwrap_or_default();
+        let all = self.numbered.0.get(&(repo, number)).map(Vec::as_slice).unwrap_or_default();
         let before = all.iter().rfind(|at| **at < commit);
         before.map(|at| self.brought(repo, *at)).unwrap_or_default()
     }
@@ -332,48 +332,63 @@ impl Undoing {
     }
 }
 
-/// Commits of a repository by a number, ascending.
-type Numbers<'a> = FxHashMap<(usize, &'a str), Vec<usize>>;
-
-/// Commits by the request or the review that they came from, by their number where the
-/// history came from, and by their change: of each, where any revert names such a one.
-#[derive(Default)]
-struct Numbered<'a> {
-    requests: Numbers<'a>,
-    revisions: Numbers<'a>,
-    foreign: Numbers<'a>,
-    reviews: Numbers<'a>,
+/// By what else than its id a commit is named.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Numbering {
+    Request,
+    Revision,
+    /// Its number where the history came from.
+    Foreign,
+    /// The change of Gerrit that it came from.
+    Change,
 }
+
+/// A number or an id of one kind.
+type Number<'a> = (Numbering, &'a str);
+
+/// Commits of each repository by the numbers that any revert names, ascending.
+#[derive(Default)]
+struct Numbered<'a>(FxHashMap<(usize, Number<'a>), Vec<usize>>);
 
 impl<'a> Numbered<'a> {
     fn new<'n>(facts: &'a [RepoFacts], named: impl Iterator<Item = &'n Named<'n>>) -> Self {
+        let number = |named: &Named<'n>| match *named {
+            Named::Request(_, number) => Some((Numbering::Request, number)),
+            Named::Revision(number) => Some((Numbering::Revision, number)),
+            Named::Foreign(number) => Some((Numbering::Foreign, number)),
+            Named::Change(id) => Some((Numbering::Change, id)),
+            Named::Commit(_) | Named::Range { .. } => None,
+        };
+        let wanted: FxHashSet<Number<'n>> = named.filter_map(number).collect();
+        let is_any = |kind| wanted.iter().any(|(of, _)| *of == kind);
+        let of_review = is_any(Numbering::Request) || is_any(Numbering::Revision);
+        let (of_elsewhere, of_change) = (is_any(Numbering::Foreign), is_any(Numbering::Change));
         let mut numbered = Self::default();
-        let (mut by_number, mut by_foreign, mut by_change) = (false, false, false);
-        for named in named {
-            match named {
-                Named::Request(..) | Named::Revision(_) => by_number = true,
-                Named::Foreign(_) => by_foreign = true,
-                Named::Change(_) => by_change = true,
-                Named::Commit(_) | Named::Range { .. } => {}
-            }
-        }
-        if !(by_number || by_foreign || by_change) {
+        if wanted.is_empty() {
             return numbered;
         }
+        let numbers = |message: &'a Message| {
+            let marks = message.marks();
+            let bears_one = of_review && marks.bears_a_number();
+            let is_foreign = of_elsewhere && marks.is_from_elsewhere();
+            let requests = bears_one.then(|| requests(message)).into_iter().flatten();
+            let revision = bears_one.then(|| revision(message)).flatten();
+            let foreign = is_foreign.then(|| foreign(message)).into_iter().flatten();
+            let change = of_change.then(|| message.change_id()).flatten();
+            let all = requests
+                .map(|number| (Numbering::Request, number))
+                .chain(revision.map(|number| (Numbering::Revision, number)))
+                .chain(foreign.map(|number| (Numbering::Foreign, number)))
+                .chain(change.map(|id| (Numbering::Change, id)));
+            all.filter(|number| wanted.contains(number)).collect::<Vec<Number<'a>>>()
+        };
         for (repo, facts) in facts.iter().enumerate() {
-            for (at, commit) in facts.commits.iter().enumerate() {
-                let (message, marks) = (&commit.message, commit.message.marks());
-                let add =
-                    |to: &mut Numbers<'a>, number| to.entry((repo, number)).or_default().push(at);
-                if by_number && marks.bears_a_number() {
-                    requests(message).for_each(|number| add(&mut numbered.requests, number));
-                    revision(message).into_iter().for_each(|n| add(&mut numbered.revisions, n));
-                }
-                if by_foreign && marks.is_from_elsewhere() {
-                    foreign(message).for_each(|number| add(&mut numbered.foreign, number));
-                }
-                if by_change {
-                    message.change_id().into_iter().for_each(|id| add(&mut numbered.reviews, id));
+            let commits = facts.commits.par_iter().enumerate();
+            let found = commits.map(|(at, commit)| (at, numbers(&commit.message)));
+            let found: Vec<_> = found.filter(|(_, numbers)| !numbers.is_empty()).collect();
+            for (at, numbers) in found {
+                for number in numbers {
+                    numbered.0.entry((repo, number)).or_default().push(at);
                 }
             }
         }
