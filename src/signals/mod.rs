@@ -50,7 +50,7 @@ pub use evidence::{Counted, Evidence, EvidenceRole};
 pub use feedback::{Giver, MOST_GIVERS, MOST_OF_A_TEAM, feedback_givers};
 pub use noun::Noun;
 pub use registry::{SIGNALS, find};
-pub use signal::{Signal, Source, Statement, Thing};
+pub use signal::{NOTHING_TO_COUNT, Signal, Source, Statement, Thing};
 pub use value::{Measured, SignalStatus, Strength, Thresholds, Value, Values, plural};
 pub use value_def::{Over, Set, ValueDef, Whole};
 pub use view::{Met, TEAM_UNTIL, View};

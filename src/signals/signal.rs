@@ -62,6 +62,10 @@ pub struct Signal {
     pub closest: &'static [Find],
 }
 
+/// What a signal says where there is nothing to take a part of: `0 of 0 docs` would read
+/// like a bad result.
+pub const NOTHING_TO_COUNT: &str = "nothing to count";
+
 /// From which part of the count on an effective number is that of nearly equal shares.
 const EVEN: f64 = 0.85;
 
@@ -130,6 +134,7 @@ impl Signal {
     pub fn phrase(&self, measured: &Measured) -> String {
         match self.nothing {
             _ if measured.values.is_empty() => String::new(),
+            _ if self.headline.is_of_nothing(measured) => NOTHING_TO_COUNT.to_owned(),
             Some(nothing) if measured.count(self.headline.name) == Some(0) => nothing.to_owned(),
             _ => self.declared().map(|value| value.worded_in(Wording::Full, measured)).collect(),
         }
@@ -142,6 +147,10 @@ impl Signal {
     pub fn statement(&self, measured: &Measured) -> Statement {
         let mut statement = Statement::default();
         if measured.values.is_empty() {
+            return statement;
+        }
+        if self.headline.is_of_nothing(measured) {
+            statement.nothing.push(NOTHING_TO_COUNT.to_owned());
             return statement;
         }
         for value in self.declared() {
@@ -194,5 +203,15 @@ mod tests {
         let nobody = said("owner-engaged-reach", &[("engaged", 0), ("of", 2)]);
         assert_eq!(nobody, (String::new(), vec!["0 of 2 other teams (0%) took part".to_owned()]));
         assert_eq!(said("named-help", &[]), (String::new(), Vec::new()));
+    }
+
+    #[test]
+    fn a_part_of_nothing_is_told_in_words() {
+        let zeros = [("engaged", 0), ("of", 0)];
+        let nothing = (String::new(), vec![NOTHING_TO_COUNT.to_owned()]);
+        assert_eq!(said("owner-engaged-reach", &zeros), nothing);
+        let measured = Measured::new(zeros.map(|(name, count)| (name, Value::Count(count))));
+        let phrase = registry::find("owner-engaged-reach").unwrap().phrase(&measured);
+        assert_eq!(phrase, NOTHING_TO_COUNT);
     }
 }

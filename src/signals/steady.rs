@@ -9,13 +9,10 @@ use super::value_def::ValueDef;
 /// answer if nothing else is known.
 pub(super) fn seen_in_part(values: &[ValueDef], measured: Measured, reason: &str) -> Measured {
     let is_whole = |name| values.iter().any(|value| value.whole.is_some_and(|w| w.name == name));
-    // Nothing of nothing stays nothing, whatever is recorded.
-    let is_nothing = |value: &ValueDef, measured: &Measured| {
-        value.whole.is_some_and(|whole| measured.count(whole.name) == Some(0))
-    };
     let counted = values.iter().filter(|value| !is_whole(value.name));
+    // Nothing of nothing stays nothing, whatever is recorded.
     let names: Vec<&'static str> =
-        counted.filter(|value| !is_nothing(value, &measured)).map(|value| value.name).collect();
+        counted.filter(|value| !value.is_of_nothing(&measured)).map(|value| value.name).collect();
     let measured = measured.bounded(&names);
     let is_known = |value: &ValueDef| {
         measured.values.contains_key(value.name)
@@ -34,6 +31,8 @@ pub(super) fn held_against(
     mut measured: Measured,
     thresholds: &Thresholds,
 ) -> Measured {
+    // That few are too few need not be told of none.
+    let of_nothing = values.first().is_some_and(|headline| headline.is_of_nothing(&measured));
     for (name, on, noun, enough) in values.iter().filter_map(ValueDef::base) {
         let wanted = enough.of(thresholds);
         if measured.count(on).is_some_and(|of| of < wanted) {
@@ -43,7 +42,7 @@ pub(super) fn held_against(
             measured.unsteady.push(name);
             let reason = format!("fewer than {wanted} {}", noun.of(wanted));
             // Two values can rest on one number.
-            if !measured.reason.ends_with(&reason) {
+            if !of_nothing && !measured.reason.ends_with(&reason) {
                 measured = measured.remark(reason);
             }
         }
@@ -81,7 +80,8 @@ mod tests {
         let part = [ValueDef::part("kept", "of", DOCS, OVER)];
         assert_eq!(told(&part, answer(&[("kept", 1), ("of", 2)])), steady, "no share is told");
         let said = told(&share, answer(&[("of", 0)]).remark("no reviews"));
-        assert_eq!(said.1, "no reviews; fewer than 3 docs");
+        let of_none = (SignalStatus::TooFew, "no reviews".to_owned(), vec![SHARE]);
+        assert_eq!(said, of_none, "none are not too few");
         let unknown = Measured::no_source("no docs");
         assert_eq!(told(&share, unknown).0, SignalStatus::NoSource);
     }

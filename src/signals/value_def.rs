@@ -202,6 +202,12 @@ impl ValueDef {
         }
     }
 
+    /// Whether there is nothing that it could be a part of.
+    pub(super) fn is_of_nothing(&self, measured: &Measured) -> bool {
+        let whole = self.whole.and_then(|whole| measured.count(whole.name));
+        whole == Some(0) && measured.count(self.name).is_none_or(|part| part == 0)
+    }
+
     /// `3 teams`, or `≥ 3 teams` where there may be more.
     fn amount(&self, wording: Wording, measured: &Measured) -> Option<String> {
         let amount = self.exact_amount(wording, measured)?;

@@ -83,14 +83,10 @@ impl SignalView<'_> {
         words::commits(self.signal.evidence.iter())
     }
 
-    /// What was counted, and what limits it.
-    pub(super) fn found(&self) -> (&str, String) {
-        words::counted(&self.signal.summary, &self.signal.reason)
-    }
-
     /// Whether there is something, and too little to say more.
     pub(super) fn is_too_few(&self) -> bool {
-        self.signal.status == SignalStatus::TooFew && self.found().0 == self.signal.summary
+        self.signal.status == SignalStatus::TooFew
+            && !words::is_of_nothing(headline(self.id, self.signal))
     }
 
     /// Whether anything scanned could have shown it.

@@ -3,7 +3,7 @@
 use super::text::{in_cell, link, table, text};
 use crate::report::columns::{Cell, Column};
 use crate::report::words::comparison::{change_of, percents, shares};
-use crate::report::words::{day, part_of};
+use crate::report::words::{DASH, day, part_of};
 
 /// The columns that Markdown has, without the optional ones that say nothing in
 /// any of these rows.
@@ -32,6 +32,7 @@ fn cell(cell: Cell) -> String {
         Cell::Text(said) => in_cell(&said),
         Cell::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
         Cell::Figure(number) => number,
+        Cell::Share(Ok([_, 0])) => DASH.to_owned(),
         Cell::Share(share) => share.map_or_else(str::to_owned, part_of),
         Cell::Time(time) => text(day(&time)),
         Cell::Evidence { short, url: Some(url), .. } => link(&short, &url),

@@ -9,9 +9,9 @@ use crate::report::columns::{PEOPLE, PersonRow, TEAMS, TeamRow, teams_legend};
 use crate::report::model::{
     ComparedPerson, Comparison, FlowTable, ReportPillar, Shows, TeamName, each_signal, headline,
 };
-use crate::report::words::cell;
 use crate::report::words::comparison::{self as words, change_of};
 use crate::report::words::glance::{Glance, glance, when_flows_stand_out};
+use crate::report::words::{NONE_OF_NONE, cell};
 
 /// Writes the comparison.
 ///
@@ -271,7 +271,7 @@ fn changed(comparison: &Comparison) -> String {
 fn trends(comparison: &Comparison) -> String {
     let trend = &comparison.trend;
     let mut out = format!(
-        "## By {}\n\nEach column counts only its own changes, so columns do not add up.\n",
+        "## By {}\n\nEach column counts only its own changes, so columns do not add up. {NONE_OF_NONE}.\n",
         trend.by
     );
     let ids = each_signal(&comparison.pillars);

@@ -90,8 +90,9 @@ fn trend(report: &Report, person: &PersonReport) -> String {
         std::iter::once(text(id)).chain(cells).collect()
     });
     format!(
-        "\n### By {}\n\nEach column counts only its own changes, so columns do not add up.\n\n{}",
+        "\n### By {}\n\nEach column counts only its own changes, so columns do not add up. {}.\n\n{}",
         trend.by,
+        words::NONE_OF_NONE,
         table(&trend_header("signal", &trend.periods), rows)
     )
 }

@@ -20,6 +20,14 @@ pub struct Headline {
     pub at_least: bool,
 }
 
+impl Headline {
+    /// Whether there is nothing that it could be a part of, so that 0 says nothing.
+    #[must_use]
+    pub fn is_of_nothing(self) -> bool {
+        matches!(self, Self { count: 0, of: Some(0), at_least: false })
+    }
+}
+
 /// Values that have a headline: of a signal, or of one period of its trend.
 pub trait Valued {
     /// Whether there are values at all.

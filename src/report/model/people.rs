@@ -118,7 +118,8 @@ pub struct SignalReport {
     pub status: SignalStatus,
     /// How near the evidence is to what the signal claims.
     pub strength: Strength,
-    /// The values in a short phrase; empty where there are none.
+    /// The values in a short phrase, `nothing to count` where the main one is a part of nothing;
+    /// empty where there are none.
     pub summary: String,
     /// The values by name; unknown ones are absent.
     pub values: ReportValues,

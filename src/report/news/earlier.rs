@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::report::model::{ReportWindow, SCHEMA, Since};
 use crate::report::words;
+use crate::signals::NOTHING_TO_COUNT;
 
 /// An earlier report.
 pub struct Earlier {
@@ -179,7 +180,31 @@ impl RawSignal {
     fn said(&self) -> String {
         match (self.status.as_str(), self.reason.as_str()) {
             ("no-source", reason) => format!("unknown: {reason}"),
+            // Reports of before told a part of nothing by its numbers, which are not kept.
+            (_, reason) if self.summary.starts_with("0 of 0 ") => {
+                let others = reason.split("; ").filter(|part| !part.starts_with("fewer than "));
+                let others: Vec<&str> = others.collect();
+                words::with_reason(NOTHING_TO_COUNT, &others.join("; "))
+            }
             (_, reason) => words::with_reason(&self.summary, reason),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_nothing_is_told_as_today() {
+        let said = |summary: &str, reason: &str| {
+            let (status, evidence) = ("too-few".to_owned(), Vec::new());
+            RawSignal { status, summary: summary.into(), reason: reason.into(), evidence }.said()
+        };
+        assert_eq!(said("0 of 0 docs still stand", "fewer than 5 docs"), "nothing to count");
+        let reason = "no reviews; fewer than 5 docs; as of May";
+        let told = "nothing to count (no reviews; as of May)";
+        assert_eq!(said("0 of 0 docs, 0 teams", reason), told);
+        assert_eq!(said("0 of 2 docs", "fewer than 5 docs"), "0 of 2 docs (fewer than 5 docs)");
     }
 }

@@ -240,10 +240,7 @@ pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
         let shown: Vec<Option<Headline>> = shown.collect();
         // A row of nothing but zeros or unknowns tells no trend.
         if shown.iter().flatten().any(|found| found.count > 0) {
-            let cells = shown.into_iter().map(|found| match found {
-                Some(Headline { count: 0, of: Some(0), at_least: false }) => "–".to_owned(),
-                found => words::cell(found),
-            });
+            let cells = shown.into_iter().map(words::cell);
             rows.push(std::iter::once(markdown::text(id)).chain(cells).collect());
         }
     }
@@ -253,8 +250,8 @@ pub(super) fn trend(report: &Report, person: &PersonReport) -> String {
         _ => format!(" The last {QUARTERS} of the window's {all} quarters."),
     };
     format!(
-        "## Trend by quarter\n\nEach quarter counts only its own commits, so quarters do not add up. –: {}.{cut}\n\n{}",
-        words::NOTHING_TO_COUNT,
+        "## Trend by quarter\n\nEach quarter counts only its own commits, so quarters do not add up. {}.{cut}\n\n{}",
+        words::NONE_OF_NONE,
         markdown::table(&header, rows)
     )
 }

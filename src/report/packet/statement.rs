@@ -3,7 +3,6 @@
 
 use super::chores::is_chore;
 use crate::report::model::{ReportValue, SignalReport};
-use crate::report::words;
 use crate::signals::{Measured, Statement, Value, registry};
 
 /// The values of a signal as evidence.
@@ -20,11 +19,7 @@ pub(super) fn statement(id: &str, signal: &SignalReport) -> Statement {
     let mut measured = Measured::new(signal.values.iter().map(value));
     measured.unsteady.clone_from(&signal.unsteady);
     measured.at_least.clone_from(&signal.at_least);
-    let told = registry::find(id).map(|known| known.statement(&measured)).unwrap_or_default();
-    match told.nothing.iter().any(|zero| zero.starts_with(words::NONE_OF_NONE)) {
-        true => Statement { nothing: vec![words::NOTHING_TO_COUNT.to_owned()], ..told },
-        false => told,
-    }
+    registry::find(id).map(|known| known.statement(&measured)).unwrap_or_default()
 }
 
 /// How much of what stands behind a signal is chores.

@@ -39,19 +39,21 @@ pub(in crate::report) fn other_repos(comparison: &Comparison) -> Option<String> 
 }
 
 /// What a mark beside a value means.
-pub(in crate::report) const MARKS: [(&str, &str); 4] = [
+pub(in crate::report) const MARKS: [(&str, &str); 5] = [
     ("?", "unknown: no scanned source records it"),
+    ("–", "nothing to count"),
     ("≥", "recorded only in part: there may be more"),
     ("~", "too little data to be read as a share"),
     ("†", "the two quarters are not comparable (the reason is given with the person or the teams)"),
 ];
 
-/// `3`, `3/9`, or `?` where it is unknown; `~` after it where it rests on too
-/// little.
+/// `3`, `3/9`, a dash where there is nothing to count, or `?` where it is unknown; `~` after
+/// it where it rests on too little.
 pub(in crate::report) fn value(id: &str, side: &SignalReport) -> String {
     let found = headline(id, side);
     let is_weak = match found {
         None => false,
+        Some(found) if found.is_of_nothing() => false,
         Some(Headline { of: Some(_), .. }) => !side.unsteady.is_empty(),
         Some(Headline { of: None, .. }) => {
             let name = headline_name(id);

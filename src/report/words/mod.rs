@@ -31,10 +31,10 @@ use crate::config::Thresholds;
 
 /// Letters of a commit id that people are shown.
 const SHORT_ID: usize = 10;
-/// How a summary begins where there was nothing to take a part of.
-pub(in crate::report) const NONE_OF_NONE: &str = "0 of 0 ";
-/// What people are told instead.
-pub(in crate::report) const NOTHING_TO_COUNT: &str = "nothing to count";
+/// What stands in a cell for a part of nothing.
+pub(in crate::report) const DASH: &str = "–";
+/// What that means.
+pub(in crate::report) const NONE_OF_NONE: &str = "–: nothing to count";
 /// Letters of a config's fingerprint that people are shown.
 const SHORT_FINGERPRINT: usize = 12;
 
@@ -129,20 +129,25 @@ pub fn day(time: &str) -> &str {
     time.get(..10).unwrap_or(time)
 }
 
-/// `3`, `3 of 18`, `≥3` for a lower bound, or `unknown`.
+/// `3`, `3 of 18`, `≥3` for a lower bound, a dash where there is nothing to count, or
+/// `unknown`.
 #[must_use]
 pub fn cell(headline: Option<Headline>) -> String {
     in_short(headline, " of ").unwrap_or_else(|| "unknown".to_owned())
 }
 
-/// `3`, `3/18`, `≥3` for a lower bound, or `?` where it is unknown.
+/// `3`, `3/18`, `≥3` for a lower bound, a dash where there is nothing to count, or `?`
+/// where it is unknown.
 #[must_use]
 pub fn small_cell(headline: Option<Headline>) -> String {
     in_short(headline, "/").unwrap_or_else(|| "?".to_owned())
 }
 
 fn in_short(headline: Option<Headline>, of: &str) -> Option<String> {
-    let Headline { count, of: whole, at_least } = headline?;
+    let found @ Headline { count, of: whole, at_least } = headline?;
+    if found.is_of_nothing() {
+        return Some(DASH.to_owned());
+    }
     let whole = whole.map(|whole| format!("{of}{whole}")).unwrap_or_default();
     Some(format!("{}{count}{whole}", if at_least { "≥" } else { "" }))
 }
@@ -152,7 +157,7 @@ fn in_short(headline: Option<Headline>, of: &str) -> Option<String> {
 #[must_use]
 pub fn share(part: u64, of: u64) -> String {
     match of {
-        0 => "–".to_owned(),
+        0 => DASH.to_owned(),
         // Coverage is of no pillar, so that no pillar's threshold is meant.
         of if of < Thresholds::default().denominator => format!("{part} of {of}"),
         of => format!("{}%", part * 100 / of),
@@ -185,19 +190,13 @@ pub fn found(signal: &SignalReport) -> String {
 
 /// A summary with its reason.
 pub(in crate::report) fn with_reason(summary: &str, reason: &str) -> String {
-    let (summary, reason) = counted(summary, reason);
     if reason.is_empty() { summary.to_owned() } else { format!("{summary} ({reason})") }
 }
 
-/// What a signal counted and what limits it, in words: `0 of 0 docs` is no finding, and needs
-/// no remark that these are few.
+/// Whether a cell says that there is nothing to count.
 #[must_use]
-pub fn counted<'a>(summary: &'a str, reason: &'a str) -> (&'a str, String) {
-    if !summary.starts_with(NONE_OF_NONE) {
-        return (summary, reason.to_owned());
-    }
-    let others = reason.split("; ").filter(|part| !part.starts_with("fewer than "));
-    (NOTHING_TO_COUNT, others.collect::<Vec<_>>().join("; "))
+pub fn is_of_nothing(headline: Option<Headline>) -> bool {
+    headline.is_some_and(Headline::is_of_nothing)
 }
 
 /// What an initiative lacks, and by when it has to be there.
@@ -340,16 +339,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_nothing_is_no_finding() {
-        let said = |summary, reason| with_reason(summary, reason);
-        assert_eq!(said("0 of 0 docs still stand", "fewer than 5 docs"), "nothing to count");
-        let reason = "no reviews; fewer than 5 docs; as of May";
-        assert_eq!(
-            said("0 of 0 docs, 0 teams", reason),
-            "nothing to count (no reviews; as of May)"
-        );
-        assert_eq!(said("0 of 2 docs", "fewer than 5 docs"), "0 of 2 docs (fewer than 5 docs)");
-        assert_eq!(said("≥ 0 of 0 docs", ""), "≥ 0 of 0 docs");
+    fn nothing_of_nothing_is_a_dash() {
+        let nothing = Some(Headline { count: 0, of: Some(0), at_least: false });
+        assert_eq!([cell(nothing), small_cell(nothing)], ["–", "–"]);
+        assert!(is_of_nothing(nothing) && !is_of_nothing(None));
     }
 
     #[test]

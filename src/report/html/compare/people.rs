@@ -41,8 +41,11 @@ pub(super) struct SignalCell<'a> {
 }
 
 impl PillarTable<'_> {
-    /// `4 signals, 9 values changed`.
+    /// `4 signals, 9 of 48 values changed`.
     pub(super) fn changed(&self) -> String {
+        if self.signals.is_empty() {
+            return "nothing in either quarter".to_owned();
+        }
         let changed = self.rows.iter().flatten().filter(|cell| cell.has_changed).count();
         format!(
             "{}, {changed} of {} changed",

@@ -97,6 +97,10 @@ fn repositories(checked: &Checked<'_>, columns: usize) -> String {
             text.push_str(&lines(&format!("{}: unknown, not read", facts.name), columns));
             continue;
         }
+        if c.changes == 0 {
+            text.push_str(&lines(&format!("{}: no changes in the window", facts.name), columns));
+            continue;
+        }
         let people = c.changes - c.author_is_bot;
         let forms: Vec<String> =
             c.review_forms.iter().map(|(form, count)| format!("{count} {form}")).collect();

@@ -1,8 +1,8 @@
 //! Several people: one line each, in alphabetical order, never ranked.
 
 use crate::report::model::{
-    PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, each_signal, headline,
-    headline_name,
+    Headline, PersonPillar, PersonReport, PillarStatus, Report, ReportPillar, each_signal,
+    headline, headline_name,
 };
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words;
@@ -55,6 +55,9 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
     let mut legend = vec![words::RESTS_ON.to_owned(), what_is_counted(&ids)];
     if has_unknown(people, &ids) {
         legend.push("? unknown: no scanned source records it".to_owned());
+    }
+    if has_nothing_to_count(people, &ids) {
+        legend.push(words::NONE_OF_NONE.to_owned());
     }
     let mut pillars = people.iter().flat_map(|person| &person.pillars);
     if pillars.any(|pillar| pillar.status == PillarStatus::Thin) {
@@ -124,14 +127,14 @@ fn pillar_part(
     }
     if !quiet.is_empty() {
         let names: Vec<&str> = quiet.iter().map(|person| person.id.as_str()).collect();
-        text.push_str(&remarks([format!("0 throughout: {}", names.join(", "))], columns));
+        text.push_str(&remarks([format!("nothing throughout: {}", names.join(", "))], columns));
     }
     text
 }
 
 /// Whether none of these signals found anything; one that is unknown may have.
 fn found_nothing(person: &PersonReport, ids: &[&str]) -> bool {
-    let of = |id: &&str| headline(id, person.signals.get(*id)?).map(|found| found.count);
+    let of = |id: &&str| headline_of(person, id).map(|found| found.count);
     ids.iter().all(|id| of(id) == Some(0))
 }
 
@@ -189,10 +192,19 @@ fn what_is_counted(ids: &[&str]) -> String {
 
 /// The value that stands for the signal, or `?` where it is unknown.
 fn cell(person: &PersonReport, id: &str) -> String {
-    match person.signals.get(id).and_then(|signal| headline(id, signal)) {
+    match headline_of(person, id) {
         None => "?".to_owned(),
         found => words::cell(found),
     }
+}
+
+fn headline_of(person: &PersonReport, id: &str) -> Option<Headline> {
+    headline(id, person.signals.get(id)?)
+}
+
+fn has_nothing_to_count(people: &[PersonReport], ids: &[&str]) -> bool {
+    let is_none = |person, id| words::is_of_nothing(headline_of(person, id));
+    people.iter().any(|person| ids.iter().any(|id| is_none(person, id)))
 }
 
 fn has_unknown(people: &[PersonReport], ids: &[&str]) -> bool {

@@ -7,6 +7,7 @@ use crate::report::model::{
 };
 use crate::report::table::layout::plain_table;
 use crate::report::words::{self, set_aside};
+use crate::signals::NOTHING_TO_COUNT;
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width, wrap};
 
@@ -115,11 +116,13 @@ fn says_something((id, signal): &(&String, &SignalReport)) -> bool {
         && !(is_zero && signal.evidence.is_empty() && signal.reason.is_empty())
 }
 
-/// The signals that found nothing in one line, and the unknown ones in one for
-/// each reason.
+/// The signals that found nothing in one line, those with nothing to count in another, and
+/// the unknown ones in one for each reason.
 fn in_short_lines(signals: &[(&String, &SignalReport)], columns: usize) -> String {
+    let (of_nothing, others): (Vec<_>, Vec<_>) =
+        signals.iter().partition(|(id, signal)| words::is_of_nothing(headline_of(id, *signal)));
     let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (id, signal) in signals {
+    for (id, signal) in others {
         let reason = match signal.status {
             SignalStatus::NoSource => signal.reason.as_str(),
             _ => "",
@@ -131,6 +134,10 @@ fn in_short_lines(signals: &[(&String, &SignalReport)], columns: usize) -> Strin
     }
     by_reason.sort_by_key(|(reason, _)| !reason.is_empty());
     let mut text = String::new();
+    if !of_nothing.is_empty() {
+        let ids: Vec<&str> = of_nothing.into_iter().map(|(id, _)| id.as_str()).collect();
+        text.push_str(&hanging(&format!("{NOTHING_TO_COUNT}: {}", ids.join(", ")), columns));
+    }
     for (reason, ids) in by_reason {
         let line = match reason {
             "" => format!("nothing found: {}", ids.join(", ")),

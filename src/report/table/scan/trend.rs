@@ -25,6 +25,11 @@ pub(super) fn table(report: &Report, columns: usize) -> String {
     if trend.periods.iter().any(|period| period.partial) {
         legend.push("* incomplete: cut off by the window or not over yet");
     }
+    let points = report.people.iter().flat_map(|person| &person.trend);
+    let mut points = points.flat_map(|(id, points)| points.iter().map(|point| headline(id, point)));
+    if points.any(words::is_of_nothing) {
+        legend.push(words::NONE_OF_NONE);
+    }
     text + &remarks(legend, columns)
 }
 
