@@ -23,7 +23,8 @@ pub struct GapsArgs {
     /// The format of the result
     #[arg(long, value_enum, default_value_t = PlanFormat::Table)]
     pub format: PlanFormat,
-    /// Write the result to this file instead of standard output (-)
+    /// Write the result to this file instead of standard output (-); a packet, a config, a journal
+    /// or notes in its place are never replaced
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

@@ -10,7 +10,8 @@ pub struct OutputArgs {
     /// The format of the result
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// Write the result to this file instead of standard output (-)
+    /// Write the result to this file instead of standard output (-); a packet, a config, a journal
+    /// or notes in its place are never replaced
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

@@ -36,7 +36,7 @@ mod types;
 pub(crate) use check::{check_letters, date, filled, packet};
 pub(crate) use later::{Each, Later};
 pub(crate) use load::read_text;
-pub(crate) use place::{Places, YamlPath};
+pub(crate) use place::{Places, YamlPath, keys_at_the_top};
 pub(crate) use raw::RawPacket;
 pub(crate) use read::Reader;
 

@@ -54,6 +54,41 @@ impl From<Span> for Mark {
     }
 }
 
+/// Deeper than anybody nests what they write by hand.
+const MAX_DEPTH: usize = 64;
+
+/// The keys at the top of a text, as far as it is YAML and a mapping, each with its value
+/// where that is a scalar. No more of the text is read than is asked for.
+pub(crate) fn keys_at_the_top(text: &str) -> impl Iterator<Item = (String, Option<String>)> {
+    let mut events = Parser::new_from_str(text).map_while(Result::ok);
+    let (mut depth, mut key) = (0_usize, None);
+    std::iter::from_fn(move || {
+        loop {
+            let value = match events.next()?.0 {
+                Event::SequenceStart(..) if depth == 0 => return None,
+                Event::MappingStart(..) | Event::SequenceStart(..) => {
+                    depth += 1;
+                    None
+                }
+                Event::MappingEnd | Event::SequenceEnd => {
+                    depth = depth.checked_sub(1)?;
+                    None
+                }
+                Event::Scalar(text, ..) => Some(text.into_owned()),
+                Event::Alias(_) => None,
+                Event::StreamStart | Event::DocumentStart(_) => continue,
+                Event::Nothing | Event::StreamEnd | Event::DocumentEnd => return None,
+            };
+            match (depth, key.take(), value) {
+                (1, Some(key), value) => return Some((key, value)),
+                (1, None, value) => key = value,
+                (0 | MAX_DEPTH, ..) => return None,
+                (_, known, _) => key = known,
+            }
+        }
+    })
+}
+
 /// Index into [`Places::nodes`].
 type NodeId = usize;
 
