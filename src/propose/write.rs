@@ -23,6 +23,12 @@ const HEAD: &str = "\
 version: 1
 ";
 
+/// What no repository proposes.
+const JOURNAL: &str = "
+# What Git cannot see, in your own words: `crosscut log` makes the file with the first entry.
+# journal: [journal.yaml]
+";
+
 /// Lines, with comments.
 struct Page(String);
 
@@ -54,6 +60,7 @@ pub(super) fn write(draft: &Draft) -> String {
     }
     docs(&mut page, &draft.docs);
     initiatives(&mut page, &draft.tickets, &draft.doc_links);
+    page.0.push_str(JOURNAL);
     page.0
 }
 

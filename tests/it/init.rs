@@ -112,6 +112,26 @@ fn the_proposal_passes_the_check_and_can_be_scanned() {
 }
 
 #[test]
+fn the_line_for_a_journal_is_valid_once_it_is_no_comment() {
+    let sandbox = Sandbox::new();
+    community(&sandbox);
+    let run = init(&sandbox, &["code", "-o", "crosscut.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let text = fs::read_to_string(sandbox.path("crosscut.yaml")).unwrap();
+    let (before, hint) = text.split_once("\n# journal: ").expect("a hint");
+    fs::write(sandbox.path("crosscut.yaml"), format!("{before}\njournal: {hint}")).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut crosscut = sandbox.crosscut();
+        Run::of(crosscut.args(arguments).args(AS_OF))
+    };
+    let log = run(&["log", "Ended the outage", "--person", "ana-quispe"]);
+    assert_eq!(log.code, Some(0), "{}", log.stderr);
+    assert!(sandbox.path("journal.yaml").is_file());
+    let check = run(&["check"]);
+    assert_eq!((check.code, check.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn what_decides_most_is_told_first() {
     let sandbox = Sandbox::new();
     community(&sandbox);
