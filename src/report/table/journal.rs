@@ -7,7 +7,7 @@ use crate::journal::{Entry, Journal, When};
 use crate::report::model::{EvidenceItem, Report};
 use crate::report::words;
 use crate::ui::style::{accent, dim, heading};
-use crate::ui::text::{sanitize, truncate, wrap};
+use crate::ui::text::{sanitize, wrap};
 
 /// The entries of journals, or those of one person, oldest first.
 #[must_use]
@@ -50,15 +50,19 @@ fn one(entry: &Entry, person: Option<&str>, columns: usize) -> String {
         }
     });
     let line = sanitize(&format!("{when}  {who}{}", entry.what));
-    let mut text = String::new();
-    for (line, at) in wrap(&line, columns - 6).iter().zip(0..) {
-        text.push_str(&format!("{:1$}{line}\n", "", if at == 0 { 2 } else { 6 }));
-    }
+    let mut text = hanging(&line, columns);
     let about = sanitize(&format!("{} · {}", entry.id, about.join(" · ")));
     for line in wrap(&about, columns - 6) {
         text.push_str(&format!("      {}\n", dim(line)));
     }
     text
+}
+
+/// A text in lines, those after the first further in.
+fn hanging(text: &str, columns: usize) -> String {
+    let lines = wrap(text, columns - 6);
+    let lines = lines.iter().zip([2].into_iter().chain(std::iter::repeat(6)));
+    lines.map(|(line, indent)| format!("{:indent$}{line}\n", "")).collect()
 }
 
 /// What landed in the report's window and stands behind any number of its one
@@ -82,7 +86,7 @@ pub fn month(report: &Report, name: &str, columns: usize) -> String {
             let (day, commit) = (words::day(item.time()), words::short(item));
             let roles = roles.into_iter().collect::<Vec<_>>().join(", ");
             let line = sanitize(&format!("{day} {commit} {} ({roles})", item.subject()));
-            text.push_str(&format!("  {}\n", truncate(&line, columns - 2)));
+            text.push_str(&hanging(&line, columns));
         }
         parts.push(text);
     }
@@ -120,4 +124,19 @@ fn seen<'r>(
         by_repo.entry(repo).or_default().push(seen);
     }
     by_repo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hanging;
+
+    #[test]
+    fn a_line_that_is_too_long_goes_on_further_in() {
+        let line = "2026-03-23 9ae1055077 ledger: return typed errors (author)";
+        assert_eq!(
+            hanging(line, 50),
+            "  2026-03-23 9ae1055077 ledger: return typed\n      errors (author)\n"
+        );
+        assert_eq!(hanging("short", 50), "  short\n");
+    }
 }
