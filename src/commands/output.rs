@@ -169,9 +169,16 @@ pub fn tell(text: &str) {
 /// How many columns the result has: those of the terminal, `COLUMNS`, or 80.
 #[must_use]
 pub fn columns() -> usize {
+    known_columns().unwrap_or(DEFAULT_COLUMNS)
+}
+
+/// The same for what other programs read line by line: nothing where it goes to no terminal
+/// and nobody says how many there are.
+#[must_use]
+pub fn known_columns() -> Option<usize> {
     let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0));
     let variable = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-    variable.or_else(terminal).filter(|columns| *columns > 0).unwrap_or(DEFAULT_COLUMNS)
+    variable.or_else(terminal).filter(|columns| *columns > 0)
 }
 
 /// Whether progress can be shown.

@@ -1,6 +1,6 @@
 //! `crosscut owners`: who owns a path, and which rule says so.
 
-use super::output::{columns, print, tell};
+use super::output::{columns, known_columns, print, tell};
 use super::{CommandError, Outcome, session, window};
 use crate::cli::OwnersArgs;
 use crate::config::{Config, DesignDocs, RepoConfig, suggest};
@@ -32,7 +32,7 @@ pub(super) fn run(args: &OwnersArgs) -> Result<Outcome, CommandError> {
     let ownership = Ownership::new(repo, &facts[0], &mut foreign, &mut org);
     let told = org::gaps(&facts, std::slice::from_ref(&ownership));
     let asked = Asked { config: &config, repo, org: &org, ownership: &ownership, at };
-    print(&table::owners(&asked, &args.paths))?;
+    print(&table::owners(&asked, &args.paths, known_columns()))?;
     let gaps = table::gaps(&report::gaps(&told), columns());
     if !gaps.is_empty() {
         tell(gaps.trim_end());

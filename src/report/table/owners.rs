@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::config::{Config, OwnerRule, RepoConfig};
 use crate::org::{Decision, FileRule, Meaning, Org, Ownership};
 use crate::ui::style::{accent, dim};
-use crate::ui::text::{sanitize, width};
+use crate::ui::text::{sanitize, width, wrap};
 
 /// Whose paths are asked for, and as of when.
 pub struct Asked<'a> {
@@ -21,11 +21,17 @@ pub struct Asked<'a> {
     pub at: Date,
 }
 
-/// The owner of each of these paths with the rule that says so, or without any
-/// path every rule: a line each.
+/// Columns that a place has to have beside what it is about; with fewer it stands below.
+const PLACE: usize = 30;
+/// How far in it stands there.
+const BELOW: usize = 4;
+
+/// The owner of each of these paths with the rule that says so, or without any path every
+/// rule: a line each, and where that is longer than the terminal, as few as it takes.
 #[must_use]
-pub fn owners(asked: &Asked<'_>, paths: &[String]) -> String {
-    aligned(&if paths.is_empty() { asked.rules() } else { asked.paths(paths) })
+pub fn owners(asked: &Asked<'_>, paths: &[String], columns: Option<usize>) -> String {
+    let rows = if paths.is_empty() { asked.rules() } else { asked.paths(paths) };
+    aligned(&rows, columns.unwrap_or(usize::MAX))
 }
 
 type Row = [String; 3];
@@ -126,13 +132,67 @@ impl Asked<'_> {
     }
 }
 
-/// Three columns: the first two as wide as they have to be.
-fn aligned(rows: &[Row]) -> String {
+/// Three columns: the first two as wide as they have to be, the last one wrapped in what they
+/// leave. Where that is too little, it stands below them.
+fn aligned(rows: &[Row], columns: usize) -> String {
     let widest = |at: usize| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
-    let (first, second) = (widest(0), widest(1));
+    let (first, second, third) = (widest(0), widest(1), widest(2));
     let pad = |text: &str, columns: usize| " ".repeat(columns.saturating_sub(width(text)));
-    let lines = rows.iter().map(|[a, b, c]| {
-        format!("{a}{}  {}{}  {}\n", pad(a, first), accent(b), pad(b, second), dim(c))
+    let before = first + second + 4;
+    let room = columns.saturating_sub(before);
+    let lines = rows.iter().map(|[a, b, c]| match room < PLACE.min(third) {
+        true => {
+            let owners = hanging(b, columns.saturating_sub(width(a) + 2), BELOW, accent);
+            let place = wrap(c, columns.saturating_sub(BELOW)).into_iter();
+            let place = place.map(|line| format!("{:BELOW$}{}\n", "", dim(line)));
+            format!("{a}  {owners}\n{}", place.collect::<String>())
+        }
+        false => {
+            let place = hanging(c, room, before, dim);
+            format!("{a}{}  {}{}  {place}\n", pad(a, first), accent(b), pad(b, second))
+        }
     });
     lines.collect()
+}
+
+/// A text in lines of at most `columns`, those after the first so far in.
+fn hanging(text: &str, columns: usize, indent: usize, style: fn(String) -> String) -> String {
+    if width(text) <= columns {
+        return style(text.to_owned());
+    }
+    let lines = wrap(text, columns).into_iter().map(style);
+    lines.collect::<Vec<_>>().join(&format!("\n{:indent$}", ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(rows: &[[&str; 3]], columns: usize) -> String {
+        let rows: Vec<Row> = rows.iter().map(|row| row.map(str::to_owned)).collect();
+        anstream::adapter::strip_str(&aligned(&rows, columns)).to_string()
+    }
+
+    #[test]
+    fn a_place_is_wrapped_beside_its_rule_or_stands_below() {
+        let place = "crosscut.yaml:12: /pay/ from 2025-01-01 to 2025-06-01";
+        let rows = [["/pay/", "payments", place], ["*", "nobody", "crosscut.yaml:13: *"]];
+        let wide = format!("/pay/  payments  {place}\n*      nobody    crosscut.yaml:13: *\n");
+        assert_eq!(told(&rows, usize::MAX), wide);
+        assert_eq!(told(&rows, 70), wide, "it just fits");
+        let wrapped = "\
+/pay/  payments  crosscut.yaml:12: /pay/ from 2025-01-01 to
+                 2025-06-01
+*      nobody    crosscut.yaml:13: *
+";
+        assert_eq!(told(&rows, 60), wrapped);
+        let below = "\
+/pay/  payments
+    crosscut.yaml:12: /pay/ from
+    2025-01-01 to 2025-06-01
+*  nobody
+    crosscut.yaml:13: *
+";
+        assert_eq!(told(&rows, 36), below);
+    }
 }
