@@ -68,9 +68,11 @@ entries:
 #[test]
 fn a_slip_in_a_team_or_a_person_is_pointed_out() {
     let company = company(OWN);
-    let run = log(&company, &["Paged", "--team", "platfrom", "--with", "dea", "--team", "Legal"]);
+    let slips = ["--team", "platfrom", "--with", "dea", "--with", "Zoe", "--team", "Legal"];
+    let run = log(&company, &[&["Paged"][..], &slips].concat());
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let told = [
+        "note: nobody on the roster is `Zoe`; the entry says it as it is",
         "note: the config has no `dea`: did you mean `dee`?",
         "note: the config has no `platfrom`: did you mean `platform`?",
     ];

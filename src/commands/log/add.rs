@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::lock::Lock;
 use crate::commands::error::CommandError;
 use crate::commands::output::{Content, Output, print, tell};
-use crate::config::{Config, suggest};
+use crate::config::{Config, Person, suggest};
 use crate::journal::{Appended, Draft, Journal, append};
 use crate::ui::text::sanitize;
 
@@ -72,30 +72,46 @@ pub(super) fn add(
     }
 }
 
-/// Teams and people that the config does not know, and that look much like one that it
-/// knows. Others stay as they are written: a journal also names whom no config knows.
+/// Teams that the config does not know and that look much like one that it knows, and people
+/// whom it does not know. All stay as they are written: a journal also names others.
 fn slips(drafts: &[Draft], config: &Config) -> Vec<String> {
     let teams: Vec<&str> = config.teams.iter().map(|team| team.id.as_str()).collect();
-    let people: Vec<&str> = config.people.iter().map(|person| person.id.as_str()).collect();
-    let is_called = |text: &str| {
-        config.teams.iter().any(|team| team.name == text)
-            || config.people.iter().any(|person| person.name == text)
-    };
+    let is_team = |text: &str| config.teams.iter().any(|team| team.id == text || team.name == text);
     let mut notes = BTreeSet::new();
-    for draft in drafts {
-        let written = [(&draft.teams, &teams), (&draft.people, &people)];
-        for (text, known) in written
-            .into_iter()
-            .flat_map(|(all, known)| all.iter().map(move |text| (text.as_str(), known)))
-        {
-            let near = suggest::closest(text, known);
-            if let Some(near) = near.filter(|near| *near != text && !is_called(text)) {
-                let note = format!("note: the config has no `{text}`: did you mean `{near}`?");
-                notes.insert(sanitize(&note));
-            }
+    for team in drafts.iter().flat_map(|draft| &draft.teams).filter(|team| !is_team(team)) {
+        if let Some(near) = suggest::closest(team, &teams) {
+            notes.insert(format!("note: the config has no `{team}`: did you mean `{near}`?"));
         }
     }
-    notes.into_iter().collect()
+    let people = drafts.iter().flat_map(|draft| &draft.people);
+    for person in people.filter(|person| is_unknown(person, config)) {
+        notes.insert(match nearest(person, config) {
+            Some(near) => format!("note: the config has no `{person}`: did you mean `{near}`?"),
+            None => format!("note: nobody on the roster is `{person}`; the entry says it as it is"),
+        });
+    }
+    notes.iter().map(|note| sanitize(note)).collect()
+}
+
+/// Whether there is a roster, and nobody on it has this id, address or name.
+fn is_unknown(text: &str, config: &Config) -> bool {
+    let is_called =
+        |person: &Person| person.name == text || person.names.iter().any(|name| name == text);
+    !config.people.is_empty()
+        && config.person(text).is_none()
+        && !config.people.iter().any(is_called)
+}
+
+/// The id of whoever on the roster has the id or name that is most like this one.
+fn nearest<'c>(text: &str, config: &'c Config) -> Option<&'c str> {
+    let called = |person: &'c Person| {
+        let names = [&person.id, &person.name].into_iter().chain(&person.names);
+        names.map(move |name| (name.as_str(), person.id.as_str()))
+    };
+    let all: Vec<(&str, &str)> = config.people.iter().flat_map(called).collect();
+    let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+    let near = suggest::closest(text, &names)?;
+    all.iter().find(|(name, _)| *name == near).map(|(_, id)| *id)
 }
 
 fn read(file: &Path, name: &str) -> Result<String, CommandError> {
