@@ -34,8 +34,9 @@ impl Noun {
         plain: Some(["week counted by team", "weeks counted by team"]),
         ..Self::new("team-week", "team-weeks")
     };
-    /// `month`, `months`.
-    pub const MONTHS: Self = Self::new("month", "months");
+    /// `month`, `months`: of the calendar, so that 18 months from the middle of one are 19.
+    pub const MONTHS: Self =
+        Self { plain: Some(["calendar month", "calendar months"]), ..Self::new("month", "months") };
     /// `file`, `files`.
     pub const FILES: Self = Self::new("file", "files");
 

@@ -16,7 +16,7 @@ use crate::report::words::{self, set_aside};
 pub fn scan(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut title = format!(
         "# Evidence of cross-team impact\n\n{}, as of {}.\n",
-        words::days(&report.window),
+        words::window(&report.window),
         report.provenance.as_of
     );
     title.push_str(&care(report.care.as_ref()));

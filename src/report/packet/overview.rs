@@ -23,7 +23,7 @@ pub(super) fn title(report: &Report, person: &PersonReport) -> String {
         "# Promotion packet: {}\n\n{} · evidence from {}, as of {}\n",
         markdown::text(&person.name),
         markdown::text(&home),
-        words::days(&report.window),
+        words::window(&report.window),
         report.provenance.as_of
     )
 }

@@ -15,6 +15,8 @@ pub mod values;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 pub use address::web_address;
 pub use care::care;
 pub use entries::{by_own_record, entry, months, outcome, whose_word};
@@ -27,6 +29,7 @@ use super::model::{
     EvidenceGroup, EvidenceItem, GuardId, Headline, PersonPillar, PlanStep, ReportWindow,
     SignalReport, SignalStatus, TrendPeriod,
 };
+use crate::attribute::Window;
 use crate::config::Thresholds;
 
 /// Letters of a commit id that people are shown.
@@ -57,6 +60,24 @@ pub fn possessive(name: &str) -> String {
 #[must_use]
 pub fn days(window: &ReportWindow) -> String {
     format!("{} to {}", window.from, window.last_day())
+}
+
+/// The same for the head of a report. Where the window cuts calendar months, it says how many
+/// there are: months are counted by the calendar, and 18 from the middle of one touch 19.
+#[must_use]
+pub fn window(window: &ReportWindow) -> String {
+    let days = days(window);
+    let (Ok(from), Ok(to)) = (window.from.parse::<Date>(), window.to.parse::<Date>()) else {
+        return days;
+    };
+    let months = Window { from, to }.months();
+    let cut = match (from.day() > 1, to.day() > 1) {
+        (true, true) => "the first and the last",
+        (true, false) => "the first",
+        (false, true) => "the last",
+        (false, false) => return days,
+    };
+    if months < 2 { days } else { format!("{days} ({months} calendar months, {cut} in part)") }
 }
 
 /// `12 of 40`.
@@ -326,6 +347,23 @@ mod tests {
         assert_eq!([1, 2].map(|count| plural(count, "person")), ["1 person", "2 people"]);
         assert_eq!(plural(2, "repository"), "2 repositories");
         assert_eq!(["Web", "Virt drivers"].map(possessive).join(" "), "Web's Virt drivers'");
+    }
+
+    #[test]
+    fn months_that_a_window_cuts_are_told() {
+        let said = |from: &str, to: &str| {
+            window(&ReportWindow { from: from.to_owned(), to: to.to_owned() })
+        };
+        assert_eq!(said("2025-01-01", "2026-07-01"), "2025-01-01 to 2026-06-30");
+        assert_eq!(
+            said("2024-12-16", "2026-06-16"),
+            "2024-12-16 to 2026-06-15 (19 calendar months, the first and the last in part)"
+        );
+        assert_eq!(
+            said("2025-01-01", "2025-02-02"),
+            "2025-01-01 to 2025-02-01 (2 calendar months, the last in part)"
+        );
+        assert_eq!(said("2025-01-03", "2025-02-01"), "2025-01-03 to 2025-01-31");
     }
 
     #[test]

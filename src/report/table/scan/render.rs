@@ -46,7 +46,7 @@ pub fn scan(report: &Report, options: &Options) -> String {
 
 fn title(report: &Report, columns: usize) -> String {
     let repos = sanitize(&words::repositories(&report.provenance, &report.gaps));
-    let about = words::days(&report.window);
+    let about = words::window(&report.window);
     let line = format!("{about} · {repos} · as of {}", report.provenance.as_of);
     let mut text = format!("{}\n", heading("crosscut: evidence of cross-team impact"));
     for line in wrap(&line, columns) {
