@@ -9,6 +9,7 @@ use super::{CommandError, Outcome};
 use crate::attribute;
 use crate::cli::{CheckArgs, Share};
 use crate::org::known_as;
+use crate::propose::{self, ToCorrect};
 use crate::report;
 use crate::report::table::{self, Checked};
 
@@ -19,6 +20,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
     let standing = LazyCell::new(|| Standing::of(&session));
     let floors: Vec<_> =
         args.fail_under.iter().map(|floor| (share(floor.share), floor.percent)).collect();
+    let gaps = report::gaps(&session.gaps());
+    let first = propose::to_correct(&ToCorrect {
+        facts: &session.facts,
+        attributed: &session.attributed,
+        ownership: &session.ownership,
+        coverage: &session.seen.coverage,
+        window: session.seen.window,
+        known: &known,
+    });
     let checked = Checked {
         config: &session.config,
         facts: &session.facts,
@@ -26,12 +36,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CommandError> {
         attributed: &session.attributed,
         ownership: &session.ownership,
         known: &known,
-        gaps: &report::gaps(&session.gaps()),
+        gaps: &gaps,
         window: session.seen.window,
         coverage: &session.seen.coverage,
         joining: &|miss| standing.changes_joining(miss),
         floors: &floors,
         emails: args.emails,
+        first: &first,
     };
     print(&table::check(&checked, columns()))?;
     match session.outcome() {

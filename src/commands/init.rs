@@ -12,9 +12,10 @@ use crate::facts::{GapKind, RepoFacts};
 use crate::gather::{Snapshot, snapshot};
 use crate::org::known_as;
 use crate::propose::{self, Found};
+use crate::report::table;
 use crate::signals::registry;
 use crate::ui::style::dim;
-use crate::ui::text::{sanitize, wrap};
+use crate::ui::text::sanitize;
 
 pub(super) fn run(args: &InitArgs) -> Result<Outcome, CommandError> {
     let file = args.output.as_deref().filter(|file| *file != Path::new("-"));
@@ -113,10 +114,6 @@ fn next(file: &Path, first: &[String]) -> String {
     if !first.is_empty() {
         lines.push(dim("What would settle most of what is unknown:"));
     }
-    for (at, step) in first.iter().enumerate() {
-        let mut wrapped = wrap(&sanitize(step), columns() - 5).into_iter();
-        lines.extend(wrapped.next().map(|line| dim(format!("  {}. {line}", at + 1))));
-        lines.extend(wrapped.map(|line| dim(format!("     {line}"))));
-    }
+    lines.extend(table::steps(first, columns()).into_iter().map(dim));
     lines.join("\n")
 }

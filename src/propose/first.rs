@@ -8,8 +8,9 @@ use super::Found;
 use super::draft::Draft;
 use super::roster::ALIKE;
 use super::words::plural;
-use crate::attribute::{Unowned, unowned};
+use crate::attribute::{RepoCoverage, Unowned, unowned};
 use crate::config::{Config, Kind};
+use crate::facts::RepoFacts;
 use crate::org::{Foreign, Org, Ownership, resolve};
 
 /// How much of what is unknown the lines that are named have to decide, in percent.
@@ -18,31 +19,38 @@ const MOST: u64 = 80;
 const SHOWN: usize = 8;
 
 /// Something to correct.
-struct Step {
+pub(super) struct Step {
     /// How many changes or paths of all it decides, in thousandths.
-    weight: u64,
-    text: String,
+    pub weight: u64,
+    pub text: String,
 }
 
 /// The steps, those that decide most first; nothing where nothing is unknown.
 pub(super) fn first(found: &Found<'_>, draft: &Draft, written: &Config) -> Vec<String> {
-    let mut steps: Vec<Step> =
-        [teams(found, draft), owners(found, written), alike(draft)].into_iter().flatten().collect();
+    let people = draft.people.people.iter();
+    let without = people.filter(|p| p.teams.is_empty() && p.kind == Kind::Human);
+    let counts = without.map(|person| (person.id.clone(), person.authored));
+    let all = found.coverage.iter().map(|repo| repo.changes).sum();
+    let teams = teams(counts, !draft.teams.teams.is_empty(), all);
+    in_order([teams, owners(found, written), alike(draft)].into_iter().flatten())
+}
+
+/// The steps that decide most first, those of equal weight as they come.
+pub(super) fn in_order(steps: impl Iterator<Item = Step>) -> Vec<String> {
+    let mut steps: Vec<Step> = steps.collect();
     steps.sort_by_key(|step| Reverse(step.weight));
     steps.into_iter().map(|step| step.text).collect()
 }
 
-/// Whose team would make most changes tell inside from outside.
-fn teams(found: &Found<'_>, draft: &Draft) -> Option<Step> {
-    let people = draft.people.people.iter();
-    let without = people.filter(|p| p.teams.is_empty() && p.kind == Kind::Human);
-    let counts = without.map(|person| (person.id.clone(), person.authored));
+/// Whose team would make most changes tell inside from outside: of these people without
+/// one, by the changes that they wrote, of all.
+pub(super) fn teams(
+    counts: impl Iterator<Item = (String, u64)>,
+    has_teams: bool,
+    all: u64,
+) -> Option<Step> {
     let Most { names, part, whole } = most(counts)?;
-    let all: u64 = found.coverage.iter().map(|repo| repo.changes).sum();
-    let give = match draft.teams.teams.is_empty() {
-        true => "Name the teams, and give one",
-        false => "Give a team",
-    };
+    let give = if has_teams { "Give a team" } else { "Name the teams, and give one" };
     Some(Step {
         weight: whole * 1000 / all.max(1),
         text: format!(
@@ -54,9 +62,7 @@ fn teams(found: &Found<'_>, draft: &Draft) -> Option<Step> {
     })
 }
 
-/// Which places hold most of the changed paths of which nothing says whose they are, with
-/// the config as it is written: the same that `check` counts. In a repository of which
-/// nothing is owned, that is `*` for the files at the top.
+/// The places with the config as it is written.
 fn owners(found: &Found<'_>, written: &Config) -> Option<Step> {
     let places = unowned(
         found.attributed,
@@ -73,9 +79,20 @@ fn owners(found: &Found<'_>, written: &Config) -> Option<Step> {
         }
         None => true,
     };
+    places_of(places.into_iter().filter(is_read), found.facts, found.coverage)
+}
+
+/// Which places hold most of the changed paths of which nothing says whose they are: the
+/// same that `check` counts. In a repository of which nothing is owned, that is `*` for the
+/// files at the top.
+pub(super) fn places_of(
+    places: impl IntoIterator<Item = Unowned>,
+    facts: &[RepoFacts],
+    coverage: &[RepoCoverage],
+) -> Option<Step> {
     let mut by_place: BTreeMap<String, u64> = BTreeMap::new();
-    for place in places.into_iter().filter(is_read) {
-        let repo = &found.facts[place.repo].name;
+    for place in places {
+        let repo = &facts[place.repo].name;
         let is_at_the_top = !place.place[1..].contains('/');
         let name = match () {
             () if !place.owned_elsewhere && is_at_the_top => format!("{repo}: *"),
@@ -85,7 +102,7 @@ fn owners(found: &Found<'_>, written: &Config) -> Option<Step> {
         *by_place.entry(name).or_default() += place.paths;
     }
     let Most { names, part, whole } = most(by_place)?;
-    let all: u64 = found.coverage.iter().map(|repo| repo.paths).sum();
+    let all: u64 = coverage.iter().map(|repo| repo.paths).sum();
     let mut text = format!(
         "Say who owns {} first ({part} of the {} without a known owner): {}",
         plural(names.len() as u64, "place"),
@@ -128,13 +145,13 @@ fn alike(draft: &Draft) -> Option<Step> {
 }
 
 /// The fewest that together have [`MOST`] percent of all.
-struct Most {
-    names: Vec<String>,
-    part: u64,
-    whole: u64,
+pub(super) struct Most {
+    pub names: Vec<String>,
+    pub part: u64,
+    pub whole: u64,
 }
 
-fn most(counts: impl IntoIterator<Item = (String, u64)>) -> Option<Most> {
+pub(super) fn most(counts: impl IntoIterator<Item = (String, u64)>) -> Option<Most> {
     let mut counts: Vec<(String, u64)> =
         counts.into_iter().filter(|(_, count)| *count > 0).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -153,7 +170,7 @@ fn most(counts: impl IntoIterator<Item = (String, u64)>) -> Option<Most> {
 }
 
 /// The first of the names, and how many more.
-fn shown(names: &[String]) -> String {
+pub(super) fn shown(names: &[String]) -> String {
     let first = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(SHOWN) {
         0 => first,

@@ -10,6 +10,7 @@
 //! comments. Everything in it may come from anybody, so it goes through
 //! [`yaml`](crate::ui::yaml).
 
+mod correct;
 mod doc_families;
 mod doc_links;
 mod doc_logins;
@@ -31,6 +32,7 @@ mod tickets;
 mod words;
 mod write;
 
+pub use correct::{ToCorrect, to_correct};
 pub use exports::{HowTo, how_to_export};
 pub use found::Found;
 pub use repos::{owned_by_a_forge, relative};

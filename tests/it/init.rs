@@ -138,6 +138,12 @@ fn what_decides_most_is_told_first() {
     let run = init(&sandbox, &["code", "docs", "-o", "proposed.yaml"]);
     assert!(run.stderr.lines().all(|line| line.chars().count() <= 80), "{}", run.stderr);
     insta::assert_snapshot!(run.stderr);
+    // `check` begins with the same, and with what only a config can lack.
+    let mut check = sandbox.crosscut();
+    let check = Run::of(check.args(["check", "--config", "proposed.yaml"]).args(AS_OF));
+    let (top, _) = check.stdout.split_once("\nCoverage in the window").unwrap();
+    assert!(top.lines().all(|line| line.chars().count() <= 80), "{top}");
+    insta::assert_snapshot!("where_a_check_begins", sandbox.scrub(top));
 }
 
 #[test]

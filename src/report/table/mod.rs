@@ -23,6 +23,6 @@ pub use kept::{all_sound, cleared, kept, nothing_kept};
 pub use layout::commands;
 pub use news::news;
 pub use owners::{Asked, owners};
-pub use parts::{care, gaps};
+pub use parts::{care, gaps, steps};
 pub use plan::plan;
 pub use scan::{Again, Options, PEOPLE, scan, shows_evidence};

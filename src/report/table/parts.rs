@@ -45,6 +45,18 @@ pub fn gaps(gaps: &[ReportGap], columns: usize) -> String {
 
 /// Pairs shown under each reason; the rest is counted.
 const PAIRS: usize = 12;
+/// Numbered lines, wrapped below their numbers.
+#[must_use]
+pub fn steps<T: AsRef<str>>(steps: &[T], columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let mut wrapped = wrap(&sanitize(step.as_ref()), columns - 5).into_iter();
+        lines.extend(wrapped.next().map(|line| format!("  {}. {line}", at + 1)));
+        lines.extend(wrapped.map(|line| format!("     {line}")));
+    }
+    lines
+}
+
 
 /// People whose values must not be compared; empty where all can be.
 pub(super) fn not_comparable(marks: &NotComparable, columns: usize) -> String {

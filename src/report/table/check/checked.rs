@@ -37,6 +37,8 @@ pub struct Checked<'a> {
     pub floors: &'a [(Share, u8)],
     /// Whether addresses are shown.
     pub emails: bool,
+    /// What to correct first, a line each.
+    pub first: &'a [String],
 }
 
 impl Checked<'_> {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 pub use self::checked::Checked;
 use self::sections::{lines, section};
-use super::parts::gaps;
+use super::parts::{gaps, steps};
 use crate::attribute::{ChangeIx, DocIx, DocRole, Unowned, UnplacedAuthor, unowned};
 use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
@@ -25,8 +25,10 @@ use crate::ui::text::{sanitize, wrap};
 #[must_use]
 pub fn check(checked: &Checked<'_>, columns: usize) -> String {
     let proposed = mentions::taken_by_one(checked);
+    let misses = near::weighed(checked, &proposed.keys().copied().collect());
     let parts = [
         summary(checked, columns),
+        first(checked, near::asked(checked, &misses).as_deref(), columns),
         repositories(checked, columns),
         unmapped_authors(checked, columns),
         robots(checked, columns),
@@ -41,12 +43,23 @@ pub fn check(checked: &Checked<'_>, columns: usize) -> String {
         unplaced_in_docs(checked, DocRole::Author, columns),
         unplaced_in_docs(checked, DocRole::Approver, columns),
         mentions::unplaced(checked, &proposed, columns),
-        near::near(checked, &proposed.keys().copied().collect(), columns),
+        near::near(checked, &misses, columns),
         gaps(checked.gaps, columns),
         floors(checked, columns),
     ];
     let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     shown.join("\n")
+}
+
+/// Where to begin: what decides most of what is unknown, then who may be one person.
+fn first(checked: &Checked<'_>, alike: Option<&str>, columns: usize) -> String {
+    let all: Vec<&str> = checked.first.iter().map(String::as_str).chain(alike).collect();
+    // Of a single question, its own section says more.
+    if checked.first.is_empty() {
+        return String::new();
+    }
+    let lines = steps(&all, columns.max(40));
+    format!("{}\n{}\n", heading("What to correct first"), lines.join("\n"))
 }
 
 fn floors(checked: &Checked<'_>, columns: usize) -> String {

@@ -8,6 +8,7 @@ use super::sections::{SHOWN, lines};
 use crate::attribute::{Footprint, footprints};
 use crate::config::Person;
 use crate::org::{Between, KnownAs, NearMiss, PersonIx, near_misses};
+use crate::report::words::glance::names;
 use crate::signals::plural;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::sanitize;
@@ -21,7 +22,7 @@ fn effect(before: &Footprint, after: &Footprint, numbers: Vec<String>) -> String
 }
 
 /// A near miss with what the person on the roster is without and with the other.
-struct Weighed {
+pub(super) struct Weighed {
     miss: NearMiss,
     before: Footprint,
     after: Footprint,
@@ -30,12 +31,19 @@ struct Weighed {
     ever: usize,
 }
 
-/// The near misses of the roster, those that would change most first, without
-/// those that are `proposed` elsewhere.
-pub(super) fn near(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>, columns: usize) -> String {
+/// Whom of the roster the near misses are about, in a line.
+pub(super) fn asked(checked: &Checked<'_>, misses: &[Weighed]) -> Option<String> {
+    let org = &checked.attributed.org;
+    let people: BTreeSet<&str> =
+        misses.iter().map(|one| org.person(one.miss.person).id.as_str()).collect();
+    let names = names(people.into_iter());
+    (!misses.is_empty()).then(|| format!("Decide who is one person with somebody below: {names}"))
+}
+
+/// The near misses, in lines.
+pub(super) fn near(checked: &Checked<'_>, misses: &[Weighed], columns: usize) -> String {
     let Checked { config, known, emails, .. } = *checked;
     let org = &checked.attributed.org;
-    let misses = weighed(checked, proposed);
     if misses.is_empty() {
         return String::new();
     }
@@ -70,7 +78,9 @@ pub(super) fn near(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>, columns
     text
 }
 
-fn weighed(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>) -> Vec<Weighed> {
+/// The near misses of the roster, those that would change most first, without those that
+/// are `proposed` elsewhere.
+pub(super) fn weighed(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>) -> Vec<Weighed> {
     let attributed = checked.attributed;
     let mut misses = near_misses(&attributed.org, checked.known, Between::RosterAndOthers);
     misses.retain(|miss| !proposed.contains(&miss.other));

@@ -18,7 +18,7 @@ pub(super) fn capped(mut lines: Vec<String>, noun: &str, rest: &str) -> Vec<Stri
 }
 
 /// `Ana, Bo, Cy and 4 more`.
-pub(super) fn names<'a>(all: impl Iterator<Item = &'a str>) -> String {
+pub(in crate::report) fn names<'a>(all: impl Iterator<Item = &'a str>) -> String {
     let all: Vec<&str> = all.collect();
     let text = all[..all.len().min(NAMES)].join(", ");
     match all.len().saturating_sub(NAMES) {

@@ -8,6 +8,7 @@ mod lists;
 mod unknown;
 
 pub(in crate::report) use self::between::largest;
+pub(in crate::report) use self::lists::names;
 
 use self::lists::capped;
 use super::comparison::led_by;
