@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     By, Comparison, Incomparable, Shown, compared, glance, markdown, moving_on, table, words,
 };
-use crate::report::{NotComparableReason, SignalStatus};
+use crate::report::{ComparedPerson, NotComparablePair, NotComparableReason, SignalStatus};
 
 /// So many people in one comparison, all but the first without any change.
 fn people(count: usize) -> Comparison {
@@ -76,6 +76,77 @@ fn what_is_unknown_for_some_is_told_with_how_many_they_are() {
         }
     }
     assert_eq!(said(&comparison), "For all 3 people: Team breadth (gone)");
+}
+
+/// What the terminal says under a heading, in one line.
+fn section(comparison: &Comparison, heading: &str) -> String {
+    let shown = Shown { columns: 80, verbose: false, trends: false, again: String::new() };
+    let text = anstream::adapter::strip_str(&table::comparison(comparison, &shown)).to_string();
+    let part = text.split_once(&format!("\n{heading}\n")).unwrap().1;
+    let part = part.split_once("\n\n").map_or(part, |(part, _)| part);
+    part.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_unknown_of_people_without_a_team_is_told_once() {
+    let mut comparison = people(4);
+    let unknown = |person: &mut ComparedPerson, id: &str| {
+        let signal = person.signals.get_mut(id).unwrap();
+        for side in [&mut signal.quarter, &mut signal.against].map(Arc::make_mut) {
+            side.status = SignalStatus::NoSource;
+        }
+    };
+    for person in &mut comparison.people[1..] {
+        (person.home, person.home_name) = (None, None);
+        person.homes.clear();
+        unknown(person, "outside-share");
+    }
+    let keep = |person: &mut ComparedPerson| {
+        for id in ["team-breadth", "review-reach"] {
+            let signal = person.signals.get_mut(id).unwrap();
+            (signal.against, signal.behind) = (signal.quarter.clone(), Vec::new());
+        }
+    };
+    keep(&mut comparison.people[0]);
+    let told = |comparison: &Comparison| section(comparison, "What changed");
+    let text = told(&comparison);
+    let line = "? in both for 3 people without a team (idle-01, idle-02, idle-03): outside-share";
+    assert!(text.contains(line), "{text}");
+    assert_eq!(text.matches("outside-share").count(), 2, "of Ana and of the three: {text}");
+    assert_eq!(text.matches("idle-01 team-breadth").count(), 1, "what changed stays: {text}");
+    // Whoever has nothing else has no row.
+    comparison.people[2..].iter_mut().for_each(keep);
+    let text = told(&comparison);
+    assert!(text.contains("outside-share; for 2 of them nothing else changed"), "{text}");
+    assert!(!text.contains("idle-03 "), "{text}");
+    // A single one keeps what is said of them.
+    comparison.people.truncate(2);
+    assert!(told(&comparison).contains("; ? in both: outside-share"), "{}", told(&comparison));
+}
+
+#[test]
+fn pairs_of_people_without_a_team_and_with_one_are_told_in_a_sentence() {
+    let mut comparison = people(8);
+    for person in &mut comparison.people[1..4] {
+        person.home = None;
+    }
+    let ids: Vec<String> = comparison.people.iter().map(|person| person.id.clone()).collect();
+    let pair = |one: usize, other: usize| NotComparablePair {
+        people: [ids[one].clone(), ids[other].clone()],
+        reasons: vec![Incomparable::Membership],
+    };
+    let pairs =
+        (1..4).flat_map(|one| [0, 4, 5, 6, 7].map(|other| pair(one.min(other), one.max(other))));
+    comparison.not_comparable.pairs = pairs.chain([pair(6, 7)]).collect();
+    let reason = NotComparableReason { detail: "days".into(), signals: vec!["adoption".into()] };
+    comparison.not_comparable.reasons.insert(Incomparable::Membership, reason);
+    let told = section(&comparison, "Not comparable");
+    let all = "days: each of the 3 people without a team with each of the 5 in one, idle-06 and \
+               idle-07 (on adoption)";
+    assert_eq!(told, all);
+    comparison.not_comparable.pairs.remove(0);
+    let told = section(&comparison, "Not comparable");
+    assert!(told.starts_with("days: idle-01 and idle-04, "), "one of them can be compared: {told}");
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! What changed, person by person, short of what is behind it: a screen for a
 //! team, not a matrix of noughts.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::names::{name, name_columns};
 use crate::report::model::{ComparedPerson, ComparedSignal, Comparison, Headline, headline};
 use crate::report::table::layout::{plain_table, remarks};
 use crate::report::words::comparison as words;
+use crate::report::words::glance::names;
+use crate::signals::{self, Source};
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, width};
 
@@ -13,6 +18,15 @@ const UNKNOWN: &str = "?";
 /// What a list of signals begins with whose main value is the same, but not the
 /// others, or not what is behind it.
 const DETAILS: &str = "details";
+
+/// So many groups of people without a team are told once, the largest first.
+const GROUPS: usize = 3;
+
+/// People without a team of whom the same is unknown in both quarters for want of one.
+struct WithoutTeam<'c> {
+    people: Vec<&'c ComparedPerson>,
+    unknown: Vec<&'c str>,
+}
 
 /// One row a person: the signals whose value is another one, in the order of
 /// the pillars. What is unknown in both quarters is told, never left out.
@@ -23,10 +37,19 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
     let shared = shared_by_all(comparison);
     let skipped: Vec<&str> =
         unknown.iter().chain(shared.iter().map(|(id, _)| id)).copied().collect();
+    let groups = without_team(comparison, &skipped);
+    let told = |person: &ComparedPerson| {
+        let theirs = groups.iter().find(|group| group.people.iter().any(|p| p.id == person.id));
+        theirs.map_or(&[][..], |group| &group.unknown)
+    };
     let people = comparison.people.iter();
-    let said: Vec<Vec<String>> =
-        people.map(|person| of_person(comparison, person, &skipped)).collect();
-    let rows = comparison.people.iter().zip(&said).map(|(person, said)| {
+    let said: Vec<Vec<String>> = people
+        .map(|person| of_person(comparison, person, &[&skipped, told(person)].concat()))
+        .collect();
+    let all = comparison.people.iter().zip(&said);
+    let (shown, rest): (Vec<_>, Vec<_>) =
+        all.partition(|(person, said)| !said.is_empty() || told(person).is_empty());
+    let rows = shown.into_iter().map(|(person, said)| {
         let said = match said.is_empty() {
             true => dim("nothing"),
             false => laid_out(said, columns_said),
@@ -39,6 +62,8 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
     if !unknown.is_empty() {
         legend.push(format!("? for everybody in both quarters: {}", unknown.join(", ")));
     }
+    let rest: Vec<&str> = rest.into_iter().map(|(person, _)| person.id.as_str()).collect();
+    legend.extend(groups.iter().map(|group| group.told(&rest)));
     if !shared.is_empty() {
         let shared: Vec<&str> = shared.iter().map(|(_, change)| change.as_str()).collect();
         legend.push(format!("The same for everybody: {}", shared.join("; ")));
@@ -63,6 +88,48 @@ pub(super) fn changes(comparison: &Comparison, columns: usize) -> String {
             .to_owned(),
     );
     text + &remarks(legend, columns)
+}
+
+/// The largest groups of people without a team, each of two and more.
+fn without_team<'c>(comparison: &'c Comparison, skipped: &[&str]) -> Vec<WithoutTeam<'c>> {
+    let rests_on_homes =
+        |id: &str| signals::find(id).is_some_and(|known| known.rests_on.contains(&Source::Homes));
+    let mut by_unknown: BTreeMap<Vec<&str>, Vec<&ComparedPerson>> = BTreeMap::new();
+    for person in comparison.people.iter().filter(|person| person.homes.is_empty()) {
+        let is_unknown = |id: &&str| {
+            let signal = person.signals.get(*id);
+            rests_on_homes(id) && signal.is_some_and(words::is_unknown)
+        };
+        let ids = words::ids(comparison).filter(|id| !skipped.contains(id));
+        let unknown: Vec<&str> = ids.filter(is_unknown).collect();
+        if !unknown.is_empty() {
+            by_unknown.entry(unknown).or_default().push(person);
+        }
+    }
+    let groups = by_unknown.into_iter().filter(|(_, people)| people.len() > 1);
+    let groups = groups.map(|(unknown, people)| WithoutTeam { people, unknown });
+    let mut groups: Vec<WithoutTeam<'_>> = groups.collect();
+    groups.sort_by_key(|group| Reverse(group.people.len()));
+    groups.truncate(GROUPS);
+    groups
+}
+
+impl WithoutTeam<'_> {
+    /// Who they are and what is unknown. Those of the `rest` have no row.
+    fn told(&self, rest: &[&str]) -> String {
+        let ids = || self.people.iter().map(|person| person.id.as_str());
+        let unknown = self.unknown.join(", ");
+        let without_row = match ids().filter(|id| rest.contains(id)).count() {
+            0 => String::new(),
+            count if count == self.people.len() => "; nothing else changed".to_owned(),
+            count => format!("; for {count} of them nothing else changed"),
+        };
+        format!(
+            "{UNKNOWN} in both for {} people without a team ({}): {unknown}{without_row}",
+            self.people.len(),
+            names(ids())
+        )
+    }
 }
 
 /// What is told of a person, without the signals that are told for everybody.

@@ -40,7 +40,11 @@ pub(super) fn people(comparison: &Comparison, columns: usize) -> String {
         };
         vec![
             folded(&sanitize(&person.id), first),
-            truncate(&sanitize(words::home(person)), team),
+            match person.home_name.is_none() && width(words::home(person)) > team {
+                // Cut, it could be a team's name.
+                true => "no team".to_owned(),
+                false => truncate(&sanitize(words::home(person)), team),
+            },
             changes,
             owned,
             reviewed,

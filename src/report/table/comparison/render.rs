@@ -3,7 +3,7 @@
 use super::{brief, glance, matrix, own, people, series, values};
 use crate::report::model::{Comparison, Quarter, Shows};
 use crate::report::table::layout::{commands, plain_table, remarks, section, width_of};
-use crate::report::table::parts::{gaps, not_comparable, not_read};
+use crate::report::table::parts::{WithoutTeam, gaps, not_comparable, not_read};
 use crate::report::words as entries;
 use crate::report::words::comparison as words;
 use crate::report::words::glance::when_flows_stand_out;
@@ -48,7 +48,8 @@ pub fn comparison(comparison: &Comparison, shown: &Shown) -> String {
     if !joined.is_empty() {
         parts.push(format!("{}\n{}", heading(words::IF_JOINED), remarks(joined, columns)));
     }
-    parts.push(not_comparable(&comparison.not_comparable, columns));
+    let people = comparison.people.iter().map(|one| (one.id.as_str(), one.home.as_deref()));
+    parts.push(not_comparable(&comparison.not_comparable, &WithoutTeam::of(people), columns));
     parts.push(coverage(comparison, columns));
     parts.push(gaps(&comparison.gaps, columns));
     parts.push(caveats(comparison, columns));
