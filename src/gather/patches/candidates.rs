@@ -186,19 +186,17 @@ impl<'f> Candidates<'f> {
     }
 
     fn is_moved(&self, one: u32, other: u32) -> bool {
+        let pair = [((), one), ((), other)];
         let [one, other] = [one, other].map(|place| self.all[place as usize]);
         let changes = one.of(self.facts).changed().zip(other.of(self.facts).changed());
         let path = |of: Candidate, path: PathId| &*self.facts[of.repo].paths[path.0 as usize];
         let mut moves: Option<(&[u8], &[u8])> = None;
         one.repo != other.repo
-            && one.of(self.facts).changed().len() == other.of(self.facts).changed().len()
-            && changes
-                .clone()
-                .all(|(a, b)| (a.kind, a.old_blob, a.new_blob) == (b.kind, b.old_blob, b.new_blob))
+            && self.have_same_blobs(&pair)
             && changes.into_iter().all(|(a, b)| {
                 let old = a.old_path.zip(b.old_path);
                 let mut pairs = [Some((a.path, b.path)), old].into_iter().flatten();
-                a.old_path.is_some() == b.old_path.is_some()
+                (a.kind, a.old_path.is_some()) == (b.kind, b.old_path.is_some())
                     && pairs.all(|(a, b)| {
                         let found = folders_that_differ(path(one, a), path(other, b));
                         found.is_some_and(|found| *moves.get_or_insert(found) == found)
