@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 
 /// Whatever has a say in what the facts of a commit are, the lists that are compiled
 /// in and the libraries with it.
-const READERS: [&str; 8] = [
+const READERS: [&str; 9] = [
     "src/config",
     "src/facts",
     "src/files",
     "src/gather",
     "src/git",
+    "src/sorting",
     "config",
     "Cargo.lock",
     "Cargo.toml",

@@ -16,7 +16,8 @@
 //! config to begin with from what repositories hold, and [`sample`] the made-up
 //! organisation of the demo. [`config`] holds what the user decides, [`journal`] what
 //! a person writes down of work that Git cannot see, [`ui`] what
-//! terminals need, [`pseudonym`] how people are hidden in data sets, [`files`] how files for the user alone are made, [`commands`] a short recipe for each subcommand of [`cli`].
+//! terminals need, [`pseudonym`] how people are hidden in data sets, [`files`] how files for the user alone are made,
+//! [`sorting`] a sort for lists that nobody waits for, [`commands`] a short recipe for each subcommand of [`cli`].
 //!
 //! `docs/ARCHITECTURE.md` says which folder may import which, and why.
 
@@ -36,4 +37,5 @@ pub mod pseudonym;
 pub mod report;
 pub mod sample;
 pub mod signals;
+pub mod sorting;
 pub mod ui;

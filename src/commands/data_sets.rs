@@ -12,6 +12,7 @@ use crate::dataset::{DataSet, Refused};
 use crate::facts::{Held, RepoFacts};
 use crate::gather::{self, Source, Unserved};
 use crate::pseudonym::Key;
+use crate::sorting::LeanSort as _;
 
 /// Opens data sets.
 ///
@@ -116,7 +117,7 @@ fn read_held(
         work();
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
+    done.lean_sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, held)| held).collect()
 }
 

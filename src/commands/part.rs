@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::dataset;
 use crate::files::{PRIVATE, create_new};
+use crate::sorting::LeanSort as _;
 
 /// The part files of this run: a signal that ends it removes them.
 static PARTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -105,7 +106,7 @@ impl Part {
         let mut others: Vec<PathBuf> =
             names.filter(|name| is_part(name)).map(|name| folder.join(name)).collect();
         others.retain(|other| *other != self.path);
-        others.sort();
+        others.lean_sort();
         others
     }
 

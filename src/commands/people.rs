@@ -8,6 +8,7 @@ use crate::config::{Person, Team, suggest};
 use crate::git;
 use crate::org::{PersonIx, TeamIx};
 use crate::signals::View;
+use crate::sorting::LeanSort as _;
 
 /// The people asked for; without any wish, the roster, or without a roster
 /// everybody with a counted change in the window. By id, each once.
@@ -33,7 +34,7 @@ pub fn asked_for(
     if who.person.is_empty() && who.team.is_empty() && !who.me {
         people = everybody(session, view);
     }
-    people.sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
+    people.lean_sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
     people.dedup();
     Ok(people)
 }

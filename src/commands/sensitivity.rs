@@ -8,6 +8,7 @@ use super::session::{Seen, Session};
 use crate::org::{Between, NearMiss, known_as, near_misses};
 use crate::report::{self, Comparison, IfJoined, Inputs, JoinedSignal, Report, SignalReport};
 use crate::signals::View;
+use crate::sorting::LeanSort as _;
 
 /// Near misses that are tried; each attributes every change anew.
 const TRIED: usize = 20;
@@ -54,7 +55,7 @@ fn all(session: &Session, scene: &Scene<'_>, mut people: Vec<Tried<'_>>) -> Opti
         .into_iter()
         .filter(|miss| people.iter().any(|person| person.id == org.person(miss.person).id))
         .collect();
-    misses.sort_by_key(|miss| (miss.why, miss.person, miss.other));
+    misses.lean_sort_by_key(|miss| (miss.why, miss.person, miss.other));
     let tried = (misses.len() > TRIED).then(|| {
         format!(
             "Only {TRIED} of {} near misses were tried: `crosscut check` lists all.",

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, Span};
 
+use crate::sorting::LeanSort as _;
+
 /// The way from the top of a document to one of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct YamlPath(Vec<Step>);
@@ -236,7 +238,7 @@ impl Places {
                 }
             }
         }
-        duplicates.sort_by_key(|duplicate| duplicate.second);
+        duplicates.lean_sort_by_key(|duplicate| duplicate.second);
         duplicates
     }
 

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::sorting::LeanSort as _;
+
 pub use state::Status;
 pub(super) use state::plain;
 
@@ -53,7 +55,7 @@ fn built_in() -> &'static [(String, Status)] {
 fn longest_first(words: impl IntoIterator<Item = (String, Status)>) -> Vec<(String, Status)> {
     let mut words: Vec<(String, Status)> =
         words.into_iter().map(|(word, status)| (plain(&word), status)).collect();
-    words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+    words.lean_sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
     words
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::ix::TeamIx;
 use crate::config::{Team, on_day};
+use crate::sorting::LeanSort as _;
 
 /// A day on which a team was merged, split off, or came to another org.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,7 +114,7 @@ pub(super) fn of_teams(teams: &[Team]) -> Vec<TeamChange> {
             }
         }
     }
-    changes.sort();
+    changes.lean_sort();
     changes.dedup();
     changes
 }

@@ -11,6 +11,7 @@ use super::Found;
 use super::docs::Docs;
 use crate::config::{Pattern, PatternSet};
 use crate::facts::message::{split_trailer, trailer_block};
+use crate::sorting::LeanSort as _;
 
 /// Fewer changes are no custom.
 const FEWEST: usize = 3;
@@ -140,7 +141,7 @@ fn often(forms: BTreeMap<String, [usize; 2]>, is_strict: impl Fn(&str) -> bool) 
         })
         .map(|(text, [_, changes])| Form { text, changes })
         .collect();
-    often.sort_by(|a, b| b.changes.cmp(&a.changes).then_with(|| a.text.cmp(&b.text)));
+    often.lean_sort_by(|a, b| b.changes.cmp(&a.changes).then_with(|| a.text.cmp(&b.text)));
     often
 }
 

@@ -12,6 +12,7 @@ use crate::attribute::{RepoCoverage, Unowned, unowned};
 use crate::config::{Config, Kind};
 use crate::facts::RepoFacts;
 use crate::org::{Foreign, Org, Ownership, resolve};
+use crate::sorting::LeanSort as _;
 
 /// How much of what is unknown the lines that are named have to decide, in percent.
 const MOST: u64 = 80;
@@ -38,7 +39,7 @@ pub(super) fn first(found: &Found<'_>, draft: &Draft, written: &Config) -> Vec<S
 /// The steps that decide most first, those of equal weight as they come.
 pub(super) fn in_order(steps: impl Iterator<Item = Step>) -> Vec<String> {
     let mut steps: Vec<Step> = steps.collect();
-    steps.sort_by_key(|step| Reverse(step.weight));
+    steps.lean_sort_by_key(|step| Reverse(step.weight));
     steps.into_iter().map(|step| step.text).collect()
 }
 
@@ -132,7 +133,7 @@ fn alike(draft: &Draft) -> Option<Step> {
     let people = draft.people.people.iter();
     let asked = people.filter(|p| p.remarks.iter().any(|remark| remark.starts_with(ALIKE)));
     let mut names: Vec<String> = asked.map(|person| person.id.clone()).collect();
-    names.sort();
+    names.lean_sort();
     (!names.is_empty()).then(|| Step {
         // After what is unknown altogether.
         weight: 0,
@@ -154,7 +155,7 @@ pub(super) struct Most {
 pub(super) fn most(counts: impl IntoIterator<Item = (String, u64)>) -> Option<Most> {
     let mut counts: Vec<(String, u64)> =
         counts.into_iter().filter(|(_, count)| *count > 0).collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.lean_sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let whole: u64 = counts.iter().map(|(_, count)| count).sum();
     let mut most = Most { names: Vec::new(), part: 0, whole };
     for (name, count) in counts {
@@ -165,7 +166,7 @@ pub(super) fn most(counts: impl IntoIterator<Item = (String, u64)>) -> Option<Mo
         most.names.push(name);
     }
     // By name: what they decide together counts, not who has more.
-    most.names.sort();
+    most.names.lean_sort();
     (whole > 0).then_some(most)
 }
 

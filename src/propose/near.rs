@@ -10,6 +10,7 @@ use super::roster::{ALIKE, Person};
 use super::words::plural;
 use crate::attribute::{Footprint, footprints};
 use crate::org::{Between, NearMiss, PersonIx, near_misses};
+use crate::sorting::LeanSort as _;
 use crate::ui::yaml;
 
 /// Near misses written beside a person.
@@ -60,7 +61,7 @@ pub(super) fn near(
         people[other].remarks.push(format!("{ALIKE} {first}? See there"));
     }
     for (at, mut remarks) in remarks {
-        remarks.sort();
+        remarks.lean_sort();
         let more = remarks.len().saturating_sub(MOST_REMARKS);
         let shown = remarks.into_iter().take(MOST_REMARKS).map(|(_, text)| text);
         people[at].remarks.extend(shown);

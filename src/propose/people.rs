@@ -17,6 +17,7 @@ use super::suggest::Suggestions;
 use super::teams::{Belongs, Member, Teams};
 use crate::config::Kind;
 use crate::org::{self, KnownAs, PersonIx};
+use crate::sorting::LeanSort as _;
 
 /// Robots proposed; there are never many.
 const MOST_ROBOTS: usize = 50;
@@ -34,7 +35,7 @@ pub(super) fn find(found: &Found<'_>, teams: &Teams, docs: &[Docs]) -> People {
     let stays = |ix: &PersonIx| members.get(ix).is_some_and(|member| !member.only_if_met);
     active.retain(|ix| activity[ix.0 as usize].total() > 0 || stays(ix));
     active.retain(|ix| !is_elsewhere(*ix));
-    active.sort_by_key(|ix| (Reverse(activity[ix.0 as usize].total()), *ix));
+    active.lean_sort_by_key(|ix| (Reverse(activity[ix.0 as usize].total()), *ix));
     let (humans, robots): (Vec<_>, Vec<_>) =
         active.into_iter().partition(|ix| is_person(org.person(*ix)));
     let (mut humans, by_name): (Vec<_>, Vec<_>) = humans.into_iter().partition(nameable);
@@ -147,7 +148,7 @@ impl<'a> Drafting<'a> {
             let mut logins = member.iter().flat_map(|member| &member.logins);
             logins.any(|(on, now)| on == system && now.eq_ignore_ascii_case(login))
         };
-        logins.sort_by_key(|login| !is_now(login));
+        logins.lean_sort_by_key(|login| !is_now(login));
         one_login_a_system(&mut logins, &mut remarks);
         let login = logins.first().map_or("", |(_, login)| login);
         let local = emails.first().and_then(|email| email.split('@').next()).unwrap_or_default();

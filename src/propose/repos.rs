@@ -7,6 +7,7 @@ use super::Found;
 use super::teams::owner_files;
 use super::words::plural;
 use crate::facts::{Role, forge};
+use crate::sorting::LeanSort as _;
 
 /// First directories suggested where nothing says who owns what.
 const DIRECTORIES: usize = 12;
@@ -77,7 +78,7 @@ fn reviews(coverage: &crate::attribute::RepoCoverage) -> String {
         );
     }
     let mut forms: Vec<(&String, &u64)> = coverage.review_forms.iter().collect();
-    forms.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+    forms.lean_sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     let forms: Vec<String> = forms.iter().map(|(form, count)| format!("{count} {form}")).collect();
     format!(
         "{} of {} ({}%) with a recorded review: {}",
@@ -130,7 +131,7 @@ fn directories(found: &Found<'_>, repo: usize) -> Vec<(String, u64)> {
         }
     }
     let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.lean_sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts.truncate(DIRECTORIES);
     counts
 }

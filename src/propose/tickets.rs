@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Found;
+use crate::sorting::LeanSort as _;
 
 /// Fewer changes are no custom.
 const FEWEST_CHANGES: usize = 20;
@@ -57,7 +58,7 @@ fn in_subjects<'a>(subjects: impl Iterator<Item = &'a str>) -> Vec<Tickets> {
         })
         .map(|(prefix, (changes, _))| Tickets { prefix: prefix.to_owned(), changes })
         .collect();
-    tickets.sort_by(|a, b| b.changes.cmp(&a.changes).then_with(|| a.prefix.cmp(&b.prefix)));
+    tickets.lean_sort_by(|a, b| b.changes.cmp(&a.changes).then_with(|| a.prefix.cmp(&b.prefix)));
     tickets
 }
 

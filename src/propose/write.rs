@@ -9,6 +9,7 @@ use super::teams::{Belongs, Teams};
 use super::tickets::Tickets;
 use super::words::plural;
 use crate::config::{Days, Kind};
+use crate::sorting::LeanSort as _;
 use crate::ui::yaml::{list, map, remark, scalar};
 
 /// Owner names without a meaning that are listed; the rest is counted.
@@ -198,7 +199,7 @@ fn owner_names(page: &mut Page, draft: &Draft) {
         page.line(&format!("  {}: {}", scalar(name), scalar(&teams.teams[*team].id)));
     }
     let mut unmapped: Vec<(&String, &u64)> = teams.unmapped.iter().collect();
-    unmapped.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+    unmapped.lean_sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     if !unmapped.is_empty() {
         let shown = unmapped.iter().take(UNMAPPED).map(|(name, _)| name.as_str());
         let shown = shown.collect::<Vec<_>>().join(", ");

@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use super::words::Words;
 use crate::config::{NOREPLY_HOSTS, name_key};
 use crate::facts::RawIdentity;
+use crate::sorting::LeanSort as _;
 
 /// An address, wherever it stands.
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -105,7 +106,7 @@ pub(super) fn is_whole(text: &str, place: &Range<usize>) -> bool {
 
 /// A text with pseudonyms in some places; of those that overlap, the first and longest.
 pub(super) fn replaced(text: &str, mut places: Vec<Range<usize>>, words: &mut Words<'_>) -> String {
-    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    places.lean_sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
     let (mut hidden, mut done) = (String::with_capacity(text.len()), 0);
     for place in places {
         if place.start >= done {

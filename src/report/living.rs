@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use crate::sorting::LeanSort as _;
+
 /// Opens every marker.
 const MARK: &str = "<!-- crosscut:";
 
@@ -151,7 +153,7 @@ impl Document {
         obstacles.extend(open.map(|unclosed| no_end(&unclosed)));
         obstacles.extend(document.twice());
         obstacles.extend(document.changed_facts());
-        obstacles.sort_by_key(|obstacle| obstacle.line);
+        obstacles.lean_sort_by_key(|obstacle| obstacle.line);
         if obstacles.is_empty() { Ok(document) } else { Err(obstacles) }
     }
 

@@ -10,6 +10,7 @@ use super::files::Files;
 use super::story::{Actor, Entry, Repo, Story};
 use crate::facts::When;
 use crate::git::write::{NewCommit, Signature};
+use crate::sorting::LeanSort as _;
 
 /// Commits in order of time, with their files and messages.
 ///
@@ -27,7 +28,7 @@ pub(super) fn compose(
         let actor = story.actor(repo, &entry.by)?;
         timed.push((written(repo, entry, actor)?, entry, actor));
     }
-    timed.sort_by_key(|(when, ..)| when.seconds);
+    timed.lean_sort_by_key(|(when, ..)| when.seconds);
 
     let mut files = Files::default();
     let mut known: BTreeMap<&str, (usize, String)> = BTreeMap::new();

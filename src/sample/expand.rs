@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::dice::{pick, roll};
 use super::story::{Actor, Entry, Repo, Routine, Story};
+use crate::sorting::LeanSort as _;
 
 /// Every commit of a repository, hand-written and routine, by day.
 pub(super) fn expand(story: &Story, repo: &Repo) -> Vec<Entry> {
@@ -26,7 +27,7 @@ pub(super) fn expand(story: &Story, repo: &Repo) -> Vec<Entry> {
             start = later(start, every);
         }
     }
-    entries.sort_by_key(|entry| entry.on);
+    entries.lean_sort_by_key(|entry| entry.on);
     entries
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::view::View;
 use crate::attribute::ChangeIx;
 use crate::org::{PersonIx, TeamIx};
+use crate::sorting::LeanSort as _;
 
 /// How many are suggested at most.
 pub const MOST_GIVERS: usize = 8;
@@ -71,7 +72,7 @@ pub fn feedback_givers(view: &View<'_>, person: PersonIx) -> Vec<Giver> {
         complete(view, person, giver);
     }
     let id = |giver: &Giver| &view.all.org.person(giver.person).id;
-    givers.sort_by(|a, b| {
+    givers.lean_sort_by(|a, b| {
         let key = |giver: &Giver| (Reverse(giver.outside), Reverse(giver.months));
         key(a).cmp(&key(b)).then_with(|| id(a).cmp(id(b)))
     });
@@ -83,7 +84,7 @@ pub fn feedback_givers(view: &View<'_>, person: PersonIx) -> Vec<Giver> {
     });
     givers.truncate(MOST_GIVERS);
     // Whoever was taken later is no worse: the order of a list must say nothing.
-    givers.sort_by(|a, b| id(a).cmp(id(b)));
+    givers.lean_sort_by(|a, b| id(a).cmp(id(b)));
     givers
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Evidence;
+use crate::sorting::LeanSort as _;
 
 /// From how much on a value is steady enough to be read as it stands: each at
 /// least 1.
@@ -131,7 +132,7 @@ impl Measured {
     /// The same answer with its evidence, put into landed order.
     #[must_use]
     pub fn with_evidence(mut self, mut evidence: Vec<Evidence>) -> Self {
-        evidence.sort_by_key(|item| item.change);
+        evidence.lean_sort_by_key(|item| item.change);
         self.evidence = evidence;
         self
     }

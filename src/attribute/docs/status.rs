@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::place::Place;
 use crate::config::{DesignDocs, DocStatus, Status};
 use crate::facts::DocMeta;
+use crate::sorting::LeanSort as _;
 
 /// A written status that means nothing to us.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Unread {
         let mut list: Vec<UnreadStatus> = all
             .map(|((family, written), revisions)| UnreadStatus { family, written, revisions })
             .collect();
-        list.sort_by_key(|unread| (unread.family, std::cmp::Reverse(unread.revisions)));
+        list.lean_sort_by_key(|unread| (unread.family, std::cmp::Reverse(unread.revisions)));
         list
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attribute::change::DocIx;
+use crate::sorting::LeanSort as _;
 
 /// As what docs name somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +47,7 @@ impl Unplaced {
     pub(super) fn into_list(self) -> Vec<UnplacedAuthor> {
         let of = |((family, role, written), docs)| UnplacedAuthor { family, role, written, docs };
         let mut list: Vec<UnplacedAuthor> = self.0.into_iter().map(of).collect();
-        list.sort_by_key(|one| (one.family, one.role, std::cmp::Reverse(one.docs.len())));
+        list.lean_sort_by_key(|one| (one.family, one.role, std::cmp::Reverse(one.docs.len())));
         list
     }
 }

@@ -7,6 +7,7 @@ use crate::config::place::YamlPath;
 use crate::config::raw::{RawDays, RawPerson};
 use crate::config::read::Reader;
 use crate::config::roster::{Days, Membership};
+use crate::sorting::LeanSort as _;
 
 /// A membership as it is written.
 struct Written {
@@ -47,7 +48,7 @@ pub(super) fn memberships(
         }
     }
     overlaps(reader, &raw.id, &written, teams);
-    written.sort_by_key(|written| !written.primary);
+    written.lean_sort_by_key(|written| !written.primary);
     written.iter().flat_map(|written| by_day(&written.membership, teams)).collect()
 }
 

@@ -11,6 +11,7 @@ use super::record::{
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
+use crate::sorting::LeanSort as _;
 
 const SYSTEM: &str = "gerrit";
 
@@ -55,7 +56,7 @@ pub(super) fn read(value: &Value) -> Record {
 fn patch_sets(value: &Value) -> Vec<&Value> {
     let current = Some(&value["currentPatchSet"]).filter(|set| set.is_object());
     let mut sets: Vec<&Value> = current.into_iter().chain(list(&value["patchSets"])).collect();
-    sets.sort_by_key(|set| std::cmp::Reverse(number(&set["number"])));
+    sets.lean_sort_by_key(|set| std::cmp::Reverse(number(&set["number"])));
     sets
 }
 

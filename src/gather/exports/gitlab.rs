@@ -10,6 +10,7 @@ use super::record::{
 };
 use crate::config::Forge;
 use crate::facts::{RawIdentity, Verdict};
+use crate::sorting::LeanSort as _;
 
 const SYSTEM: &str = "gitlab";
 
@@ -114,7 +115,7 @@ fn approved_in_notes(notes: &Value) -> Option<Vec<Review>> {
         })
         .collect();
     // The forge writes moments in one form, so text sorts them.
-    told.sort_by_key(|(at, _, _)| *at);
+    told.lean_sort_by_key(|(at, _, _)| *at);
     let mut approvers: Vec<Review> = Vec::new();
     for (_, approved, author) in told {
         let given = approval(author);

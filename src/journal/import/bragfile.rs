@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::record::{ImportError, Imported};
 use crate::journal::draft::{Draft, outcome};
 use crate::journal::entry::{Kind, When};
+use crate::sorting::LeanSort as _;
 
 #[derive(Deserialize)]
 struct Brag {
@@ -43,7 +44,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
         }
     }
     // The export is newest first.
-    imported.drafts.sort_by_key(|draft| draft.when.first());
+    imported.drafts.lean_sort_by_key(|draft| draft.when.first());
     Ok(imported)
 }
 

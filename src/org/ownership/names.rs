@@ -10,6 +10,7 @@ use crate::config::{Dated, Days, Membership, OwnerNames, on_day};
 use crate::org::identity::Resolver;
 use crate::org::owners::Owners;
 use crate::org::people::{Org, OrgTeam, PersonIx, TeamIx, home_in};
+use crate::sorting::LeanSort as _;
 
 /// What owner names mean in this run, in all repositories.
 #[derive(Debug)]
@@ -223,7 +224,7 @@ impl Names {
         let unmapped = sorted.into_iter().filter(|(name, _)| !self.is_known(*name));
         let mut list: Vec<_> =
             unmapped.map(|(name, count)| (self.text(name).to_owned(), count)).collect();
-        list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        list.lean_sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         list
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::importer::{Importer, Source};
 use super::tables::{Fault, Teams};
+use crate::sorting::LeanSort as _;
 
 /// Larger files hold no roster.
 const MAX_BYTES: u64 = 64 << 20;
@@ -157,7 +158,7 @@ fn files_in(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
             }
         }
     }
-    files.sort();
+    files.lean_sort();
     Ok(files)
 }
 

@@ -11,6 +11,7 @@ use toml::{Table, Value};
 
 use super::importer::{Importer, Source, ends_in, stem};
 use super::tables::{Member, Teams};
+use crate::sorting::LeanSort as _;
 
 /// The importer.
 pub(super) struct RustTeam;
@@ -137,7 +138,7 @@ impl Files {
         teams.nest(&within.collect::<Vec<_>>());
         // Those that people are at home in first, and of them the outermost.
         let mut order: Vec<(&str, usize)> = at.iter().map(|(name, ix)| (*name, *ix)).collect();
-        order.sort_by_key(|(name, ix)| {
+        order.lean_sort_by_key(|(name, ix)| {
             let is_part = self.teams[*name].within.is_some();
             (!teams.teams[*ix].is_home, is_part, name.to_owned())
         });

@@ -10,6 +10,7 @@ use crate::report::model::{
     PersonReport,
 };
 use crate::signals::{Measured, Met, Signal, Source, registry};
+use crate::sorting::LeanSort as _;
 
 /// Review-source coverages that differ by more points than this are not
 /// comparable.
@@ -223,7 +224,7 @@ pub(in crate::report) fn teams_changed<'a>(
         others.filter(|(other, _)| other.id == signal.id).for_each(|(_, other)| met.unite(other));
         changes.extend(view.crossed_within(window, person, signal.rests_on, &met));
     }
-    changes.sort();
+    changes.lean_sort();
     changes.dedup();
     changes
 }
@@ -294,7 +295,7 @@ fn between(bases: &[Likeness]) -> Vec<Incomparable> {
 /// them, it is counted how many have which share of reviews.
 fn unlike(bases: &[Likeness]) -> Vec<u64> {
     let mut places: Vec<usize> = (0..bases.len()).collect();
-    places.sort_by_key(|at| bases[*at].days);
+    places.lean_sort_by_key(|at| bases[*at].days);
     let order: Vec<Likeness> = places.iter().map(|at| bases[*at]).collect();
     let (mut start, mut end) = (0, 0);
     let (mut by_tenths, mut unknown) = (vec![0u64; 1001], 0u64);

@@ -8,6 +8,7 @@ use crate::report::model::{
     Audience, Confirmation, EntryItem, EntryOutcome, EntryTime, EvidenceItem, PersonPillar,
     PillarStatus,
 };
+use crate::sorting::LeanSort as _;
 
 /// What journals say of the window about a person, oldest first: all of it in a
 /// report on them alone, and beside others what they show to whoever looks at
@@ -26,7 +27,7 @@ pub(super) fn of_person(inputs: &Inputs<'_>, person: &Person, alone: bool) -> Ve
         .flat_map(of)
         .map(|entry| EvidenceItem::Entry(Box::new(entry)))
         .collect();
-    entries.sort_by(|a, b| (a.time(), a.place(), a.id()).cmp(&(b.time(), b.place(), b.id())));
+    entries.lean_sort_by(|a, b| (a.time(), a.place(), a.id()).cmp(&(b.time(), b.place(), b.id())));
     let entry = |item| match item {
         EvidenceItem::Entry(entry) => Some(*entry),
         EvidenceItem::Change(_) => None,

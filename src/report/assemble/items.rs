@@ -6,6 +6,7 @@ use crate::facts::{PathId, forge};
 use crate::org::{PersonIx, TeamIx};
 use crate::report::model::{ChangeItem, CountedThing, EvidenceItem, PlanChange, ThingKind};
 use crate::signals::{Counted, Evidence, EvidenceRole};
+use crate::sorting::LeanSort as _;
 
 /// Who made a change that robots alone are credited with.
 const ROBOT: &str = "an automatic account";
@@ -22,7 +23,7 @@ pub(in crate::report) fn evidence(
     let mut counts: Vec<CountedThing> =
         item.counted.iter().map(|thing| counted(inputs, change, *thing)).collect();
     // Not deduplicated: two people whom nobody may name are two.
-    counts.sort();
+    counts.lean_sort();
     EvidenceItem::Change(ChangeItem {
         repo: facts.name.clone(),
         commit: change.oid(inputs.facts).to_string(),

@@ -19,6 +19,7 @@ use crate::report::model::{
     SCHEMA, SignalReport,
 };
 use crate::signals::{Measured, Signal, registry};
+use crate::sorting::LeanSort as _;
 
 /// The report on these people.
 #[must_use]
@@ -56,7 +57,7 @@ pub fn build_first(inputs: &Inputs<'_>, people: &[PersonIx], limit: usize) -> Re
 /// People by their ids.
 pub(super) fn by_id(inputs: &Inputs<'_>, people: &[PersonIx]) -> Vec<PersonIx> {
     let mut people = people.to_vec();
-    people.sort_by(|a, b| {
+    people.lean_sort_by(|a, b| {
         inputs.attributed.org.person(*a).id.cmp(&inputs.attributed.org.person(*b).id)
     });
     people

@@ -9,6 +9,7 @@ use crate::attribute::ChangeIx;
 use crate::org::PersonIx;
 use crate::report::assemble::Inputs;
 use crate::report::model::{EntryItem, PersonReport};
+use crate::sorting::LeanSort as _;
 
 /// Something that a person carried, by a design doc of theirs, by the config, or by
 /// their own record.
@@ -60,7 +61,7 @@ pub(in crate::report) fn initiatives<'a>(
         ..one(inputs, title_of(inputs, named), None, entries)
     });
     let mut own: Vec<Initiative<'a>> = own.collect();
-    own.sort_by_key(|one| (Reverse(one.teams.len()), one.title.clone()));
+    own.lean_sort_by_key(|one| (Reverse(one.teams.len()), one.title.clone()));
     found.extend(own);
     found
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::attribute::{ChangeIx, Doc, DocIx, InitiativeKey, OwnInitiative};
 use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::Inputs;
+use crate::sorting::LeanSort as _;
 
 /// What Git shows of an initiative in the window.
 pub(in crate::report) struct Led<'a> {
@@ -100,6 +101,7 @@ pub(in crate::report) fn led<'a>(inputs: &'a Inputs<'a>, person: PersonIx) -> Ve
         let (changes, listed) = (&initiative.changes, &initiative.listed);
         is_led.then(|| led(About::Doc(ix, doc), changes, listed)).flatten()
     }));
-    found.sort_by_key(|led| (!led.about.is_own(), Reverse(led.teams.len()), led.about.title()));
+    found
+        .lean_sort_by_key(|led| (!led.about.is_own(), Reverse(led.teams.len()), led.about.title()));
     found
 }

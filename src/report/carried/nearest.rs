@@ -14,6 +14,7 @@ use crate::attribute::{Doc, Status};
 use crate::org::PersonIx;
 use crate::report::assemble::Inputs;
 use crate::report::model::{EntryOutcome, PersonReport, PlanInitiative, PlanNeed, PlanStep};
+use crate::sorting::LeanSort as _;
 
 /// Initiatives that are told of.
 const TOLD: usize = 3;
@@ -34,7 +35,7 @@ pub(in crate::report) fn nearest(
         .map(|one| (one.teams.len(), told(inputs, ix, one)))
         .filter(|(_, told)| !told.missing.is_empty())
         .collect();
-    lacking.sort_by(|(a_teams, a), (b_teams, b)| {
+    lacking.lean_sort_by(|(a_teams, a), (b_teams, b)| {
         let key = |teams: usize, told: &PlanInitiative| (told.missing.len(), Reverse(teams));
         key(*a_teams, a).cmp(&key(*b_teams, b)).then_with(|| a.title.cmp(&b.title))
     });

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::report::model::{BehindKind, Comparison};
+use crate::sorting::LeanSort as _;
 
 /// Puts letters in the place of people, and leaves out what would name them:
 /// evidence, entries, docs, areas, moves, what gaps say, the commits that branches point to.
@@ -32,12 +33,12 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         .collect();
     for pair in &mut marks.pairs {
         pair.people = pair.people.each_ref().map(|id| letter(id));
-        pair.people.sort();
+        pair.people.lean_sort();
     }
-    marks.pairs.sort_by(|a, b| a.people.cmp(&b.people));
+    marks.pairs.lean_sort_by(|a, b| a.people.cmp(&b.people));
     comparison.docs.clear();
     let mut order: Vec<usize> = (0..comparison.people.len()).collect();
-    order.sort_by_key(|at| letter(&comparison.people[*at].id));
+    order.lean_sort_by_key(|at| letter(&comparison.people[*at].id));
     let table = &mut comparison.team_weeks;
     for rows in [&mut table.rows, &mut table.rows_against] {
         let ordered =
@@ -67,7 +68,7 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
         }
     }
     comparison.forget_evidence();
-    comparison.people.sort_by(|a, b| a.id.cmp(&b.id));
+    comparison.people.lean_sort_by(|a, b| a.id.cmp(&b.id));
 }
 
 /// A letter for each id, all of one length: `A`, or `AA` where there are more
@@ -75,7 +76,7 @@ pub fn anonymise(comparison: &mut Comparison, fingerprint: &str) {
 fn letters<'a>(ids: impl Iterator<Item = &'a str>, fingerprint: &str) -> BTreeMap<String, String> {
     let mut hashed: Vec<_> =
         ids.map(|id| (Sha256::digest(format!("{fingerprint}\n{id}")), id)).collect();
-    hashed.sort();
+    hashed.lean_sort();
     let mut length = 1;
     while 26usize.saturating_pow(length) < hashed.len() {
         length += 1;

@@ -16,6 +16,7 @@ use crate::report::model::{
 };
 use crate::report::period::quarter_of;
 use crate::signals::{Measured, Signal, registry};
+use crate::sorting::LeanSort as _;
 
 /// What is asked for: the same history through three windows.
 pub struct Asked<'a> {
@@ -44,7 +45,7 @@ pub fn compare(asked: &Asked<'_>, people: &[PersonIx]) -> Comparison {
         Shows::Teams => Vec::new(),
         Shows::Beside | Shows::OwnPast => people.to_vec(),
     };
-    people.sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
+    people.lean_sort_by(|a, b| org.person(*a).id.cmp(&org.person(*b).id));
     // The order of both reports' people, too.
     let mut now = assemble::build(asked.quarter, &people);
     let mut before = assemble::build(asked.against, &people);

@@ -7,6 +7,7 @@ use crate::attribute::ChangeIx;
 use crate::report::assemble::{Inputs, counted};
 use crate::report::model::{Behind, BehindKind};
 use crate::signals::{Counted, Measured, SignalStatus};
+use crate::sorting::LeanSort as _;
 
 /// Came and went between two answers of one signal, by kind; nothing where
 /// either is unknown. People are told apart as they are, also those whom
@@ -28,7 +29,7 @@ pub(super) fn behind(inputs: &Inputs<'_>, quarter: &Measured, against: &Measured
                     Some(counted(inputs, inputs.view.change(*all.get(thing)?), **thing))
                 })
                 .collect();
-            names.sort();
+            names.lean_sort();
             names
         };
         let names_came = named(in_now.difference(&in_before).collect(), &now);

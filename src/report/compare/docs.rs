@@ -7,6 +7,7 @@ use crate::attribute::{Day, DocIx, Status, Window};
 use crate::org::PersonIx;
 use crate::report::assemble::Inputs;
 use crate::report::model::LedDoc;
+use crate::sorting::LeanSort as _;
 
 /// The docs led by these people of which a day lies in the window of `inputs`,
 /// in the order of their first days there.
@@ -20,7 +21,7 @@ pub(super) fn led(inputs: &Inputs<'_>, people: &[PersonIx]) -> Vec<LedDoc> {
     }
     let mut docs: Vec<(Day, LedDoc)> =
         leads.into_iter().filter_map(|(ix, leads)| doc(inputs, ix, leads)).collect();
-    docs.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+    docs.lean_sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
     docs.into_iter().map(|(_, doc)| doc).collect()
 }
 

@@ -8,6 +8,7 @@ use crate::report::assemble::team_name;
 use crate::report::model::{EVERYBODY_ELSE, TeamName};
 use crate::report::words::NO_TEAM;
 use crate::signals::View;
+use crate::sorting::LeanSort as _;
 
 /// A team of a flow; `None`: no team recorded.
 pub(super) type Team = Option<TeamIx>;
@@ -102,7 +103,7 @@ fn too_small(sizes: &BTreeMap<Team, u64>, least: u64) -> BTreeSet<Team> {
     // Nobody in it, nothing to give away.
     let mut teams: Vec<(u64, Team)> =
         sizes.iter().filter(|(_, size)| **size > 0).map(|(team, size)| (*size, *team)).collect();
-    teams.sort();
+    teams.lean_sort();
     let mut hidden = BTreeSet::new();
     let mut people = 0;
     for (size, team) in teams {
@@ -142,7 +143,7 @@ pub(super) fn by_id(org: &Org, groups: BTreeSet<Group>) -> Vec<Group> {
         Group::NoTeam => (1, String::new()),
         Group::Others => (2, String::new()),
     };
-    groups.sort_by_key(id);
+    groups.lean_sort_by_key(id);
     groups
 }
 

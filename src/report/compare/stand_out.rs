@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 
 use crate::report::model::{Comparison, Flow, FlowTable, LEAST_DIFFERENCE, Told};
+use crate::sorting::LeanSort as _;
 
 /// A flow that stands out is at least so many times as large, or as small...
 const TIMES: u64 = 2;
@@ -47,7 +48,7 @@ fn stand_out(table: &FlowTable, over: [bool; 2]) -> Vec<[String; 2]> {
         let is_over = if before > now { over[1] } else { over[0] };
         is_large && is_over && is_ahead(*counts, all)
     });
-    tested.sort_by_key(|(_, [before, now], flow)| (Reverse(before.abs_diff(*now)), flow.at));
+    tested.lean_sort_by_key(|(_, [before, now], flow)| (Reverse(before.abs_diff(*now)), flow.at));
     tested.into_iter().map(|(_, _, flow)| [flow.from.id.clone(), flow.to.id.clone()]).collect()
 }
 
@@ -63,7 +64,7 @@ fn is_ahead([before, now]: [u64; 2], all: [u64; 2]) -> bool {
 /// Puts first what hardly differs by chance, and says how many these are: the procedure of
 /// Benjamini and Hochberg.
 fn beyond_chance<T>(found: &mut [(f64, [u64; 2], T)]) -> usize {
-    found.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+    found.lean_sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
     let all = found.len() as f64;
     let is_below = |at: &usize| found[*at].0 <= WRONGLY * (at + 1) as f64 / all;
     (0..found.len()).rev().find(is_below).map_or(0, |at| at + 1)

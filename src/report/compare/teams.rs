@@ -10,6 +10,7 @@ use crate::org::{PersonIx, TeamIx};
 use crate::report::assemble::{team_change, team_name};
 use crate::report::model::{ComparedTeam, TeamQuarter, TeamsChanged};
 use crate::signals::View;
+use crate::sorting::LeanSort as _;
 
 /// Every team asked for with a member or with anything given or got in either
 /// quarter, by id.
@@ -34,7 +35,7 @@ pub(super) fn teams(sides: [Side<'_, '_>; 2]) -> Vec<ComparedTeam> {
     };
     let is_asked = |team: &TeamIx| sides[0].1.is_asked(*team);
     let mut teams: Vec<ComparedTeam> = met.into_iter().filter(is_asked).map(team).collect();
-    teams.sort_by(|a, b| a.id.cmp(&b.id));
+    teams.lean_sort_by(|a, b| a.id.cmp(&b.id));
     teams
 }
 

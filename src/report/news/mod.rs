@@ -15,6 +15,7 @@ use super::model::{
     ChangedSignal, EvidenceItem, NEWS_SCHEMA, NewItem, News, PersonNews, PersonReport, Report,
 };
 use super::words;
+use crate::sorting::LeanSort as _;
 use earlier::EarlierPerson;
 
 /// What `report` has that `earlier` has not.
@@ -62,7 +63,9 @@ fn of_person(person: &PersonReport, before: Option<&EarlierPerson>, risks: &[&st
         }
     }
     let mut items: Vec<NewItem> = items.into_values().collect();
-    items.sort_by(|a, b| b.item.time().cmp(a.item.time()).then_with(|| order(a).cmp(&order(b))));
+    items.lean_sort_by(|a, b| {
+        b.item.time().cmp(a.item.time()).then_with(|| order(a).cmp(&order(b)))
+    });
     let evidence = person.signals.values().flat_map(|signal| &signal.evidence);
     let here: BTreeSet<(&str, &str)> = evidence.map(|item| (item.place(), item.id())).collect();
     PersonNews {

@@ -11,6 +11,7 @@ use crate::config::Level;
 use crate::report::living::{Document, Unwritten};
 use crate::report::model::{EntryItem, PersonReport, ThinKind};
 use crate::report::words;
+use crate::sorting::LeanSort as _;
 use crate::ui::text::truncate;
 
 /// Letters of a question or an entry that a finding repeats.
@@ -59,7 +60,7 @@ impl Packet<'_> {
                 hint: "shorten your words, or hide evidence: `packet: {hide: [E4]}`".to_owned(),
             });
         }
-        findings.sort_by_key(|found| (found.line.unwrap_or(usize::MAX), found.what.clone()));
+        findings.lean_sort_by_key(|found| (found.line.unwrap_or(usize::MAX), found.what.clone()));
         findings
     }
 

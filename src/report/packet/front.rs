@@ -11,6 +11,7 @@ use crate::report::carried::Initiative;
 use crate::report::markdown;
 use crate::report::model::{EntryItem, EntryKind, PersonPillar, PersonReport, SignalReport, title};
 use crate::report::words::{self, plural};
+use crate::sorting::LeanSort as _;
 
 /// Reasons for what is unknown that the first page tells; the rest is counted.
 const REASONS: usize = 3;
@@ -117,9 +118,9 @@ pub(super) fn timeline(packet: &Packet<'_>, person: &PersonReport, ledger: &Ledg
         let (_, day) = entry.days();
         events.push((weight, day.to_owned(), told(entry, ledger)));
     }
-    events.sort_by(|a, b| (a.0, &b.1, &b.2).cmp(&(b.0, &a.1, &a.2)));
+    events.lean_sort_by(|a, b| (a.0, &b.1, &b.2).cmp(&(b.0, &a.1, &a.2)));
     events.truncate(EVENTS);
-    events.sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
+    events.lean_sort_by(|a, b| (&a.1, &a.2).cmp(&(&b.1, &b.2)));
     if events.is_empty() {
         return String::new();
     }
@@ -152,7 +153,7 @@ fn unknown(packet: &Packet<'_>, person: &PersonReport) -> Option<String> {
         }
     }
     let mut reasons = person.unknown_by_reason(&ids);
-    reasons.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
+    reasons.lean_sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
     let left: usize = reasons.iter().skip(REASONS).map(|(_, ids)| ids.len()).sum();
     let mut said: Vec<String> = reasons
         .into_iter()
@@ -185,7 +186,7 @@ fn weakest(packet: &Packet<'_>, person: &PersonReport) -> Option<String> {
             Some((shown, pillar.signals.len(), known.changes, pillar.title.as_str()))
         })
         .collect();
-    ranked.sort_by(|a, b| (a.0 * b.1, a.2).cmp(&(b.0 * a.1, b.2)));
+    ranked.lean_sort_by(|a, b| (a.0 * b.1, a.2).cmp(&(b.0 * a.1, b.2)));
     let (shown, all, _, title) = *ranked.first().filter(|_| ranked.len() > 1)?;
     let show = if shown == 1 { "shows" } else { "show" };
     let said = format!("{title} is the weakest: {shown} of its {all} signals {show} anything");

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::beside::Beside;
 use crate::report::living::Document;
 use crate::report::model::{EntryItem, EvidenceItem, PersonReport, ReportWindow};
+use crate::sorting::LeanSort as _;
 
 /// The block that holds the index.
 pub(super) const INDEX: &str = "ledger-index";
@@ -112,7 +113,7 @@ impl Ledger {
         let of_signals = person.signals.values().flat_map(|signal| &signal.evidence);
         let mut items: Vec<&EvidenceItem> =
             of_signals.chain(beside.iter().map(|beside| &beside.item)).collect();
-        items.sort_by_key(|item| (item.time(), item.place(), item.id()));
+        items.lean_sort_by_key(|item| (item.time(), item.place(), item.id()));
         let mut next = self.sources.values().map(|source| source.number).max().unwrap_or(0);
         for item in items {
             let key = (item.place().to_owned(), item.id().to_owned());

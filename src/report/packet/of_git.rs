@@ -10,6 +10,7 @@ use crate::report::assemble::commit_url;
 use crate::report::carried::{About, Led};
 use crate::report::markdown;
 use crate::report::words;
+use crate::sorting::LeanSort as _;
 
 /// What Git knows of an initiative and of the work linked to it, a line each.
 pub(super) fn lines(packet: &Packet<'_>, led: &Led<'_>, ledger: &Ledger) -> Vec<String> {
@@ -103,7 +104,7 @@ fn implementers(packet: &Packet<'_>, led: &Led<'_>) -> String {
         format!("{}{aside}", markdown::text(&org.person(*person).name))
     };
     let mut names: Vec<String> = named.iter().map(name).collect();
-    names.sort();
+    names.lean_sort();
     if !others.is_empty() {
         names.push(format!("{} outside the roster", others.len()));
     }

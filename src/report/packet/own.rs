@@ -4,6 +4,7 @@ use super::ledger::Ledger;
 use crate::report::markdown;
 use crate::report::model::{EntryItem, PersonReport};
 use crate::report::words;
+use crate::sorting::LeanSort as _;
 use crate::ui::text::truncate;
 
 /// Entries that a part of a packet tells; the ledger has all.
@@ -18,10 +19,10 @@ pub(super) fn told<'a>(
     entries: impl Iterator<Item = &'a EntryItem>,
 ) -> (Vec<&'a EntryItem>, usize) {
     let mut all: Vec<(usize, &EntryItem)> = entries.enumerate().collect();
-    all.sort_by_key(|(_, entry)| rank(entry));
+    all.lean_sort_by_key(|(_, entry)| rank(entry));
     let more = all.len().saturating_sub(ENTRIES);
     all.truncate(ENTRIES);
-    all.sort_by_key(|(at, _)| *at);
+    all.lean_sort_by_key(|(at, _)| *at);
     (all.into_iter().map(|(_, entry)| entry).collect(), more)
 }
 

@@ -11,6 +11,7 @@ use crate::report::markdown;
 use crate::report::model::EntryItem;
 use crate::report::words;
 use crate::signals::{Giver, feedback_givers};
+use crate::sorting::LeanSort as _;
 
 /// A request to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Packet<'_> {
                 }
             })
             .collect();
-        requests.sort_by(|a, b| a.id.cmp(&b.id));
+        requests.lean_sort_by(|a, b| a.id.cmp(&b.id));
         requests
     }
 

@@ -7,6 +7,7 @@ use super::subject::Packet;
 use crate::attribute::{ChangeIx, ChangedPath};
 use crate::report::assemble::change_item;
 use crate::report::period::quarter_of;
+use crate::sorting::LeanSort as _;
 
 /// Changes named of each kind.
 const SHARED: usize = 3;
@@ -32,7 +33,7 @@ pub(super) fn examples(packet: &Packet<'_>, changes: &[ChangeIx]) -> Vec<ChangeI
         }
     }
     let mut newest: Vec<ChangeIx> = biggest.into_values().map(|(_, ix)| ix).collect();
-    newest.sort_by_key(|ix| std::cmp::Reverse((inputs.view.change(*ix).day, *ix)));
+    newest.lean_sort_by_key(|ix| std::cmp::Reverse((inputs.view.change(*ix).day, *ix)));
     let mut subjects = BTreeSet::new();
     newest.retain(|ix| subjects.insert(subject(packet, *ix)));
     newest.truncate(SHARED);

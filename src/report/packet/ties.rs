@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::subject::Packet;
 use crate::report::markdown;
 use crate::report::model::{EntryItem, EntryKind, PersonReport, ThingKind};
+use crate::sorting::LeanSort as _;
 
 /// People that a line names, at most; more would not be read.
 const NAMED: usize = 5;
@@ -72,7 +73,7 @@ impl Found {
         newest.sort_unstable();
         let mut names: Vec<&str> = newest.iter().take(NAMED).map(|(_, name)| *name).collect();
         // Logins stand among names, not behind all of them.
-        names.sort_by_key(|name| name.to_lowercase());
+        names.lean_sort_by_key(|name| name.to_lowercase());
         let mut said: Vec<String> = names.into_iter().map(markdown::text).collect();
         if said.is_empty() {
             return None;

@@ -6,6 +6,7 @@ use super::layout::{commands, section, width_of};
 use crate::journal::{Entry, Journal, When};
 use crate::report::model::{EvidenceItem, Report};
 use crate::report::words;
+use crate::sorting::LeanSort as _;
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, wrap};
 
@@ -17,7 +18,7 @@ pub fn journal(journals: &[Journal], of: Option<&str>, columns: usize) -> String
     for journal in journals {
         let theirs = journal.entries.iter().filter(|entry| of.is_none_or(|id| entry.who == id));
         let mut entries: Vec<&Entry> = theirs.collect();
-        entries.sort_by_key(|entry| (entry.when.first(), entry.when.last()));
+        entries.lean_sort_by_key(|entry| (entry.when.first(), entry.when.last()));
         let confirmed = entries.iter().filter(|entry| !entry.confirmed_by.is_empty()).count();
         let (file, count) =
             (journal.file.display().to_string(), words::plural(entries.len(), "entry"));

@@ -3,6 +3,7 @@
 use super::source;
 use crate::facts::Form;
 use crate::report::model::{ChangeItem, EvidenceItem, Role};
+use crate::sorting::LeanSort as _;
 
 /// Names of those who made a change that people are shown, at most.
 const NAMES: usize = 3;
@@ -95,7 +96,7 @@ fn names(people: &[String]) -> String {
         }
     }
     // A name says more than that there is somebody.
-    known.sort_by_key(|(name, _)| name.starts_with(UNNAMED));
+    known.lean_sort_by_key(|(name, _)| name.starts_with(UNNAMED));
     let mut told: Vec<String> = known.iter().map(|(name, count)| several(name, *count)).collect();
     let more: usize = known.iter().skip(NAMES).map(|(_, count)| count).sum();
     told.truncate(NAMES);

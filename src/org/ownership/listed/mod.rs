@@ -37,6 +37,7 @@ use crate::config::{OwnersAsOf, OwnersFrom};
 use crate::facts::{Oid, RepoFacts};
 use crate::org::owners::Owners;
 use crate::org::paths::Index;
+use crate::sorting::LeanSort as _;
 
 /// The owners that a repository's file named, revision by revision.
 #[derive(Debug)]
@@ -185,7 +186,7 @@ impl Rulebook for Listed {
     fn rules_for(&self, path: &[u8], moment: Seconds, day: Date, names: &Names) -> Vec<FileRule> {
         let Some(state) = self.state(moment) else { return Vec::new() };
         let mut decided = self.decide(&self.index.matches(path), state);
-        decided.sort_by_key(|met| met.line);
+        decided.lean_sort_by_key(|met| met.line);
         decided.into_iter().map(|met| self.rule(&self.states[state], met, day, names)).collect()
     }
 
@@ -198,7 +199,7 @@ impl Rulebook for Listed {
             entries.map(move |entry| Met { line: first + entry.line, entry })
         });
         let mut all: Vec<Met<'_>> = blocks.collect();
-        all.sort_by_key(|met| met.line);
+        all.lean_sort_by_key(|met| met.line);
         all.into_iter().map(|met| self.rule(state, met, day, names)).collect()
     }
 }

@@ -9,6 +9,7 @@ use crate::report::html::chart;
 use crate::report::model::{ComparedPerson, Comparison, Shows, Told, headline, last_day};
 use crate::report::words::comparison as words;
 use crate::report::words::glance::{Glance, glance, when_flows_stand_out};
+use crate::sorting::LeanSort as _;
 
 /// The signal whose way over the quarters is drawn for everybody.
 const BREADTH: &str = "team-breadth";
@@ -276,9 +277,9 @@ fn least_recorded(all: Vec<Bars<'_>>) -> Vec<Bars<'_>> {
     let least = |row: &Bars<'_>| row.bars.iter().flatten().map(|bar| bar.percent).min();
     let mut numbered: Vec<(usize, Bars<'_>)> = all.into_iter().enumerate().collect();
     // Without commits there is nothing to record.
-    numbered.sort_by_key(|(at, row)| (least(row).is_none(), least(row), *at));
+    numbered.lean_sort_by_key(|(at, row)| (least(row).is_none(), least(row), *at));
     numbered.truncate(REPOS);
-    numbered.sort_by_key(|(at, _)| *at);
+    numbered.lean_sort_by_key(|(at, _)| *at);
     numbered.into_iter().map(|(_, row)| row).collect()
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::attribute::Day;
 use crate::report::model::{Comparison, DocStep, LedDoc, Shows};
 use crate::report::words::comparison as words;
+use crate::sorting::LeanSort as _;
 use crate::ui::text::truncate;
 
 /// Docs whose way is drawn; the others stand in the table.
@@ -88,9 +89,9 @@ pub(super) fn newest(comparison: &Comparison) -> Vec<Way<'_>> {
         DocStep::ALL.into_iter().filter_map(|step| doc.day(step)).max().map(str::to_owned)
     };
     let mut numbered: Vec<(usize, &LedDoc)> = comparison.docs.iter().enumerate().collect();
-    numbered.sort_by_key(|(at, doc)| std::cmp::Reverse((last(doc), *at)));
+    numbered.lean_sort_by_key(|(at, doc)| std::cmp::Reverse((last(doc), *at)));
     numbered.truncate(DOCS);
-    numbered.sort_by_key(|(at, _)| *at);
+    numbered.lean_sort_by_key(|(at, _)| *at);
     numbered.into_iter().map(|(_, doc)| way(comparison, doc)).collect()
 }
 

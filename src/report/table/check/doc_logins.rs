@@ -9,6 +9,7 @@ use crate::attribute::{DocIx, UnplacedAuthor};
 use crate::config::Person;
 use crate::org::{NamedLogin, named_logins};
 use crate::signals::plural;
+use crate::sorting::LeanSort as _;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::sanitize;
 use crate::ui::yaml;
@@ -30,7 +31,7 @@ pub(super) fn likely(checked: &Checked<'_>, columns: usize) -> String {
     if list.is_empty() {
         return String::new();
     }
-    list.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    list.lean_sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     let title = "Logins named in design docs that may be somebody's on the roster";
     let mut text = format!("{}\n", heading(title));
     let all = list.len();

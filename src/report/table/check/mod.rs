@@ -17,6 +17,7 @@ use crate::config::Kind;
 use crate::org::{KnownAs, PersonIx};
 use crate::report::words;
 use crate::signals::plural;
+use crate::sorting::LeanSort as _;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, wrap};
 
@@ -185,7 +186,7 @@ fn robots(checked: &Checked<'_>, columns: usize) -> String {
         }
     }
     let mut list: Vec<((&str, bool), u64)> = mentions.into_iter().collect();
-    list.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    list.lean_sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let entries = list.iter().map(|((name, is_ai), count)| {
         let kind = if *is_ai { "AI" } else { "robot" };
         format!("{count:>6}  {name} ({kind})")
@@ -317,7 +318,7 @@ fn unowned_paths(checked: &Checked<'_>, columns: usize) -> String {
     let Checked { attributed, facts, ownership, window, .. } = checked;
     let today = window.to.yesterday().unwrap_or(window.to);
     let mut list = unowned(attributed, facts, ownership, *window, (today, 2));
-    list.sort_by_key(|place| std::cmp::Reverse(place.paths));
+    list.lean_sort_by_key(|place| std::cmp::Reverse(place.paths));
     let part = |place: &Unowned| if place.in_part { " (in part)" } else { "" };
     let entries = list.iter().map(|place| {
         let name = &facts[place.repo].name;

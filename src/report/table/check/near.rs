@@ -10,6 +10,7 @@ use crate::config::Person;
 use crate::org::{Between, KnownAs, NearMiss, PersonIx, near_misses};
 use crate::report::words::glance::names;
 use crate::signals::plural;
+use crate::sorting::LeanSort as _;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::sanitize;
 use crate::ui::yaml;
@@ -106,7 +107,7 @@ pub(super) fn weighed(checked: &Checked<'_>, proposed: &BTreeSet<PersonIx>) -> V
         let work = |footprint: &Footprint| footprint.changes + footprint.reviews;
         work(&w.after).abs_diff(work(&w.before))
     };
-    weighed.sort_by_key(|w| (Reverse((gain(w), w.ever)), w.miss.clone()));
+    weighed.lean_sort_by_key(|w| (Reverse((gain(w), w.ever)), w.miss.clone()));
     // Two people of the roster are alike in both directions: what it would add to the one
     // with less tells more.
     let mut told = BTreeSet::new();

@@ -8,6 +8,7 @@ use crate::report::model::{
 use crate::report::table::layout::plain_table;
 use crate::report::words::{self, set_aside};
 use crate::signals::NOTHING_TO_COUNT;
+use crate::sorting::LeanSort as _;
 use crate::ui::style::{accent, dim, heading};
 use crate::ui::text::{sanitize, truncate, width, wrap};
 
@@ -132,7 +133,7 @@ fn in_short_lines(signals: &[(&String, &SignalReport)], columns: usize) -> Strin
             None => by_reason.push((reason, vec![id])),
         }
     }
-    by_reason.sort_by_key(|(reason, _)| !reason.is_empty());
+    by_reason.lean_sort_by_key(|(reason, _)| !reason.is_empty());
     let mut text = String::new();
     if !of_nothing.is_empty() {
         let ids: Vec<&str> = of_nothing.into_iter().map(|(id, _)| id.as_str()).collect();

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::report::model::{Comparison, Flow, FlowTable, TeamName};
 use crate::report::words::comparison::{change_of, team};
 use crate::report::words::possessive;
+use crate::sorting::LeanSort as _;
 
 /// Flows of one kind that are told in words.
 const TOLD: usize = 3;
@@ -39,9 +40,9 @@ pub(in crate::report) fn largest<'t>(
     let is_one = |flow: &Flow<'_>| these.iter().any(|one| one.at == flow.at);
     let mut flows: Vec<Flow<'t>> =
         table.between_teams().filter(|flow| size(flow) > 0 && !is_one(flow)).collect();
-    flows.sort_by_key(|flow| (Reverse(size(flow)), flow.at));
+    flows.lean_sort_by_key(|flow| (Reverse(size(flow)), flow.at));
     let mut shown: Vec<Flow<'t>> = these.iter().copied().chain(flows).take(most).collect();
-    shown.sort_by_key(|flow| (Reverse(size(flow)), flow.at));
+    shown.lean_sort_by_key(|flow| (Reverse(size(flow)), flow.at));
     shown
 }
 

@@ -6,6 +6,7 @@ use super::lists::{NAMES, names};
 use crate::report::model::{ComparedPerson, Comparison, Incomparable, NotComparable};
 use crate::report::words::comparison::{named, teams_changed};
 use crate::report::words::plural;
+use crate::sorting::LeanSort as _;
 
 /// Pairs that are told one by one.
 const PAIRS: usize = 3;
@@ -135,7 +136,7 @@ fn two_groups<'p>(pairs: &[[&'p str; 2]]) -> Option<[BTreeSet<&'p str>; 2]> {
         false => theirs.contains(id) && *others == ours,
     });
     let mut groups = [ours, theirs];
-    groups.sort_by_key(BTreeSet::len);
+    groups.lean_sort_by_key(BTreeSet::len);
     is_ours.then_some(groups)
 }
 

@@ -6,6 +6,7 @@ use super::lists::{capped, names};
 use crate::report::model::{ComparedSignal, Comparison, SignalStatus};
 use crate::report::words::comparison::ids;
 use crate::report::words::plural;
+use crate::sorting::LeanSort as _;
 
 /// Titles of signals that are told one by one.
 const TITLES: usize = 3;
@@ -142,7 +143,7 @@ fn by_repo<'r>(rows: impl Iterator<Item = (&'r str, [u64; 2])>) -> (String, [u64
     let sums = [sum(0), sum(1)];
     let mut lacking: Vec<&(&str, [u64; 2])> =
         rows.iter().filter(|(_, [without, _])| *without > 0).collect();
-    lacking.sort_by_key(|(_, [without, _])| std::cmp::Reverse(*without));
+    lacking.lean_sort_by_key(|(_, [without, _])| std::cmp::Reverse(*without));
     let told = lacking.iter().take(REPOS);
     let told = told.map(|(repo, [without, all])| format!("{repo} {without} of {all}"));
     let mut told = told.collect::<Vec<_>>().join(", ");
