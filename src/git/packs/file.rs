@@ -26,8 +26,8 @@ pub(super) struct Blocks {
 
 impl Blocks {
     pub(super) fn new() -> Self {
-        // The system gives the memory when it is written to.
-        let bytes = Vec::with_capacity(BLOCKS * (BLOCK + MORE));
+        // The system gives the memory of a place when it is written to.
+        let bytes = vec![0; BLOCKS * (BLOCK + MORE)];
         Self { held: vec![(u64::MAX, 0); BLOCKS], bytes, long: Vec::new() }
     }
 
@@ -44,12 +44,8 @@ impl Blocks {
         let slot = (key as usize ^ (key >> 40) as usize) % BLOCKS;
         let start = slot * (BLOCK + MORE);
         if self.held[slot].0 != key {
-            let end = start + BLOCK + MORE;
-            if self.bytes.len() < end {
-                self.bytes.resize(end, 0);
-            }
             self.held[slot].0 = u64::MAX;
-            let bytes = &mut self.bytes[start..end];
+            let bytes = &mut self.bytes[start..start + BLOCK + MORE];
             let length = fill(&*pack.file()?, bytes, number * BLOCK as u64)?;
             self.held[slot] = (key, length);
         }

@@ -15,6 +15,9 @@ const ID: usize = 32;
 /// The tables have a place for so many bytes of the ring: few objects are smaller.
 const BYTES_A_SLOT: usize = 512;
 
+/// The kinds by their numbers.
+const KINDS: [Kind; 4] = [Kind::Commit, Kind::Tree, Kind::Blob, Kind::Tag];
+
 /// Where an object is in the ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Held {
@@ -25,8 +28,15 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// What was overwritten before anything was written.
-    const NOTHING: Self = Self { start: 0, length: 0, kind: Kind::Blob };
+    /// Its length and kind as a number.
+    fn what(self) -> u64 {
+        u64::from(self.length) | (self.kind as u64) << 32
+    }
+
+    fn unpack(start: u64, what: u64) -> Self {
+        let kind = KINDS[(what >> 32) as usize % KINDS.len()];
+        Self { start, length: what as u32, kind }
+    }
 
     pub(super) fn kind(self) -> Kind {
         self.kind
@@ -55,7 +65,7 @@ impl Ring {
             // The system gives the memory when it is written to.
             bytes: Vec::with_capacity(capacity),
             capacity,
-            // So that `Held::NOTHING` is overwritten.
+            // So that an empty slot is overwritten.
             head: 2 * capacity as u64,
             by_id: Table::new(capacity / BYTES_A_SLOT),
             by_place: Table::new(capacity / BYTES_A_SLOT),
@@ -167,7 +177,10 @@ impl Ring {
 /// A table of what the ring holds, in pairs of slots. An older entry makes room
 /// for a newer one: whoever misses it reads the object again.
 struct Table {
-    slots: Vec<(u64, Held)>,
+    /// A key and a packed [`Held`] each. Zeros are what was overwritten before anything
+    /// was written. Plain numbers, so that the system gives the memory when a slot is
+    /// first used: a run with nothing new uses few.
+    slots: Vec<[u64; 3]>,
     /// By how much a hash is shifted to give a slot.
     shift: u32,
 }
@@ -176,7 +189,7 @@ impl Table {
     /// A table with so many slots, a power of two; with two at least.
     fn new(slots: usize) -> Self {
         let slots = slots.max(2);
-        Self { slots: vec![(0, Held::NOTHING); slots], shift: u64::BITS - slots.ilog2() }
+        Self { slots: vec![[0; 3]; slots], shift: u64::BITS - slots.ilog2() }
     }
 
     /// The first slot of the two for a key.
@@ -187,13 +200,14 @@ impl Table {
 
     fn get(&self, key: u64) -> Option<Held> {
         let pair = self.pair(key);
-        self.slots[pair..pair + 2].iter().find(|slot| slot.0 == key).map(|slot| slot.1)
+        let slot = self.slots[pair..pair + 2].iter().find(|slot| slot[0] == key);
+        slot.map(|[_, start, what]| Held::unpack(*start, *what))
     }
 
     fn set(&mut self, key: u64, held: Held) {
         let pair = self.pair(key);
         let [first, second] = [self.slots[pair], self.slots[pair + 1]];
-        let other = first.0 != key && (second.0 == key || second.1.start < first.1.start);
-        self.slots[pair + usize::from(other)] = (key, held);
+        let other = first[0] != key && (second[0] == key || second[1] < first[1]);
+        self.slots[pair + usize::from(other)] = [key, held.start, held.what()];
     }
 }
