@@ -57,8 +57,7 @@ pub struct Commit {
 }
 
 impl Commit {
-    /// A commit of nobody at no time that says nothing, for tests to begin with.
-    #[cfg(test)]
+    /// A commit of nobody at no time that says nothing, to begin with.
     pub(crate) fn bare(oid: Oid, parents: &[Oid]) -> Self {
         Self {
             oid,

@@ -59,20 +59,34 @@ pub(super) struct Shared<'s> {
 }
 
 /// The blob that each path was left with last, by its place among the ids of a block.
-struct Last(Vec<u32>);
+pub(super) struct Last {
+    places: Vec<u32>,
+    /// The paths that have a place: of thousands, a block has a few hundred.
+    set: Vec<PathId>,
+}
 
 impl Last {
-    fn new(paths: usize) -> Self {
-        Self(vec![NONE; paths])
+    pub(super) fn new(paths: usize) -> Self {
+        Self { places: vec![NONE; paths], set: Vec::new() }
     }
 
     fn at(&self, path: PathId) -> Option<u32> {
-        self.0.get(path.0 as usize).copied().filter(|place| *place != NONE)
+        self.places.get(path.0 as usize).copied().filter(|place| *place != NONE)
     }
 
     fn put(&mut self, path: PathId, place: Option<u32>) {
-        if let Some(last) = self.0.get_mut(path.0 as usize) {
+        if let Some(last) = self.places.get_mut(path.0 as usize) {
+            if *last == NONE {
+                self.set.push(path);
+            }
             *last = place.unwrap_or(NONE);
+        }
+    }
+
+    /// Begins with another block.
+    fn clear(&mut self) {
+        for path in self.set.drain(..) {
+            self.places[path.0 as usize] = NONE;
         }
     }
 }
@@ -184,51 +198,37 @@ impl Writer {
     }
 }
 
-/// Reads a block of so many commits that stand at `start` and behind it; `None` where
-/// it is not one that was written so. Who and which paths its numbers mean is for the
-/// caller to look at.
+/// Fills in commits that stand at `start` and behind it, which so far have their ids alone,
+/// from their block; `None` where it is not one that was written so. Who and which paths
+/// its numbers mean is for the caller to look at. `last` has as many paths as all blocks
+/// share, and serves one block after another.
 pub(super) fn read(
     shared: &Shared<'_>,
-    (start, count): (usize, usize),
+    (start, commits): (usize, &mut [Commit]),
     (ids, numbers, texts): (&[u8], &[u8], &[u8]),
-) -> Option<Vec<Commit>> {
+    last: &mut Last,
+) -> Option<()> {
     let (forms, numbers): (Vec<Form>, _) = take_from_bytes(numbers).ok()?;
-    let oids = shared.oids.get(start..start.checked_add(count)?)?;
-    let mut reader = Reader {
-        ids,
-        next: 0,
-        numbers: In(numbers),
-        shared,
-        forms: &forms,
-        last: Last::new(shared.paths),
-        path: 0,
-    };
-    let messages = texts::read(count, &mut reader.numbers, texts)?;
-    let mut commits = Vec::with_capacity(count);
+    last.clear();
+    let numbers = In(numbers);
+    let mut reader = Reader { ids, next: 0, numbers, shared, forms: &forms, last, path: 0 };
+    let messages = texts::read(commits.len(), &mut reader.numbers, texts)?;
     let mut before = 0;
-    for ((at, oid), message) in (start..).zip(oids).zip(messages) {
-        let parents = reader.parents(at)?;
+    for ((at, commit), message) in (start..).zip(commits).zip(messages) {
+        commit.parents = reader.parents(at)?;
         let ((author, authored), (committer, committed)) = reader.people_and_times(before)?;
         before = committed.seconds;
-        let changes = match reader.numbers.number()?.checked_sub(1) {
+        (commit.author, commit.authored) = (author, authored);
+        (commit.committer, commit.committed) = (committer, committed);
+        commit.message = message;
+        commit.changes = match reader.numbers.number()?.checked_sub(1) {
             None => None,
             Some(count) => Some(PathChanges::from(&*reader.so_many(count, Reader::change)?)),
         };
-        let credits = reader.list(Reader::credit)?;
-        commits.push(Commit {
-            oid: *oid,
-            parents,
-            author,
-            authored,
-            committer,
-            committed,
-            message,
-            changes,
-            credits,
-        });
+        commit.credits = reader.list(Reader::credit)?;
     }
     let is_all = reader.numbers.0.is_empty();
-    (is_all && reader.next as usize * shared.format.width() == ids.len()).then_some(commits)
+    (is_all && reader.next as usize * shared.format.width() == ids.len()).then_some(())
 }
 
 struct Reader<'r> {
@@ -238,7 +238,7 @@ struct Reader<'r> {
     numbers: In<'r>,
     shared: &'r Shared<'r>,
     forms: &'r [Form],
-    last: Last,
+    last: &'r mut Last,
     path: u32,
 }
 

@@ -6,10 +6,11 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, PoisonError};
 
 use libdeflater::{CompressionLvl, Compressor, Decompressor, crc32};
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::commits::{self, Plain, Shared};
+use super::commits::{self, Last, Plain, Shared};
 use super::key::Key;
 use crate::facts::{
     Commit, CommitFacts, DocRevision, ObjectFormat, Oid, Places, RawIdentity, commits_are_sound,
@@ -401,28 +402,38 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     let shared = Shared { format, paths: tables.paths.len(), oids: &oids };
     let identities = tables.identities.len();
     let counts = stored.head.blocks.iter().skip(1).map(|block| block.commits as usize);
-    let starts = counts.scan(0, |next: &mut usize, count| {
-        let start = *next;
-        *next = start.saturating_add(count);
-        Some((start, count))
-    });
-    let starts: Vec<(usize, usize)> = starts.collect();
-    let blocks = parallel::numbered_with(jobs, starts.len(), Unpacker::new, |unpacker, at| {
-        let Some(parts) = unpacker.block(stored, at + 1)? else { return Ok(None) };
-        let read = commits::read(&shared, starts[at], parts);
-        Ok(read.filter(|read| commits_are_sound(read, identities, shared.paths)))
-    });
+    // Each thread fills in its blocks where they are to stay: moved there afterwards, they
+    // would take their memory twice.
     let mut all = Vec::with_capacity(oids.len() + SPARE);
-    for block in blocks {
-        let block: io::Result<Option<Vec<Commit>>> = block;
-        let Some(mut commits) = block? else { return Ok(None) };
-        all.append(&mut commits);
+    oids.par_iter().map(|oid| Commit::bare(*oid, &[])).collect_into_vec(&mut all);
+    let mut rooms = Vec::with_capacity(stored.head.blocks.len());
+    let (mut start, mut left) = (0, &mut *all);
+    for count in counts {
+        let Some((room, rest)) = left.split_at_mut_checked(count) else { return Ok(None) };
+        rooms.push(Mutex::new((start, room)));
+        (start, left) = (start + count, rest);
+    }
+    if !left.is_empty() {
+        return Ok(None);
+    }
+    let own = || (Unpacker::new(), Last::new(shared.paths));
+    let read = parallel::numbered_with(jobs, rooms.len(), own, |(unpacker, last), at| {
+        let Some(parts) = unpacker.block(stored, at + 1)? else { return Ok(false) };
+        let mut room = rooms[at].lock().unwrap_or_else(PoisonError::into_inner);
+        let (start, commits) = &mut *room;
+        let read = commits::read(&shared, (*start, commits), parts, last);
+        Ok(read.is_some() && commits_are_sound(commits, identities, shared.paths))
+    });
+    drop(rooms);
+    for is_sound in read {
+        if !io::Result::<bool>::from(is_sound)? {
+            return Ok(None);
+        }
     }
     let Tables { identities, paths, docs, merges, problems, ways, .. } = tables;
     let said = CommitFacts { commits: all, identities, paths, docs };
-    let places = oids.len();
-    let is_sound = said.commits.len() == places
-        && said.docs_are_sound()
+    let places = said.commits.len();
+    let is_sound = said.docs_are_sound()
         && ways.are_sound(places)
         && merges.iter().all(|(at, _)| *at < places);
     Ok(is_sound.then_some(Contents { said, merges, problems, ways }))
