@@ -84,7 +84,7 @@ fn fill(facts: &mut [RepoFacts], groups: Vec<Vec<Candidate>>) {
     for group in groups {
         let Some(first) = group.first() else { continue };
         let patch = Patch::new(Sha256::digest(first.of(facts).oid.as_bytes()).into());
-        group.iter().for_each(|of| patches[of.repo].push((of.commit, patch)));
+        group.iter().for_each(|of| patches[of.repo()].push((of.commit(), patch)));
     }
     for (facts, mut patches) in facts.iter_mut().zip(patches) {
         patches.sort_unstable();
@@ -120,8 +120,8 @@ fn copies(
 fn copies_held(outlines: &[Vec<Outline>], facts: &[RepoFacts]) -> Vec<Vec<Candidate>> {
     let starts: Vec<Vec<usize>> = facts.iter().map(starts).collect();
     let outlines = |of: &Candidate| {
-        let start = starts[of.repo][of.commit];
-        outlines[of.repo].get(start..start + of.of(facts).changed().len()).unwrap_or_default()
+        let start = starts[of.repo()][of.commit()];
+        outlines[of.repo()].get(start..start + of.of(facts).changed().len()).unwrap_or_default()
     };
     let candidates = Candidates::new(facts, 1);
     let weigh = |of: Candidate| {
@@ -180,26 +180,26 @@ impl Read<'_> {
         let balance = |objects: &mut Objects<'_>, of: &Candidate, files: &[usize]| {
             let commit = of.of(self.facts);
             let find = || fingerprint::balance(objects, commit, files);
-            self.told[of.repo].balance(commit, files, find)
+            self.told[of.repo()].balance(commit, files, find)
         };
         let patch = |objects: &mut Objects<'_>, of: &Candidate, files: &[usize]| {
             let commit = of.of(self.facts);
-            let find = || fingerprint::of(objects, &self.facts[of.repo], commit, files);
-            self.told[of.repo].patch(commit, files, find)
+            let find = || fingerprint::of(objects, &self.facts[of.repo()], commit, files);
+            self.told[of.repo()].patch(commit, files, find)
         };
         let one_by_one = |objects: &mut Objects<'_>, group: &Vec<Candidate>| {
             let equal = part(objects, group.clone(), smallest, balance).into_iter();
             equal.flat_map(|group| part(objects, group, all, patch)).collect::<Vec<_>>()
         };
-        let is_near = |group: &Vec<Candidate>| group.iter().all(|of| of.repo == group[0].repo);
+        let is_near = |group: &Vec<Candidate>| group.iter().all(|of| of.repo() == group[0].repo());
         let (mut same, groups): (Vec<_>, Vec<_>) =
             groups.into_iter().partition(|group| all(group).is_empty());
         let (mut near, far): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_near);
         // Neighbours in the history share much of what they are made from; and what the
         // sums of a group needed is at hand when its patches are compared.
         near.sort_unstable();
-        for groups in near.chunk_by(|a, b| a[0].repo == b[0].repo) {
-            let at = groups[0][0].repo;
+        for groups in near.chunk_by(|a, b| a[0].repo() == b[0].repo()) {
+            let at = groups[0][0].repo();
             let Some(repo) = &self.repos[at] else { continue };
             let results = parallel::map(repo, self.jobs, groups, one_by_one);
             same.extend(results.unwrap_or_default().into_iter().flatten());
@@ -242,7 +242,7 @@ impl Read<'_> {
         let numbered: Vec<(Candidate, usize)> = candidates.into_iter().map(|of| (of, 0)).collect();
         let weighed = self.each(&numbered, |objects, of, _| {
             let commit = of.of(self.facts);
-            self.told[of.repo].weight(commit, files, || weight(objects, commit, files))
+            self.told[of.repo()].weight(commit, files, || weight(objects, commit, files))
         });
         weighed.into_iter().map(|((of, _), weight)| (of, weight)).collect()
     }
@@ -256,8 +256,8 @@ impl Read<'_> {
         work: impl Fn(&mut Objects<'_>, &Candidate, usize) -> R + Sync,
     ) -> Vec<((Candidate, usize), R)> {
         let mut found = Vec::with_capacity(candidates.len());
-        for group in candidates.chunk_by(|a, b| a.0.repo == b.0.repo) {
-            let at = group[0].0.repo;
+        for group in candidates.chunk_by(|a, b| a.0.repo() == b.0.repo()) {
+            let at = group[0].0.repo();
             let Some(repo) = &self.repos[at] else { continue };
             let read = |objects: &mut Objects<'_>, (candidate, number): &(Candidate, usize)| {
                 work(objects, candidate, *number)
