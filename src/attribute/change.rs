@@ -44,7 +44,7 @@ pub struct Change {
     /// Other help that the change names, without bots.
     pub help: Rare<Help>,
     /// Owner teams of its substantive paths, sorted, each once.
-    pub owners: Box<[TeamIx]>,
+    pub owners: Few<TeamIx>,
     /// Its paths; empty when they could not be read.
     pub paths: Box<[ChangedPath]>,
     /// Design docs that its message links it to, sorted, each once: it does some

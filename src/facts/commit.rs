@@ -20,7 +20,9 @@ pub struct RawIdentity {
     pub login: Option<(String, String)>,
 }
 
-/// A point in time with the offset it was recorded with.
+/// A point in time with the offset it was recorded with: a commit has two, and packed they
+/// take 20 bytes of it instead of 32.
+#[repr(Rust, packed(2))]
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]

@@ -80,7 +80,7 @@ impl<'w> Worker<'w> {
         let message = Message::from(text::decode(commit.message(), commit.encoding()));
         let (author, authored) = self.person(id, commit, commit.author());
         let (committer, committed) = self.person(id, commit, commit.committer());
-        if !BELIEVABLE.contains(&committed.seconds) {
+        if !BELIEVABLE.contains(&{ committed.seconds }) {
             self.share.problems.odd_date(id);
         }
         let credits = self.credits(id, &message, author, committer);

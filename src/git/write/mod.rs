@@ -321,7 +321,9 @@ fn write_signature(raw: &mut Vec<u8>, role: &str, who: &Signature, when: When) {
     raw.extend_from_slice(&who.name);
     raw.extend_from_slice(b" <");
     raw.extend_from_slice(&who.email);
-    raw.extend_from_slice(format!("> {} {sign}{hours:02}{minutes:02}\n", when.seconds).as_bytes());
+    raw.extend_from_slice(
+        format!("> {} {sign}{hours:02}{minutes:02}\n", { when.seconds }).as_bytes(),
+    );
 }
 
 #[cfg(test)]
