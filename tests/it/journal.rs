@@ -72,7 +72,7 @@ fn a_slip_in_a_team_or_a_person_is_pointed_out() {
     let run = log(&company, &[&["Paged"][..], &slips].concat());
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let told = [
-        "note: nobody on the roster is `Zoe`; the entry says it as it is",
+        "note: not on the roster, so kept as written: `Zoe`",
         "note: the config has no `dea`: did you mean `dee`?",
         "note: the config has no `platfrom`: did you mean `platform`?",
     ];

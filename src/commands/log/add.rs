@@ -84,11 +84,20 @@ fn slips(drafts: &[Draft], config: &Config) -> Vec<String> {
         }
     }
     let people = drafts.iter().flat_map(|draft| &draft.people);
+    let mut others = BTreeSet::new();
     for person in people.filter(|person| is_unknown(person, config)) {
-        notes.insert(match nearest(person, config) {
-            Some(near) => format!("note: the config has no `{person}`: did you mean `{near}`?"),
-            None => format!("note: nobody on the roster is `{person}`; the entry says it as it is"),
-        });
+        match nearest(person, config) {
+            Some(near) => {
+                notes.insert(format!("note: the config has no `{person}`: did you mean `{near}`?"));
+            }
+            None => {
+                others.insert(format!("`{person}`"));
+            }
+        }
+    }
+    if !others.is_empty() {
+        let others = others.into_iter().collect::<Vec<_>>().join(", ");
+        notes.insert(format!("note: not on the roster, so kept as written: {others}"));
     }
     notes.iter().map(|note| sanitize(note)).collect()
 }
