@@ -11,7 +11,7 @@ use crate::report::model::{
 };
 use crate::report::words::comparison::{self as words, change_of};
 use crate::report::words::glance::{Glance, glance, when_flows_stand_out};
-use crate::report::words::{NONE_OF_NONE, cell};
+use crate::report::words::{NONE_OF_NONE, WithoutTeam, cell};
 
 /// Writes the comparison.
 ///
@@ -40,7 +40,8 @@ pub fn comparison(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()
         let lines: String = joined.iter().map(|said| format!("- {}\n", text(said))).collect();
         parts.push(format!("## {}\n\n{lines}", words::IF_JOINED));
     }
-    parts.push(not_comparable(&comparison.not_comparable));
+    let people = comparison.people.iter().map(|one| (one.id.as_str(), one.home.as_deref()));
+    parts.push(not_comparable(&comparison.not_comparable, &WithoutTeam::of(people)));
     parts.push(caveats(comparison));
     parts.retain(|part| !part.is_empty());
     out.write_all(parts.join("\n").as_bytes())

@@ -6,10 +6,10 @@ use crate::report::columns::{COVERAGE, CoverageRow};
 use crate::report::model::{
     Care, EntryItem, NotComparable, Provenance, Report, ReportGap, TrendPeriod,
 };
-use crate::report::words;
+use crate::report::words::{self, WithoutTeam};
 
 /// Who must not be compared; empty where everybody can be.
-pub(super) fn not_comparable(marks: &NotComparable) -> String {
+pub(super) fn not_comparable(marks: &NotComparable, without_team: &WithoutTeam<'_>) -> String {
     if marks.reasons.is_empty() {
         return String::new();
     }
@@ -18,7 +18,9 @@ pub(super) fn not_comparable(marks: &NotComparable) -> String {
         let alone = marks.people.iter().filter(|(_, reasons)| reasons.contains(id));
         let mut who: Vec<String> = alone.map(|(person, _)| person.clone()).collect();
         let pairs = marks.pairs.iter().filter(|pair| pair.reasons.contains(id));
-        who.extend(pairs.map(|pair| pair.people.join(" and ")));
+        let (folded, pairs) = without_team.fold(pairs.map(|pair| &pair.people).collect());
+        who.extend(folded);
+        who.extend(pairs.iter().map(|pair| pair.join(" and ")));
         page.push_str(&format!(
             "- {}: {} (on {})\n",
             text(&reason.detail),

@@ -23,7 +23,8 @@ pub fn scan(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     title.push_str(&not_read(&report.provenance, &report.gaps));
     let mut parts = vec![title];
     parts.extend(report.people.iter().map(|person| one(report, person)));
-    parts.push(not_comparable(&report.not_comparable));
+    let people = report.people.iter().map(|one| (one.id.as_str(), one.home.as_deref()));
+    parts.push(not_comparable(&report.not_comparable, &words::WithoutTeam::of(people)));
     parts.push(coverage(report));
     parts.push(excluded(report));
     parts.push(gaps(report));

@@ -1,10 +1,8 @@
 //! Parts that the tables of several products have in common.
 
-use std::collections::BTreeSet;
-
 use super::layout::section;
 use crate::report::model::{Care, NotComparable, Provenance, ReportGap};
-use crate::report::words;
+use crate::report::words::{self, PAIRS, WithoutTeam};
 use crate::ui::style::{dim, warning};
 use crate::ui::text::{sanitize, wrap};
 
@@ -55,43 +53,6 @@ pub fn steps<T: AsRef<str>>(steps: &[T], columns: usize) -> Vec<String> {
         lines.extend(wrapped.map(|line| format!("     {line}")));
     }
     lines
-}
-
-/// Pairs shown under each reason; the rest is counted.
-const PAIRS: usize = 12;
-
-/// Who of these people, by id, has no team, and how many others there are.
-pub(super) struct WithoutTeam<'a> {
-    ids: BTreeSet<&'a str>,
-    others: usize,
-}
-
-impl<'a> WithoutTeam<'a> {
-    /// Of people's ids with their homes.
-    pub(super) fn of(people: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Self {
-        let (without, with): (Vec<_>, Vec<_>) = people.partition(|(_, home)| home.is_none());
-        Self { ids: without.into_iter().map(|(id, _)| id).collect(), others: with.len() }
-    }
-
-    /// What is told in place of the pairs of each without a team and each with one, where all
-    /// of these are among many pairs; and the others.
-    fn fold<'p>(&self, pairs: Vec<&'p [String; 2]>) -> (Option<String>, Vec<&'p [String; 2]>) {
-        let has_one = |pair: &&[String; 2]| {
-            let [one, other] = pair.each_ref().map(|id| self.ids.contains(id.as_str()));
-            one != other
-        };
-        let count = pairs.iter().filter(|pair| has_one(pair)).count();
-        let each = self.ids.len() * self.others;
-        if count <= PAIRS || count != each || self.ids.len().min(self.others) < 2 {
-            return (None, pairs);
-        }
-        let told = format!(
-            "each of the {} people without a team with each of the {} in one",
-            self.ids.len(),
-            self.others
-        );
-        (Some(told), pairs.into_iter().filter(|pair| !has_one(pair)).collect())
-    }
 }
 
 /// People whose values must not be compared; empty where all can be.

@@ -144,6 +144,10 @@ fn pairs_of_people_without_a_team_and_with_one_are_told_in_a_sentence() {
     let all = "days: each of the 3 people without a team with each of the 5 in one, idle-06 and \
                idle-07 (on adoption)";
     assert_eq!(told, all);
+    let mut page = Vec::new();
+    markdown::comparison(&comparison, &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("- days: each of the 3 people without a team with"), "{page}");
     comparison.not_comparable.pairs.remove(0);
     let told = section(&comparison, "Not comparable");
     assert!(told.starts_with("days: idle-01 and idle-04, "), "one of them can be compared: {told}");

@@ -3,11 +3,11 @@
 use super::{brief, glance, matrix, own, people, series, values};
 use crate::report::model::{Comparison, Quarter, Shows};
 use crate::report::table::layout::{commands, plain_table, remarks, section, width_of};
-use crate::report::table::parts::{WithoutTeam, gaps, not_comparable, not_read};
+use crate::report::table::parts::{gaps, not_comparable, not_read};
 use crate::report::words as entries;
 use crate::report::words::comparison as words;
 use crate::report::words::glance::when_flows_stand_out;
-use crate::report::words::{config, share};
+use crate::report::words::{WithoutTeam, config, share};
 use crate::ui::style::{dim, heading, warning};
 use crate::ui::text::{sanitize, truncate, wrap};
 

@@ -4,7 +4,7 @@ use super::options::{Again, Options};
 use super::{coverage, honest, overview, person, trend};
 use crate::report::model::{Report, each_signal};
 use crate::report::table::layout::{commands, section, width_of};
-use crate::report::table::parts::{WithoutTeam, gaps, not_comparable, not_read};
+use crate::report::table::parts::{gaps, not_comparable, not_read};
 use crate::report::words;
 use crate::ui::style::{dim, heading};
 use crate::ui::text::{sanitize, wrap};
@@ -33,7 +33,7 @@ pub fn scan(report: &Report, options: &Options) -> String {
     parts.push(trend::table(report, columns));
     parts.push(honest::if_joined(report, columns));
     let people = report.people.iter().map(|one| (one.id.as_str(), one.home.as_deref()));
-    parts.push(not_comparable(&report.not_comparable, &WithoutTeam::of(people), columns));
+    parts.push(not_comparable(&report.not_comparable, &words::WithoutTeam::of(people), columns));
     parts.push(coverage::coverage(report, columns));
     parts.push(excluded(report, columns));
     parts.push(gaps(&report.gaps, columns));
