@@ -81,8 +81,9 @@ mod tests {
             ours.lean_sort_by_key(|(key, _)| *key);
             theirs.sort_by_key(|(key, _)| *key);
             prop_assert_eq!(&ours, &theirs);
-            ours.lean_sort_by(|a, b| b.0.cmp(&a.0));
-            theirs.sort_by(|a, b| b.0.cmp(&a.0));
+            let back = |a: &(u8, usize), b: &(u8, usize)| b.0.cmp(&a.0);
+            ours.lean_sort_by(back);
+            theirs.sort_by(back);
             prop_assert_eq!(&ours, &theirs);
             ours.lean_sort();
             theirs.sort();
