@@ -405,7 +405,11 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     // Each thread fills in its blocks where they are to stay: moved there afterwards, they
     // would take their memory twice.
     let mut all = Vec::with_capacity(oids.len() + SPARE);
-    oids.par_iter().map(|oid| Commit::bare(*oid, &[])).collect_into_vec(&mut all);
+    if let Some(first) = oids.first() {
+        let bare = Commit::bare(*first, &[]);
+        let with_id = |oid: &Oid| Commit { oid: *oid, ..bare.clone() };
+        oids.par_iter().map(with_id).collect_into_vec(&mut all);
+    }
     let mut rooms = Vec::with_capacity(stored.head.blocks.len());
     let (mut start, mut left) = (0, &mut *all);
     for count in counts {

@@ -19,16 +19,17 @@ const BLOCKS: usize = 256;
 pub(super) struct Blocks {
     /// Which block of which pack is in each place, and how long it is.
     held: Vec<(u64, usize)>,
-    bytes: Vec<u8>,
+    /// The room of each place, taken when a block comes there: a run with nothing new
+    /// reads few.
+    rooms: Vec<Box<[u8]>>,
     /// Something longer than a block.
     long: Vec<u8>,
 }
 
 impl Blocks {
     pub(super) fn new() -> Self {
-        // The system gives the memory of a place when it is written to.
-        let bytes = vec![0; BLOCKS * (BLOCK + MORE)];
-        Self { held: vec![(u64::MAX, 0); BLOCKS], bytes, long: Vec::new() }
+        let rooms = vec![Box::default(); BLOCKS];
+        Self { held: vec![(u64::MAX, 0); BLOCKS], rooms, long: Vec::new() }
     }
 
     pub(super) fn forget(&mut self) {
@@ -42,14 +43,16 @@ impl Blocks {
         let key = pack.place(number);
         // Neighbours take neighbouring places.
         let slot = (key as usize ^ (key >> 40) as usize) % BLOCKS;
-        let start = slot * (BLOCK + MORE);
         if self.held[slot].0 != key {
             self.held[slot].0 = u64::MAX;
-            let bytes = &mut self.bytes[start..start + BLOCK + MORE];
-            let length = fill(&*pack.file()?, bytes, number * BLOCK as u64)?;
+            let room = &mut self.rooms[slot];
+            if room.is_empty() {
+                *room = vec![0; BLOCK + MORE].into();
+            }
+            let length = fill(&*pack.file()?, room, number * BLOCK as u64)?;
             self.held[slot] = (key, length);
         }
-        let block = &self.bytes[start..start + self.held[slot].1];
+        let block = &self.rooms[slot][..self.held[slot].1];
         block.get((offset % BLOCK as u64) as usize..).ok_or(Fault::Truncated)
     }
 

@@ -15,9 +15,6 @@ const ID: usize = 32;
 /// The tables have a place for so many bytes of the ring: few objects are smaller.
 const BYTES_A_SLOT: usize = 512;
 
-/// The kinds by their numbers.
-const KINDS: [Kind; 4] = [Kind::Commit, Kind::Tree, Kind::Blob, Kind::Tag];
-
 /// Where an object is in the ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Held {
@@ -28,15 +25,8 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Its length and kind as a number.
-    fn what(self) -> u64 {
-        u64::from(self.length) | (self.kind as u64) << 32
-    }
-
-    fn unpack(start: u64, what: u64) -> Self {
-        let kind = KINDS[(what >> 32) as usize % KINDS.len()];
-        Self { start, length: what as u32, kind }
-    }
+    /// What was overwritten before anything was written.
+    const NOTHING: Self = Self { start: 0, length: 0, kind: Kind::Blob };
 
     pub(super) fn kind(self) -> Kind {
         self.kind
@@ -65,7 +55,7 @@ impl Ring {
             // The system gives the memory when it is written to.
             bytes: Vec::with_capacity(capacity),
             capacity,
-            // So that an empty slot is overwritten.
+            // So that `Held::NOTHING` is overwritten.
             head: 2 * capacity as u64,
             by_id: Table::new(capacity / BYTES_A_SLOT),
             by_place: Table::new(capacity / BYTES_A_SLOT),
@@ -177,19 +167,28 @@ impl Ring {
 /// A table of what the ring holds, in pairs of slots. An older entry makes room
 /// for a newer one: whoever misses it reads the object again.
 struct Table {
-    /// A key and a packed [`Held`] each. Zeros are what was overwritten before anything
-    /// was written. Plain numbers, so that the system gives the memory when a slot is
-    /// first used: a run with nothing new uses few.
-    slots: Vec<[u64; 3]>,
+    slots: Vec<(u64, Held)>,
     /// By how much a hash is shifted to give a slot.
     shift: u32,
+    /// How many slots it may come to have.
+    most: usize,
+    /// How many entries may come until it has twice the slots.
+    room: usize,
 }
 
+/// Slots that a table begins with: a run with nothing new needs few.
+const FIRST_SLOTS: usize = 1 << 10;
+
 impl Table {
-    /// A table with so many slots, a power of two; with two at least.
-    fn new(slots: usize) -> Self {
-        let slots = slots.max(2);
-        Self { slots: vec![[0; 3]; slots], shift: u64::BITS - slots.ilog2() }
+    /// A table that grows to so many slots, a power of two; it has two at least.
+    fn new(most: usize) -> Self {
+        let most = most.max(2);
+        Self::with_slots(most.min(FIRST_SLOTS), most)
+    }
+
+    fn with_slots(slots: usize, most: usize) -> Self {
+        let shift = u64::BITS - slots.ilog2();
+        Self { slots: vec![(0, Held::NOTHING); slots], shift, most, room: slots / 2 }
     }
 
     /// The first slot of the two for a key.
@@ -200,14 +199,47 @@ impl Table {
 
     fn get(&self, key: u64) -> Option<Held> {
         let pair = self.pair(key);
-        let slot = self.slots[pair..pair + 2].iter().find(|slot| slot[0] == key);
-        slot.map(|[_, start, what]| Held::unpack(*start, *what))
+        self.slots[pair..pair + 2].iter().find(|slot| slot.0 == key).map(|slot| slot.1)
     }
 
     fn set(&mut self, key: u64, held: Held) {
+        if self.room == 0 && self.slots.len() < self.most {
+            let wider = Self::with_slots(2 * self.slots.len(), self.most);
+            let before = std::mem::replace(self, wider).slots;
+            before
+                .into_iter()
+                .filter(|slot| slot.1.start > 0)
+                .for_each(|(key, held)| self.put(key, held));
+        }
+        self.room = self.room.saturating_sub(1);
+        self.put(key, held);
+    }
+
+    fn put(&mut self, key: u64, held: Held) {
         let pair = self.pair(key);
         let [first, second] = [self.slots[pair], self.slots[pair + 1]];
-        let other = first[0] != key && (second[0] == key || second[1] < first[1]);
-        self.slots[pair + usize::from(other)] = [key, held.start, held.what()];
+        let other = first.0 != key && (second.0 == key || second.1.start < first.1.start);
+        self.slots[pair + usize::from(other)] = (key, held);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_grows_keeps_what_it_holds_but_where_two_were_in_the_way() {
+        let mut table = Table::new(1 << 14);
+        let held = |start: u64| Held { start, length: 7, kind: Kind::Tree };
+        let key = |number: u64| number.wrapping_mul(0x1234_5678_9abc_def1);
+        for number in 1..=6_000 {
+            table.set(key(number), held(number));
+            assert_eq!(table.get(key(number)), Some(held(number)));
+        }
+        assert_eq!(table.slots.len(), 1 << 13, "6,000 entries came, and it began with 1,024");
+        let kept = (1..=6_000).filter(|n| table.get(key(*n)) == Some(held(*n))).count();
+        assert!(kept > 4_000, "{kept}");
+        (0..1 << 15).for_each(|number| table.set(key(number), held(number)));
+        assert_eq!(table.slots.len(), 1 << 14);
     }
 }
