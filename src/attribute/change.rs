@@ -68,7 +68,7 @@ impl Change {
     /// Whether it does work: it changes a substantive path that is not prose.
     #[must_use]
     pub fn is_work(&self) -> bool {
-        self.paths.iter().any(|path| path.substantive && !path.prose)
+        self.paths.iter().any(|path| path.substantive && path.prose == Prose::No)
     }
 
     /// Whether no guard excludes it.
@@ -142,9 +142,21 @@ pub struct ChangedPath {
     pub substantive: bool,
     /// Whether it is docs, tooling or CI, and no design doc.
     pub enablement: bool,
-    /// Whether it holds text for people, a design doc or another: who changes
-    /// nothing else implements nothing.
-    pub prose: bool,
+    /// Whether it holds text for people.
+    pub prose: Prose,
+}
+
+/// Text for people: who changes nothing else implements nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Prose {
+    /// None.
+    #[default]
+    No,
+    /// A design doc or another text.
+    Text,
+    /// A list of people, such as `CODEOWNERS`: who adds a name there goes on with
+    /// nothing that others founded.
+    People,
 }
 
 /// Why a change does not count.

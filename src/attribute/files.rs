@@ -7,7 +7,7 @@
 //! merge took away, or never let in, is not there, and what was deleted on
 //! another branch is.
 
-use super::change::{Change, ChangeIx};
+use super::change::{Change, ChangeIx, Prose};
 use super::lives::{Life, Lives, Watched};
 use super::time::Day;
 use crate::facts::{ChangeKind, Commit, PathId, RepoFacts};
@@ -25,7 +25,8 @@ pub struct File {
     /// Its latest path.
     pub path: PathId,
     /// The earliest counted change that added it: whom it credits founded the
-    /// file. `None` where there is none, or none that could be seen.
+    /// file. `None` where there is none, or none that could be seen, and for lists of
+    /// people.
     pub founded: Option<ChangeIx>,
     /// The change that deleted it; `None`: none did.
     pub gone: Option<ChangeIx>,
@@ -73,7 +74,8 @@ impl Files {
                     ChangeKind::Deleted => walk.deleted(here),
                     ChangeKind::Renamed => walk.renamed(here, said.old_path),
                 };
-                if path.kind == ChangeKind::Added && path.substantive && change.is_counted() {
+                let is_begun = path.kind == ChangeKind::Added && path.prose != Prose::People;
+                if is_begun && path.substantive && change.is_counted() {
                     walk.all[file.0 as usize].founded.get_or_insert(here.ix);
                 }
                 of.push(file);

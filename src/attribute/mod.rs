@@ -33,7 +33,9 @@ mod what_if;
 pub use crate::config::Status;
 pub use assemble::attribute;
 pub use attributed::{Area, Attributed};
-pub use change::{AreaIx, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help, Review};
+pub use change::{
+    AreaIx, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help, Prose, Review,
+};
 pub use coverage::{RepoCoverage, Share, coverage};
 pub use docs::{Doc, DocRole, DocTouch, Named, Transition, UnplacedAuthor, UnreadStatus};
 pub use files::{File, FileIx, Files};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, ChangeIx, ChangedPath, DocIx};
+use super::change::{Change, ChangeIx, ChangedPath, DocIx, Prose};
 use super::docs::{Doc, plain};
 use super::oid_index::OidIndex;
 use crate::config::{Config, NamedInitiative, PatternSet};
@@ -136,7 +136,7 @@ impl<'a> Found<'a> {
         }
         let on_path = || {
             // Prose there is no work there, whatever else the change does elsewhere.
-            let is_work = |path: &&ChangedPath| path.substantive && !path.prose;
+            let is_work = |path: &&ChangedPath| path.substantive && path.prose == Prose::No;
             let mut paths = change.paths.iter().filter(is_work);
             paths.any(|path| self.paths.is_match(facts.path(path.path)))
         };

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::areas::AreaTable;
-use super::change::AreaIx;
+use super::change::{AreaIx, Prose};
 use crate::config::{Config, Pattern, PatternSet};
 use crate::facts::{AttributeRule, RepoFacts};
 use crate::org::paths::{Glob, Index};
@@ -44,12 +44,10 @@ const DOC_PATHS: &[&str] = &[
     "*.org",
     "*.rst",
     "*.textile",
-    "AUTHORS",
     "CHANGELOG",
     "CHANGELOG.txt",
     "CHANGES",
     "CHANGES.txt",
-    "CONTRIBUTORS",
     "HISTORY",
     "HISTORY.txt",
     "LICENSE",
@@ -61,6 +59,27 @@ const DOC_PATHS: &[&str] = &[
     "/doc/",
     "/docs/",
     "/Documentation/",
+];
+
+/// Lists of people: who owns, wrote or helped with what. They are prose, and who
+/// adds a name to one builds on nothing.
+const LISTS_OF_PEOPLE: &[&str] = &[
+    "*_OWNERS",
+    ".all-contributorsrc",
+    ".mailmap",
+    "AUTHORS",
+    "AUTHORS.*",
+    "CODEOWNERS",
+    "CONTRIBUTORS",
+    "CONTRIBUTORS.*",
+    "CREDITS",
+    "CREDITS.*",
+    "MAINTAINERS",
+    "MAINTAINERS.*",
+    "OWNERS",
+    "OWNERS_ALIASES",
+    "THANKS",
+    "THANKS.*",
 ];
 
 /// What others build on, where the config lists nothing: prose, tools and what
@@ -95,7 +114,7 @@ pub(super) struct PathClass {
     /// Docs, tooling or CI; a design doc is none, it counts as a design doc.
     pub enablement: bool,
     /// Text for people, design docs included.
-    pub prose: bool,
+    pub prose: Prose,
 }
 
 /// Classifies every path of a repository, in the order of its table, which also
@@ -126,7 +145,7 @@ struct ReadPath {
     /// The length of its area's directory.
     area: Option<usize>,
     enablement: bool,
-    prose: bool,
+    prose: Prose,
 }
 
 fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> {
@@ -138,6 +157,8 @@ fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> 
     let design_docs = config.design_docs.iter().filter(|docs| docs.repo == repo);
     let design_docs = PatternSet::new(design_docs.map(|docs| &docs.pattern));
     let prose = PatternSet::new(&prose);
+    let people = patterns(LISTS_OF_PEOPLE);
+    let people = PatternSet::new(&people);
     let enablement = match config.rules.enablement.as_slice() {
         [] => patterns(BUILT_IN_ENABLEMENT),
         listed => listed.to_vec(),
@@ -145,22 +166,29 @@ fn read_paths(config: &Config, repo: usize, facts: &RepoFacts) -> Vec<ReadPath> 
     let enablement = PatternSet::new(&enablement);
     let areas: Vec<PatternSet> =
         config.rules.areas.iter().map(|pattern| PatternSet::new([pattern])).collect();
-    let sets = [&dropped, &built_in, &design_docs, &prose, &enablement];
+    let sets = [&dropped, &built_in, &design_docs, &prose, &people, &enablement];
     let remembering = || sets.map(PatternSet::remembering);
     facts
         .paths
         .par_iter()
-        .map_init(remembering, |[dropped, built_in, design_docs, prose, enablement], path| {
+        .map_init(remembering, |[dropped, built_in, docs, prose, people, enablement], path| {
             // The user's word counts before the repository's, that before ours.
             let generated = dropped.is_match(path)
                 || attributes.decide(path).unwrap_or_else(|| built_in.is_match(path));
-            let is_design_doc = design_docs.is_match(path);
-            let is_prose = is_design_doc || prose.is_match(path);
+            let is_design_doc = docs.is_match(path);
+            let prose = if !is_design_doc && people.is_match(path) {
+                Prose::People
+            } else if is_design_doc || prose.is_match(path) {
+                Prose::Text
+            } else {
+                Prose::No
+            };
+            let is_tool = !is_design_doc && prose != Prose::People && enablement.is_match(path);
             ReadPath {
                 generated,
-                area: if is_prose { None } else { area(path, &areas) },
-                enablement: !is_design_doc && enablement.is_match(path),
-                prose: is_prose,
+                area: if prose == Prose::No { area(path, &areas) } else { None },
+                enablement: is_tool,
+                prose,
             }
         })
         .collect()
@@ -237,6 +265,21 @@ mod tests {
         };
         let read = read_paths(&config, 0, &facts).remove(0);
         (read.generated, read.area)
+    }
+
+    #[test]
+    fn lists_of_people_are_prose_and_no_tools() {
+        let class = |path: &str| {
+            let facts = RepoFacts { paths: vec![path.as_bytes().into()], ..RepoFacts::default() };
+            let read = read_paths(&Config::without_file(&[]), 0, &facts).remove(0);
+            (read.prose, read.enablement)
+        };
+        for path in [".github/CODEOWNERS", "docs/MAINTAINERS.md", "a/OWNERS", ".mailmap"] {
+            assert_eq!(class(path), (Prose::People, false), "{path}");
+        }
+        assert_eq!(class(".github/workflows/ci.yml"), (Prose::No, true));
+        assert_eq!(class("src/owners.rs"), (Prose::No, false));
+        assert_eq!(class("docs/owners.md"), (Prose::Text, true));
     }
 
     #[test]

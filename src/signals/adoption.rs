@@ -115,6 +115,13 @@ mod tests {
     }
 
     #[test]
+    fn who_adds_a_name_to_a_list_of_people_adopts_nothing() {
+        let founded = on("2024-06-03", "ana").adding(&["plat/OWNERS", "plat/a"]);
+        let named = on("2025-01-06", "dee").changing(&["plat/OWNERS"]);
+        assert_eq!(values([founded, named]), [0; 3]);
+    }
+
+    #[test]
     fn who_has_no_team_may_be_of_another_one() {
         assert_unknown(&of(
             "ana",

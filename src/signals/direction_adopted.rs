@@ -174,6 +174,7 @@ mod tests {
             values([on("2025-01-06", "dee").changing(&[path]).saying("Design: RFC-0007")])
         };
         assert_eq!(report("web/annual-report.md"), [0, 0]);
+        assert_eq!(report(".github/CODEOWNERS"), [0, 0], "who owns the doc");
         assert_eq!(report("web/report.rs"), [1, 1]);
     }
 

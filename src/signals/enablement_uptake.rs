@@ -122,6 +122,9 @@ mod tests {
         let design_doc = on("2024-06-03", "ana").adding(&["rfcs/0001-x.md"]);
         let edited = on("2025-01-06", "eli").changing(&["rfcs/0001-x.md"]);
         assert_eq!(values([design_doc, edited]), [0, 0], "design docs have signals of their own");
+        let owners = on("2024-06-03", "ana").adding(&[".github/CODEOWNERS"]);
+        let named = on("2025-01-06", "eli").changing(&[".github/CODEOWNERS"]);
+        assert_eq!(values([owners, named]), [0, 0], "a list of people is no tool");
     }
 
     #[test]
