@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::joined::{Joined, join_logins};
 use super::keys::{
-    FORGES, PROJECTS, email_of, login_of, mention, noreply_login, system_without_address,
+    FORGES, PROJECTS, email_of, full_name, login_of, mention, noreply_login, system_without_address,
 };
 use super::people::{Org, Person, PersonIx};
 use super::seen::{Seen, seen};
@@ -208,18 +208,30 @@ pub fn resolve(
         }
     }
     let mut ids = IdMaker::new(org);
+    // Those of whom only the name of what merges is known so far.
+    let mut nameless: FxHashSet<PersonIx> = FxHashSet::default();
     for repo in &seen {
         let mut table = Vec::with_capacity(repo.len());
         for met in repo {
             let person = resolver.on_roster(met.raw, met.mapped).unwrap_or_else(|| {
                 *groups.entry(joined.group(met.key())).or_insert_with(|| {
                     org.people.push(stranger(met, &mut ids, name_everyone));
-                    PersonIx(org.people.len() as u32 - 1)
+                    let person = PersonIx(org.people.len() as u32 - 1);
+                    nameless.extend(met.is_of_merges.then_some(person));
+                    person
                 })
             });
+            if !met.is_of_merges && nameless.remove(&person) {
+                let stranger = stranger(met, &mut ids, name_everyone);
+                let known = &mut org.people[person.0 as usize];
+                (known.id, known.name) = (stranger.id, stranger.name);
+            }
             let known = &mut org.people[person.0 as usize];
             known.has_address |= met.raw.email.is_some() || met.mapped.email.is_some();
             known.named_on.extend(system_without_address(met.raw));
+            let names = [met.raw, met.mapped].map(|identity| &identity.name);
+            let names = names.into_iter().filter(|_| !met.is_of_merges);
+            known.full_names.extend(names.filter_map(|name| full_name(name)));
             table.push(person);
         }
         resolver.table.push(table);
@@ -256,6 +268,7 @@ fn stranger(met: &Seen<'_>, ids: &mut IdMaker, named: bool) -> Person {
         on_roster: false,
         has_address: false,
         named_on: BTreeSet::new(),
+        full_names: BTreeSet::new(),
         memberships: Vec::new(),
         away: Vec::new(),
         part: None,

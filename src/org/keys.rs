@@ -49,6 +49,16 @@ pub(super) fn mention_key(login: &str) -> String {
     format!("\n@\n{login}")
 }
 
+/// A name of two words or more, to compare: lower-cased, the words in alphabetical
+/// order, so that `Quispe, Ana` and `ana.quispe` equal `Ana Quispe`. `None` for any other.
+pub(super) fn full_name(name: &str) -> Option<String> {
+    let name = name.split('@').next().unwrap_or_default().to_lowercase();
+    let words = name.split(|c: char| c.is_whitespace() || ".,_".contains(c));
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    (words.len() > 1).then(|| words.join(" "))
+}
+
 /// The lower-cased email, where it is one: text without `@`, and what stands for no
 /// address, name nobody by themselves.
 pub(super) fn email_of(identity: &RawIdentity) -> Option<String> {
@@ -154,6 +164,16 @@ mod tests {
         assert_eq!(show("@users.noreply.github.com"), "none");
         assert_eq!(show("1+@users.noreply.github.com"), "none");
         assert_eq!(show("anaq@users.noreply.github.com.example"), "none");
+    }
+
+    #[test]
+    fn full_names_have_two_words_in_any_order() {
+        for name in ["Ana Quispe", "ana.quispe", "Quispe, Ana", "ana_quispe@example.com"] {
+            assert_eq!(full_name(name).as_deref(), Some("ana quispe"), "{name}");
+        }
+        for name in ["Ana", "ana-quispe", "anaq@example.com", ""] {
+            assert_eq!(full_name(name), None, "{name}");
+        }
     }
 
     #[test]

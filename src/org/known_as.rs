@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::identity::Resolver;
 use super::keys::{FORGES, email_of, login_of, mention};
 use super::people::{Org, PersonIx};
+use super::seen::of_merges;
 use crate::facts::{IdentityId, RepoFacts};
 
 /// The names, addresses and logins that stand for one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownAs {
-    /// Names as written and after `.mailmap`, without blanks around them.
+    /// Names as written and after `.mailmap`, without blanks around them; none that only
+    /// merges bear.
     pub names: BTreeSet<String>,
     /// Of them, those that stand without an email or a login.
     pub bare_names: BTreeSet<String>,
@@ -26,6 +28,7 @@ pub struct KnownAs {
 pub fn known_as(org: &Org, facts: &[RepoFacts], resolver: &Resolver) -> Vec<KnownAs> {
     let mut known = vec![KnownAs::default(); org.people.len()];
     for (repo, facts) in facts.iter().enumerate() {
+        let of_merges = of_merges(facts);
         for (at, both) in facts.identities.iter().zip(&facts.mapped).enumerate() {
             let PersonIx(person) = resolver.person(repo, IdentityId(at as u32));
             let known = &mut known[person as usize];
@@ -40,7 +43,7 @@ pub fn known_as(org: &Org, facts: &[RepoFacts], resolver: &Resolver) -> Vec<Know
                 known.logins.extend(login);
             }
             for name in [both.0, both.1].map(|identity| identity.name.trim()) {
-                if !name.is_empty() && mention(both.0).is_none() {
+                if !name.is_empty() && mention(both.0).is_none() && !of_merges[at] {
                     known.names.insert(name.to_owned());
                     if !joined_by_key {
                         known.bare_names.insert(name.to_owned());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub use super::ix::{PersonIx, TeamIx};
-use super::keys::{LISTED_NAMES, noreply_login, system_of};
+use super::keys::{LISTED_NAMES, full_name, noreply_login, system_of};
 use super::team_changes::{TeamChange, of_teams};
 use crate::config::{self, Config, Dated, Days, Kind, Membership, Part, on_day};
 
@@ -54,6 +54,9 @@ pub struct Person {
     /// on which a login of theirs is known, and [`LISTED_NAMES`](super::LISTED_NAMES)
     /// for names.
     pub named_on: BTreeSet<String>,
+    /// The [full names](super::keys::full_name) that they bear, in the config or under
+    /// any of their addresses.
+    pub full_names: BTreeSet<String>,
     /// Dated memberships. Of those that hold on a day, the first is the one that
     /// is shown as home.
     pub memberships: Vec<Membership>,
@@ -167,6 +170,7 @@ impl Org {
                 on_roster: true,
                 has_address: true,
                 named_on: named_on(person),
+                full_names: full_name(&person.name).into_iter().collect(),
                 memberships: person.memberships.clone(),
                 away: person.away.clone(),
                 part: person.part,
@@ -271,6 +275,7 @@ mod tests {
                 on_roster: true,
                 has_address: true,
                 named_on: BTreeSet::new(),
+                full_names: BTreeSet::new(),
                 memberships: vec![
                     Membership::new(0, None, date("2024-06-01")),
                     Membership::new(1, date("2024-06-01"), date("2025-01-01")),

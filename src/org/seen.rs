@@ -3,7 +3,7 @@
 use super::accounts::kind_of;
 use super::keys::key_of;
 use crate::config::{Accounts, Kind};
-use crate::facts::{RawIdentity, RepoFacts};
+use crate::facts::{IdentityId, RawIdentity, RepoFacts};
 
 /// An identity of a repository.
 pub(super) struct Seen<'a> {
@@ -14,6 +14,8 @@ pub(super) struct Seen<'a> {
     pub(super) mapped: &'a RawIdentity,
     /// Person, robot or AI.
     pub(super) kind: Kind,
+    /// Whether nothing but merges was made under it: some name the script that merges.
+    pub(super) is_of_merges: bool,
 }
 
 impl Seen<'_> {
@@ -43,11 +45,32 @@ pub(super) fn seen<'a>(
 ) -> Vec<Vec<Seen<'a>>> {
     let kind =
         |identity: &RawIdentity| by_roster(identity).unwrap_or_else(|| kind_of(accounts, identity));
-    let one = |(raw, mapped): (&'a RawIdentity, &'a RawIdentity)| {
+    let one = |((raw, mapped), is_of_merges): ((&'a RawIdentity, &'a RawIdentity), bool)| {
         let own = kind(raw);
         let is_one = raw == mapped || kind(mapped) == own;
-        Seen { raw, mapped: if is_one { mapped } else { raw }, kind: own }
+        Seen { raw, mapped: if is_one { mapped } else { raw }, kind: own, is_of_merges }
     };
-    let repos = facts.iter();
-    repos.map(|repo| repo.identities.iter().zip(&repo.mapped).map(one).collect()).collect()
+    let of_repo = |repo: &'a RepoFacts| {
+        let both = repo.identities.iter().zip(&repo.mapped);
+        both.zip(of_merges(repo)).map(one).collect()
+    };
+    facts.iter().map(of_repo).collect()
+}
+
+/// Per identity, whether it made merges, and is named nowhere else in the history.
+pub(super) fn of_merges(repo: &RepoFacts) -> Vec<bool> {
+    let mut merges = vec![false; repo.identities.len()];
+    let mut others = merges.clone();
+    let note = |made: &mut Vec<bool>, who: IdentityId| {
+        if let Some(made) = made.get_mut(who.0 as usize) {
+            *made = true;
+        }
+    };
+    for commit in &repo.commits {
+        let made = if commit.is_merge() { &mut merges } else { &mut others };
+        note(made, commit.author);
+        note(made, commit.committer);
+        repo.credits(commit).for_each(|credit| note(&mut others, credit.who));
+    }
+    merges.into_iter().zip(others).map(|(merges, others)| merges && !others).collect()
 }

@@ -178,8 +178,21 @@ mod tests {
             counts(&of("ana", [start("2023-01-02"), before, now]), ["people"])
         };
         assert_eq!(people("nia  park", "Nia Park"), [0]);
+        assert_eq!(people("Park, Nia", "Nia.Park"), [0], "however it is written");
         assert_eq!(people("Nia Perk", "Nia Park"), [1]);
         assert_eq!(people("Nia", "Nia"), [1], "many are called so");
+    }
+
+    #[test]
+    fn who_came_under_an_earlier_name_is_no_newcomer() {
+        let by_two = |now: &str| {
+            let before = by("2023-02-06", "Nia Park <nia@example.org>");
+            let later = by("2024-12-02", &format!("{now} <nia@example.com>"));
+            let now = reviewed("2025-01-06", "niap <nia@example.com>");
+            counts(&of("ana", [start("2023-01-02"), before, later, now]), ["people"])
+        };
+        assert_eq!(by_two("Nia Park"), [0], "the address bears the full name as well");
+        assert_eq!(by_two("niap"), [1]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::attribute::test_support::{World, on};
 use crate::config::{Config, Kind};
 use crate::facts::{RawIdentity, RepoFacts};
 use crate::org::{known_as, resolve};
@@ -137,4 +138,26 @@ fn of_several_reasons_the_strongest_is_told() {
     let found = found(Between::Others, people.collect());
     assert_eq!(found.len(), 5);
     assert!(found.iter().all(|miss| miss.ends_with(": the same name")), "{found:?}");
+}
+
+#[test]
+fn what_only_merges_bear_is_nobody_s_name() {
+    let merge = |day: &str, who: &str, parents: &[usize]| on(day, who).after(parents);
+    let world = World::new([
+        on("2025-01-01", "Tim Park <tim@example.org>").changing(&["pay/1"]),
+        on("2025-01-02", "Seb Fall <seb@example.org>").changing(&["pay/2"]).after(&[]),
+        merge("2025-01-03", "merge-script <new@example.org>", &[0, 1]),
+        merge("2025-01-04", "merge-script <seb@example.org>", &[2, 1]),
+        on("2025-01-05", "Tim Park <new@example.org>").changing(&["pay/3"]).after(&[3]),
+    ]);
+    let facts = world.all_facts();
+    let mut org = Org::from_config(&world.config);
+    let resolver = resolve(&world.config, &facts, &mut org, false);
+    let met = org.people.iter().filter(|person| !person.on_roster);
+    let met: Vec<String> = met.map(|person| format!("{} {}", person.id, person.name)).collect();
+    assert_eq!(met, ["tim-park Tim Park", "seb-fall Seb Fall", "tim-park-2 Tim Park"]);
+    let known = known_as(&org, &facts, &resolver);
+    let alike = near_misses(&org, &known, Between::Others);
+    let alike = alike.iter().map(|miss| [miss.person, miss.other].map(|ix| &*org.person(ix).id));
+    assert_eq!(alike.collect::<Vec<_>>(), [["tim-park", "tim-park-2"]]);
 }

@@ -29,19 +29,21 @@ pub(super) struct AllNamesakes {
 impl AllNamesakes {
     /// Of everybody, given the counted changes that credit each.
     pub(super) fn new(all: &Attributed, credited: &[Vec<ChangeIx>]) -> Self {
-        let by_name = namesakes(all, credited);
-        let places: BTreeMap<&str, u32> = by_name.keys().map(String::as_str).zip(0..).collect();
-        let place = |name: &String| full_name(name).and_then(|name| places.get(&*name).copied());
-        let of: Vec<Option<u32>> = all.org.people.iter().map(|one| place(&one.name)).collect();
+        let groups = namesakes(all, credited);
+        let mut of = vec![None; all.org.people.len()];
+        for (people, group) in groups.iter().zip(0..) {
+            people.iter().for_each(|person| of[person.0 as usize] = Some(group));
+        }
+        let groups: Vec<Namesakes> =
+            groups.into_iter().map(|people| together(&people, credited)).collect();
         let first =
             |changes: &[ChangeIx]| changes.iter().map(|ix| all.changes[ix.0 as usize].day).min();
-        let of_groups: Vec<Option<Day>> =
-            by_name.values().map(|all| first(&all.credited)).collect();
+        let of_groups: Vec<Option<Day>> = groups.iter().map(|all| first(&all.credited)).collect();
         let came = of.iter().zip(credited).map(|(group, own)| match group {
             Some(group) => of_groups[*group as usize],
             None => first(own),
         });
-        Self { came: came.collect(), of, groups: by_name.into_values().collect() }
+        Self { came: came.collect(), of, groups }
     }
 
     /// Who bears the full name of a person under several addresses, if anybody does.
@@ -57,27 +59,38 @@ impl AllNamesakes {
     }
 }
 
-/// Those whose name of several words more than one address bears, with counted changes.
-fn namesakes(all: &Attributed, credited: &[Vec<ChangeIx>]) -> BTreeMap<String, Namesakes> {
-    let mut by_name: BTreeMap<String, Vec<PersonIx>> = BTreeMap::new();
-    for (at, (person, changes)) in all.org.people.iter().zip(credited).enumerate() {
-        if let (Some(name), false) = (full_name(&person.name), changes.is_empty()) {
-            by_name.entry(name).or_default().push(PersonIx(at as u32));
+/// Those who bear a full name that others bear as well, with counted changes; and whoever
+/// bears another name of one of them. Each group in the order of its people.
+fn namesakes(all: &Attributed, credited: &[Vec<ChangeIx>]) -> Vec<Vec<PersonIx>> {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut group: Vec<usize> = (0..all.org.people.len()).collect();
+    let credited = all.org.people.iter().zip(credited).enumerate();
+    for (at, (person, _)) in credited.filter(|(_, (_, changes))| !changes.is_empty()) {
+        for name in &person.full_names {
+            let first = *first.entry(name).or_insert(at);
+            let (a, b) = (find(&mut group, first), find(&mut group, at));
+            group[a.max(b)] = a.min(b);
         }
     }
-    by_name.retain(|_, people| people.len() > 1);
-    let together = |people: Vec<PersonIx>| {
-        let all = people.iter().flat_map(|person| &credited[person.0 as usize]);
-        let mut credited: Vec<ChangeIx> = all.copied().collect();
-        credited.sort_unstable();
-        credited.dedup();
-        Namesakes { person: people[0], credited }
-    };
-    by_name.into_iter().map(|(name, people)| (name, together(people))).collect()
+    let mut groups: BTreeMap<usize, Vec<PersonIx>> = BTreeMap::new();
+    for at in 0..group.len() {
+        groups.entry(find(&mut group, at)).or_default().push(PersonIx(at as u32));
+    }
+    groups.into_values().filter(|people| people.len() > 1).collect()
 }
 
-/// A name of several words, in lower case; `None` for any other.
-fn full_name(name: &str) -> Option<String> {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    (words.len() > 1).then(|| words.join(" "))
+fn find(group: &mut [usize], mut at: usize) -> usize {
+    while group[at] != at {
+        group[at] = group[group[at]];
+        at = group[at];
+    }
+    at
+}
+
+fn together(people: &[PersonIx], credited: &[Vec<ChangeIx>]) -> Namesakes {
+    let all = people.iter().flat_map(|person| &credited[person.0 as usize]);
+    let mut credited: Vec<ChangeIx> = all.copied().collect();
+    credited.sort_unstable();
+    credited.dedup();
+    Namesakes { person: people[0], credited }
 }
