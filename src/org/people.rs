@@ -47,8 +47,8 @@ pub struct Person {
     pub named: bool,
     /// Whether the config lists them.
     pub on_roster: bool,
-    /// Whether they were met under any address, or the config lists them: of
-    /// others, nothing but a name or a login is known.
+    /// Whether they were met under any address, or the config gives one: of others,
+    /// on the roster or not, nothing but a name or a login is known.
     pub has_address: bool,
     /// Where a record without an address can be known to be theirs: the systems
     /// on which a login of theirs is known, and [`LISTED_NAMES`](super::LISTED_NAMES)
@@ -168,7 +168,7 @@ impl Org {
                 kind: person.kind,
                 named: true,
                 on_roster: true,
-                has_address: true,
+                has_address: !person.emails.is_empty(),
                 named_on: named_on(person),
                 full_names: full_name(&person.name).into_iter().collect(),
                 memberships: person.memberships.clone(),

@@ -145,10 +145,17 @@ mod tests {
         assert_unknown(&nothing);
         assert_eq!(
             nothing.reason,
-            "3 of 4 mentions of reviewers name people who are not on the roster"
+            "3 of 4 mentions of reviewers give nothing but a login or a name, which may be theirs"
         );
         let some = of("eli", &commits);
         assert_eq!((some.status, some.count("authors")), (SignalStatus::AtLeast, Some(1)));
+        // As `init` writes it down where no address contains the login.
+        let mut world = World::new(commits.to_vec());
+        let mut listed = world.config.people[0].clone();
+        (listed.id, listed.name) = ("anaq".to_owned(), "anaq".to_owned());
+        (listed.emails, listed.names) = (Vec::new(), vec!["anaq".to_owned()]);
+        world.config.people.push(listed);
+        assert_unknown(&measure(&world, "review-reach", "bo", QUARTER));
         // Ana has a name on the roster, so that a record without an address is placed.
         assert_eq!(counts(&of("ana", &commits), ["authors"]), [0]);
         let mut placed = commits.split_off(2);

@@ -232,8 +232,8 @@ impl<'a> View<'a> {
     }
 
     /// Whether reviewers are named as the roster does not know the person: who
-    /// lacks a login there looks as if they had reviewed nothing. A few of them
-    /// are strangers anywhere.
+    /// lacks a login there looks as if they had reviewed nothing, also where the login
+    /// stands on the roster as if it were somebody else. A few are strangers anywhere.
     fn unplaced(&self, person: PersonIx, repos: &[&Reviewed]) -> Option<String> {
         let named_on = &self.all.org.person(person).named_on;
         let unplaced = repos.iter().map(|repo| (repo.mentions, repo.may_be(named_on)));
@@ -242,7 +242,8 @@ impl<'a> View<'a> {
             .fold((0, 0), |all, repo| (all.0 + repo.0, all.1 + repo.1));
         let mentions = plural(mentions, "mention");
         (unplaced > 0).then(|| {
-            format!("{unplaced} of {mentions} of reviewers name people who are not on the roster")
+            let whom = "of reviewers give nothing but a login or a name, which may be theirs";
+            format!("{unplaced} of {mentions} {whom}")
         })
     }
 

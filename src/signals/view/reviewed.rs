@@ -13,8 +13,8 @@ pub(super) struct Reviewed {
     pub(super) with_review: u64,
     /// Reviewers that they name, each once a change.
     pub(super) mentions: u64,
-    /// Of them, those of whom nothing but a login or a name is known, and that is
-    /// nobody's on the roster: by the system on which they are named.
+    /// Of them, those of whom nothing but a login or a name is known, and that of nobody
+    /// with an address: by the system on which they are named.
     pub(super) unplaced: BTreeMap<String, u64>,
 }
 
