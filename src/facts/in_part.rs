@@ -26,12 +26,26 @@ pub(super) fn is_in_part(text: &str) -> bool {
     let stands_alone = |at: usize, words: &str| {
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let goes_on = words == "but keep";
-        // "As part of the clean-up" says why.
-        !text[..at].ends_with("as ")
-            && !is_word(text[..at].chars().next_back())
-            && (goes_on || !is_word(text[at + words.len()..].chars().next()))
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        // `, part of #7` says where it had come from, "as part of the clean-up" why.
+        let belongs = words == "part of" && is_of_a_request(before, after);
+        !belongs
+            && !before.ends_with("as ")
+            && !is_word(before.chars().next_back())
+            && (goes_on || !is_word(after.chars().next()))
     };
     IN_PART.iter().any(|words| text.match_indices(words).any(|(at, _)| stands_alone(at, words)))
+}
+
+/// Whether what was taken back as a whole is part of a request or of an issue: `, part of
+/// #7`, `(part of PR #7)`.
+fn is_of_a_request(before: &str, after: &str) -> bool {
+    let after = after.trim_start();
+    let after =
+        ["pr ", "mr ", "issue "].iter().find_map(|kind| after.strip_prefix(kind)).unwrap_or(after);
+    let number = after.strip_prefix(['#', '!']);
+    let is_numbered = number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    before.trim_end().ends_with([',', '(']) && (is_numbered || after.starts_with("https://"))
 }
 
 /// The longest sentence that is read, in bytes.
@@ -61,7 +75,15 @@ mod tests {
 
     #[test]
     fn words_for_parts_stand_alone() {
-        for text in ["reverts x partially", "(Partial)", "part of x", "in part", "but keeps it"] {
+        for text in [
+            "reverts x partially",
+            "(Partial)",
+            "part of x",
+            "part of #7",
+            "1234567, part of the tests",
+            "in part",
+            "but keeps it",
+        ] {
             assert!(is_in_part(text), "{text}");
         }
         for text in [
@@ -72,6 +94,8 @@ mod tests {
             "parting",
             "",
             "exceptions",
+            " 1234567, part of #2009",
+            " 1234567 (part of PR #2009)",
         ] {
             assert!(!is_in_part(text), "{text}");
         }

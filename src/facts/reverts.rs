@@ -54,7 +54,7 @@ pub struct Reverts<'m> {
 }
 
 /// What a line that takes something back begins with, and what follows there.
-const OPENINGS: [(&str, Follows); 14] = [
+const OPENINGS: [(&str, Follows); 17] = [
     ("this reverts commit", Follows::Commits),
     ("this reverts the following commit", Follows::Commits),
     ("this reverts changeset", Follows::Commits),
@@ -69,6 +69,9 @@ const OPENINGS: [(&str, Follows); 14] = [
     ("original commit changeset:", Follows::Commits),
     ("original phabricator diff:", Follows::Revision),
     ("reverts", Follows::Anything),
+    ("automated rollback of commit", Follows::Commits),
+    ("automated rollback of changelist", Follows::Number),
+    ("automated g4 rollback of changelist", Follows::Number),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,6 +82,8 @@ enum Follows {
     Anything,
     /// A revision of a review tool.
     Revision,
+    /// The number of a commit where the history came from.
+    Number,
 }
 
 /// What a message takes back. Only lines that begin with words for that count,
@@ -100,7 +105,7 @@ pub fn reverts(message: &str) -> Reverts<'_> {
         let text = line.strip_prefix("Summary: ").unwrap_or(line);
         let text = after_bug(text).unwrap_or(text);
         // Nearly every line fails here.
-        if !text.starts_with(['t', 'T', 'b', 'B', 'o', 'O', 'r', 'R']) {
+        if !text.starts_with(['t', 'T', 'b', 'B', 'o', 'O', 'r', 'R', 'a', 'A']) {
             continue;
         }
         let (line_start, text) = (line_start + line.len() - text.len(), without_end(text));
@@ -123,6 +128,7 @@ pub fn reverts(message: &str) -> Reverts<'_> {
             Follows::Commits => commits(rest, paragraph, &mut found.named),
             Follows::Anything => anything(paragraph, &mut found.named),
             Follows::Revision => found.named.extend(revision(rest)),
+            Follows::Number => found.named.extend(number(rest)),
         }
         if found.named.len() > MOST_NAMED {
             found.named.truncate(MOST_NAMED);
@@ -259,6 +265,13 @@ fn revision(rest: &str) -> Option<Named<'_>> {
     let rest = rest.trim_start_matches(' ').strip_prefix('D')?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     (digits > 0).then(|| Named::Revision(&rest[..digits]))
+}
+
+/// ` 123`.
+fn number(rest: &str) -> Option<Named<'_>> {
+    let rest = rest.strip_prefix(' ')?.trim_start_matches(' ');
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0).then(|| Named::Foreign(&rest[..digits]))
 }
 
 /// A hash of 7 to 64 hexadecimal digits that `text` starts with, and the rest.
@@ -420,6 +433,14 @@ mod tests {
     #[test]
     fn other_tools_have_words_of_their_own() {
         assert_eq!(ids(&format!("[x] Fix\n\nReverts {B}\n\nPiperOrigin-RevId: 1\n")), [B]);
+        for (title, cl) in [
+            ("Automated rollback of changelist 123\n", "123"),
+            ("Automated g4 rollback of changelist 45.", "45"),
+        ] {
+            assert_eq!(named(title), [Named::Foreign(cl)]);
+        }
+        assert_eq!(ids(&format!("Automated rollback of commit {B}. Revert #123.\n")), [B]);
+        assert_eq!(named("Automated rollback of changelists\n"), []);
         assert_eq!(ids(&format!("Backed out changeset {C} (bug 12) for bustage r=me\n")), [C]);
         let several = format!(
             "Backed out 2 changesets\n\nBacked out changeset {C} (bug 1)\nBacked out changeset {A} (bug 1)\n"

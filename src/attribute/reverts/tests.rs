@@ -119,7 +119,7 @@ fn other_words_need_that_just_what_they_name_is_undone() {
     let undo = |says: &str, words| {
         taken_away(3, "Work", words).saying(&says.replace("HASH", &oid(0).to_string()))
     };
-    for says in ["This effectively reverts HASH.", "Automated rollback of commit HASH."] {
+    for says in ["This effectively reverts HASH.", "Rollback of commit HASH."] {
         assert_eq!(reasons([added(1, "Add x", 1), undo(says, 1)]), ["reverted", "revert"]);
         assert_eq!(reasons([added(1, "Add x", 1), undo(says, 7)]), ["-", "-"], "other content");
         let more = || added(1, "Add x", 1).adding(&["pay/y.rs"]);
@@ -137,6 +137,14 @@ fn other_words_need_that_just_what_they_name_is_undone() {
         undo(&format!("Undo HASH and {}", oid(1)), 1).deleting(&["pay/y.rs"]).over(1),
     ];
     assert_eq!(reasons(two), ["reverted", "reverted", "revert"]);
+}
+
+#[test]
+fn a_tool_that_rolls_back_by_number_has_no_need_of_equal_content() {
+    let numbered = |cl: u32| added(1, &format!("Add x\n\nPiperOrigin-RevId: {cl}"), 1);
+    let back = || taken_away(3, "Automated rollback of changelist 123", 7);
+    assert_eq!(reasons([numbered(123), back()]), ["reverted", "revert"]);
+    assert_eq!(reasons([numbered(124), back()]), ["-", "revert"], "of what was not scanned");
 }
 
 #[test]
