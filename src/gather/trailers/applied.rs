@@ -1,5 +1,5 @@
 //! Changes that their committer did not write: patches applied for others
-//! (PostgreSQL's `Author:`, FreeBSD's `Submitted by:`), changes brought over from elsewhere (OpenZFS's
+//! (PostgreSQL's `Author:`, and Apache's of several; FreeBSD's `Submitted by:`), changes brought over from elsewhere (OpenZFS's
 //! `Ported-by:`), and who passed a change on (`Signed-off-by:`).
 
 use std::ops::Range;
@@ -42,6 +42,10 @@ pub(super) fn authors(
     line: &str,
     block: &Range<usize>,
 ) -> Vec<Mention> {
+    if is_of_several(written, at) {
+        let value = field(line).map_or("", |(_, value)| value);
+        return people(value, Style::List).into_iter().map(|who| author(who, written)).collect();
+    }
     let own = written.author;
     let is_applied =
         own == written.committer && own.email.as_deref().is_some_and(|e| !e.is_empty());
@@ -58,11 +62,51 @@ pub(super) fn authors(
     if !block.contains(&at) || is_pasted(written.message, at, line) {
         return Vec::new();
     }
-    let by = |who| Mention { role: Role::CoAuthor, form: Form::Line(Word::of(&"Author")), who };
+    let by = |who| author(who, written);
     let mut found: Vec<Mention> = people(value, Style::List).into_iter().map(by).collect();
     // One word may be anything; an author is told by an email or in full.
     found.retain(|m| m.who.email.is_some() || m.who.name.contains(' '));
     found
+}
+
+/// The mention of an author. Under whatever address, the commit's own is themselves.
+fn author(who: RawIdentity, written: &Written<'_>) -> Mention {
+    let who = if is_same(&who, written.author) { written.author.clone() } else { who };
+    Mention { role: Role::CoAuthor, form: Form::Line(Word::of(&"Author")), who }
+}
+
+fn is_same(who: &RawIdentity, other: &RawIdentity) -> bool {
+    let email = |who: &RawIdentity| who.email.as_deref().unwrap_or_default().to_lowercase();
+    let is_named = !who.name.trim().is_empty() && who.name.trim() == other.name.trim();
+    is_named || !email(who).is_empty() && email(who) == email(other)
+}
+
+/// The most authors of one request that are read.
+const MOST_AUTHORS: usize = 20;
+
+/// Whether the line at `at` is one of those that Apache's scripts write for a request
+/// of several authors, which they squash: a paragraph of lines `Author:`, one of them
+/// with the commit's own author, above `Closes #7 from ana/fix`.
+fn is_of_several(written: &Written<'_>, at: usize) -> bool {
+    let message = written.message;
+    let start = message[..at].rfind("\n\n").map_or(0, |end| end + 2);
+    let Some(length) = message[at..].find("\n\n") else { return false };
+    let rest = message[at + length..].trim_start_matches('\n');
+    let digits =
+        rest.strip_prefix("Closes #").map(|rest| rest.trim_start_matches(char::is_numeric));
+    if start == 0 || !digits.is_some_and(|rest| rest.starts_with(" from ")) {
+        return false;
+    }
+    let lines: Vec<&str> = message[start..at + length].lines().take(MOST_AUTHORS + 1).collect();
+    let named: Vec<RawIdentity> = lines
+        .iter()
+        .filter_map(|line| field(line))
+        .filter(|(key, value)| *key == "Author" && value.contains('<'))
+        .filter_map(|(_, value)| people(value, Style::List).into_iter().next())
+        .collect();
+    (2..=MOST_AUTHORS).contains(&lines.len())
+        && named.len() == lines.len()
+        && named.iter().any(|who| is_same(who, written.author))
 }
 
 /// Whom `Submitted by:` names. A remark can say that it was only a part.
@@ -177,6 +221,28 @@ mod tests {
             "Authority: Ana Q <ana@x>\n",
         ] {
             assert_eq!(show(&format!("Fix\n\n{body}"), "bo@x.org"), "", "{body}");
+        }
+    }
+
+    #[test]
+    fn a_squashed_request_names_all_of_its_authors() {
+        let of = |authors: &str, after: &str| {
+            show(&format!("Fix\n\nWhy.\n\n{authors}\n{after}\n"), "eli@x.org")
+        };
+        let (bo, ana) = ("Author: Bo Lee <bo@x.org>\n", "Author: Ana Q <ana@x>\n");
+        let closes = "Closes #7 from bo/fix and squashes the following commits:";
+        let both = "CoAuthor bo@x.org, CoAuthor ana@x";
+        assert_eq!(of(&format!("{bo}{ana}"), closes), both);
+        let elsewhere = format!("Author: Bo Lee <bo@home>\n{ana}");
+        assert_eq!(of(&elsewhere, "Closes #7 from bo/fix."), both, "his own, at another address");
+        for (authors, after) in [
+            (bo.to_owned(), closes),
+            (format!("{ana}Author: Cy Ono <cy@x>\n"), closes),
+            (format!("{bo}{ana}Date: today\n"), closes),
+            (format!("{bo}{ana}"), "Closes #7"),
+            (format!("{bo}Author: Ana Q\n"), closes),
+        ] {
+            assert_eq!(of(&authors, after), "", "{authors}");
         }
     }
 
