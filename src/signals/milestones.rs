@@ -54,19 +54,22 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     }
 }
 
-/// The counted changes of the window in which the status of a doc went up.
+/// The changes of the window in which the status of a doc went up: counted ones, and
+/// those that do nothing but move a doc to the folder of another status.
 fn steps<'a>(view: &View<'a>, doc: &'a Doc) -> impl Iterator<Item = ChangeIx> {
     let (all, window) = (view.all, view.window);
     let upward = doc.transitions(&all.changes).into_iter().filter(Transition::is_upward);
     upward.map(|step| step.change).filter(move |ix| {
         let change = &all.changes[ix.0 as usize];
-        change.is_counted() && window.contains(change.day)
+        let is_meant = change.is_counted() || change.is_excluded_by("no-substance");
+        is_meant && window.contains(change.day)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::attribute::test_support::{Made, World, on};
+    use crate::config::Pattern;
     use crate::signals::Measured;
     use crate::signals::test_support::{QUARTER, assert_unknown, counts, measure};
 
@@ -126,6 +129,17 @@ mod tests {
         let accepted = on("2025-01-07", "bo").changing(&["rfcs/0008-flags.md"]).status("Accepted");
         let lasting = [doc("Draft"), moved, accepted];
         assert_eq!(milestones(lasting), 1);
+    }
+
+    #[test]
+    fn a_doc_that_is_only_moved_to_the_folder_of_another_status_takes_a_step() {
+        let (proposed, accepted) = ("rfcs/proposed/0007-flags.md", "rfcs/accepted/0007-flags.md");
+        let doc = on("2024-06-03", "ana").adding(&[proposed]).status("proposed");
+        let moved = on("2025-01-06", "bo").renaming(proposed, accepted).status("accepted");
+        let mut world = World::new([doc, moved]);
+        world.config.design_docs[0].pattern = Pattern::new("rfcs/**/*.md").unwrap();
+        let measured = measure(&world, "milestones", "ana", QUARTER);
+        assert_eq!(counts(&measured, ["milestones"]), [1]);
     }
 
     #[test]
