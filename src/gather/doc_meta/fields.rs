@@ -191,12 +191,24 @@ fn field(line: &str) -> Option<(String, &str)> {
         let mut cells = tables::cells(row);
         return pair(cells.next()?, cells.next()?.trim_matches(DRESS));
     }
+    if let Some((key, value)) = in_bold(line) {
+        return pair(key, value.trim_matches(DRESS));
+    }
     let directive = line.strip_prefix(".. ").and_then(|rest| rest.split_once("::"));
     let (key, value) = match directive {
         Some(pair) => pair,
         None => line.trim_start_matches(['-', '+', '*', ' ', ':', '>']).split_once(':')?,
     };
     pair(key, value.trim_matches(DRESS))
+}
+
+/// A key that only bold type tells from the people behind it: `**Owner** [Ana](https://…)`.
+fn in_bold(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches(['-', '+', ' ', '>']).strip_prefix("**")?;
+    let (key, value) = line.split_once("**")?;
+    let names_people = value.trim_start().starts_with(['[', '@']);
+    let is_key = names_people && people::named_by(&key.to_ascii_lowercase()).is_some();
+    is_key.then_some((key, value))
 }
 
 fn pair<'l>(key: &str, value: &'l str) -> Option<(String, &'l str)> {

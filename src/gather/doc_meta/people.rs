@@ -89,7 +89,7 @@ pub(super) fn add(list: &mut Vec<String>, people: impl IntoIterator<Item = Strin
     }
 }
 
-/// The people in a list separated by commas, semicolons or `and`. What stands in
+/// The people in a list separated by commas, semicolons, bars or `and`. What stands in
 /// brackets is part of a name.
 pub(super) fn names(value: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -99,7 +99,7 @@ pub(super) fn names(value: &str) -> Vec<String> {
         match c {
             '(' | '[' | '<' => depth += 1,
             ')' | ']' | '>' => depth = depth.saturating_sub(1),
-            ',' | ';' if depth == 0 => {
+            ',' | ';' | '|' if depth == 0 => {
                 names.push(&value[start..at]);
                 start = at + 1;
             }

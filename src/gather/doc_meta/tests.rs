@@ -273,6 +273,12 @@ fn authors_in_the_forms_of_many_communities() {
             "---\nauthor: Ana Quispe (@anaq), Bo <bo@example.com>\n---\n",
             "@anaq|Bo <bo@example.com>",
         ),
+        (
+            "a.md",
+            "# A\n\n**Owner** [Ana Quispe](https://github.com/anaq) | [Bo](https://github.com/bol) |\n",
+            "@anaq|@bol",
+        ),
+        ("a.md", "# A\n\n**Owner** of all this is nobody: it grew.\n", ""),
         ("a.rst", ".. author:: Ana Quispe\n", "Ana Quispe"),
         (
             "a.adoc",
