@@ -53,8 +53,12 @@ fn is_beside(path: &[u8], family: &DesignDocs) -> bool {
     // Where docs are folders, one that has no id holds something else, and each
     // file in it would be a doc of its own.
     let of_folders = family.pattern.text().ends_with('/');
-    if of_folders && family.id.as_ref().is_some_and(|id| !id.is_match(&text)) {
+    let has_no_id = family.id.as_ref().is_none_or(|id| !id.is_match(&text));
+    if of_folders && has_no_id && family.id.is_some() {
         return approves(&text).is_none();
+    }
+    if has_no_id && is_no_text(name, family.pattern.text()) {
+        return true;
     }
     let stem = stem(name).to_lowercase();
     if stem != "readme" && stem != "index" {
@@ -65,6 +69,68 @@ fn is_beside(path: &[u8], family: &DesignDocs) -> bool {
     let asked = asked.to_lowercase().starts_with(&stem);
     let is_of_doc = family.id.as_ref().is_some_and(|id| id.is_match(&format!("{folders}/")));
     !asked && !is_of_doc
+}
+
+/// Endings of pictures, drawings, data and code, which belong to a doc at most.
+const NO_TEXT: &[&str] = &[
+    "bmp",
+    "c",
+    "cc",
+    "cfg",
+    "cpp",
+    "cs",
+    "css",
+    "csv",
+    "d2",
+    "dot",
+    "drawio",
+    "eps",
+    "excalidraw",
+    "gif",
+    "go",
+    "gv",
+    "gz",
+    "h",
+    "hpp",
+    "ico",
+    "ini",
+    "java",
+    "jpeg",
+    "jpg",
+    "js",
+    "json",
+    "jsx",
+    "kt",
+    "mmd",
+    "mp4",
+    "out",
+    "plantuml",
+    "png",
+    "proto",
+    "puml",
+    "py",
+    "rb",
+    "rs",
+    "sh",
+    "sql",
+    "svg",
+    "swift",
+    "tif",
+    "tiff",
+    "ts",
+    "tsv",
+    "tsx",
+    "webm",
+    "webp",
+    "xml",
+    "zip",
+];
+
+/// Whether a file holds no text of a doc, unless the pattern asks for its ending.
+fn is_no_text(name: &str, pattern: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_asked = pattern.rsplit_once('.').is_some_and(|(_, asked)| asked == ending);
+    !is_asked && NO_TEXT.iter().any(|other| other.eq_ignore_ascii_case(ending))
 }
 
 /// The number of the doc that a file of approvals is about, such as
@@ -182,6 +248,20 @@ mod tests {
         assert_eq!(any.family(b"keps/prod-readiness/sig-net/12.yaml"), Some(0));
         let files = DocFiles::new([&family("design/*.md", Some(r"/(\d+)-"), &[])]);
         assert_eq!(files.family(b"design/names.md"), Some(0));
+    }
+
+    #[test]
+    fn pictures_data_and_code_are_parts_of_docs_and_none_themselves() {
+        let files = |pattern, id| DocFiles::new([&family(pattern, id, &[])]);
+        let peps = files("pep-[0-9]*", Some(r"pep-(\d{4})\b"));
+        assert_eq!(peps.family(b"peps/pep-0418/bench.py"), Some(0), "with the number of its doc");
+        let designs = files("/designs/*", None);
+        assert_eq!(designs.family(b"designs/mesh.PNG"), None);
+        assert_eq!(designs.family(b"designs/mesh.rst"), Some(0));
+        let rfcs = files("/rfcs/", Some(r"/(\d{4})-"));
+        assert_eq!(rfcs.family(b"rfcs/0007-x/a.svg"), Some(0));
+        assert_eq!(files("/specs/*", Some(r"/(\d+)-")).family(b"specs/all.json"), None);
+        assert_eq!(files("/specs/*.json", None).family(b"specs/a.json"), Some(0), "asked for");
     }
 
     #[test]

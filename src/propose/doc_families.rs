@@ -61,11 +61,12 @@ const FAMILIES: [Family; 12] = [
         id: Some(r"CIP-(\d+)/"),
         beside: None,
     },
-    // Of Swift's, those on testing.
+    // Of Swift's, those on testing: with numbers that the others have as well, so the
+    // folder is part of the id.
     Family {
-        files: r"^proposals/testing/ST-(?<id>\d+)-[^/]*\.md$",
-        path: "/proposals/testing/ST-[0-9]*.md",
-        id: Some(r"ST-(\d+)-"),
+        files: r"^proposals/testing/(?<id>\d+)-[^/]*\.md$",
+        path: "/proposals/testing/[0-9]*.md",
+        id: Some(r"(testing/\d+)-"),
         beside: None,
     },
     // Django's, in folders named after their status.

@@ -11,6 +11,7 @@ use super::Found;
 use super::docs::Docs;
 use crate::config::{Pattern, PatternSet};
 use crate::facts::message::{split_trailer, trailer_block};
+use crate::facts::{PathId, RepoFacts};
 use crate::sorting::LeanSort as _;
 
 /// Fewer changes are no custom.
@@ -51,12 +52,35 @@ pub(super) struct DocLinks {
 /// The forms that are used often, those with the most changes first.
 pub(super) fn find(found: &Found<'_>, docs: &[Docs]) -> DocLinks {
     let names = names(found, docs);
+    let numbers: Vec<BTreeMap<PathId, String>> =
+        found.facts.iter().map(|facts| numbers(facts, docs)).collect();
     let changes = found.attributed.changes.iter();
     let changes = changes.filter(|change| change.is_counted() && found.window.contains(change.day));
-    in_messages(
-        &names,
-        changes.map(|change| &*found.facts[change.repo].commits[change.commit].message),
-    )
+    let said = changes.map(|change| {
+        let numbers = &numbers[change.repo];
+        let touched = change.paths.iter().filter_map(|path| numbers.get(&path.path)).cloned();
+        let message = &*found.facts[change.repo].commits[change.commit].message;
+        (message, touched.collect())
+    });
+    in_messages(&names, said)
+}
+
+/// The numbers of a repository's docs, without their zeros, by path.
+fn numbers(facts: &RepoFacts, docs: &[Docs]) -> BTreeMap<PathId, String> {
+    let mut numbers = BTreeMap::new();
+    for docs in docs.iter().filter(|docs| docs.repo == facts.name) {
+        let id = docs.id.as_deref().and_then(|id| Regex::new(id).ok());
+        let Some((pattern, id)) = Pattern::new(&docs.path).ok().zip(id) else { continue };
+        let pattern = PatternSet::new([&pattern]);
+        let paths = facts.paths.iter().zip((0..).map(PathId));
+        numbers.extend(paths.filter(|(path, _)| pattern.is_match(path)).filter_map(
+            |(path, ix)| {
+                let number = id.captures(std::str::from_utf8(path).ok()?)?.get(1)?;
+                Some((ix, plain(number.as_str()).to_owned()))
+            },
+        ));
+    }
+    numbers
 }
 
 /// Numbers without their zeros, and names of files without extension.
@@ -85,10 +109,16 @@ fn names(found: &Found<'_>, docs: &[Docs]) -> Names {
     names
 }
 
-fn in_messages<'m>(names: &Names, messages: impl Iterator<Item = &'m str>) -> DocLinks {
+/// The forms in messages, each with the numbers of the docs that its change touches.
+fn in_messages<'m>(
+    names: &Names,
+    messages: impl Iterator<Item = (&'m str, Vec<String>)>,
+) -> DocLinks {
     let mut trailers: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     let mut numbers: BTreeMap<String, [usize; 2]> = BTreeMap::new();
-    for message in messages.filter(|_| !names.is_empty()) {
+    // Forms that name the doc which the very change touches: the series is its own.
+    let mut own: BTreeSet<String> = BTreeSet::new();
+    for (message, touched) in messages.filter(|_| !names.is_empty()) {
         let block = &message[trailer_block(message)];
         for (key, value) in block.lines().filter_map(split_trailer) {
             let lower = key.to_ascii_lowercase();
@@ -112,6 +142,14 @@ fn in_messages<'m>(names: &Names, messages: impl Iterator<Item = &'m str>) -> Do
             *all += 1;
             *named += usize::from(here.any(|(_, number)| names.contains(plain(number))));
         }
+        let of_touched = |number: &str| touched.iter().any(|touched| touched == plain(number));
+        let of_touched = found.iter().filter(|(_, number)| of_touched(number));
+        own.extend(of_touched.map(|(before, _)| (*before).to_owned()));
+    }
+    // Where docs have all numbers, those of any other series hit one.
+    let is_series = |form: &str| !form.ends_with('#');
+    if own.iter().any(|form| is_series(form)) {
+        numbers.retain(|form, _| !is_series(form) || own.contains(form));
     }
     let is_tracker = |form: &str| form.ends_with('#');
     DocLinks {
@@ -161,7 +199,7 @@ mod tests {
     fn found(messages: &[&str]) -> DocLinks {
         let names = ["7", "731", "43210", "0731-flags"].map(str::to_owned).into();
         let repeated = messages.iter().flat_map(|message| std::iter::repeat_n(*message, FEWEST));
-        in_messages(&names, repeated)
+        in_messages(&names, repeated.map(|message| (message, Vec::new())))
     }
 
     fn forms(forms: &[(&str, usize)]) -> Vec<Form> {
@@ -191,5 +229,22 @@ mod tests {
         );
         assert_eq!(numbers(&["PAY-731", "PAY-732"]), [], "by chance");
         assert_eq!(numbers(&["acme/app#7"]), [], "too short to mean one");
+    }
+
+    #[test]
+    fn a_series_of_other_docs_hits_their_numbers_by_chance() {
+        let names = ["731", "732"].map(str::to_owned).into();
+        let numbers = |touched: &str| {
+            let own = ("Accept SE-0731", vec![touched.to_owned()]);
+            let other = ("Accept ST-0732 for acme/app#731", vec!["9".to_owned()]);
+            in_messages(
+                &names,
+                [own, other].into_iter().flat_map(|one| std::iter::repeat_n(one, FEWEST)),
+            )
+            .numbers
+        };
+        assert_eq!(numbers("731"), forms(&[("SE-", 3), ("acme/app#", 3)]));
+        let all = [("SE-", 3), ("ST-", 3), ("acme/app#", 3)];
+        assert_eq!(numbers("9"), forms(&all), "no change says whose they are");
     }
 }

@@ -141,7 +141,7 @@ fn peps(files: &[&str]) -> Option<Docs> {
     (count >= FEWEST).then(|| Docs {
         // Both places: the docs have moved.
         path: "pep-[0-9]*".to_owned(),
-        id: Some(r"pep-(\d{4})\.".to_owned()),
+        id: Some(r"pep-(\d{4})\b".to_owned()),
         status: "front-matter",
         remark: format!("{count} files"),
         ..Docs::default()
@@ -231,7 +231,7 @@ mod tests {
             ["specs/a/approved/x.rst", "specs/a/implemented/y.rst", "specs/b/approved/z.rst"];
         assert_eq!(found(&specs, false), [r"/specs/*/*/*.rst ([^/]+)\.rst$ folder"]);
         let peps = ["peps/pep-0001.rst", "peps/pep-0008.rst", "peps/pep-0020.rst", "peps/conf.py"];
-        assert_eq!(found(&peps, false), [r"pep-[0-9]* pep-(\d{4})\. front-matter"]);
+        assert_eq!(found(&peps, false), [r"pep-[0-9]* pep-(\d{4})\b front-matter"]);
         let rfcs = ["text/0001-a.md", "text/0002-b.md", "text/0003-c.md", "0000-template.md"];
         assert_eq!(found(&rfcs, false), [r"/text/[0-9]*.md /(\d+)[-_.][^/]*$ merged"]);
     }

@@ -349,11 +349,11 @@ const FAMILIES: [Family; 19] = [
     ),
     (
         "swift-testing",
-        "/proposals/testing/ST-[0-9]*.md",
+        "/proposals/testing/[0-9]*.md",
         [
-            "proposals/testing/ST-0001-a.md",
-            "proposals/testing/ST-0002-b.md",
-            "proposals/testing/ST-0003-c.md",
+            "proposals/testing/0001-a.md",
+            "proposals/testing/0002-b.md",
+            "proposals/testing/0003-c.md",
         ],
         "# A\n\n* Status: **Implemented (Swift 6.2)**\n",
         &[],
