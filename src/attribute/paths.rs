@@ -10,13 +10,28 @@ use crate::org::paths::{Glob, Index};
 
 /// Files that tools write and people don't.
 const BUILT_IN_GENERATED: &[&str] = &[
+    "*.freezed.dart",
+    "*.g.cs",
+    "*.g.dart",
+    "*.g.kt",
+    "*.g.swift",
+    "*.generated.cs",
+    "*.generated.ts",
     "*.lock",
     "*.lockb",
     "*.min.css",
     "*.min.js",
+    "*.mocks.dart",
     "*.pb.cc",
+    "*.pb.dart",
     "*.pb.go",
+    "*.pb.gw.go",
     "*.pb.h",
+    "*.pb.swift",
+    "*_pb.d.ts",
+    "*_pb.js",
+    "*_pb.rb",
+    "*_pb.ts",
     "*_pb2.py",
     "*_pb2_grpc.py",
     "Package.resolved",
@@ -284,10 +299,17 @@ mod tests {
 
     #[test]
     fn lock_files_and_vendored_trees_are_generated() {
-        for path in ["Cargo.lock", "a/go.sum", "web/package-lock.json", "x/vendor/a/b.go"] {
+        for path in [
+            "Cargo.lock",
+            "a/go.sum",
+            "web/package-lock.json",
+            "x/vendor/a/b.go",
+            "lib/model.g.dart",
+            "api/v1/a_pb.js",
+        ] {
             assert!(class(path, &[], &[]).0, "{path}");
         }
-        for path in ["src/lock.rs", "src/vendor.rs", "locks/a.rs"] {
+        for path in ["src/lock.rs", "src/vendor.rs", "locks/a.rs", "lib/g.dart", "src/pb.js"] {
             assert!(!class(path, &[], &[]).0, "{path}");
         }
     }
