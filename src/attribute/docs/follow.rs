@@ -38,6 +38,8 @@ pub(super) struct Follower<'a> {
     /// By family and key: two families of one repository number on their
     /// own. Several docs where people gave one number twice.
     by_id: FxHashMap<(usize, String), Vec<usize>>,
+    /// Where docs went that were moved to where no docs are.
+    away: FxHashMap<PathId, usize>,
     /// The paths that are left by the commit at hand.
     leaving: BTreeSet<PathId>,
     /// What every blob seen says.
@@ -114,6 +116,7 @@ impl<'a> Follower<'a> {
             states: Vec::new(),
             at_path: FxHashMap::default(),
             by_id: FxHashMap::default(),
+            away: FxHashMap::default(),
             leaving: BTreeSet::new(),
             blobs: FxHashMap::default(),
             approvals: Approvals::default(),
@@ -166,6 +169,7 @@ impl<'a> Follower<'a> {
         }
         for (path, revision) in &revisions {
             if let Some(left) = self.left(path) {
+                self.go_away(path, left);
                 self.leave(left, revision.words, &mut touched);
             }
         }
@@ -237,6 +241,7 @@ impl<'a> Follower<'a> {
         let before = self.before(path, moves);
         let moved = moves.get(&path.path).map(|(doc, _)| *doc);
         let moved = moved.or_else(|| path.old_path.and_then(|old| self.vacate(old)));
+        let moved = moved.or_else(|| self.come_back(change, path.old_path?));
         let is_arrival = path.kind == ChangeKind::Added || path.old_path.is_some();
         // What a copy of an earlier change adds, that change added before.
         let is_copy = self.changes[change].is_excluded_by("duplicate");

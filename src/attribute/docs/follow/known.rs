@@ -1,8 +1,9 @@
 //! Which doc a file belongs to that no move brought there.
 
 use super::Follower;
+use crate::attribute::change::ChangeIx;
 use crate::attribute::docs::place::{Place, plain};
-use crate::facts::PathId;
+use crate::facts::{PathChange, PathId};
 
 impl Follower<'_> {
     /// The doc that lives at a path, by the path, by its id, or because it was
@@ -18,6 +19,22 @@ impl Follower<'_> {
                 let doc = here?.doc;
                 (!is_new_file || !self.is_renumbered(doc, place)).then_some(doc)
             })
+    }
+
+    /// A doc moves to where no docs are.
+    pub(super) fn go_away(&mut self, path: &PathChange, left: PathId) {
+        let resident = self.at_path.get(&left).filter(|resident| resident.is_there);
+        if let Some(resident) = resident.filter(|_| path.path != left) {
+            self.away.insert(path.path, resident.doc);
+        }
+    }
+
+    /// The doc that moves back from such a place, under whatever name, which is no edit.
+    pub(super) fn come_back(&mut self, change: usize, from: PathId) -> Option<usize> {
+        let doc = self.away.remove(&from)?;
+        let state = self.states.get_mut(doc).filter(|state| state.files.is_empty())?;
+        state.moved_in = Some(ChangeIx(change as u32));
+        Some(doc)
     }
 
     /// The doc with the id in a path. Where a text is added beside one of the

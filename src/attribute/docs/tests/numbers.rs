@@ -56,6 +56,21 @@ fn a_doc_keeps_its_number_when_all_its_files_get_another_name() {
 }
 
 #[test]
+fn a_doc_that_comes_back_from_where_no_docs_are_goes_on() {
+    let (draft, astray) = ("text/2025-01-06-flags.md", "0067-flags.md");
+    let commits = [
+        on("2025-01-06", "ana").adding(&[draft]),
+        on("2025-01-13", "bo").renaming(draft, astray),
+        on("2025-01-14", "bo").renaming(astray, "text/0067-flags.md"),
+    ];
+    let all = world("text/*.md", Some(r"/(\d+)-"), DocStatus::Merged, commits).attributed();
+    assert_eq!(all.docs.len(), 1);
+    assert_eq!(transitions(&all), ["0067 ->Accepted@01-06"]);
+    let edits = all.docs[0].touches.iter().map(|touch| (touch.edited, touch.deleted));
+    assert_eq!(edits.collect::<Vec<_>>(), [(true, false), (false, true), (false, false)]);
+}
+
+#[test]
 fn a_draft_at_a_path_that_another_left_for_a_number_is_another_doc() {
     let draft = "text/0000-flags.md";
     let all = rfcs([
