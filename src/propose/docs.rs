@@ -89,10 +89,31 @@ fn in_files(files: &[&str], says_status: &dyn Fn(&[&str]) -> bool) -> Vec<Docs> 
             folders.entry(folder).or_default().push(path);
         }
     }
-    for (folder, paths) in folders {
-        all.extend(numbered_or_named(folder, &paths, says_status(&paths)));
+    for (folder, paths) in folders.iter().filter(|(folder, _)| !is_of_a_version(folder, &folders)) {
+        all.extend(numbered_or_named(folder, paths, says_status(paths)));
     }
     all
+}
+
+/// Whether a folder holds docs as a release has them (`v0.6/design/`), which stand
+/// elsewhere as well: each would be two docs.
+fn is_of_a_version(folder: &str, folders: &BTreeMap<&str, Vec<&str>>) -> bool {
+    let names = |folder: &str| -> BTreeSet<&str> {
+        let paths = folders.get(folder).into_iter().flatten();
+        paths.filter_map(|path| path.rsplit('/').next()).collect()
+    };
+    let has_version = |folder: &str| folder.split('/').any(is_version);
+    let own = if has_version(folder) { names(folder) } else { return false };
+    let mut others = folders.keys().filter(|other| !has_version(other));
+    others.any(|other| names(other).intersection(&own).count() * 2 >= own.len())
+}
+
+/// `v2`, `v0.6`, `1.29`, `2.x`.
+fn is_version(part: &str) -> bool {
+    let number = part.strip_prefix(['v', 'V']).unwrap_or(part);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|c| c.is_ascii_digit() || c == b'.' || c == b'x');
+    is_number && (number.len() < part.len() || number.contains('.'))
 }
 
 /// Kubernetes' enhancement proposals: a folder each, with a `kep.yaml`.
@@ -250,6 +271,27 @@ mod tests {
         assert_eq!(found(&issues, false), [r"/design/[0-9]*.md /(\d+)[-_.][^/]*$ none"]);
         let named = ["docs/designs/a.md", "docs/designs/b.rst", "docs/designs/c.md"];
         assert_eq!(found(&named, false), ["/docs/designs/* - none"]);
+    }
+
+    #[test]
+    fn docs_as_a_release_has_them_are_no_docs_of_their_own() {
+        let design = |folder: &str, names: &[&str]| -> Vec<String> {
+            names.iter().map(|name| format!("site/{folder}/design/{name}.md")).collect()
+        };
+        let all = |release: &[&str]| {
+            let files = [design("community", &["a", "b", "c"]), design("v0.6", release)].concat();
+            found(&files.iter().map(String::as_str).collect::<Vec<_>>(), false)
+        };
+        let community = "/site/community/design/*.md - none";
+        assert_eq!(all(&["a", "b", "d", "e"]), [community]);
+        let other = "/site/v0.6/design/*.md - none";
+        assert_eq!(all(&["a", "d", "e"]), [community, other], "what is nowhere else");
+        for part in ["v2", "v0.6", "1.29", "2.x"] {
+            assert!(is_version(part), "{part}");
+        }
+        for part in ["2", "v", "vx", "voice", "2024-01"] {
+            assert!(!is_version(part), "{part}");
+        }
     }
 
     #[test]
