@@ -9,12 +9,18 @@ use super::mention::{Mention, Written};
 use super::people::people;
 use crate::facts::{Form, RawIdentity, Role, Word};
 
-/// Whether a sign-off is the author's or the committer's own: nearly all are.
+/// Whether a sign-off is the author's or the committer's own: nearly all are. Many people
+/// sign off under another address than they commit with, so the same name is enough: that
+/// may be somebody else, but a review too many is worse than one too few.
 pub(super) fn is_own_sign_off(value: &str, written: &Written<'_>) -> bool {
-    let email = value.rsplit_once('<').map(|(_, email)| email.trim_end_matches(['>', ' ']));
-    let is = |who: &RawIdentity| match (email, who.email.as_deref()) {
-        (Some(email), Some(own)) => email.eq_ignore_ascii_case(own),
-        _ => value.eq_ignore_ascii_case(&who.name),
+    let (name, email) = match value.rsplit_once('<') {
+        Some((name, email)) => (name.trim(), Some(email.trim_end_matches(['>', ' ']))),
+        None => (value, None),
+    };
+    let is = |who: &RawIdentity| {
+        let is_address = |(email, own): (&str, &str)| email.eq_ignore_ascii_case(own);
+        email.zip(who.email.as_deref()).is_some_and(is_address)
+            || !name.is_empty() && name.to_lowercase() == who.name.trim().to_lowercase()
     };
     is(written.author) || is(written.committer)
 }
@@ -293,7 +299,8 @@ mod tests {
     #[test]
     fn sign_offs_of_others_are_told_apart() {
         let message = "Fix\n\nSigned-off-by: Bo Lee <BO@x.org>\nSigned-off-by: Ana Q <ana@x>\n\
-                       Signed-off-by: Git <eli@x.org>\nSigned-off-by: bo lee\n";
+                       Signed-off-by: Git <eli@x.org>\nSigned-off-by: bo lee\n\
+                       Signed-off-by: BO LEE <bo@home>\n";
         assert_eq!(show(message, "eli@x.org"), "SignedOff ana@x");
     }
 }
