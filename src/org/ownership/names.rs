@@ -256,13 +256,14 @@ fn meaning(spelling: Spelling<'_>, key: &str, foreign: &mut Foreign<'_>, org: &m
         None => email.and_then(|email| foreign.resolver.by_email(email)),
     };
     let person = person.filter(|person| org.person(*person).on_roster);
-    // The roster decides before the list of accounts does. A robot owns nothing.
+    // The roster decides before the list of accounts does. A robot owns nothing: who sees
+    // to what it stands for is not known, unless the config says that nobody does.
     let is_robot = match person {
         Some(person) => !org.person(person).is_human(),
         None => foreign.resolver.is_robot(spelling.login.map(|(_, login)| login), email),
     };
     if is_robot {
-        return Meaning::Nobody;
+        return Meaning::Unmapped;
     }
     if let Some(stand_ins) = &mut foreign.stand_ins {
         let team = stand_ins.entry(key.to_owned()).or_insert_with(|| {

@@ -85,6 +85,18 @@ fn what_a_rule_leaves_to_nobody_is_known_and_what_no_rule_reaches_is_not() {
 }
 
 #[test]
+fn what_only_a_robot_owns_is_not_known_to_be_nobody_s() {
+    let file = b"* @dependabot\n/pay/ @dependabot @acme/pay\n";
+    let mut world = world(CODEOWNERS, &[("2025-01-10", "CODEOWNERS", Some(file))], &["a", "pay/a"]);
+    let is_known = world.ask(|ownership, _| {
+        [0, 1].map(|path| ownership.owners(PathId(path), "2025-02-01".parse().unwrap()).is_known())
+    });
+    assert_eq!(is_known, [false, true]);
+    assert_eq!(world.owners("pay/a", "2025-02-01"), "pay");
+    assert_eq!(world.unmapped(), ["@dependabot"]);
+}
+
+#[test]
 fn the_revision_of_the_day_decides_and_before_the_first_nobody_owns() {
     let world = world(
         CODEOWNERS,
