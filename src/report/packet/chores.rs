@@ -8,6 +8,7 @@ use crate::report::model::EvidenceItem;
 /// How the subjects of chores begin, in lower case: as a whole, or behind the part that
 /// says where (`docs: fix spelling`, `fix(lints): …`, `all: …`).
 const CHORES: &[&str] = &[
+    "apply suggestion",
     "bump ",
     "chore",
     "fix typo",
@@ -155,9 +156,15 @@ fn is_routine(subject: &str) -> bool {
     // What a forge adds when it merges says nothing of the work.
     let subject = without_number(subject);
     let begins = |text: &str, with: &[&str]| with.iter().any(|chore| text.starts_with(chore));
-    // Where it says where: one word, or several with commas; or a tag in brackets.
+    // Where it says where: one word, or several with commas; a doc by its number (`pep 7`);
+    // or a tag in brackets.
+    let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_place = |place: &str| {
-        place.split(", ").all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
+        place.split(", ").all(is_word)
+            || place
+                .split_once(' ')
+                .is_some_and(|(word, number)| is_word(word) && is_number(number))
     };
     let tagged = subject.strip_prefix('[').and_then(|rest| rest.split_once("] "));
     let behind = subject.split_once(": ").filter(|(place, _)| is_place(place)).or(tagged);
@@ -265,6 +272,8 @@ mod tests {
             "use stabilized rust pattern assertion macros",
             "modernize code with `modernize -fix`",
             "remove release signoff checklist from completed sig network keps",
+            "apply suggestion from @anaq",
+            "pep 783: fix typos",
         ] {
             assert!(is_routine(chore), "{chore}");
         }
@@ -287,6 +296,7 @@ mod tests {
             "fix snapshots of volumes that are moved",
             "[ty] use stable ids for lints",
             "add a checklist widget",
+            "pep 783: say what a wheel is",
             "update the url parser to the standard",
         ] {
             assert!(!is_routine(work), "{work}");
