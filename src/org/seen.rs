@@ -3,7 +3,7 @@
 use super::accounts::kind_of;
 use super::keys::key_of;
 use crate::config::{Accounts, Kind};
-use crate::facts::{IdentityId, RawIdentity, RepoFacts};
+use crate::facts::{Commit, IdentityId, RawIdentity, RepoFacts};
 
 /// An identity of a repository.
 pub(super) struct Seen<'a> {
@@ -59,18 +59,24 @@ pub(super) fn seen<'a>(
 
 /// Per identity, whether it made merges, and is named nowhere else in the history.
 pub(super) fn of_merges(repo: &RepoFacts) -> Vec<bool> {
-    let mut merges = vec![false; repo.identities.len()];
-    let mut others = merges.clone();
-    let note = |made: &mut Vec<bool>, who: IdentityId| {
-        if let Some(made) = made.get_mut(who.0 as usize) {
-            *made = true;
+    let mut only = vec![false; repo.identities.len()];
+    let mut note = |who: IdentityId, is_of_merges: bool| {
+        if let Some(only) = only.get_mut(who.0 as usize) {
+            *only = is_of_merges;
         }
     };
-    for commit in &repo.commits {
-        let made = if commit.is_merge() { &mut merges } else { &mut others };
-        note(made, commit.author);
-        note(made, commit.committer);
-        repo.credits(commit).for_each(|credit| note(&mut others, credit.who));
+    let (merges, others): (Vec<&Commit>, Vec<&Commit>) =
+        repo.commits.iter().partition(|commit| commit.is_merge());
+    let made = |commit: &Commit| [commit.author, commit.committer];
+    merges.into_iter().flat_map(made).for_each(|who| note(who, true));
+    others.into_iter().flat_map(made).for_each(|who| note(who, false));
+    // Few are left now, if any, and whom a history credits is far more to look at.
+    if only.contains(&true) {
+        for credit in repo.commits.iter().flat_map(|commit| repo.credits(commit)) {
+            if let Some(only) = only.get_mut(credit.who.0 as usize) {
+                *only = false;
+            }
+        }
     }
-    merges.into_iter().zip(others).map(|(merges, others)| merges && !others).collect()
+    only
 }
