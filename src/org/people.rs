@@ -54,8 +54,8 @@ pub struct Person {
     /// on which a login of theirs is known, and [`LISTED_NAMES`](super::LISTED_NAMES)
     /// for names.
     pub named_on: BTreeSet<String>,
-    /// The [full names](super::keys::full_name) that they bear, in the config or under
-    /// any of their addresses.
+    /// The full names that they bear, in the config or under any of their addresses: in
+    /// lower case, their words in the order of the alphabet.
     pub full_names: BTreeSet<String>,
     /// Dated memberships. Of those that hold on a day, the first is the one that
     /// is shown as home.
