@@ -17,12 +17,12 @@ impl AreaTable {
         let key = (repo, directory.to_vec());
         *self.known.entry(key).or_insert_with(|| {
             self.areas.push(Area { repo, directory: directory.to_vec(), inherited: false });
-            AreaIx(self.areas.len() as u32 - 1)
+            AreaIx::new(self.areas.len() - 1)
         })
     }
 
     pub(super) fn inherit(&mut self, area: AreaIx) {
-        self.areas[area.0 as usize].inherited = true;
+        self.areas[area.index()].inherited = true;
     }
 
     pub(super) fn into_areas(self) -> Vec<Area> {

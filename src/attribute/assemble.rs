@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::areas::AreaTable;
 use super::attributed::Attributed;
 use super::brought::Brought;
-use super::change::{Change, ChangedPath, Credited, Help, Review};
+use super::change::{AlsoNamed, Change, ChangedPath, CommitIx, Credited, Help, Review};
 use super::files::Files;
 use super::guards::{self, Context};
 use super::landed::landed;
@@ -15,10 +15,8 @@ use super::paths::{PathClass, classify};
 use super::time::Day;
 use super::{assisted, docs, links, lives, migrations, own_initiatives};
 use crate::config::{Config, Kind, name_key};
-use crate::facts::{
-    BELIEVABLE, ChangeKind, Commit, Credit, Form, Oid, Rare, RepoFacts, Role, Word,
-};
-use crate::org::{Org, Ownership, PersonIx, Resolver, TeamIx};
+use crate::facts::{BELIEVABLE, ChangeKind, Commit, Credit, Form, Oid, RepoFacts, Role, Word};
+use crate::org::{Org, Ownership, PersonIx, Resolver};
 
 /// Attributes every commit that is not a merge and landed by the end of the
 /// day `as_of`, runs the guards, and follows the design docs.
@@ -111,9 +109,9 @@ fn put_in_order(changes: &mut [Change]) {
     let mut latest: Option<(usize, i64)> = None;
     let mut keys: Vec<(i64, u32)> = Vec::with_capacity(changes.len());
     for (at, change) in (0..).zip(&*changes) {
-        let before = latest.filter(|(repo, _)| *repo == change.repo).map(|(_, landed)| landed);
+        let before = latest.filter(|(repo, _)| *repo == change.repo()).map(|(_, landed)| landed);
         let landed = before.map_or(change.landed, |before| before.max(change.landed));
-        latest = Some((change.repo, landed));
+        latest = Some((change.repo(), landed));
         keys.push((landed, at));
     }
     // One repository is in order already.
@@ -172,7 +170,7 @@ fn history_starts(config: &Config, facts: &[RepoFacts], changes: &[Change]) -> O
     let first = first.or_else(|| changes.iter().map(|change| change.day).min())?;
     let start = config.rules.history_starts.map_or(first, Day::from_date);
     let cut_off = |(repo, _): (usize, &RepoFacts)| {
-        changes.iter().find(|change| change.repo == repo).map(|change| change.day)
+        changes.iter().find(|change| change.repo() == repo).map(|change| change.day)
     };
     let shallow = facts.iter().enumerate().filter(|(_, facts)| facts.shallow);
     shallow.filter_map(cut_off).fold(start, Day::max).into()
@@ -211,30 +209,23 @@ impl Attributor<'_> {
     fn change(&self, at: usize, commit: &Commit, landed: i64) -> Change {
         let day = Day::from_seconds(landed);
         let paths = self.paths(commit, landed);
-        let mut owners: Vec<TeamIx> = paths
-            .iter()
-            .filter(|path| path.substantive)
-            .flat_map(|path| path.owners.iter().copied())
-            .collect();
-        owners.sort_unstable();
-        owners.dedup();
+        let substantive = paths.iter().filter(|path| path.substantive);
+        let owners = substantive.flat_map(|path| path.owners.iter().copied()).collect();
         let credited = self.credited(commit, day);
         let reviewers = self.reviewers(at, commit, &credited);
         Change {
-            repo: self.repo,
-            commit: at,
+            at: CommitIx::new(self.repo, at),
             landed,
             day,
             author: self.resolver.person(self.repo, commit.author),
             through_agent: !credited.is_empty() && self.is_by_an_agent(commit),
             assisted: self.is_assisted(commit),
-            help: self.help(commit, &credited).into(),
+            named: AlsoNamed { help: self.help(commit, &credited).into(), ..AlsoNamed::default() }
+                .boxed(),
             credited: credited.into(),
             reviewers: reviewers.into(),
-            owners: owners.into(),
+            owners,
             paths,
-            links: Rare::default(),
-            tickets: Rare::default(),
             exclusion: None,
         }
     }

@@ -1,8 +1,10 @@
 //! One change, as signals see it.
 
+use std::num::NonZeroU32;
+
 use super::time::Day;
-use crate::facts::{ChangeKind, Few, Form, Oid, PathId, Rare, RepoFacts, Role};
-use crate::org::{Owners, PersonIx, TeamIx};
+use crate::facts::{ChangeKind, Few, Form, Oid, PathId, RepoFacts, Role};
+use crate::org::{Owners, PersonIx};
 
 /// A change: an index into [`Attributed::changes`](super::Attributed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,19 +14,47 @@ pub struct ChangeIx(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocIx(pub u32);
 
-/// An area: an index into [`Attributed::areas`](super::Attributed).
+/// An area: an index into [`Attributed::areas`](super::Attributed), and one more, so that
+/// no area takes no more than an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AreaIx(pub u32);
+pub struct AreaIx(NonZeroU32);
+
+impl AreaIx {
+    /// The area at this index.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
+    /// Its index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// Where a commit stands: the index of its repository, and its own in the facts of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommitIx {
+    repo: u32,
+    commit: u32,
+}
+
+impl CommitIx {
+    /// The commit at this index of this repository.
+    #[must_use]
+    pub fn new(repo: usize, commit: usize) -> Self {
+        Self { repo: repo as u32, commit: commit as u32 }
+    }
+}
 
 /// One commit on an analysed branch, after deduplication. There may be millions, of
 /// which most have a path or two, a person and a team: its lists take no more than
 /// what is in them.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// Index of the repository.
-    pub repo: usize,
-    /// Index of the commit in its repository's facts.
-    pub commit: usize,
+    /// The commit.
+    pub at: CommitIx,
     /// Landed time in seconds since 1970-01-01T00:00:00Z.
     pub landed: i64,
     /// The landed day.
@@ -41,28 +71,51 @@ pub struct Change {
     pub assisted: bool,
     /// Reviewers, each once, without bots and without the credited.
     pub reviewers: Box<[Review]>,
-    /// Other help that the change names, without bots.
-    pub help: Rare<Help>,
     /// Owner teams of its substantive paths, sorted, each once.
-    pub owners: Few<TeamIx>,
+    pub owners: Owners,
     /// Its paths; empty when they could not be read.
     pub paths: Box<[ChangedPath]>,
-    /// Design docs that its message links it to, sorted, each once: it does some
-    /// of their work. A change of nothing but prose does none, and one to a doc
-    /// itself is no link: see [`Doc::touches`](super::Doc::touches).
-    pub links: Rare<DocIx>,
-    /// Tickets that its message names, sorted, each once: `PAY-123`,
-    /// `acme/gateway#7`.
-    pub tickets: Rare<Box<str>>,
+    /// What else its message names; `None`: nothing.
+    pub named: Option<Box<AlsoNamed>>,
     /// Why it does not count; `None`: it does.
     pub exclusion: Option<Box<Exclusion>>,
 }
 
 impl Change {
+    /// Index of the repository.
+    #[must_use]
+    pub fn repo(&self) -> usize {
+        self.at.repo as usize
+    }
+
+    /// Index of the commit in its repository's facts.
+    #[must_use]
+    pub fn commit(&self) -> usize {
+        self.at.commit as usize
+    }
+
     /// The commit's id, by the facts that it was attributed from.
     #[must_use]
     pub fn oid(&self, facts: &[RepoFacts]) -> Oid {
-        facts[self.repo].commits[self.commit].oid
+        facts[self.repo()].commits[self.commit()].oid
+    }
+
+    /// Other help that it names: see [`AlsoNamed::help`].
+    #[must_use]
+    pub fn help(&self) -> &[Help] {
+        self.named.as_ref().map(|named| &*named.help).unwrap_or_default()
+    }
+
+    /// Design docs that its message links it to: see [`AlsoNamed::links`].
+    #[must_use]
+    pub fn links(&self) -> &[DocIx] {
+        self.named.as_ref().map(|named| &*named.links).unwrap_or_default()
+    }
+
+    /// Tickets that its message names: see [`AlsoNamed::tickets`].
+    #[must_use]
+    pub fn tickets(&self) -> &[Box<str>] {
+        self.named.as_ref().map(|named| &*named.tickets).unwrap_or_default()
     }
 
     /// Whether it does work: it changes a substantive path that is not prose.
@@ -94,6 +147,30 @@ impl Change {
     #[must_use]
     pub fn credits(&self, person: PersonIx) -> bool {
         self.credited.iter().any(|credit| credit.person == person)
+    }
+}
+
+/// What the message of a change names beside the people credited and its reviewers. Most
+/// name nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlsoNamed {
+    /// Other help, without bots.
+    pub help: Box<[Help]>,
+    /// Design docs that it links the change to, sorted, each once: it does some of
+    /// their work. A change of nothing but prose does none, and one to a doc itself is
+    /// no link: see [`Doc::touches`](super::Doc::touches).
+    pub links: Box<[DocIx]>,
+    /// Tickets, sorted, each once: `PAY-123`, `acme/gateway#7`.
+    pub tickets: Box<[Box<str>]>,
+}
+
+impl AlsoNamed {
+    /// What a change names, where it names anything.
+    #[must_use]
+    pub fn boxed(self) -> Option<Box<Self>> {
+        let Self { help, links, tickets } = &self;
+        let is_anything = !(help.is_empty() && links.is_empty() && tickets.is_empty());
+        is_anything.then(|| Box::new(self))
     }
 }
 
@@ -175,8 +252,8 @@ mod tests {
     #[test]
     #[cfg(target_pointer_width = "64")]
     fn what_there_are_millions_of_stays_small() {
-        assert_eq!(size_of::<Change>(), 144);
-        assert_eq!(size_of::<ChangedPath>(), 32);
+        assert_eq!(size_of::<Change>(), 104);
+        assert_eq!(size_of::<ChangedPath>(), 16);
         assert_eq!([size_of::<Credited>(), size_of::<Review>()], [24, 24]);
     }
 }

@@ -62,7 +62,7 @@ impl RepoCoverage {
 pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<RepoCoverage> {
     let mut all = vec![RepoCoverage::default(); repos];
     for change in attributed.changes.iter().filter(|change| window.contains(change.day)) {
-        let repo = &mut all[change.repo];
+        let repo = &mut all[change.repo()];
         let author = attributed.org.person(change.author);
         repo.changes += 1;
         repo.author_on_roster += u64::from(author.on_roster && author.is_human());

@@ -65,9 +65,9 @@ impl Files {
         let (mut of, mut starts) = (Vec::with_capacity(paths), Vec::with_capacity(changes.len()));
         for (at, change) in changes.iter().enumerate() {
             starts.push(of.len() as u32);
-            let commit = &facts[change.repo].commits[change.commit];
+            let commit = &facts[change.repo()].commits[change.commit()];
             for (path, said) in change.paths.iter().zip(commit.changed_paths()) {
-                let here = Step { repo: change.repo, path: path.path, ix: ChangeIx(at as u32) };
+                let here = Step { repo: change.repo(), path: path.path, ix: ChangeIx(at as u32) };
                 let file = match path.kind {
                     ChangeKind::Added => walk.added(here, is_revert(change)),
                     ChangeKind::Modified | ChangeKind::TypeChanged => walk.modified(here),

@@ -37,9 +37,9 @@ impl Attributed {
             if !listed && !change.is_counted() {
                 continue;
             }
-            let docs = change.links.iter().map(|doc| InitiativeKey::Doc(*doc));
+            let docs = change.links().iter().map(|doc| InitiativeKey::Doc(*doc));
             // A link is work, to a ticket as to a doc.
-            let tickets = change.tickets.iter().filter(|_| change.is_work());
+            let tickets = change.tickets().iter().filter(|_| change.is_work());
             let tickets = tickets.map(|ticket| InitiativeKey::Ticket(ticket));
             for key in docs.chain(tickets) {
                 let initiative = found.entry(key.clone()).or_insert_with(|| Initiative {

@@ -34,7 +34,8 @@ pub use crate::config::Status;
 pub use assemble::attribute;
 pub use attributed::{Area, Attributed};
 pub use change::{
-    AreaIx, Change, ChangeIx, ChangedPath, Credited, DocIx, Exclusion, Help, Prose, Review,
+    AlsoNamed, AreaIx, Change, ChangeIx, ChangedPath, CommitIx, Credited, DocIx, Exclusion, Help,
+    Prose, Review,
 };
 pub use coverage::{RepoCoverage, Share, coverage};
 pub use docs::{Doc, DocRole, DocTouch, Named, Transition, UnplacedAuthor, UnreadStatus};

@@ -88,7 +88,8 @@ fn one(
     for (at, change) in changes.iter().enumerate() {
         let tickets = found.tickets(change);
         tickets_seen.extend(tickets.iter().copied());
-        if !listed.contains(&at) && !found.has(change, &facts[change.repo], !tickets.is_empty(), at)
+        if !listed.contains(&at)
+            && !found.has(change, &facts[change.repo()], !tickets.is_empty(), at)
         {
             continue;
         }
@@ -124,7 +125,9 @@ impl<'a> Found<'a> {
     fn tickets(&self, change: &Change) -> Vec<&'a str> {
         let tickets = self.named.tickets.iter().map(String::as_str);
         tickets
-            .filter(|ticket| change.tickets.iter().any(|known| known.eq_ignore_ascii_case(ticket)))
+            .filter(|ticket| {
+                change.tickets().iter().any(|known| known.eq_ignore_ascii_case(ticket))
+            })
             .collect()
     }
 
@@ -140,7 +143,7 @@ impl<'a> Found<'a> {
             let mut paths = change.paths.iter().filter(is_work);
             paths.any(|path| self.paths.is_match(facts.path(path.path)))
         };
-        has_ticket || change.links.iter().any(|doc| self.docs.contains(doc)) || on_path()
+        has_ticket || change.links().iter().any(|doc| self.docs.contains(doc)) || on_path()
     }
 }
 

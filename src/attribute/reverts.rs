@@ -59,11 +59,11 @@ pub(super) fn find(
     let read: Vec<(usize, reverts::Reverts<'_>, Vec<Named<'_>>)> = changes
         .par_iter()
         .enumerate()
-        .map(|(by, change)| (by, &facts[change.repo].commits[change.commit].message))
+        .map(|(by, change)| (by, &facts[change.repo()].commits[change.commit()].message))
         .filter(|(_, message)| message.marks().takes_back())
         .map(|(by, message)| (by, reverts::reverts(message), mentions(message)))
         .collect();
-    let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
+    let places = changes.iter().enumerate().map(|(at, c)| ((c.repo(), c.commit()), at));
     let places = if read.is_empty() { FxHashMap::default() } else { places.collect() };
     let named = read.iter().flat_map(|(_, read, mentioned)| read.named.iter().chain(mentioned));
     let numbered = Numbered::new(facts, named);
@@ -129,13 +129,13 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn commit(&self, at: usize) -> &Commit {
         let change = &self.changes[at];
-        &self.facts[change.repo].commits[change.commit]
+        &self.facts[change.repo()].commits[change.commit()]
     }
 
     /// The changes that a name stands for, each with the day on which it came to
     /// the branch.
     fn named(&self, by: usize, named: &Named<'_>) -> Vec<(usize, Day)> {
-        let repo = self.changes[by].repo;
+        let repo = self.changes[by].repo();
         match *named {
             Named::Commit(hash) => match self.place(by, hash) {
                 Some((repo, commit)) => self.brought(repo, commit),
@@ -163,13 +163,13 @@ impl Finder<'_> {
     /// Repository and commit of the change or merge whose id starts with these
     /// digits.
     fn place(&self, by: usize, hash: &str) -> Option<(usize, usize)> {
-        let repo = self.changes[by].repo;
+        let repo = self.changes[by].repo();
         let (oid, is_near) = (
             |at: usize| self.changes[at].oid(self.facts),
-            |at: usize| self.changes[at].repo == repo,
+            |at: usize| self.changes[at].repo() == repo,
         );
         let change = self.index.find(hash, oid, is_near);
-        let change = change.map(|at| (self.changes[at].repo, self.changes[at].commit));
+        let change = change.map(|at| (self.changes[at].repo(), self.changes[at].commit()));
         change.or_else(|| self.ancestry.merge(hash, repo))
     }
 
@@ -198,7 +198,7 @@ impl Finder<'_> {
 
     /// What the latest commit before a change brought that bears a number.
     fn last(&self, by: usize, number: Number<'_>) -> Vec<(usize, Day)> {
-        let Change { repo, commit, .. } = self.changes[by];
+        let (repo, commit) = (self.changes[by].repo(), self.changes[by].commit());
         let all = self.numbered.0.get(&(repo, number)).map(Vec::as_slice).unwrap_or_default();
         let before = all.iter().rfind(|at| **at < commit);
         before.map(|at| self.brought(repo, *at)).unwrap_or_default()
@@ -238,12 +238,12 @@ impl Finder<'_> {
         title: Option<&str>,
         known: &BTreeMap<usize, Vec<Revert>>,
     ) -> Option<usize> {
-        let Change { repo, day, .. } = self.changes[by];
+        let (repo, day) = (self.changes[by].repo(), self.changes[by].day);
         let undoing = Undoing::of(self.commit(by))?;
         let earlier = (0..by).rev();
         let of_late = earlier
             .take_while(|at| i64::from(day.days_since(self.changes[*at].day)) <= self.days)
-            .filter(|at| self.changes[*at].repo == repo && !known.contains_key(at));
+            .filter(|at| self.changes[*at].repo() == repo && !known.contains_key(at));
         let mut undone = of_late.filter(|at| {
             let commit = self.commit(*at);
             match title {
@@ -259,9 +259,9 @@ impl Finder<'_> {
     /// leaves what the main branch holds.
     fn holds(&self, by: usize, target: usize) -> bool {
         let (by, target) = (&self.changes[by], &self.changes[target]);
-        by.repo != target.repo
-            || self.ancestry.is_on_main(by.repo, by.commit)
-            || !self.ancestry.is_on_main(target.repo, target.commit)
+        by.repo() != target.repo()
+            || self.ancestry.is_on_main(by.repo(), by.commit())
+            || !self.ancestry.is_on_main(target.repo(), target.commit())
     }
 }
 

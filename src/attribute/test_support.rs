@@ -409,7 +409,7 @@ impl World {
         let change = |(n, made): (usize, &Made)| {
             let id = made.oid.unwrap_or(oid(n));
             let mut here = all.changes.iter();
-            here.find(|change| change.oid(&facts) == id && change.repo == made.repo)
+            here.find(|change| change.oid(&facts) == id && change.repo() == made.repo)
         };
         let changes = self.commits.iter().enumerate().map(change);
         changes

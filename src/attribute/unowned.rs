@@ -44,10 +44,10 @@ pub fn unowned(
 ) -> Vec<Unowned> {
     let mut repos: Vec<Repo> = facts.iter().map(|_| Repo::default()).collect();
     for change in attributed.changes.iter().filter(|change| window.contains(change.day)) {
-        let (repo, ownership) = (&mut repos[change.repo], &ownership[change.repo]);
+        let (repo, ownership) = (&mut repos[change.repo()], &ownership[change.repo()]);
         for path in change.paths.iter().filter(|path| path.substantive) {
             match ownership.owners_at(path.path, change.landed, change.day.date()).is_known() {
-                true => repo.owned(facts[change.repo].path(path.path)),
+                true => repo.owned(facts[change.repo()].path(path.path)),
                 false => *repo.unowned.entry(path.path).or_default() += 1,
             }
         }

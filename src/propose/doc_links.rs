@@ -57,9 +57,9 @@ pub(super) fn find(found: &Found<'_>, docs: &[Docs]) -> DocLinks {
     let changes = found.attributed.changes.iter();
     let changes = changes.filter(|change| change.is_counted() && found.window.contains(change.day));
     let said = changes.map(|change| {
-        let numbers = &numbers[change.repo];
+        let numbers = &numbers[change.repo()];
         let touched = change.paths.iter().filter_map(|path| numbers.get(&path.path)).cloned();
-        let message = &*found.facts[change.repo].commits[change.commit].message;
+        let message = &*found.facts[change.repo()].commits[change.commit()].message;
         (message, touched.collect())
     });
     in_messages(&names, said)

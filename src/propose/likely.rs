@@ -33,7 +33,7 @@ impl Likely {
         let changes = found.attributed.changes.iter();
         for change in changes.filter(|c| c.is_counted() && found.window.contains(c.day)) {
             // First directories are owners of nobody's making.
-            if found.ownership[change.repo].source() == OwnerSource::FirstDirectory {
+            if found.ownership[change.repo()].source() == OwnerSource::FirstDirectory {
                 continue;
             }
             for path in change.paths.iter().filter(|path| path.substantive) {

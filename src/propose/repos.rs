@@ -93,11 +93,11 @@ fn reviews(coverage: &crate::attribute::RepoCoverage) -> String {
 /// perhaps that is how reviews are recorded.
 fn sign_offs(found: &Found<'_>, repo: usize) -> Option<String> {
     let changes = found.attributed.changes.iter();
-    let here = changes.filter(|change| change.repo == repo && found.window.contains(change.day));
+    let here = changes.filter(|change| change.repo() == repo && found.window.contains(change.day));
     let (mut all, mut signed) = (0, 0);
     for change in here {
         let facts = &found.facts[repo];
-        let mut credits = facts.credits(&facts.commits[change.commit]);
+        let mut credits = facts.credits(&facts.commits[change.commit()]);
         all += 1;
         signed += u64::from(credits.any(|credit| credit.role == Role::SignedOff));
     }
@@ -116,7 +116,7 @@ fn sign_offs(found: &Found<'_>, repo: usize) -> Option<String> {
 fn directories(found: &Found<'_>, repo: usize) -> Vec<(String, u64)> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let changes = found.attributed.changes.iter();
-    for change in changes.filter(|c| c.repo == repo && found.window.contains(c.day)) {
+    for change in changes.filter(|c| c.repo() == repo && found.window.contains(c.day)) {
         let paths = change.paths.iter().filter(|path| path.substantive);
         let mut first: Vec<&[u8]> = paths
             .filter_map(|path| {

@@ -34,7 +34,8 @@ pub(super) struct Tickets {
 /// Those with the most changes first.
 pub(super) fn find(found: &Found<'_>) -> Vec<Tickets> {
     let changes = found.attributed.changes.iter().filter(|c| found.window.contains(c.day));
-    let messages = changes.map(|change| found.facts[change.repo].commits[change.commit].subject());
+    let messages =
+        changes.map(|change| found.facts[change.repo()].commits[change.commit()].subject());
     in_subjects(messages)
 }
 

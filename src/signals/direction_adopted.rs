@@ -72,7 +72,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
 /// Led docs that only their leads' changes are linked to.
 fn without_followers(view: &View<'_>, person: PersonIx) -> Option<Fact> {
     // Where no change is linked to any doc, nothing is known of followers.
-    if !view.all.changes.iter().any(|change| !change.links.is_empty()) {
+    if !view.all.changes.iter().any(|change| !change.links().is_empty()) {
         return None;
     }
     let alone: Vec<ChangeIx> = view

@@ -51,7 +51,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         for other in others(change, person) {
             named.meet(view, person, other, change.day);
             all.meet(view, person, other, change.day);
-            if let Some(help) = change.help.iter().find(|help| help.person == person) {
+            if let Some(help) = change.help().iter().find(|help| help.person == person) {
                 let base = view.evidence(ix, EvidenceRole::Helper, help.form.clone());
                 let item = evidence.entry((ix, EvidenceRole::Helper)).or_insert(base);
                 item.counted.push(Counted::Person(other));

@@ -53,7 +53,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let mut range: Option<(f64, f64)> = None;
     let mut evidence = Vec::new();
     for (ix, change) in view.credited(person) {
-        repos.insert(change.repo);
+        repos.insert(change.repo());
         evidence.push(view.credit_evidence(ix, person, change.owners.to_vec()));
         if let Some(left) = weeks.per_team_without(change, &per_team) {
             let effective = effective_number(left.values().copied());

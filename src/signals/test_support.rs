@@ -17,7 +17,7 @@ pub(crate) fn window([from, to]: [&str; 2]) -> Window {
 
 /// A view on everything attributed.
 pub(crate) fn view<'a>(all: &'a Attributed, dates: [&str; 2]) -> View<'a> {
-    let repos = all.changes.iter().map(|change| change.repo + 1);
+    let repos = all.changes.iter().map(|change| change.repo() + 1);
     let window = window(dates);
     View::new(all, window, &coverage(all, repos.max().unwrap_or(0), window))
 }

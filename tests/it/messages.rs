@@ -184,7 +184,7 @@ fn differences(case: &Case, facts: &RepoFacts, all: &Attributed) -> Vec<String> 
         // Commits of one second stand in the order of their parents.
         let subject = entry.message.lines().next().unwrap();
         let of_entry = |change: &&Change| {
-            let commit = &facts.commits[change.commit];
+            let commit = &facts.commits[change.commit()];
             let path = commit.changed().next();
             let own = format!("own/{}", case.index(&entry.id));
             commit.subject() == subject
@@ -208,7 +208,7 @@ fn differences(case: &Case, facts: &RepoFacts, all: &Attributed) -> Vec<String> 
         };
         let reviews = change.reviewers.iter();
         compare("reviewers", reviews.map(|r| who(r.person, &r.form)).collect(), &entry.reviewers);
-        let help = change.help.iter();
+        let help = change.help().iter();
         compare("help", help.map(|h| who(h.person, &h.form)).collect(), &entry.help);
         let others = change.credited.iter().filter(|credit| credit.form != Form::Author);
         compare("credits", others.map(|c| who(c.person, &c.form)).collect(), &entry.co_authors);

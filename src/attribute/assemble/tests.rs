@@ -99,5 +99,5 @@ fn everybody_is_credited_and_reviews_once_and_helps_once_a_role() {
     let made = roles.iter().fold(made, |made, role| made.with(*role, "eli"));
     let all = World::new([made.changing(&["pay/a.rs"])]).attributed();
     let change = &all.changes[0];
-    assert_eq!([change.credited.len(), change.reviewers.len(), change.help.len()], [2, 2, 3]);
+    assert_eq!([change.credited.len(), change.reviewers.len(), change.help().len()], [2, 2, 3]);
 }

@@ -146,7 +146,7 @@ impl<'a> Follower<'a> {
 
     /// Takes in the doc revisions of one commit.
     pub(super) fn commit(&mut self, change: usize, revisions: &[DocRevision], unread: &mut Unread) {
-        let commit = &self.facts.commits[self.changes[change].commit];
+        let commit = &self.facts.commits[self.changes[change].commit()];
         let revisions: Vec<(PathChange, &DocRevision)> = revisions
             .iter()
             .filter_map(|revision| Some((commit.changed().nth(revision.change)?, revision)))

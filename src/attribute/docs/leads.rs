@@ -28,7 +28,7 @@ struct Creator {
 impl Authorship {
     /// Takes in the change that created the doc.
     pub(super) fn create(&mut self, change: &Change, facts: &RepoFacts, resolver: &Resolver) {
-        let commit = &facts.commits[change.commit];
+        let commit = &facts.commits[change.commit()];
         let paths = commit.changed();
         let touched: BTreeSet<String> = paths
             .map(|change| suggestions::name(&String::from_utf8_lossy(facts.path(change.path))))
@@ -42,7 +42,7 @@ impl Authorship {
                 continue;
             }
             let own =
-                written.iter().filter(|who| resolver.person(change.repo, **who) == credit.person);
+                written.iter().filter(|who| resolver.person(change.repo(), **who) == credit.person);
             let names = own.map(|who| plain(&facts.identity(*who).name)).collect();
             self.creators.push(Creator { person: credit.person, names });
         }

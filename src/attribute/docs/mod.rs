@@ -55,8 +55,8 @@ pub(super) fn follow(
             continue;
         }
         let by_commit: BTreeMap<usize, usize> = (changes.iter().enumerate())
-            .filter(|(_, change)| change.repo == repo)
-            .map(|(at, change)| (change.commit, at))
+            .filter(|(_, change)| change.repo() == repo)
+            .map(|(at, change)| (change.commit(), at))
             .collect();
         let places = place::Places::new(config, families, facts);
         let mut follower =

@@ -29,7 +29,7 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     for (at, change) in changes.iter().enumerate() {
         let markers = context.markers.of(at);
         if let Some(id) = markers.and_then(|markers| markers.change_id) {
-            let first = *by_change_id.entry((change.repo, id)).or_insert(at);
+            let first = *by_change_id.entry((change.repo(), id)).or_insert(at);
             join(&mut group, first, at);
         }
         if let Some(patch) = context.patch(change) {
@@ -39,7 +39,7 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
         }
         let originals = markers.map(|markers| &*markers.originals).unwrap_or_default();
         let known = originals.iter().filter_map(|hash| {
-            let is_near = |other: usize| changes[other].repo == change.repo;
+            let is_near = |other: usize| changes[other].repo() == change.repo();
             context.index.find(hash, |at| changes[at].oid(context.facts), is_near)
         });
         let merged = context.merged.get(&at).into_iter().flatten().copied();
@@ -84,8 +84,8 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
         let first = kept[firsts[source]]? as usize;
         (first != at).then(|| {
             let mut detail = format!("a copy of {}", changes[first].oid(context.facts).short());
-            let repo = changes[first].repo;
-            if repo != changes[at].repo {
+            let repo = changes[first].repo();
+            if repo != changes[at].repo() {
                 detail.push_str(" in ");
                 detail.push_str(&context.facts[repo].name);
             }

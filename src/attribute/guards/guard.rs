@@ -38,7 +38,7 @@ pub(super) struct AllMarkers<'a>(FxHashMap<usize, Markers<'a>>);
 impl<'a> AllMarkers<'a> {
     fn new(facts: &'a [RepoFacts], changes: &[Change]) -> Self {
         let markers = changes.par_iter().enumerate().filter_map(|(at, change)| {
-            let message = &facts[change.repo].commits[change.commit].message;
+            let message = &facts[change.repo()].commits[change.commit()].message;
             let marks = message.marks();
             let originals = marks.is_copy().then(|| copies::originals(message));
             let originals = originals.unwrap_or_default();
@@ -61,8 +61,8 @@ impl<'a> AllMarkers<'a> {
         ancestry: &Ancestry<'_>,
     ) -> FxHashMap<usize, Vec<usize>> {
         let merges = self.0.iter().flat_map(|(at, markers)| {
-            let repo = changes[*at].repo;
-            let is_near = move |other: usize| changes[other].repo == repo;
+            let repo = changes[*at].repo();
+            let is_near = move |other: usize| changes[other].repo() == repo;
             let oid = |other: usize| changes[other].oid(facts);
             let unknown = move |hash: &&&str| index.find(hash, oid, is_near).is_none();
             let of_merge = move |hash: &&str| Some((*at, ancestry.merge(hash, repo)?));
@@ -72,7 +72,7 @@ impl<'a> AllMarkers<'a> {
         if merges.is_empty() {
             return FxHashMap::default();
         }
-        let places = changes.iter().enumerate().map(|(at, c)| ((c.repo, c.commit), at));
+        let places = changes.iter().enumerate().map(|(at, c)| ((c.repo(), c.commit()), at));
         let places: FxHashMap<(usize, usize), usize> = places.collect();
         let mut found: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (at, (repo, merge)) in merges {
@@ -129,13 +129,13 @@ impl<'a> Context<'a> {
 
 impl Context<'_> {
     pub(super) fn commit(&self, change: &Change) -> &Commit {
-        &self.facts[change.repo].commits[change.commit]
+        &self.facts[change.repo()].commits[change.commit()]
     }
 
     /// The patch of a change that others may be copies of.
     pub(super) fn patch(&self, change: &Change) -> Option<Patch> {
-        let patches = &self.facts[change.repo].patches;
-        let at = patches.binary_search_by_key(&change.commit, |(commit, _)| *commit).ok()?;
+        let patches = &self.facts[change.repo()].patches;
+        let at = patches.binary_search_by_key(&change.commit(), |(commit, _)| *commit).ok()?;
         Some(patches[at].1)
     }
 }

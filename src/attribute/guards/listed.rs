@@ -17,7 +17,7 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let in_file = |(repo, facts): (usize, &'_ RepoFacts)| {
         let listed = facts.at_tip.blame_ignored.iter();
         let places = listed.filter_map(|listed| context.index.place(*listed, oid));
-        places.filter(|at| changes[*at].repo == repo).collect::<Vec<usize>>()
+        places.filter(|at| changes[*at].repo() == repo).collect::<Vec<usize>>()
     };
     let in_files: FxHashSet<usize> = context.facts.iter().enumerate().flat_map(in_file).collect();
     let named = context.ignored_commits.iter();

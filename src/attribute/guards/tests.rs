@@ -75,7 +75,7 @@ fn robots_are_neither_credited_nor_reviewers() {
     let all = World::new([made.with(Role::Helper, "model")]).attributed();
     let change = &all.changes[0];
     assert_eq!((change.credited.len(), change.reviewers.len()), (1, 0));
-    assert!(change.help.is_empty());
+    assert!(change.help().is_empty());
 }
 
 #[test]

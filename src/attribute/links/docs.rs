@@ -26,7 +26,7 @@ impl<'a> Linker<'a> {
     /// The docs that a change's message names, sorted, each once.
     pub(super) fn find(&self, message: &str, change: &Change, facts: &RepoFacts) -> Vec<DocIx> {
         let mut found = Vec::new();
-        let repo = change.repo;
+        let repo = change.repo();
         for token in tokens(message) {
             // Few tokens name a doc: what stands behind the others need not be read.
             let named = self.named(message, token, change, facts);
@@ -71,7 +71,7 @@ impl<'a> Linker<'a> {
         let is_spec = || follows_keyword(before);
         let Some(all) = self.names.by_name.get(name) else {
             let docs = name.contains(['-', '_']) && is_spec();
-            return docs.then(|| self.only(self.names.with_spec_name(name), change.repo))?;
+            return docs.then(|| self.only(self.names.with_spec_name(name), change.repo()))?;
         };
         let is_spec = is_spec();
         let in_path = before.ends_with('/');
@@ -90,7 +90,7 @@ impl<'a> Linker<'a> {
         let fitting: Vec<&Named> = all.iter().filter(fits).collect();
         let nearest = fitting.iter().map(|named| shared_end(&mention, &named.path)).max()?;
         let nearest = fitting.iter().filter(|n| shared_end(&mention, &n.path) == nearest);
-        self.only(nearest.map(|named| named.doc).collect(), change.repo)
+        self.only(nearest.map(|named| named.doc).collect(), change.repo())
     }
 
     /// The doc whose text says that it describes the blueprint that a token

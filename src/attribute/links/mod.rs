@@ -22,20 +22,23 @@ pub(super) fn find(config: &Config, facts: &[RepoFacts], docs: &[Doc], changes: 
     let linker = (!docs.is_empty()).then(|| docs::Linker::new(config, docs));
     let tickets = tickets::Tickets::new(config);
     changes.par_iter_mut().for_each(|change| {
-        let facts = &facts[change.repo];
-        let message = &facts.commits[change.commit].message;
-        change.tickets = tickets.find(message, change.repo).into();
+        let facts = &facts[change.repo()];
+        let message = &facts.commits[change.commit()].message;
+        let tickets = tickets.find(message, change.repo());
         // Work on prose and on nothing else is no work that follows from a doc.
-        if let Some(linker) = linker.as_ref().filter(|_| change.is_work()) {
-            change.links = linker.find(message, change, facts).into();
+        let linker = linker.as_ref().filter(|_| change.is_work());
+        let links = linker.map(|linker| linker.find(message, change, facts)).unwrap_or_default();
+        if !(tickets.is_empty() && links.is_empty()) {
+            let named = change.named.get_or_insert_default();
+            (named.tickets, named.links) = (tickets.into(), links.into());
         }
     });
     // Whoever edits a doc touches it, which is not following it.
     for (doc, at) in docs.iter().zip((0..).map(super::DocIx)) {
         for touch in &doc.touches {
-            let links = &mut changes[touch.change.0 as usize].links;
-            if links.contains(&at) {
-                *links = links.iter().copied().filter(|link| *link != at).collect();
+            let Some(named) = &mut changes[touch.change.0 as usize].named else { continue };
+            if named.links.contains(&at) {
+                named.links = named.links.iter().copied().filter(|link| *link != at).collect();
             }
         }
     }

@@ -47,7 +47,7 @@ fn links(message: &str) -> Vec<String> {
 
 fn links_of(work: Made) -> Vec<String> {
     let all = world([work]).attributed();
-    let links = &all.changes[1].links;
+    let links = &all.changes[1].links();
     links.iter().map(|doc| all.docs[doc.0 as usize].path.clone()).collect()
 }
 
@@ -166,7 +166,7 @@ fn blueprints_may_spell_the_dashes_of_a_spec_otherwise() {
         let work = on("2025-01-06", "ana").changing(&["plat/a.c"]).saying(message);
         let mut world = World::new([docs, work]);
         world.config.design_docs = vec![family(1, "specs/*/*.rst", None)];
-        world.attributed().changes[1].links.to_vec()
+        world.attributed().changes[1].links().to_vec()
     };
     let one = ["specs/one/live_Retry_budget.rst"];
     assert_eq!(specs(&one, "Add\n\nblueprint live-retry-budget"), [DocIx(0)]);
@@ -188,7 +188,7 @@ fn specs_may_say_which_blueprint_they_describe() {
         let work = on("2025-01-06", "ana").changing(&["plat/a.c"]).saying(message);
         let mut world = World::new(docs.chain([work]));
         world.config.design_docs = vec![family(1, "specs/*/*.rst", None)];
-        world.attributed().changes.pop().unwrap().links.to_vec()
+        world.attributed().changes.pop().unwrap().links().to_vec()
     };
     let retry = ("specs/one/retry_budget.rst", "live-retry");
     assert_eq!(specs(&[retry], "Add\n\nImplements: blueprint live-retry"), [DocIx(0)]);
@@ -214,7 +214,7 @@ fn trailers_and_expressions_of_the_config_link() {
         world.config.initiatives.doc_trailers = vec!["Design".to_owned()];
         world.config.initiatives.doc_links = vec![regex::Regex::new(r"proposal/(\d+)").unwrap()];
         let all = world.attributed();
-        let links = &all.changes[1].links;
+        let links = &all.changes[1].links();
         links.iter().map(|doc| all.docs[doc.0 as usize].path.clone()).collect::<Vec<_>>()
     };
     assert_eq!(link("Design: 0731"), [FLAGS]);
@@ -244,9 +244,9 @@ fn of_two_docs_with_one_id_that_of_the_own_repository_is_meant() {
     world.config.design_docs =
         vec![family(0, "rfcs/*.md", Some(r"(\d{4})")), family(1, "rfcs/*.md", Some(r"(\d{4})"))];
     let all = world.attributed();
-    assert_eq!(all.changes[2].links[..], [DocIx(1)]);
+    assert_eq!(all.changes[2].links()[..], [DocIx(1)]);
     world.config.design_docs[1] = family(0, "more/rfcs/*.md", Some(r"(\d{4})"));
-    assert_eq!(world.attributed().changes[2].links[..], [DocIx(0)], "the only one");
+    assert_eq!(world.attributed().changes[2].links()[..], [DocIx(0)], "the only one");
 }
 
 /// The tickets of a change in a repository with an address, with the prefixes
@@ -256,7 +256,7 @@ fn tickets(message: &str) -> Vec<String> {
     world.config.initiatives.tickets = vec!["PAY".to_owned(), "A_1".to_owned()];
     world.config.repos[0].url = Some("https://git.example.com/Acme/Gateway".to_owned());
     let all = world.attributed();
-    all.changes[0].tickets.iter().map(|ticket| ticket.to_string()).collect()
+    all.changes[0].tickets().iter().map(|ticket| ticket.to_string()).collect()
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn tickets_have_configured_prefixes_or_name_their_repository() {
 #[test]
 fn a_bare_number_without_an_address_is_nobody_s() {
     let work = on("2025-01-06", "ana").changing(&["plat/a.c"]).saying("Fixes #9");
-    assert_eq!(World::new([work]).attributed().changes[0].tickets.len(), 0);
+    assert_eq!(World::new([work]).attributed().changes[0].tickets().len(), 0);
 }
 
 #[test]
@@ -378,7 +378,7 @@ fn an_expression_of_the_config_is_denied_like_a_number() {
     let found = |message| {
         let mut world = world([work(message)]);
         world.config.initiatives.doc_links = vec![regex::Regex::new(r"Plan (\d+)").unwrap()];
-        world.attributed().changes[1].links.len()
+        world.attributed().changes[1].links().len()
     };
     assert_eq!([found("Plan 0731 did not ship"), found("Plan 0731, first part")], [0, 1]);
 }

@@ -176,9 +176,9 @@ impl Ownership {
             return self.directories[at].into_iter().collect();
         }
         if let Some(rule) = self.rules.decide(at, day) {
-            return rule.team.map_or(Owners::Nobody, |team| Owners::One(TeamIx(team as u32)));
+            return rule.team.map_or(Owners::NOBODY, |team| Owners::one(TeamIx(team as u32)));
         }
-        self.file.as_ref().map_or(Owners::Unknown, |file| file.owners(at, moment, day))
+        self.file.as_ref().map_or(Owners::UNKNOWN, |file| file.owners(at, moment, day))
     }
 
     /// What decides about any path at the end of a day, whether or not a

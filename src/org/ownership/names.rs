@@ -162,7 +162,7 @@ impl Names {
         match homes.len() {
             1 => homes,
             _ if names.clone().next().is_some() => self.nobody_or_unknown(names, day),
-            _ => Owners::Unknown,
+            _ => Owners::UNKNOWN,
         }
     }
 
@@ -170,8 +170,8 @@ impl Names {
     /// that is what each of them stands for.
     fn nobody_or_unknown(&self, mut names: impl Iterator<Item = NameIx>, day: Date) -> Owners {
         match names.all(|name| self.meaning(name).on(day) == Meaning::Nobody) {
-            true => Owners::Nobody,
-            false => Owners::Unknown,
+            true => Owners::NOBODY,
+            false => Owners::UNKNOWN,
         }
     }
 

@@ -55,8 +55,8 @@ fn first_directories_stand_in_for_teams() {
     let mut org = Org::default();
     let ownership = Ownership::from_first_directories(&facts, None, &mut org);
     let day = "2025-01-01".parse().unwrap();
-    assert_eq!(ownership.owners(PathId(0), day), Owners::One(TeamIx(0)));
-    assert_eq!(ownership.owners(PathId(1), day), Owners::Unknown);
+    assert_eq!(ownership.owners(PathId(0), day), Owners::one(TeamIx(0)));
+    assert_eq!(ownership.owners(PathId(1), day), Owners::UNKNOWN);
     assert_eq!(org.teams[0].name, "a/");
 }
 

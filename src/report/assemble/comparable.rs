@@ -81,8 +81,8 @@ pub(super) fn basis(
 ) -> Basis {
     let view = inputs.view;
     let mut per_repo: BTreeMap<usize, u64> = BTreeMap::new();
-    let credited = view.credited(person).map(|(ix, change)| (ix, change.repo));
-    let reviewed = view.reviewed(person).map(|(ix, change)| (ix, change.repo));
+    let credited = view.credited(person).map(|(ix, change)| (ix, change.repo()));
+    let reviewed = view.reviewed(person).map(|(ix, change)| (ix, change.repo()));
     // One cannot review what one is credited with: no change is in both.
     for (_, repo) in credited.chain(reviewed).collect::<BTreeSet<_>>() {
         *per_repo.entry(repo).or_default() += 1;

@@ -18,7 +18,7 @@ pub(in crate::report) fn evidence(
     item: &Evidence,
 ) -> EvidenceItem {
     let change = inputs.view.change(item.change);
-    let facts = &inputs.facts[change.repo];
+    let facts = &inputs.facts[change.repo()];
     let path = |id: &PathId| String::from_utf8_lossy(facts.path(*id)).into_owned();
     let mut counts: Vec<CountedThing> =
         item.counted.iter().map(|thing| counted(inputs, change, *thing)).collect();
@@ -31,7 +31,7 @@ pub(in crate::report) fn evidence(
         role: item.role.into(),
         made_by: made_by(inputs, change, person, item.role),
         before_window: change.day < Day::from_date(inputs.view.window.from),
-        subject: facts.commits[change.commit].subject().to_owned(),
+        subject: facts.commits[change.commit()].subject().to_owned(),
         teams: item.teams.iter().map(|team| team_id(inputs, *team)).collect(),
         paths: item.paths.iter().map(path).collect(),
         counts,
@@ -79,7 +79,7 @@ pub(in crate::report) fn counted(
         Counted::Person(person) => (ThingKind::Person, org.public_name(person, change.day.date())),
         Counted::Doc(doc) => (ThingKind::Doc, inputs.attributed.docs[doc.0 as usize].name()),
         Counted::Area(area) => {
-            let area = &inputs.attributed.areas[area.0 as usize];
+            let area = &inputs.attributed.areas[area.index()];
             (ThingKind::Area, format!("{}/", String::from_utf8_lossy(&area.directory)))
         }
         Counted::File(file) => {
@@ -104,19 +104,19 @@ fn team_id(inputs: &Inputs<'_>, team: TeamIx) -> String {
 
 /// The address of a change, where its repository has one.
 pub(in crate::report) fn commit_url(inputs: &Inputs<'_>, change: &Change) -> Option<String> {
-    let url = inputs.config.repos.get(change.repo)?.url.as_ref()?;
+    let url = inputs.config.repos.get(change.repo())?.url.as_ref()?;
     Some(forge::commit_page(url, &change.oid(inputs.facts).to_string()))
 }
 
 /// A change as the plan view shows it.
 pub(in crate::report) fn change_item(inputs: &Inputs<'_>, ix: ChangeIx) -> PlanChange {
     let change = inputs.view.change(ix);
-    let facts = &inputs.facts[change.repo];
+    let facts = &inputs.facts[change.repo()];
     PlanChange {
         repo: facts.name.clone(),
         commit: change.oid(inputs.facts).to_string(),
         landed: landed(change),
-        subject: facts.commits[change.commit].subject().to_owned(),
+        subject: facts.commits[change.commit()].subject().to_owned(),
         url: commit_url(inputs, change),
     }
 }

@@ -38,8 +38,8 @@ impl<'a> Initiatives<'a> {
 
     fn of(&self, ix: ChangeIx) -> BTreeSet<Initiative<'a>> {
         let change = &self.all.changes[ix.0 as usize];
-        let docs = change.links.iter().chain(self.touched.get(&ix).into_iter().flatten());
-        let tickets = change.tickets.iter().map(|ticket| Initiative::Ticket(ticket));
+        let docs = change.links().iter().chain(self.touched.get(&ix).into_iter().flatten());
+        let tickets = change.tickets().iter().map(|ticket| Initiative::Ticket(ticket));
         docs.map(|doc| Initiative::Doc(*doc)).chain(tickets).collect()
     }
 

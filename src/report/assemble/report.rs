@@ -207,7 +207,7 @@ fn said_of(inputs: &Inputs<'_>, person: &str, signal: Option<&str>) -> Vec<Strin
 fn own_paths(inputs: &Inputs<'_>, person: PersonIx) -> PathShare {
     let mut share = PathShare::default();
     for (_, change) in inputs.view.credited(person) {
-        let recorded = !source::by_directory(inputs, change.repo);
+        let recorded = !source::by_directory(inputs, change.repo());
         for path in change.paths.iter().filter(|path| path.substantive) {
             share.paths += 1;
             share.owned += u64::from(recorded && path.owners.is_known());
@@ -225,7 +225,7 @@ fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {
         .filter_map(|change| {
             let exclusion = change.exclusion.as_deref()?;
             Some(ExcludedChange {
-                repo: inputs.facts[change.repo].name.clone(),
+                repo: inputs.facts[change.repo()].name.clone(),
                 commit: change.oid(inputs.facts).to_string(),
                 landed: items::landed(change),
                 reason: exclusion.into(),

@@ -36,14 +36,14 @@ fn one(inputs: &Inputs<'_>, person: PersonIx, ix: ChangeIx, change: &Change) -> 
         .filter(|team| reviewed.contains(team) || credited.contains(team))
         .collect();
     let by_review = engaged.iter().any(|team| reviewed.contains(team) && !credited.contains(team));
-    let facts = &inputs.facts[change.repo];
+    let facts = &inputs.facts[change.repo()];
     let names = |teams: &[TeamIx]| teams.iter().map(|team| homes::name(org, *team)).collect();
     Some(SetAside {
         repo: facts.name.clone(),
         commit: change.oid(inputs.facts).to_string(),
         landed: landed(change),
         role: inputs.view.credit_evidence(ix, person, Vec::new()).role.into(),
-        subject: facts.commits[change.commit].subject().to_owned(),
+        subject: facts.commits[change.commit()].subject().to_owned(),
         reason: GuardId::from(exclusion),
         detail: exclusion.detail.clone(),
         teams: names(&change.owners),

@@ -33,7 +33,7 @@ fn concerned<'v>(view: &'v View<'_>, teams: &'v [TeamIx]) -> impl Iterator<Item 
         change.owners.iter().any(|team| teams.contains(team))
             || people.any(|person| view.homes(person, change.day).any(|home| teams.contains(&home)))
     };
-    counted(view).filter(is_theirs).map(|change| change.repo)
+    counted(view).filter(is_theirs).map(|change| change.repo())
 }
 
 /// One a repository, in their order.

@@ -90,7 +90,7 @@ fn in_git(packet: &Packet<'_>, led: &Led<'_>) -> Option<String> {
     let view = packet.inputs.view;
     let changes: Vec<_> =
         led.changes.iter().chain(&led.listed).map(|ix| view.change(*ix)).collect();
-    let repos: BTreeSet<usize> = changes.iter().map(|change| change.repo).collect();
+    let repos: BTreeSet<usize> = changes.iter().map(|change| change.repo()).collect();
     let credited = changes.iter().flat_map(|change| &change.credited);
     let people: BTreeSet<_> = credited.map(|credit| credit.person).collect();
     let mut said = Vec::new();

@@ -116,7 +116,7 @@ pub(super) fn cited(packet: &Packet<'_>, ix: ChangeIx, ledger: &Ledger) -> Optio
     let inputs = packet.inputs;
     let change = inputs.view.change(ix);
     let id =
-        ledger.id_of(&inputs.facts[change.repo].name, &change.oid(inputs.facts).to_string())?;
+        ledger.id_of(&inputs.facts[change.repo()].name, &change.oid(inputs.facts).to_string())?;
     Some(match commit_url(inputs, change) {
         Some(url) => markdown::link(&id, &url),
         None => id,

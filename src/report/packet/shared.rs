@@ -19,7 +19,7 @@ pub(super) fn examples(packet: &Packet<'_>, changes: &[ChangeIx]) -> Vec<ChangeI
     let mut biggest: BTreeMap<String, (usize, ChangeIx)> = BTreeMap::new();
     for ix in changes {
         let change = inputs.view.change(*ix);
-        let facts = &inputs.facts[change.repo];
+        let facts = &inputs.facts[change.repo()];
         let path = |path: &ChangedPath| String::from_utf8_lossy(facts.path(path.path)).into_owned();
         let paths: Vec<String> = change.paths.iter().map(path).collect();
         if !is_told_as_chore(&subject(packet, *ix), &paths) {

@@ -43,7 +43,7 @@ fn members(set: Set, view: &View<'_>, person: PersonIx, item: &Evidence) -> Vec<
         }
         Set::PeopleHelped | Set::PeopleTogether => Vec::new(),
         Set::TeamsOfPeople => engaged(view, item),
-        Set::Repos => vec![view.change(item.change).repo.to_string()],
+        Set::Repos => vec![view.change(item.change).repo().to_string()],
         Set::OutsideOwnerTeams => outside_owners(view, person, item),
         Set::TeamWeeks => team_weeks(view, item),
         Set::Orgs => {

@@ -12,7 +12,7 @@ impl View<'_> {
         for (at, change) in self.all.changes.iter().enumerate().filter(|(_, c)| c.is_counted()) {
             let ix = ChangeIx(at as u32);
             for area in change.paths.iter().filter(|p| p.substantive).filter_map(|p| p.area) {
-                let changes = &mut self.in_area[area.0 as usize];
+                let changes = &mut self.in_area[area.index()];
                 if changes.last() == Some(&ix) {
                     continue;
                 }
@@ -32,8 +32,8 @@ impl View<'_> {
     fn is_founding(&self, change: &Change, area: AreaIx) -> bool {
         let adds = |path: &ChangedPath| path.kind == ChangeKind::Added && path.area == Some(area);
         self.window.contains(change.day)
-            && !self.all.shallow[change.repo]
-            && !self.all.areas[area.0 as usize].inherited
+            && !self.all.shallow[change.repo()]
+            && !self.all.areas[area.index()].inherited
             && change.paths.iter().filter(|path| path.substantive).any(adds)
     }
 
@@ -43,7 +43,7 @@ impl View<'_> {
         let end = Day::from_date(self.window.to);
         let founded = self.founded[person.0 as usize].iter();
         founded.map(move |area| {
-            let all = &self.in_area[area.0 as usize];
+            let all = &self.in_area[area.index()];
             let until = all.iter().copied().filter(|ix| self.change(*ix).day < end);
             NewArea { area: *area, changes: until.collect() }
         })

@@ -83,7 +83,7 @@ impl<'a> View<'a> {
             window,
             tells_days: true,
             records_reviews: coverage.iter().any(|repo| repo.with_review > 0),
-            records_help: all.changes.iter().any(|c| c.credited.len() > 1 || !c.help.is_empty()),
+            records_help: all.changes.iter().any(|c| c.credited.len() > 1 || !c.help().is_empty()),
             reviewed_of: Reviewed::of_each(all, window),
             credited: vec![Vec::new(); people],
             reviewed: vec![Vec::new(); people],
@@ -112,7 +112,7 @@ impl<'a> View<'a> {
             for review in &change.reviewers {
                 view.reviewed[review.person.0 as usize].push(ix);
             }
-            for help in &change.help {
+            for help in change.help() {
                 let list = &mut view.helped[help.person.0 as usize];
                 if list.last() != Some(&ix) {
                     list.push(ix);
@@ -209,8 +209,8 @@ impl<'a> View<'a> {
     /// not so.
     #[must_use]
     pub fn reviews_in_part(&self, person: PersonIx) -> Option<String> {
-        let mut repos: BTreeSet<usize> = self.credited(person).map(|(_, c)| c.repo).collect();
-        repos.extend(self.reviewed(person).map(|(_, change)| change.repo));
+        let mut repos: BTreeSet<usize> = self.credited(person).map(|(_, c)| c.repo()).collect();
+        repos.extend(self.reviewed(person).map(|(_, change)| change.repo()));
         if repos.is_empty() {
             repos.extend(0..self.reviewed_of.len());
         }

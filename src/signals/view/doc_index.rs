@@ -20,7 +20,7 @@ impl DocIndex {
         }
         let mut linked = vec![Vec::new(); all.docs.len()];
         for (change, ix) in all.changes.iter().zip((0..).map(ChangeIx)) {
-            for doc in change.links.iter().filter(|_| change.is_counted()) {
+            for doc in change.links().iter().filter(|_| change.is_counted()) {
                 linked[doc.0 as usize].push(ix);
             }
         }

@@ -123,7 +123,7 @@ impl View<'_> {
         let mut known = Known::default();
         let mut seen = rustc_hash::FxHashSet::default();
         changes.retain(|ix| {
-            let is_told = self.records_who_knows(self.change(*ix).repo);
+            let is_told = self.records_who_knows(self.change(*ix).repo());
             known.left_out += u64::from(!is_told);
             is_told
         });

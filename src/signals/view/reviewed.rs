@@ -24,7 +24,7 @@ impl Reviewed {
         let mut repos = vec![Self::default(); all.shallow.len()];
         let changes = all.changes.iter().filter(|change| change.is_counted());
         for change in changes.filter(|change| window.contains(change.day)) {
-            let repo = &mut repos[change.repo];
+            let repo = &mut repos[change.repo()];
             repo.changes += 1;
             repo.with_review += u64::from(!change.reviewers.is_empty());
             let reviewers = change.reviewers.iter().map(|review| all.org.person(review.person));

@@ -171,9 +171,9 @@ impl Rulebook for Listed {
     }
 
     fn owners(&self, path: usize, moment: Seconds, day: Date, names: &Names) -> Owners {
-        let Some(state) = self.state(moment) else { return Owners::Unknown };
+        let Some(state) = self.state(moment) else { return Owners::UNKNOWN };
         match self.decide(&self.matches[path], state)[..] {
-            [] => Owners::Unknown,
+            [] => Owners::UNKNOWN,
             [only] => self.owners_of(only.entry, day, names),
             ref several => {
                 let lists = several.iter().map(|met| &self.lists[met.entry.list as usize]);

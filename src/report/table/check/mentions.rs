@@ -77,7 +77,7 @@ fn mentions(change: &Change) -> impl Iterator<Item = (PersonIx, &'static str)> {
     let co_authors = change.credited.iter().map(|credit| credit.person);
     let co_authors = co_authors.filter(|person| *person != change.author);
     let reviewers = change.reviewers.iter().map(|review| (review.person, "reviewer"));
-    let help = change.help.iter().map(|help| (help.person, role(help.role)));
+    let help = change.help().iter().map(|help| (help.person, role(help.role)));
     reviewers.chain(co_authors.map(|person| (person, "co-author"))).chain(help)
 }
 

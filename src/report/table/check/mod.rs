@@ -176,10 +176,10 @@ fn robots(checked: &Checked<'_>, columns: usize) -> String {
     // One robot has many addresses.
     let mut mentions: BTreeMap<(&str, bool), u64> = BTreeMap::new();
     for change in checked.attributed.changes.iter().filter(|c| checked.window.contains(c.day)) {
-        let commit = &checked.facts[change.repo].commits[change.commit];
-        let credited = checked.facts[change.repo].credits(commit).map(|credit| credit.who);
+        let commit = &checked.facts[change.repo()].commits[change.commit()];
+        let credited = checked.facts[change.repo()].credits(commit).map(|credit| credit.who);
         for who in std::iter::once(commit.author).chain(credited) {
-            let known = org.person(checked.resolver.person(change.repo, who));
+            let known = org.person(checked.resolver.person(change.repo(), who));
             if !known.is_human() {
                 *mentions.entry((&known.name, known.kind == Kind::Ai)).or_default() += 1;
             }
