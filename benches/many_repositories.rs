@@ -56,6 +56,10 @@ fn main() {
     let mut scan = vec![env!("CARGO_BIN_EXE_crosscut"), "scan", "--format", "json"];
     git.extend(paths.iter().map(String::as_str));
     scan.extend(paths.iter().map(String::as_str));
+    if rounds == 0 {
+        println!("made {repos} repositories in {}", folder.display());
+        return;
+    }
     let (mut theirs, mut ours) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
         theirs.push(cost(&git).expect("git runs, and `time` is there"));

@@ -61,7 +61,8 @@ impl RepoCoverage {
 #[must_use]
 pub fn coverage(attributed: &Attributed, repos: usize, window: Window) -> Vec<RepoCoverage> {
     let mut all = vec![RepoCoverage::default(); repos];
-    for change in attributed.changes.iter().filter(|change| window.contains(change.day)) {
+    let days = window.days();
+    for change in attributed.changes.iter().filter(|change| days.contains(&change.day)) {
         let repo = &mut all[change.repo()];
         let author = attributed.org.person(change.author);
         repo.changes += 1;

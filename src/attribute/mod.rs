@@ -11,6 +11,7 @@ mod assisted;
 mod attributed;
 mod brought;
 mod change;
+mod change_table;
 mod coverage;
 mod docs;
 mod files;

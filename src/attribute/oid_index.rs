@@ -1,5 +1,7 @@
 //! Finds commits by what a message says of their ids.
 
+use rayon::prelude::*;
+
 use crate::facts::Oid;
 
 /// Finds places in a list by full or abbreviated commit id. The list itself stays with
@@ -14,7 +16,7 @@ impl OidIndex {
     #[must_use]
     pub fn new(oids: impl Iterator<Item = Oid>) -> Self {
         let mut sorted: Vec<(u64, u32)> = oids.map(|oid| oid.front()).zip(0..).collect();
-        sorted.sort_unstable();
+        sorted.par_sort_unstable();
         Self { sorted }
     }
 

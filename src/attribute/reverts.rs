@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ancestry::Ancestry;
 use super::change::Change;
+use super::change_table::ChangeTable;
 use super::oid_index::OidIndex;
 use super::time::Day;
 use crate::config::Config;
@@ -53,7 +54,7 @@ pub(super) fn find(
     config: &Config,
     facts: &[RepoFacts],
     changes: &[Change],
-    index: &OidIndex,
+    (index, table): (&OidIndex, &ChangeTable<'_>),
     ancestry: &Ancestry<'_>,
 ) -> Reverts {
     let read: Vec<(usize, reverts::Reverts<'_>, Vec<Named<'_>>)> = changes
@@ -63,12 +64,10 @@ pub(super) fn find(
         .filter(|(_, message)| message.marks().takes_back())
         .map(|(by, message)| (by, reverts::reverts(message), mentions(message)))
         .collect();
-    let places = changes.iter().enumerate().map(|(at, c)| ((c.repo(), c.commit()), at));
-    let places = if read.is_empty() { FxHashMap::default() } else { places.collect() };
     let named = read.iter().flat_map(|(_, read, mentioned)| read.named.iter().chain(mentioned));
     let numbered = Numbered::new(facts, named);
     let days = config.rules.reverted_within_days;
-    let finder = Finder { config, facts, changes, index, ancestry, places, numbered, days };
+    let finder = Finder { config, facts, changes, index, table, ancestry, numbered, days };
     let mut found = Reverts::default();
     for (by, read, mentioned) in &read {
         if let Some(first) = read.named.first() {
@@ -119,9 +118,8 @@ struct Finder<'a> {
     facts: &'a [RepoFacts],
     changes: &'a [Change],
     index: &'a OidIndex,
+    table: &'a ChangeTable<'a>,
     ancestry: &'a Ancestry<'a>,
-    /// The change that a commit of a repository is.
-    places: FxHashMap<(usize, usize), usize>,
     numbered: Numbered<'a>,
     days: i64,
 }
@@ -149,8 +147,8 @@ impl Finder<'_> {
                 let between = self.ancestry.between(in_repo, from, to).into_iter();
                 let first = with_first.then_some(from);
                 let changes = first.into_iter().chain(between);
-                let changes = changes.filter_map(|commit| self.places.get(&(in_repo, commit)));
-                changes.map(|at| (*at, self.changes[*at].day)).collect()
+                let changes = changes.filter_map(|commit| self.table.get(in_repo, commit));
+                changes.map(|at| (at, self.changes[at].day)).collect()
             }
             Named::Request(project, _) if !self.is_of(repo, project) => Vec::new(),
             Named::Request(_, number) => self.last(by, (Numbering::Request, number)),
@@ -175,13 +173,13 @@ impl Finder<'_> {
 
     /// A change itself, or what a merge brought, which came when it was merged.
     fn brought(&self, repo: usize, commit: usize) -> Vec<(usize, Day)> {
-        if let Some(at) = self.places.get(&(repo, commit)) {
-            return vec![(*at, self.changes[*at].day)];
+        if let Some(at) = self.table.get(repo, commit) {
+            return vec![(at, self.changes[at].day)];
         }
         let landed = Day::from_seconds(self.facts[repo].commits[commit].committed.seconds);
         let brought = self.ancestry.brought(repo, commit).into_iter();
-        let changes = brought.filter_map(|commit| self.places.get(&(repo, commit)));
-        changes.map(|at| (*at, landed)).collect()
+        let changes = brought.filter_map(|commit| self.table.get(repo, commit));
+        changes.map(|at| (at, landed)).collect()
     }
 
     /// Whether a request of this project is one of the repository. Where no

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::guard::{Context, Guard, Hit, open};
+use super::guard::{Context, Guard, Hit};
 use crate::attribute::change::Change;
 use crate::facts::Patch;
 use crate::org::PersonIx;
@@ -26,20 +26,19 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     let mut several: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut by_change_id: FxHashMap<(usize, &str), usize> = FxHashMap::default();
     let mut by_patch: BTreeMap<(PersonIx, Patch), usize> = BTreeMap::new();
-    for (at, change) in changes.iter().enumerate() {
-        let markers = context.markers.of(at);
-        if let Some(id) = markers.and_then(|markers| markers.change_id) {
-            let first = *by_change_id.entry((change.repo(), id)).or_insert(at);
+    for (at, patch) in context.patches(changes) {
+        // Two people who make the same change have each made it.
+        let first = *by_patch.entry((changes[at].author, patch)).or_insert(at);
+        join(&mut group, first, at);
+    }
+    for (at, markers) in context.markers.iter() {
+        let repo = changes[at].repo();
+        if let Some(id) = markers.change_id {
+            let first = *by_change_id.entry((repo, id)).or_insert(at);
             join(&mut group, first, at);
         }
-        if let Some(patch) = context.patch(change) {
-            // Two people who make the same change have each made it.
-            let first = *by_patch.entry((change.author, patch)).or_insert(at);
-            join(&mut group, first, at);
-        }
-        let originals = markers.map(|markers| &*markers.originals).unwrap_or_default();
-        let known = originals.iter().filter_map(|hash| {
-            let is_near = |other: usize| changes[other].repo() == change.repo();
+        let known = markers.originals.iter().filter_map(|hash| {
+            let is_near = |other: usize| changes[other].repo() == repo;
             context.index.find(hash, |at| changes[at].oid(context.facts), is_near)
         });
         let merged = context.merged.get(&at).into_iter().flatten().copied();
@@ -62,39 +61,46 @@ fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
             _ => squashed.push((at, sources)),
         }
     }
-    // A copy of a change that an earlier guard took out (say, one that was
-    // reverted and landed again) is the one that counts.
-    let mut kept: Vec<Option<u32>> = vec![None; changes.len()];
-    // One whose paths could be read before one of which nothing is known. Most changes
-    // are the only ones of their group: nothing of them is looked at.
-    let firsts: Vec<usize> = (0..changes.len()).map(|at| find(&mut group, at)).collect();
-    let mut is_one_of_several = vec![false; changes.len()];
-    let later = firsts.iter().enumerate().filter(|(at, first)| at != *first);
-    later.for_each(|(_, first)| is_one_of_several[*first] = true);
-    let is_read = |at: usize| context.commit(&changes[at]).changes.is_some();
-    let comes_first = |at: usize| !is_one_of_several[firsts[at]] || is_read(at);
-    for read in [true, false] {
-        for (at, _) in open(changes).filter(|(at, _)| comes_first(*at) == read) {
-            kept[firsts[at]].get_or_insert(at as u32);
+    // Most changes are the only ones of their group: nothing of them is looked at.
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..changes.len() {
+        if group[at] as usize != at {
+            let first = find(&mut group, at);
+            members.entry(first).or_insert_with(|| vec![first]).push(at);
         }
     }
-    let own = (0..changes.len()).map(|at| (at, at));
-    let pairs = squashed.into_iter().flat_map(|(at, from)| from.into_iter().map(move |s| (at, s)));
-    let copy_of_kept = |(at, source): (usize, usize)| {
-        let first = kept[firsts[source]]? as usize;
-        (first != at).then(|| {
-            let mut detail = format!("a copy of {}", changes[first].oid(context.facts).short());
-            let repo = changes[first].repo();
-            if repo != changes[at].repo() {
-                detail.push_str(" in ");
-                detail.push_str(&context.facts[repo].name);
-            }
-            Hit { change: at, detail, copy_of: Some(first) }
-        })
+    let counting = |first: usize| {
+        let alone = [first];
+        let all = members.get(&first).map_or(&alone[..], Vec::as_slice);
+        // A copy of a change that an earlier guard took out (say, one that was reverted
+        // and landed again) is the one that counts.
+        let open = || all.iter().copied().filter(|at| changes[*at].exclusion.is_none());
+        // One whose paths could be read before one of which nothing is known.
+        let is_read = |at: &usize| context.commit(&changes[*at]).changes.is_some();
+        open().find(is_read).or_else(|| open().next())
     };
-    let mut hits: Vec<Hit> = own.chain(pairs).filter_map(copy_of_kept).collect();
-    hits.extend(open(changes).filter_map(|(at, _)| {
-        let split = context.markers.of(at)?.squashed?;
+    let copy = |at: usize, counts: Option<usize>| {
+        let first = counts.filter(|first| *first != at)?;
+        let mut detail = format!("a copy of {}", changes[first].oid(context.facts).short());
+        let repo = changes[first].repo();
+        if repo != changes[at].repo() {
+            detail.push_str(" in ");
+            detail.push_str(&context.facts[repo].name);
+        }
+        Some(Hit { change: at, detail, copy_of: Some(first) })
+    };
+    let mut hits: Vec<Hit> = Vec::new();
+    for (first, all) in &members {
+        let counts = counting(*first);
+        hits.extend(all.iter().filter_map(|at| copy(*at, counts)));
+    }
+    hits.sort_by_key(|hit| hit.change);
+    for (at, sources) in squashed {
+        let copies = sources.iter().map(|source| counting(find(&mut group, *source)));
+        hits.extend(copies.filter_map(|counts| copy(at, counts)));
+    }
+    hits.extend(context.markers.iter().filter_map(|(at, markers)| {
+        let split = markers.squashed.filter(|_| changes[at].exclusion.is_none())?;
         let split = split.get(..SHOWN).unwrap_or(split);
         Some(Hit::new(at, format!("a squash of another history up to {split}")))
     }));

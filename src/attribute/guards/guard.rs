@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::attribute::ancestry::Ancestry;
 use crate::attribute::change::Change;
+use crate::attribute::change_table::ChangeTable;
 use crate::attribute::oid_index::OidIndex;
 use crate::attribute::reverts::{self, Reverts};
 use crate::config::{Config, Rules};
@@ -32,8 +33,8 @@ pub struct Context<'a> {
     pub(super) reverts: Reverts,
 }
 
-/// What messages say of other changes, by the changes that say anything: most do not.
-pub(super) struct AllMarkers<'a>(FxHashMap<usize, Markers<'a>>);
+/// What messages say of other changes, by the changes that say anything, in their order.
+pub(super) struct AllMarkers<'a>(Vec<(usize, Markers<'a>)>);
 
 impl<'a> AllMarkers<'a> {
     fn new(facts: &'a [RepoFacts], changes: &[Change]) -> Self {
@@ -47,8 +48,7 @@ impl<'a> AllMarkers<'a> {
             let says = !originals.is_empty() || change_id.is_some() || squashed.is_some();
             says.then_some((at, Markers { originals, change_id, squashed }))
         });
-        let markers: Vec<_> = markers.collect();
-        Self(markers.into_iter().collect())
+        Self(markers.collect())
     }
 
     /// The changes that came with a merge, for each change that names the merge as its
@@ -57,7 +57,7 @@ impl<'a> AllMarkers<'a> {
         &self,
         facts: &[RepoFacts],
         changes: &[Change],
-        index: &OidIndex,
+        (index, table): (&OidIndex, &ChangeTable<'_>),
         ancestry: &Ancestry<'_>,
     ) -> FxHashMap<usize, Vec<usize>> {
         let merges = self.0.iter().flat_map(|(at, markers)| {
@@ -68,24 +68,18 @@ impl<'a> AllMarkers<'a> {
             let of_merge = move |hash: &&str| Some((*at, ancestry.merge(hash, repo)?));
             markers.originals.iter().filter(unknown).filter_map(of_merge)
         });
-        let merges: Vec<(usize, (usize, usize))> = merges.collect();
-        if merges.is_empty() {
-            return FxHashMap::default();
-        }
-        let places = changes.iter().enumerate().map(|(at, c)| ((c.repo(), c.commit()), at));
-        let places: FxHashMap<(usize, usize), usize> = places.collect();
         let mut found: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (at, (repo, merge)) in merges {
             let brought = ancestry.brought(repo, merge).into_iter();
-            let brought = brought.filter_map(|commit| places.get(&(repo, commit)));
-            found.entry(at).or_default().extend(brought.filter(|other| **other != at));
+            let brought = brought.filter_map(|commit| table.get(repo, commit));
+            found.entry(at).or_default().extend(brought.filter(|other| *other != at));
         }
         found
     }
 
-    /// What the message of a change says, if anything.
-    pub(super) fn of(&self, change: usize) -> Option<&Markers<'a>> {
-        self.0.get(&change)
+    /// What each change says that says anything, in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Markers<'a>)> {
+        self.0.iter().map(|(at, markers)| (*at, markers))
     }
 }
 
@@ -111,9 +105,9 @@ impl<'a> Context<'a> {
     ) -> Self {
         let markers = AllMarkers::new(facts, changes);
         let index = OidIndex::new(changes.iter().map(|change| change.oid(facts)));
-        let ancestry = Ancestry::new(facts);
-        let reverts = reverts::find(config, facts, changes, &index, &ancestry);
-        let merged = markers.of_merges(facts, changes, &index, &ancestry);
+        let (table, ancestry) = (ChangeTable::of(facts, changes), Ancestry::new(facts));
+        let reverts = reverts::find(config, facts, changes, (&index, &table), &ancestry);
+        let merged = markers.of_merges(facts, changes, (&index, &table), &ancestry);
         Self {
             org,
             facts,
@@ -132,11 +126,18 @@ impl Context<'_> {
         &self.facts[change.repo()].commits[change.commit()]
     }
 
-    /// The patch of a change that others may be copies of.
-    pub(super) fn patch(&self, change: &Change) -> Option<Patch> {
-        let patches = &self.facts[change.repo()].patches;
-        let at = patches.binary_search_by_key(&change.commit(), |(commit, _)| *commit).ok()?;
-        Some(patches[at].1)
+    /// The changes that others may be copies of, with their patches.
+    pub(super) fn patches(&self, changes: &[Change]) -> Vec<(usize, Patch)> {
+        let oid = |at: usize| changes[at].oid(self.facts);
+        let mut patches = Vec::new();
+        for (repo, facts) in self.facts.iter().enumerate() {
+            patches.extend(facts.patches.iter().filter_map(|(commit, patch)| {
+                let at = self.index.place(facts.commits[*commit].oid, oid)?;
+                // What stands in several repositories is a change of the first of them.
+                (changes[at].repo() == repo).then_some((at, *patch))
+            }));
+        }
+        patches
     }
 }
 

@@ -217,11 +217,12 @@ fn own_paths(inputs: &Inputs<'_>, person: PersonIx) -> PathShare {
 }
 
 fn excluded(inputs: &Inputs<'_>) -> Vec<ExcludedChange> {
+    let days = inputs.view.window.days();
     inputs
         .attributed
         .changes
         .iter()
-        .filter(|change| inputs.view.window.contains(change.day))
+        .filter(|change| days.contains(&change.day))
         .filter_map(|change| {
             let exclusion = change.exclusion.as_deref()?;
             Some(ExcludedChange {

@@ -119,8 +119,8 @@ fn too_small(sizes: &BTreeMap<Team, u64>, least: u64) -> BTreeSet<Team> {
 
 /// The counted changes of the window, by everybody.
 pub(super) fn counted<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Change> {
-    let window = view.window;
-    view.all.changes.iter().filter(move |c| c.is_counted() && window.contains(c.day))
+    let days = view.window.days();
+    view.all.changes.iter().filter(move |c| c.is_counted() && days.contains(&c.day))
 }
 
 /// What the rows and columns are called.

@@ -23,7 +23,8 @@ impl Reviewed {
     pub(super) fn of_each(all: &Attributed, window: Window) -> Vec<Self> {
         let mut repos = vec![Self::default(); all.shallow.len()];
         let changes = all.changes.iter().filter(|change| change.is_counted());
-        for change in changes.filter(|change| window.contains(change.day)) {
+        let days = window.days();
+        for change in changes.filter(|change| days.contains(&change.day)) {
             let repo = &mut repos[change.repo()];
             repo.changes += 1;
             repo.with_review += u64::from(!change.reviewers.is_empty());
