@@ -62,10 +62,14 @@ struct Counting<'v, 'a> {
     teams: BTreeMap<TeamIx, TeamQuarter>,
     /// Weeks met, and whether the owner is another team.
     weeks: BTreeSet<(TeamIx, PersonIx, TeamIx, i32, bool)>,
+    /// Whether the team of any reviewer is known: of reviewers who are all somebody of no
+    /// known team, any may be of any team.
+    knows_reviewers: bool,
 }
 
 fn quarters(view: &View<'_>) -> BTreeMap<TeamIx, TeamQuarter> {
-    let mut counting = Counting { view, teams: members(view), weeks: BTreeSet::new() };
+    let mut counting =
+        Counting { view, teams: members(view), weeks: BTreeSet::new(), knows_reviewers: false };
     for change in counted(view) {
         counting.work(change);
         counting.code(change);
@@ -140,6 +144,7 @@ impl Counting<'_, '_> {
         let (mut gave, mut got) = (BTreeSet::new(), BTreeSet::new());
         for review in &change.reviewers {
             let from = self.homes(review.person, change);
+            self.knows_reviewers |= !from.is_empty();
             for credit in &change.credited {
                 let to = self.homes(credit.person, change);
                 if !from.is_empty() && !to.is_empty() && from.is_disjoint(&to) {
@@ -179,7 +184,7 @@ impl Counting<'_, '_> {
             }
         }
         let owners = all.anything_read && all.ownership_recorded;
-        let reviews = all.anything_read && self.view.records_reviews;
+        let reviews = all.anything_read && self.view.records_reviews && self.knows_reviewers;
         let docs = all.anything_read && all.docs_configured;
         for team in self.teams.values_mut() {
             settle(owners, [&mut team.code_given, &mut team.code_got]);

@@ -192,6 +192,19 @@ fn a_team_without_recorded_reviews_has_unknown_reviews() {
 }
 
 #[test]
+fn where_every_reviewer_is_of_no_known_team_reviews_of_teams_are_unknown() {
+    let change = || on("2025-04-07", "ana").changing(&["pay/x"]);
+    let given_by = |reviewers: [&str; 2]| {
+        let world = world(reviewers.map(|reviewer| change().reviewed_by(reviewer)));
+        let comparison = compared(&world, &["ana"], "2025-06-30", By::Quarter);
+        let plat = comparison.teams.iter().find(|team| team.id == "plat").unwrap();
+        (plat.quarter.reviews_given, plat.quarter.reviews_got)
+    };
+    assert_eq!(given_by(["stranger", "stranger"]), (None, None));
+    assert_eq!(given_by(["stranger", "dee"]), (Some(0), Some(1)));
+}
+
+#[test]
 fn homes_are_those_of_the_landed_day() {
     // Gus moves from pay to web on the 12th of February; a change by two people
     // of one team is one.

@@ -69,6 +69,9 @@ fn that_no_flow_changed_is_said_of_what_is_known() {
     assert_eq!(what_changed(1, 4, None)[0], as_many);
     let none = "Changes reviewed across teams: none in either quarter";
     assert_eq!(what_changed(1, 0, Some("bo"))[0], none, "only within Plat");
+    let unknown =
+        "Changes reviewed across teams: not known; by or for somebody of no known team: 1 → 3";
+    assert_eq!(what_changed(3, 0, Some("stranger"))[0], unknown);
     let mut hidden = once_and_then(3, 18, None, "2025-07-01");
     hidden.code.totals = Some(Default::default());
     let none = "No flow of code between two of the teams shown stands out";

@@ -83,8 +83,18 @@ fn of_kind(comparison: &Comparison, kind: &Kind, table: &FlowTable) -> String {
         };
     };
     let so_far = if comparison.quarter.partial { " so far" } else { "" };
+    let apart = table.total(|totals| totals.apart);
     let all = match (before, now) {
-        (0, 0) => return format!("{what}: none in either quarter"),
+        (0, 0) => {
+            return match apart {
+                [Told::Known(0), Told::Known(0)] => format!("{what}: none in either quarter"),
+                // Any of them may have been across teams.
+                _ => format!(
+                    "{what}: not known; by or for somebody of no known team: {}",
+                    change_of(apart)
+                ),
+            };
+        }
         (before, now) => format!("{what}: {before} → {now}{so_far}"),
     };
     match is_none {
