@@ -27,7 +27,8 @@ impl Day {
     /// The day of a date.
     #[must_use]
     pub fn from_date(date: Date) -> Self {
-        Self((date - EPOCH).get_days())
+        // Half of a large `check` was spans between dates, which take far longer.
+        Self((date.duration_since(EPOCH).as_hours() / 24) as i32)
     }
 
     /// The date of the day.

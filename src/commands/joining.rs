@@ -1,5 +1,7 @@
 //! What the numbers of everybody on the roster would be if two people were one.
 
+use rayon::prelude::*;
+
 use super::session::{Seen, Session};
 use crate::attribute::Attributed;
 use crate::org::{NearMiss, PersonIx};
@@ -53,7 +55,7 @@ fn answers(
     let seen = Seen::of(attributed, session.facts.len(), session.seen.window);
     let view = View::new(attributed, seen.window, &seen.coverage);
     let of = |person: &PersonIx| every_answer(&session.config, &view, *person).collect();
-    people.iter().map(of).collect()
+    people.par_iter().map(of).collect()
 }
 
 /// `newcomers-reviewed 3 → 2`; of a signal whose headline stays, the first other value

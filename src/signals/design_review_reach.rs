@@ -1,6 +1,7 @@
 //! `design-review-reach`: other people's design docs that the person reviewed,
 //! edited or approved.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::closest::{Fact, count};
@@ -128,7 +129,8 @@ fn touches<'a>(view: &View<'a>, doc: &'a Doc) -> impl Iterator<Item = (&'a DocTo
 /// each change once. A change with a few words and no status makes nobody an
 /// editor or reviewer.
 fn taken_part(view: &View<'_>, person: PersonIx, doc: &Doc) -> Vec<Evidence> {
-    let steps = doc.transitions(&view.all.changes);
+    // Of most docs nobody asks.
+    let steps = LazyCell::new(|| doc.transitions(&view.all.changes));
     let went_up = |ix| steps.iter().any(|step| step.change == ix && step.is_upward());
     let part = |(touch, change): (&DocTouch, &Change)| {
         let ix = touch.change;
