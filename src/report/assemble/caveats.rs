@@ -3,21 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
+use super::source::last_day;
 use crate::attribute::{Day, RepoCoverage, Window};
 use crate::config::Config;
 use crate::facts::RepoFacts;
 use crate::org::OwnerSource;
-use crate::report::model::{CAVEAT, CaveatBox, ExcludedChange};
+use crate::report::model::{CAVEAT, CaveatBox, ExcludedChange, STALE_DAYS};
 use crate::signals::{Strength, registry};
-
-/// A repository whose last commit is older than this, in days before the end of
-/// the window, may not have been fetched.
-const STALE_DAYS: i32 = 30;
 
 /// A caveat where a repository ends long before the window does: perhaps nobody
 /// fetched.
 fn stale(inputs: &Inputs<'_>, facts: &RepoFacts) -> Option<String> {
-    let last = Day::from_seconds(facts.commits.last()?.committed.seconds);
+    let last = last_day(facts)?;
     let Window { from, to } = inputs.view.window;
     let end = Day::from_date(to.min(inputs.as_of));
     let is_old = end.days_since(last) > STALE_DAYS && last >= Day::from_date(from);

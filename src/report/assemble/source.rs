@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::inputs::Inputs;
+use crate::attribute::Day;
 use crate::facts::{ExportFile, Gap, RepoFacts};
 use crate::org::{OwnerSource, Ownership};
 use crate::report::model::{
@@ -16,6 +17,7 @@ pub(super) fn provenance(inputs: &Inputs<'_>) -> Provenance {
         name: facts.name.clone(),
         tips: facts.tips.iter().map(|tip| (tip.branch.clone(), tip.oid.to_string())).collect(),
         commits: facts.commits.len() as u64,
+        last_commit: last_day(facts).map(|day| day.date().to_string()),
         shallow: facts.shallow,
         reviews: facts.beside.exports.iter().map(export).collect(),
     };
@@ -27,6 +29,11 @@ pub(super) fn provenance(inputs: &Inputs<'_>) -> Provenance {
         ownership: sources(inputs),
         repos: inputs.facts.iter().map(repo).collect(),
     }
+}
+
+/// The day of the last commit.
+pub(super) fn last_day(facts: &RepoFacts) -> Option<Day> {
+    facts.commits.last().map(|commit| Day::from_seconds(commit.committed.seconds))
 }
 
 fn export(file: &ExportFile) -> ExportProvenance {

@@ -108,6 +108,10 @@ pub struct Provenance {
     pub repos: Vec<RepoProvenance>,
 }
 
+/// A repository whose last commit is older than this, in days before the end of what is
+/// looked at, may not have been fetched.
+pub(in crate::report) const STALE_DAYS: i32 = 30;
+
 /// One repository of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RepoProvenance {
@@ -117,6 +121,9 @@ pub struct RepoProvenance {
     pub tips: BTreeMap<String, String>,
     /// Commits read, merges included.
     pub commits: u64,
+    /// The day of the last of them, `YYYY-MM-DD`; `null` without any.
+    #[serde(default)]
+    pub last_commit: Option<String>,
     /// Whether its history is cut off.
     pub shallow: bool,
     /// The exports that its reviews were read from, as the config lists them; not those that could

@@ -62,6 +62,7 @@ mod tests {
             name: (*name).to_owned(),
             tips: read.then(|| ("main".to_owned(), "0".repeat(40))).into_iter().collect(),
             commits: 0,
+            last_commit: None,
             shallow: false,
             reviews: Vec::new(),
         };

@@ -93,6 +93,7 @@ pub fn report(size: Size, mark: &str) -> Report {
                     name: name.clone(),
                     tips: BTreeMap::from([(format!("main{mark}"), "a".repeat(40))]),
                     commits: 12_345,
+                    last_commit: None,
                     shallow: false,
                     reviews: vec![ExportProvenance {
                         forge: name.clone(),

@@ -14,7 +14,9 @@ use self::lists::capped;
 use super::comparison::led_by;
 use super::{plural, share};
 use crate::attribute::Day;
-use crate::report::model::{Comparison, Coverage, DocStep, LEAST_DIFFERENCE, LedDoc, Quarter};
+use crate::report::model::{
+    Comparison, Coverage, DocStep, LEAST_DIFFERENCE, LedDoc, Quarter, STALE_DAYS,
+};
 use crate::ui::text::truncate;
 
 /// Points by which a share of coverage has to change to be told.
@@ -62,12 +64,30 @@ pub(in crate::report) fn glance(comparison: &Comparison) -> Glance {
 }
 
 fn changes(comparison: &Comparison) -> Vec<String> {
-    let mut said = flows::flows(comparison);
+    let mut said: Vec<String> = ends_early(comparison).into_iter().collect();
+    said.extend(flows::flows(comparison));
     said.extend(not_over(comparison));
     let docs = comparison.docs.iter().filter_map(|doc| happened(comparison, doc));
     said.extend(capped(docs.collect(), "step", " of docs"));
     said.extend(commits(comparison));
     said
+}
+
+/// What may look like a fall and be none: repositories that end long before the quarter.
+fn ends_early(comparison: &Comparison) -> Option<String> {
+    let day = |text: &str| text.parse().ok().map(Day::from_date);
+    let Comparison { quarter, against, provenance, .. } = comparison;
+    let (start, end) = (day(&against.from)?, day(&quarter.to)?.min(day(&provenance.as_of)?));
+    let ends = provenance.repos.iter().filter_map(|repo| {
+        let last = day(repo.last_commit.as_deref()?)?;
+        let is_early = last >= start && end.days_since(last) > STALE_DAYS;
+        is_early.then(|| format!("{} ({})", repo.name, last.in_words()))
+    });
+    let ends: Vec<String> = ends.collect();
+    (!ends.is_empty()).then(|| {
+        let (quarter, ends) = (&quarter.name, names(ends.iter().map(String::as_str)));
+        format!("{quarter} may be cut short: fetch, in case these have newer commits: {ends}")
+    })
 }
 
 /// What is left out for a quarter that is not over.
