@@ -15,9 +15,10 @@ use bytes::Bytes;
 use libdeflater::crc32;
 use sha2::{Digest, Sha256};
 
-use super::read;
-use super::schema::{FILES, TABLES, Table};
-use super::sheet::{Cell, Columns, Sheet, text};
+use super::columns::Columns;
+use super::read::{self, Open};
+use super::schema::{FILES, REPOSITORIES, TABLES, Table};
+use super::sheet::{Cell, Sheet};
 use super::write::tables;
 use crate::facts::Held;
 use crate::files::{PRIVATE, create_new, create_private_folder};
@@ -241,16 +242,41 @@ impl DataSet {
         self.repos.get(repo) == other.repos.get(repo)
     }
 
+    /// Whether it holds anything of a repository.
+    #[must_use]
+    pub fn holds(&self, repo: &str) -> bool {
+        self.repos.contains_key(repo)
+    }
+
+    /// The check value of the key whose pseudonyms stand for people in a repository;
+    /// `None` where people are named, and where the set does not hold it.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`] that concern what this needs.
+    pub fn key_check(&self, repo: &str) -> Result<Option<String>, Refused> {
+        Ok(self.tables(repo, &[REPOSITORIES], read::key_check)?.flatten())
+    }
+
     /// What is held of a repository; `None` where it is not in it.
     ///
     /// # Errors
     /// When a table is missing, damaged, of another form, or not the one that was
     /// listed.
     pub fn read(&self, repo: &str) -> Result<Option<Held>, Refused> {
+        self.tables(repo, TABLES, |open| read::held(repo, open))
+    }
+
+    /// What is made of these tables of a repository, once all of them are there.
+    fn tables<T>(
+        &self,
+        repo: &str,
+        tables: &[&Table],
+        make: impl FnOnce(&Open<'_>) -> io::Result<T>,
+    ) -> Result<Option<T>, Refused> {
         let Some(listed) = self.repos.get(repo) else { return Ok(None) };
         let name = file_name(repo);
         let mut files = BTreeMap::new();
-        for table in TABLES {
+        for table in tables {
             let file = self.folder.join(table.name).join(&name);
             let bytes =
                 whole(&file, listed.get(table.name)).map_err(|error| half(&file, &error))?;
@@ -266,8 +292,8 @@ impl DataSet {
                 false => Err(io::Error::other(format!("{}: rows are missing", table.name))),
             }
         };
-        let held = read::held(repo, &open);
-        held.map(Some).map_err(|error| damaged(&self.folder.join("*").join(&name), &error))
+        let made = make(&open);
+        made.map(Some).map_err(|error| damaged(&self.folder.join("*").join(&name), &error))
     }
 }
 
@@ -302,9 +328,9 @@ fn list(file: &Path) -> io::Result<(String, BTreeMap<String, Listed>)> {
     let (rows, bytes, crcs, checks) = (rows?, bytes?, crcs?, checks?);
     let mut repo = None;
     let mut listed = BTreeMap::new();
-    for at in 0..repos.len() {
+    for at in 0..repos.len().min(names.len()) {
         let crc32 = u32::try_from(crcs[at]).map_err(io::Error::other)?;
-        let (name, table) = (text(&repos[at])?, text(&names[at])?);
+        let (name, table) = (repos.text(at)?, names.text(at)?);
         let found = Listed { rows: rows[at], bytes: bytes[at], crc32 };
         if i64::from(row_check(name, table, found)) != checks[at] {
             return Err(io::Error::other("a checksum is wrong"));

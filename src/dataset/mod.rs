@@ -6,6 +6,7 @@
 //! | the tables and their columns | `schema` |
 //! | the words in them | `words` |
 //! | a table as Parquet | `sheet` |
+//! | whole columns of such a table, their values, and the pages that hold these | `columns`, `values`, `pages` |
 //! | what is held of a repository, to tables and back | `write`, `read` |
 //! | the folder with a file for each table and repository | `folder` |
 //!
@@ -13,10 +14,13 @@
 //! row in `docs/facts.md`; [`schema::FORM`] is raised where older data sets cannot be
 //! read any more.
 
+mod columns;
 mod folder;
+mod pages;
 mod read;
 pub mod schema;
 mod sheet;
+mod values;
 mod words;
 mod write;
 

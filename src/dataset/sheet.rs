@@ -1,18 +1,16 @@
-//! A table as Parquet: rows are put in, and whole columns come out.
+//! A table that is written: rows as Parquet.
 
 use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use parquet::basic::{Compression, GzipLevel, LogicalType, Repetition, TimeUnit, Type as Physical};
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{
-    BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType,
-    Int32Type, Int64Type,
+    BoolType, ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int32Type,
+    Int64Type,
 };
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
-use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
@@ -218,7 +216,8 @@ fn pieces(bytes: Vec<u8>, ends: &[usize]) -> impl Iterator<Item = Bytes> {
     starts.zip(ends).map(move |(start, end)| bytes.slice(start..*end))
 }
 
-fn schema(table: &Table) -> io::Result<TypePtr> {
+/// The columns of a table as files have them.
+pub(super) fn schema(table: &Table) -> io::Result<TypePtr> {
     let columns = table.columns.iter().map(|column| {
         let (physical, logical) = match column.kind {
             Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
@@ -244,126 +243,10 @@ fn schema(table: &Table) -> io::Result<TypePtr> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]
-fn failed(error: ParquetError) -> io::Error {
+pub(super) fn failed(error: ParquetError) -> io::Error {
     io::Error::other(error.to_string())
 }
 
-fn missing() -> io::Error {
+pub(super) fn missing() -> io::Error {
     io::Error::other("a column is missing")
-}
-
-/// A table that is being read.
-pub(super) struct Columns {
-    table: &'static Table,
-    file: SerializedFileReader<Bytes>,
-}
-
-/// The values of a column; `None` where there is none.
-type Read<T> = io::Result<Vec<Option<T>>>;
-
-impl Columns {
-    /// A table as it was written.
-    ///
-    /// # Errors
-    /// When the file is none, or has other columns.
-    pub(super) fn open(table: &'static Table, file: Bytes) -> io::Result<Self> {
-        let file = SerializedFileReader::new(file).map_err(failed)?;
-        let found = file.metadata().file_metadata().schema_descr().root_schema_ptr();
-        if found != schema(table)? {
-            return Err(io::Error::other("it has other columns"));
-        }
-        Ok(Self { table, file })
-    }
-
-    pub(super) fn rows(&self) -> i64 {
-        self.file.metadata().file_metadata().num_rows()
-    }
-
-    pub(super) fn texts(&self, name: &str) -> io::Result<Vec<ByteArray>> {
-        required(self.maybe_texts(name)?)
-    }
-
-    pub(super) fn maybe_texts(&self, name: &str) -> Read<ByteArray> {
-        self.read(name, |column| match column {
-            ColumnReader::ByteArrayColumnReader(reader) => Some(reader),
-            _ => None,
-        })
-    }
-
-    pub(super) fn ints(&self, name: &str) -> io::Result<Vec<i32>> {
-        required(self.maybe_ints(name)?)
-    }
-
-    pub(super) fn maybe_ints(&self, name: &str) -> Read<i32> {
-        self.read(name, |column| match column {
-            ColumnReader::Int32ColumnReader(reader) => Some(reader),
-            _ => None,
-        })
-    }
-
-    pub(super) fn longs(&self, name: &str) -> io::Result<Vec<i64>> {
-        required(self.maybe_longs(name)?)
-    }
-
-    pub(super) fn maybe_longs(&self, name: &str) -> Read<i64> {
-        self.read(name, |column| match column {
-            ColumnReader::Int64ColumnReader(reader) => Some(reader),
-            _ => None,
-        })
-    }
-
-    pub(super) fn bools(&self, name: &str) -> io::Result<Vec<bool>> {
-        required(self.maybe_bools(name)?)
-    }
-
-    pub(super) fn maybe_bools(&self, name: &str) -> Read<bool> {
-        self.read(name, |column| match column {
-            ColumnReader::BoolColumnReader(reader) => Some(reader),
-            _ => None,
-        })
-    }
-
-    /// A whole column; the others are not looked at.
-    fn read<T: DataType>(
-        &self,
-        name: &str,
-        typed: impl Fn(ColumnReader) -> Option<ColumnReaderImpl<T>>,
-    ) -> Read<T::T> {
-        let at = self.table.columns.iter().position(|column| column.name == name);
-        let at = at.ok_or_else(missing)?;
-        let mut values = Vec::new();
-        for group in 0..self.file.num_row_groups() {
-            let group = self.file.get_row_group(group).map_err(failed)?;
-            let rows = usize::try_from(group.metadata().num_rows()).map_err(io::Error::other)?;
-            let reader = group.get_column_reader(at).map_err(failed)?;
-            let mut reader = typed(reader).ok_or_else(missing)?;
-            let (mut there, mut found) = (Vec::new(), Vec::new());
-            let levels = self.table.columns[at].optional.then_some(&mut there);
-            let (records, ..) =
-                reader.read_records(rows, levels, None, &mut found).map_err(failed)?;
-            if records != rows {
-                return Err(io::Error::other("values are missing"));
-            }
-            if self.table.columns[at].optional {
-                let mut found = found.into_iter();
-                let next = |level: i16| if level > 0 { found.next() } else { None };
-                values.extend(there.into_iter().map(next));
-            } else {
-                values.extend(found.into_iter().map(Some));
-            }
-        }
-        Ok(values)
-    }
-}
-
-fn required<T>(values: Vec<Option<T>>) -> io::Result<Vec<T>> {
-    values.into_iter().collect::<Option<_>>().ok_or_else(|| io::Error::other("a value is missing"))
-}
-
-/// A value as text.
-///
-/// # Errors
-/// When it is not UTF-8: what a file calls text need not be.
-pub(super) fn text(bytes: &ByteArray) -> io::Result<&str> {
-    bytes.as_utf8().map_err(failed)
 }

@@ -92,28 +92,30 @@ pub(super) fn form(form: &Form) -> (&'static str, Option<&str>, Option<&'static 
     }
 }
 
-pub(super) fn to_form(kind: &str, name: Option<&str>, verdict: Option<&str>) -> Option<Form> {
-    let named = |form: fn(Word) -> Form| Some(form(name?.into()));
-    match kind {
-        "author" => Some(Form::Author),
-        "trailer" => named(Form::Trailer),
-        "line" => named(Form::Line),
-        "mark" => named(Form::Mark),
-        "sentence" => named(Form::Sentence),
-        "merge" => named(Form::Merge),
-        "notes" => named(Form::Notes),
-        "notedb" => Some(Form::NoteDb),
-        "export" => {
-            let verdict = match verdict {
-                Some(text) => Some(meaning(&VERDICTS, text)?),
-                None => None,
-            };
-            Some(Form::Export(name?.into(), verdict))
-        }
-        "document" => Some(Form::DocMetadata),
-        "config" => Some(Form::Config),
-        _ => None,
-    }
+pub(super) fn to_verdict(text: &str) -> Option<Verdict> {
+    meaning(&VERDICTS, text)
+}
+
+/// Makes a form of what it names and what the review came to; `None` where it lacks that.
+pub(super) type MakeForm = fn(Option<Word>, Option<Verdict>) -> Option<Form>;
+
+/// What makes forms of a kind.
+pub(super) fn to_form(kind: &str) -> Option<MakeForm> {
+    let make: MakeForm = match kind {
+        "author" => |_, _| Some(Form::Author),
+        "trailer" => |name, _| name.map(Form::Trailer),
+        "line" => |name, _| name.map(Form::Line),
+        "mark" => |name, _| name.map(Form::Mark),
+        "sentence" => |name, _| name.map(Form::Sentence),
+        "merge" => |name, _| name.map(Form::Merge),
+        "notes" => |name, _| name.map(Form::Notes),
+        "notedb" => |_, _| Some(Form::NoteDb),
+        "export" => |name, verdict| Some(Form::Export(name?, verdict)),
+        "document" => |_, _| Some(Form::DocMetadata),
+        "config" => |_, _| Some(Form::Config),
+        _ => return None,
+    };
+    Some(make)
 }
 
 #[cfg(test)]
@@ -145,9 +147,10 @@ mod tests {
         ];
         for known in forms {
             let (kind, name, verdict) = form(&known);
-            assert_eq!(to_form(kind, name, verdict), Some(known));
+            let make = to_form(kind).unwrap();
+            assert_eq!(make(name.map(Word::from), verdict.and_then(to_verdict)), Some(known));
         }
-        assert_eq!(to_form("trailer", None, None), None);
-        assert_eq!(to_form("export", Some("GitHub"), Some("maybe")), None);
+        assert_eq!(to_form("trailer").unwrap()(None, None), None);
+        assert_eq!(to_verdict("maybe"), None);
     }
 }

@@ -2,12 +2,10 @@
 
 use std::io;
 
-use parquet::data_type::ByteArray;
-
+use super::super::columns::{Columns, Texts};
 use super::super::schema::Table;
-use super::super::sheet::{Columns, text};
-use super::super::words;
-use crate::facts::{Form, Oid, RawIdentity};
+use super::super::words::{self, MakeForm};
+use crate::facts::{Form, Oid, RawIdentity, Verdict, Word};
 
 /// Opens a table of the repository.
 pub(in crate::dataset) type Open<'o> = dyn Fn(&'static Table) -> io::Result<Columns> + Sync + 'o;
@@ -16,20 +14,20 @@ pub(super) fn odd(what: &str) -> io::Error {
     io::Error::other(what.to_owned())
 }
 
-pub(super) fn oid(hex: &ByteArray) -> io::Result<Oid> {
-    Oid::from_hex_bytes(hex.data()).ok_or_else(|| odd("an invalid object id"))
+pub(super) fn oid(hex: &[u8]) -> io::Result<Oid> {
+    Oid::from_hex_bytes(hex).ok_or_else(|| odd("an invalid object id"))
 }
 
-pub(super) fn maybe_oid(hex: Option<&ByteArray>) -> io::Result<Option<Oid>> {
-    hex.map(oid).transpose()
+pub(super) fn text(bytes: &[u8]) -> io::Result<&str> {
+    std::str::from_utf8(bytes).map_err(io::Error::other)
 }
 
-pub(super) fn string(bytes: &ByteArray) -> io::Result<String> {
-    text(bytes).map(str::to_owned)
+pub(super) fn string(texts: &Texts, row: usize) -> io::Result<String> {
+    texts.text(row).map(str::to_owned)
 }
 
-pub(super) fn maybe_string(bytes: Option<&ByteArray>) -> io::Result<Option<String>> {
-    bytes.map(string).transpose()
+pub(super) fn maybe_string(texts: &Texts, row: usize) -> io::Result<Option<String>> {
+    Ok(texts.maybe_text(row)?.map(str::to_owned))
 }
 
 pub(super) fn index(number: i32) -> io::Result<usize> {
@@ -44,12 +42,13 @@ pub(super) fn count(number: i64) -> io::Result<u64> {
     u64::try_from(number).map_err(|_| odd("a number below 0"))
 }
 
-pub(super) fn list(json: &ByteArray) -> io::Result<Vec<String>> {
-    serde_json::from_slice(json.data()).map_err(io::Error::other)
+pub(super) fn list(json: &str) -> io::Result<Vec<String>> {
+    serde_json::from_str(json).map_err(io::Error::other)
 }
 
-pub(super) fn raw(text: &ByteArray, bytes: Option<&ByteArray>) -> Box<[u8]> {
-    bytes.unwrap_or(text).data().into()
+/// Bytes of a row, where they are no text, and otherwise the text.
+pub(super) fn raw<'t>(texts: &'t Texts, bytes: &'t Texts, row: usize) -> io::Result<&'t [u8]> {
+    bytes.get(row).map_or_else(|| texts.bytes(row), Ok)
 }
 
 /// Takes from the rows of a table those of the commit with the next number.
@@ -77,36 +76,40 @@ impl Runs {
 }
 
 pub(super) struct Forms {
-    kinds: Vec<ByteArray>,
-    names: Vec<Option<ByteArray>>,
-    verdicts: Vec<Option<ByteArray>>,
+    makers: Vec<Option<MakeForm>>,
+    names: Vec<Option<Word>>,
+    verdicts: Vec<Option<Verdict>>,
 }
 
 impl Forms {
     pub(super) fn of(table: &Columns) -> io::Result<Self> {
-        let (names, verdicts) = (table.maybe_texts("form_name")?, table.maybe_texts("verdict")?);
-        Ok(Self { kinds: table.texts("form")?, names, verdicts })
+        let maker = |kind: &[u8]| words::to_form(text(kind)?).ok_or_else(|| odd("a form"));
+        let verdict = |word: &[u8]| words::to_verdict(text(word)?).ok_or_else(|| odd("a verdict"));
+        Ok(Self {
+            makers: table.texts("form")?.each(maker)?,
+            names: table.texts("form_name")?.each(|name| text(name).map(Word::from))?,
+            verdicts: table.texts("verdict")?.each(verdict)?,
+        })
     }
 
     pub(super) fn get(&self, at: usize) -> io::Result<Form> {
-        let name = self.names[at].as_ref().map(text).transpose()?;
-        let verdict = self.verdicts[at].as_ref().map(text).transpose()?;
-        words::to_form(text(&self.kinds[at])?, name, verdict).ok_or_else(|| odd("a form"))
+        let form = self.makers[at].and_then(|make| make(self.names[at], self.verdicts[at]));
+        form.ok_or_else(|| odd("a form"))
     }
 }
 
 /// Columns that say who somebody is.
 pub(super) struct People {
-    names: Vec<ByteArray>,
-    emails: Vec<Option<ByteArray>>,
-    systems: Vec<Option<ByteArray>>,
-    logins: Vec<Option<ByteArray>>,
+    names: Texts,
+    emails: Texts,
+    systems: Texts,
+    logins: Texts,
 }
 
 impl People {
     pub(super) fn of(table: &Columns) -> io::Result<Self> {
-        let (names, emails) = (table.texts("name")?, table.maybe_texts("email")?);
-        let (systems, logins) = (table.maybe_texts("login_system")?, table.maybe_texts("login")?);
+        let (names, emails) = (table.texts("name")?, table.texts("email")?);
+        let (systems, logins) = (table.texts("login_system")?, table.texts("login")?);
         Ok(Self { names, emails, systems, logins })
     }
 
@@ -115,11 +118,8 @@ impl People {
     }
 
     pub(super) fn get(&self, at: usize) -> io::Result<RawIdentity> {
-        let email = maybe_string(self.emails[at].as_ref())?;
-        let login = match (&self.systems[at], &self.logins[at]) {
-            (Some(system), Some(login)) => Some((string(system)?, string(login)?)),
-            _ => None,
-        };
-        Ok(RawIdentity { name: string(&self.names[at])?, email, login })
+        let login = maybe_string(&self.systems, at)?.zip(maybe_string(&self.logins, at)?);
+        let email = maybe_string(&self.emails, at)?;
+        Ok(RawIdentity { name: string(&self.names, at)?, email, login })
     }
 }

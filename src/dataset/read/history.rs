@@ -2,10 +2,9 @@
 
 use std::io;
 
-use super::super::sheet::text;
 use super::super::{DOC_ROLES, schema, words};
 use super::cells::{
-    Forms, Open, People, Runs, id, index, maybe_oid, maybe_string, odd, oid, raw, string,
+    Forms, Open, People, Runs, id, index, maybe_string, odd, oid, raw, string, text,
 };
 use crate::facts::{
     Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, Oid, Outline, PathChange,
@@ -23,7 +22,7 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
         [table.longs("authored_seconds")?, table.longs("committed_seconds")?];
     let messages = table.texts("message")?;
     let (changes, outlines) = changes(open)?;
-    let mut changes = changes.into_iter();
+    let mut changes = &*changes;
     let mut credits = Credits::open(open)?;
     let when = |seconds: i64, offset: i32| {
         let offset_minutes = offset.try_into().map_err(|_| odd("an invalid offset"))?;
@@ -31,31 +30,30 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
     };
     let mut commits = Vec::with_capacity(ids.len());
     for at in 0..ids.len() {
-        let parents = text(&parents[at])?.split(' ').filter(|id| !id.is_empty());
+        let parents = parents.text(at)?.split(' ').filter(|id| !id.is_empty());
         let parents = parents.map(|id| Oid::from_hex(id).ok_or_else(|| odd("a parent")));
         let changes = match changed[at] {
             Some(number) => {
-                let changes: PathChanges = changes.by_ref().take(index(number)?).collect();
-                if changes.len() != index(number)? {
-                    return Err(odd("path changes are missing"));
-                }
-                Some(changes)
+                let own = changes.split_at_checked(index(number)?);
+                let (own, rest) = own.ok_or_else(|| odd("path changes are missing"))?;
+                changes = rest;
+                Some(PathChanges::from(own))
             }
             None => None,
         };
         commits.push(Commit {
-            oid: oid(&ids[at])?,
+            oid: oid(ids.bytes(at)?)?,
             parents: parents.collect::<io::Result<_>>()?,
             author: IdentityId(id(authors[at])?),
             authored: when(authored[at], author_offsets[at])?,
             committer: IdentityId(id(committers[at])?),
             committed: when(committed[at], offsets[at])?,
-            message: text(&messages[at])?.into(),
+            message: messages.text(at)?.into(),
             changes,
-            credits: credits.of(at)?.into(),
+            credits: credits.of(at),
         });
     }
-    if changes.next().is_some() {
+    if !changes.is_empty() {
         return Err(odd("path changes without a commit"));
     }
     credits.runs.end()?;
@@ -64,16 +62,18 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
 
 fn changes(open: &Open<'_>) -> io::Result<(Vec<PathChange>, Vec<Outline>)> {
     let table = open(schema::PATH_CHANGES)?;
-    let kinds = table.texts("kind")?;
+    let kind = |word: &[u8]| words::to_kind(text(word)?).ok_or_else(|| odd("a kind of change"));
+    let kinds = table.texts("kind")?.each(kind)?;
     let (paths, old_paths) = (table.ints("path_id")?, table.maybe_ints("old_path_id")?);
-    let (old_blobs, new_blobs) = (table.maybe_texts("old_blob")?, table.maybe_texts("new_blob")?);
+    let [old_blobs, new_blobs] = ["old_blob", "new_blob"].map(|name| table.texts(name)?.each(oid));
+    let (old_blobs, new_blobs) = (old_blobs?, new_blobs?);
     let change = |at: usize| {
         Ok(PathChange {
             path: PathId(id(paths[at])?),
             old_path: old_paths[at].map(id).transpose()?.map(PathId),
-            kind: words::to_kind(text(&kinds[at])?).ok_or_else(|| odd("a kind of change"))?,
-            old_blob: maybe_oid(old_blobs[at].as_ref())?,
-            new_blob: maybe_oid(new_blobs[at].as_ref())?,
+            kind: kinds[at].ok_or_else(|| odd("a kind of change"))?,
+            old_blob: old_blobs[at],
+            new_blob: new_blobs[at],
         })
     };
     let changes = (0..kinds.len()).map(change).collect::<io::Result<_>>()?;
@@ -96,18 +96,19 @@ struct Credits {
 impl Credits {
     fn open(open: &Open<'_>) -> io::Result<Self> {
         let table = open(schema::CREDITS)?;
-        let (roles, people) = (table.texts("role")?, table.ints("identity")?);
+        let role = |word: &[u8]| words::to_role(text(word)?).ok_or_else(|| odd("a role"));
+        let (roles, people) = (table.texts("role")?.each(role)?, table.ints("identity")?);
         let forms = Forms::of(&table)?;
         let credit = |at: usize| {
-            let role = words::to_role(text(&roles[at])?).ok_or_else(|| odd("a role"))?;
+            let role = roles[at].ok_or_else(|| odd("a role"))?;
             Ok(Credit { role, who: IdentityId(id(people[at])?), form: forms.get(at)? })
         };
         let credits = (0..roles.len()).map(credit).collect::<io::Result<Vec<_>>>()?;
         Ok(Self { runs: Runs::new(table.ints("commit_seq")?), credits: credits.into_iter() })
     }
 
-    fn of(&mut self, commit: usize) -> io::Result<Vec<Credit>> {
-        Ok(self.credits.by_ref().take(self.runs.of(commit).len()).collect())
+    fn of(&mut self, commit: usize) -> Box<[Credit]> {
+        self.credits.by_ref().take(self.runs.of(commit).len()).collect()
     }
 }
 
@@ -116,8 +117,9 @@ pub(super) type Paths = (Vec<Box<[u8]>>, Vec<bool>, Option<Vec<PathId>>);
 
 pub(super) fn paths(open: &Open<'_>) -> io::Result<Paths> {
     let table = open(schema::PATHS)?;
-    let (texts, bytes) = (table.texts("path")?, table.maybe_texts("path_bytes")?);
-    let paths = texts.iter().zip(&bytes).map(|(text, bytes)| raw(text, bytes.as_ref())).collect();
+    let (texts, bytes) = (table.texts("path")?, table.texts("path_bytes")?);
+    let path = |at: usize| Ok(raw(&texts, &bytes, at)?.into());
+    let paths = (0..texts.len()).map(path).collect::<io::Result<_>>()?;
     let at_tip = table.maybe_bools("at_tip")?;
     let known: Option<Vec<bool>> = at_tip.into_iter().collect();
     let files = known.map(|known| {
@@ -137,7 +139,7 @@ pub(super) fn docs(open: &Open<'_>) -> io::Result<Vec<DocRevision>> {
     let (commits, changes) = (table.ints("commit_seq")?, table.ints("change_seq")?);
     let (has_text, words) = (table.bools("has_text")?, table.maybe_ints("words")?);
     let [titles, statuses, blueprints] =
-        ["title", "status", "blueprint"].map(|name| table.maybe_texts(name));
+        ["title", "status", "blueprint"].map(|name| table.texts(name));
     let (titles, statuses, blueprints) = (titles?, statuses?, blueprints?);
     let named = open(schema::DOC_PEOPLE)?;
     let (roles, texts) = (named.texts("role")?, named.texts("text")?);
@@ -145,17 +147,17 @@ pub(super) fn docs(open: &Open<'_>) -> io::Result<Vec<DocRevision>> {
     let mut docs = Vec::with_capacity(commits.len());
     for at in 0..commits.len() {
         let mut meta = DocMeta {
-            title: maybe_string(titles[at].as_ref())?,
-            status: maybe_string(statuses[at].as_ref())?,
-            blueprint: maybe_string(blueprints[at].as_ref())?,
+            title: maybe_string(&titles, at)?,
+            status: maybe_string(&statuses, at)?,
+            blueprint: maybe_string(&blueprints, at)?,
             ..DocMeta::default()
         };
         for row in runs.of(at) {
-            let role = text(&roles[row])?;
+            let role = roles.text(row)?;
             let lists = [&mut meta.authors, &mut meta.approvers, &mut meta.reviewers];
             let known = DOC_ROLES.into_iter().zip(lists).find(|(known, _)| *known == role);
             let (_, list) = known.ok_or_else(|| odd("a role in a doc"))?;
-            list.push(string(&texts[row])?);
+            list.push(string(&texts, row)?);
         }
         docs.push(DocRevision {
             commit: index(commits[at])?,

@@ -14,11 +14,9 @@ mod tip;
 
 use std::io;
 
-use parquet::data_type::ByteArray;
-
 use super::schema;
 use crate::facts::{AskedFor, AskedOwners, Held, Tip};
-use cells::{list, odd, oid, string};
+use cells::{list, maybe_string, odd, oid, string};
 
 pub(super) use cells::Open;
 
@@ -44,22 +42,27 @@ pub(super) fn held(name: &str, open: &Open<'_>) -> io::Result<Held> {
     if is_sound { Ok(held) } else { Err(odd("a number refers to no row")) }
 }
 
+/// The check value of the key whose pseudonyms stand for people, if they do.
+///
+/// # Errors
+/// When the table holds anything else than text there.
+pub(super) fn key_check(open: &Open<'_>) -> io::Result<Option<String>> {
+    maybe_string(&open(schema::REPOSITORIES)?.texts("key_check")?, 0)
+}
+
 /// What it was gathered with; whether the files at the tip are known.
 fn repository(open: &Open<'_>, held: &mut Held) -> io::Result<bool> {
     let table = open(schema::REPOSITORIES)?;
-    let one = |name| -> io::Result<ByteArray> {
-        table.texts(name)?.into_iter().next().ok_or_else(|| odd("no row"))
-    };
-    let may = |name| Ok::<_, io::Error>(table.maybe_texts(name)?.into_iter().next().flatten());
+    let one = |name| string(&table.texts(name)?, 0);
+    let may = |name| maybe_string(&table.texts(name)?, 0);
     let owners = |file, formats, as_of| -> io::Result<Option<AskedOwners>> {
         let (Some(file), Some(formats), Some(as_of)) = (may(file)?, may(formats)?, may(as_of)?)
         else {
             return Ok(None);
         };
-        let (file, as_of) = (string(&file)?, string(&as_of)?);
         Ok(Some(AskedOwners { file, formats: list(&formats)?, as_of }))
     };
-    if string(&one("repo")?)? != held.name {
+    if one("repo")? != held.name {
         return Err(odd("it is about another repository"));
     }
     held.asked = AskedFor {
@@ -69,7 +72,7 @@ fn repository(open: &Open<'_>, held: &mut Held) -> io::Result<bool> {
         owners: owners("owners_file", "owners_formats", "owners_as_of")?,
         detected: owners("detected_file", "detected_formats", "detected_as_of")?,
     };
-    held.key_check = may("key_check")?.as_ref().map(string).transpose()?;
+    held.key_check = may("key_check")?;
     let yes = |name| Ok::<_, io::Error>(table.bools(name)?.first().copied().unwrap_or_default());
     held.shallow = yes("shallow")?;
     yes("tip_files_known")
@@ -78,6 +81,6 @@ fn repository(open: &Open<'_>, held: &mut Held) -> io::Result<bool> {
 fn tips(open: &Open<'_>) -> io::Result<Vec<Tip>> {
     let table = open(schema::TIPS)?;
     let (branches, commits) = (table.texts("branch")?, table.texts("commit")?);
-    let tips = branches.iter().zip(&commits);
-    tips.map(|(branch, commit)| Ok(Tip { branch: string(branch)?, oid: oid(commit)? })).collect()
+    let tip = |at| Ok(Tip { branch: string(&branches, at)?, oid: oid(commits.bytes(at)?)? });
+    (0..branches.len()).map(tip).collect()
 }
