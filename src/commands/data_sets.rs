@@ -1,18 +1,14 @@
 //! Reports from data sets, without the repositories.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread::Builder;
 
 use super::error::CommandError;
 use super::pseudonyms;
 use crate::config::{Config, suggest};
 use crate::dataset::{DataSet, Refused};
-use crate::facts::{Held, RepoFacts};
+use crate::facts::RepoFacts;
 use crate::gather::{self, Source, Unserved};
-use crate::pseudonym::Key;
-use crate::sorting::LeanSort as _;
+use crate::pseudonym::{self, Key};
 
 /// Opens data sets.
 ///
@@ -77,7 +73,7 @@ pub fn config_for(names: &[String]) -> Config {
 ///
 /// # Errors
 /// When a data set is damaged, or does not hold what is asked for; and those of
-/// [`pseudonyms::restore`].
+/// [`pseudonyms::known`].
 pub fn read(
     folders: &[PathBuf],
     key: Option<&Key>,
@@ -86,39 +82,23 @@ pub fn read(
     jobs: usize,
 ) -> Result<Vec<RepoFacts>, CommandError> {
     let sets = open(folders)?;
-    let mut held = read_held(&sets, sources, jobs).map_err(refused)?;
-    pseudonyms::restore(held.iter_mut().flatten(), key, config)?;
-    gather::serve(held, sources).map_err(unserved)
-}
-
-/// What is held of each source, read by at most so many threads.
-fn read_held(
-    sets: &[DataSet],
-    sources: &[Source],
-    jobs: usize,
-) -> Result<Vec<Option<Held>>, Refused> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(sources.len()));
-    let work = || {
-        while let Some((at, source)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            sources.get(at).map(|source| (at, source))
-        } {
-            let set = sets.iter().find(|set| set.repos().any(|repo| repo == source.name));
-            let held = set.map_or(Ok(None), |set| set.read(&source.name));
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, held));
+    let set_of = |source: &Source| sets.iter().find(|set| set.holds(&source.name));
+    let mut checks = Vec::new();
+    for source in sources {
+        if let Some(set) = set_of(source) {
+            checks.push((&*source.name, set.key_check(&source.name).map_err(refused)?));
         }
+    }
+    let known = pseudonyms::known(&checks, key, config)?;
+    let held = |at: usize| {
+        let name = &sources[at].name;
+        let mut held = set_of(&sources[at]).map_or(Ok(None), |set| set.read(name))?;
+        if let Some((held, known)) = held.as_mut().zip(known.as_ref()) {
+            pseudonym::restore(held, known);
+        }
+        Ok(held)
     };
-    std::thread::scope(|scope| {
-        for _ in 1..jobs.min(sources.len()) {
-            // What a thread that was not to be had leaves, this one does.
-            let _ = Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.lean_sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, held)| held).collect()
+    gather::serve(sources, jobs, held).map_err(refused)?.map_err(unserved)
 }
 
 fn refused(refused: Refused) -> CommandError {

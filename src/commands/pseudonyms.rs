@@ -5,8 +5,7 @@ use std::path::Path;
 use super::error::CommandError;
 use super::output::tell;
 use crate::config::{Config, HASHED};
-use crate::facts::Held;
-use crate::pseudonym::{self, Key, Known, LEAST_BYTES};
+use crate::pseudonym::{Key, Known, LEAST_BYTES};
 use crate::ui::text::sanitize;
 
 /// The key in a file, if one is named. A file that others may read is told.
@@ -26,34 +25,32 @@ pub fn key(file: Option<&Path>) -> Result<Option<Key>, CommandError> {
     Ok(Some(key))
 }
 
-/// Puts what the config knows in the place of its pseudonyms, in what data sets hold of
-/// some repositories.
+/// What the config knows of the pseudonyms that stand for people in what data sets hold of
+/// some repositories, by their names and [check values](crate::dataset::DataSet::key_check);
+/// `None` where people are named.
 ///
 /// # Errors
 /// When people are pseudonyms of another key, or of several; when there is no key for
 /// pseudonyms, or no pseudonyms for the key; and when the config knows somebody by what
 /// no pseudonym can be compared with.
-pub fn restore<'h>(
-    held: impl Iterator<Item = &'h mut Held>,
+pub fn known(
+    checks: &[(&str, Option<String>)],
     key: Option<&Key>,
     config: &Config,
-) -> Result<(), CommandError> {
-    let held: Vec<&mut Held> = held.collect();
-    let Some(first) = held.first() else { return Ok(()) };
-    if let Some(other) = held.iter().find(|other| other.key_check != first.key_check) {
-        let told = match (&first.key_check, &other.key_check) {
+) -> Result<Option<Known>, CommandError> {
+    let Some((name, first)) = checks.first() else { return Ok(None) };
+    if let Some((other, check)) = checks.iter().find(|(_, check)| check != first) {
+        let told = match (first, check) {
             (Some(_), Some(_)) => "are of different keys",
             _ => "are only in one of them pseudonyms",
         };
         return Err(CommandError::usage(format!(
-            "the people in the facts of `{}` and `{}` {told}",
-            first.name, other.name
+            "the people in the facts of `{name}` and `{other}` {told}",
         ))
         .hint("gather them with the same key: crosscut facts --pseudonymise KEYFILE"));
     }
-    let name = &first.name;
-    let key = match (&first.key_check, key) {
-        (None, None) => return Ok(()),
+    let key = match (first, key) {
+        (None, None) => return Ok(None),
         (None, Some(_)) => {
             return Err(CommandError::usage(format!("people are no pseudonyms in `{name}`"))
                 .hint("leave out --pseudonymise"));
@@ -78,7 +75,5 @@ pub fn restore<'h>(
         ))
         .hint("use a config that has the addresses"));
     }
-    let known = Known::of(key, config);
-    held.into_iter().for_each(|held| pseudonym::restore(held, &known));
-    Ok(())
+    Ok(Some(Known::of(key, config)))
 }

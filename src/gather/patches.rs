@@ -14,11 +14,13 @@
 
 mod candidates;
 mod fingerprint;
+mod held;
 mod told;
 
 use std::sync::Arc;
 
 use candidates::{Candidate, Candidates, Weight, has_content, hash};
+pub(super) use held::Outlines;
 use sha2::{Digest, Sha256};
 use told::Told;
 
@@ -51,10 +53,9 @@ pub(super) fn compare(
     fill(facts, groups);
 }
 
-/// The same of facts without their repositories, by what was held of each path
-/// change: in the order of the commits and of their changes.
-pub(super) fn compare_held(outlines: &[Vec<Outline>], facts: &mut [RepoFacts]) {
-    let groups = copies_held(outlines, facts);
+/// The same of facts without their repositories, by what was held of each.
+pub(super) fn compare_held(outlines: &[Outlines], facts: &mut [RepoFacts], jobs: usize) {
+    let groups = held::copies(outlines, facts, jobs);
     fill(facts, groups);
 }
 
@@ -113,42 +114,6 @@ fn copies(
     weights.extend(read.weigh(to_weigh, usize::MAX));
     weights.sort_unstable_by_key(|(of, _)| *of);
     read.settle(candidates.groups(&weights), &weights)
-}
-
-/// The same groups. Files of equal texts have equal hashes: of a group, only those are
-/// asked for that differ somewhere, as if they had been read.
-fn copies_held(outlines: &[Vec<Outline>], facts: &[RepoFacts]) -> Vec<Vec<Candidate>> {
-    let starts: Vec<Vec<usize>> = facts.iter().map(starts).collect();
-    let outlines = |of: &Candidate| {
-        let start = starts[of.repo()][of.commit()];
-        outlines[of.repo()].get(start..start + of.of(facts).changed().len()).unwrap_or_default()
-    };
-    let candidates = Candidates::new(facts, 1);
-    let weigh = |of: Candidate| {
-        let grown = outlines(&of).iter().map(|one| Some(one.new_size? - one.old_size?));
-        (of, Weight { change: hash(&grown.collect::<Vec<_>>()), sizes: Vec::new() })
-    };
-    let weights: Vec<(Candidate, Weight)> = candidates.to_weigh().into_iter().map(weigh).collect();
-    let mut same = Vec::new();
-    for group in candidates.groups(&weights) {
-        let files = candidates.differing(&group);
-        let hashes = |of: &Candidate| -> Vec<Option<i64>> {
-            let outlines = outlines(of);
-            files.iter().map(|file| outlines.get(*file)?.patch_hash).collect()
-        };
-        let mut members: Vec<_> = group.into_iter().map(|of| (hashes(&of), of)).collect();
-        members.sort_unstable();
-        let equal = members.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
-        same.extend(equal.map(|run| run.iter().map(|(_, of)| *of).collect::<Vec<_>>()));
-    }
-    same
-}
-
-/// Where the changes of each commit begin among those of all.
-fn starts(facts: &RepoFacts) -> Vec<usize> {
-    let changes = facts.commits.iter().map(|commit| commit.changed().len());
-    let start = |next: &mut usize, changes| Some(std::mem::replace(next, *next + changes));
-    changes.scan(0, start).collect()
 }
 
 /// What commits are read from.

@@ -2,11 +2,10 @@
 //! What the config asks for and is not held is refused, never left out.
 
 use super::hold::{asked, names};
+use super::patches::{self, Outlines};
 use super::pool::doc_filter;
-use super::{Owners, Source, exports, patches};
-use crate::facts::{
-    AskedOwners, Beside, ChangeKind, Gap, GapKind, Held, Outline, PathId, RepoFacts,
-};
+use super::{Owners, Source, exports, parallel};
+use crate::facts::{AskedOwners, Beside, ChangeKind, Gap, GapKind, Held, PathId, RepoFacts};
 
 /// Why what is held of a repository does not serve a config.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,34 +18,46 @@ pub struct Unserved {
     pub hint: String,
 }
 
-/// The facts of each source, from what is held of it; `None` where nothing is, which
-/// is a gap as for a repository that is not there.
+/// The facts of each source, from what is held of it, as `held` gives it for each number;
+/// `None` where nothing is, which is a gap as for a repository that is not there. At most
+/// `jobs` threads take one after another, so that no more than facts are held of all.
 ///
 /// # Errors
-/// Everything that the sources ask for and that is not held.
-pub fn serve(held: Vec<Option<Held>>, sources: &[Source]) -> Result<Vec<RepoFacts>, Vec<Unserved>> {
+/// The first of `held`; otherwise everything that the sources ask for and that is not held.
+pub fn serve<E: Send>(
+    sources: &[Source],
+    jobs: usize,
+    held: impl Fn(usize) -> Result<Option<Held>, E> + Sync,
+) -> Result<Result<Vec<RepoFacts>, Vec<Unserved>>, E> {
+    let serve = |at: usize| held(at).map(|held| serve_one(held, &sources[at]));
+    let served = parallel::numbered(jobs, sources.len(), serve);
     let (mut facts, mut outlines, mut unserved) = (Vec::new(), Vec::new(), Vec::new());
-    for (held, source) in held.into_iter().zip(sources) {
-        match held.map(|held| serve_one(held, source)) {
-            Some(Ok((served, outlined))) => {
+    for served in served {
+        match served? {
+            Ok((served, outlined)) => {
                 facts.push(served);
                 outlines.push(outlined);
             }
-            Some(Err((what, hint))) => {
-                unserved.push(Unserved { repo: source.name.clone(), what, hint });
-            }
-            None => {
-                facts.push(not_there(source));
-                outlines.push(Vec::new());
-            }
+            Err(refused) => unserved.push(refused),
         }
     }
     if !unserved.is_empty() {
-        return Err(unserved);
+        return Ok(Err(unserved));
     }
-    facts.iter_mut().for_each(RepoFacts::join);
-    patches::compare_held(&outlines, &mut facts);
-    Ok(facts)
+    patches::compare_held(&outlines, &mut facts, jobs);
+    Ok(Ok(facts))
+}
+
+fn serve_one(held: Option<Held>, source: &Source) -> Result<(RepoFacts, Outlines), Unserved> {
+    let Some(mut held) = held else { return Ok((not_there(source), Outlines::default())) };
+    let outlines = Outlines::new(&held.said.commits, &std::mem::take(&mut held.outlines));
+    match facts_for(held, source) {
+        Ok(mut facts) => {
+            facts.join();
+            Ok((facts, outlines))
+        }
+        Err((what, hint)) => Err(Unserved { repo: source.name.clone(), what, hint }),
+    }
 }
 
 fn not_there(source: &Source) -> RepoFacts {
@@ -58,7 +69,8 @@ fn not_there(source: &Source) -> RepoFacts {
 /// What is asked for and not held, and what to do.
 type Refusal = (String, String);
 
-fn serve_one(mut held: Held, source: &Source) -> Result<(RepoFacts, Vec<Outline>), Refusal> {
+/// The facts without what [`RepoFacts::join`] works out.
+fn facts_for(mut held: Held, source: &Source) -> Result<RepoFacts, Refusal> {
     let again = "gather it again with this config: crosscut facts -o DIR --config FILE";
     let refuse = |what: String| Err((what, again.to_owned()));
     if held.asked.branches != source.branches {
@@ -106,7 +118,7 @@ fn serve_one(mut held: Held, source: &Source) -> Result<(RepoFacts, Vec<Outline>
         exports::read(source, &mut facts);
     }
     facts.gaps.extend(gaps.refs);
-    Ok((facts, held.outlines))
+    Ok(facts)
 }
 
 /// Leaves the revisions of those docs that the source asks for; whether these are all.

@@ -11,11 +11,11 @@ use crate::harness::fixture::Fixture;
 use crate::harness::git::Silent;
 use crate::harness::repo::{Repo, reviewed_in_notes};
 use crate::harness::run::{Run, Sandbox};
-use crate::harness::tables::{through_tables, written};
+use crate::harness::tables::{served, through_tables, written};
 use crosscut::config::{Config, DesignDocs, OwnersFrom};
 use crosscut::dataset::DataSet;
 use crosscut::dataset::schema::{FILES, TABLES};
-use crosscut::gather::{Owners, Source, gather, serve};
+use crosscut::gather::{Owners, Source, gather};
 
 const FORMATS: [&str; 5] = ["table", "json", "csv", "markdown", "html"];
 
@@ -303,7 +303,7 @@ fn what_a_set_does_not_hold_is_refused() {
     assert!(written(folder.path(), &source));
     let serve = |source: &Source| {
         let held = DataSet::open(folder.path()).unwrap().read("repo").unwrap();
-        serve(vec![held], std::slice::from_ref(source)).map(|mut facts| facts.remove(0))
+        served(std::slice::from_ref(source), &[held]).map(|mut facts| facts.remove(0))
     };
     let refused = |source: &Source| serve(source).unwrap_err().remove(0).what;
     let anew = |source: &Source| gather(std::slice::from_ref(source), 1, &Silent).remove(0);
@@ -344,7 +344,7 @@ fn how_new_a_doc_is_is_not_told_from_fewer_files() {
     assert!(written(folder.path(), &source));
     let held = DataSet::open(folder.path()).unwrap().read("repo").unwrap();
     let fewer = Source { docs: docs("docs/[0-9].md"), ..source };
-    let told = serve(vec![held], &[fewer]).unwrap_err().remove(0).what;
+    let told = served(&[fewer], &[held]).unwrap_err().remove(0).what;
     assert_eq!(told, "what is new in `docs/3.md` was computed from files that are not docs");
 }
 

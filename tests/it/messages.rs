@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
+use crate::harness::tables::served;
 use crosscut::attribute::{Attributed, Change, Day, attribute};
 use crosscut::config::{Accounts, Config};
 use crosscut::facts::{Form, RepoFacts, When};
-use crosscut::gather::{Progress, Source, gather, hold, serve};
+use crosscut::gather::{Progress, Source, gather, hold};
 use crosscut::git::write::{Edit, NewCommit, Signature, build_repository};
 use crosscut::org::{Org, Ownership, PersonIx, resolve};
 use crosscut::pseudonym::{self, Key, Known};
@@ -238,7 +239,7 @@ fn pseudonyms_count_for_whom_they_should() {
         let mut held = hold(&sources[0], 1, None, &Silent).unwrap();
         pseudonym::hide(&mut held, &key, &Accounts::built_in());
         pseudonym::restore(&mut held, &Known::of(&key, config));
-        serve(vec![Some(held)], sources).unwrap()
+        served(sources, &[Some(held)]).unwrap()
     });
 }
 

@@ -12,8 +12,10 @@ use crate::gather::parallel;
 /// like them: a script may have made thousands.
 const MOST_COMPARED: usize = 16;
 
-/// How many commits a thread takes at a time.
+/// How many commits of a repository a thread takes at a time, and of how many such blocks
+/// what was found is held before it is put into the lists.
 const BLOCK: usize = 4096;
+const BLOCKS: usize = 64;
 
 /// A commit: index of the repository, and of the commit in its facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,46 +68,55 @@ impl<'f> Candidates<'f> {
         let mut all = Vec::with_capacity(most);
         let (mut by_date, mut by_subject) = (Vec::with_capacity(most), Vec::with_capacity(most));
         let mut by_origin = Vec::with_capacity(if comes_twice { most } else { 0 });
-        for (repo, facts) in facts.iter().enumerate() {
-            let paths: Vec<u64> = facts.paths.iter().map(hash).collect();
-            let authors: Vec<u64> = facts.mapped.iter().map(author).collect();
-            let keys_of = |(at, commit): (usize, &Commit)| {
-                let changes = commit.changed_paths();
-                let has_content =
-                    |change: ChangedPaths| change.kind.has_content(change.is_other_blob);
-                if !changes.clone().any(has_content) {
-                    return None;
-                }
-                let (author, subject) =
-                    (authors[commit.author.0 as usize], commit.message.about().subject);
-                let same = (author, changed(changes, &paths));
-                let by_date = hash(&(same, commit.authored.seconds));
-                let by_origin =
-                    comes_twice.then(|| hash(&(author, commit.authored.seconds, subject)));
-                Some((at, by_date, hash(&(same, subject, repo)), by_origin))
-            };
-            let blocks = parallel::numbered(jobs, facts.commits.len().div_ceil(BLOCK), |block| {
-                let block = facts.commits.iter().enumerate().skip(block * BLOCK).take(BLOCK);
-                block.filter_map(keys_of).collect::<Vec<_>>()
+        let hashed = parallel::numbered(jobs, facts.len(), |repo| {
+            let paths: Vec<u64> = facts[repo].paths.iter().map(hash).collect();
+            (paths, facts[repo].mapped.iter().map(author).collect::<Vec<u64>>())
+        });
+        let keys_of = |repo: usize, commit: &Commit| {
+            let changes = commit.changed_paths();
+            let has_content = |change: ChangedPaths| change.kind.has_content(change.is_other_blob);
+            if !changes.clone().any(has_content) {
+                return None;
+            }
+            let (paths, authors) = &hashed[repo];
+            let (author, subject) =
+                (authors[commit.author.0 as usize], commit.message.about().subject);
+            let same = (author, changed(changes, paths));
+            let by_date = hash(&(same, commit.authored.seconds));
+            let by_origin = comes_twice.then(|| hash(&(author, commit.authored.seconds, subject)));
+            Some((by_date, hash(&(same, subject, repo)), by_origin))
+        };
+        let starts = |repo: usize| (0..facts[repo].commits.len()).step_by(BLOCK);
+        let blocks: Vec<(usize, usize)> = (0..facts.len())
+            .flat_map(|repo| starts(repo).map(move |start| (repo, start)))
+            .collect();
+        for blocks in blocks.chunks(BLOCKS) {
+            let found = parallel::numbered(jobs, blocks.len(), |at| {
+                let (repo, start) = blocks[at];
+                let commits = facts[repo].commits.iter().zip(0..).skip(start).take(BLOCK);
+                let keys = |(commit, at)| Some((repo as u32, at, keys_of(repo, commit)?));
+                commits.filter_map(keys).collect::<Vec<_>>()
             });
-            for (at, date, subject, origin) in blocks.into_iter().flatten() {
+            for (repo, commit, (date, subject, origin)) in found.into_iter().flatten() {
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
                 by_date.push((date, place));
                 by_subject.push((subject, place));
                 by_origin.extend(origin.map(|origin| (origin, place)));
-                all.push(Candidate { repo: repo as u32, commit: at as u32 });
+                all.push(Candidate { repo, commit });
             }
         }
         // The same commit in a fork is one commit.
         let again = if comes_twice { again(facts, &all) } else { FxHashSet::default() };
-        if !again.is_empty() {
-            for list in [&mut by_date, &mut by_subject, &mut by_origin] {
+        let in_order = |list: &mut Vec<(u64, u32)>| {
+            if !again.is_empty() {
                 list.retain(|(_, place)| !again.contains(place));
             }
-        }
-        by_date.sort_unstable();
-        by_subject.sort_unstable();
-        by_origin.sort_unstable();
+            list.sort_unstable();
+        };
+        rayon::join(
+            || in_order(&mut by_date),
+            || rayon::join(|| in_order(&mut by_subject), || in_order(&mut by_origin)),
+        );
         Self { facts, all, by_date, by_subject, by_origin }
     }
 

@@ -1,11 +1,12 @@
 //! Facts by way of a data set.
 
+use std::convert::Infallible;
 use std::path::Path;
 
 use super::git::Silent;
 use crosscut::dataset::{DataSet, put};
-use crosscut::facts::RepoFacts;
-use crosscut::gather::{Source, hold, serve};
+use crosscut::facts::{Held, RepoFacts};
+use crosscut::gather::{Source, Unserved, hold, serve};
 
 /// The facts of these repositories, written as tables to a folder, read again and
 /// served as the sources ask for them.
@@ -20,7 +21,12 @@ pub fn through_tables(sources: &[Source]) -> Vec<RepoFacts> {
             set.read(&source.name).unwrap().unwrap()
         }));
     }
-    serve(held, sources).unwrap()
+    served(sources, &held).unwrap()
+}
+
+/// The facts of these repositories from what is held of each.
+pub fn served(sources: &[Source], held: &[Option<Held>]) -> Result<Vec<RepoFacts>, Vec<Unserved>> {
+    serve(sources, 2, |at| Ok::<_, Infallible>(held[at].clone())).unwrap()
 }
 
 /// Writes a repository to a data set; whether it could be read.
