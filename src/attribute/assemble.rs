@@ -1,17 +1,18 @@
 //! Puts the changes together.
 
+use std::cell::LazyCell;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::areas::AreaTable;
-use super::attributed::Attributed;
+use super::attributed::{Area, Attributed};
 use super::brought::Brought;
 use super::change::{AlsoNamed, Change, ChangedPath, CommitIx, Credited, Help, Review};
 use super::files::Files;
 use super::guards::{self, Context};
 use super::landed::landed;
-use super::paths::{PathClass, classify};
+use super::paths::{Classifier, PathClass};
 use super::time::Day;
 use super::{assisted, docs, links, lives, migrations, own_initiatives};
 use crate::config::{Config, Kind, name_key};
@@ -32,36 +33,7 @@ pub fn attribute(
     ownership: &[Ownership],
     as_of: Day,
 ) -> Attributed {
-    let mut areas = AreaTable::default();
-    let mut seen = Seen::of(facts);
-    let readable = read_beside_unread(facts);
-    let mut changes = Vec::with_capacity(most_changes(facts));
-    for (repo, (facts, ownership)) in facts.iter().zip(ownership).enumerate() {
-        let (brought, (classes, landed)) = rayon::join(
-            || Brought::new(facts, as_of),
-            || (classify(config, repo, facts, &mut areas), landed(config.rules.landed, facts)),
-        );
-        let attributor =
-            Attributor { config, repo, facts, ownership, classes, brought, org: &org, resolver };
-        // A shallow clone does not hide what another repository knows.
-        let mut is_fresh =
-            |c: &Commit| (c.changes.is_some() || !readable.contains(&c.oid)) && seen.is_new(c);
-        let mut counted = Vec::with_capacity(facts.commits.len());
-        for (at, commit) in facts.commits.iter().enumerate() {
-            if !is_fresh(commit) {
-                let areas_of = commit
-                    .changed()
-                    .filter_map(|change| attributor.classes[change.path.0 as usize].area);
-                areas_of.for_each(|area| areas.inherit(area));
-            } else if !commit.is_merge() && Day::from_seconds(landed[at]) <= as_of {
-                counted.push(at);
-            }
-        }
-        // Their number is known: each is written where it stays.
-        changes.par_extend(
-            counted.par_iter().map(|at| attributor.change(*at, &facts.commits[*at], landed[*at])),
-        );
-    }
+    let (mut changes, areas) = changes(config, facts, &org, resolver, ownership, as_of);
     put_in_order(&mut changes);
     guards::apply(&Context::new(config, facts, &org, &changes), &mut changes);
     let docs::Followed { docs, unread, unplaced } = docs::follow(config, facts, resolver, &changes);
@@ -84,7 +56,7 @@ pub fn attribute(
             .any(|(facts, ownership)| was_read(facts) && ownership.is_recorded()),
         docs_configured: config.design_docs.iter().any(|docs| was_read(&facts[docs.repo])),
         shallow: facts.iter().map(|facts| facts.shallow).collect(),
-        areas: areas.into_areas(),
+        areas,
         files,
         migrations: migrations::collect(config, &watched, facts, &lives, ownership),
         history_starts,
@@ -95,11 +67,76 @@ pub fn attribute(
     }
 }
 
+/// The changes of all repositories, repository by repository in the order of each history,
+/// and the areas.
+fn changes(
+    config: &Config,
+    facts: &[RepoFacts],
+    org: &Org,
+    resolver: &Resolver,
+    ownership: &[Ownership],
+    as_of: Day,
+) -> (Vec<Change>, Vec<Area>) {
+    let classifier = Classifier::new(config);
+    let (mut seen, readable) = rayon::join(|| Seen::of(facts), || read_beside_unread(facts));
+    let mut changes = Vec::with_capacity(most_changes(facts));
+    let mut areas: Vec<Area> = Vec::new();
+    for (first, part) in (0..).step_by(TOGETHER).zip(facts.chunks(TOGETHER)) {
+        let read = part.par_iter().enumerate().map(|(at, facts)| {
+            rayon::join(
+                || Brought::new(facts, as_of),
+                || (classifier.classify(first + at, facts), landed(config.rules.landed, facts)),
+            )
+        });
+        let read: Vec<_> = read.collect();
+        let mut attributors = Vec::with_capacity(read.len());
+        let mut counted: Vec<(u32, u32)> = Vec::new();
+        for (repo, (brought, (classified, landed))) in (first..).zip(read) {
+            let (facts, ownership) = (&facts[repo], &ownership[repo]);
+            let classes = classified.number(repo, &mut areas);
+            // A shallow clone does not hide what another repository knows.
+            let mut is_fresh =
+                |c: &Commit| (c.changes.is_some() || !readable.contains(&c.oid)) && seen.is_new(c);
+            for ((at, commit), landed) in (0..).zip(&facts.commits).zip(&landed) {
+                if !is_fresh(commit) {
+                    let classes = commit.changed().map(|change| &classes[change.path.0 as usize]);
+                    for area in classes.filter_map(|class| class.area) {
+                        areas[area.index()].inherited = true;
+                    }
+                } else if !commit.is_merge() && Day::from_seconds(*landed) <= as_of {
+                    counted.push((attributors.len() as u32, at));
+                }
+            }
+            attributors.push(Attributor {
+                config,
+                repo,
+                facts,
+                ownership,
+                classes,
+                brought,
+                landed,
+                org,
+                resolver,
+            });
+        }
+        // Their number is known: each is written where it stays.
+        changes.par_extend(counted.par_iter().map(|(of, at)| {
+            let (of, at) = (&attributors[*of as usize], *at as usize);
+            of.change(at, &of.facts.commits[at], of.landed[at])
+        }));
+    }
+    (changes, areas)
+}
+
+/// As many repositories are looked at together: small ones alone would not keep all
+/// threads busy, and what is worked out of each commit for it takes memory.
+const TOGETHER: usize = 16;
+
 /// As many changes as there can be: of those that land later or come again, more than
 /// a few are rare.
 fn most_changes(facts: &[RepoFacts]) -> usize {
-    let commits = facts.iter().flat_map(|facts| &facts.commits);
-    commits.filter(|commit| !commit.is_merge()).count()
+    let of = |facts: &RepoFacts| facts.commits.iter().filter(|commit| !commit.is_merge()).count();
+    facts.par_iter().map(of).sum()
 }
 
 /// Puts the changes of all repositories, which stand repository by repository in the
@@ -201,6 +238,8 @@ struct Attributor<'a> {
     ownership: &'a Ownership,
     classes: Vec<PathClass>,
     brought: Brought<'a>,
+    /// When each commit landed.
+    landed: Vec<i64>,
     org: &'a Org,
     resolver: &'a Resolver,
 }
@@ -346,7 +385,8 @@ impl Attributor<'_> {
             return Vec::new();
         }
         let credited: FxHashSet<PersonIx> = credited.iter().map(|own| own.person).collect();
-        let authors = self.names_of_authors(commit);
+        // Asked for few: nearly all who are credited have an email.
+        let authors = LazyCell::new(|| self.names_of_authors(commit));
         let mut seen = FxHashSet::default();
         let mut reviewers: Vec<Review> = Vec::with_capacity(own.len());
         for (credit, form) in own {
@@ -385,7 +425,11 @@ impl Attributor<'_> {
     /// Whether a credit without an email names nobody but who wrote the change.
     /// That may be somebody else of that name; a review too many is worse than
     /// one too few.
-    fn is_named_like_an_author(&self, credit: &Credit, authors: &FxHashSet<String>) -> bool {
+    fn is_named_like_an_author(
+        &self,
+        credit: &Credit,
+        authors: &LazyCell<FxHashSet<String>, impl FnOnce() -> FxHashSet<String>>,
+    ) -> bool {
         let who = self.facts.identity(credit.who);
         if who.email.is_some() {
             return false;

@@ -65,14 +65,18 @@ impl Files {
         let (mut of, mut starts) = (Vec::with_capacity(paths), Vec::with_capacity(changes.len()));
         for (at, change) in changes.iter().enumerate() {
             starts.push(of.len() as u32);
-            let commit = &facts[change.repo()].commits[change.commit()];
-            for (path, said) in change.paths.iter().zip(commit.changed_paths()) {
+            // Asked of renames alone: the rest is in the change.
+            let from = |number: usize| {
+                let commit = &facts[change.repo()].commits[change.commit()];
+                commit.changed_paths().nth(number).and_then(|said| said.old_path)
+            };
+            for (number, path) in change.paths.iter().enumerate() {
                 let here = Step { repo: change.repo(), path: path.path, ix: ChangeIx(at as u32) };
                 let file = match path.kind {
                     ChangeKind::Added => walk.added(here, is_revert(change)),
                     ChangeKind::Modified | ChangeKind::TypeChanged => walk.modified(here),
                     ChangeKind::Deleted => walk.deleted(here),
-                    ChangeKind::Renamed => walk.renamed(here, said.old_path),
+                    ChangeKind::Renamed => walk.renamed(here, from(number)),
                 };
                 let is_begun = path.kind == ChangeKind::Added && path.prose != Prose::People;
                 if is_begun && path.substantive && change.is_counted() {

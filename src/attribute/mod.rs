@@ -5,7 +5,6 @@
 //! guard excludes it and why. Signals see nothing else.
 
 mod ancestry;
-mod areas;
 mod assemble;
 mod assisted;
 mod attributed;

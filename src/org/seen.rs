@@ -3,7 +3,7 @@
 use super::accounts::kind_of;
 use super::keys::key_of;
 use crate::config::{Accounts, Kind};
-use crate::facts::{Commit, IdentityId, RawIdentity, RepoFacts};
+use crate::facts::{RawIdentity, RepoFacts};
 
 /// An identity of a repository.
 pub(super) struct Seen<'a> {
@@ -59,17 +59,16 @@ pub(super) fn seen<'a>(
 
 /// Per identity, whether it made merges, and is named nowhere else in the history.
 pub(super) fn of_merges(repo: &RepoFacts) -> Vec<bool> {
-    let mut only = vec![false; repo.identities.len()];
-    let mut note = |who: IdentityId, is_of_merges: bool| {
-        if let Some(only) = only.get_mut(who.0 as usize) {
-            *only = is_of_merges;
+    // Whether it made a merge, and whether anything else.
+    let mut made = vec![[false; 2]; repo.identities.len()];
+    for commit in &repo.commits {
+        for who in [commit.author, commit.committer] {
+            if let Some(made) = made.get_mut(who.0 as usize) {
+                made[usize::from(!commit.is_merge())] = true;
+            }
         }
-    };
-    let (merges, others): (Vec<&Commit>, Vec<&Commit>) =
-        repo.commits.iter().partition(|commit| commit.is_merge());
-    let made = |commit: &Commit| [commit.author, commit.committer];
-    merges.into_iter().flat_map(made).for_each(|who| note(who, true));
-    others.into_iter().flat_map(made).for_each(|who| note(who, false));
+    }
+    let mut only: Vec<bool> = made.iter().map(|[merge, other]| *merge && !other).collect();
     // Few are left now, if any, and whom a history credits is far more to look at.
     if only.contains(&true) {
         for credit in repo.commits.iter().flat_map(|commit| repo.credits(commit)) {

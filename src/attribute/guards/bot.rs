@@ -1,7 +1,7 @@
 //! Changes whose author is a bot or an AI account: those that nobody had made,
 //! and, where the config only lists them, those that agents made for people.
 
-use super::guard::{Context, Guard, Hit, open};
+use super::guard::{Context, Guard, Hit, each};
 use crate::attribute::change::Change;
 use crate::config::Agents;
 
@@ -18,19 +18,15 @@ pub(super) const AGENT: Guard = Guard {
 };
 
 fn run(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
-    open(changes)
-        .filter(|(_, change)| !context.org.person(change.author).is_human())
-        .filter(|(_, change)| !change.through_agent)
-        .map(|(at, _)| Hit::new(at, "the author is a robot account"))
-        .collect()
+    each(changes, &|change| {
+        let is_robots = !context.org.person(change.author).is_human() && !change.through_agent;
+        is_robots.then(|| "the author is a robot account".to_owned())
+    })
 }
 
 fn only_listed(context: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
     if context.rules.agents == Agents::Count {
         return Vec::new();
     }
-    open(changes)
-        .filter(|(_, change)| change.through_agent)
-        .map(|(at, _)| Hit::new(at, "made through an AI agent"))
-        .collect()
+    each(changes, &|change| change.through_agent.then(|| "made through an AI agent".to_owned()))
 }

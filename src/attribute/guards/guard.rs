@@ -103,9 +103,12 @@ impl<'a> Context<'a> {
         org: &'a Org,
         changes: &[Change],
     ) -> Self {
-        let markers = AllMarkers::new(facts, changes);
-        let index = OidIndex::new(changes.iter().map(|change| change.oid(facts)));
-        let (table, ancestry) = (ChangeTable::of(facts, changes), Ancestry::new(facts));
+        let oids = changes.iter().map(|change| change.oid(facts));
+        let (markers, (index, ancestry)) = rayon::join(
+            || AllMarkers::new(facts, changes),
+            || rayon::join(|| OidIndex::new(oids), || Ancestry::new(facts)),
+        );
+        let table = ChangeTable::of(facts, changes);
         let reverts = reverts::find(config, facts, changes, (&index, &table), &ancestry);
         let merged = markers.of_merges(facts, changes, (&index, &table), &ancestry);
         Self {
@@ -165,6 +168,16 @@ pub struct Guard {
     /// One line on what it excludes.
     pub about: &'static str,
     pub(super) run: fn(&Context<'_>, &[Change]) -> Vec<Hit>,
+}
+
+/// What a guard excludes that looks at one change after another, on all threads: why each
+/// is excluded that no guard has excluded yet, if it is.
+pub(super) fn each(
+    changes: &[Change],
+    why: &(dyn Fn(&Change) -> Option<String> + Sync),
+) -> Vec<Hit> {
+    let open = changes.par_iter().enumerate().filter(|(_, change)| change.exclusion.is_none());
+    open.filter_map(|(at, change)| Some(Hit::new(at, why(change)?))).collect()
 }
 
 /// The changes that no guard has excluded yet, with their indices.

@@ -1,7 +1,7 @@
 //! Changes of which nothing is left after generated, vendored, lock-file and
 //! ignored paths and mere renames are dropped.
 
-use super::guard::{Context, Guard, Hit, open};
+use super::guard::{Context, Guard, Hit, each};
 use crate::attribute::change::Change;
 
 pub(super) const GUARD: Guard = Guard {
@@ -11,15 +11,12 @@ pub(super) const GUARD: Guard = Guard {
 };
 
 fn run(_: &Context<'_>, changes: &[Change]) -> Vec<Hit> {
-    open(changes)
-        .filter(|(_, change)| !change.paths.iter().any(|path| path.substantive))
-        .map(|(at, change)| {
-            let detail = match change.paths.len() {
-                0 => "no path changed".to_owned(),
-                1 => "1 path, not substantive".to_owned(),
-                paths => format!("{paths} paths, none substantive"),
-            };
-            Hit::new(at, detail)
+    each(changes, &|change| {
+        let is_without = !change.paths.iter().any(|path| path.substantive);
+        is_without.then(|| match change.paths.len() {
+            0 => "no path changed".to_owned(),
+            1 => "1 path, not substantive".to_owned(),
+            paths => format!("{paths} paths, none substantive"),
         })
-        .collect()
+    })
 }

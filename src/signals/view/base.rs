@@ -77,6 +77,15 @@ impl<'a> View<'a> {
     /// signals.
     #[must_use]
     pub fn new(all: &'a Attributed, window: Window, coverage: &[RepoCoverage]) -> Self {
+        let (files, mut view) = rayon::join(
+            || FileIndex::new(all, window),
+            || Self::without_files(all, window, coverage),
+        );
+        view.files = files;
+        view
+    }
+
+    fn without_files(all: &'a Attributed, window: Window, coverage: &[RepoCoverage]) -> Self {
         let people = all.org.people.len();
         let mut view = Self {
             all,
@@ -95,7 +104,7 @@ impl<'a> View<'a> {
             last_day: all.changes.iter().map(|change| change.day).max(),
             namesakes: AllNamesakes::default(),
             docs: DocIndex::new(all),
-            files: FileIndex::new(all, window),
+            files: FileIndex::default(),
         };
         view.sort_areas();
         for (at, change) in all.changes.iter().enumerate() {

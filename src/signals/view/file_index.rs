@@ -23,6 +23,7 @@ impl Knowers {
 }
 
 /// Files by founder, changes by file, and who knows which file.
+#[derive(Default)]
 pub(super) struct FileIndex {
     /// Per person: the files that they founded, in order.
     pub(super) founded: Vec<Vec<FileIx>>,
