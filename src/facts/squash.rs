@@ -3,20 +3,24 @@
 //! text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::lines::{lines, subject, without_end};
 
 /// Fewer parts are no list of commits.
 const FEWEST: usize = 2;
 
+/// What titles of commits in a list begin with.
+static TITLES: [LazyLock<Finder<'_>>; 2] =
+    [LazyLock::new(|| Finder::new("\n* ")), LazyLock::new(|| Finder::new("\n- "))];
+
 /// Where the commits of such a message stand in it; empty where it is none. Each part
 /// reaches to the next one.
 pub(super) fn parts(message: &str) -> Vec<Range<usize>> {
     // Nearly every message fails here.
-    let may_begin = |mark: &str| memmem::find(message.as_bytes(), mark.as_bytes()).is_some();
-    if !["\n* ", "\n- "].iter().any(|mark| may_begin(mark)) {
+    if !TITLES.iter().any(|title| title.find(message.as_bytes()).is_some()) {
         return Vec::new();
     }
     let mut starts = Vec::new();

@@ -2,6 +2,10 @@
 //! of issues. Forges don't tell upper from lower case in the names of repositories:
 //! these are lower.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::tokens::{is_part, last, number};
 
 /// Words before a bare `#7` that make it a ticket of the repository itself.
@@ -25,12 +29,15 @@ const BEFORE_A_NUMBER: &[&str] = &[
     "for",
 ];
 
+/// What an address of a ticket holds.
+static ISSUES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("/issues/"));
+
 /// The tickets of a message, in no order and as often as it names them. `slug` is
 /// `owner/name` of the repository in lower case, where that is known: a bare number is
 /// one of its own.
 pub fn numbered<'m>(message: &'m str, slug: Option<&'m str>) -> impl Iterator<Item = Box<str>> {
     let hashes = memchr::memchr_iter(b'#', message.as_bytes());
-    let issues = memchr::memmem::find_iter(message.as_bytes(), b"/issues/");
+    let issues = ISSUES.find_iter(message.as_bytes());
     let bare = hashes.filter_map(move |at| behind_hash(message, at, slug));
     bare.chain(issues.filter_map(move |at| address(message, at)))
 }
