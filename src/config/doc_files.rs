@@ -1,5 +1,6 @@
 //! Which files are design docs, and of which family.
 
+use super::endings::is_beside_docs;
 use super::{DesignDocs, PatternSet};
 
 /// Tells design docs by their path.
@@ -71,66 +72,11 @@ fn is_beside(path: &[u8], family: &DesignDocs) -> bool {
     !asked && !is_of_doc
 }
 
-/// Endings of pictures, drawings, data and code, which belong to a doc at most.
-const NO_TEXT: &[&str] = &[
-    "bmp",
-    "c",
-    "cc",
-    "cfg",
-    "cpp",
-    "cs",
-    "css",
-    "csv",
-    "d2",
-    "dot",
-    "drawio",
-    "eps",
-    "excalidraw",
-    "gif",
-    "go",
-    "gv",
-    "gz",
-    "h",
-    "hpp",
-    "ico",
-    "ini",
-    "java",
-    "jpeg",
-    "jpg",
-    "js",
-    "json",
-    "jsx",
-    "kt",
-    "mmd",
-    "mp4",
-    "out",
-    "plantuml",
-    "png",
-    "proto",
-    "puml",
-    "py",
-    "rb",
-    "rs",
-    "sh",
-    "sql",
-    "svg",
-    "swift",
-    "tif",
-    "tiff",
-    "ts",
-    "tsv",
-    "tsx",
-    "webm",
-    "webp",
-    "xml",
-    "zip",
-];
-
 /// Whether a file holds no text of a doc, unless the pattern asks for its ending.
 fn is_no_text(name: &str, pattern: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_asked = pattern.rsplit_once('.').is_some_and(|(_, asked)| asked == ending);
-    !is_asked && NO_TEXT.iter().any(|other| other.eq_ignore_ascii_case(ending))
+    !is_asked && is_beside_docs(ending.as_bytes())
 }
 
 /// The number of the doc that a file of approvals is about, such as

@@ -12,47 +12,8 @@ mod text;
 
 use text::{Sentences, read};
 
+use crate::config::holds_no_prose;
 use crate::facts::MOST_WORDS;
-
-/// Endings of files that hold data or code, whatever stands in them.
-const NO_PROSE: &[&str] = &[
-    "c",
-    "cc",
-    "cfg",
-    "cpp",
-    "cs",
-    "csv",
-    "d2",
-    "dot",
-    "drawio",
-    "excalidraw",
-    "go",
-    "gv",
-    "h",
-    "hpp",
-    "ini",
-    "java",
-    "js",
-    "json",
-    "kt",
-    "mmd",
-    "plantuml",
-    "proto",
-    "puml",
-    "py",
-    "rb",
-    "rs",
-    "sh",
-    "sql",
-    "svg",
-    "swift",
-    "toml",
-    "ts",
-    "tsv",
-    "xml",
-    "yaml",
-    "yml",
-];
 
 /// How many words of prose differ between two texts of a file at `path`, each
 /// `None` where there is none: those that come or those that go, whichever are
@@ -75,8 +36,7 @@ pub(super) fn changed(path: &[u8], old: Option<&[u8]>, new: Option<&[u8]>) -> u3
 pub(super) fn is_prose(path: &[u8]) -> bool {
     let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
     let dot = memchr::memrchr(b'.', name);
-    let ending = dot.map(|dot| name[dot + 1..].to_ascii_lowercase()).unwrap_or_default();
-    !NO_PROSE.iter().any(|other| other.as_bytes() == ending)
+    !holds_no_prose(dot.map(|dot| &name[dot + 1..]).unwrap_or_default())
 }
 
 /// The words of a whole text.
