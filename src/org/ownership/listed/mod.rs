@@ -105,7 +105,7 @@ impl Listed {
 
     fn owners_of(&self, entry: &Entry, day: Date, names: &Names) -> Owners {
         let list = &self.lists[entry.list as usize];
-        list.fixed.clone().unwrap_or_else(|| names.owners(list.names.iter().copied(), day))
+        list.fixed.unwrap_or_else(|| names.owners(list.names.iter().copied(), day))
     }
 
     fn rule(&self, state: &State, met: Met<'_>, day: Date, names: &Names) -> FileRule {
