@@ -21,7 +21,7 @@ use std::time::Instant;
 use crosscut::attribute::{Attributed, Day, Window, attribute, coverage};
 use crosscut::config::Config;
 use crosscut::facts::{
-    ChangeKind, Commit, Credit, Few, Form, IdentityId, Oid, PathChange, PathChanges, PathId,
+    ChangeKind, Commit, Credit, Form, IdentityId, Oid, PathChange, PathChanges, PathId,
     RawIdentity, RepoFacts, Role, When,
 };
 use crosscut::org::{Org, Ownership, PersonIx, resolve};
@@ -146,7 +146,6 @@ fn history(commits: u32) -> Attributed {
         id[..4].copy_from_slice(&n.to_be_bytes());
         facts.commits.push(Commit {
             oid: Oid::from_bytes(&id).expect("20 bytes"),
-            parents: Few::default(),
             author,
             authored: when,
             committer: author,
@@ -154,6 +153,7 @@ fn history(commits: u32) -> Attributed {
             message: format!("Change {n}").into(),
             changes: Some(changes),
             credits,
+            merges: false,
         });
     }
     let facts = [facts];

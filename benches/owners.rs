@@ -20,9 +20,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crosscut::config::Config;
-use crosscut::facts::{
-    Commit, Few, IdentityId, Oid, OwnerFile, PathChanges, PathId, RepoFacts, When,
-};
+use crosscut::facts::{Commit, IdentityId, Oid, OwnerFile, PathChanges, PathId, RepoFacts, When};
 use crosscut::org::{Foreign, Org, Owners, Ownership, TeamIx, resolve};
 use dice::Dice;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -137,7 +135,6 @@ fn facts(paths: Vec<Box<[u8]>>, files: Vec<(Vec<u8>, String)>) -> RepoFacts {
         id[..8].copy_from_slice(&at.to_be_bytes());
         facts.commits.push(Commit {
             oid: Oid::from_bytes(&id).expect("20 bytes"),
-            parents: Few::default(),
             author: IdentityId(0),
             authored: When::default(),
             committer: IdentityId(0),
@@ -145,6 +142,7 @@ fn facts(paths: Vec<Box<[u8]>>, files: Vec<(Vec<u8>, String)>) -> RepoFacts {
             message: "".into(),
             changes: Some(PathChanges::default()),
             credits: Box::default(),
+            merges: false,
         });
         let text = Some(text.as_bytes().into());
         facts.at_tip.owner_files.push(OwnerFile { commit: at, path: path.into(), text });

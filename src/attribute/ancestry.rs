@@ -17,8 +17,6 @@ pub(super) struct Ancestry<'a> {
     /// Repository and commit of every merge.
     merges: Vec<(usize, usize)>,
     index: OidIndex,
-    /// Per repository: the parents of each commit.
-    parents: Vec<OnceLock<Lineage>>,
     /// Per repository and commit: whether the first tip holds it.
     on_main: Vec<OnceLock<Vec<bool>>>,
 }
@@ -31,9 +29,8 @@ impl<'a> Ancestry<'a> {
         };
         let merges: Vec<(usize, usize)> = facts.iter().enumerate().flat_map(merges_of).collect();
         let index = OidIndex::new(merges.iter().map(|(repo, at)| facts[*repo].commits[*at].oid));
-        let parents = facts.iter().map(|_| OnceLock::new()).collect();
         let on_main = facts.iter().map(|_| OnceLock::new()).collect();
-        Self { facts, merges, index, parents, on_main }
+        Self { facts, merges, index, on_main }
     }
 
     /// Repository and commit of the merge whose id starts with these digits.
@@ -75,7 +72,7 @@ impl<'a> Ancestry<'a> {
     }
 
     fn parents(&self, repo: usize) -> &Lineage {
-        self.parents[repo].get_or_init(|| Lineage::of(&self.facts[repo].commits))
+        &self.facts[repo].lineage
     }
 }
 
@@ -153,10 +150,11 @@ mod tests {
         let oid = |n: u8| Oid::from_bytes(&[n + 1; 20]).unwrap();
         let commit = |(n, parents): (u8, &&[u8])| {
             let parents: Vec<Oid> = parents.iter().map(|n| oid(*n)).collect();
-            Commit::bare(oid(n), &parents)
+            (Commit { merges: parents.len() > 1, ..Commit::bare(oid(n)) }, parents)
         };
-        let commits = (0..).zip(parents).map(commit).collect();
-        vec![RepoFacts { commits, ..RepoFacts::default() }]
+        let (commits, parents): (Vec<_>, Vec<_>) = (0..).zip(parents).map(commit).unzip();
+        let lineage = Lineage::of(&commits, parents);
+        vec![RepoFacts { commits, lineage, ..RepoFacts::default() }]
     }
 
     #[test]
@@ -216,7 +214,7 @@ mod tests {
             };
             let parents: Vec<Vec<u8>> = edges.iter().enumerate().map(before).collect();
             let parents: Vec<&[u8]> = parents.iter().map(Vec::as_slice).collect();
-            let lineage = Lineage::of(&history(&parents)[0].commits);
+            let lineage = history(&parents).remove(0).lineage;
             prop_assert!(lineage.is_in_order());
             let within = |all: &[usize]| -> Vec<usize> { all.iter().map(|at| at % count).collect() };
             let (from, to) = (within(&from), within(&to));

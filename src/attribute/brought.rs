@@ -19,7 +19,7 @@
 //! left without a review: see [`Walk::is_certain`].
 
 use super::time::Day;
-use crate::facts::{Commit, Credit, Form, Lineage, NO_COMMIT, RepoFacts, Role, Tip};
+use crate::facts::{Commit, Credit, Form, NO_COMMIT, RepoFacts, Role, Tip};
 
 /// The merge whose review covers each commit of a repository.
 pub(super) struct Brought<'a> {
@@ -56,9 +56,7 @@ impl<'a> Brought<'a> {
 /// The innermost merge that brought each commit, of those that decide; none for
 /// what came another way, or may have.
 pub(super) fn bringing(facts: &RepoFacts, decides: &dyn Fn(&Commit) -> bool) -> Vec<Option<u32>> {
-    let lineage = Lineage::of(&facts.commits);
-    let heads = heads(facts, &lineage);
-    Walk::new(facts, lineage, decides).run(&heads)
+    Walk::new(facts, decides).run(&heads(facts))
 }
 
 /// Whether a merge says who reviewed what it brought, even if that is nobody
@@ -85,10 +83,10 @@ fn passed_on(credit: &Credit) -> Option<Form> {
 }
 
 /// Where to start: the tips in their order, then whatever else nobody follows.
-fn heads(facts: &RepoFacts, lineage: &Lineage) -> Vec<u32> {
+fn heads(facts: &RepoFacts) -> Vec<u32> {
     let all = 0..facts.commits.len() as u32;
     let mut followed = vec![false; facts.commits.len()];
-    for parent in all.clone().flat_map(|at| lineage.known(at)) {
+    for parent in all.clone().flat_map(|at| facts.lineage.known(at)) {
         followed[parent as usize] = true;
     }
     // Most often the last commit.
@@ -120,7 +118,6 @@ struct Line {
 struct Walk<'a, 'd> {
     facts: &'a RepoFacts,
     decides: &'d dyn Fn(&Commit) -> bool,
-    lineage: Lineage,
     places: Vec<Option<Place>>,
     /// One more than the commits done of the first line.
     clock: u32,
@@ -129,10 +126,10 @@ struct Walk<'a, 'd> {
 }
 
 impl<'a, 'd> Walk<'a, 'd> {
-    fn new(facts: &'a RepoFacts, lineage: Lineage, decides: &'d dyn Fn(&Commit) -> bool) -> Self {
+    fn new(facts: &'a RepoFacts, decides: &'d dyn Fn(&Commit) -> bool) -> Self {
         let places = vec![None; facts.commits.len()];
         // 0 is for what has no place on the first line.
-        Self { facts, decides, lineage, places, clock: 1, last_cut: None }
+        Self { facts, decides, places, clock: 1, last_cut: None }
     }
 
     fn run(mut self, heads: &[u32]) -> Vec<Option<u32>> {
@@ -155,7 +152,7 @@ impl<'a, 'd> Walk<'a, 'd> {
     fn next_parent(&mut self, line: &mut Line) -> Option<(u32, u32)> {
         loop {
             if let Some(merge) = line.done.checked_sub(1).map(|at| line.commits[at])
-                && let Some(parent) = self.lineage.parents(merge).get(line.parent)
+                && let Some(parent) = self.facts.lineage.parents(merge).get(line.parent)
             {
                 line.parent += 1;
                 return Some((merge, *parent));
@@ -190,7 +187,7 @@ impl<'a, 'd> Walk<'a, 'd> {
             let place = Place { deciding: None, base: 0, is_imported: false };
             self.places[at as usize] = Some(place);
             commits.push(at);
-            next = self.lineage.parents(at).first().copied();
+            next = self.facts.lineage.parents(at).first().copied();
         }
         if is_cut {
             self.last_cut = Some(self.clock);

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use super::{Attributed, Day, attribute};
 use crate::config::{Config, DocFiles};
 use crate::facts::{
-    AtTip, AttributeRule, ChangeKind, DocMeta, DocRevision, Oid, Patch, RepoFacts, Role,
+    AtTip, AttributeRule, ChangeKind, DocMeta, DocRevision, Lineage, Oid, Patch, RepoFacts, Role,
 };
 use crate::org::{Org, Ownership, resolve};
 
@@ -446,6 +446,8 @@ impl World {
         let families = families.filter(|family| family.repo == repo);
         let docs = DocFiles::new(families);
         let mut texts = BTreeMap::new();
+        let parents = |made: &Made| made.parents.iter().map(|n| oid(*n)).collect::<Vec<_>>();
+        let parents: Vec<_> = commits.iter().map(|(_, made)| parents(made)).collect();
         for (oid, made) in commits {
             let commit = made.commit(oid, &mut facts);
             let patch = made.patch.map(|patch| (facts.commits.len(), Patch::new([patch; 32])));
@@ -461,6 +463,7 @@ impl World {
             facts.docs.extend(revisions);
             facts.commits.push(commit);
         }
+        facts.lineage = Lineage::of(&facts.commits, parents);
         facts.mapped = facts.identities.clone();
         let known = self.mailmapped.as_ref().filter(|_| repo == 0);
         let known = known.map(|who| format!("{who}@example.com"));

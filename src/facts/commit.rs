@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lines::subject;
-use super::{ChangedPaths, Few, Message, Oid, PathChanges, PathChangesIter, Word};
+use super::{ChangedPaths, Message, Oid, PathChanges, PathChangesIter, Word};
 
 /// Index into [`RepoFacts::identities`](super::RepoFacts::identities).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,13 +33,12 @@ pub struct When {
     pub offset_minutes: i16,
 }
 
-/// A commit, immutable by nature.
+/// A commit, immutable by nature. Its parents stand in the [`Lineage`](super::Lineage) of
+/// all commits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     /// Its id.
     pub oid: Oid,
-    /// Parents in order; empty for a root, two or more for a merge.
-    pub parents: Few<Oid>,
     /// Who wrote it, raw.
     pub author: IdentityId,
     /// When it was written.
@@ -56,14 +55,15 @@ pub struct Commit {
     pub changes: Option<PathChanges>,
     /// Everybody the commit itself credits beside its author, in message order.
     pub credits: Box<[Credit]>,
+    /// Whether it has two or more parents.
+    pub merges: bool,
 }
 
 impl Commit {
     /// A commit of nobody at no time that says nothing, to begin with.
-    pub(crate) fn bare(oid: Oid, parents: &[Oid]) -> Self {
+    pub(crate) fn bare(oid: Oid) -> Self {
         Self {
             oid,
-            parents: parents.into(),
             author: IdentityId(0),
             authored: When::default(),
             committer: IdentityId(0),
@@ -71,6 +71,7 @@ impl Commit {
             message: "".into(),
             changes: None,
             credits: Box::default(),
+            merges: false,
         }
     }
 
@@ -94,7 +95,7 @@ impl Commit {
     /// Whether it has two or more parents.
     #[must_use]
     pub fn is_merge(&self) -> bool {
-        self.parents.len() > 1
+        self.merges
     }
 }
 
@@ -240,4 +241,14 @@ pub struct DocMeta {
     /// The blueprint that it says it describes: what follows the first `+spec/`
     /// near its top.
     pub blueprint: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_takes_little_room() {
+        assert!(size_of::<Commit>() <= 120, "there are millions");
+    }
 }

@@ -26,6 +26,12 @@ impl<T> Deref for Few<T> {
     }
 }
 
+impl<T> AsRef<[T]> for Few<T> {
+    fn as_ref(&self) -> &[T] {
+        self
+    }
+}
+
 impl<T> Default for Few<T> {
     fn default() -> Self {
         Self(Held::Not(Box::default()))

@@ -1,6 +1,6 @@
 //! The first part of the facts: what commits say, for ever.
 
-use super::{Commit, DocRevision, IdentityId, PathId, RawIdentity};
+use super::{Commit, DocRevision, IdentityId, Lineage, Parent, PathId, RawIdentity};
 
 /// What the commits of a repository say. Everything in it follows from the ids of
 /// the commits, with whatever stands in their place (replacements, grafts, the
@@ -11,6 +11,8 @@ pub struct CommitFacts {
     /// Every commit reachable from the tips, each once: parents before children,
     /// and by landed date where neither comes from the other.
     pub commits: Vec<Commit>,
+    /// Their parents.
+    pub lineage: Lineage,
     /// Raw identities by [`IdentityId`], in the order in which
     /// the commits name them.
     pub identities: Vec<RawIdentity>,
@@ -37,6 +39,17 @@ impl CommitFacts {
             next += usize::from(*marked);
         }
         let place = |at: usize| places.get(at).copied().flatten();
+        let mut lineage = Lineage::default();
+        for at in (0..).take(self.commits.len()).filter(|at| place(*at as usize).is_some()) {
+            lineage.push(self.lineage.each(at).map(|parent| match parent {
+                Parent::Here(parent) => match place(parent as usize) {
+                    Some(place) => Parent::Here(place as u32),
+                    None => Parent::Elsewhere(self.commits[parent as usize].oid),
+                },
+                Parent::Elsewhere(_) => parent,
+            }));
+        }
+        self.lineage = lineage;
         let mut at = 0..;
         self.commits.retain(|_| at.next().and_then(place).is_some());
         self.docs.retain_mut(|doc| match place(doc.commit) {
@@ -82,20 +95,11 @@ pub fn commits_are_sound(commits: &[Commit], identities: usize, paths: usize) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Few, Oid, PathChanges, When};
+    use crate::facts::{Oid, PathChanges};
 
     fn commit(number: u8) -> Commit {
-        Commit {
-            oid: Oid::from_bytes(&[number; 20]).unwrap(),
-            parents: Few::default(),
-            author: IdentityId(0),
-            authored: When::default(),
-            committer: IdentityId(0),
-            committed: When::default(),
-            message: "x".into(),
-            changes: Some(PathChanges::default()),
-            credits: Box::default(),
-        }
+        let oid = Oid::from_bytes(&[number; 20]).unwrap();
+        Commit { changes: Some(PathChanges::default()), ..Commit::bare(oid) }
     }
 
     fn doc(commit: usize) -> DocRevision {
@@ -103,14 +107,18 @@ mod tests {
     }
 
     #[test]
-    fn docs_go_with_their_commits() {
+    fn docs_and_parents_go_with_their_commits() {
         let commits: Vec<Commit> = (0..4).map(commit).collect();
         let docs = vec![doc(0), doc(1), doc(3)];
-        let mut said = CommitFacts { commits, docs, ..CommitFacts::default() };
+        let ids = |numbers: &[u8]| numbers.iter().map(|n| commit(*n).oid).collect::<Vec<_>>();
+        let lineage = Lineage::of(&commits, [ids(&[]), ids(&[0]), ids(&[1]), ids(&[2, 1, 9])]);
+        let mut said = CommitFacts { commits, docs, lineage, ..CommitFacts::default() };
         let places = said.retain(&[false, true, false, true]);
         assert_eq!(places, [None, Some(0), None, Some(1)]);
         let left: Vec<Oid> = said.commits.iter().map(|commit| commit.oid).collect();
         assert_eq!(left, [commit(1).oid, commit(3).oid]);
+        let parents = [ids(&[0]), ids(&[2, 1, 9])];
+        assert_eq!(said.lineage, Lineage::of(&said.commits, parents));
         assert_eq!(said.docs, [doc(0), doc(1)]);
     }
 

@@ -92,7 +92,7 @@ mod tests {
             who("Bo", Some("bo@x.org")),
             who("Ana", Some("")),
         ];
-        let commit = Commit::bare(oid(1), &[]);
+        let commit = Commit::bare(oid(1));
         let mut mailmap = Mailmap::default();
         mailmap.add("Cy Ono <cy@x.org> <old@x.org>\nNobody <nobody@x.org> <>\n");
         let review =

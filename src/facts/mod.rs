@@ -63,7 +63,7 @@ pub use few::{Few, Rare};
 pub use gap::{BELIEVABLE, Gap, GapKind};
 pub use held::{AskedFor, AskedOwners, Held, HeldGaps, Outline};
 pub use history::{CommitFacts, commits_are_sound};
-pub use lineage::{Lineage, NO_COMMIT, PlaceTable, Places};
+pub use lineage::{Lineage, NO_COMMIT, Parent, PlaceTable, Places};
 pub use mailmap::{Mailmap, MailmapLine};
 pub use marked::{About, Message};
 pub use marks::Marks;

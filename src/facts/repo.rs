@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Beside, Commit, CommitFacts, Credit, DocRevision, Gap, IdentityId, Mailmap, Oid, OwnerFile,
-    Patch, PathId, RawIdentity, owner_file,
+    Beside, Commit, CommitFacts, Credit, DocRevision, Gap, IdentityId, Lineage, Mailmap, Oid,
+    OwnerFile, Patch, PathId, RawIdentity, owner_file,
 };
 
 /// An analysed branch and the commit it pointed to.
@@ -65,6 +65,8 @@ pub struct RepoFacts {
     pub shallow: bool,
     /// [`CommitFacts::commits`].
     pub commits: Vec<Commit>,
+    /// [`CommitFacts::lineage`].
+    pub lineage: Lineage,
     /// [`CommitFacts::identities`], and then those that only records beside the
     /// history name.
     pub identities: Vec<RawIdentity>,
@@ -94,8 +96,9 @@ pub struct RepoFacts {
 impl RepoFacts {
     /// Takes in the first part, on which the others rest.
     pub fn take_commits(&mut self, said: CommitFacts) {
-        let CommitFacts { commits, identities, paths, docs } = said;
-        (self.commits, self.identities, self.paths, self.docs) = (commits, identities, paths, docs);
+        let CommitFacts { commits, lineage, identities, paths, docs } = said;
+        (self.commits, self.lineage) = (commits, lineage);
+        (self.identities, self.paths, self.docs) = (identities, paths, docs);
     }
 
     /// The raw identity with this id.

@@ -6,7 +6,7 @@ use super::order;
 use super::owner_files::{Brought, Merges};
 use super::subtrees::Ways;
 use super::tables::{Identities, Paths};
-use crate::facts::{Commit, CommitFacts, DocRevision, IdentityId, PathId, RawIdentity};
+use crate::facts::{Commit, CommitFacts, DocRevision, Few, IdentityId, Oid, PathId, RawIdentity};
 
 /// What one thread, or an earlier run, read of a history.
 #[derive(Debug, Default)]
@@ -31,22 +31,30 @@ pub(super) struct Commits {
 
 /// The parts as one; and what was found in merges, by the place of the commit.
 pub(super) fn assemble(parts: Vec<Part>) -> (CommitFacts, Merges) {
-    let mut commits: Vec<(usize, usize, Commit)> = Vec::new();
+    let mut commits: Vec<Read> = Vec::new();
     let mut docs: Vec<Vec<DocRevision>> = Vec::new();
     let mut merged = Vec::new();
     let mut numbering: Vec<Renumber> = Vec::new();
     for (part, Part { said, merges }) in parts.into_iter().enumerate() {
-        let numbered = said.commits.into_iter().enumerate();
-        commits.extend(numbered.map(|(index, commit)| (part, index, commit)));
+        let all = (0..).take(said.commits.len());
+        let parents: Vec<Few<Oid>> =
+            all.map(|at| said.lineage.ids(&said.commits, at).collect()).collect();
+        let numbered = said.commits.into_iter().zip(parents).enumerate();
+        commits.extend(numbered.map(|(index, (commit, parents))| Read {
+            part,
+            index,
+            commit,
+            parents,
+        }));
         docs.push(said.docs);
         merged.push(merges);
         numbering.push(Renumber::new(said.identities, said.paths));
     }
-    order::by_history(&mut commits, |(_, _, commit)| commit);
+    let lineage = order::by_history(&mut commits, |Read { commit, parents, .. }| (commit, parents));
 
     let mut tables = Tables::default();
     let mut landed_at: Vec<Vec<usize>> = vec![Vec::new(); docs.len()];
-    for (at, (part, index, commit)) in commits.iter_mut().enumerate() {
+    for (at, Read { part, index, commit, .. }) in commits.iter_mut().enumerate() {
         numbering[*part].commit(commit, &mut tables);
         let positions = &mut landed_at[*part];
         if positions.len() <= *index {
@@ -61,7 +69,8 @@ pub(super) fn assemble(parts: Vec<Part>) -> (CommitFacts, Merges) {
     }
     revisions.sort_by_key(|doc| (doc.commit, doc.change));
     let said = CommitFacts {
-        commits: commits.into_iter().map(|(_, _, commit)| commit).collect(),
+        commits: commits.into_iter().map(|read| read.commit).collect(),
+        lineage,
         identities: tables.identities.into_list(),
         paths: tables.paths.into_list(),
         docs: revisions,
@@ -70,6 +79,15 @@ pub(super) fn assemble(parts: Vec<Part>) -> (CommitFacts, Merges) {
         merged.into_iter().map(|(index, brought)| (positions[index], brought))
     });
     (said, merges.collect())
+}
+
+/// A commit on its way into the order of all.
+struct Read {
+    part: usize,
+    /// Its place in that part.
+    index: usize,
+    commit: Commit,
+    parents: Few<Oid>,
 }
 
 /// The final numbering.

@@ -2,6 +2,7 @@
 //! [`assemble`](super::assemble) gives all of them. What stands before the first new one
 //! stays as it is.
 
+use std::cell::OnceCell;
 use std::hash::Hash;
 use std::iter;
 
@@ -11,7 +12,9 @@ use super::assemble::{Part, renumber};
 use super::order;
 use super::owner_files::Merges;
 use super::tables::number;
-use crate::facts::{Commit, CommitFacts, DocRevision, IdentityId, PathId, Places};
+use crate::facts::{
+    Commit, CommitFacts, DocRevision, Few, IdentityId, Oid, Parent, PathId, PlaceTable,
+};
 
 /// What there is when new commits have come.
 pub(super) struct Extended {
@@ -21,16 +24,27 @@ pub(super) struct Extended {
     pub(super) unchanged: usize,
 }
 
-/// The commits of an earlier run, all of them, as they were assembled then, with those
-/// that came since. None of the known ones comes from a new one.
-pub(super) fn extend(known: Part, new: Vec<Part>) -> Extended {
-    let Part { said: CommitFacts { mut commits, identities, paths, mut docs }, mut merges } = known;
+/// The commits of an earlier run, as they were assembled then.
+pub(super) struct Known {
+    pub(super) part: Part,
+    /// Where each commit stands; found when it is asked for.
+    pub(super) places: OnceCell<PlaceTable>,
+}
+
+/// All commits of an earlier run, with those that came since. None of the known ones
+/// comes from a new one.
+pub(super) fn extend(Known { part, places: at }: Known, new: Vec<Part>) -> Extended {
+    let Part { said, mut merges } = part;
+    let CommitFacts { mut commits, mut lineage, identities, paths, mut docs } = said;
     let (mut news, mut of) = (Vec::new(), Vec::new());
+    let mut ids: Vec<Few<Oid>> = Vec::new();
     let (mut new_identities, mut new_paths) = (Vec::new(), Vec::new());
     let (mut new_docs, mut new_merges) = (Vec::new(), Vec::new());
     for (part, Part { said, merges }) in new.into_iter().enumerate() {
         let first = news.len();
         of.extend(iter::repeat_n(part, said.commits.len()));
+        let all = (0..).take(said.commits.len());
+        ids.extend(all.map(|at| said.lineage.ids(&said.commits, at).collect::<Few<Oid>>()));
         news.extend(said.commits);
         new_identities.push(said.identities);
         new_paths.push(said.paths);
@@ -38,7 +52,8 @@ pub(super) fn extend(known: Part, new: Vec<Part>) -> Extended {
         new_docs.extend(said.docs.into_iter().map(among_new));
         new_merges.extend(merges.into_iter().map(|(at, brought)| (first + at, brought)));
     }
-    let placed = placed(&commits, &news);
+    let parents = parents(&commits, &at, (&news, &ids));
+    let placed = order::among(&commits, &news, &parents);
     let unchanged = placed.first().map_or(commits.len(), |(_, before)| *before);
     let behind = commits.split_off(unchanged);
     let people = |commit: &Commit| {
@@ -78,6 +93,11 @@ pub(super) fn extend(known: Part, new: Vec<Part>) -> Extended {
     }
 
     let moved = |at: usize| at.checked_sub(unchanged).map_or(at, |at| places_behind[at]);
+    let known = 0..commits.len() - places.len();
+    let all: Vec<usize> = known.map(moved).chain(places.iter().copied()).collect();
+    parents.into_iter().for_each(|parents| lineage.push(parents.iter().copied()));
+    let mut lineage = lineage.moved(&all);
+    lineage.look_again(&commits);
     docs.iter_mut().for_each(|doc| doc.commit = moved(doc.commit));
     docs.extend(new_docs.into_iter().map(|doc| DocRevision { commit: places[doc.commit], ..doc }));
     docs.sort_by_key(|doc| (doc.commit, doc.change));
@@ -86,6 +106,7 @@ pub(super) fn extend(known: Part, new: Vec<Part>) -> Extended {
     Extended {
         said: CommitFacts {
             commits,
+            lineage,
             identities: identities.into_list(),
             paths: paths.into_list(),
             docs,
@@ -95,11 +116,20 @@ pub(super) fn extend(known: Part, new: Vec<Part>) -> Extended {
     }
 }
 
-/// Where each new commit goes: see [`order::among`].
-fn placed(known: &[Commit], new: &[Commit]) -> Vec<(usize, usize)> {
-    let places = Places::of(known);
-    let new: Vec<&Commit> = new.iter().collect();
-    order::among(known, &new, |oid| places.get(oid).map(|place| place as usize))
+/// The parents of new commits, which are numbered after the known ones.
+fn parents(
+    known: &[Commit],
+    places: &OnceCell<PlaceTable>,
+    (new, ids): (&[Commit], &[Few<Oid>]),
+) -> Vec<Few<Parent>> {
+    let places = places.get_or_init(|| PlaceTable::of(known));
+    let numbers = (0..).map(|at| number(known.len() + at));
+    let among_new: FxHashMap<Oid, u32> = new.iter().map(|commit| commit.oid).zip(numbers).collect();
+    let parent = |id: &Oid| {
+        let place = among_new.get(id).copied().or_else(|| places.get(known, id));
+        place.map_or(Parent::Elsewhere(*id), Parent::Here)
+    };
+    ids.iter().map(|ids| ids.iter().map(parent).collect()).collect()
 }
 
 /// The first number that none of these commits gives.

@@ -50,6 +50,7 @@ pub fn hold(
         outlines,
         said: CommitFacts {
             commits: facts.commits,
+            lineage: facts.lineage,
             identities: facts.identities,
             paths: facts.paths,
             docs: facts.docs,

@@ -5,9 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use rustc_hash::FxHashMap;
-
-use crate::facts::{Commit, Oid};
+use crate::facts::{Commit, Few, Lineage, Oid, Parent, PlaceTable};
 
 /// What decides among commits of which none comes from another.
 type Key = (i64, Oid);
@@ -17,40 +15,38 @@ fn key(commit: &Commit) -> Key {
 }
 
 /// Puts commits into order: parents before children, then by committer date, then
-/// by id. `commit` finds the commit in an element.
-pub(super) fn by_history<T>(items: &mut [T], commit: impl Fn(&T) -> &Commit) {
-    items.sort_by_cached_key(|item| key(commit(item)));
-    // Most histories are in order now; what follows would not change them.
-    let at: FxHashMap<Oid, usize> =
-        items.iter().enumerate().map(|(at, item)| (commit(item).oid, at)).collect();
-    let is_before = |at_child: usize, parent: &Oid| at.get(parent).is_none_or(|at| *at < at_child);
-    let in_order =
-        |(at, item): (usize, &T)| commit(item).parents.iter().all(|parent| is_before(at, parent));
-    if !items.iter().enumerate().all(in_order) {
-        let mut places = places(items, &commit, &at);
-        put(items, &mut places);
+/// by id. `read` finds the commit in an element, and the ids of its parents. The parents
+/// by their places.
+pub(super) fn by_history<T>(items: &mut [T], read: impl Fn(&T) -> (&Commit, &[Oid])) -> Lineage {
+    items.sort_by_cached_key(|item| key(read(item).0));
+    let id = |at: u32| &read(&items[at as usize]).0.oid;
+    let table = PlaceTable::of_ids(items.len(), id);
+    let lineage = Lineage::found(items.iter().map(|item| read(item).1), id, &table);
+    // Most histories are in order now.
+    if lineage.is_in_order() {
+        return lineage;
     }
+    let mut places = places(items.len(), &lineage);
+    let lineage = lineage.moved(&places);
+    put(items, &mut places);
+    lineage
 }
 
 /// The place of each item: of those whose parents have theirs, the first by date
 /// and id is next.
-fn places<T>(
-    items: &[T],
-    commit: &impl Fn(&T) -> &Commit,
-    at: &FxHashMap<Oid, usize>,
-) -> Vec<usize> {
-    let mut waits_for = vec![0usize; items.len()];
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
-    for (child, item) in items.iter().enumerate() {
-        for parent in commit(item).parents.iter().filter_map(|oid| at.get(oid)) {
-            children[*parent].push(child);
+fn places(items: usize, lineage: &Lineage) -> Vec<usize> {
+    let mut waits_for = vec![0usize; items];
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); items];
+    for (child, at) in (0..items).zip(0..) {
+        for parent in lineage.known(at) {
+            children[parent as usize].push(child);
             waits_for[child] += 1;
         }
     }
     let free = waits_for.iter().enumerate().filter(|(_, waits)| **waits == 0);
     let mut ready: BinaryHeap<Reverse<usize>> = free.map(|(at, _)| Reverse(at)).collect();
-    let mut places = vec![usize::MAX; items.len()];
-    let mut next = 0..items.len();
+    let mut places = vec![usize::MAX; items];
+    let mut next = 0..items;
     while let Some(Reverse(item)) = ready.pop() {
         places[item] = next.next().unwrap_or_default();
         for child in std::mem::take(&mut children[item]) {
@@ -69,27 +65,29 @@ fn places<T>(
 
 /// Where [`by_history`] puts new commits among those that are in order already and of
 /// which none comes from a new one: each by its number among `new`, in their order, with
-/// how many of `known` come before it. `place` says where one of these stands.
+/// how many of `known` come before it. `parents` has those of each new one, numbered so
+/// that the new ones come after the known.
 ///
 /// Of the known ones the next is always the first by key of those whose parents have
 /// their places, new commits or not: so each new one waits for its parents, and then for
 /// the known ones with lower keys.
 pub(super) fn among(
     known: &[Commit],
-    new: &[&Commit],
-    place: impl Fn(&Oid) -> Option<usize>,
+    new: &[Commit],
+    parents: &[Few<Parent>],
 ) -> Vec<(usize, usize)> {
-    let at: FxHashMap<Oid, usize> = new.iter().map(|commit| commit.oid).zip(0..).collect();
     let mut waits_for = vec![0usize; new.len()];
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); new.len()];
     // How many of the known ones come before it at least.
     let mut from = vec![0usize; new.len()];
-    for (child, commit) in new.iter().enumerate() {
-        for parent in &commit.parents {
-            if let Some(parent) = at.get(parent) {
-                children[*parent].push(child);
+    for (child, parents) in parents.iter().enumerate() {
+        for parent in parents {
+            let Parent::Here(place) = parent else { continue };
+            let place = *place as usize;
+            if let Some(parent) = place.checked_sub(known.len()) {
+                children[parent].push(child);
                 waits_for[child] += 1;
-            } else if let Some(place) = place(parent) {
+            } else {
                 from[child] = from[child].max(place + 1);
             }
         }
@@ -104,7 +102,7 @@ pub(super) fn among(
             && from <= before
         {
             later.pop();
-            ready.push(Reverse((key(new[one]), one)));
+            ready.push(Reverse((key(&new[one]), one)));
         }
         match (ready.peek(), later.peek()) {
             (None, None) => break,
@@ -144,25 +142,21 @@ fn put<T>(items: &mut [T], places: &mut [usize]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{IdentityId, When};
+    use crate::facts::When;
 
-    fn commit(id: u8, parents: &[u8], seconds: i64) -> Commit {
+    type Made = (Commit, Vec<Oid>);
+
+    fn commit(id: u8, parents: &[u8], seconds: i64) -> Made {
         let oid = |id: u8| Oid::from_bytes(&[id; 20]).unwrap();
-        Commit {
-            oid: oid(id),
-            parents: parents.iter().map(|id| oid(*id)).collect(),
-            author: IdentityId(0),
-            authored: When::default(),
-            committer: IdentityId(0),
-            committed: When { seconds, offset_minutes: 0 },
-            message: "".into(),
-            changes: None,
-            credits: Box::default(),
-        }
+        let committed = When { seconds, offset_minutes: 0 };
+        let commit = Commit { committed, ..Commit::bare(oid(id)) };
+        (commit, parents.iter().map(|id| oid(*id)).collect())
     }
 
-    fn ordered(mut commits: Vec<Commit>) -> Vec<u8> {
-        by_history(&mut commits, |commit| commit);
+    fn ordered(mut commits: Vec<Made>) -> Vec<u8> {
+        let lineage = by_history(&mut commits, |(commit, parents)| (commit, parents));
+        let (commits, parents): (Vec<Commit>, Vec<Vec<Oid>>) = commits.into_iter().unzip();
+        assert_eq!(lineage, Lineage::of(&commits, parents));
         commits.iter().map(|commit| commit.oid.as_bytes()[0]).collect()
     }
 

@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::gaps::{Needed, Problems};
+use super::tables::number;
 use crate::config::{OwnersAsOf, OwnersFrom};
-use crate::facts::{Commit, Oid, OwnerFile, Pieces, Places, RepoFacts, SharedText};
+use crate::facts::{Commit, Oid, OwnerFile, Pieces, RepoFacts, SharedText};
 use crate::git::tree::Mode;
 use crate::git::{Error, Kind, Objects, Repo, each_file};
 pub(super) use brought::{Asked, Brought, Changed, Merges};
@@ -46,15 +47,14 @@ pub(super) fn read(
 /// The commits of the main line, oldest first, as indices, from the first tip on.
 fn main_line(facts: &RepoFacts, asked: &Asked) -> Vec<usize> {
     let Some(tip) = facts.tips.first() else { return Vec::new() };
-    let places = Places::of(&facts.commits);
     let mut line = Vec::new();
-    let mut next = places.get(&tip.oid);
+    // Most often the last commit.
+    let mut next = facts.commits.iter().rposition(|commit| commit.oid == tip.oid);
     // Replaced commits could go round in a circle.
     while let Some(at) = next.filter(|_| line.len() < facts.commits.len()) {
-        line.push(at as usize);
-        let commit = &facts.commits[at as usize];
-        let parent = commit.parents.get(asked.main_parent(commit));
-        next = parent.and_then(|parent| places.get(parent));
+        line.push(at);
+        let parent = asked.main_parent(&facts.commits[at]);
+        next = facts.lineage.parent(number(at), parent).map(|parent| parent as usize);
     }
     line.reverse();
     line
@@ -107,12 +107,13 @@ impl<'h, 'o> History<'h, 'o> {
 
     fn walk(&mut self, facts: &RepoFacts, line: &[usize], mut merges: Merges) {
         let is_wanted: Vec<bool> = facts.paths.iter().map(|path| self.wanted.wants(path)).collect();
+        let has_parents = |at: usize| !facts.lineage.parents(number(at)).is_empty();
         for (position, &at) in line.iter().enumerate() {
             let commit = &facts.commits[at];
             match &commit.changes {
                 // History begins here, or what changed is unknown.
                 None => self.whole(at, commit),
-                Some(_) if position == 0 && !commit.parents.is_empty() => self.whole(at, commit),
+                Some(_) if position == 0 && has_parents(at) => self.whole(at, commit),
                 Some(_) if commit.is_merge() => match merges.remove(&at) {
                     Some(Ok(changed)) => self.record(at, changed),
                     Some(Err((tree, trouble))) => {

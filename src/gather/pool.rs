@@ -10,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use crossbeam_channel::{Receiver, TrySendError, bounded};
 
 use super::assemble::{Commits, Part, assemble};
-use super::extend::{Extended, extend};
+use super::extend::{Extended, Known, extend};
 use super::gaps::Problems;
 use super::kept::{Cache, Key, Of, Stored};
 use super::owner_files::{self, Asked, Merges};
@@ -241,14 +241,14 @@ impl<'s> Pool<'s> {
         let (mut ways, mut known) = (None, None);
         if let Some(mut kept) = kept {
             ways = Some(kept.take_ways());
-            let (part, odd, stored) = kept.reached_from(&reached, repo.shallow());
-            self.taken(index, part.said.commits.len() as u64);
+            let (reached, odd, stored) = kept.reached_from(&reached, repo.shallow());
+            self.taken(index, reached.part.said.commits.len() as u64);
             problems.merge(odd);
             // Where commits may come from each other, new ones could come before known ones.
             let keeps_order = parts.is_empty() || !repo.rewrites().change_parents();
             match stored.filter(|_| keeps_order) {
-                Some(stored) => known = Some((part, stored)),
-                None => parts.push(part),
+                Some(stored) => known = Some((reached, stored)),
+                None => parts.push(reached.part),
             }
         }
         let is_known = known.is_some() && parts.is_empty();
@@ -256,7 +256,7 @@ impl<'s> Pool<'s> {
         let hold = |(of, ways): &(Vec<Oid>, Ways)| match (&earlier, &**of, &*tips) {
             _ if is_known => of.first() == tips.first(),
             (Some((_, unchanged)), [before], [now]) => {
-                ways.still_hold(&said.commits, *unchanged, (*before, *now))
+                ways.still_hold(&said, *unchanged, (*before, *now))
             }
             _ => false,
         };
@@ -363,17 +363,17 @@ struct Together {
 
 /// All that an earlier run read, which is `known` where each of its commits is still
 /// reached, and what was read now.
-fn together(known: Option<(Part, Stored)>, parts: Vec<Part>) -> Together {
+fn together(known: Option<(Known, Stored)>, parts: Vec<Part>) -> Together {
     match known {
         None => {
             let (said, merges) = assemble(parts);
             Together { said, merges, earlier: None }
         }
-        Some((Part { said, merges }, _)) if parts.is_empty() => {
+        Some((Known { part: Part { said, merges }, .. }, _)) if parts.is_empty() => {
             Together { said, merges: merges.into_iter().collect(), earlier: None }
         }
-        Some((part, stored)) => {
-            let Extended { said, merges, unchanged } = extend(part, parts);
+        Some((known, stored)) => {
+            let Extended { said, merges, unchanged } = extend(known, parts);
             Together { said, merges, earlier: Some((stored, unchanged)) }
         }
     }

@@ -11,8 +11,8 @@ use super::trailers::Written;
 use super::{doc_meta, prose, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{
-    BELIEVABLE, ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId,
-    MOST_CREDITS, Message, Oid, PathChange, PathChanges, PathId, When,
+    BELIEVABLE, ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, Lineage,
+    MOST_CREDITS, Message, Oid, Parent, PathChange, PathChanges, PathId, When,
 };
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
@@ -29,6 +29,8 @@ const SHORT: usize = 7;
 #[derive(Debug, Default)]
 pub(super) struct Share {
     pub(super) commits: Vec<Commit>,
+    /// Their parents, none of which was looked for yet.
+    lineage: Lineage,
     pub(super) docs: Vec<DocRevision>,
     pub(super) identities: Identities,
     pub(super) paths: Paths,
@@ -40,9 +42,9 @@ pub(super) struct Share {
 impl Share {
     /// What was read, without what could not be.
     pub(super) fn into_part(self) -> Part {
-        let Self { commits, docs, identities, paths, merges, .. } = self;
+        let Self { commits, lineage, docs, identities, paths, merges, .. } = self;
         let (identities, paths) = (identities.into_list(), paths.into_list());
-        Part { said: CommitFacts { commits, identities, paths, docs }, merges }
+        Part { said: CommitFacts { commits, lineage, identities, paths, docs }, merges }
     }
 }
 
@@ -95,7 +97,6 @@ impl<'w> Worker<'w> {
         }
         let commit_facts = Commit {
             oid: id,
-            parents: commit.parents().into(),
             author,
             authored,
             committer,
@@ -103,6 +104,7 @@ impl<'w> Worker<'w> {
             message,
             changes: changes.as_deref().map(PathChanges::from),
             credits,
+            merges: commit.parents().len() > 1,
         };
         if let (Some(asked), Base::Merge(parents)) = (self.asked, base)
             && let Some(brought) = asked.brought(objects, &commit_facts, *parents, commit.tree())
@@ -110,6 +112,7 @@ impl<'w> Worker<'w> {
             self.share.merges.push((self.share.commits.len(), brought));
         }
         self.share.commits.push(commit_facts);
+        self.share.lineage.push(commit.parents().iter().copied().map(Parent::Elsewhere));
     }
 
     /// Who an `author` or `committer` line names, and when.

@@ -19,11 +19,12 @@ fn same_as_git(path: &Path) -> Vec<GapKind> {
     let facts = read(path);
     let text = String::from_utf8(by::git(path, &["log", "--format=%H %P"])).unwrap();
     let mut parents: Vec<String> = text.lines().map(|line| line.trim_end().to_owned()).collect();
-    let commits = facts.commits.iter();
+    let commits = (0..).zip(&facts.commits);
     let mut ours: Vec<String> = commits
-        .map(|commit| {
-            let ids = std::iter::once(&commit.oid).chain(&commit.parents);
-            ids.map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        .map(|(at, commit)| {
+            let parents = facts.lineage.ids(&facts.commits, at);
+            let ids = std::iter::once(commit.oid).chain(parents);
+            ids.map(|id| id.to_string()).collect::<Vec<_>>().join(" ")
         })
         .collect();
     parents.sort_unstable();

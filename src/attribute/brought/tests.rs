@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::attribute::test_support::{Made, World, oid, on};
-use crate::facts::{IdentityId, Oid, When, Word};
+use crate::facts::{IdentityId, Lineage, Oid, Word};
 
 const REVIEW: Credit =
     Credit { role: Role::Reviewer, who: IdentityId(0), form: Form::Merge(Word::of(&"r=")) };
@@ -10,16 +10,18 @@ const REVIEW: Credit =
 /// A commit with its parents' numbers; reviewed, where it is a merge.
 fn commit(n: usize, parents: &[usize], reviewed: bool) -> Commit {
     Commit {
-        oid: number(n),
-        parents: parents.iter().map(|n| number(*n)).collect(),
-        author: IdentityId(0),
-        authored: When::default(),
-        committer: IdentityId(0),
-        committed: When::default(),
         message: "Subject".into(),
-        changes: None,
         credits: if reviewed { [REVIEW].into() } else { Box::default() },
+        merges: parents.len() > 1,
+        ..Commit::bare(number(n))
     }
+}
+
+/// What is known of these commits, which have the parents that they were given.
+fn facts(commits: Vec<Commit>, parents: &[&[usize]]) -> RepoFacts {
+    let ids = |parents: &&[usize]| parents.iter().map(|n| number(*n)).collect::<Vec<_>>();
+    let lineage = Lineage::of(&commits, parents.iter().map(ids));
+    RepoFacts { commits, lineage, ..RepoFacts::default() }
 }
 
 fn number(n: usize) -> Oid {
@@ -32,7 +34,7 @@ fn number(n: usize) -> Oid {
 fn history(parents: &[&[usize]], silent: &[usize]) -> RepoFacts {
     let commits = parents.iter().enumerate();
     let commits = commits.map(|(n, parents)| commit(n, parents, !silent.contains(&n)));
-    RepoFacts { commits: commits.collect(), ..RepoFacts::default() }
+    facts(commits.collect(), parents)
 }
 
 /// The merge that decides for each commit; `-1`: none.
@@ -237,7 +239,8 @@ proptest! {
     ) {
         let commits = parents.iter().enumerate().map(|(n, p)| commit(n, p, reviewed[n]));
         let tip = parents.len() - 1;
-        let mut facts = RepoFacts { commits: commits.collect(), ..RepoFacts::default() };
+        let slices: Vec<&[usize]> = parents.iter().map(Vec::as_slice).collect();
+        let mut facts = facts(commits.collect(), &slices);
         facts.tips = vec![crate::facts::Tip { branch: "main".into(), oid: number(tip) }];
         let found = deciding(&facts);
         let reached = reach(&parents, tip);
@@ -259,7 +262,8 @@ proptest! {
         let commits: Vec<Commit> =
             parents.iter().enumerate().map(|(n, p)| commit(n, p, reviewed[n])).collect();
         let tips = vec![crate::facts::Tip { branch: "main".into(), oid: number(tip) }];
-        let whole = RepoFacts { commits, tips, ..RepoFacts::default() };
+        let slices: Vec<&[usize]> = parents.iter().map(Vec::as_slice).collect();
+        let whole = RepoFacts { tips, ..facts(commits, &slices) };
         let expected = deciding(&whole);
         // Breadth first, as a shallow clone is cut.
         let mut there = vec![false; parents.len()];
@@ -272,7 +276,8 @@ proptest! {
         }
         let kept: Vec<usize> = (0..parents.len()).filter(|at| there[*at]).collect();
         let commits = kept.iter().map(|at| whole.commits[*at].clone()).collect();
-        let cut = RepoFacts { commits, tips: whole.tips, ..RepoFacts::default() };
+        let slices: Vec<&[usize]> = kept.iter().map(|at| slices[*at]).collect();
+        let cut = RepoFacts { tips: whole.tips, ..facts(commits, &slices) };
         for (at, found) in deciding(&cut).into_iter().enumerate() {
             let found = usize::try_from(found).map_or(-1, |merge| kept[merge] as i64);
             let all = expected.get(kept[at]).copied().unwrap_or(-1);

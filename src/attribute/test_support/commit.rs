@@ -26,7 +26,6 @@ impl Made {
         let changes: PathChanges = changes.collect();
         Commit {
             oid,
-            parents: self.parents.iter().map(|n| super::oid(*n)).collect(),
             author,
             authored: when,
             committer: author,
@@ -34,6 +33,7 @@ impl Made {
             message: self.message.as_str().into(),
             changes: self.is_readable.then_some(changes),
             credits,
+            merges: self.parents.len() > 1,
         }
     }
 }

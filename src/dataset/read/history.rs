@@ -7,8 +7,8 @@ use super::cells::{
     Forms, Open, People, Runs, id, index, maybe_string, odd, oid, raw, string, text,
 };
 use crate::facts::{
-    Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, Oid, Outline, PathChange,
-    PathChanges, PathId, RawIdentity, When,
+    Commit, CommitFacts, Credit, DocMeta, DocRevision, Few, IdentityId, Lineage, Oid, Outline,
+    PathChange, PathChanges, PathId, RawIdentity, When,
 };
 
 pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)> {
@@ -29,9 +29,11 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
         Ok::<_, io::Error>(When { seconds, offset_minutes })
     };
     let mut commits = Vec::with_capacity(ids.len());
+    let mut parents_of: Vec<Few<Oid>> = Vec::with_capacity(ids.len());
     for at in 0..ids.len() {
         let parents = parents.text(at)?.split(' ').filter(|id| !id.is_empty());
         let parents = parents.map(|id| Oid::from_hex(id).ok_or_else(|| odd("a parent")));
+        let parents = parents.collect::<io::Result<Few<Oid>>>()?;
         let changes = match changed[at] {
             Some(number) => {
                 let own = changes.split_at_checked(index(number)?);
@@ -43,7 +45,6 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
         };
         commits.push(Commit {
             oid: oid(ids.bytes(at)?)?,
-            parents: parents.collect::<io::Result<_>>()?,
             author: IdentityId(id(authors[at])?),
             authored: when(authored[at], author_offsets[at])?,
             committer: IdentityId(id(committers[at])?),
@@ -51,13 +52,16 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
             message: messages.text(at)?.into(),
             changes,
             credits: credits.of(at),
+            merges: parents.len() > 1,
         });
+        parents_of.push(parents);
     }
     if !changes.is_empty() {
         return Err(odd("path changes without a commit"));
     }
     credits.runs.end()?;
-    Ok((CommitFacts { commits, ..CommitFacts::default() }, outlines))
+    let lineage = Lineage::of(&commits, parents_of);
+    Ok((CommitFacts { commits, lineage, ..CommitFacts::default() }, outlines))
 }
 
 fn changes(open: &Open<'_>) -> io::Result<(Vec<PathChange>, Vec<Outline>)> {

@@ -6,21 +6,24 @@ use super::super::sheet::{Cell, Sheet};
 use super::super::{DOC_ROLES, words};
 use super::Write;
 use super::cells::{Readable, int, login, maybe, time};
-use crate::facts::{Oid, When};
+use crate::facts::When;
 
 impl Write<'_> {
     pub(super) fn commits(&self, to: &mut Sheet) -> io::Result<()> {
         let when = |when: When| {
             [time(when.seconds), when.seconds.into(), i32::from(when.offset_minutes).into()]
         };
-        for (at, commit) in self.held.said.commits.iter().enumerate() {
+        let said = &self.held.said;
+        for (at, commit) in said.commits.iter().enumerate() {
             let id = commit.oid.as_bytes();
             let (sha1, sha256) = match id.len() {
                 20 => (Cell::Bytes(id), Cell::Null),
                 _ => (Cell::Null, Cell::Bytes(id)),
             };
-            let parents: Vec<String> = commit.parents.iter().map(Oid::to_string).collect();
-            let parents = parents.join(" ");
+            let place = u32::try_from(at).map_err(io::Error::other)?;
+            let parents = said.lineage.ids(&said.commits, place);
+            let parents: Vec<String> = parents.map(|id| id.to_string()).collect();
+            let (parent_count, parents) = (int(parents.len())?, parents.join(" "));
             let changed = commit.changes.as_ref().map(|changes| int(changes.len())).transpose()?;
             let [authored_at, authored, author_offset] = when(commit.authored);
             let [committed_at, committed, committer_offset] = when(commit.committed);
@@ -31,7 +34,7 @@ impl Write<'_> {
                 sha1,
                 sha256,
                 Cell::Text(&parents),
-                int(commit.parents.len())?,
+                parent_count,
                 changed.unwrap_or(Cell::Null),
                 int(commit.author.0)?,
                 authored_at,

@@ -11,7 +11,7 @@ use super::phabricator;
 use super::record::{Detached, Moment, Pull, PullId, Review, same};
 use super::threads::Threads;
 use crate::config::Forge;
-use crate::facts::{Commit, Form, Oid, RawIdentity, Record, Role, Verdict};
+use crate::facts::{Commit, Form, Lineage, Oid, RawIdentity, Record, Role, Verdict};
 
 /// Collects the exports of one repository.
 pub(super) struct Collector<'f> {
@@ -94,9 +94,12 @@ pub(super) struct Tally {
 
 impl<'f> Collector<'f> {
     /// Of a repository with these commits, whose authors are these.
-    pub(super) fn new(commits: &'f [Commit], identities: &'f [RawIdentity]) -> Self {
+    pub(super) fn new(
+        (commits, lineage): (&'f [Commit], &'f Lineage),
+        identities: &'f [RawIdentity],
+    ) -> Self {
         Self {
-            commits: Commits::new(commits),
+            commits: Commits::new(commits, lineage),
             joined: FxHashMap::default(),
             claimed: FxHashSet::default(),
             trusted: FxHashSet::default(),

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::record::{Head, Pull};
 use crate::config::Forge;
-use crate::facts::{Commit, Oid};
+use crate::facts::{Commit, Lineage, Oid, Places};
+use crate::gather::tables::number;
 
 /// A number in a message is that of a pull request which ended this near to the
 /// day the commit landed, in seconds: an imported history has numbers of its own.
@@ -22,7 +23,8 @@ const SHORTEST_PREFIX: usize = 7;
 /// The commits of a repository, by what exports know of them.
 pub(super) struct Commits<'f> {
     all: &'f [Commit],
-    at: FxHashMap<Oid, usize>,
+    lineage: &'f Lineage,
+    at: Places<'f>,
     /// Every id as text, sorted; made when first asked for.
     prefixes: OnceCell<Vec<(String, usize)>>,
     /// Found when first asked for.
@@ -39,9 +41,9 @@ struct Messages<'f> {
 }
 
 impl<'f> Commits<'f> {
-    pub(super) fn new(all: &'f [Commit]) -> Self {
-        let at = all.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
-        Self { all, at, prefixes: OnceCell::new(), messages: OnceCell::new() }
+    pub(super) fn new(all: &'f [Commit], lineage: &'f Lineage) -> Self {
+        let (prefixes, messages) = (OnceCell::new(), OnceCell::new());
+        Self { all, lineage, at: Places::of(all), prefixes, messages }
     }
 
     pub(super) fn oid(&self, commit: usize) -> Oid {
@@ -49,7 +51,7 @@ impl<'f> Commits<'f> {
     }
 
     pub(super) fn find(&self, oid: Oid) -> Option<usize> {
-        self.at.get(&oid).copied()
+        self.at.get(&oid).map(|at| at as usize)
     }
 
     /// The commits with the ids that the export names, the best ones only: the
@@ -102,9 +104,9 @@ impl<'f> Commits<'f> {
     /// what the branch below had already.
     fn rebased(&self, last: usize, heads: &[Head]) -> Vec<usize> {
         let mut found = vec![last];
-        let mut at = Some(last);
+        let mut at = Some(number(last));
         for head in heads.iter().rev() {
-            let Some(commit) = at.map(|at| &self.all[at]) else { break };
+            let Some((place, commit)) = at.map(|at| (at, &self.all[at as usize])) else { break };
             let landed = |at: usize| self.all[at].committed.seconds;
             if commit.is_merge() || commit.committed.seconds.abs_diff(landed(last)) > TOGETHER {
                 break;
@@ -112,8 +114,8 @@ impl<'f> Commits<'f> {
             if head.authored != Some(commit.authored.seconds) {
                 continue;
             }
-            found.extend(at);
-            at = commit.parents.first().and_then(|parent| self.find(*parent));
+            found.push(place as usize);
+            at = self.lineage.parent(place, 0);
         }
         found.sort_unstable();
         found.dedup();

@@ -43,7 +43,7 @@ pub(super) fn read(source: &Source, facts: &mut RepoFacts) {
     if source.exports.is_empty() {
         return;
     }
-    let mut collector = Collector::new(&facts.commits, &facts.identities);
+    let mut collector = Collector::new((&facts.commits, &facts.lineage), &facts.identities);
     let (mut gaps, mut exports) = (Vec::new(), Vec::new());
     for export in &source.exports {
         let (file, faults) = file::read(export, &source.name, &mut collector);

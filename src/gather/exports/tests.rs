@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::collect::Collector;
 use super::record::Record;
 use super::registry::{READERS, looks_like};
+use crate::facts::RepoFacts;
 
 /// Objects with the keys that the readers look at, and any values.
 fn near_entries() -> impl Strategy<Value = Value> {
@@ -83,7 +84,8 @@ proptest! {
 
     #[test]
     fn any_entry_is_safe(entries in prop::collection::vec(near_entries(), 0..6)) {
-        let mut collector = Collector::new(&[], &[]);
+        let none = RepoFacts::default();
+        let mut collector = Collector::new((&none.commits, &none.lineage), &[]);
         for value in &entries {
             let _ = looks_like(value);
             for reader in READERS {

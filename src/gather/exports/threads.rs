@@ -142,7 +142,7 @@ fn named_mail(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Few, IdentityId, Oid, When};
+    use crate::facts::{IdentityId, Oid, When};
 
     fn who(name: &str) -> RawIdentity {
         RawIdentity { name: name.into(), email: Some(format!("{name}@x.org")), login: None }
@@ -151,7 +151,6 @@ mod tests {
     fn commit(n: u8, author: u32, message: &str) -> Commit {
         Commit {
             oid: Oid::from_bytes(&[n; 20]).unwrap(),
-            parents: Few::default(),
             author: IdentityId(author),
             authored: When::default(),
             committer: IdentityId(author),
@@ -159,6 +158,7 @@ mod tests {
             message: message.into(),
             changes: None,
             credits: Box::default(),
+            merges: false,
         }
     }
 

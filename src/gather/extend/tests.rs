@@ -1,9 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::facts::{
-    ChangeKind, Credit, Form, Oid, PathChange, PathChanges, RawIdentity, Role, When,
-};
+use crate::facts::{ChangeKind, Credit, Form, PathChange, PathChanges, RawIdentity, Role, When};
 use crate::gather::assemble::assemble;
 use crate::gather::owner_files::Changed;
 
@@ -79,8 +77,10 @@ fn part<'m>(made: impl Iterator<Item = (usize, &'m Made)>) -> Part {
             committed: When { seconds: *seconds, offset_minutes: 0 },
             changes: Some(PathChanges::from(&*changes)),
             credits: [credit].into(),
-            ..Commit::bare(oid(at), &parents)
+            merges: parents.len() > 1,
+            ..Commit::bare(oid(at))
         });
+        said.lineage.push(parents.into_iter().map(Parent::Elsewhere));
     }
     part
 }
@@ -113,7 +113,8 @@ proptest! {
             part(made.iter().enumerate().filter(|(at, _)| wanted(*at)))
         };
         let (first, first_merges) = assemble(vec![of(&|at| !new[at])]);
-        let known = Part { said: first.clone(), merges: first_merges.into_iter().collect() };
+        let part = Part { said: first.clone(), merges: first_merges.into_iter().collect() };
+        let known = Known { part, places: OnceCell::new() };
         let parts = (0..3).map(|share_of| of(&|at| new[at] && share[at] == share_of));
         let Extended { said, merges, unchanged } = extend(known, parts.collect());
         let (all, all_merges) = assemble(vec![of(&|_| true)]);

@@ -11,13 +11,15 @@
 //! a blob before a change nothing is written where the block has it at that path: most
 //! changes follow on another.
 
+use std::ops::Range;
+
 use postcard::{take_from_bytes, to_stdvec};
 
 use super::bytes::{In, Out};
 use super::texts;
 use crate::facts::{
-    ChangeKind, Commit, Credit, Few, Form, IdentityId, ObjectFormat, Oid, PathChange, PathChanges,
-    PathId, Role, When,
+    ChangeKind, Commit, CommitFacts, Credit, Form, IdentityId, Lineage, ObjectFormat, Oid, Parent,
+    PathChange, PathChanges, PathId, Role, When,
 };
 
 /// In the place of an id that a path has not.
@@ -51,11 +53,9 @@ pub(super) struct Plain {
 }
 
 /// What all blocks of a file share.
-pub(super) struct Shared<'s> {
+pub(super) struct Shared {
     pub(super) format: ObjectFormat,
     pub(super) paths: usize,
-    /// The ids of all commits.
-    pub(super) oids: &'s [Oid],
 }
 
 /// The blob that each path was left with last, by its place among the ids of a block.
@@ -91,13 +91,13 @@ impl Last {
     }
 }
 
-/// Writes a block of commits that stand at `start` and behind it, in a file with so many
-/// paths; `place` finds a commit by its id. `None` where ids have two lengths.
+/// Writes a block of commits: those with these numbers. `None` where ids have two lengths.
 pub(super) fn write(
-    (format, paths): (ObjectFormat, usize),
-    (start, commits): (usize, &[Commit]),
-    place: impl Fn(&Oid) -> Option<usize>,
+    format: ObjectFormat,
+    said: &CommitFacts,
+    block: Range<usize>,
 ) -> Option<Plain> {
+    let commits = said.commits.get(block.clone())?;
     let mut forms: Vec<&Form> = commits.iter().flat_map(|c| &c.credits).map(|c| &c.form).collect();
     forms.sort_unstable();
     forms.dedup();
@@ -105,18 +105,23 @@ pub(super) fn write(
         ids: Vec::new(),
         numbers: Out(to_stdvec(&forms).ok()?),
         format,
-        last: Last::new(paths),
+        last: Last::new(said.paths.len()),
         path: 0,
     };
     let texts = texts::write(commits, &mut writer.numbers)?;
     let mut before = 0;
-    for (at, commit) in (start..).zip(commits) {
-        writer.numbers.count(commit.parents.len());
-        for parent in &commit.parents {
-            let back = place(parent).and_then(|place| at.checked_sub(place)).filter(|by| *by > 0);
-            writer.numbers.count(back.unwrap_or(0));
-            if back.is_none() {
-                writer.id(parent)?;
+    for (at, commit) in block.zip(commits) {
+        let at = u32::try_from(at).ok()?;
+        writer.numbers.count(said.lineage.parents(at).len());
+        for parent in said.lineage.each(at) {
+            let (back, id) = match parent {
+                Parent::Here(place) if place < at => (at - place, None),
+                Parent::Here(place) => (0, Some(said.commits[place as usize].oid)),
+                Parent::Elsewhere(id) => (0, Some(id)),
+            };
+            writer.numbers.number(back.into());
+            if let Some(id) = id {
+                writer.id(&id)?;
             }
         }
         writer.people_and_times(commit, before);
@@ -199,23 +204,28 @@ impl Writer {
 }
 
 /// Fills in commits that stand at `start` and behind it, which so far have their ids alone,
-/// from their block; `None` where it is not one that was written so. Who and which paths
-/// its numbers mean is for the caller to look at. `last` has as many paths as all blocks
-/// share, and serves one block after another.
+/// from their block; their parents. `None` where it is not one that was written so. Who
+/// and which paths its numbers mean is for the caller to look at. `last` has as many paths
+/// as all blocks share, and serves one block after another.
 pub(super) fn read(
-    shared: &Shared<'_>,
+    shared: &Shared,
     (start, commits): (usize, &mut [Commit]),
     (ids, numbers, texts): (&[u8], &[u8], &[u8]),
     last: &mut Last,
-) -> Option<()> {
+) -> Option<Lineage> {
     let (forms, numbers): (Vec<Form>, _) = take_from_bytes(numbers).ok()?;
     last.clear();
     let numbers = In(numbers);
     let mut reader = Reader { ids, next: 0, numbers, shared, forms: &forms, last, path: 0 };
     let messages = texts::read(commits.len(), &mut reader.numbers, texts)?;
-    let mut before = 0;
+    let (mut before, mut lineage, mut parents) = (0, Lineage::default(), Vec::new());
     for ((at, commit), message) in (start..).zip(commits).zip(messages) {
-        commit.parents = reader.parents(at)?;
+        parents.clear();
+        for _ in 0..reader.numbers.number()? {
+            parents.push(reader.parent(at)?);
+        }
+        commit.merges = parents.len() > 1;
+        lineage.push(parents.iter().copied());
         let ((author, authored), (committer, committed)) = reader.people_and_times(before)?;
         before = committed.seconds;
         (commit.author, commit.authored) = (author, authored);
@@ -228,7 +238,7 @@ pub(super) fn read(
         commit.credits = reader.list(Reader::credit)?;
     }
     let is_all = reader.numbers.0.is_empty();
-    (is_all && reader.next as usize * shared.format.width() == ids.len()).then_some(())
+    (is_all && reader.next as usize * shared.format.width() == ids.len()).then_some(lineage)
 }
 
 struct Reader<'r> {
@@ -236,7 +246,7 @@ struct Reader<'r> {
     /// How many of the ids were read.
     next: u32,
     numbers: In<'r>,
-    shared: &'r Shared<'r>,
+    shared: &'r Shared,
     forms: &'r [Form],
     last: &'r mut Last,
     path: u32,
@@ -255,18 +265,17 @@ impl Reader<'_> {
         Oid::from_bytes(self.ids.get(start..start + width)?)
     }
 
-    fn parents(&mut self, at: usize) -> Option<Few<Oid>> {
-        let count = self.numbers.number()?;
-        (0..count).map(|_| self.parent(at)).collect()
-    }
-
-    fn parent(&mut self, at: usize) -> Option<Oid> {
+    /// A parent of the commit at a place, where it is among those that stand before it.
+    fn parent(&mut self, at: usize) -> Option<Parent> {
         match self.numbers.number()? {
             0 => {
                 let place = self.next()?;
-                self.id(place)
+                self.id(place).map(Parent::Elsewhere)
             }
-            back => self.shared.oids.get(at.checked_sub(usize::try_from(back).ok()?)?).copied(),
+            back => {
+                let place = at.checked_sub(usize::try_from(back).ok()?)?;
+                u32::try_from(place).ok().map(Parent::Here)
+            }
         }
     }
 

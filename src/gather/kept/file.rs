@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::commits::{self, Last, Plain, Shared};
 use super::key::Key;
 use crate::facts::{
-    Commit, CommitFacts, DocRevision, ObjectFormat, Oid, Places, RawIdentity, commits_are_sound,
+    Commit, CommitFacts, DocRevision, Lineage, ObjectFormat, Oid, RawIdentity, commits_are_sound,
 };
 use crate::gather::assemble::Commits;
 use crate::gather::gaps::Problems;
@@ -146,7 +146,7 @@ pub(super) fn write<'e>(
 ) -> io::Result<Pieces<'e>> {
     let merges = in_order(merges).map_err(|()| io::Error::other("a tree could not be read"))?;
     let format = said.commits.first().map_or(ObjectFormat::default(), |first| first.oid.format());
-    let CommitFacts { commits: all, identities, paths, docs } = said;
+    let CommitFacts { commits: all, identities, paths, docs, .. } = said;
     let width = format.width();
     let tables = Borrowed { width, identities, paths, docs, merges, problems, ways };
     let mut ids = Vec::with_capacity(all.len() * width);
@@ -155,14 +155,12 @@ pub(super) fn write<'e>(
     let tables = Plain { ids, rest, ..Plain::default() };
     let size = BLOCK.max(all.len().div_ceil(MOST_BLOCKS));
     let taken_over = earlier.map(|earlier| taken_over(earlier, size)).unwrap_or_default();
-    let starts: Vec<(usize, &[Commit])> =
-        (0..).step_by(size).zip(all.chunks(size)).skip(taken_over.len()).collect();
-    let places = Places::of(all);
-    let place = |oid: &Oid| places.get(oid).map(|place| place as usize);
+    let starts: Vec<usize> = (0..all.len()).step_by(size).skip(taken_over.len()).collect();
     let blocks = parallel::numbered(jobs, starts.len(), |at| {
-        let plain = commits::write((format, paths.len()), starts[at], place);
+        let block = starts[at]..all.len().min(starts[at] + size);
+        let plain = commits::write(format, said, block.clone());
         let plain = plain.ok_or_else(|| io::Error::other("ids have several lengths"))?;
-        pack_block(&plain, starts[at].1.len())
+        pack_block(&plain, block.len())
     });
     let mut packed = vec![pack_block(&tables, 0)?];
     packed.extend(taken_over);
@@ -399,14 +397,14 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     let Some((ids, rest, _)) = unpacker.block(stored, 0)? else { return Ok(None) };
     let Some((tables, format, oids)) = tables(ids, rest) else { return Ok(None) };
     drop(unpacker);
-    let shared = Shared { format, paths: tables.paths.len(), oids: &oids };
+    let shared = Shared { format, paths: tables.paths.len() };
     let identities = tables.identities.len();
     let counts = stored.head.blocks.iter().skip(1).map(|block| block.commits as usize);
     // Each thread fills in its blocks where they are to stay: moved there afterwards, they
     // would take their memory twice.
     let mut all = Vec::with_capacity(oids.len() + SPARE);
     if let Some(first) = oids.first() {
-        let bare = Commit::bare(*first, &[]);
+        let bare = Commit::bare(*first);
         let with_id = |oid: &Oid| Commit { oid: *oid, ..bare.clone() };
         oids.par_iter().map(with_id).collect_into_vec(&mut all);
     }
@@ -422,20 +420,21 @@ pub(super) fn contents(stored: &Stored, jobs: usize) -> io::Result<Option<Conten
     }
     let own = || (Unpacker::new(), Last::new(shared.paths));
     let read = parallel::numbered_with(jobs, rooms.len(), own, |(unpacker, last), at| {
-        let Some(parts) = unpacker.block(stored, at + 1)? else { return Ok(false) };
+        let Some(parts) = unpacker.block(stored, at + 1)? else { return Ok(None) };
         let mut room = rooms[at].lock().unwrap_or_else(PoisonError::into_inner);
         let (start, commits) = &mut *room;
-        let read = commits::read(&shared, (*start, commits), parts, last);
-        Ok(read.is_some() && commits_are_sound(commits, identities, shared.paths))
+        let parents = commits::read(&shared, (*start, commits), parts, last);
+        Ok(parents.filter(|_| commits_are_sound(commits, identities, shared.paths)))
     });
     drop(rooms);
-    for is_sound in read {
-        if !io::Result::<bool>::from(is_sound)? {
-            return Ok(None);
-        }
+    let mut lineage = Lineage::default();
+    for parents in read {
+        let Some(parents) = io::Result::<Option<Lineage>>::from(parents)? else { return Ok(None) };
+        lineage.append(&parents);
     }
+    lineage.look_again(&all);
     let Tables { identities, paths, docs, merges, problems, ways, .. } = tables;
-    let said = CommitFacts { commits: all, identities, paths, docs };
+    let said = CommitFacts { commits: all, lineage, identities, paths, docs };
     let places = said.commits.len();
     let is_sound = said.docs_are_sound()
         && ways.are_sound(places)

@@ -5,10 +5,10 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashSet;
 
 use super::file::{Contents, Stored};
-use crate::facts::{CommitFacts, Oid, PlaceTable};
+use crate::facts::{Oid, PlaceTable};
 use crate::gather::assemble::Part;
+use crate::gather::extend::Known;
 use crate::gather::gaps::Problems;
-use crate::gather::owner_files::Changed;
 use crate::gather::subtrees::Ways;
 
 /// What an earlier run read of a history.
@@ -39,10 +39,9 @@ impl Kept {
         Self { contents, stored, tips: found, at: OnceCell::new() }
     }
 
-    fn at(&self, commit: &Oid) -> Option<usize> {
+    fn at(&self, commit: &Oid) -> Option<u32> {
         let commits = &self.contents.said.commits;
-        let places = self.at.get_or_init(|| PlaceTable::of(commits));
-        places.get(commits, commit).map(|at| at as usize)
+        self.at.get_or_init(|| PlaceTable::of(commits)).get(commits, commit)
     }
 
     /// How paths of those are to be read that came into the history of the first of the
@@ -64,36 +63,38 @@ impl Kept {
         mut self,
         heads: &[Oid],
         shallow: &FxHashSet<Oid>,
-    ) -> (Part, Problems, Option<Stored>) {
+    ) -> (Known, Problems, Option<Stored>) {
+        let mut problems = std::mem::take(&mut self.contents.problems);
         let is_from = |head: &Oid| heads.contains(head);
         if !self.tips.is_empty() && self.tips.iter().all(is_from) {
-            let Contents { said, merges, problems, .. } = self.contents;
-            return (part(said, merges), problems, Some(self.stored));
+            let (known, stored) = self.into_known();
+            return (known, problems, Some(stored));
         }
-        let mut reached = vec![false; self.contents.said.commits.len()];
-        let mut pending: Vec<usize> = heads.iter().filter_map(|head| self.at(head)).collect();
+        let said = &self.contents.said;
+        let mut reached = vec![false; said.commits.len()];
+        let mut pending: Vec<u32> = heads.iter().filter_map(|head| self.at(head)).collect();
         while let Some(next) = pending.pop() {
-            let commit = &self.contents.said.commits[next];
-            let is_new = !std::mem::replace(&mut reached[next], true);
-            if is_new && !shallow.contains(&commit.oid) {
-                pending.extend(commit.parents.iter().filter_map(|parent| self.at(parent)));
+            let is_new = !std::mem::replace(&mut reached[next as usize], true);
+            if is_new && !shallow.contains(&said.commits[next as usize].oid) {
+                pending.extend(said.lineage.known(next));
             }
         }
+        problems.retain(|commit| self.at(commit).is_some_and(|at| reached[at as usize]));
         let is_whole = reached.iter().all(|reached| *reached);
-        let mut problems = std::mem::take(&mut self.contents.problems);
-        problems.retain(|commit| self.at(commit).is_some_and(|at| reached[at]));
-        let Self { contents: Contents { mut said, mut merges, .. }, stored, .. } = self;
         if !is_whole {
-            let places = said.retain(&reached);
-            merges = merges
-                .into_iter()
-                .filter_map(|(at, brought)| Some((places[at]?, brought)))
-                .collect();
+            let places = self.contents.said.retain(&reached);
+            let merges = std::mem::take(&mut self.contents.merges).into_iter();
+            let merges = merges.filter_map(|(at, brought)| Some((places[at]?, brought)));
+            self.contents.merges = merges.collect();
+            self.at = OnceCell::new();
         }
-        (part(said, merges), problems, is_whole.then_some(stored))
+        let (known, stored) = self.into_known();
+        (known, problems, is_whole.then_some(stored))
     }
-}
 
-fn part(said: CommitFacts, merges: Vec<(usize, Changed)>) -> Part {
-    Part { said, merges: merges.into_iter().map(|(at, brought)| (at, Ok(brought))).collect() }
+    fn into_known(self) -> (Known, Stored) {
+        let Contents { said, merges, .. } = self.contents;
+        let merges = merges.into_iter().map(|(at, brought)| (at, Ok(brought))).collect();
+        (Known { part: Part { said, merges }, places: self.at }, self.stored)
+    }
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::facts::{IdentityId, SharedText, Tip, When};
+use crate::facts::{Lineage, SharedText, Tip};
 use crate::gather::{Owners, Progress, Source, gather};
 use crate::git::write::test_support::{File, Loose};
 
@@ -100,20 +100,17 @@ fn a_shallow_history_begins_with_what_its_end_holds() {
 fn line(commits: &[(&[u8], &str)]) -> Vec<usize> {
     let oid = |n: u8| Oid::from_bytes(&[n + 1; 20]).unwrap();
     let commit = |(n, (parents, subject)): (u8, &(&[u8], &str))| Commit {
-        oid: oid(n),
-        parents: parents.iter().map(|n| oid(*n)).collect(),
-        author: IdentityId(0),
-        authored: When::default(),
-        committer: IdentityId(0),
-        committed: When::default(),
         message: (*subject).into(),
-        changes: None,
-        credits: Box::default(),
+        merges: parents.len() > 1,
+        ..Commit::bare(oid(n))
     };
+    let ids = |(parents, _): &(&[u8], &str)| parents.iter().map(|n| oid(*n)).collect::<Vec<_>>();
+    let parents = commits.iter().map(ids);
     let tip = Tip { branch: "main".to_owned(), oid: oid(commits.len() as u8 - 1) };
-    let commits = (0..).zip(commits).map(commit).collect();
+    let commits: Vec<Commit> = (0..).zip(commits).map(commit).collect();
+    let lineage = Lineage::of(&commits, parents);
     let asked = Asked::new(OwnersFrom::named("OWNERS"), "main");
-    main_line(&RepoFacts { commits, tips: vec![tip], ..RepoFacts::default() }, &asked)
+    main_line(&RepoFacts { commits, lineage, tips: vec![tip], ..RepoFacts::default() }, &asked)
 }
 
 #[test]

@@ -98,10 +98,9 @@ mod tests {
         };
         let commit = |number: u8, paths: u32| {
             let oid = Oid::from_bytes(&[number; 20]).unwrap();
-            Commit { changes: Some((0..paths).map(change).collect()), ..Commit::bare(oid, &[]) }
+            Commit { changes: Some((0..paths).map(change).collect()), ..Commit::bare(oid) }
         };
-        let commits =
-            [commit(1, 2), Commit::bare(commit(2, 0).oid, &[]), commit(3, 1), commit(4, 1)];
+        let commits = [commit(1, 2), Commit::bare(commit(2, 0).oid), commit(3, 1), commit(4, 1)];
         let outline = |old, new, patch_hash| Outline { old_size: old, new_size: new, patch_hash };
         let held = [
             outline(Some(1), Some(3), Some(7)),

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     fn commit(id: u8) -> Commit {
-        Commit::bare(Oid::from_bytes(&[id; 20]).unwrap(), &[])
+        Commit::bare(Oid::from_bytes(&[id; 20]).unwrap())
     }
 
     fn keep(told: Told, commits: &[u8]) -> Option<(Known, usize)> {

@@ -27,7 +27,7 @@ struct History {
 /// The commits and their parents as numbers, and what is known of them so far.
 struct Graph<'s> {
     said: &'s CommitFacts,
-    lineage: Lineage,
+    lineage: &'s Lineage,
     /// Per commit: to which history it was found to belong; 0 before that.
     history: Vec<u32>,
     /// Per commit: the last history that was found to hold it as its own.
@@ -44,7 +44,7 @@ pub(super) fn ways(objects: &mut Objects<'_>, said: &CommitFacts, tip: Oid) -> W
     let tip = number(tip);
     let mut graph = Graph {
         said,
-        lineage: Lineage::of(&said.commits),
+        lineage: &said.lineage,
         history: vec![0; said.commits.len()],
         own: vec![0; said.commits.len()],
         prefixes: vec![None],
@@ -166,6 +166,6 @@ impl Graph<'_> {
                 ways.untold.push((commit(merge).oid, changing.count() as u64));
             }
         }
-        moved::ways(objects, (self.said, &self.lineage), &other.commits, ways);
+        moved::ways(objects, self.said, &other.commits, ways);
     }
 }

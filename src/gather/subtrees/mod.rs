@@ -34,7 +34,8 @@ pub(super) use ways::Ways;
 /// # Errors
 /// When the objects cannot be got at.
 pub(super) fn ways(repo: &Repo, tip: Option<Oid>, said: &CommitFacts) -> Result<Ways, Error> {
-    let roots = said.commits.iter().filter(|commit| commit.parents.is_empty());
+    let all = (0..).take(said.commits.len());
+    let roots = all.filter(|at| said.lineage.parents(*at).is_empty());
     match tip.filter(|_| roots.take(2).count() > 1) {
         Some(tip) => repo.read(|objects| lines::ways(objects, said, tip)),
         None => Ok(Ways::default()),

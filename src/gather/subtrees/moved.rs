@@ -4,36 +4,37 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ways::{Way, Ways};
-use crate::facts::{ChangeKind, Commit, CommitFacts, Lineage, PathId};
+use crate::facts::{ChangeKind, Commit, CommitFacts, PathId};
 use crate::git::tree::entries;
 use crate::git::{Kind, Objects, each_file};
 
 /// Adds the ways of what came before each move; the commits of one history, parents
-/// first, each a place among all and their parents.
+/// first, each a place among all.
 pub(super) fn ways(
     objects: &mut Objects<'_>,
-    (said, lineage): (&CommitFacts, &Lineage),
+    said: &CommitFacts,
     commits: &[u32],
     ways: &mut Ways,
 ) {
     // The last move is taken last, and so stands first.
     for &at in commits.iter().rev() {
-        let commit = &said.commits[at as usize];
-        let Some(way) = way(objects, said, commit) else { continue };
+        let Some(way) = way(objects, said, at) else { continue };
         let mut before = FxHashSet::default();
-        let mut next = lineage.parents(at).to_vec();
+        let mut next = said.lineage.parents(at).to_vec();
         while let Some(at) = next.pop() {
             if commits.binary_search(&at).is_ok() && before.insert(at) {
-                next.extend(lineage.parents(at));
+                next.extend(said.lineage.parents(at));
             }
         }
         ways.add(way, commits.iter().filter(|at| before.contains(at)));
     }
 }
 
-/// How a commit moved most of what there was below a directory, if it did.
-fn way(objects: &mut Objects<'_>, said: &CommitFacts, commit: &Commit) -> Option<Way> {
-    let [parent] = &*commit.parents else { return None };
+/// How the commit at a place moved most of what there was below a directory, if it did.
+fn way(objects: &mut Objects<'_>, said: &CommitFacts, at: u32) -> Option<Way> {
+    let mut parents = said.lineage.ids(&said.commits, at);
+    let (Some(parent), None) = (parents.next(), parents.next()) else { return None };
+    let commit = &said.commits[at as usize];
     let moves = moves(said, commit);
     let mut counts: FxHashMap<&[u8], usize> = FxHashMap::default();
     for (prefix, _) in &moves {
@@ -45,7 +46,7 @@ fn way(objects: &mut Objects<'_>, said: &CommitFacts, commit: &Commit) -> Option
     if count * 2 < moved_at_all {
         return None;
     }
-    let tree = objects.commit(parent).ok()?.tree();
+    let tree = objects.commit(&parent).ok()?.tree();
     let mut files = 0;
     each_file(objects, tree, |_, _| (), |_, _| files += 1);
     if moved_at_all.max(count) * 2 < files {

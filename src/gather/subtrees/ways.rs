@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::told::MOST_AFTER;
-use crate::facts::{Commit, Oid, Places};
+use crate::facts::{CommitFacts, Oid};
 use crate::gather::tables::number;
 
 /// What a path of a commit goes through until it is one of here.
@@ -51,7 +51,7 @@ pub(in crate::gather) struct Ways {
 }
 
 impl Ways {
-    /// Whether these are all ways that there are after commits came: of `commits` those
+    /// Whether these are all ways that there are after commits came: of all commits those
     /// from the place `unchanged` on may be new, and the tip was `before` and is `now`.
     ///
     /// That is certain where all of them go on from what was made here, so that none of
@@ -60,28 +60,25 @@ impl Ways {
     /// that a commit after it, which may tell where its files are, could be another.
     pub(in crate::gather) fn still_hold(
         &self,
-        commits: &[Commit],
+        CommitFacts { commits, lineage, .. }: &CommitFacts,
         unchanged: usize,
         (before, now): (Oid, Oid),
     ) -> bool {
-        let Some(behind) = commits.get(unchanged..) else { return false };
         if self.last.is_some_and(|last| last as usize + MOST_AFTER >= unchanged) {
             return false;
         }
-        let places = Places::of(commits);
-        let made_here = behind.iter().all(|commit| {
-            let mut parents = commit.parents.iter().filter_map(|parent| places.get(parent));
+        let made_here = (0..).take(commits.len()).skip(unchanged).all(|at| {
+            let mut parents = lineage.known(at);
             let is_here = |place: u32| self.elsewhere.binary_search(&place).is_err();
             parents.next().is_some_and(is_here) && parents.all(is_here)
         });
-        let mut next = now;
+        // Most often the last commit.
+        let place = |tip: Oid| commits.iter().rposition(|commit| commit.oid == tip).map(number);
+        let (Some(before), Some(mut next)) = (place(before), place(now)) else { return false };
         while made_here && next != before {
-            let place = places.get(&next).map(|place| place as usize);
-            let Some(commit) = place.filter(|at| *at >= unchanged).map(|at| &commits[at]) else {
-                return false;
-            };
-            let Some(first) = commit.parents.first() else { return false };
-            next = *first;
+            let first = lineage.parent(next, 0).filter(|_| next as usize >= unchanged);
+            let Some(first) = first else { return false };
+            next = first;
         }
         made_here
     }
@@ -104,6 +101,7 @@ impl Ways {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::{Commit, Lineage};
 
     #[test]
     fn ways_are_sound_where_all_that_they_name_is_there() {
@@ -122,27 +120,32 @@ mod tests {
             Oid::from_bytes(&bytes).unwrap()
         };
         // Two roots, 1 of them elsewhere, merged by 2; then a line.
-        let line = |count: usize| -> Vec<Commit> {
-            let parents = |at: usize| match at {
-                0 | 1 => Vec::new(),
-                2 => vec![id(0), id(1)],
-                _ => vec![id(at - 1)],
+        let line = |count: usize, other: Option<(usize, &[usize])>| {
+            let commits: Vec<Commit> = (0..count).map(|at| Commit::bare(id(at))).collect();
+            let parents = |at: usize| match (at, other) {
+                (_, Some((one, parents))) if one == at => parents.to_vec(),
+                (0 | 1, _) => Vec::new(),
+                (2, _) => vec![0, 1],
+                _ => vec![at - 1],
             };
-            (0..count).map(|at| Commit::bare(id(at), &parents(at))).collect()
+            let ids = |at: usize| parents(at).into_iter().map(id).collect::<Vec<_>>();
+            let lineage = Lineage::of(&commits, (0..count).map(ids));
+            CommitFacts { commits, lineage, ..CommitFacts::default() }
         };
         let ways = Ways { elsewhere: vec![1], last: Some(2), ..Ways::default() };
         let unchanged = 2 + MOST_AFTER + 1;
         let tips = (id(unchanged - 1), id(unchanged + 2));
-        let mut commits = line(unchanged + 3);
+        let commits = line(unchanged + 3, None);
         assert!(ways.still_hold(&commits, unchanged, tips));
         assert!(!ways.still_hold(&commits, unchanged - 1, tips), "what came is too near");
         assert!(!ways.still_hold(&commits, unchanged, (id(0), tips.1)), "another line");
         assert!(!ways.still_hold(&commits, unchanged, (tips.0, id(7))), "it was set back");
-        commits[unchanged + 1].parents = [id(unchanged), id(1)].as_slice().into();
+        let other = |parents: &[usize]| line(unchanged + 3, Some((unchanged + 1, parents)));
+        let commits = other(&[unchanged, 1]);
         assert!(!ways.still_hold(&commits, unchanged, tips), "more came from elsewhere");
-        commits[unchanged + 1].parents = [id(unchanged), id(3)].as_slice().into();
+        let commits = other(&[unchanged, 3]);
         assert!(ways.still_hold(&commits, unchanged, tips), "a branch of our own");
-        commits[unchanged + 1].parents = [id(9999)].as_slice().into();
+        let commits = other(&[9999]);
         assert!(!ways.still_hold(&commits, unchanged, tips), "a root, as far as is known");
     }
 

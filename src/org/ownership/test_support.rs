@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::*;
 use crate::config::Config;
-use crate::facts::{Commit, Few, GapKind, IdentityId, OwnerFile, SharedText, When};
+use crate::facts::{Commit, GapKind, IdentityId, OwnerFile, SharedText, When};
 use crate::org::resolve;
 
 const TEAMS: &str = "version: 1
@@ -49,7 +49,6 @@ pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[
         let seconds = timeline::end_of(day.parse().unwrap()) - 40_000;
         facts.commits.push(Commit {
             oid,
-            parents: Few::default(),
             author: IdentityId(0),
             authored: When::default(),
             committer: IdentityId(0),
@@ -57,6 +56,7 @@ pub(super) fn world(repo: &str, files: &[(&str, &str, Option<&[u8]>)], paths: &[
             message: "".into(),
             changes: Some(crate::facts::PathChanges::default()),
             credits: Box::default(),
+            merges: false,
         });
         let text = text.map(SharedText::from);
         facts.at_tip.owner_files.push(OwnerFile { commit: at, path: path.as_bytes().into(), text });

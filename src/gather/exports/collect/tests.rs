@@ -1,24 +1,15 @@
 use super::*;
-use crate::facts::{Few, IdentityId, Oid, When};
+use crate::facts::Oid;
 use crate::gather::exports::record::{Head, Moment};
 
 fn oid(n: u8) -> Oid {
     Oid::from_bytes(&[n; 20]).unwrap()
 }
 
-fn history(messages: &[&str]) -> Vec<Commit> {
-    let commit = |(n, message): (u8, &&str)| Commit {
-        oid: oid(n),
-        parents: Few::default(),
-        author: IdentityId(0),
-        authored: When::default(),
-        committer: IdentityId(0),
-        committed: When::default(),
-        message: (*message).into(),
-        changes: None,
-        credits: Box::default(),
-    };
-    (1..).zip(messages).map(commit).collect()
+fn history(messages: &[&str]) -> (Vec<Commit>, Lineage) {
+    let commit =
+        |(n, message): (u8, &&str)| Commit { message: (*message).into(), ..Commit::bare(oid(n)) };
+    ((1..).zip(messages).map(commit).collect(), Lineage::default())
 }
 
 fn id(project: &str, number: u64) -> PullId {
@@ -48,7 +39,7 @@ fn pull(number: u64, landed_as: u8) -> Pull {
 #[test]
 fn a_commit_claimed_by_its_id_is_not_given_away_by_number() {
     let commits = history(&["a (#2)", "b (#3)"]);
-    let mut collector = Collector::new(&commits, &[]);
+    let mut collector = Collector::new((&commits.0, &commits.1), &[]);
     // Of an earlier fork, say: the numbers are others there.
     collector.pull(pull(1, 1));
     collector.pull(Pull { reviews: Some(vec![given("cy")]), ..pull(2, 99) });
@@ -69,7 +60,7 @@ fn numbers_of_other_projects_are_not_those_of_a_known_one() {
         ..pull(number, 99)
     };
     let reviewed = |pulls: Vec<Pull>| {
-        let mut collector = Collector::new(&commits, &[]);
+        let mut collector = Collector::new((&commits.0, &commits.1), &[]);
         pulls.into_iter().for_each(|pull| collector.pull(pull));
         let recorded = collector.finish().recorded.into_iter();
         recorded.map(|record| (record.commit, record.who)).collect::<Vec<_>>()
@@ -84,7 +75,7 @@ fn numbers_of_other_projects_are_not_those_of_a_known_one() {
 #[test]
 fn the_author_s_own_reviews_count_nowhere() {
     let commits = history(&["a"]);
-    let mut collector = Collector::new(&commits, &[]);
+    let mut collector = Collector::new((&commits.0, &commits.1), &[]);
     let reviews = || Some(vec![given("bo"), given("ANA")]);
     let ana = |pull| Pull { author: Some(who("ana")), reviews: reviews(), ..pull };
     // One that landed, and one that went elsewhere.
@@ -100,7 +91,7 @@ fn the_author_s_own_reviews_count_nowhere() {
 fn reviews_alone_find_their_pull_request_with_or_without_a_project() {
     let commits = history(&["a", "b"]);
     for project in ["acme/gateway", ""] {
-        let mut collector = Collector::new(&commits, &[]);
+        let mut collector = Collector::new((&commits.0, &commits.1), &[]);
         let reviews = vec![given("cy"), given("Ana")];
         collector.reviews(Detached { id: id("acme/gateway", 1), reviews, commit: Some(oid(2)) });
         let author = Some(who("ana"));
@@ -115,7 +106,7 @@ fn reviews_alone_find_their_pull_request_with_or_without_a_project() {
 #[test]
 fn only_the_emails_of_reviewers_are_kept() {
     let commits = history(&["a"]);
-    let mut collector = Collector::new(&commits, &[]);
+    let mut collector = Collector::new((&commits.0, &commits.1), &[]);
     let author = |login: &str, email: &str| RawIdentity { email: Some(email.into()), ..who(login) };
     let authors = vec![author("Bo", "bo@x.org"), author("ana", "ana@x.org")];
     let heads = vec![Head { authors, ..Head::named(oid(9)) }];
@@ -126,7 +117,7 @@ fn only_the_emails_of_reviewers_are_kept() {
 #[test]
 fn who_reviewed_twice_is_credited_once() {
     let commits = history(&["a"]);
-    let mut collector = Collector::new(&commits, &[]);
+    let mut collector = Collector::new((&commits.0, &commits.1), &[]);
     let reviews = Some(vec![given("bo"), given("bo"), given("cy")]);
     collector.pull(Pull { reviews, ..pull(1, 1) });
     let given: Vec<_> = collector.finish().recorded.into_iter().map(|given| given.who).collect();
@@ -137,7 +128,7 @@ fn who_reviewed_twice_is_credited_once() {
 fn a_number_joins_only_what_is_of_a_project_with_commits_here() {
     let commits = history(&["a", "b (#3)"]);
     let of = |project: &str| {
-        let mut collector = Collector::new(&commits, &[]);
+        let mut collector = Collector::new((&commits.0, &commits.1), &[]);
         collector.pull(pull(1, 1));
         collector.pull(Pull { id: id(project, 3), ..pull(3, 98) });
         collector.finish().recorded.len()

@@ -1,25 +1,23 @@
 use super::super::record::Moment;
 use super::*;
-use crate::facts::{IdentityId, When};
+use crate::facts::When;
 use crate::gather::exports::record::PullId;
 
 const DAY: i64 = 86_400;
 
 /// Commits 1, 2, … on top of each other: the second written and landed, and
 /// the message.
-fn history(commits: &[(i64, i64, &str)]) -> Vec<Commit> {
+fn history(commits: &[(i64, i64, &str)]) -> (Vec<Commit>, Lineage) {
     let commit = |(n, (authored, committed, message)): (u8, &(i64, i64, &str))| Commit {
-        oid: oid(n),
-        parents: (1..n).last().map(oid).into_iter().collect(),
-        author: IdentityId(0),
         authored: When { seconds: *authored, offset_minutes: 0 },
-        committer: IdentityId(0),
         committed: When { seconds: *committed, offset_minutes: 0 },
         message: (*message).into(),
-        changes: None,
-        credits: Box::default(),
+        ..Commit::bare(oid(n))
     };
-    (1..).zip(commits).map(commit).collect()
+    let commits: Vec<Commit> = (1..).zip(commits).map(commit).collect();
+    let before = (0u8..).take(commits.len());
+    let lineage = Lineage::of(&commits, before.map(|n| Vec::from_iter((n > 0).then(|| oid(n)))));
+    (commits, lineage)
 }
 
 fn oid(n: u8) -> Oid {
@@ -53,7 +51,7 @@ fn a_number_joins_what_landed_within_a_day_of_the_merge() {
         (0, 10 * DAY, "c (#1)"),
         (0, 0, "d (#2)"),
     ]);
-    let commits = Commits::new(&commits);
+    let commits = Commits::new(&commits.0, &commits.1);
     let mut wanted = pull(Forge::GitHub, 1);
     wanted.ended = Moment::At(10 * DAY);
     assert_eq!(commits.by_message(&wanted, false), [1, 2]);
@@ -69,7 +67,7 @@ fn a_number_joins_what_landed_within_a_day_of_the_merge() {
 #[test]
 fn a_rebased_series_is_followed_as_far_as_the_dates_agree() {
     let commits = history(&[(10, 90, "before"), (20, 90, "x"), (30, 91, "y"), (40, 92, "z")]);
-    let commits = Commits::new(&commits);
+    let commits = Commits::new(&commits.0, &commits.1);
     let head = |authored| Head { authored, ..Head::named(oid(200)) };
     let rebased = |authored: &[i64]| {
         let heads = authored.iter().map(|at| head(Some(*at))).collect();
@@ -85,7 +83,7 @@ fn a_rebased_series_is_followed_as_far_as_the_dates_agree() {
 #[test]
 fn heads_that_a_rebase_leaves_out_and_what_landed_before_are_no_part_of_the_series() {
     let commits = history(&[(10, 90, "of another"), (20, 9000, "x"), (30, 9001, "y")]);
-    let commits = Commits::new(&commits);
+    let commits = Commits::new(&commits.0, &commits.1);
     let rebased = |authored: &[i64]| {
         let head = |at: &i64| Head { authored: Some(*at), ..Head::named(oid(200)) };
         let heads = authored.iter().map(head).collect();
@@ -99,7 +97,7 @@ fn heads_that_a_rebase_leaves_out_and_what_landed_before_are_no_part_of_the_seri
 #[test]
 fn own_commits_count_for_what_was_merged_only() {
     let commits = history(&[(0, 0, "a"), (0, 0, "b")]);
-    let commits = Commits::new(&commits);
+    let commits = Commits::new(&commits.0, &commits.1);
     let heads = [1, 9, 2].map(|n| Head::named(oid(n)));
     let mut wanted = Pull { heads: heads.to_vec(), ..pull(Forge::GitHub, 1) };
     assert_eq!(commits.by_ids(&wanted), [0, 1]);
@@ -110,8 +108,9 @@ fn own_commits_count_for_what_was_merged_only() {
 #[test]
 fn a_merge_is_no_last_one_of_a_rebased_series() {
     let mut all = history(&[(20, 90, "x"), (30, 91, "merge")]);
-    all[1].parents = vec![oid(1), oid(9)].into();
-    let commits = Commits::new(&all);
+    all.0[1].merges = true;
+    all.1 = Lineage::of(&all.0, [vec![], vec![oid(1), oid(9)]]);
+    let commits = Commits::new(&all.0, &all.1);
     let head = |authored| Head { authored: Some(authored), ..Head::named(oid(200)) };
     let heads = vec![head(20), head(30)];
     let wanted = Pull { landed_as: vec![oid(2)], heads, ..pull(Forge::GitHub, 1) };
@@ -124,7 +123,7 @@ fn a_change_id_joins_where_one_commit_has_it() {
     let message = |id: &str| format!("S\n\nChange-Id: {id}\n");
     let messages = [message(&one), message(&two), message(&two)];
     let all = history(&messages.each_ref().map(|message| (0, 0, message.as_str())));
-    let commits = Commits::new(&all);
+    let commits = Commits::new(&all.0, &all.1);
     let of = |id: &str| {
         let wanted = Pull { change_id: Some(id.to_owned()), ..pull(Forge::Gerrit, 1) };
         commits.by_message(&wanted, true)

@@ -1,5 +1,3 @@
-use std::ops::Range;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -43,7 +41,8 @@ fn credit() -> impl Strategy<Value = Credit> {
     })
 }
 
-fn commit() -> impl Strategy<Value = Commit> {
+/// A commit, and the ids of its parents.
+fn commit() -> impl Strategy<Value = (Commit, Vec<Oid>)> {
     let people = (any::<u32>(), any::<u32>(), any::<bool>(), when(), when());
     let changes = proptest::option::of(proptest::collection::vec(change(), 0..5));
     let credits = proptest::collection::vec(credit(), 0..3);
@@ -51,9 +50,8 @@ fn commit() -> impl Strategy<Value = Commit> {
     (people, changes, credits, parents, "[aé\n]{0,9}").prop_map(
         |((author, committer, same, authored, committed), changes, credits, parents, text)| {
             let committer = if same { author } else { committer };
-            Commit {
+            let commit = Commit {
                 oid: oid(0),
-                parents: parents.into(),
                 author: IdentityId(author),
                 authored,
                 committer: IdentityId(committer),
@@ -61,22 +59,30 @@ fn commit() -> impl Strategy<Value = Commit> {
                 message: text.as_str().into(),
                 changes: changes.map(|list| list.into_iter().collect()),
                 credits: credits.into(),
-            }
+                merges: parents.len() > 1,
+            };
+            (commit, parents)
         },
     )
 }
 
 /// What stands in a block of these commits.
 fn read_back(
-    shared: &Shared<'_>,
-    block: Range<usize>,
+    shared: &Shared,
+    (start, oids): (usize, &[Oid]),
     parts: (&[u8], &[u8], &[u8]),
     last: &mut Last,
-) -> Option<Vec<Commit>> {
-    let bare = |oid: &Oid| Commit::bare(*oid, &[]);
-    let mut commits: Vec<Commit> = shared.oids[block.clone()].iter().map(bare).collect();
-    read(shared, (block.start, &mut commits), parts, last)?;
-    Some(commits)
+) -> Option<(Vec<Commit>, Lineage)> {
+    let bare = |oid: &Oid| Commit::bare(*oid);
+    let mut commits: Vec<Commit> = oids.iter().map(bare).collect();
+    let lineage = read(shared, (start, &mut commits), parts, last)?;
+    Some((commits, lineage))
+}
+
+/// What so many paths and these commits say.
+fn said(paths: usize, commits: Vec<Commit>, parents: Vec<Vec<Oid>>) -> CommitFacts {
+    let lineage = Lineage::of(&commits, parents);
+    CommitFacts { commits, lineage, paths: vec![Box::default(); paths], ..CommitFacts::default() }
 }
 
 proptest! {
@@ -84,25 +90,28 @@ proptest! {
 
     #[test]
     fn commits_are_read_as_they_were_written(
-        mut commits in proptest::collection::vec(commit(), 0..7), flip: usize, with: u8,
+        commits in proptest::collection::vec(commit(), 0..7), flip: usize, with: u8,
     ) {
+        let (mut commits, parents): (Vec<Commit>, Vec<Vec<Oid>>) = commits.into_iter().unzip();
         // Ids from 100 on: a parent may be one of these, before it or behind it.
         for (at, commit) in (100..).zip(&mut commits) {
             commit.oid = oid(at);
         }
         let oids: Vec<Oid> = commits.iter().map(|commit| commit.oid).collect();
-        let shared = Shared { format: ObjectFormat::Sha1, paths: PATHS, oids: &oids };
-        let place = |oid: &Oid| oids.iter().position(|other| other == oid);
+        let shared = Shared { format: ObjectFormat::Sha1, paths: PATHS };
+        let said = said(PATHS, commits, parents);
+        let mut lineage = Lineage::default();
         // What is left of a block, whole or damaged, must not be seen in the next.
         let mut last = Last::new(shared.paths);
-        for block in [0..commits.len() / 2, commits.len() / 2..commits.len()] {
-            let of = &commits[block.clone()];
+        let half = oids.len() / 2;
+        for block in [0..half, half..oids.len()] {
             let Plain { ids, mut rest, texts } =
-                write((shared.format, shared.paths), (block.start, of), place).unwrap();
-            let mut read =
-                |rest: &[u8]| read_back(&shared, block.clone(), (&ids, rest, &texts), &mut last);
-            let whole = read(&rest);
-            prop_assert_eq!(whole.as_deref(), Some(of));
+                write(shared.format, &said, block.clone()).unwrap();
+            let at = (block.start, &oids[block.clone()]);
+            let mut read = |rest: &[u8]| read_back(&shared, at, (&ids, rest, &texts), &mut last);
+            let (commits, parents) = read(&rest).unwrap();
+            prop_assert_eq!(&*commits, &said.commits[block]);
+            lineage.append(&parents);
             // Whatever else stands there is read as something, or as nothing.
             let at = flip % rest.len();
             rest[at] ^= with;
@@ -110,6 +119,8 @@ proptest! {
             rest.truncate(at);
             prop_assert_eq!(read(&rest), None);
         }
+        lineage.look_again(&said.commits);
+        prop_assert_eq!(lineage, said.lineage);
     }
 }
 
@@ -123,29 +134,25 @@ fn a_blob_that_a_path_was_left_with_is_not_written_again() {
         new_blob: new.map(oid),
     };
     let commit = |changes: Vec<PathChange>| Commit {
-        oid: oid(100),
-        parents: Few::default(),
-        author: IdentityId(0),
-        authored: When::default(),
-        committer: IdentityId(0),
-        committed: When::default(),
-        message: "".into(),
         changes: Some(changes.into_iter().collect()),
-        credits: Box::default(),
+        ..Commit::bare(oid(100))
     };
-    let commits = [
+    let commits = vec![
         commit(vec![change(None, Some(1))]),
         commit(vec![change(Some(1), Some(2))]),
         commit(vec![change(Some(2), None)]),
     ];
     let oids = [oid(100); 3];
-    let shared = Shared { format: ObjectFormat::Sha1, paths: 1, oids: &oids };
-    let plain = write((shared.format, shared.paths), (0, &commits), |_| None).unwrap();
+    let shared = Shared { format: ObjectFormat::Sha1, paths: 1 };
+    let said = said(1, commits, vec![]);
+    let plain = write(shared.format, &said, 0..3).unwrap();
     assert_eq!(plain.ids.len(), 2 * 20);
     let parts = (&*plain.ids, &*plain.rest, &*plain.texts);
-    let read = read_back(&shared, 0..3, parts, &mut Last::new(shared.paths));
-    assert_eq!(read.unwrap(), commits);
-    let long =
-        Commit { parents: vec![Oid::from_bytes(&[1; 32]).unwrap()].into(), ..commit(vec![]) };
-    assert!(write((shared.format, shared.paths), (0, &[long]), |_| None).is_none());
+    let read = read_back(&shared, (0, &oids), parts, &mut Last::new(shared.paths));
+    assert_eq!(read.unwrap().0, said.commits);
+    let long = Parent::Elsewhere(Oid::from_bytes(&[1; 32]).unwrap());
+    let mut lineage = Lineage::default();
+    lineage.push([long]);
+    let said = CommitFacts { lineage, ..said };
+    assert!(write(shared.format, &said, 0..3).is_none());
 }

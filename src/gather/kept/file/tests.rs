@@ -20,12 +20,14 @@ fn commits(count: usize) -> Commits {
         Oid::from_bytes(&id).unwrap()
     };
     let commit = |at: usize| {
-        let parent = at.checked_sub(1).map(oid);
         let message = format!("Work {at}\n").into();
-        Commit { message, ..Commit::bare(oid(at), parent.as_slice()) }
+        Commit { message, ..Commit::bare(oid(at)) }
     };
+    let commits: Vec<Commit> = (0..count).map(commit).collect();
+    let parent = |at: usize| Vec::from_iter(at.checked_sub(1).map(oid));
     let said = CommitFacts {
-        commits: (0..count).map(commit).collect(),
+        lineage: Lineage::of(&commits, (0..count).map(parent)),
+        commits,
         identities: vec![RawIdentity::default()],
         ..CommitFacts::default()
     };
