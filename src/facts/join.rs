@@ -4,7 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Commit, Credit, IdentityId, Oid, RawIdentity, Record, RepoFacts};
+use super::{Commit, Credit, IdentityId, Places, RawIdentity, Record, RepoFacts};
 
 impl RepoFacts {
     /// Works out [`Self::mapped`], and what [`Self::credits`] answers. Called
@@ -35,14 +35,14 @@ impl RepoFacts {
         if records.is_empty() {
             return;
         }
-        let at: FxHashMap<Oid, usize> =
-            self.commits.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
+        let places = Places::of(&self.commits);
         let mut numbers: FxHashMap<RawIdentity, IdentityId> = FxHashMap::default();
         for (who, number) in self.identities.iter().zip((0..).map(IdentityId)) {
             numbers.entry(who.clone()).or_insert(number);
         }
         for Record { commit, role, who, form } in records {
-            let Some(commit) = at.get(commit).map(|at| &self.commits[*at]) else { continue };
+            let Some(at) = places.get(commit) else { continue };
+            let commit = &self.commits[at as usize];
             let who = *numbers.entry(without_empty_email(who.clone())).or_insert_with_key(|who| {
                 self.mapped.push(without_empty_email(self.at_tip.mailmap.apply(who)));
                 self.identities.push(who.clone());
@@ -76,7 +76,7 @@ fn without_empty_email(mut who: RawIdentity) -> RawIdentity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{AtTip, Beside, Commit, Form, Mailmap, Record, Records, Role};
+    use crate::facts::{AtTip, Beside, Commit, Form, Mailmap, Oid, Record, Records, Role};
 
     fn who(name: &str, email: Option<&str>) -> RawIdentity {
         RawIdentity { name: name.into(), email: email.map(str::to_owned), login: None }

@@ -60,12 +60,12 @@ pub(super) fn read(
             let commits = [note.commit].into_iter().chain(looked_at);
             for commit in commits.chain(request.aliases.iter().copied()) {
                 if let Some(place) = beside.commits.get(&commit) {
-                    found.insert((*place, commit, author.to_owned()));
+                    found.insert((place, commit, author.to_owned()));
                 }
             }
         }
     }
-    let record = |(_, commit, author): (usize, Oid, String)| {
+    let record = |(_, commit, author): (u32, Oid, String)| {
         review(commit, identity(&author), Form::Notes(Word::of(&"git-appraise")))
     };
     Ok(found.into_iter().map(record).collect())

@@ -1,8 +1,6 @@
 //! What the readers of all forms need, and give.
 
-use rustc_hash::FxHashMap;
-
-use crate::facts::{Form, Oid, RawIdentity, Record, RepoFacts, Role};
+use crate::facts::{Form, Oid, Places, RawIdentity, Record, RepoFacts, Role};
 use crate::git::Repo;
 
 /// What the readers of all forms need.
@@ -11,12 +9,12 @@ pub(super) struct Beside<'b> {
     pub(super) jobs: usize,
     pub(super) facts: &'b RepoFacts,
     /// Where each analysed commit stands in the facts.
-    pub(super) commits: FxHashMap<Oid, usize>,
+    pub(super) commits: Places<'b>,
 }
 
 impl Beside<'_> {
     pub(super) fn knows(&self, commit: &Oid) -> bool {
-        self.commits.contains_key(commit)
+        self.commits.get(commit).is_some()
     }
 }
 

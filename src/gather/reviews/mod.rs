@@ -22,7 +22,7 @@ use rustc_hash::FxHashSet;
 
 use self::beside::{Beside, review};
 use self::told::Told;
-use crate::facts::{Oid, Record, Records, RepoFacts};
+use crate::facts::{Oid, Places, Record, Records, RepoFacts};
 use crate::git::{self, Error, Refs, Repo};
 
 /// Everything that refs beside the history of the repository record about the
@@ -51,8 +51,7 @@ fn read_all(
     if gerrit_notes.is_none() && changes.is_empty() && comments.is_none() {
         return Ok(Vec::new());
     }
-    let commits = facts.commits.iter().enumerate().map(|(at, commit)| (commit.oid, at)).collect();
-    let beside = Beside { repo, jobs, facts, commits };
+    let beside = Beside { repo, jobs, facts, commits: Places::of(&facts.commits) };
     let mut found = Vec::new();
     let mut noted = FxHashSet::default();
     if let Some(tip) = gerrit_notes {

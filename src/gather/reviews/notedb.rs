@@ -105,7 +105,7 @@ fn join(
     let newest = changes.iter().filter_map(|(_, change)| change.newest.as_ref()).max();
     let server = newest.map_or("", |(_, server)| server.as_str());
     // Sorted, so that the order of refs does not show.
-    let mut found: BTreeMap<(usize, Account), Oid> = BTreeMap::new();
+    let mut found: BTreeMap<(u32, Account), Oid> = BTreeMap::new();
     for (name, change) in changes {
         let Some(landed) = change.landed() else { continue };
         let commit = match named.contains(&landed) {
@@ -116,10 +116,10 @@ fn join(
             told.unknown_change(REFS, name);
             continue;
         };
-        let place = beside.commits.get(&commit).copied().unwrap_or_default();
+        let place = beside.commits.get(&commit).unwrap_or_default();
         found.extend(change.reviewers().into_iter().map(|account| ((place, account), commit)));
     }
-    let record = |((_, account), commit): ((usize, Account), Oid)| {
+    let record = |((_, account), commit): ((u32, Account), Oid)| {
         review(commit, identity(&account, server), Form::NoteDb)
     };
     found.into_iter().map(record).collect()
