@@ -11,7 +11,10 @@ use crate::facts::{Commit, CommitFacts, DocRevision, Few, IdentityId, Oid, PathI
 /// What one thread, or an earlier run, read of a history.
 #[derive(Debug, Default)]
 pub(super) struct Part {
+    /// It has no lineage: whose parent is where, is found among all parts.
     pub(super) said: CommitFacts,
+    /// The ids of the parents of each commit.
+    pub(super) parents: Vec<Few<Oid>>,
     /// What each merge, by its place in this part, brought to the files that say who
     /// owns what.
     pub(super) merges: Vec<(usize, Brought)>,
@@ -35,10 +38,7 @@ pub(super) fn assemble(parts: Vec<Part>) -> (CommitFacts, Merges) {
     let mut docs: Vec<Vec<DocRevision>> = Vec::new();
     let mut merged = Vec::new();
     let mut numbering: Vec<Renumber> = Vec::new();
-    for (part, Part { said, merges }) in parts.into_iter().enumerate() {
-        let all = (0..).take(said.commits.len());
-        let parents: Vec<Few<Oid>> =
-            all.map(|at| said.lineage.ids(&said.commits, at).collect()).collect();
+    for (part, Part { said, parents, merges }) in parts.into_iter().enumerate() {
         let numbered = said.commits.into_iter().zip(parents).enumerate();
         commits.extend(numbered.map(|(index, (commit, parents))| Read {
             part,

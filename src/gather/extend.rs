@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::assemble::{Part, renumber};
 use super::order;
-use super::owner_files::Merges;
+use super::owner_files::{Brought, Merges};
 use super::tables::number;
 use crate::facts::{
     Commit, CommitFacts, DocRevision, Few, IdentityId, Oid, Parent, PathId, PlaceTable,
@@ -26,25 +26,36 @@ pub(super) struct Extended {
 
 /// The commits of an earlier run, as they were assembled then.
 pub(super) struct Known {
-    pub(super) part: Part,
+    pub(super) said: CommitFacts,
+    /// What each merge, by its place, brought to the files that say who owns what.
+    pub(super) merges: Vec<(usize, Brought)>,
     /// Where each commit stands; found when it is asked for.
     pub(super) places: OnceCell<PlaceTable>,
 }
 
+impl Known {
+    /// The same, to be assembled anew with others.
+    pub(super) fn into_part(self) -> Part {
+        let Self { mut said, merges, .. } = self;
+        let lineage = std::mem::take(&mut said.lineage);
+        let all = (0..).take(said.commits.len());
+        let parents = all.map(|at| lineage.ids(&said.commits, at).collect()).collect();
+        Part { said, parents, merges }
+    }
+}
+
 /// All commits of an earlier run, with those that came since. None of the known ones
 /// comes from a new one.
-pub(super) fn extend(Known { part, places: at }: Known, new: Vec<Part>) -> Extended {
-    let Part { said, mut merges } = part;
+pub(super) fn extend(Known { said, mut merges, places: at }: Known, new: Vec<Part>) -> Extended {
     let CommitFacts { mut commits, mut lineage, identities, paths, mut docs } = said;
     let (mut news, mut of) = (Vec::new(), Vec::new());
     let mut ids: Vec<Few<Oid>> = Vec::new();
     let (mut new_identities, mut new_paths) = (Vec::new(), Vec::new());
     let (mut new_docs, mut new_merges) = (Vec::new(), Vec::new());
-    for (part, Part { said, merges }) in new.into_iter().enumerate() {
+    for (part, Part { said, parents, merges }) in new.into_iter().enumerate() {
         let first = news.len();
         of.extend(iter::repeat_n(part, said.commits.len()));
-        let all = (0..).take(said.commits.len());
-        ids.extend(all.map(|at| said.lineage.ids(&said.commits, at).collect::<Few<Oid>>()));
+        ids.extend(parents);
         news.extend(said.commits);
         new_identities.push(said.identities);
         new_paths.push(said.paths);

@@ -242,13 +242,13 @@ impl<'s> Pool<'s> {
         if let Some(mut kept) = kept {
             ways = Some(kept.take_ways());
             let (reached, odd, stored) = kept.reached_from(&reached, repo.shallow());
-            self.taken(index, reached.part.said.commits.len() as u64);
+            self.taken(index, reached.said.commits.len() as u64);
             problems.merge(odd);
             // Where commits may come from each other, new ones could come before known ones.
             let keeps_order = parts.is_empty() || !repo.rewrites().change_parents();
             match stored.filter(|_| keeps_order) {
                 Some(stored) => known = Some((reached, stored)),
-                None => parts.push(reached.part),
+                None => parts.push(reached.into_part()),
             }
         }
         let is_known = known.is_some() && parts.is_empty();
@@ -369,7 +369,7 @@ fn together(known: Option<(Known, Stored)>, parts: Vec<Part>) -> Together {
             let (said, merges) = assemble(parts);
             Together { said, merges, earlier: None }
         }
-        Some((Known { part: Part { said, merges }, .. }, _)) if parts.is_empty() => {
+        Some((Known { said, merges, .. }, _)) if parts.is_empty() => {
             Together { said, merges: merges.into_iter().collect(), earlier: None }
         }
         Some((known, stored)) => {

@@ -11,8 +11,8 @@ use super::trailers::Written;
 use super::{doc_meta, prose, trailers};
 use crate::facts::reverts::{MOST_NAMED, reverts};
 use crate::facts::{
-    BELIEVABLE, ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, IdentityId, Lineage,
-    MOST_CREDITS, Message, Oid, Parent, PathChange, PathChanges, PathId, When,
+    BELIEVABLE, ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, Few, IdentityId,
+    Lineage, MOST_CREDITS, Message, Oid, PathChange, PathChanges, PathId, When,
 };
 use crate::git::{Base, Kind, Objects, RawCommit, Signature, Step, signature, text};
 
@@ -29,8 +29,8 @@ const SHORT: usize = 7;
 #[derive(Debug, Default)]
 pub(super) struct Share {
     pub(super) commits: Vec<Commit>,
-    /// Their parents, none of which was looked for yet.
-    lineage: Lineage,
+    /// The ids of the parents of each.
+    parents: Vec<Few<Oid>>,
     pub(super) docs: Vec<DocRevision>,
     pub(super) identities: Identities,
     pub(super) paths: Paths,
@@ -42,9 +42,11 @@ pub(super) struct Share {
 impl Share {
     /// What was read, without what could not be.
     pub(super) fn into_part(self) -> Part {
-        let Self { commits, lineage, docs, identities, paths, merges, .. } = self;
+        let Self { commits, parents, docs, identities, paths, merges, .. } = self;
         let (identities, paths) = (identities.into_list(), paths.into_list());
-        Part { said: CommitFacts { commits, lineage, identities, paths, docs }, merges }
+        let lineage = Lineage::default();
+        let said = CommitFacts { commits, lineage, identities, paths, docs };
+        Part { said, parents, merges }
     }
 }
 
@@ -112,7 +114,7 @@ impl<'w> Worker<'w> {
             self.share.merges.push((self.share.commits.len(), brought));
         }
         self.share.commits.push(commit_facts);
-        self.share.lineage.push(commit.parents().iter().copied().map(Parent::Elsewhere));
+        self.share.parents.push(commit.parents().into());
     }
 
     /// Who an `author` or `committer` line names, and when.

@@ -30,7 +30,7 @@ fn oid(at: usize) -> Oid {
 /// So many commits as one part: each names people and paths in the numbers of the part.
 fn part<'m>(made: impl Iterator<Item = (usize, &'m Made)>) -> Part {
     let mut part = Part::default();
-    let Part { said, merges } = &mut part;
+    let Part { said, parents: all_parents, merges } = &mut part;
     for (at, (back, seconds, people, changes)) in made {
         let mut person = |number: u32| {
             let name = format!("P{number}");
@@ -80,7 +80,7 @@ fn part<'m>(made: impl Iterator<Item = (usize, &'m Made)>) -> Part {
             merges: parents.len() > 1,
             ..Commit::bare(oid(at))
         });
-        said.lineage.push(parents.into_iter().map(Parent::Elsewhere));
+        all_parents.push(parents.into());
     }
     part
 }
@@ -113,8 +113,8 @@ proptest! {
             part(made.iter().enumerate().filter(|(at, _)| wanted(*at)))
         };
         let (first, first_merges) = assemble(vec![of(&|at| !new[at])]);
-        let part = Part { said: first.clone(), merges: first_merges.into_iter().collect() };
-        let known = Known { part, places: OnceCell::new() };
+        let merges = first_merges.into_iter().collect();
+        let known = Known { said: first.clone(), merges, places: OnceCell::new() };
         let parts = (0..3).map(|share_of| of(&|at| new[at] && share[at] == share_of));
         let Extended { said, merges, unchanged } = extend(known, parts.collect());
         let (all, all_merges) = assemble(vec![of(&|_| true)]);

@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::file::{Contents, Stored};
 use crate::facts::{Oid, PlaceTable};
-use crate::gather::assemble::Part;
 use crate::gather::extend::Known;
 use crate::gather::gaps::Problems;
 use crate::gather::subtrees::Ways;
@@ -95,6 +94,6 @@ impl Kept {
     fn into_known(self) -> (Known, Stored) {
         let Contents { said, merges, .. } = self.contents;
         let merges = merges.into_iter().map(|(at, brought)| (at, Ok(brought))).collect();
-        (Known { part: Part { said, merges }, places: self.at }, self.stored)
+        (Known { said, merges, places: self.at }, self.stored)
     }
 }
