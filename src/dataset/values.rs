@@ -101,8 +101,12 @@ impl<T: Value> Values<T> {
                 Encoding::Dictionary if there == 0 => Vec::new(),
                 Encoding::Dictionary => {
                     let (width, packed) = page.bytes.get(start..)?.split_first()?;
-                    let number = |at: u32| dictionary.clone().nth(at as usize);
-                    unpack(packed, *width, there)?.into_iter().map(number).collect::<Option<_>>()?
+                    let mut numbers = unpack(packed, *width, there)?;
+                    if numbers.iter().any(|number| *number as usize >= dictionary.len()) {
+                        return None;
+                    }
+                    numbers.iter_mut().for_each(|number| *number += dictionary.start);
+                    numbers
                 }
             };
             if missing == 0 {
@@ -140,7 +144,9 @@ impl<T: Value> Values<T> {
 
     /// The value of each row; `None` where one is missing.
     pub(super) fn all(&self) -> Option<Vec<T>> {
-        self.rows.iter().map(|number| self.stored.get(*number as usize).copied()).collect()
+        let is_there = |number: &u32| (*number as usize) < self.stored.len();
+        let all = self.rows.iter().all(is_there);
+        all.then(|| self.rows.iter().map(|number| self.stored[*number as usize]).collect())
     }
 }
 
@@ -180,12 +186,29 @@ impl Values<Span> {
     /// What is made of the value of each row: once of each that is stored, for many rows
     /// may have one.
     pub(super) fn each<R: Copy>(
-        &self,
+        self,
         make: impl FnMut(&[u8]) -> io::Result<R>,
-    ) -> io::Result<Vec<Option<R>>> {
+    ) -> io::Result<Made<R>> {
         let made = self.stored.iter().map(|span| self.part(*span)).map(make);
-        let made = made.collect::<io::Result<Vec<R>>>()?;
-        Ok(self.rows.iter().map(|number| made.get(*number as usize).copied()).collect())
+        Ok(Made { made: made.collect::<io::Result<_>>()?, rows: self.rows })
+    }
+}
+
+/// What was made of the values of a column.
+pub(super) struct Made<R> {
+    made: Vec<R>,
+    rows: Vec<u32>,
+}
+
+impl<R: Copy> Made<R> {
+    /// What was made of a row's value; `None` where it is missing.
+    pub(super) fn get(&self, row: usize) -> Option<R> {
+        self.made.get(*self.rows.get(row)? as usize).copied()
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 }
 
@@ -306,7 +329,8 @@ mod tests {
         assert_eq!(texts.add(vec![page], 2, false), Some(()));
         assert_eq!([0, 1].map(|row| texts.text(row).unwrap()), ["ab", ""]);
         assert_eq!((texts.len(), texts.get(2)), (2, None));
-        assert_eq!(texts.each(|text| Ok(text.len())).unwrap(), [Some(2), Some(0)]);
+        let made = texts.each(|text| Ok(text.len())).unwrap();
+        assert_eq!([0, 1, 2].map(|row| made.get(row)), [Some(2), Some(0), None]);
         let mut bits = Values::<bool>::new();
         let page = data(9, Encoding::Plain, &[0b1000_0001, 1]);
         assert_eq!(bits.add(vec![page], 9, false), Some(()));

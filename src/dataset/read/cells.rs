@@ -4,6 +4,7 @@ use std::io;
 
 use super::super::columns::{Columns, Texts};
 use super::super::schema::Table;
+use super::super::values::Made;
 use super::super::words::{self, MakeForm};
 use crate::facts::{Form, Oid, RawIdentity, Verdict, Word};
 
@@ -76,9 +77,9 @@ impl Runs {
 }
 
 pub(super) struct Forms {
-    makers: Vec<Option<MakeForm>>,
-    names: Vec<Option<Word>>,
-    verdicts: Vec<Option<Verdict>>,
+    makers: Made<MakeForm>,
+    names: Made<Word>,
+    verdicts: Made<Verdict>,
 }
 
 impl Forms {
@@ -93,7 +94,8 @@ impl Forms {
     }
 
     pub(super) fn get(&self, at: usize) -> io::Result<Form> {
-        let form = self.makers[at].and_then(|make| make(self.names[at], self.verdicts[at]));
+        let make = self.makers.get(at);
+        let form = make.and_then(|make| make(self.names.get(at), self.verdicts.get(at)));
         form.ok_or_else(|| odd("a form"))
     }
 }

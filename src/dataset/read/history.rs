@@ -2,13 +2,15 @@
 
 use std::io;
 
+use super::super::columns::Columns;
+use super::super::values::Made;
 use super::super::{DOC_ROLES, schema, words};
 use super::cells::{
     Forms, Open, People, Runs, id, index, maybe_string, odd, oid, raw, string, text,
 };
 use crate::facts::{
-    Commit, CommitFacts, Credit, DocMeta, DocRevision, Few, IdentityId, Lineage, Oid, Outline,
-    PathChange, PathChanges, PathId, RawIdentity, When,
+    ChangeKind, Commit, CommitFacts, Credit, DocMeta, DocRevision, Few, IdentityId, Lineage, Oid,
+    Outline, PathChange, PathChanges, PathId, RawIdentity, When,
 };
 
 pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)> {
@@ -21,8 +23,8 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
     let [authored, committed] =
         [table.longs("authored_seconds")?, table.longs("committed_seconds")?];
     let messages = table.texts("message")?;
-    let (changes, outlines) = changes(open)?;
-    let mut changes = &*changes;
+    let table = open(schema::PATH_CHANGES)?;
+    let (mut changes, outlines) = (Changes::of(&table)?, outlines(&table)?);
     let mut credits = Credits::open(open)?;
     let when = |seconds: i64, offset: i32| {
         let offset_minutes = offset.try_into().map_err(|_| odd("an invalid offset"))?;
@@ -35,12 +37,7 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
         let parents = parents.map(|id| Oid::from_hex(id).ok_or_else(|| odd("a parent")));
         let parents = parents.collect::<io::Result<Few<Oid>>>()?;
         let changes = match changed[at] {
-            Some(number) => {
-                let own = changes.split_at_checked(index(number)?);
-                let (own, rest) = own.ok_or_else(|| odd("path changes are missing"))?;
-                changes = rest;
-                Some(PathChanges::from(own))
-            }
+            Some(number) => Some(changes.next(index(number)?)?),
             None => None,
         };
         commits.push(Commit {
@@ -56,31 +53,65 @@ pub(super) fn commits(open: &Open<'_>) -> io::Result<(CommitFacts, Vec<Outline>)
         });
         parents_of.push(parents);
     }
-    if !changes.is_empty() {
-        return Err(odd("path changes without a commit"));
-    }
+    changes.end()?;
     credits.runs.end()?;
     let lineage = Lineage::of(&commits, parents_of);
     Ok((CommitFacts { commits, lineage, ..CommitFacts::default() }, outlines))
 }
 
-fn changes(open: &Open<'_>) -> io::Result<(Vec<PathChange>, Vec<Outline>)> {
-    let table = open(schema::PATH_CHANGES)?;
-    let kind = |word: &[u8]| words::to_kind(text(word)?).ok_or_else(|| odd("a kind of change"));
-    let kinds = table.texts("kind")?.each(kind)?;
-    let (paths, old_paths) = (table.ints("path_id")?, table.maybe_ints("old_path_id")?);
-    let [old_blobs, new_blobs] = ["old_blob", "new_blob"].map(|name| table.texts(name)?.each(oid));
-    let (old_blobs, new_blobs) = (old_blobs?, new_blobs?);
-    let change = |at: usize| {
-        Ok(PathChange {
-            path: PathId(id(paths[at])?),
-            old_path: old_paths[at].map(id).transpose()?.map(PathId),
-            kind: kinds[at].ok_or_else(|| odd("a kind of change"))?,
-            old_blob: old_blobs[at],
-            new_blob: new_blobs[at],
+/// The rows of path changes, which each commit takes from in its turn.
+struct Changes {
+    kinds: Made<ChangeKind>,
+    paths: Vec<i32>,
+    old_paths: Vec<Option<i32>>,
+    old_blobs: Made<Oid>,
+    new_blobs: Made<Oid>,
+    /// The next row.
+    at: usize,
+    /// Room for those of one commit.
+    own: Vec<PathChange>,
+}
+
+impl Changes {
+    fn of(table: &Columns) -> io::Result<Self> {
+        let kind = |word: &[u8]| words::to_kind(text(word)?).ok_or_else(|| odd("a kind of change"));
+        Ok(Self {
+            kinds: table.texts("kind")?.each(kind)?,
+            paths: table.ints("path_id")?,
+            old_paths: table.maybe_ints("old_path_id")?,
+            old_blobs: table.texts("old_blob")?.each(oid)?,
+            new_blobs: table.texts("new_blob")?.each(oid)?,
+            at: 0,
+            own: Vec::new(),
         })
-    };
-    let changes = (0..kinds.len()).map(change).collect::<io::Result<_>>()?;
+    }
+
+    /// The next so many.
+    fn next(&mut self, count: usize) -> io::Result<PathChanges> {
+        let end = self.at.checked_add(count).filter(|end| *end <= self.kinds.len());
+        let end = end.ok_or_else(|| odd("path changes are missing"))?;
+        self.own.clear();
+        for at in self.at..end {
+            self.own.push(PathChange {
+                path: PathId(id(self.paths[at])?),
+                old_path: self.old_paths[at].map(id).transpose()?.map(PathId),
+                kind: self.kinds.get(at).ok_or_else(|| odd("a kind of change"))?,
+                old_blob: self.old_blobs.get(at),
+                new_blob: self.new_blobs.get(at),
+            });
+        }
+        self.at = end;
+        Ok(PathChanges::from(&*self.own))
+    }
+
+    /// Nothing may be left over.
+    fn end(&self) -> io::Result<()> {
+        let is_end = self.at == self.kinds.len();
+        if is_end { Ok(()) } else { Err(odd("path changes without a commit")) }
+    }
+}
+
+fn outlines(table: &Columns) -> io::Result<Vec<Outline>> {
     let (old, new) = (table.maybe_longs("old_size")?, table.maybe_longs("new_size")?);
     let hashes = table.maybe_longs("patch_hash")?;
     let outlines = old.into_iter().zip(new).zip(hashes);
@@ -89,7 +120,7 @@ fn changes(open: &Open<'_>) -> io::Result<(Vec<PathChange>, Vec<Outline>)> {
         new_size,
         patch_hash,
     });
-    Ok((changes, outlines.collect()))
+    Ok(outlines.collect())
 }
 
 struct Credits {
@@ -104,7 +135,7 @@ impl Credits {
         let (roles, people) = (table.texts("role")?.each(role)?, table.ints("identity")?);
         let forms = Forms::of(&table)?;
         let credit = |at: usize| {
-            let role = roles[at].ok_or_else(|| odd("a role"))?;
+            let role = roles.get(at).ok_or_else(|| odd("a role"))?;
             Ok(Credit { role, who: IdentityId(id(people[at])?), form: forms.get(at)? })
         };
         let credits = (0..roles.len()).map(credit).collect::<io::Result<Vec<_>>>()?;
