@@ -8,6 +8,7 @@ mod ancestry;
 mod assemble;
 mod assisted;
 mod attributed;
+mod attributor;
 mod brought;
 mod change;
 mod change_table;
