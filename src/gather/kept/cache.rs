@@ -10,9 +10,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::file::{self, Earlier, Head, Pieces, Stored};
+use super::file::{self, Earlier};
 use super::history::Kept;
 use super::key::{Key, OTHER_VERSION, Of};
+use super::pieces::{self, Pieces};
+use super::stored::{self, Head, Stored};
 use crate::facts::Oid;
 use crate::files::{PRIVATE, create_new, create_private_folder};
 use crate::gather::assemble::Commits;
@@ -92,7 +94,7 @@ impl Cache {
     /// Like [`Cache::list`].
     pub fn verify(&self) -> io::Result<Vec<Entry>> {
         let whole = |file: &Path| {
-            let Some(stored) = Stored::open(file::FACTS, File::open(file)?)? else {
+            let Some(stored) = Stored::open(stored::FACTS, File::open(file)?)? else {
                 return Ok(None);
             };
             Ok(file::contents(&stored, 1)?.map(|_| stored.head))
@@ -126,7 +128,7 @@ impl Cache {
             let contents = file::contents(&stored, jobs)?;
             Ok(contents.map(|contents| Kept::new(contents, stored)))
         };
-        match read(&file, file::FACTS, key, contents) {
+        match read(&file, stored::FACTS, key, contents) {
             Ok(kept) => Some(kept),
             Err(why) => {
                 self.unused(&of.source.name, &why);
@@ -146,8 +148,8 @@ impl Cache {
         if !file.is_file() {
             return None;
         }
-        let found = |stored: Stored| file::unpack(&stored);
-        match read(&file, file::PATCHES, &Key::of_any_files(repo), found) {
+        let found = |stored: Stored| stored::unpack(&stored);
+        match read(&file, stored::PATCHES, &Key::of_any_files(repo), found) {
             Ok(found) => Some(found),
             Err(why) => {
                 self.unused(name, &why);
@@ -175,7 +177,7 @@ impl Cache {
         }
         let path = path(of.repo);
         let file = self.file_of(of, &key);
-        let about = file::About { key, path, branches: &of.source.branches, tips: of.tips };
+        let about = pieces::About { key, path, branches: &of.source.branches, tips: of.tips };
         let packed = file::write(about, facts, earlier, jobs);
         self.keep(&of.source.name, &file, packed);
     }
@@ -188,8 +190,8 @@ impl Cache {
         (found, count): (&impl Serialize, usize),
     ) {
         let (key, path) = (Key::of_any_files(repo), path(repo));
-        let about = file::About { key, path, branches: &[], tips: &[] };
-        let packed = file::pack(file::PATCHES, about, count as u64, found);
+        let about = pieces::About { key, path, branches: &[], tips: &[] };
+        let packed = pieces::pack(stored::PATCHES, about, count as u64, found);
         self.keep(name, &self.patches_of(repo), packed);
     }
 
@@ -292,7 +294,7 @@ impl Entry {
 /// What is kept in a file that begins so; otherwise, why it is of no use.
 fn read<T>(
     path: &Path,
-    magic: &file::Magic,
+    magic: &stored::Magic,
     key: &Key,
     contents: impl FnOnce(Stored) -> io::Result<Option<T>>,
 ) -> Result<T, String> {
@@ -309,7 +311,7 @@ fn read<T>(
     }
     let refused = || {
         let start = fs::read(path).unwrap_or_default();
-        match file::is_of_another_version(magic, &start) {
+        match stored::is_of_another_version(magic, &start) {
             true => OTHER_VERSION.to_owned(),
             false => damaged(),
         }
@@ -333,7 +335,7 @@ fn file_name<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
 
 /// The head of a file, without the rest.
 fn head_of(file: &Path) -> io::Result<Option<Head>> {
-    Ok(Stored::open(file::FACTS, File::open(file)?)?.map(|stored| stored.head))
+    Ok(Stored::open(stored::FACTS, File::open(file)?)?.map(|stored| stored.head))
 }
 
 /// What a repository is told apart by: the folder that holds its objects.

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use super::file::{Contents, Stored};
+use super::file::Contents;
+use super::stored::Stored;
 use crate::facts::{Oid, PlaceTable};
 use crate::gather::extend::Known;
 use crate::gather::gaps::Problems;

@@ -5,7 +5,8 @@
 //! | --- | --- |
 //! | what the facts of commits depend on | `key` |
 //! | the folder, and a file for each repository | `cache` |
-//! | how a file is written, and checked when it is read | `file` |
+//! | the facts of commits in a file | `file` |
+//! | a file that is written, and one that is read and checked | `pieces`, `stored` |
 //! | commits as bytes, many in a block | `commits`, `texts`, `bytes` |
 //! | which of the kept commits the tips still reach | `history` |
 //!
@@ -18,8 +19,10 @@ mod commits;
 mod file;
 mod history;
 mod key;
+mod pieces;
+mod stored;
 mod texts;
 
 pub use cache::{About, Cache, Entry};
-pub(super) use file::Stored;
 pub(super) use key::{Key, Of};
+pub(super) use stored::Stored;

@@ -1,16 +1,8 @@
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom};
 
 use super::*;
-
-#[test]
-fn the_number_tells_versions_and_the_rest_what_a_file_is() {
-    let is_other = |start: &[u8]| is_of_another_version(FACTS, start);
-    assert!(is_other(b"crosscut-facts 1") && is_other(b"crosscut-facts 4 and more"));
-    for start in [FACTS, PATCHES, b"crosscut-facts x", b"another program "] {
-        assert!(!is_other(start));
-    }
-    assert!(!is_other(b"crosscut-facts ") && !is_other(b""));
-}
+use crate::gather::kept::key::Key;
 
 /// So many commits, each of which comes from the one before it.
 fn commits(count: usize) -> Commits {
