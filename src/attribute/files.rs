@@ -7,6 +7,8 @@
 //! merge took away, or never let in, is not there, and what was deleted on
 //! another branch is.
 
+use std::cell::LazyCell;
+
 use super::change::{Change, ChangeIx, Prose};
 use super::lives::{Life, Lives, Watched};
 use super::time::Day;
@@ -65,18 +67,18 @@ impl Files {
         let (mut of, mut starts) = (Vec::with_capacity(paths), Vec::with_capacity(changes.len()));
         for (at, change) in changes.iter().enumerate() {
             starts.push(of.len() as u32);
-            // Asked of renames alone: the rest is in the change.
-            let from = |number: usize| {
+            // Asked for renames alone: the rest is in the change.
+            let from = LazyCell::new(|| -> Vec<Option<PathId>> {
                 let commit = &facts[change.repo()].commits[change.commit()];
-                commit.changed_paths().nth(number).and_then(|said| said.old_path)
-            };
+                commit.changed_paths().map(|said| said.old_path).collect()
+            });
             for (number, path) in change.paths.iter().enumerate() {
                 let here = Step { repo: change.repo(), path: path.path, ix: ChangeIx(at as u32) };
                 let file = match path.kind {
                     ChangeKind::Added => walk.added(here, is_revert(change)),
                     ChangeKind::Modified | ChangeKind::TypeChanged => walk.modified(here),
                     ChangeKind::Deleted => walk.deleted(here),
-                    ChangeKind::Renamed => walk.renamed(here, from(number)),
+                    ChangeKind::Renamed => walk.renamed(here, from[number]),
                 };
                 let is_begun = path.kind == ChangeKind::Added && path.prose != Prose::People;
                 if is_begun && path.substantive && change.is_counted() {
