@@ -46,6 +46,7 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     let may_be = view.may_be_among(person);
     let mut teams = BTreeSet::new();
     let mut evidence = Vec::new();
+    let mut with_part = BTreeSet::new();
     for (at, doc) in of_others(view, person) {
         let before = evidence.len();
         for mut item in taken_part(view, person, doc) {
@@ -63,10 +64,16 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
         }
         let has_part = evidence.len() > before;
         docs += u64::from(has_part);
-        let perhaps = may_be(&doc.unplaced_approvers);
-        unclear += u64::from(!has_part && perhaps && was_approved(view, doc));
+        with_part.extend(has_part.then_some(at));
         own += u64::from(has_part && may_be(&doc.unplaced_authors));
         asked += usize::from(!has_part && first_asked(view, person, doc).is_some());
+    }
+    // Of these no change need have to do with them.
+    let unplaced = view.docs().map(|(at, doc)| (DocIx(at), doc));
+    let unplaced = unplaced.filter(|(_, doc)| !doc.unplaced_approvers.is_empty());
+    for (at, doc) in unplaced.filter(|(_, doc)| is_of_others(view, person, doc)) {
+        let perhaps = !with_part.contains(&at) && may_be(&doc.unplaced_approvers);
+        unclear += u64::from(perhaps && was_approved(view, doc));
     }
     let mut values = vec![("docs", Value::Count(docs))];
     let has_home = view.has_home(person);
@@ -96,16 +103,17 @@ fn measure(view: &View<'_>, person: PersonIx) -> Measured {
     }
 }
 
-/// Docs that are somebody else's. Whoever created a doc does not review somebody
+/// Docs that are somebody else's, and that have to do with the person.
+fn of_others<'a>(view: &View<'a>, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
+    view.docs_near(person).filter(move |(_, doc)| is_of_others(view, person, doc))
+}
+
+/// Whether a doc is somebody else's. Whoever created a doc does not review somebody
 /// else's, also where a guard excludes the creation; who is a co-author of that and no
 /// lead took part in the review of it.
-fn of_others<'a>(view: &View<'a>, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
-    let all = view.all;
-    let own = move |doc: &Doc| {
-        let created = doc.created.map(|created| &all.changes[created.0 as usize]);
-        doc.leads.contains(&person) || created.is_some_and(|change| made(change, person))
-    };
-    view.docs().map(|(at, doc)| (DocIx(at), doc)).filter(move |(_, doc)| !own(doc))
+fn is_of_others(view: &View<'_>, person: PersonIx, doc: &Doc) -> bool {
+    let created = doc.created.map(|created| view.change(created));
+    !doc.leads.contains(&person) && !created.is_some_and(|change| made(change, person))
 }
 
 /// Whether somebody made a change, or an agent made it for them.

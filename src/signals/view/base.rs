@@ -103,7 +103,7 @@ impl<'a> View<'a> {
             with_members: with_members(all, window),
             last_day: all.changes.iter().map(|change| change.day).max(),
             namesakes: AllNamesakes::default(),
-            docs: DocIndex::new(all),
+            docs: DocIndex::new(all, window),
             files: FileIndex::default(),
         };
         view.sort_areas();

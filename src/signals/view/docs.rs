@@ -39,6 +39,13 @@ impl<'a> View<'a> {
         (0u32..).zip(&self.all.docs)
     }
 
+    /// The docs that a counted change of the window touches which has to do with the
+    /// person: it credits them, they reviewed it, or the doc names them after it.
+    pub fn docs_near(&self, person: PersonIx) -> impl Iterator<Item = (DocIx, &'a Doc)> {
+        let near = &self.docs.near[person.0 as usize];
+        near.iter().map(|ix| (*ix, self.doc(*ix)))
+    }
+
     /// The doc with this index.
     #[must_use]
     pub fn doc(&self, doc: DocIx) -> &'a Doc {
