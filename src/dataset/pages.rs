@@ -147,7 +147,7 @@ impl Header<'_> {
             TRUE | FALSE => {}
             I32 | I64 => _ = self.number()?,
             BINARY => {
-                let length = usize::try_from(self.varint()?).ok()?;
+                let length = usize::try_from(varint(&mut self.0)?).ok()?;
                 self.0 = self.0.get(length..)?;
             }
             STRUCT => {
@@ -167,23 +167,26 @@ impl Header<'_> {
         Some(*byte)
     }
 
-    fn varint(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 127) << shift;
-            if byte < 128 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
     /// A number with a sign, which is its last bit.
     fn number(&mut self) -> Option<i64> {
-        let number = self.varint()?;
+        let number = varint(&mut self.0)?;
         Some((number >> 1) as i64 ^ -((number & 1) as i64))
     }
+}
+
+/// A number without a sign, seven bits a byte, the lowest first: pages have them in headers
+/// and among values.
+pub(super) fn varint(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 127) << shift;
+        if *byte < 128 {
+            return Some(number);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

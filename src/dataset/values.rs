@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::pages::{Encoding, Kind, Page};
+use super::pages::{Encoding, Kind, Page, varint};
 
 /// In the place of the number of a value that is missing.
 const NONE: u32 = u32::MAX;
@@ -42,18 +42,26 @@ impl Value for Span {
 
 impl Value for i32 {
     fn read(bytes: &[u8], start: usize, _: u32, count: usize, to: &mut Vec<Self>) -> Option<()> {
-        let (numbers, rest) = bytes.get(start..)?.as_chunks();
-        to.extend(numbers.iter().map(|number| Self::from_le_bytes(*number)));
-        (numbers.len() == count && rest.is_empty()).then_some(())
+        numbers(bytes.get(start..)?, count, Self::from_le_bytes, to)
     }
 }
 
 impl Value for i64 {
     fn read(bytes: &[u8], start: usize, _: u32, count: usize, to: &mut Vec<Self>) -> Option<()> {
-        let (numbers, rest) = bytes.get(start..)?.as_chunks();
-        to.extend(numbers.iter().map(|number| Self::from_le_bytes(*number)));
-        (numbers.len() == count && rest.is_empty()).then_some(())
+        numbers(bytes.get(start..)?, count, Self::from_le_bytes, to)
     }
+}
+
+/// So many numbers of one length, and nothing behind them.
+fn numbers<T, const LENGTH: usize>(
+    bytes: &[u8],
+    count: usize,
+    number: fn([u8; LENGTH]) -> T,
+    to: &mut Vec<T>,
+) -> Option<()> {
+    let (numbers, rest) = bytes.as_chunks();
+    to.extend(numbers.iter().map(|bytes| number(*bytes)));
+    (numbers.len() == count && rest.is_empty()).then_some(())
 }
 
 impl Value for bool {
@@ -231,7 +239,7 @@ fn unpack(mut bytes: &[u8], width: u8, count: usize) -> Option<Vec<u32>> {
     let mut numbers = Vec::new();
     while numbers.len() < count {
         let head = varint(&mut bytes)?;
-        let (many, left) = ((head >> 1) as usize, count - numbers.len());
+        let (many, left) = (usize::try_from(head >> 1).ok()?, count - numbers.len());
         if head & 1 == 0 {
             let (number, rest) = bytes.split_at_checked(width.div_ceil(8))?;
             let number = number.iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
@@ -256,19 +264,6 @@ fn unpack(mut bytes: &[u8], width: u8, count: usize) -> Option<Vec<u32>> {
         }
     }
     Some(numbers)
-}
-
-fn varint(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..32).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 127) << shift;
-        if *byte < 128 {
-            return Some(number);
-        }
-    }
-    None
 }
 
 #[cfg(test)]
